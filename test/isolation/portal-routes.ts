@@ -140,6 +140,7 @@ GET  /pro/commerces/:listing/commandes-terminees      sign-in  404       403    
 GET  /pro/commerces/:listing/commandes-preparation    sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/commandes-preparation.pdf  sign-in  404     403     yes    yes   403
 GET  /pro/commerces/:listing/commandes-du-jour        sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/commandes-du-jour        sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/commandes-du-jour.pdf    sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/commandes-reglages       sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/commandes-modes          sign-in  404       403     yes    yes   403

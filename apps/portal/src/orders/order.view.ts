@@ -233,6 +233,8 @@ export interface OrderBody {
     /** What is said to who follows it, once it is new. */
     readonly announcement: string;
   };
+  /** Its shop is closed that day after all. */
+  readonly closed?: { readonly text: string; readonly call?: LinkView };
   /** What the shop proposes instead of it waits for an answer. */
   readonly proposal?: { readonly text: string; readonly href: string; readonly label: string };
   /** Something may still happen to it. */

@@ -30,6 +30,7 @@ export * from './contacts/order-contact.errors';
 export { OrderContacts } from './contacts/order-contacts.service';
 export { hasAppointment, orderCalendar, pinOf } from './order-calendar';
 export { type DelayedSlot, MAX_DELAY } from './order-delay';
+export { isClosedOnDayOf } from './closed-day';
 export { type DaySlot, type OrderDay, OrderDays } from './order-days.service';
 export { OrderDelays } from './order-delays.service';
 export { OrderNotRestorable } from './order-restore.errors';

@@ -6,6 +6,7 @@ import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/
 import { Injectable } from '@nestjs/common';
 import type { ListedOrder, OrderSummary } from './order';
 import { OrderListRepository } from './order-list.repository';
+import { isClosedOnDayOf } from './closed-day';
 import { isClosed } from './ordering-controls';
 import { type OrderingShop, OrderingShops } from './ordering-shops.service';
 import { SlotCapacity } from './slot-capacity';
@@ -31,6 +32,8 @@ export interface OrderDay {
   readonly capacity: SlotRules['capacity'];
   /** There are more orders than are listed. */
   readonly isCut: boolean;
+  /** The shop says that it is closed that day, beside its usual hours. */
+  readonly isClosed: boolean;
 }
 
 /** More orders than a page shows of a day. */
@@ -70,8 +73,9 @@ export class OrderDays {
     return this.work.read(ctx, async (tx) => {
       const found = await this.lists.listOfSlots(tx, listingId, 'all', span, MOST + 1);
       const orders = found.slice(0, MOST);
-      const shop = await this.shops.findOpen(tx, listingId);
-      const own = shop ? slotsOf(shop, span) : [];
+      // One that takes no orders any more has some all the same.
+      const shop = await this.shops.findWithOrders(tx, listingId);
+      const own = shop?.settings.isOpen ? slotsOf(shop, span) : [];
       const usage = await this.usageOf(tx, listingId, own);
       const { pauses = [], preparation = [], capacity = {} } = shop?.settings.pickup ?? {};
       const slots = new Map<number, Interval>(own.map((slot) => [slot.from, slot]));
@@ -83,6 +87,7 @@ export class OrderDays {
       return {
         capacity,
         isCut: found.length > MOST,
+        isClosed: shop !== null && isClosedOnDayOf(shop.schedule, span.from),
         slots: days.map((slot) => {
           const ofSlot = orders.filter((order) => order.slot.from.getTime() === slot.from);
           return {
@@ -94,6 +99,22 @@ export class OrderDays {
           };
         }),
       };
+    });
+  }
+
+  /** Those of some shops that say that they are closed on a day for which they have orders, with how many. */
+  async listClosed(
+    ctx: TenantContext,
+    listingIds: readonly number[],
+    span: OrderSummary['slot'],
+  ): Promise<{ readonly listingId: number; readonly count: number }[]> {
+    return this.work.read(ctx, async (tx) => {
+      const closed = [];
+      for (const due of await this.lists.listDue(tx, listingIds, span)) {
+        const shop = await this.shops.findWithOrders(tx, due.listingId);
+        if (shop && isClosedOnDayOf(shop.schedule, span.from)) closed.push(due);
+      }
+      return closed;
     });
   }
 

@@ -44,6 +44,11 @@ const WAITING = `
    WHERE state = 'received' AND listing_id = ANY ($1)
      AND NOT EXISTS (SELECT FROM order_amendment a WHERE a.order_id = customer_order.id AND a.event = customer_order.event)
    GROUP BY listing_id ORDER BY listing_id`;
+const DUE = `
+  SELECT listing_id AS "listingId", count(*)::int AS count FROM customer_order
+   WHERE listing_id = ANY ($1) AND state IN ('received', 'accepted', 'preparing', 'ready') AND fulfilment <> 'post'
+     AND slot_from >= $2 AND slot_from < $3
+   GROUP BY listing_id ORDER BY listing_id`;
 const UNANSWERED = `
   SELECT id, listing_id AS "listingId", event FROM customer_order
    WHERE state = 'received' AND slot_until <= $1 ORDER BY slot_until LIMIT $2`;
@@ -129,6 +134,15 @@ export class OrderListRepository {
   /** Shops that have orders to answer, with how many. */
   listWaiting(tx: TenantTx, listingIds: readonly number[]): Promise<WaitingOrders[]> {
     return tx.manager.query(WAITING, [listingIds]);
+  }
+
+  /** Of some shops, how many orders are to be handed over in a time. Those that are sent need nobody to come. */
+  listDue(
+    tx: TenantTx,
+    listingIds: readonly number[],
+    { from, until }: OrderSummary['slot'],
+  ): Promise<{ readonly listingId: number; readonly count: number }[]> {
+    return tx.manager.query(DUE, [listingIds, from, until]);
   }
 
   private async list(

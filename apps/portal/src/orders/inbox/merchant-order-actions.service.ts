@@ -16,6 +16,7 @@ import { Clock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { type merchantOrderForm, STEPS, type Step } from './merchant-order.form';
+import type { ShownOrder } from './order-day.form';
 import { undoOf } from './order-outcome.presenter';
 
 type Pressed = Extract<ReturnType<typeof merchantOrderForm.read>, { ok: true }>['input'];
@@ -107,6 +108,24 @@ export class MerchantOrderActions {
         const { to, reason } = STEPS[pressed.action];
         await this.orders.move(ctx, { ...by, seen: pressed.input }, to, reason);
         return pressed.action;
+      }
+    }
+  }
+
+  /** Ends orders since the shop is closed then; what somebody moved meanwhile is left to them. */
+  async endClosed(
+    ctx: TenantContext,
+    by: Pick<Actor, 'listingId' | 'accountId'>,
+    shown: readonly ShownOrder[],
+  ): Promise<void> {
+    for (const { orderId, seen } of shown) {
+      const order = await this.orders.find(ctx, orderId);
+      if (order?.listingId !== by.listingId) continue;
+      const to = order.state === 'received' ? 'refused' : 'cancelled';
+      try {
+        await this.orders.move(ctx, { ...by, orderId, seen, actor: 'merchant' }, to, 'closed');
+      } catch (error) {
+        if (!(error instanceof OrderMoved)) throw error;
       }
     }
   }

@@ -54,6 +54,7 @@ export const DONE_STEPS = [
   'propose',
   'dropProposal',
   'enter',
+  'closedDay',
 ] as const;
 export type DoneStep = (typeof DONE_STEPS)[number];
 

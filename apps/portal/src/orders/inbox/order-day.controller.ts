@@ -1,20 +1,28 @@
-import { isoDate, patternsOf } from '@halles/contracts';
+import { isoDate, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { dayOfIso, instantOf, wallTime } from '@halles/domain/hours';
 import { OrderDays } from '@halles/domain/orders';
 import { ProfileService } from '@halles/domain/profiles';
-import { Clock } from '@halles/kernel';
-import { newForm } from '@halles/platform/forms';
-import { Ctx, PageNotFound, Requires } from '@halles/platform/http';
+import { Clock, type Locale } from '@halles/kernel';
+import { inputOf, newForm, Posted, type PostedForm } from '@halles/platform/forms';
+import {
+  Ctx,
+  CurrentLocale,
+  type HttpAnswer,
+  PageNotFound,
+  RateLimit,
+  Requires,
+} from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { SignedIn } from '../../accounts';
 import { MerchantSpace } from '../../merchant-space';
-import { Done, ListingId } from '../../params';
+import { Done, ListingId, redirectDone } from '../../params';
 import type { Page } from '../../rendering/page';
 import { MerchantOrderActions } from './merchant-order-actions.service';
 import { DONE_STEPS, type DoneStep, outcomeFields } from './merchant-order.form';
+import { closedDayForm } from './order-day.form';
 import { orderDayPage } from './order-day.presenter';
 
 /** `jour`: another day than today. Anything else counts as nothing. */
@@ -54,5 +62,22 @@ export class OrderDayController {
     const outcome = await this.actions.outcome(ctx, id, commande);
     const state = { form: newForm(), ...(done === null ? {} : { done }), ...outcome };
     return this.space.page(ctx, session, orderDayPage(listing, shown, { day, today, now }, state));
+  }
+
+  /** Ends the orders of a day on which the shop is closed, each as it was shown: its customer reads why. */
+  @Post(patternsOf('merchant.orderDay'))
+  @RateLimit('handling')
+  async endOrders(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() id: number,
+    @Query({ schema: dayQuery }) { jour }: z.output<typeof dayQuery>,
+    @Posted() posted: PostedForm,
+    @SignedIn() session: AccountSession,
+  ): Promise<HttpAnswer> {
+    const by = { listingId: id, accountId: session.account.id };
+    await this.actions.endClosed(ctx, by, inputOf(closedDayForm.read(posted)));
+    const path = pathTo('merchant.orderDay', locale, { listing: id });
+    return redirectDone(jour === undefined ? path : `${path}?jour=${jour}`, 'closedDay');
   }
 }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { OrderDays } from '@halles/domain/orders';
+import { ProfileService } from '@halles/domain/profiles';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS } from '@halles/testing';
 import { aShopThatMaySell, RULES } from '../../../testing/order-shop';
@@ -33,34 +35,34 @@ describe('the day of a shop, slot by slot', () => {
     [...html.matchAll(/<li class="order-slot[^]*?(?=<li class="order-slot|<\/ol>)/g)]
       .map(([slot]) => slot)
       .find((slot) => time.test(slot)) ?? '';
-  const ordered = async (bread: string, slot: string): Promise<void> => {
+  /** @returns the page of its customer */
+  const ordered = async (bread: string, slot: string): Promise<string> => {
     const form = `/commerce/x-${String(listing)}/commander`;
     const who = { name: 'Odile Martin', email: 'odile@example.org', phone: '', note: '' };
     const summary = await portal.post(HERE, form, { [`q-${bread}`]: '2', slot, ...who });
     const action = /action="([^"]+\/confirmer)"/.exec(summary.body)?.[1] ?? '';
-    expect((await portal.post(HERE, action, fieldsIn(summary.body, action))).status).toBe(303);
+    const placed = await portal.post(HERE, action, fieldsIn(summary.body, action));
+    expect(placed.status).toBe(303);
+    return String(placed.headers.location);
   };
-
-  it('says what is taken of what each slot holds, what is closed, and is acted on without being left', async () => {
+  /** Sells bread, two orders a slot. @returns the bread, a slot two days ahead, so that no midnight comes between, and its day */
+  const opened = async () => {
     const bread = randomUUID();
     const loaf = { id: bread, name: 'Pain', price: '4,20', isAvailable: 'yes', vat: 'reduced' };
     await post(`${space}/produits`, { ...loaf, withdrawal: 'perishable' });
     await post(`${space}/commandes-reglages`, { ...RULES, orders: '2' });
     const form = await read(`/commerce/x-${String(listing)}/commander`, '');
-    const slots = [...form.matchAll(/<option value="(\d{12,14})">([^<]*)</g)].map(([, from = '']) =>
-      Number(from),
-    );
-    // Two days ahead: no midnight comes between.
-    const tomorrow = new Date(Date.now() + 2 * 86_400_000);
-    const iso = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(tomorrow);
-    const hourOf = (at: number): string =>
-      new Intl.DateTimeFormat('sv-SE', {
-        timeZone: 'Europe/Paris',
-        dateStyle: 'short',
-        timeStyle: 'short',
-      }).format(at);
-    const slot = slots.find((at) => hourOf(at) === `${iso} 10:00`) ?? 0;
-    await ordered(bread, String(slot));
+    const slots = [...form.matchAll(/<option value="(\d{12,14})">/g)].map(([, from]) => Number(from));
+    const paris = (at: number, more = {}): string =>
+      new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short', ...more }).format(at);
+    const day = paris(Date.now() + 2 * 86_400_000);
+    const slot = slots.find((at) => paris(at, { timeStyle: 'short' }) === `${day} 10:00`);
+    return { bread, slot: String(slot), day };
+  };
+
+  it('says what is taken of what each slot holds, what is closed, and is acted on without being left', async () => {
+    const { bread, slot, day: iso } = await opened();
+    await ordered(bread, slot);
     const page = `${space}/commandes-du-jour?jour=${iso}`;
     expect(await read(`${space}/commandes`)).toContain(`href="${space}/commandes-du-jour"`);
     const html = await read(page);
@@ -70,7 +72,7 @@ describe('the day of a shop, slot by slot', () => {
     expect(ten).toContain(`name="from" value="${iso}"`);
     expect(slotIn(html, />11\u00a0h/)).toContain('0 commande sur 2');
 
-    await post(`${space}/commandes`, { do: 'closeSlot', slot: String(slot) });
+    await post(`${space}/commandes`, { do: 'closeSlot', slot });
     expect(slotIn(await read(page), />10\u00a0h/)).toContain('Fermé');
 
     const action = /action="([^"]+\/commandes\/[0-9a-f-]{36})"/.exec(ten)?.[1] ?? '';
@@ -81,6 +83,42 @@ describe('the day of a shop, slot by slot', () => {
     const after = await read(String(touched.headers.location));
     expect(after).toContain('Commande acceptée. Votre client est prévenu par courriel.');
     expect(after).toContain('value="undo"');
+  });
+
+  it('tells a shop that is closed then what is due, and ends that with one touch, never by itself', async () => {
+    const { bread, slot, day } = await opened();
+    const [customer, other] = [await ordered(bread, slot), await ordered(bread, slot)];
+    const page = `${space}/commandes-du-jour?jour=${day}`;
+    expect(await read(page)).not.toContain('Vous avez dit être fermé');
+    expect(await read(customer, '')).not.toContain('fermé exceptionnellement');
+    const { here } = portal.world;
+    const author = { kind: 'agent', accountId: null, name: 'Mairie' } as const;
+    const changes = { exceptions: [{ from: day, until: day, spans: [] }] };
+    await portal.app.get(ProfileService).save(here, listing, { version: null, changes, author }, new Date());
+
+    const html = await read(page);
+    expect(html).toContain('2 commandes y sont attendues');
+    const told = await read(customer, '');
+    for (const words of ['a indiqué être fermé exceptionnellement ce jour-là', 'Appeler le ', 'En attente'])
+      expect(told).toContain(words);
+    const span = { from: new Date(Number(slot)), until: new Date(Number(slot) + 1) };
+    const days = portal.app.get(OrderDays);
+    expect(await days.listClosed(here, [listing], span)).toEqual([{ listingId: listing, count: 2 }]);
+
+    const orders = [...html.matchAll(/name="order" value="([^"]+)"/g)].map(
+      ([, one = '']): [string, string] => ['order', one],
+    );
+    expect(orders).toHaveLength(2);
+    // One that went on meanwhile is left to who moved it.
+    const [[, first = ''] = []] = orders;
+    await post(`${space}/commandes/${first.slice(0, 36)}`, { seen: '1', do: 'accept' });
+    const ended = await portal.post(HERE, page, orders, { cookie });
+    expect(await read(String(ended.headers.location))).toContain('annulées avec le motif');
+    const states = [await read(customer, ''), await read(other, '')].map((one) =>
+      one.includes('il est fermé à cette heure-là'),
+    );
+    expect([...states].sort()).toEqual([false, true]);
+    expect(await days.listClosed(here, [listing], span)).toEqual([{ listingId: listing, count: 1 }]);
   });
 
   it('is of a shop that takes no orders too, and of no other', async () => {

@@ -1,6 +1,6 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import { isoOfDay, timeWords, wallTime } from '@halles/domain/hours';
-import { type DaySlot, type ListedOrder, type OrderDay } from '@halles/domain/orders';
+import { type DaySlot, isWorkedOn, type ListedOrder, type OrderDay } from '@halles/domain/orders';
 import { slotTimeWords } from '@halles/domain/pickup-slots';
 import { priceWords } from '@halles/kernel';
 import type { MerchantListing, MerchantPage } from '../../merchant-space';
@@ -10,6 +10,7 @@ import { timeOf } from '../order-words';
 import { nextOf, overdueOf } from './merchant-order-steps';
 import { listedOrder } from './merchant-orders.presenter';
 import type { OrdersState } from './orders-state';
+import { shownOrder } from './order-day.form';
 import type { DaySlotView, OrderDayBody } from './order-day.view';
 import { listOutcome } from './order-outcome.presenter';
 
@@ -79,6 +80,27 @@ function slotView(
   };
 }
 
+/** What a shop is asked that is closed on a day for which it has orders; they are neither moved nor ended for it. Pure. */
+function closedView(
+  listing: MerchantListing,
+  { isClosed, slots }: OrderDay,
+  list: string,
+  { texts, locale }: PageScope,
+): Pick<OrderDayBody, 'closed'> {
+  const due = slots
+    .flatMap(({ orders }) => orders)
+    .filter(({ state, fulfilment }) => isWorkedOn(state) && fulfilment !== 'post');
+  if (!isClosed || due.length === 0) return {};
+  return {
+    closed: {
+      text: texts.line('orders.day.closedThen.text', { count: due.length }),
+      action: `${pathTo('merchant.orderDay', locale, { listing: listing.id })}?jour=${list}`,
+      orders: due.map(({ id, event }) => shownOrder({ orderId: id, seen: event })),
+      button: texts.line('orders.day.closedThen.button', { count: due.length }),
+    },
+  };
+}
+
 /** A day of a shop, slot by slot. @param day its number @param today that of the moment. Pure. */
 export const orderDayPage = (
   listing: MerchantListing,
@@ -109,6 +131,7 @@ export const orderDayPage = (
       ),
       ...(day === today ? {} : { today: dayLink(today, texts.line('orders.day.today')) }),
       next: dayLink(day + 1, texts.line('orders.day.next', { day: preparedDayWords(day + 1, locale) })),
+      ...closedView(listing, shown, list, scope),
       ...(shown.isCut ? { incomplete: texts.line('orders.day.incomplete', { count }) } : {}),
       ...(shown.slots.length === 0 ? { none: texts.line('orders.day.none') } : {}),
       slots: shown.slots.map((slot) => slotView(slot, shown, { list, now }, scope)),

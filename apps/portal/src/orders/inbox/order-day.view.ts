@@ -21,6 +21,14 @@ export interface OrderDayBody {
   readonly previous: LinkView;
   readonly today?: LinkView;
   readonly next: LinkView;
+  /** It says that it is closed that day: what that does to its orders, and the button that ends them. */
+  readonly closed?: {
+    readonly text: string;
+    readonly action: string;
+    /** Which orders, as they were shown. */
+    readonly orders: readonly string[];
+    readonly button: string;
+  };
   readonly incomplete?: string;
   readonly none?: string;
   readonly slots: readonly DaySlotView[];

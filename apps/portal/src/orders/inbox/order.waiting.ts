@@ -6,6 +6,7 @@ import {
   type BouncedShop,
   type IncompleteShop,
   missingForSaleWords,
+  OrderDays,
   OrderHandling,
   OrderingSettingsService,
   OrderMails,
@@ -13,6 +14,7 @@ import {
   OrderWithdrawals,
   untilWords,
 } from '@halles/domain/orders';
+import { instantOf, wallTime } from '@halles/domain/hours';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MerchantWaiting, type Waiting, type WaitingSource } from '../../merchant-space';
@@ -30,6 +32,7 @@ export class OrderWaiting implements WaitingSource, OnModuleInit {
     private readonly silence: OrderSilence,
     private readonly mails: OrderMails,
     private readonly settings: OrderingSettingsService,
+    private readonly days: OrderDays,
   ) {}
 
   onModuleInit(): void {
@@ -45,7 +48,15 @@ export class OrderWaiting implements WaitingSource, OnModuleInit {
     const incomplete = await this.settings.listIncomplete(ctx, listings);
     const switchedOn = await this.controls.listOn(ctx, listings);
     const bounced = await this.mails.listBounced(ctx, listings, now);
+    const closed = await this.days.listClosed(ctx, listings, dayOf(now, ctx.tenant.settings.timeZone));
     return [
+      ...closed.map(({ listingId, count }) =>
+        waiting('closed', pathsTo('merchant.orderDay', { listing: listingId }), {
+          listingId,
+          count,
+          since: now,
+        }),
+      ),
       ...switchedOn.flatMap((on) => reminders(on, now)),
       ...incomplete.map(missingDetails),
       ...bounced.map(bouncedMails),
@@ -70,8 +81,14 @@ export class OrderWaiting implements WaitingSource, OnModuleInit {
   }
 }
 
+/** The day of an instant, on the calendar of a place. */
+function dayOf(at: Date, timeZone: string): { readonly from: Date; readonly until: Date } {
+  const { day } = wallTime(timeZone, at.getTime());
+  return { from: new Date(instantOf(timeZone, day, 0)), until: new Date(instantOf(timeZone, day + 1, 0)) };
+}
+
 const waiting = (
-  key: 'received' | 'refunds' | 'silence',
+  key: 'received' | 'refunds' | 'silence' | 'closed',
   paths: Waiting['paths'],
   about: Pick<Waiting, 'listingId' | 'count' | 'since'>,
 ): Waiting => ({

@@ -14,7 +14,8 @@ type OtherDone =
   | 'sendAgain'
   | 'propose'
   | 'dropProposal'
-  | 'enter';
+  | 'enter'
+  | 'closedDay';
 
 /** How a page of orders is shown after something was done, or was not. */
 export interface OrdersState {

@@ -26,6 +26,8 @@ import {
   wantedLines,
   wantsProofOfAge,
   withdrawnPositions,
+  isClosedOnDayOf,
+  isWorkedOn,
 } from '@halles/domain/orders';
 import type { Listing } from '@halles/domain/listings';
 import { phoneWords, priceWords } from '@halles/kernel';
@@ -161,6 +163,26 @@ const CANCEL_HINT: Readonly<Partial<Record<Order['state'], string>>> = {
   'to-confirm': 'orders.confirmation.cancelHint',
   'to-pay': 'payments.cancelHint',
 };
+
+/** That its shop says it is closed that day after all, where somebody is to be there. Pure. */
+function closedOf(order: Order, listing: Listing, { texts }: PageScope): Pick<OrderBody, 'closed'> {
+  const isDue = isWorkedOn(order.state) && order.fulfilment !== 'post' && order.pointId === null;
+  if (!isDue || !listing.schedule || !isClosedOnDayOf(listing.schedule, order.slot.from)) return {};
+  const { phone } = listing;
+  return {
+    closed: {
+      text: texts.line('orders.page.closed', { listing: listing.name }),
+      ...(phone === null
+        ? {}
+        : {
+            call: {
+              href: phoneHref(phone),
+              label: texts.line('orders.page.call', { phone: phoneWords(phone) }),
+            },
+          }),
+    },
+  };
+}
 
 /** Cancelling, as long as its customer may. Pure. */
 function cancelOf(
@@ -344,6 +366,7 @@ export const presentOrder =
         lead: leadOf(order, line, scope),
         ...remainingView(remaining, scope),
         ...proposalOf(order, token, scope),
+        ...closedOf(order, listing, scope),
         ...(problem === null ? {} : { problem: problemWords(scope, problem) ?? '' }),
         state: stateOf(order, scope),
         follow: followOf(order, token, scope),
