@@ -196,6 +196,14 @@ describe('what is decided in the console', () => {
         post(`/claims/${await claimed('town')}/document-request`, { message: REASON, days: 14 }),
     },
     {
+      action: 'claim.reopen',
+      prepare: async () => {
+        const id = await claimed('town');
+        await done(post(`/claims/${id}/decision`, { decision: 'refuse', reason: REASON }));
+        return post(`/claims/${id}/reopening`, { reason: REASON });
+      },
+    },
+    {
       action: 'case.take',
       prepare: async () =>
         put(`/cases/claim/${await claimed('town')}/assignee`, { assignee: manager.id, was: null }),

@@ -70,6 +70,10 @@ export const routeTable: readonly RouteRow[] = [
     route: 'POST /api/tenants/:tenant/claims/:id/document-request',
     body: { message: 'Un extrait Kbis ?', days: 14 },
   },
+  {
+    route: 'POST /api/tenants/:tenant/claims/:id/reopening',
+    body: { reason: 'Nous avions confondu deux commerces.' },
+  },
   { route: 'GET /api/tenants/:tenant/claims/:id/documents/:proof' },
   { route: 'GET /api/tenants/:tenant/additions' },
   { route: 'GET /api/tenants/:tenant/additions/:id' },

@@ -6,8 +6,10 @@ import {
   type ClaimQueue,
   type RequestDocument,
   requestDocumentSchema,
+  type UndoClaim,
+  undoClaimSchema,
 } from '@halles/contracts';
-import { ClaimService } from '@halles/domain/claims';
+import { ClaimService, ClaimUndoService } from '@halles/domain/claims';
 import { ListingService } from '@halles/domain/listings';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { Clock } from '@halles/kernel';
@@ -35,6 +37,7 @@ const DOCUMENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox;
 export class ClaimsController {
   constructor(
     private readonly claims: ClaimService,
+    private readonly undos: ClaimUndoService,
     private readonly listings: ListingService,
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
@@ -64,7 +67,8 @@ export class ClaimsController {
   ): Promise<ClaimCaseView> {
     const file = await this.claims.get(ctx, id);
     const listing = await this.listings.find(ctx, file.claim.listingId);
-    return presentCase(file, listing && listingUrl(this.config, ctx, listing));
+    const undo = await this.undos.find(ctx, id, this.clock.now());
+    return presentCase(file, undo, listing && listingUrl(this.config, ctx, listing));
   }
 
   @Post(':id/decision')
@@ -77,6 +81,19 @@ export class ClaimsController {
     @Body({ schema: claimDecisionSchema }) decision: ClaimDecision,
   ): Promise<void> {
     await this.claims.decide(ctx, id, decision, { name: account.name }, this.clock.now());
+  }
+
+  /** Takes the decision back: what was refused waits again, who was given the page loses it. */
+  @Post(':id/reopening')
+  @Requires('claims.decide')
+  @HttpCode(204)
+  async undo(
+    @Ctx() ctx: TenantContext,
+    @Signed() { account }: ConsoleSession,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: undoClaimSchema }) why: UndoClaim,
+  ): Promise<void> {
+    await this.undos.undo(ctx, id, why, { name: account.name }, this.clock.now());
   }
 
   /** Asks the claimant for a document, by mail: the claim waits for it meanwhile. */

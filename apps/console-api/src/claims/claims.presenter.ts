@@ -21,6 +21,7 @@ import type {
   ClaimPage,
   ClaimProof,
   ClaimSubject,
+  ClaimUndo,
   Ownership,
   LetterRequest,
 } from '@halles/domain/claims';
@@ -94,7 +95,7 @@ function presentOwner({ account, proved }: Ownership): NonNullable<ClaimCaseView
 }
 
 /** A claim with what speaks for each side. @param url null where the public does not see the listing */
-export function presentCase(file: ClaimCase, url: string | null): ClaimCaseView {
+export function presentCase(file: ClaimCase, undo: ClaimUndo | null, url: string | null): ClaimCaseView {
   const { claim, subject, owner, former, rivals, events } = file;
   return {
     claim: presentClaim(file),
@@ -106,6 +107,7 @@ export function presentCase(file: ClaimCase, url: string | null): ClaimCaseView 
     },
     rivals: rivals.map(presentClaim),
     isToDecide: isToDecide(claim.state),
+    undo: undo && { step: undo.step, until: undo.until.toISOString() },
     listing: {
       id: claim.listingId,
       siret: subject?.siret ?? null,

@@ -83,6 +83,8 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
     withdraw: true,
     release: true,
     transfer: true,
+    reopen: true,
+    revoke: true,
   }),
   cause: [
     ...claimProofKinds,

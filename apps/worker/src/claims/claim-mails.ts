@@ -43,6 +43,8 @@ const NOTICES: Readonly<Record<ClaimNotice['event']['step'], ClaimNoticeName>> =
   withdraw: 'withdrawn',
   release: 'released',
   transfer: 'transferred',
+  reopen: 'reopened',
+  revoke: 'revoked',
 };
 
 /** What happened by itself or by the reader's own hand needs no reason. */

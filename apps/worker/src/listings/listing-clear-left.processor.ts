@@ -4,7 +4,7 @@ import { PhotoService } from '@halles/domain/photos';
 import { Clock } from '@halles/kernel';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 
-/** Ends the mandates and removes the photos of an owner whose listing the town hall gave to somebody else. */
+/** Ends the mandates and removes the photos of an owner whose listing the town hall gave to somebody else, or took back. */
 @HandlesJob(LISTING_CLEAR_LEFT)
 export class ListingClearLeftProcessor implements JobHandler {
   constructor(
@@ -17,8 +17,10 @@ export class ListingClearLeftProcessor implements JobHandler {
   async run({ ctx, ref }: Job): Promise<void> {
     const notice = await this.notices.ofEvent(ctx, ref);
     if (!notice) return;
-    const { listingId, accountId: owner } = notice.claim;
-    const until = notice.event.at;
+    const { listingId, accountId } = notice.claim;
+    const { at: until, step } = notice.event;
+    // Whoever was given the page by mistake keeps none of it either.
+    const owner = step === 'revoke' ? null : accountId;
     await this.mandates.endLeft(ctx, listingId, until, this.clock.now());
     await this.photos.removeLeft(ctx, listingId, { owner, until }, this.clock.now());
   }

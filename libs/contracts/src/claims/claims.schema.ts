@@ -71,6 +71,10 @@ export const additionDecisionSchema = z.discriminatedUnion('decision', [
 ]);
 export type AdditionDecision = z.output<typeof additionDecisionSchema>;
 
+/** Why the town takes its decision on a claim back: its claimant reads it as it is written. */
+export const undoClaimSchema = z.strictObject({ reason: severalLines(2_000) });
+export type UndoClaim = z.output<typeof undoClaimSchema>;
+
 /** A document that the town asks the claimant for, or who keeps what is claimed. */
 export const requestDocumentSchema = z.strictObject({
   side: z.enum(['claimant', 'owner']).default('claimant'),

@@ -61,6 +61,8 @@ export const claimCaseViewSchema = z.strictObject({
   /** The other side of a dispute. */
   rivals: z.array(claimRowSchema),
   isToDecide: z.boolean(),
+  /** How the decision can be taken back, and until when; null where it cannot. */
+  undo: z.strictObject({ step: z.enum(['reopen', 'revoke']), until: isoInstant }).nullable(),
   listing: z.strictObject({
     id: z.int(),
     siret: z.string().nullable(),

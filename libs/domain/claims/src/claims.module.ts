@@ -17,6 +17,7 @@ import { ClaimProofService } from './proofs/claim-proof.service';
 import { OwnClaims } from './claims/own-claims';
 import { ClaimPolicyModule } from './policies/claim-policy.module';
 import { ClaimService } from './claims/claim.service';
+import { ClaimUndoService } from './claims/claim-undo.service';
 import { CLAIM_SETTINGS, claimSettings } from './claim-settings';
 import { ClaimSubjectRepository } from './claims/claim-subject.repository';
 import { ClaimUnionModule } from './claims/claim-union.module';
@@ -35,6 +36,7 @@ const services = [
   ClaimNotices,
   ClaimProofService,
   ClaimService,
+  ClaimUndoService,
   InvitationLetters,
   TransferService,
 ];

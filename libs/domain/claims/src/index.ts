@@ -28,6 +28,7 @@ export {
   ClaimService,
 } from './claims/claim.service';
 export { type ClaimState, type ClaimStep, isToDecide, isUnderWay } from './claims/claim-state';
+export { type ClaimUndo, ClaimUndoService } from './claims/claim-undo.service';
 export { ClaimUnionModule } from './claims/claim-union.module';
 export { ClaimUnion, type UnitedListings } from './claims/claim-union.service';
 export type { Claimant, ProofOption } from './proofs/proof-options';

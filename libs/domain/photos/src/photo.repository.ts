@@ -24,7 +24,7 @@ const COVERS = `
 // The shop's products and posts stay its own, whoever keeps it: what shows one that is sold, or stands beside a post, stays with it.
 const REMOVE_LEFT = `
   UPDATE photo SET removed_at = $4, created_by = NULL
-   WHERE listing_id = $1 AND created_by <> $2 AND created_at <= $3 AND removed_at IS NULL AND post_id IS NULL
+   WHERE listing_id = $1 AND created_by IS NOT NULL AND ($2::uuid IS NULL OR created_by <> $2) AND created_at <= $3 AND removed_at IS NULL AND post_id IS NULL
      AND NOT EXISTS (SELECT FROM product p WHERE p.id = photo.product_id AND p.archived_at IS NULL) RETURNING ${ALL}`;
 
 const FILE = `
@@ -195,7 +195,7 @@ export class PhotoRepository {
   async removeLeft(
     tx: TenantWriteTx,
     listingId: number,
-    { owner, until }: { readonly owner: string; readonly until: Date },
+    { owner, until }: { readonly owner: string | null; readonly until: Date },
     now: Date,
   ): Promise<Photo[]> {
     const [rows] = await tx.manager.query<[Photo[], number]>(REMOVE_LEFT, [listingId, owner, until, now]);

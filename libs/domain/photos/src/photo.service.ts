@@ -270,7 +270,7 @@ export class PhotoService {
   async removeLeft(
     ctx: TenantContext,
     listingId: number,
-    of: { readonly owner: string; readonly until: Date },
+    of: { readonly owner: string | null; readonly until: Date },
     now: Date,
   ): Promise<void> {
     const removed = await this.work.write(ctx, async (tx) => {

@@ -50,6 +50,7 @@ import type {
   TownFacts,
   VisitStreets,
   WalkView,
+  UndoClaim,
 } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { ApiHttp, type ApiResource, apiResource, isNothing } from './api-http';
@@ -160,7 +161,12 @@ export class TenantApi {
     return this.http.send('PUT', at(tenant, `cases/${kind}/${id}/assignee`), isNothing, { body });
   }
 
-  /** Asks the claimant for a document. */
+  /** Takes the decision on a claim back. */
+  undoClaim(tenant: string, id: string, body: UndoClaim): Promise<Outcome<void>> {
+    return this.http.send('POST', at(tenant, `claims/${id}/reopening`), isNothing, { body });
+  }
+
+  /** Asks one side of a claim for a document. */
   requestDocument(tenant: string, id: string, body: RequestDocument): Promise<Outcome<void>> {
     return this.http.send('POST', at(tenant, `claims/${id}/document-request`), isNothing, { body });
   }

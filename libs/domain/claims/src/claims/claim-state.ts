@@ -33,6 +33,10 @@ export const CLAIM_STEPS = [
   'withdraw',
   'release',
   'transfer',
+  /** The town takes its refusal back. */
+  'reopen',
+  /** The town takes the page back that it gave. */
+  'revoke',
 ] as const;
 export type ClaimStep = (typeof CLAIM_STEPS)[number];
 
@@ -46,8 +50,14 @@ export const claimTransitions: Transitions = {
   review: { ...DECIDED, prove: 'approved', submit: 'review', request: 'review', contest: 'disputed' },
   disputed: { ...DECIDED, submit: 'disputed', request: 'disputed', contest: 'disputed', settle: 'review' },
   // Who keeps what another claims is asked for documents, and sends them, too.
-  approved: { submit: 'approved', request: 'approved', release: 'released', transfer: 'transferred' },
-  refused: {},
+  approved: {
+    submit: 'approved',
+    request: 'approved',
+    release: 'released',
+    transfer: 'transferred',
+    revoke: 'refused',
+  },
+  refused: { reopen: 'review' },
   expired: {},
   withdrawn: {},
   released: {},

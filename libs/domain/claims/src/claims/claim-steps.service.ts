@@ -31,6 +31,7 @@ const CLAIMANT_CASES: Readonly<Partial<Record<ClaimStep, PageCase>>> = {
   prove: 'claim-approved',
   approve: 'claim-approved',
   refuse: 'claim-refused',
+  revoke: 'claim-refused',
 };
 
 const isKeptBy =
@@ -91,8 +92,8 @@ export class ClaimSteps {
     await this.notifyClaimant(tx, claim, step, now);
     // The claim that makes a dispute of another's is mailed to the town for both.
     const isMailedWithRival = why.cause === 'rival' && isToDecide(claim.state);
-    if (isBack || (isToDecide(state) && isChanged && !isMailedWithRival))
-      await this.announce(tx, 'notifyAgents', eventId);
+    const isForTown = isChanged && !isMailedWithRival && step !== 'reopen';
+    if (isBack || (isToDecide(state) && isForTown)) await this.announce(tx, 'notifyAgents', eventId);
     if (!isUnderWay(state) && state !== claim.state) await this.closeProofs(tx, claim.id);
     return { claim: next, eventId };
   }
@@ -206,8 +207,8 @@ export class ClaimSteps {
     await this.announce(tx, 'clearLeft', eventId);
   }
 
-  /** Notifies both sides; the town hall decides. */
-  private async contest(
+  /** Makes a dispute of a claim and notifies both sides; the town hall decides. */
+  async contest(
     tx: TenantWriteTx,
     claim: Claim,
     { isOwned, others }: { readonly isOwned: boolean; readonly others: readonly Claim[] },

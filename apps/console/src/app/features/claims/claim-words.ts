@@ -67,6 +67,47 @@ const BECAUSE: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
   time: { fr: 'Aucune preuve n’est arrivée à temps.', en: 'No proof arrived in time.' },
 };
 
+const UNDO: Readonly<
+  Record<NonNullable<ClaimCaseView['undo']>['step'], Readonly<Record<Locale, readonly [string, string]>>>
+> = {
+  reopen: {
+    fr: ['Annuler le refus', 'La demande attend de nouveau une décision'],
+    en: ['Take the refusal back', 'The claim waits for a decision again'],
+  },
+  revoke: {
+    fr: [
+      'Annuler l’acceptation',
+      'La personne ne tient plus la page\u00a0: ce qu’elle y a écrit, ses photos et son équipe partent avec elle',
+    ],
+    en: [
+      'Take the acceptance back',
+      'The person no longer keeps the page: what they wrote, their photos and their team go with them',
+    ],
+  },
+};
+
+/** Above the documents of who keeps the page. */
+export const SENT_BY_OWNER: Readonly<Record<Locale, string>> = {
+  fr: 'Transmis contre cette demande',
+  en: 'Sent against this claim',
+};
+
+/** Said once a decision is taken back. */
+export const UNDONE: Readonly<Record<Locale, string>> = {
+  fr: 'La décision est annulée. La personne reçoit votre motif.',
+  en: 'The decision is taken back. The person receives your reason.',
+};
+
+/** How a decision is taken back, as a form offers it: its reason goes to the claimant. Pure. */
+export function undoWords(step: NonNullable<ClaimCaseView['undo']>['step'], until: string, locale: Locale) {
+  const [heading, label] = UNDO[step][locale];
+  return {
+    heading,
+    until: locale === 'fr' ? `Possible jusqu’au ${until}.` : `Possible until ${until}.`,
+    choices: [{ value: step, label, purpose: 'refuse' as const }],
+  };
+}
+
 /** How far a proof is: one that waited for the decision on its claim was read with it. Pure. */
 export const proofStateWords = (
   { kind, state }: Pick<ClaimProofView, 'kind' | 'state'>,

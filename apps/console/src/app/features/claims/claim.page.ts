@@ -8,7 +8,7 @@ import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { CaseDeskComponent } from '../desk/case-desk.component';
 import { CaseWalkComponent } from '../desk/case-walk.component';
-import { keepingWords, proofStateWords, whyWords } from './claim-words';
+import { keepingWords, proofStateWords, SENT_BY_OWNER, UNDONE, undoWords, whyWords } from './claim-words';
 import { DecisionFormComponent } from './decision-form.component';
 import { DocumentRequestComponent } from './document-request.component';
 import { reasonOffers } from './reason-offers';
@@ -52,6 +52,7 @@ export class ClaimPage extends TenantPage {
     return {
       ...file,
       withdrawal: this.withdrawal(file),
+      undo: file.undo && undoWords(file.undo.step, this.day(file.undo.until), this.i18n.locale()),
       name: file.claim.listing.name ?? this.t().listing.unnamed,
       owner: file.owner && this.owner(file.owner),
       /** Who may be asked for a document beside the claimant. */
@@ -89,6 +90,12 @@ export class ClaimPage extends TenantPage {
     if (this.isOutdated()) this.load();
   }
 
+  protected async undo(reason: string): Promise<void> {
+    const done = this.api.undoClaim(this.tenant(), this.thing(), { reason });
+    await this.act(done, UNDONE[this.i18n.locale()]);
+    if (this.isOutdated()) this.load();
+  }
+
   protected async ask(request: RequestDocument): Promise<void> {
     const pending = this.api.requestDocument(this.tenant(), this.thing(), request);
     await this.act(pending, this.t().documents.asked);
@@ -115,6 +122,7 @@ export class ClaimPage extends TenantPage {
     return {
       ...owner,
       awaits: awaitsUntil && this.t().documents.awaited(this.day(awaitsUntil)),
+      sent: SENT_BY_OWNER[this.i18n.locale()],
       documents: documents.map((proof) => this.sentDocument(proof, claim ?? '')),
       how: [keepingWords({ cause, proofs }, this.i18n.locale()), by, this.day(since)]
         .filter((part) => part)

@@ -51,7 +51,7 @@ export class DocumentRequestComponent {
   protected readonly days = signal('14');
   protected readonly side = signal('claimant');
   protected readonly sides = computed(() => [
-    { value: 'claimant', label: this.t().documents.ofClaimant },
+    { value: 'claimant', label: this.t().claims.claimant },
     { value: 'owner', label: this.t().documents.ofOwner(this.owner() ?? '') },
   ]);
   protected readonly waits = computed(() =>

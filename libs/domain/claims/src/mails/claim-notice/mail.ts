@@ -26,6 +26,8 @@ export type ClaimNoticeName =
   | 'released'
   | 'transferred'
   | 'displaced'
+  | 'reopened'
+  | 'revoked'
   | 'owner-disputed'
   | 'owner-kept'
   | 'owner-document-requested'

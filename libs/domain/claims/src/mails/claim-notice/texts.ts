@@ -67,6 +67,16 @@ export const texts: MailTexts = {
     'claim-notice.displaced.what':
       'La collectivité a comparé les preuves et donné la page de {listing} à une autre personne. Vous n’y avez plus accès, ni votre équipe. Si c’est une erreur, faites une nouvelle demande avec une preuve, ou répondez à ce message.',
     'claim-notice.displaced.action': 'Lire la décision et y répondre',
+    'claim-notice.reopened.subject': 'Votre demande est examinée de nouveau\u00a0: {listing}',
+    'claim-notice.reopened.heading': 'Le refus est annulé',
+    'claim-notice.reopened.what':
+      'La collectivité a annulé son refus\u00a0: votre demande de tenir la page de {listing} attend de nouveau une réponse. Si vous aviez transmis un document, il a été supprimé avec la première décision\u00a0: transmettez-le de nouveau.',
+    'claim-notice.reopened.action': 'Suivre la demande',
+    'claim-notice.revoked.subject': 'Vous ne tenez plus la page\u00a0: {listing}',
+    'claim-notice.revoked.heading': 'La collectivité a annulé sa décision',
+    'claim-notice.revoked.what':
+      'Vous ne tenez plus la page de {listing}\u00a0: ce que vous y aviez écrit n’est plus affiché. Vous pouvez faire une nouvelle demande avec une preuve, ou répondre à ce message.',
+    'claim-notice.revoked.action': 'Lire la décision et y répondre',
     'claim-notice.owner-disputed.subject': 'Une autre personne demande votre page\u00a0: {listing}',
     'claim-notice.owner-disputed.heading': 'Une autre personne demande à tenir votre page',
     'claim-notice.owner-disputed.what':
@@ -195,6 +205,16 @@ export const texts: MailTexts = {
     'claim-notice.displaced.what':
       'The local authority compared the proofs and gave the page of {listing} to somebody else. You no longer have access to it, nor has your team. If this is a mistake, make another claim with a proof, or answer this message.',
     'claim-notice.displaced.action': 'Read the decision and answer it',
+    'claim-notice.reopened.subject': 'Your claim is looked at again: {listing}',
+    'claim-notice.reopened.heading': 'The refusal is taken back',
+    'claim-notice.reopened.what':
+      'The local authority has taken its refusal back: your claim on the page of {listing} waits for an answer again. If you had sent a document, it was deleted with the first decision: send it again.',
+    'claim-notice.reopened.action': 'Follow the claim',
+    'claim-notice.revoked.subject': 'You no longer keep the page: {listing}',
+    'claim-notice.revoked.heading': 'The local authority has taken its decision back',
+    'claim-notice.revoked.what':
+      'You no longer keep the page of {listing}: what you wrote there is not shown any more. You may claim it again with a proof, or answer this message.',
+    'claim-notice.revoked.action': 'Read the decision and answer it',
     'claim-notice.owner-disputed.subject': 'Somebody else claims your page: {listing}',
     'claim-notice.owner-disputed.heading': 'Somebody else asks to keep your page',
     'claim-notice.owner-disputed.what':
