@@ -51,6 +51,11 @@ export class Seeding {
       }
       // A town is there in a second: none waits for the region.
       tasks.sort((one, other) => weightOf(one) - weightOf(other));
+      // Whoever reads that all is ready signs in everywhere, and finds the shops once they are there.
+      for (const { ctx, seeds } of tasks)
+        await service
+          .addOwners(ctx, seeds)
+          .catch((error: unknown) => this.reportFailure(ctx.tenant.slug, error));
       for (const task of tasks) if (!this.stopping.signal.aborted) await this.fill(service, task);
     } finally {
       await directory.close();

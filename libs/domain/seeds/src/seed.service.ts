@@ -84,6 +84,11 @@ export class SeedService {
     return all.filter(({ name, digest }) => taken.get(name) !== digest);
   }
 
+  /** Adds who keeps shops of the demonstration, before their businesses are there: large directories take a minute. */
+  async addOwners(ctx: TenantContext, seeds: readonly Seed[]): Promise<void> {
+    for (const seed of seeds) if (seed.kind === 'shops') await this.shops.addOwner(ctx, seed.owner);
+  }
+
   /**
    * Takes over one file. Killed in the middle, nothing of it is there, and the next call begins anew.
    * @returns how many districts, posts, shops with products or businesses it has

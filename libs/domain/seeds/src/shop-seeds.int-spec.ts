@@ -98,6 +98,18 @@ describe('shops of the demonstration that take orders', () => {
     return row?.count ?? -1;
   };
 
+  it('have an owner who can sign in before any of them is there', async () => {
+    write('seed/shops.json', seed(shop(bakery, bread)));
+    const pending = await service.listPending(world.here);
+    await service.addOwners(world.here, pending);
+    await service.addOwners(world.here, pending);
+    const accounts = await world.work.read(world.here, ({ manager }) =>
+      manager.query('SELECT email, name, verified_at IS NOT NULL AS verified FROM account'),
+    );
+    expect(accounts).toEqual([{ email: 'shops@demonstration.example', name: 'Camille', verified: true }]);
+    expect(await idOf(bakery)).toBe(-1);
+  });
+
   it('are opened with what they sell, and take orders at once; real places are not touched', async () => {
     write('seed/shops.json', seed(shop(bakery, bread, { ...bread, name: 'Brioche' }), shop(real, bread)));
     expect(await loadAll()).toContainEqual(['shops.json', 1]);

@@ -55,6 +55,11 @@ export class ShopSeeds {
     return opened;
   }
 
+  /** Once: an account that is there stays as it is. */
+  async addOwner(ctx: TenantContext, owner: SeedShops['owner']): Promise<void> {
+    await this.work.write(ctx, (tx) => this.accountOf(tx, owner, this.clock.now()));
+  }
+
   /** False where somebody else keeps it. */
   private async give(ctx: TenantContext, listing: number, owner: SeedShops['owner']): Promise<boolean> {
     const now = this.clock.now();
