@@ -158,6 +158,8 @@ describe('a report that the town decides on', () => {
     expect((await stage.accept(id, null, one.id)).status).toBe(204);
     const ids = [await stage.leadsTo(one.id), await stage.leadsTo(other.id)];
     expect(new Set(ids).size).toBe(1);
+    // Whoever knows either by its name finds the one that stands.
+    for (const { name } of [one, other]) expect([name, await stage.findsBy(name)]).toEqual([name, ids[0]]);
     expect((await stage.caseOf(id)).report.decision?.changed).toEqual(['merged']);
     expect((await stage.post(`/reports/${id}/reopening`)).status).toBe(204);
     expect([await stage.leadsTo(one.id), await stage.leadsTo(other.id)]).toEqual([one.id, other.id]);

@@ -1,4 +1,9 @@
-import { type DecideReport, listingReportSchema, reportCaseSchema } from '@halles/contracts';
+import {
+  type DecideReport,
+  listingReportSchema,
+  reportCaseSchema,
+  type SearchAnswer,
+} from '@halles/contracts';
 import { ListingService } from '@halles/domain/listings';
 import { REPORT_ANSWER_TIME, ReportQueue, ReportService } from '@halles/domain/reports';
 import { DAY, MINUTE, required } from '@halles/kernel';
@@ -119,6 +124,12 @@ export class TownStage {
     const { body, status } = await this.portal.ask('ici-bourg', `/commerces?q=${encodeURIComponent(name)}`);
     expect(status).toBe(200);
     return body.includes(`>${name}<`);
+  }
+
+  /** The first listing that a search answers. */
+  async findsBy(name: string): Promise<number | undefined> {
+    const { body } = await this.portal.ask('ici-bourg', `/api/v1/search?q=${encodeURIComponent(name)}`);
+    return (JSON.parse(body) as SearchAnswer).results[0]?.id;
   }
 
   /** The file as it is a day after the last time: it is written anew when it is due. */

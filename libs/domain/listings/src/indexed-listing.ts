@@ -5,14 +5,19 @@ import type { ResolvedListing } from './resolved-listing';
 
 const KNOWN_HOURS = featureBits(['known-hours']);
 
-/**
- * What search is to know of a listing. Pure.
- * @param sold words of what it sells
- */
+/** What a listing is found by beside what its page says. */
+export interface FoundBy {
+  /** Words of what it sells. */
+  readonly sold: readonly string[];
+  /** Of listings that were merged into it: who knows one of them finds the one that stands. */
+  readonly formerNames: readonly string[];
+}
+
+/** What search is to know of a listing. Pure. */
 export function indexedListing(
   listing: ResolvedListing,
   row: ListingRow,
-  sold: readonly string[],
+  { sold, formerNames }: FoundBy,
 ): IndexedListing {
   const { visibility, state, commune, category, street, name, position, details } = listing;
   return {
@@ -21,7 +26,7 @@ export function indexedListing(
     commune,
     category,
     street,
-    texts: [name ?? '', details.brand ?? '', ...details.keywords],
+    texts: [name ?? '', details.brand ?? '', ...details.keywords, ...formerNames],
     words: sold,
     position,
     opening: (row.features & KNOWN_HOURS) === 0 ? null : row.opening_id,

@@ -136,6 +136,15 @@ export class ListingWriteRepository {
     return groupBy(rows, ({ listing }) => listing);
   }
 
+  /** Those of the ids that others were merged into. */
+  async survivorsAmong(tx: TenantTx, ids: readonly number[]): Promise<Set<number>> {
+    const rows = await tx.manager.query<{ id: number }[]>(
+      'SELECT DISTINCT merged_into AS id FROM listing WHERE merged_into = ANY($1)',
+      [ids],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Those that say that they take orders, and whether they do at the moment, with the words by which what they sell is found. */
   async soldBy(tx: TenantTx, ids: readonly number[], now: Date): Promise<Map<number, SoldBy>> {
     const rows = await tx.manager.query<(SoldBy & { readonly id: number })[]>(SOLD_BY, [

@@ -37,6 +37,9 @@ interface Draft {
   readonly isRegistered: boolean;
 }
 
+const namesOf = (sources: readonly ListingSource[]): string[] =>
+  sources.flatMap(({ facts: { displayName } }) => displayName ?? []);
+
 /**
  * The only writer of listings, their hours and the tables that search reads: everything follows from `listing_source`. It
  * writes in the transaction that changed the sources: `begin` a batch, `refresh` the listings concerned, `finish` it.
@@ -80,13 +83,17 @@ export class ListingWriter {
     const remaining = ids.filter((id) => !gone.has(id));
     const drafts = await this.draft(batch, remaining, { current, sources, now });
     const sold = await this.listings.soldBy(tx, remaining, now);
+    const survivors = await this.listings.survivorsAmong(tx, remaining);
     const rows = await this.rowsOf(tx, drafts, sold);
     const written = await this.listings.upsert(tx, rows, now);
     await this.indexer.index(
       tx,
       index,
       drafts.map(({ id, listing }, at) =>
-        indexedListing(listing, rows[at] as ListingRow, sold.get(id)?.words ?? []),
+        indexedListing(listing, rows[at] as ListingRow, {
+          sold: sold.get(id)?.words ?? [],
+          formerNames: survivors.has(id) ? namesOf(sources.get(id) ?? []) : [],
+        }),
       ),
       current,
     );
