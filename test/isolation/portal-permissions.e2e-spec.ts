@@ -1,3 +1,4 @@
+import { mandateGroupNames } from '@halles/contracts';
 import { sendAgent } from '@halles/testing/agents';
 import { call, cookieOf, type Matrix, openMatrix, reachOf } from './portal-asking';
 import { type Address, bodyOf, pathOf } from './portal-addresses';
@@ -59,7 +60,9 @@ describe('the routes of the portal', () => {
     let cookie: string;
     beforeAll(async () => {
       const { portal, ours } = matrix;
-      const { link } = await sendAgent(portal.world, portal.world.here, ours.listing);
+      const { link } = await sendAgent(portal.world, portal.world.here, ours.listing, {
+        scope: mandateGroupNames,
+      });
       const path = `/pro/agent/${link}`;
       const { headers } = await call(portal, {
         slug: ours.slug,
