@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Order } from '@halles/domain/orders';
 import type { JobHandler } from '@halles/platform/outbox';
 import { anOrder, basketOf, moveOf, type OrdersWorld } from '@halles/testing/orders';
@@ -5,6 +6,10 @@ import { openOrderMailsStage, type OrderMailsStage } from '../../testing/order-m
 import { OrderNotifyCancellationProcessor } from './order-notify-cancellation.processor';
 import { OrderNotifyShopProcessor } from './order-notify-shop.processor';
 import { OrderNotifyWithdrawalProcessor } from './order-notify-withdrawal.processor';
+
+/** The last mail in one line. */
+const textOf = ({ transport }: OrderMailsStage): string =>
+  transport.sent.at(-1)?.text.replaceAll(/\s+/g, ' ') ?? '';
 
 /** As many as one customer may cause of a kind within an hour, and two more. */
 const SIX = [1, 2, 3, 4, 5, 6];
@@ -66,6 +71,28 @@ describe('what a shop is mailed of its orders', () => {
       await tell('cancelled', order);
     }
     expect(sentAbout(['Odile Martin', 'Basile Roux'])).toEqual([4, 1]);
+  });
+
+  it('says of what an agent enters and cancels for the shop that the town did, and never its customer', async () => {
+    const { shop, ids } = await aBookshop(1);
+    const agent = { actor: 'town', accountId: null, agentId: randomUUID() } as const;
+    const who = { amounts: 'any', provenEmail: null, staff: { ...agent, overrides: [] } } as const;
+    const { id } = await orders.placing.place(
+      orders.world.here,
+      shop,
+      anOrder(basketOf(...ids), by(9)),
+      'fr',
+      who,
+    );
+    const order = await orders.handling.get(orders.world.here, id);
+    await tell('received', order);
+    expect(textOf(stage)).toContain('Prise au téléphone par un agent de la collectivité, avec votre mandat.');
+    await orders.handling.move(orders.world.here, { ...moveOf(order), ...agent }, 'cancelled', 'closed');
+    await tell('cancelled', order);
+    const mail = stage.transport.sent.at(-1);
+    expect(mail?.subject).toContain('Commande annulée par la collectivité');
+    expect(textOf(stage)).toContain('Un agent l’a annulée pour vous, avec votre mandat');
+    expect(mail?.subject).not.toMatch(/par Odile/);
   });
 
   it('is limited for one customer who withdraws line by line, under whatever name and address', async () => {
