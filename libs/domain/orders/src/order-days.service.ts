@@ -5,7 +5,7 @@ import { MINUTE } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { ListedOrder, OrderSummary } from './order';
-import { OrderListRepository } from './order-list.repository';
+import { OrderListRepository, type WaitingOrders } from './order-list.repository';
 import { isClosedOnDayOf } from './closed-day';
 import { isClosed } from './ordering-controls';
 import { type OrderingShop, OrderingShops } from './ordering-shops.service';
@@ -107,9 +107,9 @@ export class OrderDays {
     ctx: TenantContext,
     listingIds: readonly number[],
     span: OrderSummary['slot'],
-  ): Promise<{ readonly listingId: number; readonly count: number }[]> {
+  ): Promise<WaitingOrders[]> {
     return this.work.read(ctx, async (tx) => {
-      const closed = [];
+      const closed: WaitingOrders[] = [];
       for (const due of await this.lists.listDue(tx, listingIds, span)) {
         const shop = await this.shops.findWithOrders(tx, due.listingId);
         if (shop && isClosedOnDayOf(shop.schedule, span.from)) closed.push(due);

@@ -45,7 +45,7 @@ const WAITING = `
      AND NOT EXISTS (SELECT FROM order_amendment a WHERE a.order_id = customer_order.id AND a.event = customer_order.event)
    GROUP BY listing_id ORDER BY listing_id`;
 const DUE = `
-  SELECT listing_id AS "listingId", count(*)::int AS count FROM customer_order
+  SELECT listing_id AS "listingId", count(*)::int AS count, min(created_at) AS since FROM customer_order
    WHERE listing_id = ANY ($1) AND state IN ('received', 'accepted', 'preparing', 'ready') AND fulfilment <> 'post'
      AND slot_from >= $2 AND slot_from < $3
    GROUP BY listing_id ORDER BY listing_id`;
@@ -59,7 +59,7 @@ const UNCOLLECTED = `
      AND NOT EXISTS (SELECT FROM order_event e WHERE e.order_id = o.id AND e.state = 'not-collected' AND e.actor = 'system')
    ORDER BY o.slot_until LIMIT $2`;
 
-/** Orders of a shop that nobody answered. */
+/** Orders of a shop that wait for something. */
 export interface WaitingOrders {
   readonly listingId: number;
   readonly count: number;
@@ -141,7 +141,7 @@ export class OrderListRepository {
     tx: TenantTx,
     listingIds: readonly number[],
     { from, until }: OrderSummary['slot'],
-  ): Promise<{ readonly listingId: number; readonly count: number }[]> {
+  ): Promise<WaitingOrders[]> {
     return tx.manager.query(DUE, [listingIds, from, until]);
   }
 

@@ -103,7 +103,7 @@ describe('the day of a shop, slot by slot', () => {
       expect(told).toContain(words);
     const span = { from: new Date(Number(slot)), until: new Date(Number(slot) + 1) };
     const days = portal.app.get(OrderDays);
-    expect(await days.listClosed(here, [listing], span)).toEqual([{ listingId: listing, count: 2 }]);
+    expect(await days.listClosed(here, [listing], span)).toMatchObject([{ listingId: listing, count: 2 }]);
 
     const orders = [...html.matchAll(/name="order" value="([^"]+)"/g)].map(
       ([, one = '']): [string, string] => ['order', one],
@@ -118,7 +118,7 @@ describe('the day of a shop, slot by slot', () => {
       one.includes('il est fermé à cette heure-là'),
     );
     expect([...states].sort()).toEqual([false, true]);
-    expect(await days.listClosed(here, [listing], span)).toEqual([{ listingId: listing, count: 1 }]);
+    expect(await days.listClosed(here, [listing], span)).toMatchObject([{ listingId: listing, count: 1 }]);
   });
 
   it('is of a shop that takes no orders too, and of no other', async () => {

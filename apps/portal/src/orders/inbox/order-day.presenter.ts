@@ -134,7 +134,10 @@ export const orderDayPage = (
       ...closedView(listing, shown, list, scope),
       ...(shown.isCut ? { incomplete: texts.line('orders.day.incomplete', { count }) } : {}),
       ...(shown.slots.length === 0 ? { none: texts.line('orders.day.none') } : {}),
-      slots: shown.slots.map((slot) => slotView(slot, shown, { list, now }, scope)),
+      // What is over today and was free is nothing to look at.
+      slots: shown.slots
+        .filter(({ orders, until }) => day !== today || orders.length > 0 || until > now.getTime())
+        .map((slot) => slotView(slot, shown, { list, now }, scope)),
       sheet: {
         href: `${pathTo('merchant.dayOrders', locale, { listing: listing.id })}?jour=${list}`,
         label: texts.line('orders.sheets.day'),

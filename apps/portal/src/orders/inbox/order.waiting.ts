@@ -50,11 +50,11 @@ export class OrderWaiting implements WaitingSource, OnModuleInit {
     const bounced = await this.mails.listBounced(ctx, listings, now);
     const closed = await this.days.listClosed(ctx, listings, dayOf(now, ctx.tenant.settings.timeZone));
     return [
-      ...closed.map(({ listingId, count }) =>
+      ...closed.map(({ listingId, count, since }) =>
         waiting('closed', pathsTo('merchant.orderDay', { listing: listingId }), {
           listingId,
           count,
-          since: now,
+          since,
         }),
       ),
       ...switchedOn.flatMap((on) => reminders(on, now)),
