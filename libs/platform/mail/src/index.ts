@@ -22,5 +22,6 @@ export { formatInstant, mailtoUrl, webUrl } from './templates/mail-values';
 export { type Mailbox, type MailboxOptions, startMailbox } from './mailbox/mailbox';
 export { MailboxClient } from './mailbox/mailbox-client';
 export type { MailboxEnvelope, MessageDetail, MessageSummary } from './mailbox/mailbox-message';
+export { type QrRun, qrRows } from './qr-rows';
 export { type BounceHandler, startBounceServer } from './bounce-server';
 export { type ReturnedMail, ReturnPaths } from './return-path';

@@ -1,4 +1,4 @@
-import { defineMail, joinMailTexts, type MailTexts, oneLine, webUrl } from '@halles/platform/mail';
+import { defineMail, joinMailTexts, type MailTexts, oneLine, qrRows, webUrl } from '@halles/platform/mail';
 import type { ShopReason } from '../../order-state';
 import { isCollected } from '../../fulfilment/fulfilment-words';
 import { termsWords, waysPaid, withdrawalForm } from '../../order-terms';
@@ -129,6 +129,7 @@ const texts: MailTexts = {
     'order-status.released.what':
       'Personne n’est venu dans les deux heures après la fin du créneau\u00a0: ces articles ne vous sont plus réservés. Rien n’est dû. Si vous les voulez encore, demandez au commerce s’il en reste.',
     'order-status.code': 'Code de retrait',
+    'order-status.qr': 'QR code du code {code}',
     'order-status.code-line': 'Code de retrait\u00a0: {code}',
     'order-status.place': 'Adresse',
     'order-status.place-line': 'Adresse\u00a0: {place}',
@@ -206,6 +207,7 @@ const texts: MailTexts = {
     'order-status.released.what':
       'Nobody came within two hours after the end of the slot: these items are no longer reserved for you. Nothing is owed. If you still want them, ask the shop whether any are left.',
     'order-status.code': 'Pickup code',
+    'order-status.qr': 'QR code of the code {code}',
     'order-status.code-line': 'Pickup code: {code}',
     'order-status.place': 'Address',
     'order-status.place-line': 'Address: {place}',
@@ -290,6 +292,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
     whatText: `order-status.${ofFulfilment(SAYS_RECEPTION, model)}${model.notice}.what`,
     ...codeTexts(model),
     code: model.code,
+    qr: model.code === '' ? [] : qrRows(model.code),
     place: model.place,
     seller: oneLine(model.seller, 200),
     terms:
