@@ -151,6 +151,7 @@ export function anAnswer(change: Partial<Answered> = {}): Answered {
     covers: new Map(),
     offers: new Set(),
     sold: new Map(),
+    goods: [],
     facets: someFacets,
     now: TEN_O_CLOCK,
     places: [],

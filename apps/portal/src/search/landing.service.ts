@@ -124,6 +124,7 @@ export class LandingService {
         covers,
         offers,
         sold: new Map(),
+        goods: [],
         facets,
         now,
         places: [],

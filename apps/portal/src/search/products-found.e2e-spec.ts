@@ -72,7 +72,8 @@ describe('products, found over HTTP', () => {
     await sells(world.here, shop, ['Brioche finie'], { stock: 0 });
     await sells(world.here, shop, NAMES);
     await takesOrders(world.here, shop);
-    for (const each of closed) await sells(world.here, each, ['Brioche lointaine']);
+    await sells(world.here, shop, ['Tarte aux noix', 'Croissant au beurre', 'Cartouche HP 304 noire']);
+    for (const each of closed) await sells(world.here, each, ['Brioche lointaine', 'Tarte lointaine']);
     const [first = 0, second = 0, third = 0] = closed;
     await takesOrders(world.here, first, { isKept: false });
     await takesOrders(world.here, second, { pausedUntil: new Date(Date.now() + DAY) });
@@ -104,6 +105,35 @@ describe('products, found over HTTP', () => {
     expect(body).toContain('Chez Brioche');
     expect(body).not.toContain('Quincaillerie');
     expect(body).not.toContain('secr');
+  });
+
+  it.each([
+    ['brioche', ['Brioche tressée', '<b>Brioche</b> « au gras »']],
+    // Words that stand for kinds of businesses too.
+    ['tarte', ['Tarte aux noix']],
+    ['croissants', ['Croissant au beurre']],
+    ['cartouche HP 304', ['Cartouche HP 304 noire']],
+  ])('names above the businesses what can be ordered of « %s », with its shop', async (text, names) => {
+    const { status, body } = await portal.ask('ici-bourg', `/commerces?q=${encodeURIComponent(text)}`);
+    expect([text, status, checkHtml(body, 'fr')]).toEqual([text, 200, []]);
+    const [goods = ''] = /<ul class="goods">[^]*?<\/ul>/.exec(body) ?? [];
+    const found = [...goods.matchAll(/class="goods__name" href="([^"]+)">([^<]+)</g)];
+    expect(found.map(([, , name]) => name)).toEqual(
+      names.map((name) => name.replaceAll('<', '&lt;').replaceAll('>', '&gt;')),
+    );
+    expect(goods).toMatch(/<a href="\/commerce\/fournil-des-capucins-\d+">/);
+    expect(goods).toContain('class="state state--open"');
+    for (const [, path = ''] of found) expect((await portal.ask('ici-bourg', path)).status).toBe(200);
+    expect(body.indexOf('class="goods"')).toBeLessThan(body.indexOf('id="results"'));
+  });
+
+  it('names no goods where a kind of business is asked for, nothing is sold of it, or nobody can order it', async () => {
+    for (const text of ['boulangerie', 'pâtisserie', 'quincaillerie', 'zzzz', 'secrète', ''])
+      expect([
+        text,
+        (await portal.ask('ici-bourg', `/commerces?q=${encodeURIComponent(text)}`)).body,
+      ]).toEqual([text, expect.not.stringContaining('class="goods"')]);
+    expect((await portal.ask('autre-ville', '/commerces?q=tarte')).body).not.toContain('class="goods"');
   });
 
   it('leads to no orders where they are paused, nobody handles them or no hours are known', async () => {

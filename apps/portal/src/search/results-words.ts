@@ -1,6 +1,6 @@
 import type { FoundProduct } from '@halles/domain/catalogue';
 import { dateWords, dayOfIso, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
-import { DAYS_OF_OPENINGS } from '@halles/domain/listings';
+import { DAYS_OF_OPENINGS, type ListingSummary } from '@halles/domain/listings';
 import type { Covers } from '@halles/domain/photos';
 import type { Facets, Interpretation, Origin, SearchPage, SearchPlace } from '@halles/domain/search';
 import type { CategoryTree } from '@halles/domain/categories';
@@ -23,6 +23,8 @@ export interface Answered {
   readonly offers: ReadonlySet<number>;
   /** Products of its results that have words of the search, by listing. */
   readonly sold: ReadonlyMap<number, readonly FoundProduct[]>;
+  /** What can be ordered of what was searched for, each with its shop; none on later pages. */
+  readonly goods: readonly { readonly product: FoundProduct; readonly listing: ListingSummary }[];
   readonly facets: Facets;
   /** ms since 1970. */
   readonly now: number;

@@ -1,11 +1,14 @@
-import { fileRoutes, pathTo } from '@halles/contracts';
+import { fileRoutes, listingPath, pathTo } from '@halles/contracts';
 import type { SearchResult } from '@halles/domain/search';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
 import { type MapCompanionView, presentMapParts } from '../map';
 import { instantOfLocalMinute, NOW } from './search-params';
 import { nodeOf } from '../wording/category-slugs';
-import { presentListingCard } from './listing-card.presenter';
+import { addressLine } from '../wording/contact-words';
+import { productPaths } from '../wording/product-paths';
+import { typeset } from '../wording/typeset';
+import { presentListingCard, presentOpenState } from './listing-card.presenter';
 import { presentEmpty } from './results-empty';
 import { hiddenFieldsOf, hrefOf, presentCategoryChips, presentFilters } from './results-filters';
 import { presentNotes } from './results-notes';
@@ -134,6 +137,21 @@ function presentPages(answered: Answered, { texts, locale }: PageScope): Pick<Re
   return pages.length === 0 ? {} : { pages };
 }
 
+/** Products that are named. */
+const MOST_GOODS = 6;
+
+/** What can be ordered of what was searched for, above the businesses. Pure. */
+function presentGoods({ goods, now }: Answered, scope: PageScope): Pick<ResultsBody, 'goods'> {
+  if (goods.length === 0) return {};
+  const products = goods.slice(0, MOST_GOODS).map(({ product, listing }) => ({
+    product: { href: productPaths(listing, product)[scope.locale], label: product.name },
+    shop: { href: listingPath(scope.locale, listing), label: typeset(listing.name) },
+    where: addressLine(listing.address, !isOneCommune(scope)),
+    ...(scope.isStale ? {} : { state: presentOpenState(scope, listing.schedule, now) }),
+  }));
+  return { goods: { heading: scope.texts.line('results.goods'), products } };
+}
+
 /** The results page. Pure. */
 export function presentResults(scope: PageScope, answered: Answered): ResultsBody {
   const { params, page, tree } = answered;
@@ -149,6 +167,7 @@ export function presentResults(scope: PageScope, answered: Answered): ResultsBod
     notes: presentNotes(answered, scope),
     ...(isEmpty ? {} : { filters: presentFilters(answered, scope), map: presentMap(answered, scope) }),
     categories: isEmpty ? [] : presentCategoryChips(answered, scope),
+    ...presentGoods(answered, scope),
     results: presentCards(answered, scope),
     ...presentPages(answered, scope),
     ranking: { ...linkTo(scope, 'ranking'), label: texts.line('results.ranking') },

@@ -23,7 +23,10 @@ import { type Answered, lastKnownDay } from './results-words';
 /** How many places are offered where nothing was found. */
 const PLACES_OFFERED = 6;
 
-type Found = Pick<Answered, 'page' | 'facets' | 'covers' | 'offers' | 'sold' | 'places'>;
+/** Shops that are looked at for goods that were searched for. */
+const SHOPS_WITH_GOODS = 8;
+
+type Found = Pick<Answered, 'page' | 'facets' | 'covers' | 'offers' | 'sold' | 'goods' | 'places'>;
 
 /** What many ask for in the same minute: the lists of a town, held for a minute at most. */
 const SHARED = { tenants: 64, bytesPerTenant: 1_024 * 1_024 };
@@ -32,6 +35,21 @@ const SIZE = { base: 8_192, result: 6_144 };
 
 const isEmpty = ({ page }: Pick<Found, 'page'>, params: SearchParams): boolean =>
   page.results.length === 0 && params.after === null;
+
+/**
+ * Whether what was searched for may be goods: words that are in names, keywords or products of shops that take orders, or one
+ * that stands for a kind of business ("tarte"). The name of a kind ("pâtisserie") is none. Pure.
+ */
+const mayBeGoods = (
+  { after }: SearchParams,
+  { interpretation: { category, categoryWord, words } }: Answered['page'],
+  { features }: Answered['facets'],
+): boolean => {
+  if (after !== null) return false;
+  return category === null
+    ? words.length > 0 && (features.orders ?? 0) > 0
+    : categoryWord !== null && words.length === 0;
+};
 
 /** Answers the questions of pages and programs. */
 @Injectable()
@@ -81,8 +99,21 @@ export class ResultsService {
     const covers = await coversOf(page, tx, this.photos);
     const offers = await offersOf(page, tx, this.posts, now);
     const sold = await soldOf(page, tx, this.products);
+    const goods = mayBeGoods(params, found, facets) ? await this.goodsOf(tx, query, now) : [];
     const places = isEmpty({ page }, params) ? await this.placesNear(tx, page.origin.point) : [];
-    return { page, facets, covers, offers, sold, places };
+    return { page, facets, covers, offers, sold, goods, places };
+  }
+
+  /** What can be ordered of what was searched for, in the order of the shops that a search for it finds. */
+  private async goodsOf(tx: TenantTx, query: SearchQuery, now: number): Promise<Answered['goods']> {
+    const asked = { ...query, isOfGoods: true, limit: SHOPS_WITH_GOODS };
+    const features = [...new Set([...query.features, 'orders' as const])];
+    const found = await this.directory.searchIn(tx, { ...asked, features });
+    const page = { ...found, results: await withoutClosedOrdering(found, tx, this.shops, now) };
+    const sold = await soldOf(page, tx, this.products);
+    return page.results.flatMap(({ listing }) =>
+      (sold.get(listing.id) ?? []).map((product) => ({ product, listing })),
+    );
   }
 
   private async found(tx: TenantTx, query: SearchQuery): Promise<Pick<Answered, 'page' | 'facets'>> {

@@ -1,6 +1,6 @@
 import type { MapCompanionView } from '../map';
 import type { LinkView } from '../rendering/link.view';
-import type { ListingCardView } from './listing-card.view';
+import type { ListingCardView, OpenStateView } from './listing-card.view';
 
 /** The search box: one object, two questions, one verb. */
 export interface SearchBoxView {
@@ -57,6 +57,15 @@ export interface EmptyView {
   readonly missing?: LinkView;
 }
 
+/** A product that was found, with the shop that sells it. */
+export interface GoodsView {
+  readonly product: LinkView;
+  readonly shop: LinkView;
+  readonly where: string;
+  /** Absent where the page is shown as it was a while ago. */
+  readonly state?: OpenStateView;
+}
+
 export interface ResultsBody {
   readonly heading: string;
   /** « 132 résultats, dont 45 ouverts maintenant »; absent where nothing was found. */
@@ -67,6 +76,8 @@ export interface ResultsBody {
   readonly notes: readonly NoteView[];
   readonly filters?: FiltersView;
   readonly categories: readonly ChipView[];
+  /** What can be ordered of what was searched for. */
+  readonly goods?: { readonly heading: string; readonly products: readonly GoodsView[] };
   readonly results: readonly ListingCardView[];
   /** Back to the beginning, on to the next page; absent where the list is whole. */
   readonly pages?: readonly (LinkView & { readonly back: boolean })[];

@@ -17,6 +17,7 @@ import { LONGEST_PLACE, type PlacesByName, readTokens, termsOf } from './underst
 import { categorySpellings, correctedWord, type Spelling } from './understanding/spelling';
 import {
   bareStreetInterpretations,
+  goodsInterpretation,
   keyName,
   relaxedInterpretations,
   strictInterpretations,
@@ -110,6 +111,10 @@ export class QueryReader {
       return;
     }
     const analysis = await this.corrected(tx, first, vocabulary);
+    if (query.isOfGoods) {
+      yield candidateOf(scope, goodsInterpretation(analysis, vocabulary));
+      return;
+    }
     const strict = strictInterpretations(analysis, vocabulary);
     for (const interpretation of strict) yield candidateOf(scope, interpretation);
     if (analysis.tokens.some(({ isSignificant }) => isSignificant)) {

@@ -15,6 +15,8 @@ export interface SearchQuery {
   readonly locale: Locale;
   /** As typed in the one box, at most 200 characters; empty for none. */
   readonly text: string;
+  /** Whether its words are words alone, in names, keywords and what is on sale, and no kind of business: "tarte" is no bakery. */
+  readonly isOfGoods: boolean;
   /** As typed in the place box: a commune, district, street or postal code. */
   readonly where: string;
   /** The browser's position, or a point of the map. Comes before `where`. */
@@ -45,6 +47,7 @@ export function searchQuery(
 ): SearchQuery {
   return {
     text: '',
+    isOfGoods: false,
     where: '',
     near: null,
     radius: null,

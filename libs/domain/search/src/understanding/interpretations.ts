@@ -114,7 +114,13 @@ export function strictInterpretations(analysis: TextAnalysis, vocabulary: Vocabu
   return interpretations.filter(({ keys, named: name }, at) => at === 0 || keys !== null || name !== null);
 }
 
-/** The same with names of streets without their type: for what no other interpretation answered. */
+/** The interpretation of a text in which no word names a kind of business: of somebody who looks for goods. */
+export const goodsInterpretation = (analysis: TextAnalysis, vocabulary: Vocabulary): TextInterpretation => ({
+  ...interpretationOf(analysis, read(analysis, vocabulary, { withCategory: false })),
+  named: null,
+});
+
+/** Interpretations with names of streets without their type: for what no other interpretation answered. */
 export function bareStreetInterpretations(
   analysis: TextAnalysis,
   vocabulary: Vocabulary,
