@@ -1,10 +1,11 @@
-import { listingPath, type MandateGroup, pageGroupNames, pathsTo, pathTo } from '@halles/contracts';
+import { listingPath, pathsTo, pathTo } from '@halles/contracts';
 import { type MandateFile, statusOf } from '@halles/domain/mandates';
 import { type FormState, FormWriter } from '@halles/platform/forms';
 import { type AccountBody, buttonForm, section, type SectionFormView, type SectionView } from '../accounts';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { dayOf } from '../wording/day-words';
+import { scopeWords } from '../wording/mandate-words';
 import { signatureForm } from './mandate.form';
 
 export interface MandateState {
@@ -16,7 +17,6 @@ export interface MandateState {
 function termsOf(file: MandateFile, scope: PageScope): SectionView {
   const { mandate, listing } = file;
   const { texts } = scope;
-  const groups = mandate.scope ?? pageGroupNames;
   const fact = (key: string, value: string) => ({ term: texts.line(`mandate.facts.${key}`), value });
   return section('terms', {
     heading: texts.line('mandate.terms'),
@@ -24,7 +24,7 @@ function termsOf(file: MandateFile, scope: PageScope): SectionView {
       fact('listing', [listing.name, listing.place].filter((part) => part !== null).join(', ')),
       fact('giver', `${mandate.giverName}, ${mandate.giverQuality}`),
       fact('town', texts.line('mandate.town', { agent: mandate.proposedByName })),
-      fact('scope', groups.map((group: MandateGroup) => texts.line(`mandate.groups.${group}`)).join(' · ')),
+      fact('scope', scopeWords(mandate.scope, scope)),
       fact('until', dayOf(mandate.expiresAt, scope)),
       ...(mandate.signedAt === null ? [] : [fact('signed', dayOf(mandate.signedAt, scope))]),
     ],

@@ -83,7 +83,7 @@ describe('the page of a mandate', () => {
   });
 
   it('is in the team’s page of who keeps the business, who ends it there; another’s does not end', async () => {
-    const [mine, other] = [await asked(), await asked()];
+    const [mine, other] = [await asked(['hours', 'orders']), await asked()];
     for (const { token } of [mine, other]) await portal.post('ici-bourg', `/mandat/${token}`, SIGNED);
     const { cookie } = await signInAs(portal.world, portal.world.here, {
       grants: [{ listingId: mine.listing }],
@@ -91,6 +91,8 @@ describe('the page of a mandate', () => {
     const team = `/pro/commerces/${mine.listing}/equipe`;
     const page = await portal.ask('ici-bourg', team, { headers: { cookie } });
     expect(page.body).toContain('Mandat donné par Jeanne Paul');
+    // What they signed for is read where they take it back.
+    expect(page.body).toContain('les commandes (les lire avec les coordonnées des clients');
     await portal.post('ici-bourg', team, { do: 'end', id: other.id }, { cookie });
     expect([await stateOf(mine.id), await stateOf(other.id)]).toEqual(['active', 'active']);
     const ended = await portal.post('ici-bourg', team, { do: 'end', id: mine.id }, { cookie });

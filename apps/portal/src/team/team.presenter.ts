@@ -11,6 +11,7 @@ import {
   type SectionView,
 } from '../accounts';
 import type { PageScope } from '../rendering/page-scope';
+import { scopeWords } from '../wording/mandate-words';
 import { inviteForm, type MemberAct, staffChoices } from './team.form';
 
 /** What was just done, for the page to say: keys of texts below `account.team.done`. */
@@ -21,7 +22,10 @@ export interface TeamState {
   readonly listingId: number;
   readonly team: Team;
   /** What leaves the page to the town's agents too; null for nothing. */
-  readonly mandate: Pick<Mandate, 'id' | 'giverName' | 'signedAt' | 'createdAt' | 'expiresAt'> | null;
+  readonly mandate: Pick<
+    Mandate,
+    'id' | 'scope' | 'giverName' | 'signedAt' | 'createdAt' | 'expiresAt'
+  > | null;
   /** The form of an invitation. */
   readonly form: FormState;
   readonly done: TeamChange | null;
@@ -100,13 +104,16 @@ const memberRow = (forms: TeamForms, { account, grant }: Team['members'][number]
 const mandateRow = (
   scope: PageScope,
   forms: TeamForms,
-  { id, giverName, signedAt, createdAt, expiresAt }: NonNullable<TeamState['mandate']>,
+  { id, scope: groups, giverName, signedAt, createdAt, expiresAt }: NonNullable<TeamState['mandate']>,
 ): RowView => ({
   title: forms.line('mandateOf', { person: giverName }),
-  detail: forms.line('mandateWhen', {
-    since: sayWhen(scope, signedAt ?? createdAt),
-    until: sayWhen(scope, expiresAt),
-  }),
+  detail: [
+    forms.line('mandateWhen', {
+      since: sayWhen(scope, signedAt ?? createdAt),
+      until: sayWhen(scope, expiresAt),
+    }),
+    scopeWords(groups, scope),
+  ].join(' · '),
   forms: [forms.about(id, 'end', 'button--danger')],
 });
 

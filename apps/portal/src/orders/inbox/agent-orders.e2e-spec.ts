@@ -149,6 +149,17 @@ describe('an agent of the town at the orders of a shop', () => {
     expect((await post('/commandes', { do: 'pauseLong' }, cookie)).status).toBe(403);
   });
 
+  it('rings on in the shop while an agent looks at it, until somebody of the shop does', async () => {
+    const { cookie } = await comeIn();
+    const page = await entered(cookie);
+    const opened = jest.spyOn(portal.app.get(OrderHandling), 'noteOpened');
+    await read(page, cookie);
+    expect(opened).not.toHaveBeenCalled();
+    await read(page, merchant);
+    expect(opened).toHaveBeenCalledTimes(1);
+    opened.mockRestore();
+  });
+
   it.each([
     ['the whole page', null],
     ['the products', ['products']],
