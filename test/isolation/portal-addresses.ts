@@ -62,6 +62,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
     commune: 'bordeaux',
     district: 'nulle-part',
     number: '1',
+    note: 'A-2026-0001',
     size: '192',
     hash: '0',
     name: 'x.css',

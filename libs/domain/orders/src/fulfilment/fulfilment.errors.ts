@@ -1,4 +1,5 @@
 import { type Bilingual, defineError, priceWords } from '@halles/kernel';
+import type { PostalProblem } from './postal-address';
 
 /** Why an order cannot reach its customer in the way that they chose. */
 export type FulfilmentRefusal =
@@ -7,7 +8,8 @@ export type FulfilmentRefusal =
   /** The postal code does not belong to the municipality, or the municipality is unknown. */
   | { readonly kind: 'unknown'; readonly served: Bilingual }
   | { readonly kind: 'outside'; readonly served: Bilingual }
-  | { readonly kind: 'minimum'; readonly missingCents: number };
+  | { readonly kind: 'minimum'; readonly missingCents: number }
+  | PostalProblem;
 
 /** Nothing was ordered: the customer chooses again. */
 export const FulfilmentRefused = defineError<{ refusal: FulfilmentRefusal }>('fulfilment-refused', {
@@ -34,6 +36,16 @@ export const FulfilmentRefused = defineError<{ refusal: FulfilmentRefusal }>('fu
         return {
           fr: `Rien n’a été commandé\u00a0: il manque ${priceWords(refusal.missingCents, 'fr')} d’achats pour être livré à cette adresse.`,
           en: `Nothing was ordered: ${priceWords(refusal.missingCents, 'en')} more of goods are needed for delivery to this address.`,
+        };
+      case 'no-postcode':
+        return {
+          fr: `Rien n’a été commandé\u00a0: le code postal ${refusal.postalCode} n’est celui d’aucune commune de France. L’envoi se fait en France seulement\u00a0: vérifiez le code, sans CEDEX.`,
+          en: `Nothing was ordered: no town of France has the postcode ${refusal.postalCode}. Orders are sent within France only: check the postcode, without CEDEX.`,
+        };
+      case 'other-town':
+        return {
+          fr: `Rien n’a été commandé\u00a0: le code postal ${refusal.postalCode} est celui de ${refusal.towns.join(', ')}. Corrigez le code postal ou la commune.`,
+          en: `Nothing was ordered: the postcode ${refusal.postalCode} is that of ${refusal.towns.join(', ')}. Correct the postcode or the town.`,
         };
     }
   },

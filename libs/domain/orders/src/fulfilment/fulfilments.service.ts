@@ -13,6 +13,7 @@ import type { OrderReception } from './order-reception';
 import { FulfilmentRefused } from './fulfilment.errors';
 import { zonesWords } from './fulfilment-words';
 import { FulfilmentRepository } from './fulfilment.repository';
+import { postalProblem } from './postal-address';
 
 /** Where an address lies, as far as the directory knows. */
 interface LocatedAddress {
@@ -79,8 +80,10 @@ export class Fulfilments {
       const feeCents = await this.deliveryFee(tx, shop, delivery, chosen.address, goodsCents);
       return { ...NOT_CHARGED, fulfilment, feeCents, address: chosen.address };
     }
-    if (chosen.mode === 'post' && post)
+    if (chosen.mode === 'post' && post) {
+      assertPostal(chosen.address);
       return { ...NOT_CHARGED, fulfilment, feeCents: postFee(post, goodsCents), address: chosen.address };
+    }
     if (point === null) return { ...NOT_CHARGED, fulfilment };
     const { name, address, position } = point;
     return { ...NOT_CHARGED, fulfilment, point: { name, address, position } };
@@ -211,6 +214,15 @@ export class Fulfilments {
     );
     return beyond ? { commune: beyond, position: beyond, isExact: false } : null;
   }
+}
+
+/** @throws FulfilmentRefused postcode and town do not go together. Pure. */
+function assertPostal(address: DeliveryAddress): void {
+  const refusal = postalProblem(address);
+  if (refusal === null) return;
+  const message = FulfilmentRefused.definition.detail({ refusal });
+  const pointer = refusal.kind === 'no-postcode' ? '/postalCode' : '/city';
+  throw new FulfilmentRefused({ refusal }, [{ pointer, message }]);
 }
 
 /** Whether a commune is none of a territory and near one that is. Pure. */
