@@ -17,6 +17,7 @@ import { OidcReturnController } from './oidc/oidc-return.controller';
 import { OverviewController } from './overview/overview.controller';
 import { OverviewService } from './overview/overview.service';
 import { PaymentEventsController } from './payments/payment-events.controller';
+import { PaymentMetrics } from './payments/payment-metrics';
 import { PreviewsModule } from './previews/previews.module';
 import { ConsoleAccess } from './session/console-access';
 import { ProConnectController } from './session/pro-connect.controller';
@@ -60,6 +61,7 @@ import { TownModule } from './town.module';
     FilesController,
   ],
   providers: [
+    PaymentMetrics,
     LocalStrategy,
     { provide: AccessControl, useClass: ConsoleAccess },
     ...realmProviders,

@@ -91,6 +91,36 @@ describe('what the provider of payments says', () => {
     ]);
     expect(await jobsOf(row?.id ?? '')).toBe(1);
   });
+
+  it('is counted for the operator, with the payments by state and what a person has to look at', async () => {
+    const { account, intent } = await anAuthorised();
+    const metrics = async (): Promise<string> => {
+      const answer = await fetch(`http://127.0.0.1:${String(stage.port)}/metrics`);
+      return answer.text();
+    };
+    const valueOf = (text: string, line: RegExp): number =>
+      Number(
+        text
+          .split('\n')
+          .find((one) => line.test(one))
+          ?.split(' ')
+          .at(-1) ?? 'NaN',
+      );
+    const forged = signed(CAPTURABLE, account, intent, { secret: 'whsec_guessed' });
+    const before = await metrics();
+    await post(forged);
+    await post(signed(CAPTURABLE, account, intent));
+    const after = await metrics();
+    for (const outcome of ['refused', 'noted']) {
+      const line = new RegExp(`^payment_events_total\\{.*outcome="${outcome}"`);
+      expect([outcome, valueOf(after, line) - (valueOf(before, line) || 0)]).toEqual([outcome, 1]);
+    }
+    const here = `tenant="${stage.world.here.tenant.slug}"`;
+    expect(valueOf(after, new RegExp(`^order_payments\\{.*${here}.*state="unpaid"`))).toBeGreaterThan(0);
+    expect(valueOf(after, new RegExp(`^order_payment_mismatches\\{.*${here}.*kind="no-order"`))).toBe(0);
+    expect(valueOf(after, new RegExp(`^order_payment_problems\\{.*${here}.*kind="refused"`))).toBe(0);
+    expect(valueOf(after, /^order_payments\{.*tenant="autre-ville".*state="unpaid"/)).toBe(0);
+  });
 });
 
 it('is no address of an installation without a provider', async () => {

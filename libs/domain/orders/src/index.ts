@@ -103,7 +103,7 @@ export {
 export type { OrderPayment } from './payments/order-payment';
 export * from './payments/payment.errors';
 export { OrderPayments } from './payments/order-payments.service';
-export type { ListedMismatch } from './payments/payment-mismatch.repository';
+export type { ListedMismatch, PaymentCounts } from './payments/payment-mismatch.repository';
 export { PaymentReconciliation } from './payments/payment-reconciliation.service';
 export { PaymentEvents } from './payments/payment-events.service';
 export { PaymentOffers } from './payments/payment-offers.service';

@@ -10,6 +10,12 @@ export interface HttpObservation {
   readonly seconds: number;
 }
 
+/** Values of a gauge by its labels. */
+export type GaugeValues<L extends string> = readonly {
+  readonly labels: Readonly<Record<L, string>>;
+  readonly value: number;
+}[];
+
 /** Buckets around the budgets of a page: 5 ms cached, 50 ms rendered, 2 s the longest query. Seconds. */
 const BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
@@ -58,24 +64,35 @@ export class Metrics {
   /**
    * A figure that is read when the metrics are: pool sizes, queue depths.
    * @param name Prometheus name in snake_case with its unit, e.g. `database_pool_connections`
-   * @param read values by label; called at each reading, must not block
+   * @param read values by label; called at each reading, must not block, and has nothing to say where it fails
    */
   gauge<L extends string>(
     name: string,
     help: string,
     labelNames: readonly L[],
-    read: () => readonly { readonly labels: Readonly<Record<L, string>>; readonly value: number }[],
+    read: () => GaugeValues<L> | Promise<GaugeValues<L>>,
   ): void {
     new Gauge<L>({
       name,
       help,
       labelNames: [...labelNames],
       registers: [this.registry],
-      collect() {
+      async collect() {
+        const values = await read();
         this.reset();
-        for (const { labels, value } of read()) this.set(labels, value);
+        for (const { labels, value } of values) this.set(labels, value);
       },
     });
+  }
+
+  /** What happens and is counted from the start of the process. @returns what counts one more */
+  counter<L extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly L[],
+  ): (labels: Readonly<Record<L, string>>) => void {
+    const counter = new Counter<L>({ name, help, labelNames: [...labelNames], registers: [this.registry] });
+    return (labels) => counter.inc(labels);
   }
 
   /** All figures in the text format of Prometheus, and its content type. */

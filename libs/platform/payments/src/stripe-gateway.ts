@@ -22,6 +22,11 @@ export interface StripeKeys {
 
 /** Stripe never holds a page of payment for less than thirty minutes; a job of ours waits for an answer less than its lease. */
 const TIMEOUT = 15 * SECOND;
+/**
+ * What the shapes of this file are of: the library's own version, so that its next one does not compile before somebody has read
+ * what changed. Events have the version of the endpoint that the operator made at Stripe.
+ */
+const API_VERSION = '2026-10-28.endive';
 /** How old an event may be when it arrives, in seconds: an older one was recorded by somebody and sent again. */
 const TOLERANCE = 300;
 
@@ -50,6 +55,7 @@ export class StripeGateway extends PaymentGateway {
       protocol: protocol === 'http:' ? 'http' : 'https',
       host: hostname,
       port: port === '' ? (protocol === 'http:' ? 80 : 443) : port,
+      apiVersion: API_VERSION,
       timeout: TIMEOUT,
       // The outbox asks again, with pauses and with the same keys.
       maxNetworkRetries: 0,

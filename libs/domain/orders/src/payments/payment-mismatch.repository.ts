@@ -49,6 +49,25 @@ const LIST = `
     FROM payment_mismatch m JOIN listing l ON l.id = m.listing_id LEFT JOIN customer_order o ON o.id = m.order_id
    WHERE m.gone_at IS NULL ORDER BY m.found_at, m.id LIMIT $1`;
 
+/** What the operator watches of the payments of a territory. */
+export interface PaymentCounts {
+  readonly states: Readonly<Record<GatewayPayment['state'], number>>;
+  /** The provider refuses something about them. */
+  readonly problems: number;
+  /** The customer's bank contests them. */
+  readonly contested: number;
+  readonly mismatches: Readonly<Record<MismatchKind, number>>;
+}
+
+const COUNTS = `
+  SELECT json_build_object('unpaid', count(*) FILTER (WHERE state = 'unpaid'), 'authorised', count(*) FILTER (WHERE state = 'authorised'),
+                           'captured', count(*) FILTER (WHERE state = 'captured'), 'cancelled', count(*) FILTER (WHERE state = 'cancelled')) AS states,
+         count(problem)::int AS problems, (count(*) FILTER (WHERE is_contested))::int AS contested,
+         (SELECT json_build_object('no-order', count(*) FILTER (WHERE kind = 'no-order'), 'no-payment', count(*) FILTER (WHERE kind = 'no-payment'),
+                                   'amount', count(*) FILTER (WHERE kind = 'amount'))
+            FROM payment_mismatch WHERE gone_at IS NULL) AS mismatches
+    FROM order_payment`;
+
 /** Where orders and the payments of the provider differ. */
 @Injectable()
 export class PaymentMismatchRepository {
@@ -71,6 +90,12 @@ export class PaymentMismatchRepository {
       'UPDATE payment_mismatch SET gone_at = $2 WHERE listing_id = $1 AND gone_at IS NULL AND seen_at < $2',
       [listingId, now],
     );
+  }
+
+  async counts(tx: TenantTx): Promise<PaymentCounts> {
+    const [row] = await tx.manager.query<PaymentCounts[]>(COUNTS);
+    if (!row) throw new Error('an aggregate returns its row');
+    return row;
   }
 
   list(tx: TenantTx, limit: number): Promise<ListedMismatch[]> {

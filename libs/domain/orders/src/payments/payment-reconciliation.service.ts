@@ -14,6 +14,7 @@ import { PaymentAccountRepository } from './payment-account.repository';
 import {
   type ListedMismatch,
   type Mismatch,
+  type PaymentCounts,
   PaymentMismatchRepository,
   type ReconciledPayment,
 } from './payment-mismatch.repository';
@@ -77,6 +78,11 @@ export class PaymentReconciliation {
   /** Where orders and payments differ, the oldest first. */
   list(ctx: TenantContext, limit: number): Promise<ListedMismatch[]> {
     return this.work.read(ctx, (tx) => this.mismatches.list(tx, limit));
+  }
+
+  /** What there is of payments, for who watches. */
+  counts(ctx: TenantContext): Promise<PaymentCounts> {
+    return this.work.read(ctx, (tx) => this.mismatches.counts(tx));
   }
 
   count(ctx: TenantContext): Promise<number> {
