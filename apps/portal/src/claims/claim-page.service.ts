@@ -55,6 +55,8 @@ export class ClaimPageService {
     const own = await this.claimLookup.get(ctx, claimId, claimantOf(session), now);
     const present = presentClaim(own, forms, now);
     const paths = pathsTo('claim', { claim: own.claim.id });
-    return this.space.page(ctx, session, claimPage('claims.titles.claim', paths, present, answer));
+    // Who keeps the page has claimed nothing, or not lately.
+    const title = own.isContested && own.claim.state === 'approved' ? 'contested' : 'claim';
+    return this.space.page(ctx, session, claimPage(`claims.titles.${title}`, paths, present, answer));
   }
 }

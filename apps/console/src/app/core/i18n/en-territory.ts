@@ -238,7 +238,7 @@ export const enTerritory: typeof frTerritory = {
   },
   documents: {
     heading: 'Ask for a document',
-    lead: 'The person receives your message. Asked of the claimant, it takes the claim out of the queue until the document arrives, or that day.',
+    lead: 'The person receives your message. If it is who claims the page, the claim leaves the queue and comes back with the document, or on that day.',
     side: 'Ask',
     ofOwner: (name) => `${name}, who keeps the page`,
     message: 'What is missing',

@@ -246,7 +246,7 @@ export const frTerritory = {
   },
   documents: {
     heading: 'Demander une pièce',
-    lead: 'La personne reçoit votre message. Demandée au demandeur, la pièce fait quitter la file à la demande, qui y revient avec le document, ou à la date dite.',
+    lead: 'La personne reçoit votre message. Si c’est qui demande la page, sa demande quitte la file et y revient avec le document, ou à la date dite.',
     side: 'Demander à',
     ofOwner: (name: string): string => `${name}, qui tient la page`,
     message: 'Ce qui manque',
