@@ -29,6 +29,22 @@ describe('baskets at two shops', () => {
   };
   const baskets = (page: Page): Promise<number> => page.locator('section.basket').count();
 
+  it.each([390, 320])('add no line to the head of a page at %i px', async (width) => {
+    const { page } = await stage.visit(FILLED, { viewport: { width, height: 700 } });
+    const heights = async (): Promise<number> => {
+      await page.goto(stage.originOf(FILLED));
+      return (await page.locator('.masthead').boundingBox())?.height ?? 0;
+    };
+    const before = await heights();
+    await put(page, shops[0] ?? '', '1');
+    const after = await heights();
+    expect(await page.locator('.masthead a[href="/paniers"]').isVisible()).toBe(true);
+    // A line of links is 44 px high at least.
+    expect(after - before).toBeLessThan(24);
+    const isWider = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+    expect(isWider).toBe(false);
+  });
+
   it.each<[string, BrowserContextOptions]>([
     ['on a phone', { viewport: { width: 320, height: 700 } }],
     ['without scripts', { viewport: { width: 1280, height: 900 }, javaScriptEnabled: false }],
