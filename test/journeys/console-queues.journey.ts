@@ -178,7 +178,9 @@ describe('an agent who works through a queue', () => {
       .get(MerchantPlaces, { strict: false })
       .save(world.here, moved, save, 'fr', new Date());
     expect(isAsked).toBe(true);
-    await page.goto(at('signalements?type=correction'));
+    await page.goto(at('signalements'));
+    const menu = page.getByRole('navigation', { name: 'Menu' });
+    await menu.getByRole('link', { name: /^Adresses à vérifier\s+1 en attente$/ }).click();
     await page.getByRole('link', { name: 'Le Four' }).click();
     await page.getByText('À 222\u00a0m de l’emplacement actuel, vers le nord.').waitFor();
     const drawing = page.getByRole('img', { name: /^Plan du déplacement. À 222/ });

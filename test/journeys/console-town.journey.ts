@@ -125,7 +125,7 @@ describe('an agent at the console', () => {
     const [one = '', other = ''] = await claimants();
     await page.getByLabel('Ce qui manque').fill('Un bail à votre nom, s’il vous plaît.');
     await page.getByRole('button', { name: 'Demander la pièce' }).click();
-    await page.getByText('La pièce est demandée. La demande l’attend.').waitFor();
+    await page.getByText('La pièce est demandée.').waitFor();
     await page.goto(at('demandes'));
     await page.getByRole('link', { name: 'Boulangerie Sainte-Catherine' }).waitFor();
     expect(await page.getByRole('link', { name: 'Boulangerie Sainte-Catherine' }).count()).toBe(1);
