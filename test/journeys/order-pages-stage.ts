@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { pickupRulesSchema } from '@halles/contracts';
 import {
+  creditNumber,
+  CreditNotes,
   Fulfilments,
   FulfilmentSettingsService,
   OrderConfirmations,
   orderConfirmLink,
   OrderingShops,
   orderLink,
+  OrderReturns,
   OrderSlots,
 } from '@halles/domain/orders';
 import { DAY, required } from '@halles/kernel';
@@ -39,6 +42,9 @@ export interface OrderPlaces {
   readonly held: string;
   readonly charged: string;
   readonly released: string;
+  /** One that was handed over, of which its shop gave something back, and the number of the credit note. */
+  readonly credited: string;
+  readonly creditNote: string;
 }
 
 let opened: OrderPlaces | undefined;
@@ -101,12 +107,31 @@ async function placeOrders({ world }: PortalStage, stripe: FakeStripe): Promise<
   const held = await authorised(paid, ctx, await online());
   const charged = await authorised(paid, ctx, await online(), 'accepted');
   const released = await authorised(paid, ctx, await online(), 'refused');
+  const credited = await givenBack(on, ctx, await placed(careful, loaf));
   return {
     ...{ bakery, grocer, toConfirm: linkTo(toConfirm), confirmed: linkTo(confirmed) },
     ...{ confirm: confirmLinkOf(toConfirm), confirmedAlready: confirmLinkOf(confirmed) },
     ...{ toPay: linkTo(await online()), held: linkTo(held) },
     ...{ charged: linkTo(charged), released: linkTo(released) },
+    ...{ credited: linkTo(credited.id), creditNote: credited.note },
   };
+}
+
+/** Has an order handed over, and its shop give back what was spoilt. */
+async function givenBack(
+  { handling, services }: OrdersWorld,
+  ctx: TenantContext,
+  id: string,
+): Promise<{ readonly id: string; readonly note: string }> {
+  const { listingId } = await handling.get(ctx, id);
+  await services.get(OrderConfirmations).confirm(ctx, { id, listingId });
+  for (const state of ['accepted', 'collected'] as const) {
+    const { event: seen } = await handling.get(ctx, id);
+    await handling.move(ctx, { listingId, orderId: id, seen, actor: 'merchant', accountId: null }, state);
+  }
+  await services.get(OrderReturns).giveBack(ctx, { orderId: id, listingId, positions: [1] });
+  const [note] = await services.get(CreditNotes).list(ctx, id);
+  return { id, note: creditNumber(required(note, 'a credit note').number) };
 }
 
 async function addStall(on: OrdersWorld, ctx: TenantContext, shop: number): Promise<void> {

@@ -115,6 +115,22 @@ export const ORDER_PAGES: readonly PublicPage[] = [
     addedByScripts: FOLLOWING,
   },
   {
+    name: 'order of which something is given back',
+    slug: FILLED,
+    path: ofOrder(({ credited }) => credited),
+    says: { fr: 'Avoir A-', en: 'Credit note A-' },
+    addedByScripts: FOLLOWING,
+  },
+  {
+    name: 'credit note of an order',
+    slug: FILLED,
+    path: at(({ credited, creditNote }) => [
+      `/commande/${credited}/avoir/${creditNote}`,
+      `/en/order/${credited}/credit-note/${creditNote}`,
+    ]),
+    says: { fr: 'Article manquant ou défectueux', en: 'Missing or faulty item' },
+  },
+  {
     name: 'order that was refused, and nothing charged',
     slug: FILLED,
     path: ofOrder(({ released }) => released),
