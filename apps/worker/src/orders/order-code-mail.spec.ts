@@ -11,11 +11,11 @@ function modulesOf(html: string): string {
     .slice(1)
     .flatMap((row, y) => {
       let x = 0;
-      return [...row.matchAll(/colspan="(\d+)"[^>]*bgcolor="#(000000|ffffff)"/g)].flatMap(
+      return [...row.matchAll(/colspan="(\d+)"[^>]*bgcolor="(black|white)"/g)].flatMap(
         ([, width, colour]) => {
           const from = x;
           x += Number(width);
-          return colour === '000000'
+          return colour === 'black'
             ? Array.from({ length: Number(width) }, (_, at) => `M${from + at} ${y}h1v1h-1z`)
             : [];
         },
