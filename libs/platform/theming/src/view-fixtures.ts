@@ -35,7 +35,7 @@ function mergeValue(inherited: unknown, own: unknown): unknown {
   if (!isRecord(own)) return own;
   if (isRecord(inherited)) return merge(inherited, own);
   if (!Array.isArray(inherited)) return own;
-  const elements: unknown[] = [...inherited];
+  const elements = [...(inherited as readonly unknown[])];
   for (const [place, value] of Object.entries(own)) {
     const index = Number(place);
     if (!(index in elements)) throw new RangeError(`a fixture changes element ${place} of a list without it`);

@@ -45,7 +45,7 @@ export const FulfilmentRefused = defineError<{ refusal: FulfilmentRefusal }>('fu
       case 'other-town':
         return {
           fr: `Rien n’a été commandé\u00a0: le code postal ${refusal.postalCode} est celui de ${refusal.towns.join(', ')}. Corrigez le code postal ou la commune.`,
-          en: `Nothing was ordered: the postcode ${refusal.postalCode} is that of ${refusal.towns.join(', ')}. Correct the postcode or the town.`,
+          en: `Nothing was ordered: the postcode ${refusal.postalCode} is that of ${refusal.towns.join(', ')}. Correct one or the other.`,
         };
     }
   },
