@@ -8,6 +8,7 @@ import { GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { tellSaleDetails } from '@halles/testing/orders';
 import { guardsIn } from '../../apps/portal/testing/form-guards';
 import { RULES } from '../../apps/portal/testing/order-shop';
+import { fieldsIn } from '../../apps/portal/testing/posted-fields';
 import { type Answer, openPortal, type Portal } from '../../apps/portal/testing/portal-harness';
 
 const HERE = 'ici-bourg';
@@ -66,10 +67,17 @@ describe('orders in hostile hands', () => {
     of: Shop,
     id: string,
     more: Record<string, string> = {},
-  ): Promise<Record<string, string>> => ({
-    ...{ idempotencyKey: randomUUID(), kind: 'order', line: `${id}:1:420`, slot: await slotOf(of) },
-    ...{ name: 'Odile Martin', email: 'odile@example.org', phone: '', note: '', ...more },
-  });
+  ): Promise<Record<string, string>> => {
+    const slot = await slotOf(of);
+    const customer = { name: 'Odile Martin', email: 'odile@example.org', phone: '', note: '' };
+    const { body } = await portal.post(of.slug, of.form, { [`q-${id}`]: '1', slot, ...customer });
+    const action = /action="([^"]+\/confirmer)"/.exec(body)?.[1] ?? '';
+    const { terms = '', seen = '' } = fieldsIn(body, action);
+    return {
+      ...{ idempotencyKey: randomUUID(), kind: 'order', line: `${id}:1:420`, slot, terms, seen },
+      ...{ ...customer, ...more },
+    };
+  };
   const place = (of: Shop, fields: Record<string, string>, headers = {}): Promise<Answer> =>
     portal.post(of.slug, `${of.form}/confirmer`, fields, headers);
   const ordered = async (of: Shop, id: string, more: Record<string, string> = {}): Promise<string> => {
@@ -218,7 +226,10 @@ describe('orders in hostile hands', () => {
       own,
       `${own}:1:420:1`,
     ]) {
-      const { status } = await place(shop, await summary(shop, own, { line }));
+      const fields = await summary(shop, own, { line });
+      // As if the summary had shown that product: whatever else is wrong must be seen.
+      const seen = (fields['seen'] ?? '').replace(own, line.slice(0, own.length));
+      const { status } = await place(shop, { ...fields, seen });
       expect([line, [409, 422].includes(status)]).toEqual([line, true]);
     }
     expect((await look(shop, '/commandes')).body).toContain('Aucune commande en cours');
