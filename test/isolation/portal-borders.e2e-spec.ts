@@ -165,7 +165,8 @@ describe('the border of every route of the portal', () => {
     expect(new Set(ofLinks?.[1])).toEqual(
       new Set(
         pages.filter(
-          (route) => route.includes('/:token') && !/\/(?:suivi|agenda\.ics|liste\.jpg)$/.test(route),
+          (route) =>
+            route.includes('/:token') && !/\/(?:suivi|agenda\.ics|liste\.jpg|avoir\.pdf)$/.test(route),
         ),
       ),
     );

@@ -12,6 +12,7 @@ const WITHOUT_WORDS = [
   'collection_point.hours',
   'collection_point.slots',
   'commune.name',
+  'credit_note.fee',
   'customer_order.customer_phone',
   'customer_order.terms_digest',
   'fulfilment_settings.rules',
