@@ -27,6 +27,8 @@ const pageQuery = z.object({
   after: z.string().max(400).optional(),
   /** Those that wait for a document, instead of those that wait for a decision. */
   awaiting: z.enum(['true', 'false']).default('false'),
+  /** Those that were decided so, instead of what waits. */
+  decided: z.enum(['approved', 'refused']).optional(),
 });
 
 /** A document is a stranger's file on the console's own origin: it may do nothing there. */
@@ -48,14 +50,12 @@ export class ClaimsController {
   @Header('cache-control', 'no-store')
   async list(
     @Ctx() ctx: TenantContext,
-    @Query({ schema: pageQuery }) { after, awaiting }: z.output<typeof pageQuery>,
+    @Query({ schema: pageQuery }) { after, awaiting, decided }: z.output<typeof pageQuery>,
   ): Promise<ClaimQueue> {
-    const page = await this.claims.listOpen(ctx, {
-      after: after === undefined ? null : readClaimCursor(after),
-      awaiting: awaiting === 'true',
-      now: this.clock.now(),
-    });
-    return presentQueue(page);
+    const from = after === undefined ? null : readClaimCursor(after);
+    if (decided) return presentQueue(await this.claims.listDecided(ctx, decided, from));
+    const open = { after: from, awaiting: awaiting === 'true', now: this.clock.now() };
+    return presentQueue(await this.claims.listOpen(ctx, open));
   }
 
   @Get(':id')

@@ -17,6 +17,7 @@ import type {
   AdditionRequest,
   ClaimCase,
   ClaimCursor,
+  ClaimEvent,
   ClaimFile,
   ClaimPage,
   ClaimProof,
@@ -94,9 +95,22 @@ function presentOwner({ account, proved }: Ownership): NonNullable<ClaimCaseView
   };
 }
 
+const presentEvent = (
+  { step, state, cause, reason, by, at }: ClaimEvent,
+  side: 'claimant' | 'owner',
+): ClaimCaseView['events'][number] => ({
+  side,
+  step,
+  state,
+  cause,
+  reason,
+  by: by.name,
+  at: at.toISOString(),
+});
+
 /** A claim with what speaks for each side. @param url null where the public does not see the listing */
 export function presentCase(file: ClaimCase, undo: ClaimUndo | null, url: string | null): ClaimCaseView {
-  const { claim, subject, owner, former, rivals, events } = file;
+  const { claim, subject, owner, former, rivals } = file;
   return {
     claim: presentClaim(file),
     owner: owner && presentOwner(owner),
@@ -121,14 +135,10 @@ export function presentCase(file: ClaimCase, undo: ClaimUndo | null, url: string
         siret: facts.siret,
       })),
     },
-    events: events.map(({ step, state, cause, reason, by, at }) => ({
-      step,
-      state,
-      cause,
-      reason,
-      by: by.name,
-      at: at.toISOString(),
-    })),
+    events: [
+      ...file.events.map((event) => presentEvent(event, 'claimant')),
+      ...file.ownerEvents.map((event) => presentEvent(event, 'owner')),
+    ].toSorted((one, other) => one.at.localeCompare(other.at)),
   };
 }
 

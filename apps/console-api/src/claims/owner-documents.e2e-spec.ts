@@ -1,4 +1,4 @@
-import { claimCaseViewSchema } from '@halles/contracts';
+import { claimCaseViewSchema, claimQueueSchema } from '@halles/contracts';
 import { ClaimantService, ClaimProofService } from '@halles/domain/claims';
 import { systemClock } from '@halles/kernel';
 import { anAccount, aSafeDocument, GENEROUS, type World, writeListings } from '@halles/testing';
@@ -58,5 +58,29 @@ describe('what who keeps a claimed page sends', () => {
     expect((await browser.get(`/api/tenants/autre-ville${path}`)).status).toBe(404);
     await post(`/claims/${id}/decision`, { decision: 'refuse', reason: 'Le bail est clair.' });
     expect((await browser.get(HERE + path)).status).toBe(404);
+  });
+
+  it('stands in the steps of the claim, which is found among the refused once it is decided', async () => {
+    const [listing = 0] = await writeListings(world, world.here, [{}]);
+    const kept = await aClaim(listing);
+    await post(`/claims/${kept.id}/decision`, { decision: 'approve', reason: null });
+    const { id } = await aClaim(listing);
+    const read = async (query: string): Promise<string[]> =>
+      claimQueueSchema
+        .parse((await browser.get(`${HERE}/claims?${query}`)).json)
+        .claims.map((claim) => claim.id);
+    expect(await read('decided=approved')).toContain(kept.id);
+    expect(await read('decided=refused')).not.toContain(id);
+    await post(`/claims/${id}/document-request`, { side: 'owner', message: 'Le bail.', days: 7 });
+    await addDocument(kept.id, kept.who);
+    await post(`/claims/${id}/decision`, { decision: 'refuse', reason: 'Le bail est clair.' });
+    expect((await read('decided=refused'))[0]).toBe(id);
+    expect((await browser.get('/api/tenants/autre-ville/claims?decided=refused')).status).toBe(404);
+    const { events } = claimCaseViewSchema.parse((await browser.get(`${HERE}/claims/${id}`)).json);
+    expect(events.slice(-3).map(({ side, step, reason }) => [side, step, reason])).toEqual([
+      ['owner', 'request', 'Le bail.'],
+      ['owner', 'submit', null],
+      ['claimant', 'refuse', 'Le bail est clair.'],
+    ]);
   });
 });

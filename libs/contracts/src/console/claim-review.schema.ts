@@ -82,6 +82,8 @@ export const claimCaseViewSchema = z.strictObject({
   }),
   events: z.array(
     z.strictObject({
+      /** Whose documents it is about: the claimant's, or those of who kept the page meanwhile. */
+      side: z.enum(['claimant', 'owner']),
       step: z.string(),
       state: z.string(),
       cause: z.string(),

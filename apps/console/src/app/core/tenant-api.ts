@@ -123,15 +123,17 @@ export class TenantApi {
     return apiResource(path, hasNumbers<CasePlaceView>('total'));
   }
 
-  /** Claims that wait for a document; none are read while they are not wanted. */
-  awaitingClaims(
+  /** Claims that wait for a document, or were decided; none are read while none are wanted. */
+  claims(
     tenant: Param,
-    isWanted: Param<boolean>,
+    wanted: Param<'awaiting' | 'approved' | 'refused' | undefined>,
     after: Param<string | null>,
   ): ApiResource<ClaimQueue> {
     const path = () => {
-      const query = queryOf({ awaiting: 'true', after: after() });
-      return isWanted() ? at(tenant(), `claims?${query}`) : undefined;
+      const which = wanted();
+      if (which === undefined) return undefined;
+      const state = which === 'awaiting' ? { awaiting: 'true' } : { decided: which };
+      return at(tenant(), `claims?${queryOf({ ...state, after: after() })}`);
     };
     return apiResource(path, hasList<ClaimQueue>('claims'));
   }

@@ -36,6 +36,9 @@ const TO_DECIDE = `SELECT ${COLUMNS} FROM claim WHERE state IN ('review', 'dispu
     AND (awaits_until IS NOT NULL AND awaits_until > $4) = $5
     AND ($1::timestamptz IS NULL OR (changed_at, id) > ($1, $2::uuid))
   ORDER BY changed_at, id LIMIT $3`;
+const DECIDED = `SELECT ${COLUMNS} FROM claim WHERE state = $4
+    AND ($1::timestamptz IS NULL OR (changed_at, id) < ($1, $2::uuid))
+  ORDER BY changed_at DESC, id DESC LIMIT $3`;
 const APPROVED_OF = `SELECT ${COLUMNS} FROM claim WHERE listing_id = ANY ($1) AND account_id = $2 AND state = 'approved' ORDER BY changed_at`;
 const FORMER_OF = `SELECT ${COLUMNS} FROM claim WHERE listing_id = $1 AND state = 'transferred' ORDER BY changed_at DESC LIMIT 1`;
 const RIVALS = `SELECT ${COLUMNS} FROM claim WHERE listing_id = $1 AND id <> $2 AND state IN ('review', 'disputed') ORDER BY id`;
@@ -43,6 +46,9 @@ const AGAINST_OWNER = `SELECT ${COLUMNS} FROM claim WHERE listing_id = ANY ($1) 
 const LAPSED = `SELECT ${COLUMNS} FROM claim WHERE state = 'open' AND expires_at <= $1 ORDER BY expires_at LIMIT $2`;
 const FIND_EVENT = `SELECT ${EVENT_COLUMNS} FROM claim_event WHERE id = $1`;
 const EVENTS_OF = `SELECT ${EVENT_COLUMNS} FROM claim_event WHERE claim_id = ANY ($1) ORDER BY at, id`;
+const DOCUMENTS_AGAINST = `SELECT ${EVENT_COLUMNS} FROM claim_event
+  WHERE claim_id IN (SELECT id FROM claim WHERE listing_id = $1 AND id <> $2)
+    AND step IN ('request', 'submit') AND state = 'approved' AND at BETWEEN $3 AND $4 ORDER BY at, id`;
 
 /** Claims, and the steps that were taken. */
 @Injectable()
@@ -168,6 +174,16 @@ export class ClaimRepository {
     return tx.manager.query<Claim[]>(TO_DECIDE, [...from, limit, now, awaiting]);
   }
 
+  /** Claims that were decided so, the one that changed last first. */
+  async decided(
+    tx: TenantTx,
+    state: 'approved' | 'refused',
+    after: ClaimCursor | null,
+    limit: number,
+  ): Promise<Claim[]> {
+    return tx.manager.query<Claim[]>(DECIDED, [after?.changedAt ?? null, after?.id ?? null, limit, state]);
+  }
+
   /** The claim by which an account keeps a listing; null where it is erased. */
   async approvedOf(tx: TenantTx, listingId: number, accountId: string): Promise<Claim | null> {
     return (await this.approvedOfAccount(tx, [listingId], accountId)).get(listingId) ?? null;
@@ -246,6 +262,13 @@ export class ClaimRepository {
   /** Oldest first. */
   async eventsOf(tx: TenantTx, claimIds: readonly string[]): Promise<ClaimEvent[]> {
     const rows = await tx.manager.query<EventRow[]>(EVENTS_OF, [claimIds]);
+    return rows.map(toEvent);
+  }
+
+  /** The documents that who kept the listing was asked for, and sent, while a claim on it was under way. */
+  async documentsAgainst(tx: TenantTx, claim: Claim, until: Date): Promise<ClaimEvent[]> {
+    const { listingId, id, createdAt } = claim;
+    const rows = await tx.manager.query<EventRow[]>(DOCUMENTS_AGAINST, [listingId, id, createdAt, until]);
     return rows.map(toEvent);
   }
 }

@@ -22,6 +22,8 @@ import { DOCUMENT_FOLDER, documentKey, documentKeys, proofOfKey } from '../proof
 
 const PAGE = 50;
 const BATCH = 100;
+/** Stands for the end of what has none. */
+const LATEST = new Date('9999-12-31T00:00:00Z');
 /** A file without a row of its own was left by a process that died between the two. */
 const ORPHANED_AFTER = DAY;
 
@@ -37,6 +39,8 @@ export interface ClaimFile {
 /** A claim with those that stand against it. */
 export interface ClaimCase extends ClaimFile {
   readonly events: readonly ClaimEvent[];
+  /** Documents that who kept the listing meanwhile was asked for, and sent. */
+  readonly ownerEvents: readonly ClaimEvent[];
   /** Who keeps the listing now. */
   readonly owner: Ownership | null;
   /** Who had it before, and until when. */
@@ -98,13 +102,19 @@ export class ClaimService {
     { after = null, awaiting = false, now }: OpenClaims,
   ): Promise<ClaimPage> {
     return this.work.read(ctx, async (tx) => {
-      const found = await this.claims.toDecide(tx, { after, awaiting, now }, PAGE + 1);
-      const { page, last } = pageOf(found, PAGE);
-      return {
-        files: await this.filesOf(tx, page),
-        next: last && { changedAt: last.changedAt, id: last.id },
-      };
+      return this.pageOf(tx, await this.claims.toDecide(tx, { after, awaiting, now }, PAGE + 1));
     });
+  }
+
+  /** Claims that were accepted, or refused, the one that changed last first: fifty a page. */
+  async listDecided(
+    ctx: TenantContext,
+    state: 'approved' | 'refused',
+    after: ClaimCursor | null = null,
+  ): Promise<ClaimPage> {
+    return this.work.read(ctx, async (tx) =>
+      this.pageOf(tx, await this.claims.decided(tx, state, after, PAGE + 1)),
+    );
   }
 
   /** @throws ClaimNotFound */
@@ -115,7 +125,7 @@ export class ClaimService {
       if (!file) throw new ClaimNotFound({});
       return {
         ...file,
-        events: await this.claims.eventsOf(tx, [claim.id]),
+        ...(await this.history(tx, claim)),
         owner: await this.ownership(tx, claim.listingId),
         former: await this.formerOwner(tx, claim.listingId),
         rivals: await this.filesOf(tx, await this.claims.rivals(tx, claim)),
@@ -296,6 +306,17 @@ export class ClaimService {
     const claim = await this.claims.formerOf(tx, listingId);
     const account = claim && (await this.accounts.find(tx, claim.accountId));
     return account ? { account, until: claim.changedAt } : null;
+  }
+
+  private async history(tx: TenantTx, claim: Claim): Promise<Pick<ClaimCase, 'events' | 'ownerEvents'>> {
+    const events = await this.claims.eventsOf(tx, [claim.id]);
+    const end = events.find(({ state }) => !isUnderWay(state))?.at ?? LATEST;
+    return { events, ownerEvents: await this.claims.documentsAgainst(tx, claim, end) };
+  }
+
+  private async pageOf(tx: TenantTx, found: readonly Claim[]): Promise<ClaimPage> {
+    const { page, last } = pageOf(found, PAGE);
+    return { files: await this.filesOf(tx, page), next: last && { changedAt: last.changedAt, id: last.id } };
   }
 
   private async filesOf(tx: TenantTx, claims: readonly Claim[]): Promise<ClaimFile[]> {

@@ -144,3 +144,44 @@ export const whyWords = (
   { reason, cause }: Pick<ClaimCaseView['events'][number], 'reason' | 'cause'>,
   locale: Locale,
 ): string => reason ?? BECAUSE[cause]?.[locale] ?? '';
+
+const DECIDED_CLAIMS: Readonly<Record<'approved' | 'refused', Readonly<Record<Locale, string>>>> = {
+  approved: { fr: 'Acceptées', en: 'Accepted' },
+  refused: { fr: 'Refusées', en: 'Refused' },
+};
+
+/** What a list of claims is called. Pure. */
+export function viewWords(
+  view: 'waiting' | 'awaiting' | 'approved' | 'refused' | 'additions',
+  { claims, documents }: Texts,
+  locale: Locale,
+): string {
+  switch (view) {
+    case 'waiting':
+      return claims.toDecide;
+    case 'awaiting':
+      return documents.awaiting;
+    case 'additions':
+      return claims.additionsAnswered;
+    default:
+      return DECIDED_CLAIMS[view][locale];
+  }
+}
+
+const RECEIVED: Readonly<Record<Locale, string>> = { fr: 'pièce reçue', en: 'document received' };
+const OF_OWNER: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
+  request: { fr: 'pièce demandée à qui tient la page', en: 'document requested from who keeps the page' },
+  submit: { fr: 'pièce reçue de qui tient la page', en: 'document received from who keeps the page' },
+};
+
+/** What happened to a claim, or to the documents of who kept the page meanwhile. Pure. */
+export function stepWords(
+  { side, step, cause }: Pick<ClaimCaseView['events'][number], 'side' | 'step' | 'cause'>,
+  { claims }: Texts,
+  locale: Locale,
+): string {
+  const ofOwner = side === 'owner' ? OF_OWNER[step] : undefined;
+  if (ofOwner) return ofOwner[locale];
+  if (step === 'submit' && cause === 'document') return RECEIVED[locale];
+  return claims.steps[step] ?? step;
+}

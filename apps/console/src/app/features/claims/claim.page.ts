@@ -8,7 +8,15 @@ import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { CaseDeskComponent } from '../desk/case-desk.component';
 import { CaseWalkComponent } from '../desk/case-walk.component';
-import { keepingWords, proofStateWords, SENT_BY_OWNER, UNDONE, undoWords, whyWords } from './claim-words';
+import {
+  keepingWords,
+  proofStateWords,
+  SENT_BY_OWNER,
+  stepWords,
+  UNDONE,
+  undoWords,
+  whyWords,
+} from './claim-words';
 import { DecisionFormComponent } from './decision-form.component';
 import { DocumentRequestComponent } from './document-request.component';
 import { reasonOffers } from './reason-offers';
@@ -62,7 +70,7 @@ export class ClaimPage extends TenantPage {
       sides: [file.claim, ...file.rivals].map((claim, index) => this.side(claim, index)),
       steps: file.events.map((event) => ({
         ...event,
-        words: this.t().claims.steps[event.step] ?? event.step,
+        words: stepWords(event, this.t(), this.i18n.locale()),
         day: this.day(event.at),
         why: whyWords(event, this.i18n.locale()),
       })),

@@ -13,10 +13,20 @@ import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { CaseQueueComponent } from '../desk/case-queue.component';
 import { casePath } from '../desk/case-path';
+import { viewWords } from './claim-words';
 import { ClaimPolicyComponent } from './claim-policy.component';
 import { ReasonTemplatesComponent } from './reason-templates.component';
 
-/** Claims that wait for the town, the one that waits longest first; the letters to print, and the rule that decides. */
+/** What is looked at, each with the word that stands for it in the address; what waits for a decision has none. */
+const VIEWS = [
+  { view: 'waiting', parameter: null },
+  { view: 'awaiting', parameter: 'attente' },
+  { view: 'approved', parameter: 'acceptees' },
+  { view: 'refused', parameter: 'refusees' },
+  { view: 'additions', parameter: 'ajouts' },
+] as const;
+
+/** Claims that wait for the town, the one that waits longest first, and those decided; the letters to print, and the rule that decides. */
 @Component({
   selector: 'console-claims-page',
   imports: [
@@ -34,13 +44,21 @@ import { ReasonTemplatesComponent } from './reason-templates.component';
   host: { class: 'page' },
 })
 export class ClaimsPage extends TenantPage {
-  protected readonly AWAITING = 'attente';
-  protected readonly ADDED = 'ajouts';
   private readonly parameters = toSignal(inject(ActivatedRoute).queryParamMap, { requireSync: true });
-  /** Those that wait for a document, instead of those that wait for a decision. */
-  protected readonly awaiting = computed(() => this.parameters().get(STATE_PARAMETER) === this.AWAITING);
-  /** Requests to be added that were answered, instead of what waits. */
-  protected readonly added = computed(() => this.parameters().get(STATE_PARAMETER) === this.ADDED);
+  protected readonly view = computed(() => {
+    const word = this.parameters().get(STATE_PARAMETER);
+    return VIEWS.find(({ parameter }) => parameter === word)?.view ?? 'waiting';
+  });
+  protected readonly views = computed(() =>
+    VIEWS.map((one) => ({ ...one, words: viewWords(one.view, this.t(), this.i18n.locale()) })),
+  );
+  /** Requests to be added that were answered, instead of claims. */
+  private readonly added = computed(() => this.view() === 'additions');
+  /** Which claims are listed here: those that wait for a decision are in the queue of cases. */
+  private readonly wanted = computed(() => {
+    const view = this.view();
+    return view === 'waiting' || view === 'additions' ? undefined : view;
+  });
   private readonly answers = this.api.decidedAdditions(this.tenant, this.added);
   protected readonly additions = computed(() =>
     this.answers.value()?.additions.map(({ id, name, place, state, at, by }) => ({
@@ -52,9 +70,9 @@ export class ClaimsPage extends TenantPage {
     })),
   );
   private readonly claims = pagedList(
-    (after) => this.api.awaitingClaims(this.tenant, this.awaiting, after),
+    (after) => this.api.claims(this.tenant, this.wanted, after),
     (page) => page.claims,
-    this.awaiting,
+    this.wanted,
   );
   protected readonly queue = this.claims.read;
   private readonly requests = this.api.letters(this.tenant);
@@ -98,10 +116,10 @@ export class ClaimsPage extends TenantPage {
       facts: [
         claim.claimant?.name ?? claims.nobody,
         claim.proofs.map(({ kind }) => claims.kinds[kind]).join(', ') || claims.noProof,
-        claims.since(this.day(claim.changedAt)),
+        claim.awaitsUntil === null ? this.day(claim.changedAt) : claims.since(this.day(claim.changedAt)),
         ...(follower === '' ? [] : [desk.by(follower)]),
       ].join(' · '),
-      waits: documents.awaited(this.day(claim.awaitsUntil)),
+      waits: claim.awaitsUntil && documents.awaited(this.day(claim.awaitsUntil)),
     };
   }
 }
