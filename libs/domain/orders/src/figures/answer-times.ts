@@ -26,6 +26,8 @@ export class AnswerTimes {
   /** Keeps how long the first answer took, where a step is one: in the transaction of the step, which has locked the order. */
   async note(tx: TenantWriteTx, order: OrderSummary, step: OrderStep): Promise<void> {
     if (!isAnswer(order.state, step)) return;
+    // The town answers what its shop has not: neither the answer nor its minutes are the shop's.
+    if (step.actor === 'town') return this.daily.noteAnswer(tx, order.id, null);
     const hours = await this.shops.answeringHours(tx, order.listingId);
     const since = (await this.daily.cameAt(tx, order.id)) ?? order.createdAt;
     await this.daily.noteAnswer(tx, order.id, Math.round(openMinutes(hours, since, step.at)));

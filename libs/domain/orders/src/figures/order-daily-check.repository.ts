@@ -21,11 +21,11 @@ const NEXT = 'SELECT id, order_id AS "orderId" FROM order_event WHERE id > $1 OR
 /** What a server of the release before did not keep of an answer. */
 const DERIVE_LATE = `
   UPDATE customer_order o
-     SET is_answered_late = EXISTS (SELECT FROM order_assurance a WHERE a.order_id = o.id AND a.alerted_at <= e.at)
-    FROM (SELECT order_id, min(created_at) AS at FROM order_event
+     SET is_answered_late = e.actor = 'town' OR EXISTS (SELECT FROM order_assurance a WHERE a.order_id = o.id AND a.alerted_at <= e.at)
+    FROM (SELECT DISTINCT ON (order_id) order_id, actor, created_at AS at FROM order_event
            WHERE order_id = ANY ($1)
              AND from_state = 'received' AND actor IN ('merchant', 'town') AND (state <> 'received' OR reason = 'proposed')
-           GROUP BY order_id) e
+           ORDER BY order_id, event) e
    WHERE e.order_id = o.id AND o.is_answered_late IS NULL AND e.at >= (SELECT known_from FROM order_daily_check)`;
 /** All days of these orders: on one of them it may have been handed over before that was taken back. */
 const MARK = marksOf(

@@ -21,7 +21,8 @@ export interface CountedDay extends ShopDay {
 
 const ANSWER = `
   UPDATE customer_order o
-     SET answer_minutes = $2, is_answered_late = EXISTS (SELECT FROM order_assurance a WHERE a.order_id = o.id)
+     SET answer_minutes = $2::integer,
+         is_answered_late = $2::integer IS NULL OR EXISTS (SELECT FROM order_assurance a WHERE a.order_id = o.id)
    WHERE o.id = $1 AND o.is_answered_late IS NULL`;
 
 const CAME_AT = `
@@ -132,8 +133,11 @@ const daysOf = ({ before, first, last }: FigurePeriod): string[] => [before.firs
 /** What was counted of orders by shop and day, and the days that are to be counted anew. */
 @Injectable()
 export class OrderDailyRepository {
-  /** Keeps how long the first answer of a shop took: later ones change nothing. */
-  async noteAnswer(tx: TenantWriteTx, orderId: string, minutes: number): Promise<void> {
+  /**
+   * Keeps how long the first answer of a shop took: later ones change nothing.
+   * @param minutes null: the town answered in its place, which is none in time
+   */
+  async noteAnswer(tx: TenantWriteTx, orderId: string, minutes: number | null): Promise<void> {
     await tx.manager.query(ANSWER, [orderId, minutes]);
   }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DomainError, MINUTE } from '@halles/kernel';
 import { anAccount, seededRandom } from '@halles/testing';
 import { anOrder, moveOf, openOrdersWorld, ORDERED_AT, type OrdersWorld } from '@halles/testing/orders';
@@ -341,6 +342,30 @@ describe('figures of orders', () => {
     await figures.count(here);
     expect((await stored(shop)).filter((row) => /sales|sold/.test(row))).toEqual([]);
     expect(await stored(shop)).toContain('2026-12-01 under-way  1');
+  });
+
+  it('count an answer of the town as none in time of the shop, with no minutes of its own', async () => {
+    const { here, work } = orders.world;
+    const { shop, order } = await ordered();
+    const agent = { actor: 'town', accountId: null, agentId: randomUUID() } as const;
+    await orders.handling.move(here, moveOf(order, agent), 'accepted');
+    // What its shop does afterwards is no first answer.
+    await orders.moved(await orders.handling.get(here, order.id), 'ready');
+    await figures.count(here);
+    const answers = async () => (await stored(shop)).filter((row) => /in-time|late|answer/.test(row));
+    expect(await answers()).toEqual(['2026-12-01 late  1']);
+    // The same of one that a server of the release before answered.
+    await figures.check(here);
+    await work.write(here, async ({ manager }) => {
+      await manager.query('UPDATE customer_order SET is_answered_late = NULL WHERE id = $1', [order.id]);
+      await manager.query(
+        'UPDATE order_daily_check SET known_from = $1, event_id = NULL, checked_at = NULL',
+        [new Date('2026-01-01T00:00:00Z')],
+      );
+    });
+    expect(await figures.check(here)).toBeGreaterThan(0);
+    await figures.count(here);
+    expect(await answers()).toEqual(['2026-12-01 late  1']);
   });
 
   it('are of a shop and a territory, by week, with the weeks before and the names of what was sold', async () => {
