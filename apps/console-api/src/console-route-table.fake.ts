@@ -155,6 +155,7 @@ export const routeTable: readonly RouteRow[] = [
   { route: 'GET /api/tenants/:tenant/orders-to-call' },
   { route: 'GET /api/tenants/:tenant/order-shops' },
   { route: 'GET /api/tenants/:tenant/silent-shops' },
+  { route: 'GET /api/tenants/:tenant/payment-checks' },
   { route: 'GET /api/tenants/:tenant/order-figures' },
   { route: 'PUT /api/tenants/:tenant/orders-to-call/:id', body: { isMine: true } },
   { route: 'GET /oidc/callback' },

@@ -29,6 +29,7 @@ import { MandatesController } from './mandates/mandates.controller';
 import { OrderCallsController } from './orders/order-calls.controller';
 import { OrderFiguresController } from './orders/order-figures.controller';
 import { OrderShopsController } from './orders/order-shops.controller';
+import { PaymentChecksController } from './orders/payment-checks.controller';
 import { SilentShopsController } from './orders/silent-shops.controller';
 import { PostsController } from './posts/posts.controller';
 import { VisitsController } from './mandates/visits.controller';
@@ -73,6 +74,7 @@ import { ReportsController } from './reports/reports.controller';
     OrderCallsController,
     OrderShopsController,
     SilentShopsController,
+    PaymentChecksController,
     OrderFiguresController,
   ],
   providers: [PinPlaces, PlaceMoves, TownPages],

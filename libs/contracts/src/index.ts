@@ -15,6 +15,7 @@ export * from './console/report-review.schema';
 export * from './console/town-facts.schema';
 export * from './console/order-calls.schema';
 export * from './console/order-figures.schema';
+export * from './console/payment-checks.schema';
 export * from './console/visits.schema';
 export * from './console/mandate.schema';
 export * from './console/session.schema';

@@ -104,6 +104,8 @@ export type { OrderPayment } from './payments/order-payment';
 export * from './payments/payment.errors';
 export { OrderPayments } from './payments/order-payments.service';
 export type { ListedMismatch, PaymentCounts } from './payments/payment-mismatch.repository';
+export type { PaymentCheck, PaymentCheckCursor } from './payments/payment-check.repository';
+export { PaymentChecks } from './payments/payment-checks.service';
 export { PaymentReconciliation } from './payments/payment-reconciliation.service';
 export { PaymentEvents } from './payments/payment-events.service';
 export { PaymentOffers } from './payments/payment-offers.service';

@@ -73,6 +73,8 @@ import { PaymentAccountRepository } from './payments/payment-account.repository'
 import { PaymentOffers } from './payments/payment-offers.service';
 import { PaymentAccounts } from './payments/payment-accounts.service';
 import { PaymentEvents } from './payments/payment-events.service';
+import { PaymentCheckRepository } from './payments/payment-check.repository';
+import { PaymentChecks } from './payments/payment-checks.service';
 import { PaymentMismatchRepository } from './payments/payment-mismatch.repository';
 import { PaymentReconciliation } from './payments/payment-reconciliation.service';
 import { RecipientRepository } from './recipient.repository';
@@ -176,6 +178,8 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     PaymentOffers,
     OrderPayments,
     PaymentEvents,
+    PaymentCheckRepository,
+    PaymentChecks,
     PaymentMismatchRepository,
     PaymentReconciliation,
     OrderAnswers,
@@ -229,6 +233,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderSlots,
     OrderPayments,
     PaymentOffers,
+    PaymentChecks,
     PaymentReconciliation,
     PaymentEvents,
     PaymentAccounts,

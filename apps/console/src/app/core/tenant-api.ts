@@ -37,6 +37,7 @@ import type {
   OrderShops,
   TownOrderFigures,
   SilentShops,
+  PaymentChecks,
   PostVisibility,
   PrintInvitations,
   ReasonTemplateInput,
@@ -384,6 +385,12 @@ export class TenantApi {
   /** Shops whose last orders ended without an answer, the worst at the head. */
   silentShops(tenant: Param): ApiResource<SilentShops> {
     return apiResource(() => at(tenant(), 'silent-shops'), hasList<SilentShops>('shops'));
+  }
+
+  /** Payments online that somebody has to look at. */
+  paymentChecks(tenant: Param, after: Param<string | null>): ApiResource<PaymentChecks> {
+    const path = () => at(tenant(), `payment-checks?${queryOf({ after: after() })}`);
+    return apiResource(path, hasList<PaymentChecks>('checks'));
   }
 
   /** What the shops of a territory are ordered together in so many weeks. */

@@ -6,6 +6,7 @@ import { OrderCallComponent } from './order-call.component';
 import { orderCallWords } from './order-call-words';
 import { OrderFiguresComponent } from './order-figures.component';
 import { OrderShopsComponent } from './order-shops.component';
+import { PaymentChecksComponent } from './payment-checks.component';
 import { SilentShopsComponent } from './silent-shops.component';
 
 /** Orders that their shops do not answer, the one that is collected first at the head: the town calls. */
@@ -15,6 +16,7 @@ import { SilentShopsComponent } from './silent-shops.component';
     OrderCallComponent,
     OrderFiguresComponent,
     OrderShopsComponent,
+    PaymentChecksComponent,
     ProblemComponent,
     SilentShopsComponent,
     SkeletonComponent,
@@ -41,6 +43,7 @@ import { SilentShopsComponent } from './silent-shops.component';
       }
       <console-order-shops />
       <console-silent-shops />
+      <console-payment-checks />
       <console-order-figures />
     }`,
   host: { class: 'page' },
