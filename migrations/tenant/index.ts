@@ -99,6 +99,7 @@ import { CreditNotes1764501000000 } from './1764501000000-credit-notes';
 import { CustomerAccounts1764505000000 } from './1764505000000-customer-accounts';
 import { NotifiedMandateTasks1764510000000 } from './1764510000000-notified-mandate-tasks';
 import { OrdersOfAgents1764511000000 } from './1764511000000-orders-of-agents';
+import { NotifiedAdditions1764520000000 } from './1764520000000-notified-additions';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -203,6 +204,7 @@ export const tenantMigrations = [
   CustomerAccounts1764505000000,
   NotifiedMandateTasks1764510000000,
   OrdersOfAgents1764511000000,
+  NotifiedAdditions1764520000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

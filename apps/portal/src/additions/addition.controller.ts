@@ -1,7 +1,7 @@
 import { type AdditionInput, pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { categoriesOf } from '@halles/domain/categories';
-import { type AdditionError, AdditionService, type ClaimSubject } from '@halles/domain/claims';
+import { type AdditionError, AdditionService } from '@halles/domain/claims';
 import { Clock, type Locale } from '@halles/kernel';
 import { type FormState, Posted, type PostedForm, PublicForms, textOf } from '@halles/platform/forms';
 import {
@@ -21,7 +21,7 @@ import { MerchantSpace } from '../merchant-space';
 import { redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { additionForm } from './addition.form';
-import { presentAddition } from './addition.presenter';
+import { type FoundBusinesses, presentAddition } from './addition.presenter';
 
 /** A business that is not in the directory asks to be. */
 @Requires('claim.make')
@@ -60,11 +60,12 @@ export class AdditionController {
         const outcome = await this.additions.request(ctx, id, input, { isOther, locale }, this.clock.now());
         if (outcome.kind === 'asked') return redirectTo(pathTo('claims', locale));
         const form = await this.forms.blank(ctx, 'addition', values);
-        if (outcome.kind === 'alike') return this.page(ctx, session, form, outcome.alike);
-        return this.page(ctx, session, { ...form, errors: errorsAt(outcome.errors) }, [], { status: 422 });
+        if (outcome.kind === 'alike') return this.page(ctx, session, form, outcome);
+        if (outcome.kind === 'listed') return this.page(ctx, session, form, outcome, { status: 409 });
+        return this.page(ctx, session, { ...form, errors: errorsAt(outcome.errors) }, null, { status: 422 });
       },
       again: async ({ state, ...answer }) =>
-        this.page(ctx, session, await this.withFaults(ctx, state), [], answer),
+        this.page(ctx, session, await this.withFaults(ctx, state), null, answer),
     });
   }
 
@@ -91,16 +92,16 @@ export class AdditionController {
     return { ...state, errors: { ...errorsAt(faults), ...state.errors } };
   }
 
-  /** @param alike businesses that it may be */
+  /** @param found businesses of the directory that it is, or may be */
   private async page(
     ctx: TenantContext,
     session: AccountSession,
     form: FormState,
-    alike: readonly ClaimSubject[] = [],
+    found: FoundBusinesses | null = null,
     answer: PageOptions = {},
   ): Promise<Page> {
     const communes = await this.additions.communes(ctx);
-    const present = presentAddition({ tree: categoriesOf(ctx), form, alike, communes });
+    const present = presentAddition({ tree: categoriesOf(ctx), form, found, communes });
     return this.space.page(ctx, session, claimPage('additions.title', pathsTo('addition'), present, answer));
   }
 }

@@ -1,6 +1,6 @@
 import { pathTo } from '@halles/contracts';
 import { branches, type CategoryTree, leavesOf } from '@halles/domain/categories';
-import type { ClaimSubject } from '@halles/domain/claims';
+import type { AdditionOutcome } from '@halles/domain/claims';
 import { type FieldView, type FormState, FormWriter } from '@halles/platform/forms';
 import {
   type ClaimBody,
@@ -14,19 +14,23 @@ import {
 import type { PageScope } from '../rendering/page-scope';
 import { additionForm } from './addition.form';
 
+/** Businesses of the directory that it may be, or the one that has its SIRET. */
+export type FoundBusinesses = Extract<AdditionOutcome, { kind: 'alike' | 'listed' }>;
+
 export interface AdditionState {
   /** Activities of the territory. */
   readonly tree: CategoryTree;
   readonly form: FormState;
-  /** Businesses that it may be. */
-  readonly alike: readonly ClaimSubject[];
+  /** Null where none was found. */
+  readonly found: FoundBusinesses | null;
   readonly communes: readonly { readonly code: string; readonly name: string }[];
 }
 
-function alikeSection(scope: PageScope, alike: readonly ClaimSubject[]): ClaimSectionView {
+function foundSection(scope: PageScope, found: FoundBusinesses): ClaimSectionView {
   const { texts, locale } = scope;
-  return claimSection('semblables', texts.line('additions.alikeHeading'), {
-    cards: alike.map((subject) => ({
+  const businesses = found.kind === 'alike' ? found.alike : [found.listed];
+  return claimSection('semblables', texts.line(`additions.${found.kind}Heading`), {
+    cards: businesses.map((subject) => ({
       title: nameOf(scope, subject),
       lines: [placeOf(subject)].filter((line) => line !== ''),
       action: {
@@ -71,24 +75,24 @@ export const presentAddition =
   (state: AdditionState) =>
   (scope: PageScope): ClaimBody => {
     const { texts, locale } = scope;
-    const { form, alike } = state;
+    const { form, found } = state;
     const writer = new FormWriter(additionForm, form, texts, locale);
-    const hasAlike = alike.length > 0;
+    const hasAlike = found?.kind === 'alike';
     const fields = fieldsOf(scope, writer, state);
     return {
       lead: texts.line('additions.lead'),
       ...writer.summary(),
-      ...(hasAlike
+      ...(found
         ? {
             status: {
               tone: 'warning',
-              title: texts.line('additions.alike'),
-              text: texts.line('additions.alikeText'),
+              title: texts.line(`additions.${found.kind}`),
+              text: texts.line(`additions.${found.kind}Text`),
             },
           }
         : {}),
       sections: [
-        ...(hasAlike ? [alikeSection(scope, alike)] : []),
+        ...(found ? [foundSection(scope, found)] : []),
         claimSection('commerce', texts.line('additions.business'), {
           paragraphs: form.values['siret'] === undefined ? [texts.line('additions.then')] : [],
           forms: [

@@ -1,3 +1,4 @@
+import { parseSiret } from '@halles/kernel';
 import { ClaimCodes } from '@halles/domain/claims';
 import { checkHtml } from '@halles/platform/theming';
 import {
@@ -282,6 +283,26 @@ describe('claiming a business on a portal', () => {
     expect((await get('/en/pro/claims?fait=addition', cookie)).body).toContain(
       'Your request to be added is withdrawn',
     );
+  });
+
+  it('leads to the page of the business that has the SIRET already', async () => {
+    const { cookie } = await somebody();
+    const listing = await shop({ displayName: 'La Sellerie', siret: parseSiret('73282932000173') });
+    const input = {
+      siret: '732 829 320 00173',
+      name: 'Sellerie du Lac',
+      category: 'bakery',
+      street: '3 rue du Puits',
+      postalCode: '33000',
+      communeCode: '33063',
+      phone: '',
+      message: '',
+    };
+    const listed = await post('/pro/ajouter', input, cookie);
+    expect(listed.status).toBe(409);
+    expect(listed.body).toContain('La Sellerie');
+    expect(listed.body).toContain(`href="/pro/revendiquer/${listing}"`);
+    expect(checkHtml(listed.body, 'fr')).toEqual([]);
   });
 
   it('says that a claim is withdrawn, and lists it as withdrawn', async () => {

@@ -22,6 +22,7 @@ function pathOf(notification: Notification, { locale }: PageScope): string {
     page,
     listing: { id: listing },
   } = notification;
+  if (listing === null) return pathTo('claims', locale);
   if (page && page.postId !== null) return pathTo('merchant.post', locale, { listing, post: page.postId });
   switch (topicOf(notification)) {
     case 'order':
@@ -50,6 +51,8 @@ function pathOf(notification: Notification, { locale }: PageScope): string {
       return pathTo('merchant.listing', locale, { listing });
     case 'disputed':
     case 'displaced':
+    case 'addition-accepted':
+    case 'addition-refused':
       return pathTo('claims', locale);
     case 'place-accepted':
     case 'place-refused':

@@ -1,5 +1,6 @@
 import { AccountsModule } from '@halles/domain/accounts';
 import { ListingsModule } from '@halles/domain/listings';
+import { NotificationServiceModule } from '@halles/domain/notifications';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { type Config, CONFIG } from '@halles/platform/config';
 import { LettersModule } from '@halles/platform/letters';
@@ -48,6 +49,7 @@ const services = [
     ClaimPolicyModule,
     ClaimUnionModule,
     ListingsModule,
+    NotificationServiceModule,
     ProfilesModule,
     LettersModule,
   ],

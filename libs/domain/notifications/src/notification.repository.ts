@@ -14,7 +14,10 @@ export interface NotificationRow {
   readonly id: string;
   readonly accountId: string;
   readonly event: NotificationEvent;
-  readonly listingId: number;
+  /** Null of a business that was not added. */
+  readonly listingId: number | null;
+  /** The request to add a business that was answered; absent of all else. */
+  readonly additionId?: string;
   readonly ref: string;
   readonly page: PageNotice | null;
 }
@@ -24,7 +27,7 @@ export interface NotifiedOf {
   readonly accountId: string;
   readonly event: NotificationEvent;
   readonly ref: string;
-  readonly listing: Notification['listing'];
+  readonly listing: { readonly id: number; readonly name: string | null };
   /** What it is about, of a page. */
   readonly page: PageNotice | null;
   readonly createdAt: Date;
@@ -33,7 +36,8 @@ export interface NotifiedOf {
 }
 
 /** A change of a page, and the notification that it begins where none collects such changes. */
-export interface CollectedRow extends Omit<NotificationRow, 'event' | 'ref' | 'page'> {
+export interface CollectedRow extends Omit<NotificationRow, 'event' | 'ref' | 'page' | 'listingId'> {
+  readonly listingId: number;
   readonly page: PageNotice;
 }
 
@@ -46,7 +50,7 @@ export interface Collecting {
 }
 
 type ListedRow = Omit<Notification, 'listing'> & {
-  readonly listingId: number;
+  readonly listingId: number | null;
   readonly listingName: string | null;
 };
 
@@ -61,8 +65,8 @@ const NOTIFIED_OF = `SELECT n.account_id AS "accountId", n.event, n.ref, ${PAGE}
               n.changed_at AS "changedAt", jsonb_build_object('id', l.id, 'name', l.name) AS listing
          FROM notification n JOIN listing l ON l.id = n.listing_id WHERE n.id = $1`;
 const LIST = `SELECT n.id, n.event, n.ref, ${PAGE}, n.created_at AS "createdAt", n.read_at IS NOT NULL AS "isRead",
-              n.listing_id AS "listingId", l.name AS "listingName"
-         FROM notification n JOIN listing l ON l.id = n.listing_id
+              n.listing_id AS "listingId", coalesce(l.name, r.content->>'name') AS "listingName"
+         FROM notification n LEFT JOIN listing l ON l.id = n.listing_id LEFT JOIN addition_request r ON r.id = n.addition_id
         WHERE n.account_id = $1 AND ($2::uuid IS NULL OR n.id < $2) ORDER BY n.id DESC LIMIT $3`;
 
 const COLLECT = `
@@ -84,8 +88,8 @@ export class NotificationRepository {
   /** False when the account was told already. */
   async insertOnce(tx: TenantWriteTx, row: NotificationRow, now: Date): Promise<boolean> {
     const rows = await tx.manager.query<unknown[]>(
-      `INSERT INTO notification (id, account_id, event, listing_id, ref, created_at, page_change, author, agent_id, post_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      `INSERT INTO notification (id, account_id, event, listing_id, ref, created_at, page_change, author, agent_id, post_id, addition_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
        ON CONFLICT (account_id, event, ref) DO NOTHING RETURNING id`,
       [
         row.id,
@@ -98,6 +102,7 @@ export class NotificationRepository {
         row.page?.author ?? null,
         row.page?.agentId ?? null,
         row.page?.postId ?? null,
+        row.additionId ?? null,
       ],
     );
     return rows.length === 1;

@@ -23,7 +23,10 @@ const PAGE = 30;
 export interface Notice {
   readonly accountId: string;
   readonly event: NotificationEvent;
-  readonly listingId: number;
+  /** Null of a business that was not added. */
+  readonly listingId: number | null;
+  /** The request to add a business that was answered; absent of all else. */
+  readonly additionId?: string;
   /** The same is told once. */
   readonly ref: string;
   /** What it is about, of a page. */

@@ -9,7 +9,7 @@ export type NotificationChannel = (typeof NOTIFICATION_CHANNELS)[number];
 /**
  * What is decided of a page, each time mailed by the feature that does it: somebody else claims it, which the town refused, or
  * accepted; one's own claim is contested, needs a document, is accepted or refused; the town answered who asked for another
- * place of it, or takes that answer back.
+ * place of it, or takes that answer back; the town answered who asked for a business to be added.
  */
 export const PAGE_CASES = [
   'disputed',
@@ -22,6 +22,8 @@ export const PAGE_CASES = [
   'place-accepted',
   'place-refused',
   'place-reopened',
+  'addition-accepted',
+  'addition-refused',
 ] as const;
 export type PageCase = (typeof PAGE_CASES)[number];
 
@@ -62,7 +64,8 @@ export interface PageNotice {
 export interface Notification {
   readonly id: string;
   readonly event: NotificationEvent;
-  readonly listing: { readonly id: number; readonly name: string | null };
+  /** Without an id: a business that was not added. */
+  readonly listing: { readonly id: number | null; readonly name: string | null };
   /** By what the same is known again. */
   readonly ref: string;
   /** Null for other events. */

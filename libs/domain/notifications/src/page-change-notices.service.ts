@@ -38,6 +38,14 @@ export interface PageCaseNotice {
   readonly change: PageCase;
 }
 
+/** The answer to a request to add a business, for who made it. */
+export interface AdditionNotice {
+  readonly accountId: string;
+  readonly additionId: string;
+  /** Null where it was refused. */
+  readonly listingId: number | null;
+}
+
 /** What the mail of a change says. */
 export interface PageChangeMail {
   readonly notice: PageNotice;
@@ -126,6 +134,25 @@ export class PageChangeNotices {
     const page = { change, author, agentId: null, postId: null } as const;
     const ref = `${of}/${change}/${now.toISOString()}`;
     const notice = { accountId, event: 'page', listingId, ref, page } as const;
+    await this.service.notify(tx, { ...notice, mail: null }, now);
+  }
+
+  /** In the transaction of the answer to a request to add a business. @param listingId the page that was made; null: refused */
+  async notifyOfAddition(
+    tx: TenantWriteTx,
+    { accountId, additionId, listingId }: AdditionNotice,
+    now: Date,
+  ): Promise<void> {
+    const change = listingId === null ? 'addition-refused' : 'addition-accepted';
+    const page = { change, author: 'agent', agentId: null, postId: null } as const;
+    const notice = {
+      accountId,
+      event: 'page',
+      listingId,
+      additionId,
+      ref: `${additionId}/${change}`,
+      page,
+    } as const;
     await this.service.notify(tx, { ...notice, mail: null }, now);
   }
 

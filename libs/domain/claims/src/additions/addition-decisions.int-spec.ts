@@ -1,10 +1,12 @@
 import type { Account } from '@halles/domain/accounts';
+import type { AdditionDecision } from '@halles/contracts';
+import { NotificationService } from '@halles/domain/notifications';
 import { ProfileInvalid } from '@halles/domain/profiles';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, writeListings } from '@halles/testing';
 import { type ClaimsWorld, openClaimsWorld } from '@halles/testing/claims';
 import { promisedOf } from '@halles/testing/freshness';
-import { AdditionDecided, AdditionListed, AdditionNotFound } from '../claim.errors';
+import { AdditionDecided, AdditionNotFound } from '../claim.errors';
 
 const NOW = new Date('2026-11-25T10:00:00Z');
 const BY = { name: 'Claire Dubois' };
@@ -68,6 +70,35 @@ describe('what the town decides of a business that is missing', () => {
     expect(await pinOf(listingId)).toEqual([]);
   });
 
+  it('is among the notifications of who asked, whether it was accepted or refused', async () => {
+    const who = await person();
+    const inbox = async () =>
+      (
+        await on.module.get(NotificationService, { strict: false }).inbox(here, who.id, null)
+      ).notifications.map(({ page, listing }) => [page?.change, listing.name, listing.id]);
+    const decided = async (siret: string, decision: AdditionDecision): Promise<number | null> => {
+      const typed = { ...input, siret, phone: null };
+      const asked = await on.additions.request(here, who.id, typed, { isOther: true, locale: 'fr' }, NOW);
+      const id = asked.kind === 'asked' ? asked.id : '';
+      return (await on.additions.decide(here, id, decision, BY, NOW)).listingId;
+    };
+    await decided('732 829 320 00140', { decision: 'refuse', reason: REASON, makesOwner: false });
+    expect(await inbox()).toEqual([['addition-refused', 'Atelier du Cuir', null]]);
+    const added = await decided('732 829 320 00157', {
+      decision: 'approve',
+      reason: null,
+      makesOwner: false,
+    });
+    expect((await inbox())[0]).toEqual(['addition-accepted', 'Atelier du Cuir', added]);
+    // Who is given the page at once is notified of that.
+    await decided('732 829 320 00165', { decision: 'approve', reason: null, makesOwner: true });
+    expect((await inbox()).map(([change]) => change)).toEqual([
+      'claim-approved',
+      'addition-accepted',
+      'addition-refused',
+    ]);
+  });
+
   it('puts its pin at the door that the directory knows, and where the town says', async () => {
     const door = { longitude: -0.5711, latitude: 44.8422 };
     await writeListings(on.world, here, [
@@ -99,9 +130,17 @@ describe('what the town decides of a business that is missing', () => {
     await expect(decided('85000000100014', { longitude: 2.35, latitude: 48.85 })).rejects.toThrow(
       ProfileInvalid,
     );
-    await expect(
-      on.additions.request(here, (await person()).id, input, { isOther: true, locale: 'fr' }, NOW),
-    ).rejects.toThrow(AdditionListed);
+    const again = await on.additions.request(
+      here,
+      (await person()).id,
+      input,
+      { isOther: true, locale: 'fr' },
+      NOW,
+    );
+    expect([again.kind, again.kind === 'listed' && again.listed.siret]).toEqual([
+      'listed',
+      input.siret.replaceAll(' ', ''),
+    ]);
   });
 
   it('gives it at once to who the town knows, and says why where it refuses', async () => {

@@ -2,6 +2,7 @@ import { type Account, AccountRepository, GrantService } from '@halles/domain/ac
 import type { AdditionDecision, AdditionInput } from '@halles/contracts';
 import { categoryById, categoriesOf } from '@halles/domain/categories';
 import { AddressFinder, ListingWriter, type SourcePosition } from '@halles/domain/listings';
+import { PageChangeNotices } from '@halles/domain/notifications';
 import { ProfileChecks } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
@@ -38,6 +39,8 @@ import { newClaim } from '../claims/new-claim';
 export type AdditionOutcome =
   | { readonly kind: 'asked'; readonly id: string }
   | { readonly kind: 'invalid'; readonly errors: readonly AdditionError[] }
+  /** The business of the directory that has the SIRET. */
+  | { readonly kind: 'listed'; readonly listed: ClaimSubject }
   /** Businesses that it may be: shown before anything is kept. */
   | { readonly kind: 'alike'; readonly alike: readonly ClaimSubject[] };
 
@@ -67,6 +70,7 @@ export class AdditionService {
     private readonly writer: ListingWriter,
     private readonly addresses: AddressFinder,
     private readonly checks: ProfileChecks,
+    private readonly notices: PageChangeNotices,
     private readonly outbox: Outbox,
   ) {}
 
@@ -87,7 +91,7 @@ export class AdditionService {
    * Keeps a input, unless something in it cannot be right or the directory has businesses like it that the account did not
    * say are others.
    * @param isOther whether the account saw those alike and says that its own is none of them
-   * @throws AdditionListed where a business has the SIRET, AdditionAlreadyRequested
+   * @throws AdditionAlreadyRequested
    * @throws AddressUnproven
    */
   async request(
@@ -102,7 +106,8 @@ export class AdditionService {
       const checked = checkAddition(input, await this.terms(tx));
       if (!checked.ok) return { kind: 'invalid', errors: checked.errors };
       const { siret, content } = checked;
-      if (await this.subjects.findBySiret(tx, siret)) throw new AdditionListed({});
+      const listed = await this.subjects.findBySiret(tx, siret);
+      if (listed) return { kind: 'listed', listed };
       const alike = isOther ? [] : await this.alike(tx, content);
       if (alike.length > 0) return { kind: 'alike', alike };
       const addition: AdditionRequest = {
@@ -208,9 +213,8 @@ export class AdditionService {
         answer.decision === 'approve' ? await this.add(tx, addition, answer.position, now) : null;
       await this.additions.setDecision(tx, id, { state, reason, by: by.name, listingId }, now);
       await appendAudit(tx, `addition.${decision}`, { additionId: id, listingId }, now);
-      // Who is given the page at once has the mail of that, which says that the business was added.
-      if (!(decision === 'approve' && makesOwner))
-        await this.outbox.append(tx, claimMessages.notifyOfAddition(id));
+      // Who is given the page at once has mail and notification of that; the mail says that the business was added.
+      if (!(decision === 'approve' && makesOwner)) await this.announce(tx, addition, listingId, now);
       if (listingId !== null) await this.beginClaim(tx, addition, { listingId, reason, makesOwner, by }, now);
       return { ...addition, state, reason, listingId, decidedBy: by.name, decidedAt: now };
     });
@@ -220,6 +224,16 @@ export class AdditionService {
   @EraseAfter('additions', { months: 12 })
   async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.additions.deleteDecidedBefore(tx, instant));
+  }
+
+  private async announce(
+    tx: TenantWriteTx,
+    { id, accountId }: AdditionRequest,
+    listingId: number | null,
+    now: Date,
+  ): Promise<void> {
+    await this.outbox.append(tx, claimMessages.notifyOfAddition(id));
+    await this.notices.notifyOfAddition(tx, { accountId, additionId: id, listingId }, now);
   }
 
   private async terms(tx: TenantTx): Promise<AdditionTerms> {
