@@ -74,11 +74,14 @@ describe('the town’s word', () => {
     });
 
     it('leaves the owner the last word: what they say later stands, and is not taken back with the decision', async () => {
-      const { id: listing, save } = await kept();
+      const { id: listing, save, owner } = await kept();
       const id = await stage.escalated(await stage.report(listing, 'closed'));
       expect((await stage.accept(id, { state: 'closed' })).status).toBe(204);
+      expect((await stage.caseOf(id)).changedSince).toBeNull();
       await save({ state: { state: 'open' } });
       await stage.pageThat(false, listing, 'fermé définitivement');
+      // It is not offered, and who changed it since is named.
+      expect((await stage.caseOf(id)).changedSince).toEqual({ by: owner.name });
       const undone = await stage.post(`/reports/${id}/reopening`);
       expect([undone.status, undone.json['code']]).toEqual([409, 'profile-changed-meanwhile']);
       expect((await stage.caseOf(id)).report.state).toBe('accepted');

@@ -1,7 +1,8 @@
-import type { CorrectFacts, TownFacts } from '@halles/contracts';
+import type { CorrectFacts, ReportCase, TownFacts } from '@halles/contracts';
 import type { TownCorrection } from '@halles/domain/corrections';
 import { AddressFinder, departmentOf, ListingNotFound, ListingRepository } from '@halles/domain/listings';
 import { ProfileService } from '@halles/domain/profiles';
+import type { QueuedReport } from '@halles/domain/reports';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { Clock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -48,6 +49,17 @@ export class TownPages {
   async correctionOf(ctx: TenantContext, listingId: number, edit: CorrectFacts): Promise<TownCorrection> {
     const { standing } = await this.page(ctx, listingId);
     return { version: edit.version, changes: changesOfFacts(edit, standing) };
+  }
+
+  /** Who changed since what a decision on a report changed on its page; null where nobody did. */
+  async changedSince(
+    ctx: TenantContext,
+    { listing, decision }: Pick<QueuedReport, 'listing' | 'decision'>,
+  ): Promise<ReportCase['changedSince']> {
+    const effect = decision?.effect;
+    if (effect?.kind !== 'correction' || effect.listing !== listing.id) return null;
+    const later = await this.profiles.changedAgain(ctx, listing.id, effect.version);
+    return later && { by: later.by };
   }
 
   private async page(

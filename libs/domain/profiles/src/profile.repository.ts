@@ -77,7 +77,7 @@ export const noProfile = (listingId: number): StoredProfile => ({
 });
 
 /** A change with who made it. */
-interface AuthoredChange extends EarlierChange {
+export interface AuthoredChange extends EarlierChange {
   readonly by: string;
   readonly byAccount: string | null;
 }

@@ -25,7 +25,8 @@ import type {
   StoredProfile,
 } from './profile';
 import { RevisionNotFound } from './profile.errors';
-import { ProfileRepository } from './profile.repository';
+import { mergeUndo } from './profile-merge';
+import { type AuthoredChange, ProfileRepository } from './profile.repository';
 import { ProfileChecks } from './profile-checks';
 import { ProfileWriter } from './profile-writer';
 
@@ -224,6 +225,18 @@ export class ProfileService {
     const revision = await this.profiles.revision(tx, listingId, version);
     if (!revision) throw new RevisionNotFound({});
     return revision;
+  }
+
+  /** The last change of what an earlier one changed, which stands against taking that back; null where nothing does. */
+  async changedAgain(ctx: TenantContext, listingId: number, version: number): Promise<AuthoredChange | null> {
+    return this.work.read(ctx, async (tx) => {
+      const revision = await this.profiles.revision(tx, listingId, version);
+      if (!revision) return null;
+      const { content } = await this.profiles.find(tx, listingId);
+      const { clashes } = mergeUndo(content, revision.changes);
+      const later = await this.profiles.since(tx, listingId, version);
+      return later.findLast(({ changes }) => clashes.some((field) => field in changes)) ?? null;
+    });
   }
 
   /**

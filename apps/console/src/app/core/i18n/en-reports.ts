@@ -70,6 +70,8 @@ export const enReports: typeof frReports = {
       post: 'post hidden',
     },
     reopen: 'Take back the decision',
+    changedSince: (by: string): string =>
+      `This decision cannot be taken back any more: the same facts were changed since${by === '' ? '' : ` (${by})`}. Correct the page itself.`,
     reopenChanged: 'Take back the decision and what it changed',
     reopened: 'The decision is taken back: the report waits again.',
     reopenedHeld:

@@ -71,6 +71,8 @@ export const frReports = {
       post: 'actualité masquée',
     },
     reopen: 'Annuler la décision',
+    changedSince: (by: string): string =>
+      `Cette décision ne s’annule plus\u00a0: les mêmes informations ont changé depuis${by === '' ? '' : ` (${by})`}. Corrigez la page directement.`,
     reopenChanged: 'Annuler la décision et ce qu’elle a changé',
     reopened: 'La décision est annulée\u00a0: le signalement est de nouveau à traiter.',
     reopenedHeld:
