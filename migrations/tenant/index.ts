@@ -100,6 +100,7 @@ import { CustomerAccounts1764505000000 } from './1764505000000-customer-accounts
 import { NotifiedMandateTasks1764510000000 } from './1764510000000-notified-mandate-tasks';
 import { OrdersOfAgents1764511000000 } from './1764511000000-orders-of-agents';
 import { NotifiedAdditions1764520000000 } from './1764520000000-notified-additions';
+import { NotifiedMandateAsked1764515000000 } from './1764515000000-notified-mandate-asked';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -205,6 +206,7 @@ export const tenantMigrations = [
   NotifiedMandateTasks1764510000000,
   OrdersOfAgents1764511000000,
   NotifiedAdditions1764520000000,
+  NotifiedMandateAsked1764515000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

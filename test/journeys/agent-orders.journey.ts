@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
+import { MandateService, MandatesModule } from '@halles/domain/mandates';
 import { OrderHandling, orderLink } from '@halles/domain/orders';
 import { MINUTE } from '@halles/kernel';
 import { freePort } from '@halles/platform/engines';
 import { serve, type Serving } from '@halles/platform/http';
 import { SignedLinks } from '@halles/platform/tenancy';
-import { launchBrowser, openWorld, type World } from '@halles/testing';
+import { launchBrowser, openWorld, servicesOf, type World } from '@halles/testing';
 import { addAccount, PASSWORD } from '@halles/testing/console';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Browser, Page } from 'playwright-core';
@@ -105,7 +106,12 @@ describe.each([390, 1280])('an order that an agent enters for somebody on the ph
     await sign(page);
     await looksRight('mandate');
     await press('Enregistrer l’accord signé');
-    await page.getByText('L’accord est enregistré.').waitFor();
+    await page.getByText(/L’accord est enregistré\s: il attend qui tient la page/).waitFor();
+    // Who keeps the page is asked first.
+    await page.getByText('attend l’accord de qui tient la page').waitFor();
+    const mandates = (await servicesOf(world, [MandatesModule])).get(MandateService);
+    const [asked] = await mandates.waiting(world.here, [bakery.listing], new Date());
+    await mandates.agree(world.here, bakery.listing, asked?.mandate.id ?? '', new Date());
   });
 
   it('goes from the console to the form of the shop, which waits for its answer', async () => {

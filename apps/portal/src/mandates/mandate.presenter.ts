@@ -80,7 +80,7 @@ export function presentMandate(
   const isActive = standing === 'active';
   const end = buttonForm(
     pathTo('mandate.end', locale, { token }),
-    texts.line(isActive ? 'mandate.end' : 'mandate.decline'),
+    texts.line(standing === 'proposed' ? 'mandate.decline' : 'mandate.end'),
     isActive ? 'button--danger' : 'button--quiet',
   );
   const heading = texts.line(`mandate.heading.${standing}`);
@@ -107,7 +107,7 @@ export function presentMandate(
               }),
             ]
           : []),
-        ...(isActive
+        ...(isActive || standing === 'waiting'
           ? [
               section('end', {
                 heading: texts.line('mandate.change'),

@@ -103,6 +103,50 @@ describe('the page of a mandate', () => {
     expect(after.body).not.toContain('Mandat donné par');
   });
 
+  it('that another address signed waits for who keeps the page: first on their home, theirs to accept or refuse', async () => {
+    const [mine, other] = [await asked(['closing']), await asked()];
+    const { cookie } = await signInAs(portal.world, portal.world.here, {
+      grants: [{ listingId: mine.listing }],
+    });
+    await portal.post('ici-bourg', `/mandat/${mine.token}`, SIGNED);
+    const signers = await portal.ask('ici-bourg', `/mandat/${mine.token}`);
+    expect(signers.body).toContain('Votre signature est enregistrée');
+    const home = await portal.ask('ici-bourg', '/pro', { headers: { cookie } });
+    expect(home.body).toContain('La collectivité demande votre accord pour agir pour');
+    const team = `/pro/commerces/${mine.listing}/equipe`;
+    expect(home.body).toContain(`href="${team}"`);
+    const page = await portal.ask('ici-bourg', team, { headers: { cookie } });
+    expect(page.body).toContain('Mandat signé par Jeanne Paul, gérante');
+    await portal.post('ici-bourg', team, { do: 'decline', id: other.id }, { cookie });
+    expect(await stateOf(other.id)).toBe('proposed');
+    const agreed = await portal.post('ici-bourg', team, { do: 'agree', id: mine.id }, { cookie });
+    expect(agreed.headers.location).toBe(`${team}?fait=agree`);
+    expect(await stateOf(mine.id)).toBe('active');
+    const after = await portal.ask('ici-bourg', `${team}?fait=agree`, { headers: { cookie } });
+    expect(after.body).toContain('Vous avez donné votre accord.');
+    expect((await portal.ask('ici-bourg', '/pro', { headers: { cookie } })).body).not.toContain(
+      'demande votre accord',
+    );
+  });
+
+  it('is refused from the team’s page, by who may look after the team alone', async () => {
+    const mine = await asked();
+    const grants = [{ listingId: mine.listing }];
+    const { cookie } = await signInAs(portal.world, portal.world.here, { grants });
+    const staff = await signInAs(portal.world, portal.world.here, {
+      grants: [{ listingId: mine.listing, role: 'merchant-staff' }],
+    });
+    await portal.post('ici-bourg', `/mandat/${mine.token}`, SIGNED);
+    const team = `/pro/commerces/${mine.listing}/equipe`;
+    for (const act of ['agree', 'decline'])
+      expect(
+        (await portal.post('ici-bourg', team, { do: act, id: mine.id }, { cookie: staff.cookie })).status,
+      ).toBe(403);
+    const refused = await portal.post('ici-bourg', team, { do: 'decline', id: mine.id }, { cookie });
+    expect(refused.headers.location).toBe(`${team}?fait=decline`);
+    expect(await stateOf(mine.id)).toBe('ended');
+  });
+
   it.each([
     ['no name', { agreed: 'yes' }, 'Écrivez votre nom'],
     ['a name of several lines', { name: 'a\r\nb', agreed: 'yes' }, 'Écrivez votre nom'],

@@ -40,6 +40,7 @@ function pathOf(notification: Notification, { locale }: PageScope): string {
     case 'products':
       return pathTo('merchant.products', locale, { listing });
     case 'mandate':
+    case 'mandate-asked':
       return pathTo('team', locale, { listing });
     case 'confirmed':
       return pathTo('merchant.listing', locale, { listing });

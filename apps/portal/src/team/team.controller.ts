@@ -114,6 +114,11 @@ export class TeamController implements OnModuleInit {
       case 'remove':
         await this.team.remove(ctx, listingId, id, now);
         return act;
+      case 'agree':
+        await this.mandates.agree(ctx, listingId, id, now);
+        return act;
+      case 'decline':
+        return this.decline(ctx, listingId, id, now);
       case 'end':
         return this.end(ctx, listingId, id, now);
     }
@@ -132,6 +137,19 @@ export class TeamController implements OnModuleInit {
     return 'end';
   }
 
+  /** Refuses a mandate that waits for the owner of this page, and no other: another's number does nothing. */
+  private async decline(
+    ctx: TenantContext,
+    listingId: number,
+    mandateId: string,
+    now: Date,
+  ): Promise<TeamChange | null> {
+    const waiting = await this.mandates.waiting(ctx, [listingId], now);
+    if (!waiting.some(({ mandate }) => mandate.id === mandateId)) return null;
+    await this.mandates.revoke(ctx, mandateId, 'merchant', now);
+    return 'decline';
+  }
+
   private async page(
     ctx: TenantContext,
     session: AccountSession,
@@ -141,7 +159,9 @@ export class TeamController implements OnModuleInit {
   ): Promise<Page> {
     const team = await this.team.team(ctx, listingId);
     const listing = await this.listings.find(ctx, listingId);
-    const mandate = await this.mandates.active(ctx, listingId, this.clock.now());
+    const now = this.clock.now();
+    const mandate = await this.mandates.active(ctx, listingId, now);
+    const waiting = (await this.mandates.waiting(ctx, [listingId], now)).map((file) => file.mandate);
     return this.space.page(ctx, session, {
       view: 'team/team',
       title: ({ texts }) => texts.line('account.team.heading'),
@@ -149,7 +169,7 @@ export class TeamController implements OnModuleInit {
       listing: { id: listingId, name: listing?.name ?? null },
       section: 'team',
       ...answer,
-      present: (scope) => presentTeam(scope, { listingId, team, mandate, form, done }),
+      present: (scope) => presentTeam(scope, { listingId, team, mandate, waiting, form, done }),
     });
   }
 }

@@ -25,7 +25,7 @@ export const inviteForm = defineForm({
 });
 
 /** What a button beside somebody of the team, or beside an invitation, does: the value of its `do`. */
-const memberActs = ['end', 'limit', 'remove', 'resend', 'revoke'] as const;
+const memberActs = ['agree', 'decline', 'end', 'limit', 'remove', 'resend', 'revoke'] as const;
 export type MemberAct = (typeof memberActs)[number];
 
 /** One of those buttons. */

@@ -15,7 +15,16 @@ import { scopeWords } from '../wording/mandate-words';
 import { inviteForm, type MemberAct, staffChoices } from './team.form';
 
 /** What was just done, for the page to say: keys of texts below `account.team.done`. */
-export const teamChanges = ['end', 'invite', 'limit', 'remove', 'resend', 'revoke'] as const;
+export const teamChanges = [
+  'agree',
+  'decline',
+  'end',
+  'invite',
+  'limit',
+  'remove',
+  'resend',
+  'revoke',
+] as const;
 export type TeamChange = (typeof teamChanges)[number];
 
 export interface TeamState {
@@ -26,6 +35,8 @@ export interface TeamState {
     Mandate,
     'id' | 'scope' | 'giverName' | 'signedAt' | 'createdAt' | 'expiresAt'
   > | null;
+  /** Those that somebody else signed, and that wait for the owner of the page. */
+  readonly waiting: readonly Mandate[];
   /** The form of an invitation. */
   readonly form: FormState;
   readonly done: TeamChange | null;
@@ -117,6 +128,19 @@ const mandateRow = (
   forms: [forms.about(id, 'end', 'button--danger')],
 });
 
+const waitingRow = (
+  scope: PageScope,
+  forms: TeamForms,
+  { id, scope: groups, giverName, giverQuality, signedAs, proposedByName, expiresAt }: Mandate,
+): RowView => ({
+  title: forms.line('mandateWaits.of', { person: signedAs ?? giverName, quality: giverQuality }),
+  detail: [
+    forms.line('mandateWaits.when', { agent: proposedByName, until: sayWhen(scope, expiresAt) }),
+    scopeWords(groups, scope),
+  ].join(' · '),
+  forms: [forms.about(id, 'agree', ''), forms.about(id, 'decline')],
+});
+
 /** The team of a business: who works on its page, what each may do, and who is invited. Pure. */
 export function presentTeam(scope: PageScope, state: TeamState): TeamBody {
   const { texts, locale } = scope;
@@ -132,6 +156,15 @@ export function presentTeam(scope: PageScope, state: TeamState): TeamBody {
     ...invite.summary(),
     ...(state.done === null ? {} : { notice: forms.line(`done.${state.done}`) }),
     sections: [
+      ...(state.waiting.length > 0
+        ? [
+            section('mandate-waiting', {
+              heading: forms.line('mandateWaits.heading'),
+              paragraphs: [forms.line('mandateWaits.text')],
+              rows: state.waiting.map((mandate) => waitingRow(scope, forms, mandate)),
+            }),
+          ]
+        : []),
       section('members', {
         heading: forms.line('members'),
         rows: members.map((member) => memberRow(forms, member)),

@@ -80,8 +80,8 @@ describe('what an owner leaves who loses a listing', () => {
       await sent.discard();
     }
   }
-  const mandate = (listing: number): Promise<string> =>
-    mandates.propose(
+  async function mandate(listing: number): Promise<string> {
+    const id = await mandates.propose(
       world.here,
       mandateInputSchema.parse({
         listing,
@@ -97,6 +97,10 @@ describe('what an owner leaves who loses a listing', () => {
       { accountId: uuid(), name: BY.name },
       systemClock.now(),
     );
+    // Where somebody keeps the page, it waits for them.
+    await mandates.agree(world.here, listing, id, systemClock.now());
+    return id;
+  }
   const shownOf = async (listing: number): Promise<string[]> =>
     (await photos.shown(world.here, listing)).photos.map(({ id }) => id);
   /** The jobs that the outbox holds, and forgets. */

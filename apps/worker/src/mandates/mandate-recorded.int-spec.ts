@@ -3,7 +3,7 @@ import { GrantService } from '@halles/domain/accounts';
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
 import { MANDATE_RECORDED, MANDATE_SIGNED, MandatesModule, MandateService } from '@halles/domain/mandates';
 import { NotificationService, NotificationServiceModule } from '@halles/domain/notifications';
-import type { Locale } from '@halles/kernel';
+import { type Locale, systemClock } from '@halles/kernel';
 import { MemoryTransport } from '@halles/platform/mail';
 import { createContext, SignedLinks } from '@halles/platform/tenancy';
 import { anAccount, openWorld, servicesOf, type World, writeListings } from '@halles/testing';
@@ -35,7 +35,7 @@ describe('a mandate on a page that somebody keeps', () => {
     mandates = module.get(MandateService);
     notifications = module.get(NotificationService);
     const [links, deliveries] = [module.get(SignedLinks, { strict: false }), module.get(DeliveryService)];
-    processor = new MandateRecordedProcessor(world.config, mandates, links, deliveries);
+    processor = new MandateRecordedProcessor(world.config, mandates, links, deliveries, systemClock);
     copies = new MandateSignedProcessor(world.config, mandates, links, deliveries);
     grants = module.get(GrantService, { strict: false });
   });
@@ -75,6 +75,12 @@ describe('a mandate on a page that somebody keeps', () => {
       agent,
       NOW,
     );
+  /** The owner's own: asked at their address, and signed. */
+  async function signedBy(listing: number, email: string): Promise<string> {
+    const mandate = await record(listing, email, { means: 'link' });
+    await mandates.sign(world.here, mandate, { name: 'Odile', agreed: 'yes' }, NOW);
+    return mandate;
+  }
   const jobsOf = async (kind: string, ref: string): Promise<string[]> => {
     const rows = await world.installation
       .platform()
@@ -87,10 +93,10 @@ describe('a mandate on a page that somebody keeps', () => {
   const copy = (ref: string, outboxId: string) => copies.run({ ctx: world.here, outboxId, ref, failures: 0 });
 
   it.each([
-    ['fr', 'Un mandat est enregistré', 'les horaires', '25 novembre 2027', '/mandat/'],
-    ['en', 'A mandate was recorded', 'opening hours', '25 November 2027', '/mandate/'],
+    ['fr', 'La collectivité demande votre accord', 'les horaires', '25 novembre 2027', '/equipe'],
+    ['en', 'The local authority asks for your agreement', 'opening hours', '25 November 2027', '/team'],
   ] as const)(
-    'is told to its owner at once in %s, whatever they chose, once',
+    'that somebody else signed asks its owner at once in %s, whatever they chose, once',
     async (locale, subject, reach, until, path) => {
       const listing = await aShop();
       const owner = await keeper(listing, locale);
@@ -106,15 +112,17 @@ describe('a mandate on a page that somebody keeps', () => {
       expect(mail?.subject).toContain(subject);
       for (const said of ['Claire Dubois', 'Jean Personne, salarié', reach, until, path])
         expect(mail?.text).toContain(said);
+      // The signer's link is not the owner's.
+      expect(mail?.text).not.toMatch(/\/mandate?\//);
       const { notifications: told } = await notifications.inbox(world.here, owner.id, null);
-      expect(told.map(({ page }) => page?.change)).toEqual(['mandate']);
+      expect(told.map(({ page }) => page?.change)).toEqual(['mandate-asked']);
     },
   );
 
   it('is told of although it was ended before the mail was sent', async () => {
     const listing = await aShop();
-    await keeper(listing, 'fr');
-    const mandate = await record(listing);
+    const owner = await keeper(listing, 'fr');
+    const mandate = await signedBy(listing, owner.email);
     await mandates.revoke(world.here, mandate, 'town', NOW);
     await run(mandate, uuid());
     const [mail] = transport.sent;
@@ -123,6 +131,15 @@ describe('a mandate on a page that somebody keeps', () => {
     );
     expect(mail?.text).toMatch(/Jusqu’au mercredi 25 novembre 2026/);
     expect(`${mail?.text}${mail?.html}`).not.toMatch(/peut désormais|retirez le mandat|ou retirer/);
+  });
+
+  it('is not told of where it was refused before the mail was sent: it never allowed anything', async () => {
+    const listing = await aShop();
+    await keeper(listing, 'fr');
+    const mandate = await record(listing);
+    await mandates.revoke(world.here, mandate, 'merchant', NOW);
+    for (const job of await jobsOf(MANDATE_RECORDED, mandate)) await run(mandate, job);
+    expect(transport.sent).toEqual([]);
   });
 
   it('names who signed behind the link, and whom the agent had asked', async () => {
@@ -143,7 +160,7 @@ describe('a mandate on a page that somebody keeps', () => {
   it('is told to no later owner: who gave it has their copy', async () => {
     const listing = await aShop();
     const owner = await keeper(listing, 'fr');
-    const mandate = await record(listing, owner.email);
+    const mandate = await signedBy(listing, owner.email);
     const next = await somebody('fr', 'Zoé');
     const later = new Date(NOW.getTime() + 1);
     await world.work.write(world.here, (tx) => grants.transferOwner(tx, listing, next.id, later));
@@ -156,7 +173,7 @@ describe('a mandate on a page that somebody keeps', () => {
   it('is told in one mail to an owner who gave it, and to nobody where nobody keeps the page', async () => {
     const listing = await aShop();
     const owner = await keeper(listing, 'fr');
-    const own = await record(listing, owner.email);
+    const own = await signedBy(listing, owner.email);
     for (const job of await jobsOf(MANDATE_RECORDED, own)) await run(own, job);
     for (const job of await jobsOf(MANDATE_SIGNED, own)) await copy(own, job);
     expect(transport.sent.map(({ to }) => to.address)).toEqual([owner.email]);

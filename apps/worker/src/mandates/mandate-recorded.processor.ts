@@ -1,12 +1,13 @@
 import { recipientOf } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { MANDATE_RECORDED, MandateService, mandateMails } from '@halles/domain/mandates';
+import { MANDATE_RECORDED, MandateService, mandateMails, statusOf } from '@halles/domain/mandates';
+import { Clock } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
-import { SignedLinks } from '@halles/platform/tenancy';
+import { PortalLinks, SignedLinks } from '@halles/platform/tenancy';
 import { mandateModel } from './mandate-mail';
 
-/** Tells the owner of a page by mail that the town has a mandate on it. */
+/** Tells the owner of a page by mail that the town has a mandate on it, or asks whether it may. */
 @HandlesJob(MANDATE_RECORDED)
 export class MandateRecordedProcessor implements JobHandler {
   constructor(
@@ -14,12 +15,17 @@ export class MandateRecordedProcessor implements JobHandler {
     private readonly mandates: MandateService,
     private readonly links: SignedLinks,
     private readonly deliveries: DeliveryService,
+    private readonly clock: Clock,
   ) {}
 
   /** One that was ended meanwhile is told of too, as something may have been changed under it; but to no later owner. */
   async run(job: Job): Promise<void> {
     const file = await this.mandates.get(job.ctx, job.ref);
     const { mandate } = file;
+    const standing = statusOf(mandate, this.clock.now());
+    // Nothing was ever allowed by what was refused or taken back while it waited, or by what nobody answered.
+    const isOver = standing === 'ended' || standing === 'expired';
+    if (isOver && mandate.askExpiresAt !== null) return this.deliveries.withhold(job);
     const owner = await this.mandates.ownerSinceSigned(job.ctx, mandate);
     // It was left, or is another's by now.
     if (!owner) return this.deliveries.withhold(job);
@@ -32,15 +38,21 @@ export class MandateRecordedProcessor implements JobHandler {
       means,
       scope,
       endedAt,
+      listingId: listing,
     } = mandate;
     const expiresAt = endedAt ?? mandate.expiresAt;
     const parts = { config: this.config, links: this.links };
     const model = mandateModel(job.ctx, file, parts, { name, locale, expiresAt });
+    const isWaiting = standing === 'waiting';
+    // The signed link is the signer's: the owner answers in their space.
+    const answerUrl = new PortalLinks(this.config, job.ctx.tenant).to('team', locale, { listing });
+    const mandateUrl = isWaiting ? answerUrl : model.mandateUrl;
+    const state = isWaiting ? 'waiting' : endedAt === null ? 'active' : 'ended';
     const mail = {
       mail: mandateMails.recorded,
       locale,
       to: recipientOf(owner),
-      model: { ...model, agent, giver, quality, signedAs, means, scope, isEnded: endedAt !== null },
+      model: { ...model, mandateUrl, agent, giver, quality, signedAs, means, scope, state },
     };
     await this.deliveries.deliverWhile(
       job,

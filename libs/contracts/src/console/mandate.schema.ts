@@ -102,7 +102,7 @@ export type MandateSignature = z.output<typeof mandateSignatureSchema>;
 export const mandateViewSchema = z.strictObject({
   id: z.uuid(),
   listing: z.strictObject({ id: z.int(), name: z.string().nullable(), place: z.string().nullable() }),
-  state: z.enum(['proposed', 'active', 'expired', 'ended']),
+  state: z.enum(['proposed', 'waiting', 'active', 'expired', 'ended']),
   scope: z.array(z.enum(mandateGroupNames)).nullable(),
   giverName: z.string(),
   giverQuality: z.string(),

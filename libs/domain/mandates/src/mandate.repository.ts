@@ -22,6 +22,9 @@ const LATEST = `${MANDATE} WHERE $1::int IS NULL OR m.listing_id = $1 ORDER BY m
 const ACTIVE = `${MANDATE} WHERE m.listing_id = $1 AND m.state = 'active' AND m.expires_at > $2`;
 const LEAVING = `${MANDATE}
   WHERE m.state = 'active' AND m.expires_at > $2 AND $1 = ANY (m.scope) ORDER BY l.name, l.id LIMIT $3`;
+const WAITING = `${MANDATE}
+  WHERE m.listing_id = ANY ($1) AND m.state = 'proposed' AND m.signed_at IS NOT NULL AND m.ask_expires_at > $2
+  ORDER BY m.signed_at DESC, m.id DESC`;
 const GIVEN_BY = `${MANDATE}
   WHERE m.giver_email = $2
      OR EXISTS (SELECT FROM account_grant g WHERE g.account_id = $1 AND g.listing_id = m.listing_id AND g.role = 'merchant-owner'
@@ -58,6 +61,12 @@ export class MandateRepository {
   /** Those in force at that instant that name a task, by the name of the business. */
   async leaving(tx: TenantTx, task: MandateTask, now: Date, limit: number): Promise<MandateFile[]> {
     const rows = await tx.manager.query<MandateRow[]>(LEAVING, [task, now, limit]);
+    return rows.map(toFile);
+  }
+
+  /** Those of some listings that are signed and wait for the owner of the page, the newest first. */
+  async waiting(tx: TenantTx, listingIds: readonly number[], now: Date): Promise<MandateFile[]> {
+    const rows = await tx.manager.query<MandateRow[]>(WAITING, [listingIds, now]);
     return rows.map(toFile);
   }
 
@@ -108,11 +117,26 @@ export class MandateRepository {
     );
   }
 
-  async sign(tx: TenantWriteTx, id: string, signedAs: string, at: Date, expiresAt: Date): Promise<void> {
+  async sign(
+    tx: TenantWriteTx,
+    {
+      id,
+      state,
+      signedAs,
+      signedAt,
+      askExpiresAt,
+      expiresAt,
+    }: Pick<Mandate, 'id' | 'state' | 'signedAs' | 'signedAt' | 'askExpiresAt' | 'expiresAt'>,
+  ): Promise<void> {
     await tx.manager.query(
-      `UPDATE mandate SET state = 'active', signed_as = $2, signed_at = $3, expires_at = $4 WHERE id = $1`,
-      [id, signedAs, at, expiresAt],
+      `UPDATE mandate SET state = $2, signed_as = $3, signed_at = $4, ask_expires_at = $5, expires_at = $6 WHERE id = $1`,
+      [id, state, signedAs, signedAt, askExpiresAt, expiresAt],
     );
+  }
+
+  /** Puts one in force that the owner of the page was asked about. */
+  async activate(tx: TenantWriteTx, id: string): Promise<void> {
+    await tx.manager.query(`UPDATE mandate SET state = 'active', ask_expires_at = NULL WHERE id = $1`, [id]);
   }
 
   async end(tx: TenantWriteTx, id: string, by: NonNullable<Mandate['endedBy']>, at: Date): Promise<void> {

@@ -61,9 +61,15 @@ export class MandateService {
     return this.work.read(ctx, (tx) => this.mandates.leaving(tx, task, now, limit));
   }
 
+  /** Those of some listings that are signed and wait for the owner of the page, the newest first. */
+  async waiting(ctx: TenantContext, listingIds: readonly number[], now: Date): Promise<MandateFile[]> {
+    if (listingIds.length === 0) return [];
+    return this.work.read(ctx, (tx) => this.mandates.waiting(tx, listingIds, now));
+  }
+
   /**
-   * Keeps a mandate that was signed on the screen, which is in force at once and ends the one before; or asks for one by
-   * mail.
+   * Keeps a mandate that was signed on the screen, or asks for one by mail. Signed on the screen it is in force at once and
+   * ends the one before, unless somebody keeps the page: nothing proves that they signed, so they are asked first.
    * @returns its id
    * @throws ListingNotFound
    */
@@ -92,42 +98,74 @@ export class MandateService {
     };
     await this.inTurn(ctx, async (tx) => {
       if (!(await holdListing(tx, input.listing))) throw new ListingNotFound({});
-      if (isSigned) await this.mandates.endActive(tx, input.listing, now);
-      await this.mandates.insert(tx, mandate);
+      const owner = isSigned ? await this.grants.ownerOf(tx, input.listing) : null;
+      if (isSigned && !owner) await this.mandates.endActive(tx, input.listing, now);
+      await this.mandates.insert(tx, owner ? { ...mandate, ...this.askedOf(now) } : mandate);
       const { id, listingId: listing, scope, means } = mandate;
       await appendAudit(
         tx,
         `mandate.${isSigned ? 'signed' : 'asked'}`,
-        { mandate: id, listing, scope, means },
+        { mandate: id, listing, scope, means, ...(owner ? { waits: true } : {}) },
         now,
       );
-      if (isSigned) await this.tell(tx, mandate, now);
+      if (owner) await this.ask(tx, mandate, owner, now);
+      else if (isSigned) await this.tell(tx, mandate, null, now);
       else await this.outbox.append(tx, mailMandateRequest(id));
     });
     return mandate.id;
   }
 
   /**
-   * Signs a mandate behind its link: it is in force from now on, and ends the one before. Signed twice it is signed once.
+   * Signs a mandate behind its link: it is in force from now on, and ends the one before. Where somebody keeps the page and
+   * the link went to another address than theirs, they are asked first. Signed twice it is signed once.
    * @throws MandateNotFound, MandateEnded when it was taken back or can be signed no longer
    */
   async sign(ctx: TenantContext, id: string, { name }: MandateSignature, now: Date): Promise<void> {
     await this.inTurn(ctx, async (tx) => {
       const { mandate } = await this.lock(tx, id);
       const standing = statusOf(mandate, now);
-      if (standing === 'active') return;
+      if (standing === 'active' || standing === 'waiting') return;
       if (standing !== 'proposed') throw new MandateEnded({});
-      await this.mandates.endActive(tx, mandate.listingId, now);
+      const owner = await this.grants.ownerOf(tx, mandate.listingId);
+      const asked = owner && owner.email !== mandate.giverEmail ? owner : null;
+      if (!asked) await this.mandates.endActive(tx, mandate.listingId, now);
       // The months that were offered count from the signature on.
       const offered = mandate.expiresAt.getTime() - mandate.createdAt.getTime();
-      await this.mandates.sign(tx, id, name, now, new Date(now.getTime() + offered));
+      await this.mandates.sign(tx, {
+        id,
+        signedAs: name,
+        signedAt: now,
+        expiresAt: new Date(now.getTime() + offered),
+        ...(asked ? this.askedOf(now) : { state: 'active', askExpiresAt: null }),
+      });
       await appendAudit(
         tx,
         'mandate.signed',
-        { mandate: id, listing: mandate.listingId, means: 'link' },
+        { mandate: id, listing: mandate.listingId, means: 'link', ...(asked ? { waits: true } : {}) },
         now,
       );
-      await this.tell(tx, mandate, now);
+      if (asked) await this.ask(tx, mandate, asked, now);
+      else await this.tell(tx, mandate, owner, now);
+    });
+  }
+
+  /**
+   * The owner of a page agrees to a mandate that somebody else signed: it is in force from now on, and ends the one before.
+   * Agreed to twice it is agreed to once.
+   * @throws MandateNotFound where it is of another listing
+   * @throws MandateEnded where it no longer waits
+   */
+  async agree(ctx: TenantContext, listingId: number, id: string, now: Date): Promise<void> {
+    await this.inTurn(ctx, async (tx) => {
+      const { mandate } = await this.lock(tx, id);
+      if (mandate.listingId !== listingId) throw new MandateNotFound({});
+      const standing = statusOf(mandate, now);
+      if (standing === 'active') return;
+      if (standing !== 'waiting') throw new MandateEnded({});
+      await this.mandates.endActive(tx, listingId, now);
+      await this.mandates.activate(tx, id);
+      await appendAudit(tx, 'mandate.agreed', { mandate: id, listing: listingId }, now);
+      if (mandate.giverEmail !== null) await this.outbox.append(tx, confirmMandate(id));
     });
   }
 
@@ -210,13 +248,38 @@ export class MandateService {
    * Of a mandate that is in force from now on: its giver has a copy, and the owner of the page is told, whoever signed. Both
    * are often one: the copy is left out once they were told, and not before, as the page may be another's by then.
    */
-  private async tell(tx: TenantWriteTx, { id, listingId, giverEmail }: Mandate, now: Date): Promise<void> {
-    const owner = await this.grants.ownerOf(tx, listingId);
+  private async tell(
+    tx: TenantWriteTx,
+    { id, listingId, giverEmail }: Mandate,
+    owner: Account | null,
+    now: Date,
+  ): Promise<void> {
     if (owner) {
-      await this.notices.notifyOfMandate(tx, listingId, { mandate: id, owner: owner.id }, now);
+      await this.notices.notifyOfMandate(
+        tx,
+        listingId,
+        { mandate: id, owner: owner.id, change: 'mandate' },
+        now,
+      );
       await this.outbox.append(tx, tellOwnerOfMandate(id));
     }
     if (giverEmail !== null) await this.outbox.append(tx, confirmMandate(id));
+  }
+
+  /** The owner of the page is asked about a mandate that was signed by somebody who is not proven to be them. */
+  private async ask(tx: TenantWriteTx, { id, listingId }: Mandate, owner: Account, now: Date): Promise<void> {
+    await this.notices.notifyOfMandate(
+      tx,
+      listingId,
+      { mandate: id, owner: owner.id, change: 'mandate-asked' },
+      now,
+    );
+    await this.outbox.append(tx, tellOwnerOfMandate(id));
+  }
+
+  /** What stands of a signed mandate that waits for the owner of the page: as long as a link can be signed. */
+  private askedOf(now: Date): Pick<Mandate, 'state' | 'askExpiresAt'> {
+    return { state: 'proposed', askExpiresAt: mandateLink.expiresAt(now) };
   }
 
   /** The mandate in force, under a lock, once it is found to cover all that changes. */

@@ -56,14 +56,27 @@ describe('a mandate', () => {
   });
 
   const at = (text: string) => new Date(text);
-  const active = { state: 'active', expiresAt: at('2027-11-25T09:00:00Z'), askExpiresAt: null } as const;
-  const asked = { ...active, state: 'proposed', askExpiresAt: at('2026-12-25T09:00:00Z') } as const;
+  const signedAt = at('2026-11-25T09:00:00Z');
+  const active = {
+    state: 'active',
+    signedAt,
+    expiresAt: at('2027-11-25T09:00:00Z'),
+    askExpiresAt: null,
+  } as const;
+  const asked = {
+    ...active,
+    state: 'proposed',
+    signedAt: null,
+    askExpiresAt: at('2026-12-25T09:00:00Z'),
+  } as const;
 
   it('holds until its instant and not a second longer', () => {
     expect(statusOf(active, at('2027-11-25T08:59:59.999Z'))).toBe('active');
     expect(statusOf(active, at('2027-11-25T09:00:00Z'))).toBe('expired');
     expect(statusOf(asked, at('2026-12-25T08:59:59.999Z'))).toBe('proposed');
     expect(statusOf(asked, at('2026-12-25T09:00:00Z'))).toBe('expired');
+    expect(statusOf({ ...asked, signedAt }, at('2026-12-25T08:59:59.999Z'))).toBe('waiting');
+    expect(statusOf({ ...asked, signedAt }, at('2026-12-25T09:00:00Z'))).toBe('expired');
     expect(statusOf({ ...active, state: 'ended' }, at('2026-11-26T00:00:00Z'))).toBe('ended');
   });
 

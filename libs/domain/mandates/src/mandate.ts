@@ -35,7 +35,10 @@ export interface Mandate {
   readonly proposedBy: string;
   readonly proposedByName: string;
   readonly createdAt: Date;
-  /** Until when it can be signed behind its link. */
+  /**
+   * Until when it can be signed behind its link, or agreed to by the owner of the page once it is signed; null where it was
+   * in force without either.
+   */
   readonly askExpiresAt: Date | null;
   readonly signedAt: Date | null;
   readonly expiresAt: Date;
@@ -54,17 +57,23 @@ export interface MandateFile {
   };
 }
 
-/** What a mandate is at an instant. */
-export type MandateStatus = 'proposed' | 'active' | 'expired' | 'ended';
+/** What a mandate is at an instant; `waiting`: signed, and the owner of the page has not agreed. */
+export type MandateStatus = 'proposed' | 'waiting' | 'active' | 'expired' | 'ended';
 
 /** Expiry is a matter of the clock: nothing has to run for a mandate to end. Pure. */
 export function statusOf(
-  { state, expiresAt, askExpiresAt }: Pick<Mandate, 'state' | 'expiresAt' | 'askExpiresAt'>,
+  {
+    state,
+    signedAt,
+    expiresAt,
+    askExpiresAt,
+  }: Pick<Mandate, 'state' | 'signedAt' | 'expiresAt' | 'askExpiresAt'>,
   now: Date,
 ): MandateStatus {
   if (state === 'ended') return 'ended';
   if (state === 'active') return now < expiresAt ? 'active' : 'expired';
-  return askExpiresAt !== null && now < askExpiresAt ? 'proposed' : 'expired';
+  if (askExpiresAt === null || now >= askExpiresAt) return 'expired';
+  return signedAt === null ? 'proposed' : 'waiting';
 }
 
 /** The fields that a mandate leaves to the town. Pure. */

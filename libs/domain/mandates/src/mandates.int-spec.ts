@@ -102,13 +102,14 @@ describe('mandates', () => {
   it('tell the owner of the page what an agent changed, together while it goes on, and nobody of another territory', async () => {
     const owner = await anAccount(world, here, { grants: [{ listingId: listing }] });
     await anAccount(world, world.there, { email: owner.email });
-    await mandates.propose(here, input(), agent, NOW);
+    const id = await mandates.propose(here, input(), agent, NOW);
+    await mandates.agree(here, listing, id, NOW);
     await edit({ phone: '+33556000009' });
     await edit({ shopHours: 'Tu-Sa 08:00-19:00' }, later(60_000), here, 1);
     const told = (ctx: TenantContext): Promise<{ id: string; owner: string }[]> =>
       world.work.read(ctx, ({ manager }) =>
         manager.query<{ id: string; owner: string }[]>(
-          "SELECT id, account_id AS owner FROM notification WHERE event = 'page' AND listing_id = $1 AND ref NOT LIKE '%/mandate'",
+          "SELECT id, account_id AS owner FROM notification WHERE event = 'page' AND listing_id = $1 AND page_change NOT LIKE 'mandate%'",
           [listing],
         ),
       );
@@ -121,6 +122,70 @@ describe('mandates', () => {
     expect(await promised('notification.page', first[0]?.id ?? '')).toBe(1);
     await edit({ phone: '+33556000010' }, later(HOUR), here, 2);
     expect(await told(here)).toHaveLength(2);
+  });
+
+  describe('of a page that somebody keeps', () => {
+    const SIGNED = { name: 'Zoé', agreed: 'yes' } as const;
+    const notified = (account: string) =>
+      world.work.read(here, ({ manager }) =>
+        manager.query<{ change: string }[]>(
+          'SELECT page_change AS change FROM notification WHERE account_id = $1 AND listing_id = $2',
+          [account, listing],
+        ),
+      );
+
+    it.each(['link', 'screen'] as const)(
+      'are in force with the owner’s yes alone, where another address or nobody proven signed (%s)',
+      async (means) => {
+        const owner = await anAccount(world, here, { grants: [{ listingId: listing }] });
+        const asked = means === 'link' ? byLink({ giverEmail: 'zoe@nulle.example' }) : input();
+        const id = await mandates.propose(here, asked, agent, NOW);
+        if (means === 'link') await mandates.sign(here, id, SIGNED, NOW);
+        await expect(edit({ phone: '+33556000009' })).rejects.toMatchObject({ code: 'mandate-missing' });
+        expect(await mandates.active(here, listing, NOW)).toBeNull();
+        expect(await notified(owner.id)).toEqual([{ change: 'mandate-asked' }]);
+        expect([await promised('mandate.recorded', id), await promised('mandate.signed', id)]).toEqual([
+          1, 0,
+        ]);
+        expect((await mandates.waiting(here, [listing], NOW)).map(({ mandate }) => mandate.id)).toEqual([id]);
+        expect(await mandates.waiting(world.there, [listing], NOW)).toEqual([]);
+        await expect(mandates.agree(here, listing + 1, id, NOW)).rejects.toMatchObject({
+          code: 'mandate-not-found',
+        });
+        await expect(mandates.agree(world.there, listing, id, NOW)).rejects.toMatchObject({
+          code: 'mandate-not-found',
+        });
+        await mandates.agree(here, listing, id, later(HOUR));
+        await mandates.agree(here, listing, id, later(HOUR));
+        expect((await edit({ phone: '+33556000009' }, later(HOUR))).version).toBe(1);
+        expect(await mandates.waiting(here, [listing], later(HOUR))).toEqual([]);
+      },
+    );
+
+    it('are in force with the signature where the owner’s own address signed', async () => {
+      const owner = await anAccount(world, here, { grants: [{ listingId: listing }] });
+      const id = await mandates.propose(here, byLink({ giverEmail: owner.email }), agent, NOW);
+      await mandates.sign(here, id, SIGNED, NOW);
+      expect((await mandates.active(here, listing, NOW))?.id).toBe(id);
+      expect(await notified(owner.id)).toEqual([{ change: 'mandate' }]);
+    });
+
+    it('leave the one in force as it is until then, are refused by ending them, and no silence is a yes', async () => {
+      const owner = await anAccount(world, here, { grants: [{ listingId: listing }] });
+      const own = await mandates.propose(here, byLink({ giverEmail: owner.email }), agent, NOW);
+      await mandates.sign(here, own, SIGNED, NOW);
+      const refused = await mandates.propose(here, input(), agent, NOW);
+      expect((await mandates.active(here, listing, NOW))?.id).toBe(own);
+      await mandates.revoke(here, refused, 'merchant', NOW);
+      await expect(mandates.agree(here, listing, refused, NOW)).rejects.toMatchObject({
+        code: 'mandate-ended',
+      });
+      const silent = await mandates.propose(here, input(), agent, NOW);
+      await expect(mandates.agree(here, listing, silent, later(mandateLink.lifetime))).rejects.toMatchObject({
+        code: 'mandate-ended',
+      });
+      expect((await mandates.active(here, listing, later(mandateLink.lifetime)))?.id).toBe(own);
+    });
   });
 
   it('refuse an edit without one, beyond its scope, after its end, and once it was taken back', async () => {
@@ -313,6 +378,7 @@ describe('mandates', () => {
       }[];
     await keep(giver.id, later(-DAY));
     const given = await mandates.propose(here, input(), agent, NOW);
+    await mandates.agree(here, listing, given, NOW);
     expect((await taken(giver.id)).map(({ id }) => id)).toEqual([given]);
     await keep(next.id, later(DAY));
     expect((await mandates.active(here, listing, later(2 * DAY)))?.id).toBe(given);

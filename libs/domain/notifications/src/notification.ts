@@ -31,13 +31,14 @@ export type PageCase = (typeof PAGE_CASES)[number];
 export const AGENT_TASKS = ['products', 'orders'] as const;
 export type AgentTask = (typeof AGENT_TASKS)[number];
 
-/** What happened to a page: its words, its posts, its products or its orders changed, or the town hid one of them, or does so no more, or recorded a mandate on it. */
+/** What happened to a page: its words, its posts, its products or its orders changed, or the town hid one of them, or does so no more, or recorded a mandate on it, or asks whether there may be one. */
 export const PAGE_CHANGES = [
   'page',
   'posts',
   'hidden',
   'shown',
   'mandate',
+  'mandate-asked',
   ...AGENT_TASKS,
   ...PAGE_CASES,
 ] as const;

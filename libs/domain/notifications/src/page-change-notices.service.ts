@@ -111,14 +111,22 @@ export class PageChangeNotices {
     await this.service.notify(tx, { ...notice, mail: null }, now);
   }
 
-  /** In the transaction of the signature, once a mandate; the feature of mandates mails it, whatever the owner wants. */
+  /** In the transaction of the signature, once a mandate, with whether the owner is asked first; the feature of mandates mails it, whatever the owner wants. */
   async notifyOfMandate(
     tx: TenantWriteTx,
     listingId: number,
-    { mandate, owner: accountId }: { readonly mandate: string; readonly owner: string },
+    {
+      mandate,
+      owner: accountId,
+      change,
+    }: {
+      readonly mandate: string;
+      readonly owner: string;
+      readonly change: 'mandate' | 'mandate-asked';
+    },
     now: Date,
   ): Promise<void> {
-    const page = { change: 'mandate', author: 'agent', agentId: null, postId: null } as const;
+    const page = { change, author: 'agent', agentId: null, postId: null } as const;
     const notice = { accountId, event: 'page', listingId, ref: `${mandate}/mandate`, page } as const;
     await this.service.notify(tx, { ...notice, mail: null }, now);
   }

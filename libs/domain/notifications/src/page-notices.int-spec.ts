@@ -47,7 +47,7 @@ describe('what a notification of a page is about', () => {
         await notifications.notify(tx, { ...notice, ref: `${listing}/2026-11-25/${ref}` }, NOW);
       }
       await notices.notifyOfPost(tx, listing, { post, decision: 'hidden' }, NOW);
-      await notices.notifyOfMandate(tx, listing, { mandate, owner: owner.id }, NOW);
+      await notices.notifyOfMandate(tx, listing, { mandate, owner: owner.id, change: 'mandate' }, NOW);
     });
     const read = async () =>
       (await notifications.inbox(world.here, owner.id, null)).notifications

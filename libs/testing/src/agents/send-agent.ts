@@ -52,9 +52,10 @@ export async function sendAgent(
     means: 'screen',
     signature: DRAWN,
   });
-  const mandate = await services
-    .get(MandateService)
-    .propose(ctx, input, { accountId, name: 'Opératrice' }, now);
+  const mandates = services.get(MandateService);
+  const mandate = await mandates.propose(ctx, input, { accountId, name: 'Opératrice' }, now);
+  // Where somebody keeps the page, it waits for them.
+  await mandates.agree(ctx, listing, mandate, now);
   const link = await services
     .get(AgentSessionService)
     .handOver(ctx, { listingId: listing, consoleSession }, now);

@@ -283,6 +283,15 @@ export class TenantApi {
     return apiResource(() => at(tenant(), `listings/${encodeURIComponent(id())}`), guard);
   }
 
+  /** The same of a business that is chosen on the page; of none, nothing. */
+  pickedListing(tenant: Param, id: Param<number | undefined>): ApiResource<ListingFile> {
+    const path = () => {
+      const picked = id();
+      return picked === undefined ? undefined : at(tenant(), `listings/${picked}`);
+    };
+    return apiResource(path, hasRecords<ListingFile>('listing'));
+  }
+
   /** Where the merchant's own editors are opened for the agent. */
   handOver(
     tenant: string,

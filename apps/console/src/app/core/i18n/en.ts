@@ -1,3 +1,4 @@
+import { enMandates } from './en-mandates';
 import { enTerritory } from './en-territory';
 import { enReports } from './en-reports';
 import { enTeam } from './en-team';
@@ -6,6 +7,7 @@ import type { Texts } from './texts';
 /** The console in English: written, not translated word by word. */
 export const en: Texts = {
   ...enTerritory,
+  ...enMandates,
   ...enReports,
   ...enTeam,
   common: {

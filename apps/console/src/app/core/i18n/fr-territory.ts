@@ -1,5 +1,5 @@
 import type { ProfileField } from '@halles/contracts';
-import { type PluralForm, pluralForm, withPreposition, withPrepositionOfPerson } from '@halles/kernel';
+import { type PluralForm, pluralForm, withPrepositionOfPerson } from '@halles/kernel';
 
 /** French: the work on a territory. */
 export const frTerritory = {
@@ -312,52 +312,6 @@ export const frTerritory = {
     byManagers: 'Les responsables du territoire peuvent la changer.',
     choose: 'Appliquer cette règle',
     done: 'La règle vaut pour les demandes à venir.',
-  },
-  mandates: {
-    lead: 'L’accord d’un commerçant pour que la collectivité tienne sa page à jour, et ses produits ou ses commandes s’il le veut.',
-    none: 'Aucun mandat.',
-    states: { proposed: 'attend la signature', active: 'en cours', expired: 'expiré', ended: 'retiré' },
-    groups: {
-      hours: 'horaires',
-      place: 'adresse et emplacement',
-      contact: 'téléphone et liens',
-      description: 'nom et description',
-      closing: 'fermeture',
-      access: 'accessibilité',
-      services: 'services et paiements',
-      products: 'produits (ajouter, modifier, retirer de la vente)',
-      orders: 'commandes (lire avec les coordonnées des clients, répondre, saisir)',
-    },
-    end: 'Retirer',
-    endLabel: (name: string): string => `Retirer le mandat ${withPreposition('de', name)}`,
-    ended: (name: string): string => `Le mandat ${withPreposition('de', name)} est retiré.`,
-    business: 'Commerce',
-    businessHint: 'Son nom, son SIRET ou son numéro.',
-    businessNeeded: 'Choisissez le commerce.',
-    choose: 'Choisir',
-    chooseLabel: (name: string): string => `Choisir ${name}`,
-    other: 'Choisir un autre commerce',
-    scopeNeeded: 'Cochez ce que la personne confie à la collectivité.',
-    signatureNeeded: 'La personne signe dans le cadre.',
-    giver: 'Nom de la personne',
-    quality: 'En qualité de',
-    qualityHint: 'Gérante, propriétaire, salarié autorisé…',
-    scope: 'Pour',
-    length: 'Durée',
-    months: (count: string): string => `${count} mois`,
-    means: 'Signature',
-    onScreen: 'sur cet écran',
-    byMail: 'par courriel',
-    email: 'Adresse électronique',
-    emailHint: 'La copie y arrive, avec le lien qui retire l’accord.',
-    promise:
-      'Chaque changement portera la mention de la collectivité. L’accord se retire à tout moment, sans motif.',
-    signature: 'Signature de la personne',
-    again: 'Effacer et recommencer',
-    keep: 'Enregistrer l’accord signé',
-    send: 'Envoyer la demande',
-    stored: 'L’accord est enregistré.',
-    sent: (email: string): string => `La demande est partie à ${email}.`,
   },
   visits: {
     lead: 'Les commerces que personne ne tient, ou que personne n’a confirmés depuis un an.',

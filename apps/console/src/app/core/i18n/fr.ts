@@ -1,4 +1,5 @@
 import type { PluralForm } from '@halles/kernel';
+import { frMandates } from './fr-mandates';
 import { frTerritory } from './fr-territory';
 import { frReports } from './fr-reports';
 import { frTeam } from './fr-team';
@@ -6,6 +7,7 @@ import { frTeam } from './fr-team';
 /** Every French text of the console. `en.ts` must have the same keys: the compiler sees to it. */
 export const fr = {
   ...frTerritory,
+  ...frMandates,
   ...frReports,
   ...frTeam,
   common: {

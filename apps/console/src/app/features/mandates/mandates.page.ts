@@ -28,6 +28,7 @@ const QUALITY_MAX = 80;
 
 const signs = {
   proposed: { shape: 'half', tone: 'quiet' },
+  waiting: { shape: 'half', tone: 'warn' },
   active: { shape: 'check', tone: 'good' },
   expired: { shape: 'ring', tone: 'warn' },
   ended: { shape: 'cross', tone: 'quiet' },
@@ -59,6 +60,11 @@ export class MandatesPage extends TenantPage {
   protected readonly groups = GROUPS;
   protected readonly scope = signal<ReadonlySet<MandateGroup>>(new Set());
   protected readonly listing = signal<PickedListing | undefined>(undefined);
+  /** The business that is chosen, for whether somebody keeps its page. */
+  private readonly chosen = this.api.pickedListing(this.tenant, () => this.listing()?.id);
+  protected readonly isOwned = computed(
+    () => this.listing() !== undefined && this.chosen.value()?.isOwned === true,
+  );
   private readonly picker = viewChild(ListingPickerComponent);
   private readonly wasSent = signal(false);
   protected readonly means = signal<string>('screen');
@@ -107,7 +113,7 @@ export class MandatesPage extends TenantPage {
       words: this.t().mandates.states[mandate.state],
       until: this.day(mandate.expiresAt),
       scopeWords: (mandate.scope ?? PAGE_GROUPS).map((group) => this.t().mandates.groups[group]).join(', '),
-      canEnd: mandate.state === 'active' || mandate.state === 'proposed',
+      canEnd: mandate.state !== 'expired' && mandate.state !== 'ended',
     })),
   );
 
@@ -146,7 +152,9 @@ export class MandatesPage extends TenantPage {
       this.means() === 'link'
         ? { ...terms, means: 'link', giverEmail: address }
         : { ...terms, means: 'screen', giverEmail: address || null, signature: this.signature() };
-    const announcement = input.means === 'link' ? this.t().mandates.sent(address) : this.t().mandates.stored;
+    const { sent, stored, storedWaiting } = this.t().mandates;
+    const kept = this.isOwned() ? storedWaiting : stored;
+    const announcement = input.means === 'link' ? sent(address) : kept;
     if (!(await this.act(this.api.proposeMandate(this.tenant(), input), announcement))) return;
     this.entry.set({ giverName: '', giverQuality: '', giverEmail: '' });
     this.picker()?.again();

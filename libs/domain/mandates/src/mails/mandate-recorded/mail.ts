@@ -15,13 +15,25 @@ export interface MandateRecordedModel extends MandateMailModel {
   readonly means: 'screen' | 'link';
   /** Null: every group of the page. */
   readonly scope: readonly MandateGroup[] | null;
-  /** Whether it was ended before the mail was sent: `expiresAt` is when. */
-  readonly isEnded: boolean;
+  /**
+   * `waiting`: nothing begins before the owner agrees, where `mandateUrl` leads. `ended`: before the mail was sent, at
+   * `expiresAt`.
+   */
+  readonly state: 'active' | 'waiting' | 'ended';
 }
 
 const texts: MailTexts = {
   fr: {
     'mandate-recorded.subject': 'Un mandat est enregistré sur votre page\u00a0: {listing}',
+    'mandate-recorded.waiting.subject': 'La collectivité demande votre accord\u00a0: {listing}',
+    'mandate-recorded.waiting.heading': 'La collectivité demande votre accord',
+    'mandate-recorded.waiting.what':
+      '{agent}, pour la collectivité de «\u00a0{portal}\u00a0», a fait signer un mandat pour modifier la page de {listing} à votre place. Rien ne commence sans votre accord.',
+    'mandate-recorded.waiting.then':
+      'Acceptez-le ou refusez-le dans votre espace, sans avoir à dire pourquoi. Sans réponse, la demande s’efface et rien ne change.',
+    'mandate-recorded.waiting.scope': 'Ce qu’il permettrait de modifier',
+    'mandate-recorded.waiting.action': 'Accepter ou refuser',
+    'mandate-recorded.waiting.action-line': 'Accepter ou refuser\u00a0: {mandateUrl}',
     'mandate-recorded.heading': 'Un mandat est enregistré sur votre page',
     'mandate-recorded.hello': 'Bonjour {person},',
     'mandate-recorded.what':
@@ -62,6 +74,15 @@ const texts: MailTexts = {
   },
   en: {
     'mandate-recorded.subject': 'A mandate was recorded on your page: {listing}',
+    'mandate-recorded.waiting.subject': 'The local authority asks for your agreement: {listing}',
+    'mandate-recorded.waiting.heading': 'The local authority asks for your agreement',
+    'mandate-recorded.waiting.what':
+      '{agent}, for the local authority of “{portal}”, had a mandate signed to change the page of {listing} for you. Nothing begins without your agreement.',
+    'mandate-recorded.waiting.then':
+      'Accept or refuse it in your space; you need not say why. Without an answer the request lapses, and nothing changes.',
+    'mandate-recorded.waiting.scope': 'What it would let them change',
+    'mandate-recorded.waiting.action': 'Accept or refuse',
+    'mandate-recorded.waiting.action-line': 'Accept or refuse: {mandateUrl}',
     'mandate-recorded.heading': 'A mandate was recorded on your page',
     'mandate-recorded.hello': 'Hello {person},',
     'mandate-recorded.what':
@@ -108,10 +129,11 @@ function signerValues({ giver, quality, signedAs }: MandateRecordedModel) {
   return isOther ? { signer: oneLine(signedAs, 80), asked: typed } : { signer: typed, asked: null };
 }
 
-/** The sentences that depend on whether it is still in force. Pure. */
-function stateTexts({ isEnded }: MandateRecordedModel) {
-  const texts = isEnded ? 'mandate-recorded.ended' : 'mandate-recorded';
+/** The sentences that depend on whether it is in force. Pure. */
+function stateTexts({ state }: MandateRecordedModel) {
+  const texts = state === 'active' ? 'mandate-recorded' : `mandate-recorded.${state}`;
   return {
+    headingText: state === 'waiting' ? `${texts}.heading` : 'mandate-recorded.heading',
     whatText: `${texts}.what`,
     thenText: `${texts}.then`,
     scopeText: `${texts}.scope`,
@@ -125,6 +147,8 @@ export const mandateRecorded = defineMail<MandateRecordedModel>({
   name: 'mandate-recorded',
   folder: 'libs/domain/mandates/src/mails',
   texts: joinMailTexts(listingMailTexts, texts),
+  subject: ({ state }) =>
+    state === 'waiting' ? 'mandate-recorded.waiting.subject' : 'mandate-recorded.subject',
   values: (model, reader) => ({
     ...mandateValues(model, reader),
     agent: oneLine(model.agent, 100),
@@ -142,7 +166,17 @@ export const mandateRecorded = defineMail<MandateRecordedModel>({
       signedAs: null,
       means: 'screen',
       scope: null,
-      isEnded: false,
+      state: 'active',
+    },
+    {
+      ...mandateFixture,
+      agent: 'Nadia Belkacem',
+      giver: 'Odile',
+      quality: 'salariée',
+      signedAs: 'Odile <Fournier> & fils',
+      means: 'link',
+      scope: ['hours', 'closing'],
+      state: 'waiting',
     },
     {
       ...mandateFixture,
@@ -152,7 +186,7 @@ export const mandateRecorded = defineMail<MandateRecordedModel>({
       signedAs: 'Odile <Fournier> & fils',
       means: 'link',
       scope: ['hours', 'products', 'orders'],
-      isEnded: true,
+      state: 'ended',
     },
   ],
 });
