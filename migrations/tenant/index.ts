@@ -101,6 +101,7 @@ import { NotifiedMandateTasks1764510000000 } from './1764510000000-notified-mand
 import { OrdersOfAgents1764511000000 } from './1764511000000-orders-of-agents';
 import { NotifiedAdditions1764520000000 } from './1764520000000-notified-additions';
 import { NotifiedMandateAsked1764515000000 } from './1764515000000-notified-mandate-asked';
+import { SeveralProductPhotos1764535000000 } from './1764535000000-several-product-photos';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -207,6 +208,7 @@ export const tenantMigrations = [
   OrdersOfAgents1764511000000,
   NotifiedAdditions1764520000000,
   NotifiedMandateAsked1764515000000,
+  SeveralProductPhotos1764535000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

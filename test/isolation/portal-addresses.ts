@@ -122,6 +122,7 @@ export function bodyOf(route: string, things: Planted): Body {
     'POST /pro/demandes/:claim/document': { kind: 'files' },
     'POST /pro/commerces/:listing/photos': { kind: 'files' },
     'POST /pro/commerces/:listing/produits/:product/photo': { kind: 'files' },
+    'POST /pro/commerces/:listing/produits/:product/photos/:photo': form({ do: 'later' }),
     'POST /pro/commerces/:listing/produits-importer': { kind: 'files' },
     'POST /pro/commerces/:listing/actualites/:post/photo': { kind: 'files' },
     'POST /pro/commerces/:listing/photos/ordre': form({ order: things.photo }),

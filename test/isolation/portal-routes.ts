@@ -162,6 +162,7 @@ POST /pro/commerces/:listing/produits-importer/:import sign-in 404       403    
 GET  /pro/commerces/:listing/produits/:product        sign-in  404       403     yes    yes   yes
 POST /pro/commerces/:listing/produits/:product        sign-in  404       403     yes    yes   yes
 POST /pro/commerces/:listing/produits/:product/photo  sign-in  404       403     yes    yes   yes
+POST /pro/commerces/:listing/produits/:product/photos/:photo sign-in 404  403     yes    yes   yes
 GET  /pro/commerces/:listing/ventes                   sign-in  404       403     403    yes   403
 GET  /pro/commerces/:listing/ventes.csv               sign-in  404       403     403    yes   403
 GET  /pro/commerces/:listing/ventes.xlsx              sign-in  404       403     403    yes   403

@@ -3,7 +3,7 @@ import type { MandateGroup } from '@halles/contracts';
 import { CatalogueService } from '@halles/domain/catalogue';
 import { MandateService, MandatesModule } from '@halles/domain/mandates';
 import { checkHtml } from '@halles/platform/theming';
-import { GENEROUS, servicesOf } from '@halles/testing';
+import { aPicture, GENEROUS, multipartForm, servicesOf } from '@halles/testing';
 import { sendAgent } from '@halles/testing/agents';
 import { aShopThatMaySell } from '../../testing/order-shop';
 import { type Answer, openPortal, type Portal } from '../../testing/portal-harness';
@@ -48,6 +48,13 @@ describe('an agent of the town among the products of a shop', () => {
         String(listing),
       ]),
     );
+  const photoActs = (action: string): Promise<{ actor: string }[]> =>
+    portal.world.work.read(portal.world.here, ({ manager }) =>
+      manager.query(`SELECT actor FROM audit_log WHERE action = $1 AND detail ->> 'listingId' = $2`, [
+        action,
+        String(listing),
+      ]),
+    );
   const notices = (): Promise<unknown[]> =>
     portal.world.work.read(portal.world.here, ({ manager }) =>
       manager.query(
@@ -79,6 +86,36 @@ describe('an agent of the town among the products of a shop', () => {
     for (const action of ['product.added', 'product.changed', 'product.archived'])
       expect(await acts(action)).toEqual([{ actor: `agent:${accountId}` }]);
     expect(await notices()).toEqual([{ change: 'products', author: 'agent', agent: accountId, due: true }]);
+  });
+
+  it('adds photos of a product, changes and takes them off, and none of the place', async () => {
+    const { cookie, accountId } = await comeIn(['products']);
+    const id = randomUUID();
+    await post('/produits', { id, ...LOAF }, cookie);
+    const bytes = await aPicture().jpeg().toBuffer();
+    const { body, headers } = multipartForm({}, [
+      { field: 'photo', name: 'a.jpg', type: 'image/jpeg', bytes },
+    ]);
+    for (let at = 0; at < 2; at += 1)
+      await portal.ask(HERE, pathOf(`/produits/${id}/photo`), {
+        method: 'POST',
+        body,
+        headers: { ...headers, cookie, 'sec-fetch-site': 'same-origin' },
+      });
+    const page = await ask(pathOf(`/produits/${id}`), cookie);
+    const forms = [...page.body.matchAll(/action="[^"]*(\/produits\/[^"]+\/photos\/[^"]+)"/g)].map(
+      ([, form = '']) => form,
+    );
+    const [first = '', second = ''] = forms;
+    expect(forms).toHaveLength(2);
+    for (const fields of [{ do: 'earlier' }, { do: 'describe', alt: 'Une miche' }, { do: 'remove' }])
+      expect((await post(second, fields, cookie)).status).toBe(303);
+    for (const action of ['photo.arranged', 'photo.described', 'photo.removed'])
+      expect(await photoActs(action)).toEqual([{ actor: `agent:${accountId}` }]);
+    const cut = await post(first.replace(/^\/produits\/[^/]+/, ''), {}, cookie);
+    expect([403, 404]).toContain(cut.status);
+    const { cookie: other } = await comeIn(['description']);
+    expect((await post(first, { do: 'remove' }, other)).status).toBe(403);
   });
 
   it.each([

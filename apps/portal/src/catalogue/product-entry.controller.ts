@@ -1,5 +1,6 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import { CatalogueService, usualTerms } from '@halles/domain/catalogue';
+import { ProductPhotos } from '@halles/domain/photos';
 import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import { type FormValues, newForm, Posted, PostedForm, submitForm, textOf } from '@halles/platform/forms';
@@ -48,6 +49,7 @@ export class ProductEntryController {
     private readonly space: MerchantSpace,
     private readonly profiles: ProfileService,
     private readonly catalogue: CatalogueService,
+    private readonly photos: ProductPhotos,
     private readonly pages: ProductPages,
     private readonly pictures: PictureUploads,
   ) {}
@@ -78,7 +80,7 @@ export class ProductEntryController {
     const at = { ctx, user, listing, locale };
     if (Object.keys(posted.values).length > 0) return this.added(at, posted, NO_PICTURE);
     const sent = await this.pictures.receiveForm(ctx, client, parts, () =>
-      this.pictures.checkRoom(ctx, listing, 'product'),
+      this.pictures.checkRoom(ctx, { listingId: listing, kind: 'product' }),
     );
     try {
       return await this.added(at, new PostedForm(sent.values, posted.limitReached), sent);
@@ -104,7 +106,8 @@ export class ProductEntryController {
         if (refusal) return this.page(at, { form: newForm(values), ...photo }, refusal.answer);
         await this.catalogue.add(ctx, listing, id, inputOfForm(product));
         const done = redirectDone(pathTo('merchant.productEntry', locale, { listing }), 'added');
-        if (!picture) return done;
+        // Sent twice, it has its photo once.
+        if (!picture || (await this.photos.list(ctx, listing, id)).length > 0) return done;
         const subject = {
           listingId: listing,
           kind: 'product',

@@ -65,6 +65,11 @@ describe('products that are added one after the other', () => {
     await send(fields);
     await send(fields);
     expect(await namesIn()).toEqual(['Pain 0']);
+    const picture = await aPicture().jpeg().toBuffer();
+    const pictured = { ...fields, id: idIn(await read(entry())), name: 'Brioche' };
+    for (let time = 0; time < 2; time += 1)
+      expect((await send(pictured, [picture])).headers['location']).toContain('fait=added');
+    expect(await namesIn()).toEqual(['Pain 0', 'Brioche 1']);
   });
 
   it('keep what was typed where something is wrong, and say that the photo is to be chosen again', async () => {

@@ -38,10 +38,10 @@ export class ProductPages {
   ): Promise<Page> {
     const listing = await this.profiles.listing(ctx, product.listingId);
     if (!listing) throw new PageNotFound({});
-    const photo = await this.photos.find(ctx, product.listingId, product.id);
+    const photos = await this.photos.list(ctx, product.listingId, product.id);
     const variants = await this.catalogue.variants(ctx, product.listingId, product.id);
     const fresh = newForm({ ...productValues(product), ...variantsValues(variants) });
-    const shown = { product, variants, photo };
+    const shown = { product, variants, photos };
     return this.space.page(ctx, user, {
       ...productPage(listing, shown, { ...state, form: form ?? fresh }),
       ...answer,

@@ -238,7 +238,6 @@ export const productActions = defineActions({
     archive: buttonForm,
     archiveVariant: buttonForm,
     duplicate: buttonForm,
-    removePhoto: buttonForm,
   },
   otherwise: 'save',
 });

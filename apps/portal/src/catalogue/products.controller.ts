@@ -82,6 +82,7 @@ export class ProductsController implements OnModuleInit {
       'merchant.product',
       'merchant.productEntry',
       'merchant.productPhoto',
+      'merchant.productPhotoChange',
       'merchant.productTable',
       'merchant.archivedProducts',
       'merchant.productFile',
@@ -216,10 +217,6 @@ export class ProductsController implements OnModuleInit {
         archiveVariant: async (): Promise<Page | HttpAnswer> => {
           const stays = await this.photos.archiveProduct(ctx, id, productId, this.clock.now(), 'variant');
           return redirectDone(stays === null ? toList : toProduct(stays), 'archiveVariant');
-        },
-        removePhoto: async (): Promise<Page | HttpAnswer> => {
-          await this.photos.remove(ctx, id, productId, this.clock.now());
-          return redirectDone(toProduct(productId), 'photoRemoved');
         },
         archive: async (): Promise<Page | HttpAnswer> => {
           await this.photos.archiveProduct(ctx, id, productId, this.clock.now());

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { checkHtml } from '@halles/platform/theming';
-import { aPicture, type FormFile, GENEROUS, multipartForm, signInAs, writeListings } from '@halles/testing';
+import { GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { aShopThatMaySell, RULES } from '../../testing/order-shop';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
@@ -257,72 +257,6 @@ describe('the products of a shop', () => {
       expect([answer.status, checkHtml(answer.body, 'fr')]).toEqual([422, []]);
       expect(answer.body).toContain(said);
       expect(answer.body).toContain('open><summary>Contenu');
-    });
-  });
-
-  describe('have a photo', () => {
-    const send = (id: string, files: readonly FormFile[], fields: Record<string, string> = {}) => {
-      const { body, headers } = multipartForm(fields, files);
-      return portal.ask(HERE, `${products()}/${id}/photo`, {
-        method: 'POST',
-        body,
-        headers: { ...headers, cookie, 'sec-fetch-site': 'same-origin' },
-      });
-    };
-    const aFile = (bytes: Buffer): FormFile => ({ field: 'photo', name: 'a.jpg', type: 'image/jpeg', bytes });
-    const shownIn = (page: string): string =>
-      /<div class="order__picture">.*?<img src="([^"]+)"/s.exec(page)?.[1] ?? '';
-
-    it('on the page that orders, of a fixed size and lazily, and not among those of the place', async () => {
-      const loaf = await added();
-      const picture = await aPicture().jpeg().toBuffer();
-      const sent = await send(loaf, [aFile(picture)], { alt: 'Une miche <b>dorée</b>' });
-      expect([sent.status, sent.headers.location]).toEqual([303, `${products()}/${loaf}?fait=photo`]);
-      const page = await read(shop(), false);
-      expect(page).toMatch(
-        /<img src="\/media\/photos\/\d+\/[\w.-]+" alt="Une miche &lt;b&gt;dorée&lt;\/b&gt;" width="\d+" height="\d+" loading="lazy"/,
-      );
-      expect((await portal.ask(HERE, shownIn(page))).status).toBe(200);
-      expect((await portal.ask('autre-ville', shownIn(page))).status).toBe(404);
-      const place = await read(`/commerce/le-pain-du-coin-${String(listing)}`, false);
-      expect(place).not.toContain('class="listing-photos"');
-      expect(shownIn(place)).toBe(shownIn(page));
-      expect(await read(`/pro/commerces/${String(listing)}/photos`)).not.toContain('/media/photos/');
-    });
-
-    it('one, which takes the place of the one before and goes with the product', async () => {
-      const loaf = await added();
-      const picture = await aPicture().jpeg().toBuffer();
-      await send(loaf, [aFile(picture)]);
-      const before = shownIn(await read(shop(), false));
-      await send(loaf, [aFile(picture)]);
-      const after = shownIn(await read(shop(), false));
-      expect(after).not.toBe(before);
-      expect((await portal.ask(HERE, before)).status).toBe(404);
-      expect((await post(`${products()}/${loaf}`, { do: 'removePhoto' })).status).toBe(303);
-      expect(shownIn(await read(shop(), false))).toBe('');
-      expect((await portal.ask(HERE, after)).status).toBe(404);
-      await send(loaf, [aFile(picture)]);
-      const last = shownIn(await read(shop(), false));
-      await post(`${products()}/${loaf}`, { do: 'archive' });
-      expect((await portal.ask(HERE, last)).status).toBe(404);
-    });
-
-    it('and not what is none: the page says what is wrong', async () => {
-      const loaf = await added();
-      for (const [files, status, said] of [
-        [[], 422, 'Choisissez une photo.'],
-        [[aFile(Buffer.from('<svg onload=alert(1)>'))], 415, 'photo-file-error'],
-        [[{ ...aFile(Buffer.alloc(0)), name: '' }], 422, 'Choisissez une photo.'],
-        [[aFile(Buffer.alloc(0))], 415, 'photo-file-error'],
-      ] as const) {
-        const answer = await send(loaf, files);
-        expect([answer.status, checkHtml(answer.body, 'fr')]).toEqual([status, []]);
-        expect(answer.body).toContain(said);
-      }
-      expect((await send(randomUUID(), [])).status).toBe(404);
-      expect((await send('1', [])).status).toBe(404);
-      expect(shownIn(await read(shop(), false))).toBe('');
     });
   });
 

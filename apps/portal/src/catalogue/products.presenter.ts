@@ -12,9 +12,9 @@ import type { ShownPhoto } from '@halles/domain/photos';
 import type { Bilingual } from '@halles/kernel';
 import { type FormState, FormWriter } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
-import { pictureError, presentOnePicture, withPicture } from '../photos';
 import type { PageScope } from '../rendering/page-scope';
 import { productOptionsPart, productSummary } from './product-options.presenter';
+import { productPhotosView, withProductPhotos } from './product-photos.presenter';
 import { productPrice } from './product-price';
 import { moveValue, PRODUCT_PARTS, productFields } from './product.form';
 import type { MoveView, ProductFormView, ProductScanView, ProductSectionView } from './products.view';
@@ -29,6 +29,8 @@ export const PRODUCT_DONE = [
   'moved',
   'photo',
   'photoRemoved',
+  'photoMoved',
+  'photoDescribed',
 ] as const;
 export type ProductDone = (typeof PRODUCT_DONE)[number];
 
@@ -40,6 +42,8 @@ export interface ProductsState {
   readonly scanned?: { readonly code: string; readonly ean: string | null } | undefined;
   /** Why the picture that was sent was not taken; null where none was sent. */
   readonly photoProblem?: Bilingual | null;
+  /** A description of a photo that is too long. */
+  readonly longAlt?: { readonly id: string; readonly text: string };
   /** Whether an agent of the town reads it, who comes to neither the imports nor the rules of the shop's orders. */
   readonly isForAgent?: boolean;
 }
@@ -229,7 +233,7 @@ const linksOfMerchant = (listing: number, { texts, locale }: PageScope) => ({
 interface ShownProduct {
   readonly product: Product;
   readonly variants: readonly Product[];
-  readonly photo: ShownPhoto | null;
+  readonly photos: readonly ShownPhoto[];
 }
 
 /** The variants of a product, each a page, and the table of their prices; nothing where it is sold in one form. Pure. */
@@ -257,7 +261,7 @@ function variantsView({ product, variants }: ShownProduct, scope: PageScope) {
 export const productPage = (
   listing: MerchantListing,
   shown: ShownProduct,
-  { form, done, photoProblem }: ProductsState,
+  { form, done, ...refused }: ProductsState,
 ): MerchantPage => ({
   view: 'catalogue/product',
   title: () => soldName(shown.product),
@@ -266,19 +270,20 @@ export const productPage = (
   section: 'products',
   present: (scope) => {
     const { texts, locale } = scope;
-    const { product, photo } = shown;
-    const error = pictureError(scope, photoProblem);
+    const { product } = shown;
+    const photos = productPhotosView(product, shown.photos, refused, scope);
     const action = pathTo('merchant.product', locale, { listing: listing.id, product: product.id });
     return {
       ...(done ? { done: texts.line(`products.done.${done}`) } : {}),
-      ...withPicture(scope, productSummary(new FormWriter(productFields, form, texts, locale)), error),
+      ...withProductPhotos(
+        productSummary(new FormWriter(productFields, form, texts, locale)),
+        photos,
+        refused,
+        scope,
+      ),
       ...variantsView(shown, scope),
       form: formView(form, action, scope),
-      photo: presentOnePicture(scope, {
-        action: pathTo('merchant.productPhoto', locale, { listing: listing.id, product: product.id }),
-        photo,
-        error,
-      }),
+      photos,
       back: {
         href: pathTo('merchant.products', locale, { listing: listing.id }),
         label: texts.line('products.back'),

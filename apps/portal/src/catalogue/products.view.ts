@@ -1,4 +1,5 @@
 import type { FieldView } from '@halles/platform/forms';
+import type { OnePictureView, PictureView } from '../photos';
 
 /** The partial `catalogue/product-fields` */
 export interface ProductFormView {
@@ -48,4 +49,32 @@ export interface ProductScanView {
   readonly error?: string;
   /** No product has it: it stands in the form below. */
   readonly found?: string;
+}
+
+/** A photo of a product, with the form that changes it. */
+export interface ProductPhotoView {
+  readonly action: string;
+  /** Id of the field of its description. */
+  readonly field: string;
+  /** « Photo 2 sur 5 » */
+  readonly title: string;
+  readonly picture: PictureView;
+  /** What was said of it in the reader's language. */
+  readonly alt: string;
+  readonly error?: string;
+  /** Whether the front is more than one place away. */
+  readonly canBeFirst: boolean;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+}
+
+/** The photos of a product, in `catalogue/product`. */
+export interface ProductPhotosView {
+  readonly heading: string;
+  readonly all: readonly ProductPhotoView[];
+  readonly longest: number;
+  /** The form of another; absent where there is no room. */
+  readonly add?: OnePictureView;
+  /** That there is no room. */
+  readonly full?: string;
 }

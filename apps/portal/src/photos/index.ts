@@ -1,6 +1,6 @@
 export type { PictureView } from './photo.view';
 export { ACCEPT } from './photos.presenter';
-export { altTyped } from './photo.form';
+export { altTyped, describedAs, photoIdOf } from './photo.form';
 export { PortalPhotosModule } from './photos.module';
 export {
   altOf,
@@ -12,5 +12,5 @@ export {
   sharedPicture,
 } from './picture.presenter';
 export { type OnePictureView, presentOnePicture } from './one-picture';
-export { pictureError, withPicture } from './picture-errors';
+export { pictureError, withPicture, withPictures } from './picture-errors';
 export { type FormWithPicture, PictureUploads } from './picture-uploads';

@@ -40,8 +40,11 @@ const alt = z
   .refine(isShort)
   .transform((text) => text || null);
 
-/** A description on one line, null for none or for one that is too long. Pure. */
-export const altTyped = (text: string): string | null => alt.safeParse(text).data ?? null;
+/** A description on one line, null for none; undefined for one that is too long. Pure. */
+export const describedAs = (text: string): string | null | undefined => alt.safeParse(text).data;
+
+/** The same, null for one that is too long too. Pure. */
+export const altTyped = (text: string): string | null => describedAs(text) ?? null;
 
 /** What a photo shows, said to who does not see it. */
 export const descriptionForm = defineForm({

@@ -51,7 +51,7 @@ export class PictureUploads {
 
   /** Keeps a picture, where there is room for it. @throws what `UntrustedFiles` and `PhotoService.add` refuse */
   async add(ctx: TenantContext, photo: NewPhoto, file: SentFile): Promise<Photo> {
-    await this.photos.checkRoom(ctx, photo.listingId, photo.kind);
+    await this.photos.checkRoom(ctx, photo);
     const sent = await this.untrusted.receivePicture(file);
     try {
       return await this.photos.add(ctx, photo, sent, this.clock.now());
@@ -61,8 +61,8 @@ export class PictureUploads {
   }
 
   /** Refuses a picture for which there is no room. @throws as `PhotoService.checkRoom` does */
-  checkRoom(ctx: TenantContext, listingId: number, kind: NewPhoto['kind']): Promise<void> {
-    return this.photos.checkRoom(ctx, listingId, kind);
+  checkRoom(ctx: TenantContext, photo: Pick<NewPhoto, 'listingId' | 'kind' | 'productId'>): Promise<void> {
+    return this.photos.checkRoom(ctx, photo);
   }
 
   /**

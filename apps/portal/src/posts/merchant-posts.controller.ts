@@ -123,7 +123,7 @@ export class MerchantPostsController implements OnModuleInit {
     const at = { ctx, user, listing, locale };
     if (Object.keys(posted.values).length > 0) return this.added(at, posted, NO_PICTURE);
     const sent = await this.pictures.receiveForm(ctx, client, parts, () =>
-      this.pictures.checkRoom(ctx, listing, 'post'),
+      this.pictures.checkRoom(ctx, { listingId: listing, kind: 'post' }),
     );
     try {
       return await this.added(at, new PostedForm(sent.values, posted.limitReached), sent);

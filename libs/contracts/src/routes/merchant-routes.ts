@@ -135,6 +135,11 @@ export const merchantRoutes = {
     fr: `${LISTING_FR}/produits/:product/photo`,
     en: `${LISTING_EN}/products/:product/photo`,
   },
+  /** What is done with one of them. */
+  'merchant.productPhotoChange': {
+    fr: `${LISTING_FR}/produits/:product/photos/:photo`,
+    en: `${LISTING_EN}/products/:product/photos/:photo`,
+  },
   'merchant.posts': { fr: `${LISTING_FR}/actualites`, en: `${LISTING_EN}/posts` },
   'merchant.post': { fr: `${LISTING_FR}/actualites/:post`, en: `${LISTING_EN}/posts/:post` },
   'merchant.postPhoto': {

@@ -5,7 +5,7 @@ import { rethrowConstraint } from '@halles/platform/database';
 import { StorageQuota } from '@halles/platform/storage';
 import { type TenantTx, type TenantWriteTx, appendAudit } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { MAX_PHOTOS, type Photo, heldBytes } from './photo';
+import { MAX_PHOTOS, MAX_PRODUCT_PHOTOS, type Photo, heldBytes } from './photo';
 import { LogoChangedMeanwhile, PhotoNotFound, TooManyPhotos } from './photo.errors';
 import { type PhotoContent, PhotoRepository } from './photo.repository';
 
@@ -56,12 +56,11 @@ export class PhotoPlacement {
   async insert(tx: TenantWriteTx, photo: Photo, { accountId, post }: PlacedBy, now: Date): Promise<Placed> {
     await this.quota.hold(tx);
     await this.holdSubject(tx, photo);
-    const all = await this.photos.ofListing(tx, photo.listingId);
-    if (photo.kind === 'photo') refuseBeyond(all);
-    const replaced = await this.dismiss(tx, photo, all, now);
+    const others = await this.beside(tx, photo);
+    if (others !== null) refuseBeyond(others, photo.kind);
+    const replaced = await this.dismiss(tx, photo, now);
     await this.quota.check(tx, photo.bytes);
-    const rank = Math.max(-1, ...presentOf(all).map((other) => other.rank)) + 1;
-    const added = { ...photo, rank: photo.kind === 'photo' ? rank : 0 };
+    const added = { ...photo, rank: Math.max(-1, ...(others ?? []).map((other) => other.rank)) + 1 };
     try {
       await this.photos.insert(tx, added, accountId);
     } catch (error) {
@@ -91,9 +90,9 @@ export class PhotoPlacement {
     const isRestored = removedAt !== null && current.removedAt !== null;
     if (isRestored) await this.holdSubject(tx, photo);
     if (removedAt === null && current.removedAt !== null) throw new PhotoNotFound({});
-    const all = isRestored ? await this.photos.ofListing(tx, listingId) : [];
-    if (kind === 'photo') refuseBeyond(all);
-    const other = isRestored ? await this.dismiss(tx, photo, all, now) : null;
+    const others = isRestored ? await this.beside(tx, photo) : null;
+    if (others !== null) refuseBeyond(others, kind);
+    const other = isRestored ? await this.dismiss(tx, photo, now) : null;
     const growth = content.bytes - heldBytes(current);
     if (growth > 0) await this.quota.check(tx, growth);
     await this.photos.replaceContent(tx, id, content);
@@ -117,26 +116,30 @@ export class PhotoPlacement {
     if (postId !== null) await this.posts.holdIn(tx, listingId, postId);
   }
 
-  /** Takes off what a picture takes the place of: the logo, or what its product or post showed; null for nothing. */
-  private async dismiss(
-    tx: TenantWriteTx,
-    photo: Photo,
-    all: readonly Photo[],
-    now: Date,
-  ): Promise<Photo | null> {
-    const before = await this.beforeIt(tx, photo, all);
+  /**
+   * The photographs that are shown where one is put, in their order: of its product, or of the place. Null for one that stands
+   * alone, as a logo does and what stands beside a post.
+   */
+  async beside(
+    tx: TenantTx,
+    { kind, listingId, productId }: Pick<Photo, 'kind' | 'listingId' | 'productId'>,
+  ): Promise<Photo[] | null> {
+    if (productId !== null) return this.photos.ofProducts(tx, listingId, [productId]);
+    return kind === 'photo' ? presentOf(await this.photos.ofListing(tx, listingId)) : null;
+  }
+
+  /** Takes off what a picture takes the place of: the logo, or what its post showed; null for nothing. */
+  private async dismiss(tx: TenantWriteTx, photo: Photo, now: Date): Promise<Photo | null> {
+    const before = await this.beforeIt(tx, photo);
     if (before) await this.photos.remove(tx, before.id, now);
     return before ?? null;
   }
 
-  private async beforeIt(
-    tx: TenantTx,
-    { kind, listingId, productId, postId }: Photo,
-    all: readonly Photo[],
-  ): Promise<Photo | null | undefined> {
-    if (productId !== null) return this.photos.ofProduct(tx, listingId, productId);
+  private async beforeIt(tx: TenantTx, { kind, listingId, postId }: Photo): Promise<Photo | undefined> {
     if (postId !== null) return (await this.photos.ofPosts(tx, [postId]))[0];
-    return all.find((photo) => kind === 'logo' && photo.kind === kind && photo.removedAt === null);
+    if (kind !== 'logo') return undefined;
+    const all = await this.photos.ofListing(tx, listingId);
+    return all.find((photo) => photo.kind === kind && photo.removedAt === null);
   }
 }
 
@@ -151,7 +154,8 @@ export const auditDetail = ({ listingId, id, kind }: Photo): PhotoAct => ({
 export const presentOf = (all: readonly Photo[]): Photo[] =>
   all.filter(({ kind, removedAt }) => kind === 'photo' && removedAt === null);
 
-/** Pure. @throws TooManyPhotos where one more would be too many */
-export function refuseBeyond(all: readonly Photo[]): void {
-  if (presentOf(all).length >= MAX_PHOTOS) throw new TooManyPhotos({ most: MAX_PHOTOS });
+/** Pure. @param others what is shown beside it. @throws TooManyPhotos where one more would be too many */
+export function refuseBeyond(others: readonly Photo[], kind: Photo['kind']): void {
+  const most = kind === 'product' ? MAX_PRODUCT_PHOTOS : MAX_PHOTOS;
+  if (others.length >= most) throw new TooManyPhotos({ most });
 }

@@ -9,8 +9,7 @@ const ALL = `${SHOWN}, product_id AS "productId", post_id AS "postId", rank, mas
 const OF_LISTING = `SELECT ${ALL} FROM photo WHERE listing_id = $1 AND kind IN ('photo', 'logo') ORDER BY removed_at NULLS FIRST, kind, rank, id`;
 const ONE = `SELECT ${ALL} FROM photo WHERE listing_id = $1 AND id = $2`;
 const SHOWN_BY_PRODUCTS = `SELECT ${ALL} FROM photo WHERE listing_id = $1 AND removed_at IS NULL`;
-const OF_PRODUCTS = `${SHOWN_BY_PRODUCTS} AND product_id = ANY($2::uuid[]) ORDER BY array_position($2::uuid[], product_id), id`;
-const OF_PRODUCT = `${SHOWN_BY_PRODUCTS} AND product_id = $2`;
+const OF_PRODUCTS = `${SHOWN_BY_PRODUCTS} AND product_id = ANY($2::uuid[]) ORDER BY array_position($2::uuid[], product_id), rank, id`;
 const OF_POSTS = `SELECT ${ALL} FROM photo WHERE post_id = ANY($1) AND removed_at IS NULL`;
 const LOCK = `${ONE} FOR UPDATE`;
 const SHOWN_OF = `
@@ -94,14 +93,9 @@ export class PhotoRepository {
     );
   }
 
-  /** What some products of a listing show, in the order of the products. */
+  /** What some products of a listing show, in the order of the products and in the order of each. */
   ofProducts(tx: TenantTx, listingId: number, productIds: readonly string[]): Promise<Photo[]> {
     return tx.manager.query<Photo[]>(OF_PRODUCTS, [listingId, productIds]);
-  }
-
-  async ofProduct(tx: TenantTx, listingId: number, productId: string): Promise<Photo | null> {
-    const [photo] = await tx.manager.query<Photo[]>(OF_PRODUCT, [listingId, productId]);
-    return photo ?? null;
   }
 
   /** Has a photo show another product of its listing. */

@@ -19,8 +19,10 @@ import {
   type Photo,
   type PhotoAlbum,
   type PhotoKind,
+  type PhotoMove,
   type ShownPhotos,
   arranged,
+  moved,
 } from './photo';
 import { PhotoFiles } from './photo-files';
 import {
@@ -149,19 +151,22 @@ export class PhotoService {
    * Refuses what would be refused anyway before anything is decoded.
    * @throws TooManyPhotos, StorageQuotaReached
    */
-  async checkRoom(ctx: TenantContext, listingId: number, kind: PhotoKind): Promise<void> {
+  async checkRoom(
+    ctx: TenantContext,
+    { listingId, kind, productId }: Pick<NewPhoto, 'listingId' | 'kind' | 'productId'>,
+  ): Promise<void> {
     await this.work.read(ctx, async (tx) => {
       await this.quota.check(tx);
-      if (kind === 'photo') refuseBeyond(await this.photos.ofListing(tx, listingId));
+      await this.checkPlace(tx, { listingId, kind, productId: productId ?? null });
     });
   }
 
   /**
-   * Makes a photo of what was sent, and shows it behind the others. A logo, or what a product or a post shows, takes the place of the one before.
+   * Makes a photo of what was sent, and shows it behind the others. A logo, or what a post shows, takes the place of the one before.
    * @throws TooManyPhotos, StorageQuotaReached, LogoChangedMeanwhile, ProductNotFound, PostNotFound, PostHidden; what `UntrustedFiles` refuses
    */
   async add(ctx: TenantContext, input: NewPhoto, sent: ReceivedFile, now: Date): Promise<Photo> {
-    await this.checkRoom(ctx, input.listingId, input.kind);
+    await this.checkRoom(ctx, input);
     const id = uuid();
     const { listingId, kind, altFr, altEn } = input;
     const stored = await this.files.store(ctx, { id, folder: listingId, kind }, sent, input.crop);
@@ -209,22 +214,12 @@ export class PhotoService {
   }
 
   /** Moves a photograph one place, or to the front. @throws PhotoNotFound */
-  async move(
-    ctx: TenantContext,
-    listingId: number,
-    id: string,
-    way: 'earlier' | 'later' | 'first',
-    now: Date,
-  ): Promise<void> {
+  async move(ctx: TenantContext, listingId: number, id: string, way: PhotoMove, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       await this.photos.get(tx, listingId, id);
       const ids = presentOf(await this.photos.ofListing(tx, listingId)).map((photo) => photo.id);
-      const at = ids.indexOf(id);
-      if (at === -1) return;
-      ids.splice(at, 1);
-      const to = { earlier: Math.max(0, at - 1), later: at + 1, first: 0 }[way];
-      ids.splice(to, 0, id);
-      await this.photos.arrange(tx, listingId, ids);
+      if (!ids.includes(id)) return;
+      await this.photos.arrange(tx, listingId, moved(ids, id, way));
       await this.placement.publish(tx, 'photo.arranged', { listingId }, now);
     });
   }
@@ -288,11 +283,19 @@ export class PhotoService {
   async restore(ctx: TenantContext, listingId: number, id: string, now: Date): Promise<void> {
     const photo = await this.work.read(ctx, async (tx) => {
       const found = await this.photos.get(tx, listingId, id);
-      if (found.kind === 'photo' && found.removedAt !== null)
-        refuseBeyond(await this.photos.ofListing(tx, listingId));
+      if (found.removedAt !== null) await this.checkPlace(tx, found);
       return found;
     });
     if (photo.removedAt !== null) await this.remake(ctx, photo, photo.crop, 'photo.restored', now);
+  }
+
+  /** @throws TooManyPhotos where one more would be too many beside it */
+  private async checkPlace(
+    tx: TenantTx,
+    photo: Pick<Photo, 'kind' | 'listingId' | 'productId'>,
+  ): Promise<void> {
+    const others = await this.placement.beside(tx, photo);
+    if (others !== null) refuseBeyond(others, photo.kind);
   }
 
   /** Names the files of a photo in a row, or removes them. */

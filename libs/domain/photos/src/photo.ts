@@ -55,6 +55,9 @@ export const heldBytes = ({ bytes, masterBytes, removedAt }: Photo): number =>
 /** Photographs that a listing may have, the logo aside. */
 export const MAX_PHOTOS = 20;
 
+/** Photographs that a product may have. */
+export const MAX_PRODUCT_PHOTOS = 5;
+
 /** Longest description of a photo, characters. */
 export const LONGEST_ALT = 200;
 
@@ -125,6 +128,17 @@ export function arranged(present: readonly string[], wanted: readonly string[]):
   const known = new Set(present);
   const named = [...new Set(wanted)].filter((id) => known.has(id));
   return [...named, ...present.filter((id) => !named.includes(id))];
+}
+
+/** Where a photo goes among the others. */
+export type PhotoMove = 'earlier' | 'later' | 'first';
+
+/** Ids with one of them moved one place, or to the front; one that is not among them moves nothing. Pure. */
+export function moved(ids: readonly string[], id: string, way: PhotoMove): string[] {
+  const at = ids.indexOf(id);
+  if (at === -1) return [...ids];
+  const to = { earlier: Math.max(0, at - 1), later: at + 1, first: 0 }[way];
+  return ids.toSpliced(at, 1).toSpliced(to, 0, id);
 }
 
 /** The photos of a listing as those who keep it see them. */

@@ -15,7 +15,7 @@ import { PhotoService } from './photo.service';
 import { PhotosModule } from './photos.module';
 import { ProductPhotos } from './product-photos.service';
 
-describe('the photo of a product', () => {
+describe('the photos of a product', () => {
   let world: World;
   let module: TestingModule;
   let untrusted: UntrustedFiles;
@@ -77,7 +77,9 @@ describe('the photo of a product', () => {
   const archive = (): Promise<string | null> =>
     module.get(ProductPhotos).archiveProduct(world.here, listing, product, systemClock.now());
 
-  const find = (id = product) => module.get(ProductPhotos).find(world.here, listing, id);
+  const list = (id = product) => module.get(ProductPhotos).list(world.here, listing, id);
+  const find = async (id = product) => (await list(id))[0] ?? null;
+  const idsOf = async (id = product) => (await list(id)).map((photo) => photo.id);
 
   /** What anybody can fetch. */
   const publicFiles = (): Promise<string[]> =>
@@ -163,6 +165,90 @@ describe('the photo of a product', () => {
     );
     expect([...shown.keys()]).toEqual([extra, medium]);
     expect(await find(extra)).toMatchObject({ id: last });
+  });
+
+  it('stand in their order, the first of them on cards, up to five', async () => {
+    const photos = module.get(ProductPhotos);
+    const [first = '', second = '', third = ''] = [await add(), await add(), await add()];
+    expect(await idsOf()).toEqual([first, second, third]);
+    const move = (id: string, way: 'earlier' | 'later' | 'first') =>
+      photos.move(world.here, { listingId: listing, productId: product, id }, way, systemClock.now());
+    await move(third, 'first');
+    expect(await idsOf()).toEqual([third, first, second]);
+    await move(third, 'later');
+    await move(second, 'earlier');
+    expect(await idsOf()).toEqual([first, second, third]);
+    await move(second, 'first');
+    const [shown, all] = await world.work.read(world.here, async (tx) => [
+      await photos.ofProductsIn(tx, listing, [product]),
+      await photos.allOfIn(tx, listing, [product]),
+    ]);
+    expect(shown.get(product)).toMatchObject({ id: second });
+    expect(all.map(({ id }) => id)).toEqual([second, first, third]);
+    await add();
+    await add();
+    const files = await publicFiles();
+    await expect(add()).rejects.toMatchObject({ code: 'too-many-photos', params: { most: 5 } });
+    expect([await publicFiles(), (await list()).length]).toEqual([files, 5]);
+    // Another product, and the album of the shop, have room of their own.
+    await add(await aProduct());
+    expect((await module.get(PhotoService).album(world.here, listing, systemClock.now())).photos).toEqual([]);
+  });
+
+  it('are five at most when they are sent at the same moment, and when one is put back', async () => {
+    for (let at = 0; at < 4; at += 1) await add();
+    const sent = await Promise.allSettled([add(), add()]);
+    expect(sent.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const [gone = ''] = await idsOf();
+    const of = { listingId: listing, productId: product, id: gone };
+    await module.get(ProductPhotos).remove(world.here, of, systemClock.now());
+    expect(await idsOf()).not.toContain(gone);
+    await add();
+    await expect(
+      module.get(PhotoService).restore(world.here, listing, gone, systemClock.now()),
+    ).rejects.toMatchObject({ code: 'too-many-photos' });
+    expect(await list()).toHaveLength(5);
+  });
+
+  it('are changed on the page of their own product alone', async () => {
+    const photos = module.get(ProductPhotos);
+    const mine = await add();
+    const other = await aProduct();
+    const now = systemClock.now();
+    const alt = { altFr: 'Une miche', altEn: null };
+    const wrong = { listingId: listing, productId: other, id: mine };
+    const refused = { code: 'photo-not-found' };
+    await expect(photos.remove(world.here, wrong, now)).rejects.toMatchObject(refused);
+    await expect(photos.move(world.here, wrong, 'first', now)).rejects.toMatchObject(refused);
+    await expect(photos.describe(world.here, wrong, alt, now)).rejects.toMatchObject(refused);
+    expect(await find()).toMatchObject({ id: mine, altFr: null });
+    await photos.describe(world.here, { ...wrong, productId: product }, alt, now);
+    expect(await find()).toMatchObject({ id: mine, altFr: 'Une miche' });
+    await photos.remove(world.here, { ...wrong, productId: product }, now);
+    await expect(
+      photos.describe(world.here, { ...wrong, productId: product }, alt, now),
+    ).rejects.toMatchObject(refused);
+  });
+
+  it('go all with the product, and all to the variant that stays without any', async () => {
+    const [first, second] = [await add(), await add()];
+    await archive();
+    expect([await list(), await publicFiles()]).toEqual([[], []]);
+    expect(first).not.toBe(second);
+    const bag = productInputSchema.parse({
+      name: 'Sac',
+      priceCents: 1_500,
+      vat: 'standard',
+      withdrawal: 'right',
+    });
+    const sizes = [{ name: 'Taille', values: ['S', 'M'] }];
+    await module.get(CatalogueService).add(world.here, listing, randomUUID(), bag, sizes);
+    const [small = '', medium = ''] = (await module.get(CatalogueService).list(world.here, listing)).map(
+      ({ id }) => id,
+    );
+    const sent = [await add(small), await add(small)];
+    await module.get(ProductPhotos).archiveProduct(world.here, listing, small, systemClock.now(), 'variant');
+    expect([await idsOf(small), await idsOf(medium)]).toEqual([[], sent]);
   });
 
   it('stays with what is sold when the place changes hands, and goes where its product is gone', async () => {

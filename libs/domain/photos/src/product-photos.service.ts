@@ -9,39 +9,85 @@ import {
 } from '@halles/domain/catalogue';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { Photo, ShownPhoto } from './photo';
+import { moved, type Photo, type PhotoMove, type ShownPhoto } from './photo';
+import { auditDetail, PhotoPlacement } from './photo-placement';
+import { PhotoNotFound } from './photo.errors';
 import { PhotoRepository } from './photo.repository';
 import { PhotoService } from './photo.service';
 
-/** The photograph that a product has: added by `PhotoService.add`, where it takes the place of the one before. */
+/** A photo of a product, as an address names it. */
+export interface PhotoOfProduct {
+  readonly listingId: number;
+  readonly productId: string;
+  readonly id: string;
+}
+
+/** The photographs that a product has, in their order: added by `PhotoService.add`, behind the others. */
 @Injectable()
 export class ProductPhotos {
   constructor(
     private readonly work: UnitOfWork,
     private readonly photos: PhotoRepository,
     private readonly service: PhotoService,
+    private readonly placement: PhotoPlacement,
     private readonly catalogue: CatalogueService,
     private readonly imports: ProductImports,
   ) {}
 
-  /** What some products of a listing show, by product, as a part of what a page reads. */
+  /** The first photo of some products of a listing, by product, as a part of what a page reads. */
   async ofProductsIn(
     tx: TenantTx,
     listingId: number,
     productIds: readonly string[],
   ): Promise<ReadonlyMap<string, ShownPhoto>> {
-    const found = await this.photos.ofProducts(tx, listingId, productIds);
-    return new Map(found.flatMap((photo) => (photo.productId === null ? [] : [[photo.productId, photo]])));
+    const first = new Map<string, ShownPhoto>();
+    for (const photo of await this.photos.ofProducts(tx, listingId, productIds))
+      if (photo.productId !== null && !first.has(photo.productId)) first.set(photo.productId, photo);
+    return first;
   }
 
-  find(ctx: TenantContext, listingId: number, productId: string): Promise<Photo | null> {
-    return this.work.read(ctx, (tx) => this.photos.ofProduct(tx, listingId, productId));
+  /** All photos of some products of a listing, in the order of the products and in that of each. */
+  allOfIn(tx: TenantTx, listingId: number, productIds: readonly string[]): Promise<ShownPhoto[]> {
+    return this.photos.ofProducts(tx, listingId, productIds);
   }
 
-  /** Takes it off at once; nothing where there is none. */
-  async remove(ctx: TenantContext, listingId: number, productId: string, now: Date): Promise<void> {
-    const photo = await this.find(ctx, listingId, productId);
-    if (photo) await this.service.remove(ctx, listingId, photo.id, now);
+  /** The photos of a product, in their order. */
+  list(ctx: TenantContext, listingId: number, productId: string): Promise<Photo[]> {
+    return this.work.read(ctx, (tx) => this.photos.ofProducts(tx, listingId, [productId]));
+  }
+
+  /** Takes one off at once. @throws PhotoNotFound for one of another product too */
+  async remove(ctx: TenantContext, of: PhotoOfProduct, now: Date): Promise<void> {
+    const photo = await this.work.write(ctx, async (tx) =>
+      this.service.removeIn(tx, shownBy(of, await this.photos.lock(tx, of.listingId, of.id)), now),
+    );
+    await this.service.hide(ctx, photo);
+  }
+
+  /** Says what is to be seen on one. @throws PhotoNotFound for one of another product too */
+  async describe(
+    ctx: TenantContext,
+    of: PhotoOfProduct,
+    alt: Partial<Pick<Photo, 'altFr' | 'altEn'>>,
+    now: Date,
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const photo = shownBy(of, await this.photos.get(tx, of.listingId, of.id));
+      const { altFr, altEn } = { ...photo, ...alt };
+      await this.photos.describe(tx, photo.id, { altFr, altEn });
+      await this.placement.publish(tx, 'photo.described', auditDetail(photo), now);
+    });
+  }
+
+  /** Moves one a place, or to the front, where it stands for the product in lists. @throws PhotoNotFound for one of another product too */
+  async move(ctx: TenantContext, of: PhotoOfProduct, way: PhotoMove, now: Date): Promise<void> {
+    const { listingId, productId, id } = of;
+    await this.work.write(ctx, async (tx) => {
+      shownBy(of, await this.photos.get(tx, listingId, id));
+      const ids = (await this.photos.ofProducts(tx, listingId, [productId])).map((photo) => photo.id);
+      await this.photos.arrange(tx, listingId, moved(ids, id, way));
+      await this.placement.publish(tx, 'photo.arranged', { listingId, kind: 'product' }, now);
+    });
   }
 
   /**
@@ -100,7 +146,7 @@ export class ProductPhotos {
     return stays;
   }
 
-  /** Takes off the photos of what is sold no more; where none of the variants that stay has one, one of them has the first. */
+  /** Takes off the photos of what is sold no more; where none of the variants that stay has one, one of them has those of the first. */
   private async dismiss(
     tx: TenantWriteTx,
     listingId: number,
@@ -108,11 +154,12 @@ export class ProductPhotos {
     now: Date,
   ): Promise<Photo[]> {
     const removed: Photo[] = [];
-    let bare = stays !== null && (await this.isBare(tx, listingId, stays)) ? stays : null;
-    for (const photo of await this.photos.ofProducts(tx, listingId, gone)) {
-      if (bare === null) removed.push(await this.service.removeIn(tx, photo, now));
-      else await this.photos.setProduct(tx, photo.id, bare);
-      bare = null;
+    const bare = stays !== null && (await this.isBare(tx, listingId, stays)) ? stays : null;
+    const photos = await this.photos.ofProducts(tx, listingId, gone);
+    for (const photo of photos) {
+      if (bare !== null && photo.productId === photos[0]?.productId)
+        await this.photos.setProduct(tx, photo.id, bare);
+      else removed.push(await this.service.removeIn(tx, photo, now));
     }
     return removed;
   }
@@ -137,4 +184,10 @@ export class ProductPhotos {
     });
     for (const photo of photos) await this.service.hide(ctx, photo);
   }
+}
+
+/** The photo, where its product shows it. Pure. @throws PhotoNotFound */
+function shownBy({ productId }: PhotoOfProduct, photo: Photo): Photo {
+  if (photo.productId !== productId || photo.removedAt !== null) throw new PhotoNotFound({});
+  return photo;
 }

@@ -23,7 +23,7 @@ export interface SoldPage {
   readonly shop: OrderingShop;
   /** More than one where it is sold in variants. */
   readonly variants: readonly [Product, ...Product[]];
-  /** In the order of the variants. */
+  /** In the order of the variants, and in that of each. */
   readonly photos: readonly ShownPhoto[];
   /** The shop takes orders again then; null: it does. */
   readonly pausedUntil: Date | null;
@@ -55,13 +55,13 @@ export class ProductPageService {
       if (!shop) throw new PageNotFound({});
       const variants = await this.catalogue.membersIn(tx, listingId, id);
       const ids = variants.map((variant) => variant.id);
-      const photos = await this.photos.ofProductsIn(tx, listingId, ids);
+      const photos = await this.photos.allOfIn(tx, listingId, ids);
       const { lists: takesLists } = await this.shops.offered(tx, listingId, now);
       const { pausedUntil } = controlsAt(shop.settings, now);
       return {
         shop,
         variants,
-        photos: ids.flatMap((one) => photos.get(one) ?? []),
+        photos,
         pausedUntil,
         takesLists,
         now,
