@@ -102,6 +102,7 @@ import { OrdersOfAgents1764511000000 } from './1764511000000-orders-of-agents';
 import { NotifiedAdditions1764520000000 } from './1764520000000-notified-additions';
 import { NotifiedMandateAsked1764515000000 } from './1764515000000-notified-mandate-asked';
 import { SeveralProductPhotos1764535000000 } from './1764535000000-several-product-photos';
+import { WeightsAgreed1764525000000 } from './1764525000000-weights-agreed';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -209,6 +210,7 @@ export const tenantMigrations = [
   NotifiedAdditions1764520000000,
   NotifiedMandateAsked1764515000000,
   SeveralProductPhotos1764535000000,
+  WeightsAgreed1764525000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -331,6 +331,7 @@ async function plantAmendment(p: Planting, order: string, product: string): Prom
     listing_id: p.listing,
     lines: JSON.stringify([line]),
     lines_before: JSON.stringify([line]),
+    declined_lines: JSON.stringify([line]),
     total_cents: 420,
     items: 1,
     created_at: now,

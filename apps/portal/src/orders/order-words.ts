@@ -240,6 +240,8 @@ export function stepWords(
 ): string {
   const { state, reason, delayMinutes, weighed } = event;
   if (event.event === 1 && event.actor === 'town') return texts.line('orders.staff.entered');
+  if (weighed && (reason === 'agreed' || reason === 'declined'))
+    return texts.line(`orders.amendment.weight.steps.${reason}`);
   if (weighed) return texts.line(`orders.weighing.step.${weighed}`);
   if (delayMinutes !== null && delayMinutes < 0) return texts.line('orders.delayUndone');
   if (delayMinutes !== null)

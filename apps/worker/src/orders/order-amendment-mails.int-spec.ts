@@ -114,4 +114,30 @@ describe('what is mailed when an order is answered by a link, or in part', () =>
     await runTwice('amendment', await recipientOf(order.id));
     expect(stage.transport.sent).toHaveLength(1);
   });
+
+  it('a weight is asked about, and its shop hears the answer', async () => {
+    const shop = await orders.aShop();
+    const weighing = { by: 'weight', least: 100, most: 2_000, step: 50 } as const;
+    const beef = await orders.aProduct(shop, { name: 'Rumsteck', priceCents: 2_490, weighing });
+    const line = { productId: beef, quantity: 1, unitCents: 2_490, weight: { by: 'weight', grams: 350 } };
+    const order = await orders.moved(await orders.placed(shop, anOrder([line])), 'accepted');
+    const { id: accountId } = await anAccount(orders.world, orders.world.here, {
+      grants: [{ listingId: shop, role: 'merchant-staff' }],
+    });
+    const seen = { orderId: order.id, listingId: shop, seen: order.event };
+    const weights = new Map([[1, 402]]);
+    const { here } = orders.world;
+    await amendments.proposeWeights(here, { ...seen, accountId, weights, keepsAgreedPrice: true, hours: 2 });
+    await runTwice('customer', await lastStepOf(order.id));
+    const [question] = stage.transport.sent;
+    for (const words of ['vous payez le maximum convenu', 'pesé 402 g, 10,01 €', '/proposition'])
+      expect(question?.text).toContain(words);
+    expect(question?.text).not.toContain('n’est pas confirmée');
+    await amendments.decline(here, { ...seen, seen: order.event + 1 });
+    await runTwice('customer', await lastStepOf(order.id));
+    await runTwice('amendment', await recipientOf(order.id));
+    expect(stage.transport.sent).toHaveLength(3);
+    expect(stage.transport.sent.at(-1)?.subject).toContain('Nouveau prix refusé');
+    expect(stage.transport.sent.at(-1)?.text).toContain('9,59\u00a0€');
+  });
 });

@@ -3,11 +3,13 @@ import type { Listing } from '@halles/domain/listings';
 import {
   amendmentOutcome,
   changesIn,
+  declinedOf,
   hasAppointment,
   isAwaited,
   confirmableUntil,
   linesAt,
   type Order,
+  type OrderAmendedModel,
   type OrderAmendment,
   orderConfirmLink,
   orderLink,
@@ -130,6 +132,7 @@ export const proposalOf = (
 ) => ({
   ...contentsOfOrder(order, listing),
   changes: changesIn(amendment),
+  declined: declinedOf(amendment),
   lines: amendment.lines,
   totalCents: amendment.totalCents + order.feeCents,
   payment: paymentStanding({ ...order, totalCents: amendment.totalCents + order.feeCents }),
@@ -159,10 +162,12 @@ export const toConfirmOf = (
 });
 
 /** What the customer answered last to what the shop proposed, where nothing came after it. Pure. */
-export function amendmentAnswer({ events }: Pick<Order, 'events'>): 'agreed' | 'declined' | 'lapsed' | null {
+export function amendmentAnswer({ events }: Pick<Order, 'events'>): OrderAmendedModel['outcome'] | null {
   const last = events.at(-1);
   const outcome = last && amendmentOutcome(events, { event: last.event - 1 });
-  return outcome === 'agreed' || outcome === 'declined' || outcome === 'lapsed' ? outcome : null;
+  if (outcome !== 'agreed' && outcome !== 'declined' && outcome !== 'lapsed') return null;
+  const before = events.at(-2)?.state;
+  return before === 'accepted' || before === 'preparing' ? `weight-${outcome}` : outcome;
 }
 
 /** The same of what was withdrawn from alone. Pure. */
@@ -236,7 +241,7 @@ function noticeOfEvent(
   if (before !== undefined && isAwaited(before)) return step.state === 'received' ? 'received' : null;
   if (before === 'collected') return 'not-handed-over';
   // Nothing was confirmed before, and no code given.
-  if (step.reason === 'dropped') return 'proposal-dropped';
+  if (step.reason === 'dropped') return step.state === 'received' ? 'proposal-dropped' : null;
   if (before !== undefined && step.state === 'received') return 'unconfirmed';
   if (step.state === 'cancelled' && step.reason === 'unanswered') return 'unanswered';
   // Its goods were given back without its shop.

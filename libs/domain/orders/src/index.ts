@@ -61,7 +61,13 @@ export {
 } from './amendments/amendment';
 export { changeWords } from './amendments/amendment-words';
 export * from './amendments/amendment.errors';
-export { type AmendmentInput, OrderAmendments, type Proposing } from './amendments/order-amendments.service';
+export { declinedOf, isAskable, mayAskWeight } from './amendments/weight-proposal';
+export {
+  type AmendmentInput,
+  OrderAmendments,
+  type Proposing,
+  type WeightInput,
+} from './amendments/order-amendments.service';
 export { type AnswerableOrder, OrderAnswers, type StepAuthor } from './order-answers.service';
 export { CONFIRM_MINUTES, confirmableUntil, wasConfirmed } from './confirmations/confirmation';
 export { OrderConfirmations } from './confirmations/order-confirmations.service';
@@ -201,6 +207,7 @@ export { Sales } from './sales/sales.service';
 export { type OrderSignal, orderSignalOf } from './order-signals';
 export { orderAnswerLink, orderConfirmLink, orderLink, orderSilenceLink } from './order-link';
 export type { ForShop } from './mails/order-contents';
+export type { OrderAmendedModel } from './mails/order-amended/mail';
 export type { OrderNotice } from './mails/order-status/mail';
 export { orderMails } from './mails/order-mails';
 export { feeShares, type FeeShare } from './fulfilment/fee';

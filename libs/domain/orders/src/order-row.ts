@@ -29,7 +29,7 @@ export const ORDER_SUMMARY = `
                WHEN a.customer_notified_at IS NOT NULL THEN 'notified' WHEN a.called_at IS NOT NULL THEN 'called' ELSE 'alerted' END
      FROM order_assurance a WHERE o.state = 'received' AND a.order_id = o.id AND a.event = o.event) AS assurance,
   (SELECT a.expires_at FROM order_amendment a
-    WHERE o.state = 'received' AND a.order_id = o.id AND a.event = o.event) AS "proposedUntil",
+    WHERE o.state IN ('received', 'accepted', 'preparing') AND a.order_id = o.id AND a.event = o.event) AS "proposedUntil",
   (SELECT json_build_object('cents', p.cents, 'state', p.state, 'capturedCents', p.captured_cents, 'refundedCents', p.refunded_cents,
                             'isContested', p.is_contested, 'problem', p.problem,
                             'paidAt', (SELECT max(a.ended_at) FROM order_payment_act a

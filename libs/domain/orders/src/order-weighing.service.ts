@@ -1,5 +1,4 @@
 import { MAX_LINE_GRAMS } from '@halles/contracts';
-import { ProductRepository, stockUnit } from '@halles/domain/catalogue';
 import { Clock } from '@halles/kernel';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -9,6 +8,7 @@ import { CreditNotes } from './credit-notes/credit-notes.service';
 import type { Order } from './order';
 import type { OrderMove } from './order-handling.service';
 import { OrderMoved, OrderNotFound, WeightRefused } from './order.errors';
+import { HeldStock } from './order-held-stock.service';
 import { OrderNotices } from './order-notices';
 import { OrderRepository } from './order.repository';
 import { mayWeigh } from './order-state';
@@ -28,7 +28,7 @@ export class OrderWeighing {
   constructor(
     private readonly work: UnitOfWork,
     private readonly orders: OrderRepository,
-    private readonly products: ProductRepository,
+    private readonly stock: HeldStock,
     private readonly notices: OrderNotices,
     private readonly notes: CreditNotes,
     private readonly clock: Clock,
@@ -55,7 +55,7 @@ export class OrderWeighing {
       const now = this.clock.now();
       await this.credit(tx, order, weighed, now);
       await this.orders.setWeights(tx, order.id, weighed);
-      await this.moveStock(tx, order, weighed, now);
+      await this.stock.move(tx, order, (held) => stockOfWeights(order, weighed, held), now);
       const left = weighablePositions(order).some(
         (position) => !weights.has(position) && order.lines[position - 1]?.weight?.finalGrams === null,
       );
@@ -100,37 +100,5 @@ export class OrderWeighing {
     const order = isLocked && (await this.orders.find(tx, orderId));
     if (!order) throw new OrderNotFound({});
     return order;
-  }
-
-  /**
-   * What the scales said was taken, and not what was estimated. There may be less left than it weighs more: a stock has no less
-   * than nothing, and whoever counts it next corrects it.
-   */
-  private async moveStock(
-    tx: TenantWriteTx,
-    order: Order,
-    weighed: readonly WeighedLine[],
-    now: Date,
-  ): Promise<void> {
-    const held = await this.products.stockHeldBy(tx, order.id);
-    const changes = stockOfWeights(
-      order,
-      weighed,
-      new Map(held.map(({ productId, amount }) => [productId, amount])),
-    );
-    const products = await this.products.lock(
-      tx,
-      order.listingId,
-      changes.map(({ productId }) => productId),
-    );
-    const grams = new Map(
-      products.flatMap(({ id, stock, weighing }): [string, number][] =>
-        stock !== null && stockUnit(weighing) === 'grams' ? [[id, stock]] : [],
-      ),
-    );
-    for (const change of changes) {
-      const delta = Math.max(change.delta, -(grams.get(change.productId) ?? Infinity));
-      if (delta !== 0) await this.products.moveStock(tx, [{ ...change, delta }], order.id, now);
-    }
   }
 }

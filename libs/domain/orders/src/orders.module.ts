@@ -58,6 +58,7 @@ import { OrderWorkPersonalData } from './order-work-personal-data';
 import { OrderPlacing } from './order-placing.service';
 import { OrderReleases } from './order-releases.service';
 import { OrderRepository } from './order.repository';
+import { HeldStock } from './order-held-stock.service';
 import { OrderWeighing } from './order-weighing.service';
 import { OrderWithdrawals } from './order-withdrawals.service';
 import { OrderingControlsService } from './ordering-controls.service';
@@ -165,6 +166,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     ShoppingListRepository,
     ListAgreements,
     ListAnswers,
+    HeldStock,
     OrderAmendments,
     OrderArrivals,
     OrderConfirmations,

@@ -24,6 +24,7 @@ type Pressed = Extract<ReturnType<typeof merchantOrderForm.read>, { ok: true }>[
 /** What a button of an order does. */
 export type OrderAction =
   | Step
+  | 'propose'
   | Extract<
       Pressed['action'],
       'delay' | 'weigh' | 'refunded' | 'notRefunded' | 'dropProposal' | 'sendAgain' | 'undo'
@@ -83,6 +84,9 @@ export class MerchantOrderActions {
       case 'weigh':
         await this.weighing.weigh(ctx, { ...by, seen: pressed.input.seen }, pressed.input.weights);
         return 'weigh';
+      case 'askWeight':
+        await this.amendments.proposeWeights(ctx, { listingId, orderId, accountId, ...pressed.input });
+        return 'propose';
       case 'refunded':
       case 'notRefunded': {
         const refund = { orderId, listingId, accountId, seen: pressed.input };

@@ -1,11 +1,13 @@
 import { isoDate, MAX_LINE_GRAMS, MAX_LINES, pathTo } from '@halles/contracts';
 import { gramsOf } from '@halles/domain/catalogue';
 import {
+  AMENDMENT_HOURS,
   MAX_DELAY,
   type OrderReason,
   type OrderState,
   SHOP_REASONS,
   type ShopReason,
+  type WeightInput,
 } from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
 import {
@@ -14,7 +16,9 @@ import {
   defineActions,
   formReader,
   type FormReader,
+  type FormValues,
   type InputError,
+  type InputErrors,
   oneOf,
   type PostedForm,
   textOf,
@@ -121,8 +125,13 @@ export const becauseForm: FormReader<{ seen: number; reason: ShopReason }> = for
   },
 }));
 
+interface Weights {
+  readonly seen: number;
+  readonly weights: ReadonlyMap<number, number>;
+}
+
 /** What the scales said of each line; a field that is left empty says nothing. */
-const weights: FormReader<{ seen: number; weights: ReadonlyMap<number, number> }> = formReader((values) => {
+function readWeights(values: FormValues): { readonly input: Weights } | { readonly errors: InputErrors } {
   const read = new Map<number, number>();
   const errors: Record<string, InputError> = {};
   for (let position = 1; position <= MAX_LINES; position += 1) {
@@ -136,7 +145,23 @@ const weights: FormReader<{ seen: number; weights: ReadonlyMap<number, number> }
   return read.size === 0
     ? { errors: { weights: { key: 'weights' } } }
     : { input: { seen: seenOf(textOf(values, SEEN)), weights: read } };
-});
+}
+
+const weights: FormReader<Weights> = formReader(readWeights);
+
+/** What who declines a weight has instead: the goods at the most that was agreed upon, or nothing. */
+export const ON_REFUSAL = ['agreed-price', 'removed'] as const;
+
+/** The same as a question to who ordered; what is not chosen is what comes first. */
+const askedWeights: FormReader<Weights & Pick<WeightInput, 'hours' | 'keepsAgreedPrice'>> = formReader(
+  (values) => {
+    const read = readWeights(values);
+    if ('errors' in read) return read;
+    const hours = AMENDMENT_HOURS.find((one) => String(one) === textOf(values, 'hours'));
+    const keepsAgreedPrice = oneOf(values, 'refusal', ON_REFUSAL) !== 'removed';
+    return { input: { ...read.input, hours: hours ?? AMENDMENT_HOURS[0], keepsAgreedPrice } };
+  },
+);
 
 /** The buttons that put an order off. */
 export const delayActions = { delay, delayAnyway: askedDelay, delayTo: askedDelay };
@@ -157,6 +182,7 @@ export const merchantOrderForm = defineActions({
     refuseBecause: becauseForm,
     cancelBecause: becauseForm,
     weigh: weights,
+    askWeight: askedWeights,
     undo: seenForm,
     dropProposal: seenForm,
     ...delayActions,

@@ -86,11 +86,12 @@ export interface Inbox extends OpenOrders {
   readonly now: Date;
 }
 
-/** What is not weighed has no price that anybody could be told of, or pay. */
+/** What is not weighed has no price that anybody could be told of, or pay; what its customer is asked about waits for them. */
 const buttonsOf = (order: OrderSummary, steps: readonly Step[], scope: PageScope): OrderButtonView[] =>
   steps
     .filter((step) => mayMove('merchant', order.state, STEPS[step].to))
     .filter((step) => !order.isList || order.items > 0 || STEPS[step].to !== 'accepted')
+    .filter((step) => order.proposedUntil === null || order.state === 'received' || step === 'cancel')
     .filter((step) => order.unweighed === 0 || !wantsWeights(STEPS[step].to))
     .map((step, index) => ({
       value: step,
@@ -345,7 +346,7 @@ export const merchantOrderPage = (
       lines: lineViews(order.lines, scope, withdrawnPositions(order)),
       ...feeView(order, scope),
       ...mostOfOrder(order, scope),
-      ...presentWeighing(order, state.form, scope),
+      ...presentWeighing(order, state.form, now, scope),
       withdrawn: presentWithdrawnForShop(order, scope),
       refunds: isRefundedOnline(order) ? [] : refundButtons(order, scope),
       history: order.events.map((event) => historyLine(event, order, authors, scope)),

@@ -1,5 +1,5 @@
 import type { FeeView, ListView, MissingView, OrderLineView } from '../order.view';
-import type { FormSummaryView } from '@halles/platform/forms';
+import type { FieldView, FormSummaryView } from '@halles/platform/forms';
 import type { LinkView } from '../../rendering/link.view';
 import type { AmendmentView } from '../order-page/amendment.view';
 import type { HandOverFormView } from '../hand-over/hand-over.view';
@@ -145,6 +145,16 @@ export interface WeighingView {
     /** The price is limited to what the customer agreed to. */
     readonly capped?: string;
   }[];
+  /** Asks its customer about more than they agreed to pay for. */
+  readonly ask?: {
+    readonly lead: string;
+    /** They left no address. */
+    readonly unreached?: string;
+    readonly refusal: FieldView;
+    readonly hours: FieldView;
+  };
+  /** Why they are not asked. */
+  readonly notAsked?: string;
 }
 
 /** `orders/merchant-order` */

@@ -41,6 +41,8 @@ export function undoView(
   now: Date,
   { texts }: Pick<PageScope, 'texts'>,
 ): Pick<MerchantOrderBody, 'undo' | 'noUndo'> {
+  // What waits for its customer is taken back by a button of its own.
+  if (order.proposedUntil !== null) return {};
   if (undoOf(order, now) !== null) return { undo: texts.line('orders.do.undo') };
   const why = stateBefore(order) === null ? null : restoreRefusal(order, now);
   return why === null ? {} : { noUndo: texts.line(`orders.restore.${why}`, { count: RESTORABLE_HOURS }) };

@@ -8,6 +8,8 @@ const scope = {
   texts: { line: (key: string, words?: object) => `${key} ${JSON.stringify(words ?? {})}` },
 } as unknown as PageScope;
 
+const now = new Date('2026-12-01T06:00:00Z');
+
 it('tells two lines of one product apart by what was chosen', () => {
   const line = (name: string) => ({
     ...{ name: 'Poulet', quantity: 1, unitCents: 1_290, totalCents: 1_806 },
@@ -15,10 +17,17 @@ it('tells two lines of one product apart by what was chosen', () => {
     weight: { by: 'piece', grams: 1_400, finalGrams: null, mostCents: 1_987 },
   });
   const order = {
-    ...{ state: 'accepted', unweighed: 2, withdrawals: [] },
+    ...{
+      state: 'accepted',
+      unweighed: 2,
+      withdrawals: [],
+      proposedUntil: null,
+      payment: null,
+      slot: { from: now },
+    },
     lines: [line('Découpé'), line('Entier')],
   } as unknown as Order;
-  const labels = presentWeighing(order, newForm(), scope).weighing?.fields.map(({ label }) => label);
+  const labels = presentWeighing(order, newForm(), now, scope).weighing?.fields.map(({ label }) => label);
   expect(labels).toEqual([
     'orders.weighing.field {"product":"Poulet (Découpé)"}',
     'orders.weighing.field {"product":"Poulet (Entier)"}',

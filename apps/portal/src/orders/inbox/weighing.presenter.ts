@@ -1,8 +1,10 @@
 import { pathTo } from '@halles/contracts';
 import { priceOfWeight, weightWords } from '@halles/domain/catalogue';
 import {
+  AMENDMENT_HOURS,
   chosenWords,
   isCapped,
+  mayAskWeight,
   mayWeigh,
   type Order,
   type OrderLine,
@@ -13,7 +15,8 @@ import { priceWords } from '@halles/kernel';
 import { type FormState, textOf } from '@halles/platform/forms';
 import type { LinkView } from '../../rendering/link.view';
 import type { PageScope } from '../../rendering/page-scope';
-import { weightOfLine } from './merchant-order.form';
+import { hoursField } from '../order-page/amendment.presenter';
+import { ON_REFUSAL, weightOfLine } from './merchant-order.form';
 import type { WeighingView } from './merchant-orders.view';
 import { inputWords } from '../order-words';
 
@@ -22,10 +25,10 @@ const WEIGHING = 'weighing';
 
 /** Where the weights of an order are noted, as long as some are missing. Pure. */
 export function weighLink(
-  { id, listingId, state, unweighed }: OrderSummary,
+  { id, listingId, state, unweighed, proposedUntil }: OrderSummary,
   { texts, locale }: PageScope,
 ): { readonly weigh?: LinkView } {
-  if (unweighed === 0 || !mayWeigh(state)) return {};
+  if (unweighed === 0 || !mayWeigh(state) || proposedUntil !== null) return {};
   const href = `${pathTo('merchant.order', locale, { listing: listingId, order: id })}#${WEIGHING}`;
   return { weigh: { href, label: texts.line('orders.weighing.weigh', { count: unweighed }) } };
 }
@@ -66,18 +69,49 @@ function fieldOf(
   };
 }
 
-/** The form that notes what lines of an order weigh, until it is handed over. Pure. */
+/** By which the customer is asked about more than they agreed to pay for, or why they are not. Pure. */
+function askOf(
+  order: Order,
+  form: FormState,
+  now: Date,
+  scope: PageScope,
+): Pick<WeighingView, 'ask' | 'notAsked'> {
+  const { texts } = scope;
+  if (order.payment !== null) return { notAsked: texts.line('orders.weighing.ask.paid') };
+  if (!mayAskWeight(order, now)) return {};
+  const chosen = textOf(form.values, 'refusal') || ON_REFUSAL[0];
+  const hours = textOf(form.values, 'hours') || String(AMENDMENT_HOURS[0]);
+  return {
+    ask: {
+      lead: texts.line('orders.weighing.ask.lead'),
+      ...(order.customer?.email == null ? { unreached: texts.line('orders.amendment.unreached') } : {}),
+      refusal: {
+        id: 'refusal',
+        label: texts.line('orders.weighing.ask.refusal'),
+        isChoice: true,
+        options: ON_REFUSAL.map((value) => ({
+          ...{ id: `refusal-${value}`, name: 'refusal', value, checked: chosen === value },
+          label: texts.line(`orders.weighing.ask.${value}`),
+        })),
+      },
+      hours: hoursField({ ...form, errors: {}, values: { ...form.values, hours: [hours] } }, scope),
+    },
+  };
+}
+
+/** The form that notes what lines of an order weigh, until it is handed over; not while its customer is asked about it. Pure. */
 export function presentWeighing(
   order: Order,
   form: FormState,
+  now: Date,
   scope: PageScope,
 ): { readonly weighing?: WeighingView } {
-  const positions = mayWeigh(order.state) ? weighablePositions(order) : [];
+  const positions = mayWeigh(order.state) && order.proposedUntil === null ? weighablePositions(order) : [];
   if (positions.length === 0) return {};
   const lead = scope.texts.line(`orders.weighing.lead.${order.unweighed > 0 ? 'open' : 'done'}`);
   const fields = positions.flatMap((position) => {
     const line = order.lines[position - 1];
     return line ? [fieldOf(line, position, form, scope)] : [];
   });
-  return { weighing: { lead, fields } };
+  return { weighing: { lead, fields, ...askOf(order, form, now, scope) } };
 }

@@ -16,7 +16,7 @@ import { feeView, lineViews, momentWords, mostView } from '../order-words';
 /** What a shop proposes instead of an order, in words. The fee is as it was agreed upon. Pure. */
 export const amendmentView = (
   amendment: OrderAmendment,
-  order: Pick<Order, 'totalCents' | 'feeCents' | 'fulfilment'>,
+  order: Pick<Order, 'totalCents' | 'mostCents' | 'feeCents' | 'fulfilment'>,
   scope: PageScope,
 ): AmendmentView => ({
   changes: changesIn(amendment).map((change) => changeWords(change, scope.locale)),
@@ -24,7 +24,12 @@ export const amendmentView = (
   ...feeView(order, scope),
   total: priceWords(amendment.totalCents + order.feeCents, scope.locale),
   ...mostView(amendment.lines, order.feeCents, scope),
-  before: scope.texts.line('orders.amendment.before', { price: priceWords(order.totalCents, scope.locale) }),
+  before:
+    amendment.declined === null
+      ? scope.texts.line('orders.amendment.before', { price: priceWords(order.totalCents, scope.locale) })
+      : scope.texts.line('orders.amendment.weight.before', {
+          price: priceWords(order.mostCents, scope.locale),
+        }),
   until: momentWords(amendment.expiresAt, scope),
 });
 

@@ -5,6 +5,7 @@ import {
   amendmentOutcome,
   chosenWords,
   countedWords,
+  declinedOf,
   mayPropose,
   type Order,
   type OrderAmendment,
@@ -148,6 +149,28 @@ export const amendmentFormPage = (
   },
 });
 
+/** The button by which a customer declines, and what they have then. Pure. */
+function declineOf(
+  order: Order,
+  amendment: OrderAmendment,
+  listing: Listing,
+  { texts, locale }: PageScope,
+): Pick<NonNullable<AmendmentBody['open']>, 'decline' | 'declineHint'> {
+  const instead = declinedOf(amendment);
+  if (instead === null)
+    return {
+      decline: texts.line('orders.amendment.decline'),
+      declineHint: texts.line('orders.amendment.declineHint', { listing: listing.name }),
+    };
+  const cents = (amendment.declined ?? []).reduce((sum, { totalCents }) => sum + totalCents, order.feeCents);
+  return {
+    decline: texts.line(`orders.amendment.weight.decline.${instead}`),
+    declineHint: texts.line(`orders.amendment.weight.declineHint.${instead}`, {
+      price: priceWords(cents, locale),
+    }),
+  };
+}
+
 interface AmendmentPageState {
   readonly token: string;
   readonly hasTerms: boolean;
@@ -171,8 +194,7 @@ function openOf(
     agree: texts.line(
       order.kind === 'order' ? 'orders.summary.button.order' : 'orders.amendment.agreeReservation',
     ),
-    decline: texts.line('orders.amendment.decline'),
-    declineHint: texts.line('orders.amendment.declineHint', { listing: listing.name }),
+    ...declineOf(order, amendment, listing, scope),
   };
 }
 
@@ -203,7 +225,9 @@ export const presentAmendment =
         heading,
         lead: isOpen
           ? texts.line('orders.amendment.lead', { number: orderNumber(order.number) })
-          : texts.line(`orders.amendment.outcome.${outcome ?? 'ended'}`),
+          : texts.line(
+              `orders.amendment.${amendment?.declined ? 'weight.' : ''}outcome.${outcome ?? 'ended'}`,
+            ),
         ...(trouble === null ? {} : { problem: trouble }),
         ...(isOpen ? { open: openOf(order, amendment, listing, token, scope) } : {}),
         taxes: isOpen

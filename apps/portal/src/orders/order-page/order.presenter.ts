@@ -142,6 +142,8 @@ function leadOf(order: Order, line: (key: string) => string, scope: PageScope): 
   if (pay !== null) return pay;
   if (order.events.at(-1)?.reason === 'not-confirmed') return texts.line('orders.confirmation.lapsedLead');
   if (order.state === 'not-collected' && order.events.at(-1)?.actor === 'system') return line('released');
+  if (order.proposedUntil !== null && order.state !== 'received')
+    return texts.line('orders.amendment.weight.orderLead');
   if (order.proposedUntil !== null)
     return texts.line(`${isUnpriced(order) ? 'lists' : 'orders'}.amendment.orderLead`);
   if (isUnpriced(order) && (order.state === 'received' || order.state === 'cancelled') && !isOverdue(order))

@@ -18,6 +18,14 @@ const PROBLEMS: Readonly<Record<AmendmentProblem, Readonly<Record<Locale, string
     fr: 'un produit proposé à la place est épuisé, demande un choix, ou est déjà dans la commande. Proposez-en un autre',
     en: 'a product proposed instead is sold out, has something to choose, or is in the order already. Propose another one',
   },
+  'not-heavier': {
+    fr: 'aucun poids ne dépasse ce que votre client a accepté. Enregistrez la pesée',
+    en: 'no weight is beyond what your customer agreed to. Save the weights',
+  },
+  'only-item': {
+    fr: 'la commande n’a rien d’autre. Proposez aussi de garder l’article au prix convenu',
+    en: 'there is nothing else in the order. Offer the item at the agreed price too',
+  },
   'too-large': {
     fr: 'la commande deviendrait trop grande. Appelez votre client',
     en: 'the order would become too large. Call your customer',

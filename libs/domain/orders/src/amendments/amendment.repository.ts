@@ -6,12 +6,13 @@ import type { OrderAmendment } from './amendment';
 
 const COLUMNS = `
   a.id, a.event, a.lines, a.lines_before AS before, a.total_cents AS "totalCents", a.items, a.created_at AS "createdAt",
-  a.expires_at AS "expiresAt", a.slot_from AS "slotFrom", a.slot_until AS "slotUntil"`;
+  a.expires_at AS "expiresAt", a.slot_from AS "slotFrom", a.slot_until AS "slotUntil",
+  a.declined_lines AS declined`;
 const LATEST = `SELECT ${COLUMNS} FROM order_amendment a WHERE a.order_id = $1 ORDER BY a.event DESC LIMIT 1`;
 const LAPSED = `
   SELECT a.order_id AS "orderId", a.listing_id AS "listingId", a.event
     FROM order_amendment a JOIN customer_order o ON o.id = a.order_id AND o.event = a.event
-   WHERE o.state = 'received' AND a.expires_at <= $1 ORDER BY a.expires_at, a.id LIMIT $2`;
+   WHERE o.state IN ('received', 'accepted', 'preparing') AND a.expires_at <= $1 ORDER BY a.expires_at, a.id LIMIT $2`;
 
 type AmendmentRow = Omit<OrderAmendment, 'slot'> & {
   readonly slotFrom: Date | null;
@@ -44,15 +45,21 @@ export class AmendmentRepository {
   async insert(
     tx: TenantWriteTx,
     { id: orderId, listingId }: { readonly id: string; readonly listingId: number },
-    { id, event, lines, before, totalCents, items, createdAt, expiresAt, slot }: OrderAmendment,
+    { id, event, lines, before, totalCents, items, createdAt, expiresAt, slot, declined }: OrderAmendment,
   ): Promise<void> {
     await tx.manager.query(
       `INSERT INTO order_amendment (id, order_id, event, listing_id, lines, lines_before, total_cents, items, created_at, expires_at,
-                                    slot_from, slot_until)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+                                    slot_from, slot_until, declined_lines)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
         ...[id, orderId, event, listingId, JSON.stringify(lines), JSON.stringify(before), totalCents, items],
-        ...[createdAt, expiresAt, slot?.from ?? null, slot?.until ?? null],
+        ...[
+          createdAt,
+          expiresAt,
+          slot?.from ?? null,
+          slot?.until ?? null,
+          declined && JSON.stringify(declined),
+        ],
       ],
     );
   }

@@ -30,6 +30,8 @@ export interface OrderAmendment {
   readonly expiresAt: Date;
   /** Another slot that is proposed; null: that of the order. */
   readonly slot: Order['slot'] | null;
+  /** Of a weight beyond what was agreed upon: the lines once its customer declines; null: the order stays as it was. */
+  readonly declined: readonly AmendedLine[] | null;
 }
 
 /** What a shop says of a line. */
@@ -52,6 +54,10 @@ export type AmendmentProblem =
   | 'quantity'
   /** A substitute that the shop does not sell as it is: sold out, with choices to be made, in the order already. */
   | 'substitute'
+  /** What was weighed costs no more than was agreed upon. */
+  | 'not-heavier'
+  /** Without it nothing would be left, once its customer declines. */
+  | 'only-item'
   /** Dearer, or with more lines, than an order may be. */
   | 'too-large';
 
@@ -179,7 +185,9 @@ type ChangedLine = Pick<OrderLine, 'name' | 'choices' | 'quantity' | 'totalCents
 export type AmendmentChange =
   | { readonly kind: 'missing'; readonly line: ChangedLine }
   | { readonly kind: 'fewer'; readonly line: ChangedLine; readonly quantity: number }
-  | { readonly kind: 'instead'; readonly line: ChangedLine & Pick<AmendedLine, 'insteadOf'> };
+  | { readonly kind: 'instead'; readonly line: ChangedLine & Pick<AmendedLine, 'insteadOf'> }
+  /** It weighs more, and costs more than was agreed upon: `mostCents`. */
+  | { readonly kind: 'heavier'; readonly line: ChangedLine; readonly mostCents: number };
 
 /** What differs, in the order of the lines. Pure. */
 export function changesIn({ lines, before }: Pick<OrderAmendment, 'lines' | 'before'>): AmendmentChange[] {
@@ -187,7 +195,10 @@ export function changesIn({ lines, before }: Pick<OrderAmendment, 'lines' | 'bef
     lines.filter(({ insteadOf }) => insteadOf === null).map((line) => [keyOf(line), line]),
   );
   const gone = before.flatMap((line): AmendmentChange[] => {
-    const quantity = left.get(keyOf(line))?.quantity ?? 0;
+    const now = left.get(keyOf(line));
+    const quantity = now?.quantity ?? 0;
+    const mostCents = line.weight?.mostCents ?? 0;
+    if (now?.weight && now.weight.mostCents > mostCents) return [{ kind: 'heavier', line: now, mostCents }];
     if (quantity === line.quantity) return [];
     return [quantity === 0 ? { kind: 'missing', line } : { kind: 'fewer', line, quantity }];
   });

@@ -9,10 +9,11 @@ import { AnswerTimes } from '../figures/answer-times';
 import type { Order } from '../order';
 import { returnedOf, unitsOf } from '../order-decision';
 import { notifyAmendment, notifyCancellation } from '../order.events';
-import { OrderMoved, OrderNotFound } from '../order.errors';
+import { OrderMoved, OrderNotFound, WeightRefused } from '../order.errors';
 import { OrderRepository, type OrderStep } from '../order.repository';
+import { HeldStock } from '../order-held-stock.service';
 import { signalOrders } from '../order-signals';
-import type { OrderActor, OrderReason, OrderState } from '../order-state';
+import type { OrderActor, OrderReason, OrderState, Weighed } from '../order-state';
 import { conditionsOf, OrderingShops } from '../ordering-shops.service';
 import { RecipientRepository } from '../recipient.repository';
 import { SlotCapacity } from '../slot-capacity';
@@ -29,6 +30,7 @@ import {
 } from './amendment';
 import { AmendmentOver, AmendmentRefused, AmendmentTooLate } from './amendment.errors';
 import { AmendmentRepository } from './amendment.repository';
+import { isAskable, stockOfLines, weighedOf, weightProposal } from './weight-proposal';
 
 /** Which order is meant, and which event was seen last. */
 export interface SeenOrder {
@@ -48,8 +50,16 @@ export interface AmendmentInput extends Proposing {
   readonly changes: readonly LineChange[];
 }
 
+/** What a shop asks about weights. */
+export interface WeightInput extends Proposing {
+  /** Grams by the place of the line, from 1. */
+  readonly weights: ReadonlyMap<number, number>;
+  /** Whether who declines has the goods at the most that was agreed upon; else they are taken out. */
+  readonly keepsAgreedPrice: boolean;
+}
+
 /** What is proposed of an order. */
-interface Proposed extends Pick<OrderAmendment, 'slot'> {
+interface Proposed extends Pick<OrderAmendment, 'slot' | 'declined'> {
   readonly lines: readonly AmendedLine[];
 }
 
@@ -58,6 +68,7 @@ interface AmendmentStep {
   readonly actor: OrderActor;
   readonly reason: Extract<OrderReason, 'proposed' | 'dropped' | 'agreed' | 'declined' | 'lapsed'>;
   readonly accountId?: string;
+  readonly weighed?: Weighed;
   readonly now: Date;
 }
 
@@ -84,6 +95,7 @@ export class OrderAmendments {
     private readonly products: ProductRepository,
     private readonly capacity: SlotCapacity,
     private readonly agreements: ListAgreements,
+    private readonly stock: HeldStock,
     private readonly answerTimes: AnswerTimes,
     private readonly notices: OrderNotices,
     private readonly outbox: Outbox,
@@ -105,8 +117,24 @@ export class OrderAmendments {
     await this.work.write(ctx, (tx) =>
       this.proposeIn(tx, input, async (order) => ({
         lines: await this.linesFor(tx, order, input),
-        slot: null,
+        ...{ slot: null, declined: null },
       })),
+    );
+  }
+
+  /**
+   * Asks the customer of an order that is prepared about what weighs more than they agreed to pay for. Sent again it is done.
+   * @throws OrderNotFound, OrderMoved it is not where it was seen, or nobody is asked about it
+   * @throws WeightRefused, AmendmentRefused, AmendmentTooLate nothing is asked
+   */
+  async proposeWeights(ctx: TenantContext, input: WeightInput): Promise<void> {
+    await this.work.write(ctx, (tx) =>
+      this.proposeIn(tx, input, (order) => {
+        const proposal = weightProposal(order, input.weights, input.keepsAgreedPrice);
+        if (proposal === null) throw new WeightRefused({});
+        if (typeof proposal === 'string') throw new AmendmentRefused({ problem: proposal });
+        return Promise.resolve({ ...proposal, slot: null });
+      }),
     );
   }
 
@@ -123,16 +151,17 @@ export class OrderAmendments {
     const now = this.clock.now();
     if (order.event !== input.seen + 1 && order.event !== input.seen)
       throw new OrderMoved({ state: order.state });
-    const { lines, slot } = await make(order, now);
+    const { lines, slot, declined } = await make(order, now);
     if (order.event === input.seen + 1) {
       await this.assertProposed(tx, order, lines);
       return false;
     }
-    if (order.state !== 'received' || order.withdrawals.length > 0)
-      throw new OrderMoved({ state: order.state });
+    const isOpen =
+      declined === null ? order.state === 'received' && order.withdrawals.length === 0 : isAskable(order);
+    if (!isOpen) throw new OrderMoved({ state: order.state });
     const expiresAt = amendmentEnd(now, input.hours, (slot ?? order.slot).from);
     if (expiresAt === null) throw new AmendmentTooLate({});
-    await this.step(tx, order, 'received', {
+    await this.step(tx, order, order.state, {
       actor: 'merchant',
       reason: 'proposed',
       accountId: input.accountId,
@@ -141,7 +170,7 @@ export class OrderAmendments {
     const amendment = {
       id: uuid(),
       event: order.event + 1,
-      ...{ lines, slot, before: order.lines },
+      ...{ lines, slot, declined, before: order.lines },
       ...sumsOf(lines),
     };
     await this.amendments.insert(tx, order, { ...amendment, createdAt: now, expiresAt });
@@ -178,6 +207,10 @@ export class OrderAmendments {
       const now = this.clock.now();
       const amendment = await this.openOf(tx, order, input.seen);
       if (amendment.expiresAt <= now) throw new AmendmentOver({});
+      if (amendment.declined !== null) {
+        await this.setWeights(tx, order, amendment.lines, { actor: 'customer', reason: 'agreed', now });
+        return 'agreed';
+      }
       const shop = await this.shops.findWithOrders(tx, order.listingId);
       const timeZone = shop?.schedule.place.timeZone ?? ctx.tenant.settings.timeZone;
       const slot = order.isList ? this.agreements.slotOf(order, amendment, shop, agreed) : order.slot;
@@ -215,11 +248,25 @@ export class OrderAmendments {
       const order = await this.lock(tx, input);
       if (isDone(order, input.seen, step.reason)) return;
       const now = this.clock.now();
-      await this.openOf(tx, order, input.seen);
+      const { declined } = await this.openOf(tx, order, input.seen);
+      if (declined !== null && step.reason === 'declined')
+        return this.setWeights(tx, order, declined, { ...step, now });
       // What was answered to a list is an order, or there is none: its shop would wait for an answer that it gave.
       const isOver = order.isList && step.reason === 'lapsed';
-      await this.step(tx, order, isOver ? 'cancelled' : 'received', { ...step, now });
+      await this.step(tx, order, isOver ? 'cancelled' : order.state, { ...step, now });
     });
+  }
+
+  /** What the scales said is what the order has from now on, as its customer agreed or declined. */
+  private async setWeights(
+    tx: TenantWriteTx,
+    order: Order,
+    lines: readonly AmendedLine[],
+    step: AmendmentStep,
+  ): Promise<void> {
+    await this.amendments.replaceLines(tx, order.id, lines, sumsOf(lines));
+    await this.stock.move(tx, order, (held) => stockOfLines(order.lines, lines, held), step.now);
+    await this.step(tx, order, order.state, { ...step, weighed: weighedOf(lines) });
   }
 
   /** @throws AmendmentRefused */
@@ -245,7 +292,9 @@ export class OrderAmendments {
     const known = await this.amendments.latest(tx, order.id);
     const fingerprint = (some: readonly AmendedLine[]): string =>
       JSON.stringify(
-        some.map(({ productId, choices, quantity, unitCents }) => [productId, choices, quantity, unitCents]),
+        some.map(({ productId, choices, quantity, unitCents, weight }) => [
+          ...[productId, choices, quantity, unitCents, weight?.finalGrams ?? null],
+        ]),
       );
     if (known?.event !== order.event || fingerprint(known.lines) !== fingerprint(lines))
       throw new OrderMoved({ state: order.state });
@@ -254,8 +303,7 @@ export class OrderAmendments {
   /** The proposal that was seen, where it is open. @throws AmendmentOver */
   private async openOf(tx: TenantWriteTx, order: Order, seen: number): Promise<OrderAmendment> {
     const amendment = await this.amendments.latest(tx, order.id);
-    if (order.state !== 'received' || order.event !== seen || amendment?.event !== seen)
-      throw new AmendmentOver({});
+    if (order.event !== seen || amendment?.event !== seen) throw new AmendmentOver({});
     return amendment;
   }
 
@@ -310,7 +358,7 @@ export class OrderAmendments {
     tx: TenantWriteTx,
     order: Order,
     state: OrderState,
-    { actor, reason, accountId, now }: AmendmentStep,
+    { actor, reason, accountId, weighed, now }: AmendmentStep,
     slot = order.slot,
   ): Promise<void> {
     const step: OrderStep = {
@@ -320,13 +368,15 @@ export class OrderAmendments {
       accountId: accountId ?? null,
       reason,
       delayMinutes: null,
+      ...(weighed === undefined ? {} : { weighed }),
       at: now,
     };
     await this.answerTimes.note(tx, order, step);
     await this.orders.take(tx, order, step, slot);
     await signalOrders(tx, order.listingId);
     const isOver = state === 'cancelled';
-    if (FOR_CUSTOMER.has(reason) || isOver) await this.notices.append(tx, order, step.id);
+    if (FOR_CUSTOMER.has(reason) || isOver || weighed === 'whole')
+      await this.notices.append(tx, order, step.id);
     if (ANSWERS.has(reason)) {
       const handlers = await this.shops.handlersOf(tx, order.listingId);
       for (const recipient of await this.recipients.ensure(tx, order, handlers))

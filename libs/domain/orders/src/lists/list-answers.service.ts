@@ -90,7 +90,8 @@ export class ListAnswers {
         if (!isUnpriced(order)) throw new OrderMoved({ state: order.state });
         const shop = await this.shops.getWithOrders(tx, order.listingId);
         const lines = await this.linesFor(tx, shop, input, now);
-        return { lines, slot: await this.slotFor(tx, { shop, order, input, now }, sumsOf(lines)) };
+        const slot = await this.slotFor(tx, { shop, order, input, now }, sumsOf(lines));
+        return { lines, slot, declined: null };
       });
       if (isNew) await this.lists.setMessage(tx, input.orderId, input.message);
     });

@@ -5,7 +5,7 @@ import { shopMail, type ShopMailModel } from '../shop-mail';
 /** What the customer of an order answered to what its shop proposed, for whoever prepares it. */
 export interface OrderAmendedModel extends ShopMailModel {
   /** `lapsed`: they said nothing in time, or what was proposed was sold meanwhile. */
-  readonly outcome: 'agreed' | 'declined' | 'lapsed';
+  readonly outcome: 'agreed' | 'declined' | 'lapsed' | `weight-${'agreed' | 'declined' | 'lapsed'}`;
 }
 
 const texts: MailTexts = {
@@ -19,6 +19,15 @@ const texts: MailTexts = {
     'order-amended.lapsed.heading': 'Proposition restée sans effet\u00a0: {customer}, {slot}',
     'order-amended.lapsed.what':
       'Votre client n’a pas répondu à temps, ou un produit a été vendu entre-temps. La commande reste telle qu’elle a été passée\u00a0: appelez votre client, acceptez-la, refusez-la, ou proposez autre chose.',
+    'order-amended.weight-agreed.heading': 'Nouveau prix accepté\u00a0: {customer}, {slot}',
+    'order-amended.weight-agreed.what': 'Votre client accepte le poids et son prix. Voici la commande.',
+    'order-amended.weight-declined.heading': 'Nouveau prix refusé\u00a0: {customer}, {slot}',
+    'order-amended.weight-declined.what':
+      'Votre client refuse le nouveau prix. Voici la commande, avec ce que vous aviez proposé dans ce cas.',
+    'order-amended.weight-lapsed.heading':
+      'Question sur le poids restée sans réponse\u00a0: {customer}, {slot}',
+    'order-amended.weight-lapsed.what':
+      'Votre client n’a pas répondu à temps. Enregistrez la pesée\u00a0: il paie au plus le maximum qu’il a accepté. Ou appelez-le.',
     'order-amended.shop': 'Commerce',
     'order-amended.shop-line': 'Commerce\u00a0: {listing}',
     'order-amended.action': 'Voir la commande',
@@ -35,6 +44,15 @@ const texts: MailTexts = {
     'order-amended.lapsed.heading': 'Proposal without effect: {customer}, {slot}',
     'order-amended.lapsed.what':
       'Your customer did not answer in time, or a product was sold meanwhile. The order stays as it was placed: call your customer, accept it, refuse it, or propose something else.',
+    'order-amended.weight-agreed.heading': 'New price agreed to: {customer}, {slot}',
+    'order-amended.weight-agreed.what':
+      'Your customer agrees to the weight and its price. This is the order.',
+    'order-amended.weight-declined.heading': 'New price declined: {customer}, {slot}',
+    'order-amended.weight-declined.what':
+      'Your customer declines the new price. This is the order, with what you had offered for that case.',
+    'order-amended.weight-lapsed.heading': 'No answer about the weight: {customer}, {slot}',
+    'order-amended.weight-lapsed.what':
+      'Your customer did not answer in time. Save the weights: they pay at most the maximum that they agreed to. Or call them.',
     'order-amended.shop': 'Shop',
     'order-amended.shop-line': 'Shop: {listing}',
     'order-amended.action': 'See the order',
@@ -61,5 +79,8 @@ export const orderAmended = defineMail<OrderAmendedModel>({
     fixture,
     { ...fixture, kind: 'reservation', customer: 'Marc', outcome: 'declined', stopUrl: null },
     { ...fixture, outcome: 'lapsed' },
+    { ...fixture, outcome: 'weight-agreed' },
+    { ...fixture, outcome: 'weight-declined' },
+    { ...fixture, outcome: 'weight-lapsed' },
   ],
 });

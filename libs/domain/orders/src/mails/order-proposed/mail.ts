@@ -17,6 +17,8 @@ import { orderMailTexts } from '../order-texts';
 export interface OrderProposedModel extends OrderContents {
   /** What differs from the order. */
   readonly changes: readonly AmendmentChange[];
+  /** Of a weight beyond what was agreed upon: what who declines has instead; null: something is missing. */
+  readonly declined: 'agreed-price' | 'removed' | null;
   /** Of the order as it is. */
   readonly beforeCents: number;
   readonly until: Date;
@@ -33,6 +35,10 @@ const texts: MailTexts = {
     'order-proposed.heading': 'Un changement vous est proposé\u00a0: {listing}',
     'order-proposed.what':
       'Tout n’est pas disponible. Voici ce qui peut être préparé\u00a0: répondez avant le {until}. Sans réponse, rien ne change, et votre commande n’est pas confirmée.',
+    'order-proposed.what.agreed-price':
+      'La pesée dépasse le prix maximum que vous avez accepté. Dites si le nouveau prix vous convient, avant le {until}\u00a0: si vous refusez, vous payez le maximum convenu et rien de plus. Sans réponse, le commerce décide, sans jamais dépasser ce maximum.',
+    'order-proposed.what.removed':
+      'La pesée dépasse le prix maximum que vous avez accepté. Dites si le nouveau prix vous convient, avant le {until}\u00a0: si vous refusez, l’article est retiré de votre commande. Sans réponse, le commerce décide, sans jamais dépasser ce maximum.',
     'order-proposed.changes': 'Ce qui change',
     'order-proposed.before': 'Total commandé',
     'order-proposed.before-line': 'Total commandé\u00a0: {before}',
@@ -48,6 +54,10 @@ const texts: MailTexts = {
     'order-proposed.heading': 'A change is proposed to you: {listing}',
     'order-proposed.what':
       'Not everything is there. This is what can be prepared: answer before {until}. Without an answer nothing changes, and your order is not confirmed.',
+    'order-proposed.what.agreed-price':
+      'The scales say more than the highest price that you agreed to. Say whether the new price suits you before {until}: if you decline, you pay the agreed maximum and nothing more. Without an answer the shop decides, and never goes beyond that maximum.',
+    'order-proposed.what.removed':
+      'The scales say more than the highest price that you agreed to. Say whether the new price suits you before {until}: if you decline, the item is taken out of your order. Without an answer the shop decides, and never goes beyond that maximum.',
     'order-proposed.changes': 'What changes',
     'order-proposed.before': 'Total as ordered',
     'order-proposed.before-line': 'Total as ordered: {before}',
@@ -70,6 +80,7 @@ const fixture: OrderProposedModel = {
     { kind: 'fewer', line: { ...line, quantity: 300 }, quantity: line.quantity },
     { kind: 'instead', line: { ...line, insteadOf: 'Brioche-tressée-du-dimanche <au beurre> & au sucre' } },
   ]),
+  declined: null,
   beforeCents: 119_640,
   until: new Date('2026-12-04T17:00:00Z'),
   place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
@@ -85,6 +96,7 @@ export const orderProposed = defineMail<OrderProposedModel>({
   values: (model, reader) => ({
     ...contentsOf(model, reader),
     changes: model.changes.map((change) => oneLine(changeWords(change, reader.locale), LONGEST_CHANGE)),
+    whatText: model.declined === null ? 'order-proposed.what' : `order-proposed.what.${model.declined}`,
     before: priceWords(model.beforeCents, reader.locale),
     until: formatInstant(model.until, reader),
     place: model.place,
@@ -106,11 +118,17 @@ export const orderProposed = defineMail<OrderProposedModel>({
     'point',
     'payment',
     'changes',
+    'declined',
     'beforeCents',
     'until',
     'place',
     'seller',
     'answerUrl',
   ],
-  fixtures: [fixture, { ...fixture, kind: 'reservation' }],
+  fixtures: [
+    fixture,
+    { ...fixture, kind: 'reservation' },
+    { ...fixture, declined: 'agreed-price' },
+    { ...fixture, declined: 'removed' },
+  ],
 });
