@@ -27,11 +27,14 @@ function readings(file: string, delimiter: string): string[] {
 }
 
 describe('a cell of a file', () => {
-  it.each(['=SUM(A1)', '@a', '+cmd', '-1+2', '\tx', "'=a", "''=a"])('runs nothing: %j', (text) => {
-    expect(written(text)).toBe(`'${text}`);
-  });
+  it.each(['=SUM(A1)', '@a', '+cmd', '-1+2', '-1,5+2', '-1,A1', '\tx', "'=a", "''=a"])(
+    'runs nothing: %j',
+    (text) => {
+      expect(written(text)).toBe(`'${text}`);
+    },
+  );
 
-  it.each(['-1', '+33 5 56 00 00 01', "'a", "d'or", ''])(
+  it.each(['-1', '-2,60', '-1\u00a0234,50', '+33 5 56 00 00 01', "'a", "d'or", ''])(
     'is left as it is where it is harmless: %j',
     (text) => {
       expect(written(text)).toBe(text);

@@ -19,7 +19,7 @@ const DROPPED = String.raw`(?:[^\S\t\r\n]|["'])*`;
  * What a spreadsheet would run as a formula, but not what is wholly a number or a telephone: a sign, digits, blanks. With
  * apostrophes before it, it is none, and gets one more: without it, `plainCell` would take away one that was typed.
  */
-const FORMULA = new RegExp(String.raw`^${DROPPED}(?:[=@\t\r＝＠＋－]|[+-](?!\d[\d .]*$))`);
+const FORMULA = new RegExp(String.raw`^${DROPPED}(?:[=@\t\r＝＠＋－]|[+-](?!\d[\d .,\u00a0]*$))`);
 
 /**
  * The same behind what a program may part a cell at, whichever separator it takes and whether or not it knows our quotes: a
