@@ -103,6 +103,7 @@ import { NotifiedAdditions1764520000000 } from './1764520000000-notified-additio
 import { NotifiedMandateAsked1764515000000 } from './1764515000000-notified-mandate-asked';
 import { SeveralProductPhotos1764535000000 } from './1764535000000-several-product-photos';
 import { WeightsAgreed1764525000000 } from './1764525000000-weights-agreed';
+import { SendingPayment1764530000000 } from './1764530000000-sending-payment';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -211,6 +212,7 @@ export const tenantMigrations = [
   NotifiedMandateAsked1764515000000,
   SeveralProductPhotos1764535000000,
   WeightsAgreed1764525000000,
+  SendingPayment1764530000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

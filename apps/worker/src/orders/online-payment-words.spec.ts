@@ -95,7 +95,7 @@ const listing = {
 } as unknown as Listing;
 const settings = {
   ...{ slug: 'valence', title: { fr: 'Le Kiosque', en: 'The Kiosk' }, timeZone: 'Europe/Paris' },
-  ...{ demonstration: false, theme: {}, contact: {} },
+  ...{ demonstration: false, theme: {}, contact: {}, publisher: { name: 'Ville de Valence' } },
 } as unknown as TenantSettings;
 const terms = { heading: 'Conditions', sections: [] };
 
@@ -157,7 +157,9 @@ describe('an order that is paid online', () => {
         const order = { ...base, state, payment: paid, fulfilment } as unknown as Order;
         for (const locale of ['fr', 'en'] as const)
           expect(
-            termsWords('order', order.lines, locale, fulfilment, waysPaid(paymentStanding(order))).join('\n'),
+            termsWords('order', order.lines, locale, { fulfilment }, waysPaid(paymentStanding(order))).join(
+              '\n',
+            ),
           ).not.toMatch(AT_THE_COUNTER);
       }
       const order = { ...base, state, payment: paid } as unknown as Order;

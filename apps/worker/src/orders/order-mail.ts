@@ -42,6 +42,7 @@ export function contentsOfOrder(order: Order, listing: Listing) {
     feeCents: order.feeCents,
     fulfilment: order.fulfilment,
     point: order.point && receptionPlace({ point: order.point, address: null }),
+    paymentInstructions: order.paymentInstructions ?? null,
     payment: paymentStanding(order),
   };
 }

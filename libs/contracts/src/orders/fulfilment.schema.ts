@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nameLine, singleLine } from '../text.schema';
+import { nameLine, severalLines, singleLine } from '../text.schema';
 import { pickupRulesSchema } from './ordering-settings.schema';
 
 /** How an order reaches its customer. */
@@ -58,6 +58,11 @@ export const deliveryRulesSchema = z.strictObject({
   zones: z.array(deliveryZoneSchema).max(MAX_ZONES).default([]),
 });
 export type DeliveryRules = z.output<typeof deliveryRulesSchema>;
+
+export const MAX_PAYMENT_INSTRUCTIONS = 500;
+
+/** How a shop is paid before it sends something: a bank transfer, a cheque, a link; nothing: online alone. */
+export const paymentInstructionsSchema = severalLines(MAX_PAYMENT_INSTRUCTIONS, 0);
 
 /** How a shop sends by post. */
 export const postRulesSchema = z.strictObject({

@@ -2,6 +2,7 @@ import {
   collectionPointSchema,
   deliveryRulesSchema,
   MAX_POINTS,
+  paymentInstructionsSchema,
   postRulesSchema,
 } from '../orders/fulfilment.schema';
 import { z } from 'zod';
@@ -166,6 +167,8 @@ export const seedShopsSchema = z.strictObject({
           delivery: deliveryRulesSchema.optional(),
           points: z.array(collectionPointSchema).max(MAX_POINTS).optional(),
           post: postRulesSchema.optional(),
+          /** How who has something sent pays before; without it sending is refused. */
+          paymentInstructions: paymentInstructionsSchema.optional(),
           products: z
             .array(seedProductSchema)
             .max(200)

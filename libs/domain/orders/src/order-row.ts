@@ -13,6 +13,7 @@ const TO_WEIGH = `
 export const ORDER_SUMMARY = `
   o.id, o.listing_id AS "listingId", json_build_object('year', o.year, 'number', o.number) AS number, o.kind, o.fulfilment,
   o.fee_cents AS "feeCents", o.collection_point_id AS "pointId", o.collection_point AS point, o.delivery_address AS address,
+  o.payment_instructions AS "paymentInstructions",
   o.is_list AS "isList",
   o.state, o.event, o.slot_from AS "slotFrom", o.slot_until AS "slotUntil", o.total_cents + o.fee_cents AS "totalCents", o.items,
   (SELECT coalesce(sum(l.quantity), 0)::int FROM order_withdrawal_line w JOIN order_line l USING (order_id, position)

@@ -5,7 +5,7 @@ const aLine = (more: Partial<AgreedLine>): AgreedLine => ({
   ...more,
 });
 const ofAge = (lines: readonly AgreedLine[], fulfilment: 'pickup' | 'post' = 'pickup') =>
-  termsWords('order', lines, 'fr', fulfilment).filter((words) => words.includes('mineurs'));
+  termsWords('order', lines, 'fr', { fulfilment }).filter((words) => words.includes('mineurs'));
 
 describe('the terms of goods for adults', () => {
   it('say what the law keeps from minors, each kind once, and that proof of age is asked for', () => {

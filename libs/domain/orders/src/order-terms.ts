@@ -2,6 +2,7 @@ import type { AgeRestriction, OrderFulfilment, OrderKind, PaymentWay, Withdrawal
 import { type PricedChoice, vatShares } from '@halles/domain/catalogue';
 import { type Locale, priceWords } from '@halles/kernel';
 import { isCollected } from './fulfilment/fulfilment-words';
+import type { OrderReception } from './fulfilment/order-reception';
 import type { OrderLine } from './order';
 import { isPaidOnline, type PaymentStanding } from './payments/payment-words';
 
@@ -23,6 +24,15 @@ const PAYMENT_ELSEWHERE: Readonly<Record<Exclude<OrderFulfilment, 'pickup'>, Wor
     fr: 'Vous payez le commerce avant l’envoi\u00a0: il vous indique comment.',
     en: 'You pay the shop before it sends your order: it tells you how.',
   },
+};
+
+/** Of what is sent: how, in the words of the shop. Pure. */
+const paymentBefore = (instructions: string): Words => {
+  const how = instructions.replaceAll(/\s+/g, ' ');
+  return {
+    fr: `Vous payez le commerce avant l’envoi. Comment payer\u00a0: ${how}`,
+    en: `You pay the shop before it sends your order. How to pay: ${how}`,
+  };
 };
 
 /** The right to withdraw from what is brought or sent. */
@@ -137,12 +147,21 @@ const WEIGHED: Words = {
 /** What of its lines decides of the terms of an order. */
 export type AgreedLine = AgedLine & Pick<OrderLine, 'withdrawal' | 'weight'>;
 
+/** How an order reaches its customer, as far as its terms depend on it. */
+type Received = Pick<OrderReception, 'fulfilment' | 'paymentInstructions'>;
+
 /** How it is paid; a reservation that is brought or sent binds nobody, and is paid when it is received. Pure. */
-function paymentWords(kind: OrderKind, fulfilment: OrderFulfilment, locale: Locale): string[] {
+function paymentWords(
+  kind: OrderKind,
+  { fulfilment, paymentInstructions }: Received,
+  locale: Locale,
+): string[] {
   if (fulfilment === 'pickup') return [PAYMENT[kind][locale]];
   return [
     ...(kind === 'reservation' ? [PAYMENT.reservation[locale]] : []),
-    PAYMENT_ELSEWHERE[fulfilment][locale],
+    (fulfilment === 'post' && paymentInstructions
+      ? paymentBefore(paymentInstructions)
+      : PAYMENT_ELSEWHERE[fulfilment])[locale],
   ];
 }
 
@@ -151,12 +170,13 @@ export function termsWords(
   kind: OrderKind,
   lines: readonly AgreedLine[],
   locale: Locale,
-  fulfilment: OrderFulfilment = 'pickup',
+  received: Received = { fulfilment: 'pickup' },
   ways: readonly PaymentWay[] = ['shop'],
 ): string[] {
+  const { fulfilment } = received;
   const withdrawals = kind === 'order' ? new Set(lines.map(({ withdrawal }) => withdrawal)) : [];
   return [
-    ...(kind === 'reservation' || ways.includes('shop') ? paymentWords(kind, fulfilment, locale) : []),
+    ...(kind === 'reservation' || ways.includes('shop') ? paymentWords(kind, received, locale) : []),
     ...(kind === 'order' && ways.includes('online')
       ? [ONLINE[ways.includes('shop') ? 'chosen' : 'only'][locale]]
       : []),

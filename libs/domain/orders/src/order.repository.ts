@@ -42,9 +42,9 @@ const PLACE = `
                               total_cents, items, customer_name, customer_email, customer_phone, note, code, locale,
                               idempotency_key, content_digest, created_at, terms_digest, wants_texts, fee_cents,
                               collection_point_id, collection_point, delivery_address, is_list, collector_name,
-                              account_id)
+                              account_id, payment_instructions)
   VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $24, $25,
-          $26, $27, $28, $29, $30, $31)`;
+          $26, $27, $28, $29, $30, $31, $32)`;
 /** Marked is the order as it was before: also the day on which it had been handed over. */
 const STEP = `
   WITH mark AS (${marksOf(`(SELECT listing_id, created_at, collected_at FROM customer_order WHERE id = $1)`, { id: '$7', timeZone: '$8', at: '$6' })})
@@ -260,6 +260,7 @@ export class OrderRepository {
       ...[order.feeCents, order.pointId],
       ...[order.point && JSON.stringify(order.point), order.address && JSON.stringify(order.address)],
       ...[order.isList, order.customer?.collector ?? null, order.accountId ?? null],
+      order.paymentInstructions ?? null,
     ]);
     await this.appendEvent(tx, order.id, 1, null, step);
     await insertLines(tx, order.id, order.lines);

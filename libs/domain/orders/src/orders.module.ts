@@ -21,6 +21,7 @@ import { CreditNoteRepository } from './credit-notes/credit-note.repository';
 import { CreditNotes } from './credit-notes/credit-notes.service';
 import { OrderReturns } from './credit-notes/order-returns.service';
 import { OrderDocuments } from './documents/order-documents.service';
+import { SendingPayment } from './fulfilment/sending-payment.service';
 import { FulfilmentRepository } from './fulfilment/fulfilment.repository';
 import { Fulfilments } from './fulfilment/fulfilments.service';
 import { FulfilmentSettingsService } from './fulfilment/fulfilment-settings.service';
@@ -151,6 +152,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     SlotHoldRepository,
     OrderSlots,
     FulfilmentRepository,
+    SendingPayment,
     Fulfilments,
     FulfilmentSettingsService,
     OrderingSettingsService,

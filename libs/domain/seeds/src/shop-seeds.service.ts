@@ -123,14 +123,14 @@ export class ShopSeeds {
   private async receive(
     ctx: TenantContext,
     listing: number,
-    { siret, delivery, points = [], post }: SeedShop,
+    { siret, delivery, points = [], post, paymentInstructions }: SeedShop,
   ): Promise<void> {
     if (delivery === undefined && points.length === 0 && post === undefined) return;
     const idOf = (name: string): string => idOfName(`${ctx.tenant.id}/${siret}/${name}`, POINTS);
     await this.fulfilments.change(ctx, listing, () => ({
       isPickupOn: true,
       delivery: delivery ? { isOn: true, rules: delivery } : null,
-      post: post ? { isOn: true, rules: post } : null,
+      post: post ? { isOn: true, rules: post, instructions: paymentInstructions ?? null } : null,
       points: points.map((point) => ({ ...point, id: idOf(point.name), isOn: true })),
     }));
   }

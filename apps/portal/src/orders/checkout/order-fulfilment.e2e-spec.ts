@@ -29,7 +29,7 @@ describe('how orders reach customers', () => {
 
   const asMerchant = (path: string, fields: Record<string, string>) =>
     portal.post(HERE, space() + path, fields, { cookie });
-  const modes = (fields: Record<string, string>) => asMerchant('/commandes-modes', fields);
+  const modes = (of: Record<string, string>) => asMerchant('/commandes-modes', { sendPayment: 'x', ...of });
   const delivers = async (more: Record<string, string> = {}): Promise<void> => {
     const zone = { do: 'zone', communes: 'Bordeaux', radius: '', fee: '3,50', minimum: '8', freeFrom: '40' };
     expect((await modes({ ...zone, ...more })).status).toBe(303);

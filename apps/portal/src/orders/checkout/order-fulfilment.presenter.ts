@@ -27,7 +27,7 @@ function notesOf(
   { offer, communes, noticeDays, now }: ShopOffer,
   { texts, locale }: PageScope,
 ): readonly string[] {
-  const { point, delivery, post, shop } = offer;
+  const { point, delivery, post, paymentInstructions, shop } = offer;
   const { timeZone } = shop.schedule.place;
   if (point) return [point.address];
   if (delivery) return delivery.zones.map((zone) => zoneWords(zone, communes, locale));
@@ -38,6 +38,9 @@ function notesOf(
       time: receptionTime({ fulfilment: 'post', slot }, timeZone, locale),
     }),
     texts.line('orders.form.sendingFee', { fee: bandsWords(post, locale) }),
+    ...(paymentInstructions === null
+      ? []
+      : [texts.line('orders.form.sendingPayment', { how: paymentInstructions.replaceAll(/\s+/g, ' ') })]),
   ];
 }
 

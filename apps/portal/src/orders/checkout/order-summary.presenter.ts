@@ -175,7 +175,7 @@ export const presentOrderSummary =
         facts: factsOf(page, scope),
         ...holdView(page, scope),
         terms: [
-          ...termsWords(kind, lines, locale, fulfilment, page.ways),
+          ...termsWords(kind, lines, locale, page.offer, page.ways),
           ...(page.shop.settings.confirmsContact
             ? [texts.line('orders.confirmation.summary', { count: CONFIRM_MINUTES })]
             : []),

@@ -245,6 +245,7 @@ describe('whether one can order is said alike everywhere', () => {
         post: {
           isOn: true,
           rules: postRulesSchema.parse({ days: 1, bands: [{ fromCents: 0, feeCents: 500 }] }),
+          instructions: 'Par chèque',
         },
       }));
     await sql('UPDATE product SET stock = 0 WHERE listing_id = $1 AND archived_at IS NULL');

@@ -60,7 +60,7 @@ export class AgentOrders {
     const orders = await this.orders.listOpen(ctx, id, LISTED);
     const inbox = {
       ...orders,
-      ...{ unpaid: [], controls: null, asked: null, missing: [], accountId: '' },
+      ...{ unpaid: [], controls: null, asked: null, missing: [], lacksSendingPayment: false, accountId: '' },
       ...{ hasSales: false, hasFigures: false, now: this.clock.now() },
     };
     const page = ordersPage(await this.listing(ctx, id), inbox, LISTED, { form: newForm() });

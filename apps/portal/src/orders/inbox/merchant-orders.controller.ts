@@ -2,6 +2,7 @@ import { pathTo, patternsOf } from '@halles/contracts';
 import { type AccountSession, listingsWith } from '@halles/domain/accounts';
 import {
   CreditNotes,
+  FulfilmentSettingsService,
   OrderAmendments,
   OrderAnswers,
   OrderDelays,
@@ -95,6 +96,7 @@ export class MerchantOrdersController implements OnModuleInit {
     private readonly controls: OrderingControlsService,
     private readonly silence: OrderSilence,
     private readonly settings: OrderingSettingsService,
+    private readonly fulfilments: FulfilmentSettingsService,
     private readonly shops: OrderingShops,
     private readonly agents: AgentOrders,
     private readonly clock: Clock,
@@ -269,7 +271,17 @@ export class MerchantOrdersController implements OnModuleInit {
     const hasFigures = listingsWith(session, 'listing.statistics').includes(id);
     const reader = { accountId: session.account.id, hasSales, hasFigures };
     const missing = incomplete?.missing ?? [];
-    const inbox = { ...orders, unpaid, controls, asked, missing, ...reader, now: this.clock.now() };
+    const lacksSendingPayment = await this.fulfilments.lacksSendingPayment(ctx, id);
+    const inbox = {
+      ...orders,
+      unpaid,
+      controls,
+      asked,
+      missing,
+      lacksSendingPayment,
+      ...reader,
+      now: this.clock.now(),
+    };
     return this.space.page(ctx, session, { ...ordersPage(listing, inbox, LISTED, state), ...answer });
   }
 

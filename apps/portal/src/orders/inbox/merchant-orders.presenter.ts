@@ -77,6 +77,8 @@ export interface Inbox extends OpenOrders {
   readonly asked: { readonly missed: number } | null;
   /** What it has to say before it takes orders again. */
   readonly missing: readonly MissingForSale[];
+  /** Sending is on, and not offered since nothing says how it is paid. */
+  readonly lacksSendingPayment: boolean;
   /** Who looks at it. */
   readonly accountId: string;
   /** Whether its reader may see what becomes of the orders, in figures. */
@@ -185,7 +187,7 @@ function daysOf(
 /** The orders of a shop that are worked on. @param limit how many of each list were asked for. Pure. */
 export const ordersPage = (
   listing: MerchantListing,
-  { toDo, overdue, unpaid, controls, asked, missing, accountId, now, ...reader }: Inbox,
+  { toDo, overdue, unpaid, controls, asked, missing, lacksSendingPayment, accountId, now, ...reader }: Inbox,
   limit: number,
   state: OrdersState,
 ): MerchantPage<MerchantOrdersBody> => ({
@@ -214,7 +216,7 @@ export const ordersPage = (
       account: accountId,
       stream: pathTo('merchant.orderStream', locale, { listing: listing.id }),
       ...(controls === null ? {} : { controls: presentControls(listing.id, controls, now, scope) }),
-      ...missingView('ordering.missing.stopped', missing, listing.id, scope),
+      ...missingView('ordering.missing.stopped', { missing, lacksSendingPayment }, listing.id, scope),
       ...(asked === null ? {} : { asked: presentQuestion(listing.id, asked, scope) }),
       ...listOutcome(state, now, scope),
       days: daysOf(toDo, scope, (order) => nextOf(order, now)),

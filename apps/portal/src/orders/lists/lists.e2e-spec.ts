@@ -231,6 +231,7 @@ describe('ordering with a list', () => {
       post: {
         isOn: true,
         rules: postRulesSchema.parse({ days: 1, bands: [{ fromCents: 0, feeCents: 500 }] }),
+        instructions: 'Par chèque',
       },
     }));
     const answer = await portal.post(HERE, form(), fields);

@@ -234,13 +234,7 @@ export const presentAmendment =
           ? taxWords([...amendment.lines, ...feeShares(order.feeCents, amendment.lines)], locale)
           : [],
         terms: isOpen
-          ? termsWords(
-              order.kind,
-              amendment.lines,
-              locale,
-              order.fulfilment,
-              waysPaid(paymentStanding(order)),
-            )
+          ? termsWords(order.kind, amendment.lines, locale, order, waysPaid(paymentStanding(order)))
           : [],
         ...(isOpen && hasTerms
           ? {

@@ -392,7 +392,7 @@ export const presentOrder =
         ...listSent(order, token, scope),
         terms:
           holdsGoods(state) && !isUnpriced(order)
-            ? termsWords(kind, boundLines(order), locale, order.fulfilment, waysPaid(paymentStanding(order)))
+            ? termsWords(kind, boundLines(order), locale, order, waysPaid(paymentStanding(order)))
             : [],
         ...documentsOf(order, { token, hasTerms, notes }, scope),
         ...collectorOf(order, { token, ...(form === undefined ? {} : { form }) }, scope),

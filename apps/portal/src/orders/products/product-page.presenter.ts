@@ -67,7 +67,7 @@ const termsOf = ({ shop, variants: [product] }: SoldPage, { locale }: PageScope)
     shop.settings.kind,
     [{ ...product, weight: product.weighing === null ? null : WEIGHED }],
     locale,
-    'pickup',
+    { fulfilment: 'pickup' },
     [],
   );
 

@@ -123,7 +123,8 @@ export class FulfilmentSettingsController {
             ...before,
             points: before.points.filter((point) => point.id !== id),
           })),
-        post: ({ sendDays, sendFee }) => to('saved', sentAt(sendDays, sendFee)),
+        post: ({ sendDays, sendFee, sendPayment }) =>
+          to('saved', sentAt(sendDays, sendFee, sendPayment === '' ? null : sendPayment)),
         band: ({ bandFrom, bandFee }) =>
           to(
             'added',
@@ -188,6 +189,7 @@ export class FulfilmentSettingsController {
     const listing = await this.profiles.listing(ctx, id);
     if (!listing) throw new PageNotFound({});
     const settings = await this.settings.find(ctx, id);
+    const lacksPayment = await this.settings.lacksSendingPayment(ctx, id);
     const [communes, shop] = await this.work.read(ctx, async (tx) => [
       await this.fulfilments.communeNames(tx, settings.delivery?.rules.zones ?? []),
       await this.fulfilments.shopPoint(tx, id),
@@ -200,7 +202,15 @@ export class FulfilmentSettingsController {
       section: 'orders',
       ...answer,
       present: (scope) =>
-        presentFulfilmentSettings(scope, { listingId: id, settings, communes, shop, form, done }),
+        presentFulfilmentSettings(scope, {
+          listingId: id,
+          settings,
+          lacksPayment,
+          communes,
+          shop,
+          form,
+          done,
+        }),
     });
   }
 }
@@ -238,12 +248,16 @@ const isNotFrom =
 
 /** What stands with sending within so many days, at a fee that the higher bands leave as it is. Pure. */
 const sentAt =
-  (days: number, feeCents: number): Decision =>
+  (days: number, feeCents: number, instructions: string | null): Decision =>
   ({ post, ...before }) => {
     const higher = post?.rules.bands.slice(1) ?? [];
     return {
       ...before,
-      post: { isOn: post?.isOn ?? true, rules: { days, bands: [bandOf(0, feeCents), ...higher] } },
+      post: {
+        isOn: post?.isOn ?? true,
+        rules: { days, bands: [bandOf(0, feeCents), ...higher] },
+        instructions,
+      },
     };
   };
 

@@ -3,8 +3,10 @@ import {
   collectionPointSchema,
   type DeliveryZone,
   MAX_FEE_CENTS,
+  MAX_PAYMENT_INSTRUCTIONS,
   MAX_RADIUS,
   MAX_THRESHOLD_CENTS,
+  paymentInstructionsSchema,
   pickupRulesSchema,
 } from '@halles/contracts';
 import type { Ring } from '@halles/domain/geo';
@@ -197,8 +199,16 @@ const pointReader: FormReader<TypedPoint> = {
 /** Sending by post, at a fee that holds from the first euro on. */
 export const postForm = defineForm({
   texts: TEXTS,
-  schema: z.object({ sendDays: wholeNumber(1, 30), sendFee: euros(MAX_FEE_CENTS) }),
-  fields: { sendDays: number, sendFee: amount },
+  schema: z.object({
+    sendDays: wholeNumber(1, 30),
+    sendFee: euros(MAX_FEE_CENTS),
+    sendPayment: paymentInstructionsSchema.default(''),
+  }),
+  fields: {
+    sendDays: number,
+    sendFee: amount,
+    sendPayment: { control: 'text', isShort: true, isUnmarked: true, maxlength: MAX_PAYMENT_INSTRUCTIONS },
+  },
 });
 
 /** What sending costs from a higher value of goods on. */

@@ -32,6 +32,8 @@ import {
 export interface FulfilmentSettingsState {
   readonly listingId: number;
   readonly settings: FulfilmentSettings;
+  /** Sending is on, and not offered since nothing says how it is paid. */
+  readonly lacksPayment: boolean;
   /** Of the territory, by their codes. */
   readonly communes: ReadonlyMap<string, string>;
   /** Where the shop is, or its town; null where neither is known. */
@@ -114,6 +116,7 @@ function valuesOf({ settings, form }: FulfilmentSettingsState): FormState['value
       ...point,
       sendDays: String(post?.rules.days ?? 3),
       sendFee: priceInput(post?.rules.bands[0]?.feeCents ?? USUAL_POST_CENTS),
+      sendPayment: post?.instructions ?? '',
     }),
     ...form.values,
   };
@@ -191,7 +194,7 @@ function summaryOf(writer: Writer): ReturnType<FormWriter['summary']> {
 
 /** Each way with what it is offered at, before all that it is set with. */
 function modesSection(writer: Writer, locale: Locale): SectionView {
-  const { settings, communes } = writer.page;
+  const { settings, communes, lacksPayment } = writer.page;
   const { isPickupOn, delivery, points, post } = settings;
   const row = (
     mode: 'pickup' | 'delivery' | 'points' | 'post',
@@ -208,10 +211,14 @@ function modesSection(writer: Writer, locale: Locale): SectionView {
   });
   const zones = (delivery?.rules.zones ?? []).map((zone) => zoneWords(zone, communes, locale));
   const delivers = row('delivery', delivery?.isOn === true && zones.length > 0, zones);
-  const sends = row('post', post?.isOn === true, post ? [bandsWords(post.rules, locale)] : []);
+  const sends = row(
+    'post',
+    post?.isOn === true && !lacksPayment,
+    post ? [bandsWords(post.rules, locale)] : [],
+  );
   const shown = points.filter(({ isOn }) => isOn).map(({ name }) => name);
   return section('modes', {
-    paragraphs: [writer.line('lead')],
+    paragraphs: [writer.line('lead'), ...(lacksPayment ? [writer.line('noSendingPayment')] : [])],
     rows: [
       switched(row('pickup', isPickupOn), 'pickup', isPickupOn),
       delivery ? switched(delivers, 'delivery', delivery.isOn) : delivers,
@@ -269,7 +276,10 @@ function postSection(writer: Writer, locale: Locale): SectionView {
     forms: fromCents === 0 ? [] : [writer.button('removeBand', String(fromCents), 'button--danger', '#post')],
   });
   return writer.part('post', {
-    paragraphs: [writer.line('postLead')],
+    paragraphs: [
+      writer.line('postLead'),
+      ...(writer.page.lacksPayment ? [writer.line('noSendingPayment')] : []),
+    ],
     rows: post?.rules.bands.map(rowOf) ?? [],
     forms: [writer.form('post', postForm), ...(post ? [writer.form('band', bandForm, 'button--quiet')] : [])],
   });

@@ -6,14 +6,20 @@ import type { MissingView } from '../order.view';
 /** Where it is said: among what the law asks, or with the address and the telephone. Pure. */
 const isLegal = (one: MissingForSale): boolean => one === 'mediator' || one === 'siret';
 
-/** What the law still asks of who takes orders that are paid, and where it is said; nothing once it is. Pure. */
+/**
+ * What the law still asks of who takes orders that are paid, and where it is said; nothing once it is. Pure.
+ * @param lacksSendingPayment sending is on, and not offered since nothing says how it is paid
+ */
 export function missingView(
   text: 'ordering.missing.text' | 'ordering.missing.stopped',
-  missing: readonly MissingForSale[],
+  {
+    missing,
+    lacksSendingPayment,
+  }: { readonly missing: readonly MissingForSale[]; readonly lacksSendingPayment: boolean },
   listing: number,
   { texts, locale }: PageScope,
 ): { readonly missing?: MissingView } {
-  if (missing.length === 0) return {};
+  if (missing.length === 0 && !lacksSendingPayment) return {};
   const legal = {
     href: pathTo('profile.legal', locale, { listing }),
     label: texts.line('ordering.missing.legal'),
@@ -22,12 +28,20 @@ export function missingView(
     href: pathTo('profile.information', locale, { listing }),
     label: texts.line('ordering.missing.contact'),
   };
+  const sending = {
+    href: `${pathTo('merchant.fulfilments', locale, { listing })}#post`,
+    label: texts.line('ordering.modes.sendingLink'),
+  };
   return {
     missing: {
-      text: texts.line(text, { missing: missingForSaleWords(missing, locale) }),
+      text: [
+        ...(missing.length > 0 ? [texts.line(text, { missing: missingForSaleWords(missing, locale) })] : []),
+        ...(lacksSendingPayment ? [texts.line('ordering.modes.sendingStopped')] : []),
+      ].join(' '),
       links: [
         ...(missing.some(isLegal) ? [legal] : []),
         ...(missing.some((one) => !isLegal(one)) ? [contact] : []),
+        ...(lacksSendingPayment ? [sending] : []),
       ],
     },
   };

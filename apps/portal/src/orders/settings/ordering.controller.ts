@@ -1,7 +1,7 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import { type AccountSession, listingsWith } from '@halles/domain/accounts';
 import { departmentOf, ListingService } from '@halles/domain/listings';
-import { OrderingSettingsService, PaymentAccounts } from '@halles/domain/orders';
+import { OrderingSettingsService, PaymentAccounts, FulfilmentSettingsService } from '@halles/domain/orders';
 import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import {
@@ -32,6 +32,7 @@ export class OrderingController {
     private readonly space: MerchantSpace,
     private readonly profiles: ProfileService,
     private readonly settings: OrderingSettingsService,
+    private readonly fulfilments: FulfilmentSettingsService,
     private readonly listings: ListingService,
     private readonly payments: PaymentAccounts,
   ) {}
@@ -74,6 +75,7 @@ export class OrderingController {
   ): Promise<Page> {
     const listing = await this.listing(ctx, id);
     const missing = await this.settings.missingForSale(ctx, id);
+    const lacksSendingPayment = await this.fulfilments.lacksSendingPayment(ctx, id);
     return this.space.page(ctx, session, {
       view: 'orders/ordering',
       title: ({ texts }) => texts.line('ordering.heading'),
@@ -88,7 +90,7 @@ export class OrderingController {
           lead: texts.line('ordering.lead'),
           ...(isDone ? { done: texts.line('ordering.done') } : {}),
           ...form.summary(),
-          ...missingView('ordering.missing.text', missing, id, scope),
+          ...missingView('ordering.missing.text', { missing, lacksSendingPayment }, id, scope),
           form: form.view(pathTo('merchant.ordering', locale, { listing: id })),
           ...linksOf(id, scope),
           ...(listingsWith(session, 'listing.team').includes(id)

@@ -103,7 +103,7 @@ export function orderConfirmation(
     sections: [
       {
         heading: words.contract,
-        paragraphs: termsWords(order.kind, lines, locale, fulfilment, waysPaid(standing)),
+        paragraphs: termsWords(order.kind, lines, locale, order, waysPaid(standing)),
       },
       ...terms.sections,
     ],

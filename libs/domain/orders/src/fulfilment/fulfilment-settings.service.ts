@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ProductIndex } from '@halles/domain/catalogue';
 import { holdListing, ListingNotFound } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
@@ -5,8 +6,9 @@ import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from 
 import { Injectable } from '@nestjs/common';
 import { OrderingSettingsRepository } from '../ordering-settings.repository';
 import { type FulfilmentSettings, waysOf } from './fulfilment';
-import { FulfilmentMissing } from './fulfilment.errors';
+import { FulfilmentMissing, SendingPaymentMissing } from './fulfilment.errors';
 import { FulfilmentRepository } from './fulfilment.repository';
+import { SendingPayment } from './sending-payment.service';
 
 /** How a shop's orders reach its customers: what its merchant says. */
 @Injectable()
@@ -14,6 +16,7 @@ export class FulfilmentSettingsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly repository: FulfilmentRepository,
+    private readonly sending: SendingPayment,
     private readonly ordering: OrderingSettingsRepository,
     private readonly index: ProductIndex,
     private readonly clock: Clock,
@@ -23,9 +26,17 @@ export class FulfilmentSettingsService {
     return this.work.read(ctx, (tx) => this.repository.find(tx, listingId));
   }
 
+  /** Whether sending is on, and not offered since nothing says how it is paid. */
+  lacksSendingPayment(ctx: TenantContext, listingId: number): Promise<boolean> {
+    return this.work.read(ctx, async (tx) =>
+      this.sending.isMissing(tx, listingId, await this.repository.find(tx, listingId)),
+    );
+  }
+
   /**
    * Changes what stands, one change after the other. Orders that were placed stay as they were agreed upon.
    * @throws ListingNotFound also where the account that says so works on the page no more
+   * @throws SendingPaymentMissing nobody could know how to pay for what is sent
    * @throws FulfilmentMissing nothing would be left of a shop that takes orders
    */
   async change(
@@ -39,7 +50,11 @@ export class FulfilmentSettingsService {
       const isOpen = (await this.ordering.lock(tx, listingId))?.isOpen ?? false;
       const before = await this.repository.find(tx, listingId);
       const after = decide(before);
-      if (isOpen && waysOf(after).length === 0) throw new FulfilmentMissing({});
+      const isUnpaid = await this.sending.isMissing(tx, listingId, after);
+      // A shop that was like that before changes the rest of its settings all the same.
+      if (isUnpaid && !isDeepStrictEqual(before.post, after.post)) throw new SendingPaymentMissing({});
+      const offered = isUnpaid ? { ...after, post: null } : after;
+      if (isOpen && waysOf(offered).length === 0) throw new FulfilmentMissing({});
       const now = this.clock.now();
       await this.store(tx, listingId, before, after, now);
       await this.ordering.touch(tx, listingId, now);
@@ -56,9 +71,15 @@ export class FulfilmentSettingsService {
     { isPickupOn, delivery, post, points }: FulfilmentSettings,
     now: Date,
   ): Promise<void> {
-    const pickup = { fulfilment: 'pickup', isOn: isPickupOn, rules: null } as const;
+    const pickup = { fulfilment: 'pickup', isOn: isPickupOn, rules: null, instructions: null } as const;
     await this.repository.save(tx, listingId, pickup, now);
-    if (delivery) await this.repository.save(tx, listingId, { fulfilment: 'delivery', ...delivery }, now);
+    if (delivery)
+      await this.repository.save(
+        tx,
+        listingId,
+        { fulfilment: 'delivery', instructions: null, ...delivery },
+        now,
+      );
     if (post) await this.repository.save(tx, listingId, { fulfilment: 'post', ...post }, now);
     const left = new Set(points.map(({ id }) => id));
     for (const { id } of before.points)

@@ -60,3 +60,13 @@ export const FulfilmentMissing = defineError('fulfilment-missing', {
     en: 'Nothing was changed: your customers would have no way left to receive an order. Offer another one first, or stop taking orders.',
   }),
 });
+
+/** What is sent is paid before: its customer reads how before ordering. */
+export const SendingPaymentMissing = defineError('sending-payment-missing', {
+  kind: 'conflict',
+  title: { fr: 'Dites comment on vous paie avant l’envoi', en: 'Say how you are paid before sending' },
+  detail: () => ({
+    fr: 'Rien n’a été changé\u00a0: un envoi se paie avant de partir, et votre client doit savoir comment avant de commander. Écrivez vos instructions de paiement (virement, chèque, lien), ou activez le paiement en ligne avec un envoi sous cinq jours.',
+    en: 'Nothing was changed: what you send is paid before it leaves, and your customer must know how before ordering. Write your payment instructions (bank transfer, cheque, link), or turn on online payment with sending within five days.',
+  }),
+});

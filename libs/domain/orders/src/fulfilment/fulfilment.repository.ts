@@ -8,6 +8,7 @@ interface SettingsRow {
   readonly fulfilment: 'pickup' | 'delivery' | 'post';
   readonly isOn: boolean;
   readonly rules: unknown;
+  readonly instructions: string | null;
 }
 
 interface PointRow extends Pick<CollectionPoint, 'id' | 'name' | 'address' | 'hours' | 'isOn'> {
@@ -16,14 +17,16 @@ interface PointRow extends Pick<CollectionPoint, 'id' | 'name' | 'address' | 'ho
   readonly slots: unknown;
 }
 
-const SETTINGS = `SELECT fulfilment, is_on AS "isOn", rules FROM fulfilment_settings WHERE listing_id = $1`;
+const SETTINGS = `SELECT fulfilment, is_on AS "isOn", rules, payment_instructions AS instructions FROM fulfilment_settings WHERE listing_id = $1`;
 const POINTS = `
   SELECT id, name, address, longitude, latitude, hours, slots, is_on AS "isOn" FROM collection_point
    WHERE listing_id = $1 ORDER BY name, id`;
 const SAVE = `
-  INSERT INTO fulfilment_settings (listing_id, fulfilment, is_on, rules, updated_at) VALUES ($1, $2, $3, $4, $5)
+  INSERT INTO fulfilment_settings (listing_id, fulfilment, is_on, rules, updated_at, payment_instructions)
+  VALUES ($1, $2, $3, $4, $5, $6)
   ON CONFLICT (listing_id, fulfilment) DO UPDATE
-     SET is_on = excluded.is_on, rules = excluded.rules, updated_at = excluded.updated_at`;
+     SET is_on = excluded.is_on, rules = excluded.rules, updated_at = excluded.updated_at,
+         payment_instructions = excluded.payment_instructions`;
 const SAVE_POINT = `
   INSERT INTO collection_point AS p (id, listing_id, name, address, longitude, latitude, hours, slots, is_on, created_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -46,7 +49,9 @@ export class FulfilmentRepository {
     return {
       isPickupOn: pickup?.isOn ?? true,
       delivery: delivery ? { isOn: delivery.isOn, rules: deliveryRulesSchema.parse(delivery.rules) } : null,
-      post: post ? { isOn: post.isOn, rules: postRulesSchema.parse(post.rules) } : null,
+      post: post
+        ? { isOn: post.isOn, rules: postRulesSchema.parse(post.rules), instructions: post.instructions }
+        : null,
       points: points.map(toPoint),
     };
   }
@@ -54,10 +59,17 @@ export class FulfilmentRepository {
   async save(
     tx: TenantWriteTx,
     listingId: number,
-    { fulfilment, isOn, rules }: SettingsRow,
+    { fulfilment, isOn, rules, instructions }: SettingsRow,
     now: Date,
   ): Promise<void> {
-    const values = [listingId, fulfilment, isOn, rules === null ? null : JSON.stringify(rules), now];
+    const values = [
+      listingId,
+      fulfilment,
+      isOn,
+      rules === null ? null : JSON.stringify(rules),
+      now,
+      instructions,
+    ];
     await tx.manager.query(SAVE, values);
   }
 

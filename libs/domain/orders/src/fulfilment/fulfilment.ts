@@ -14,7 +14,12 @@ export interface FulfilmentSettings {
   readonly isPickupOn: boolean;
   /** Null: the shop never said how it delivers. */
   readonly delivery: { readonly isOn: boolean; readonly rules: DeliveryRules } | null;
-  readonly post: { readonly isOn: boolean; readonly rules: PostRules } | null;
+  readonly post: {
+    readonly isOn: boolean;
+    readonly rules: PostRules;
+    /** How customers pay before it is sent, in the words of the shop; null: online alone. */
+    readonly instructions: string | null;
+  } | null;
   /** By name. */
   readonly points: readonly CollectionPoint[];
 }
@@ -35,12 +40,14 @@ export interface FulfilmentOffer {
   readonly point: CollectionPoint | null;
   readonly delivery: DeliveryRules | null;
   readonly post: PostRules | null;
+  /** Of sending: how it is paid before, in the words of the shop. */
+  readonly paymentInstructions: string | null;
   /** The shop with the hours and the rules of slots that hold for it: what asks for slots asks this one. */
   readonly shop: OrderingShop;
 }
 
 /** What most shops begin with. */
-const NOTHING = { point: null, delivery: null, post: null } as const;
+const NOTHING = { point: null, delivery: null, post: null, paymentInstructions: null } as const;
 
 /** The shop as it serves in hours of a mode that have rules of their own. Pure. */
 const withRules = (shop: OrderingShop, pickup: PickupRules): OrderingShop => ({
@@ -90,7 +97,9 @@ export function offersOf(
     ...(isDelivering
       ? [offer('delivery', { delivery: delivery.rules, shop: shopDelivering(shop, delivery.rules) })]
       : []),
-    ...(post?.isOn === true ? [offer('post', { post: post.rules })] : []),
+    ...(post?.isOn === true
+      ? [offer('post', { post: post.rules, paymentInstructions: post.instructions })]
+      : []),
   ];
 }
 

@@ -281,7 +281,11 @@ describe('how orders reach customers', () => {
   it('are sent by a day, in no slot', async () => {
     const shop = await orders.aShop();
     await change(shop, () => ({
-      post: { isOn: true, rules: { days: 2, bands: [{ fromCents: 0, feeCents: 500 }] } },
+      post: {
+        isOn: true,
+        rules: { days: 2, bands: [{ fromCents: 0, feeCents: 500 }] },
+        instructions: 'Par chèque',
+      },
     }));
     const sent = { fulfilment: { ...at(), mode: 'post' }, slotFrom: 0 };
     const order = await orders.placed(shop, anOrder(await loaves(shop, 1), sent));

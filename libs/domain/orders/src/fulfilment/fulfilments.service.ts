@@ -13,6 +13,7 @@ import type { OrderReception } from './order-reception';
 import { FulfilmentRefused } from './fulfilment.errors';
 import { zonesWords } from './fulfilment-words';
 import { FulfilmentRepository } from './fulfilment.repository';
+import { SendingPayment } from './sending-payment.service';
 import { postalProblem } from './postal-address';
 
 /** Where an address lies, as far as the directory knows. */
@@ -43,18 +44,19 @@ const NOT_CHARGED = { feeCents: 0, point: null, address: null } as const;
 export class Fulfilments {
   constructor(
     private readonly repository: FulfilmentRepository,
+    private readonly sending: SendingPayment,
     private readonly addresses: AddressFinder,
     private readonly listings: ListingService,
   ) {}
 
   /** What a shop offers at the moment, pickup in the shop first. */
   async offers(tx: TenantTx, shop: OrderingShop): Promise<FulfilmentOffer[]> {
-    return offersOf(shop, await this.repository.find(tx, shop.listing.id));
+    return offersOf(shop, await this.sending.offered(tx, shop.listing.id));
   }
 
   /** In which ways the orders of a shop reach its customers, each once. */
   async ways(tx: TenantTx, listingId: number): Promise<OrderFulfilment[]> {
-    return waysOf(await this.repository.find(tx, listingId));
+    return waysOf(await this.sending.offered(tx, listingId));
   }
 
   /** The offer that a customer chose. @throws FulfilmentRefused the shop has it no more */
@@ -72,7 +74,7 @@ export class Fulfilments {
    */
   async receive(
     tx: TenantTx,
-    { fulfilment, point, delivery, post, shop }: FulfilmentOffer,
+    { fulfilment, point, delivery, post, paymentInstructions, shop }: FulfilmentOffer,
     chosen: ChosenFulfilment,
     goodsCents: number,
   ): Promise<OrderReception> {
@@ -82,7 +84,8 @@ export class Fulfilments {
     }
     if (chosen.mode === 'post' && post) {
       assertPostal(chosen.address);
-      return { ...NOT_CHARGED, fulfilment, feeCents: postFee(post, goodsCents), address: chosen.address };
+      const feeCents = postFee(post, goodsCents);
+      return { ...NOT_CHARGED, fulfilment, feeCents, address: chosen.address, paymentInstructions };
     }
     if (point === null) return { ...NOT_CHARGED, fulfilment };
     const { name, address, position } = point;

@@ -18,4 +18,6 @@ export interface OrderReception {
   readonly point: OrderPoint | null;
   /** Where it is delivered or sent to; null once the customer was erased, and where it is collected. */
   readonly address: DeliveryAddress | null;
+  /** Of what is sent: how its shop asked to be paid before; null: it said nothing. */
+  readonly paymentInstructions?: string | null;
 }

@@ -13,7 +13,11 @@ describe('orders that are sent by post', () => {
     const shop = await orders.aShop();
     await orders.services.get(FulfilmentSettingsService).change(orders.world.here, shop, (before) => ({
       ...before,
-      post: { isOn: true, rules: { days: 2, bands: [{ fromCents: 0, feeCents: 500 }] } },
+      post: {
+        isOn: true,
+        rules: { days: 2, bands: [{ fromCents: 0, feeCents: 500 }] },
+        instructions: 'Par chèque',
+      },
     }));
     const address = { street: '3 rue des Alpes', postalCode, city };
     const fulfilment = { mode: 'post', address, feeCents: 500 };

@@ -44,6 +44,15 @@ describe('what is said of an order to its customer', () => {
     },
   );
 
+  it.each(['received', 'accepted'] as const)('says how what is sent is paid before: mail, %s', (notice) => {
+    const paymentInstructions = 'Par chèque\nà l’ordre du Fournil';
+    const sent = { ...of(notice, 'post'), paymentInstructions, payment: null };
+    expect(wordsOf(orderStatus, sent, 'fr')).toContain(
+      'Comment payer\u00a0: Par chèque à l’ordre du Fournil',
+    );
+    expect(wordsOf(orderStatus, sent, 'en')).toContain('How to pay: Par chèque à l’ordre du Fournil');
+  });
+
   it('names the code by how it is handed over', () => {
     const words = (fulfilment: OrderFulfilment) => wordsOf(orderStatus, of('accepted', fulfilment), 'fr');
     expect(words('pickup')).toContain('Code de retrait');

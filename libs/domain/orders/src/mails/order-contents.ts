@@ -34,6 +34,8 @@ export interface OrderContents {
   readonly feeCents: number;
   /** Name and address of the collection point; null where it is not collected at one. */
   readonly point: string | null;
+  /** Of what is sent: how its shop asked to be paid before; null: it said nothing, or it is not sent. */
+  readonly paymentInstructions: string | null;
   /** How far its payment online is; null where it is paid at the counter. */
   readonly payment: PaymentStanding | null;
 }
@@ -174,6 +176,7 @@ export const hostileContents: OrderContents = {
   fulfilment: 'pickup',
   feeCents: 0,
   point: null,
+  paymentInstructions: null,
   payment: null,
 };
 

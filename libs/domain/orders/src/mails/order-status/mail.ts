@@ -298,7 +298,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
     terms:
       NO_CONTRACT.has(model.notice) || model.lines.length === 0
         ? []
-        : termsWords(model.kind, model.lines, reader.locale, model.fulfilment, waysPaid(model.payment)),
+        : termsWords(model.kind, model.lines, reader.locale, model, waysPaid(model.payment)),
     // With the confirmation of the contract, on a durable medium.
     form: model.isConfirmation
       ? withdrawalForm(
@@ -325,6 +325,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
     'fulfilment',
     'feeCents',
     'point',
+    'paymentInstructions',
     'payment',
     'notice',
     'isConfirmation',
