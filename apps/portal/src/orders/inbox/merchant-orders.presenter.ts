@@ -98,7 +98,7 @@ const buttonsOf = (order: OrderSummary, steps: readonly Step[], scope: PageScope
     .map((step, index) => ({
       value: step,
       label: scope.texts.line(stepKey(step, order)),
-      isQuiet: index > 0,
+      isQuiet: index > 0 || step === 'cancel',
     }));
 
 function orderView(order: OrderSummary, scope: PageScope, steps: readonly Step[]): MerchantOrderView {

@@ -33,3 +33,24 @@ it('tells two lines of one product apart by what was chosen', () => {
     'orders.weighing.field {"product":"Poulet (Entier)"}',
   ]);
 });
+
+it.each([
+  ['asks about more than was agreed upon', null, ['ask', 'fields', 'lead']],
+  ['does not where it is paid online, and says so', { cents: 1_806 }, ['fields', 'lead', 'notAsked']],
+])('%s', (_, payment, parts) => {
+  const order = {
+    ...{ state: 'accepted', unweighed: 0, withdrawals: [], proposedUntil: null, isList: false, lines: [] },
+    ...{ payment, slot: { from: new Date('2026-12-01T09:00:00Z') }, customer: null },
+  } as unknown as Order;
+  const weighed = {
+    ...{ name: 'Poulet', quantity: 1, unitCents: 1_290, totalCents: 1_806, choices: [] },
+    weight: { by: 'piece', grams: 1_400, finalGrams: null, mostCents: 1_987 },
+  };
+  const { weighing } = presentWeighing(
+    { ...order, lines: [weighed] } as unknown as Order,
+    newForm(),
+    now,
+    scope,
+  );
+  expect(Object.keys(weighing ?? {}).sort()).toEqual(parts);
+});

@@ -79,6 +79,8 @@ describe('a weight beyond what its customer agreed to, on the portal', () => {
     for (const button of ['weigh', 'prepare', 'delay', 'undo'])
       expect(waiting).not.toContain(`value="${button}"`);
 
+    expect(waiting).toMatch(/class="button button--quiet"[^>]* value="cancel"/);
+
     expect(await read(page)).toContain('La pesée dépasse le prix maximum que vous avez accepté');
     const question = await read(`${page}/proposition`);
     for (const words of [

@@ -13,6 +13,7 @@ import {
 import type { Order } from '../order';
 import { OrderConfirmations } from '../confirmations/order-confirmations.service';
 import { SaleTermsService } from '../terms/sale-terms.service';
+import { OrderAmendments } from '../amendments/order-amendments.service';
 import { OrderWeighing } from '../order-weighing.service';
 
 const later = (minutes: number): Date => new Date(ORDERED_AT.getTime() + minutes * MINUTE);
@@ -185,6 +186,22 @@ describe('orders that are paid online', () => {
     expect(paid.moneyOf(payment)).toBe('requires_capture 440 0 0');
     const weigh = (of: Order, grams: number) =>
       paid.on.services.get(OrderWeighing).weigh(paid.on.world.here, moveOf(of), new Map([[1, grams]]));
+    // No more can be captured than was authorised: its customer is not asked for more.
+    const { id: orderId, event: seen } = accepted;
+    const asked = {
+      orderId,
+      listingId: shop,
+      seen,
+      accountId: order.id,
+      hours: 1,
+      keepsAgreedPrice: true,
+    } as const;
+    const heavier = new Map([[1, 260]]);
+    await expect(
+      paid.on.services
+        .get(OrderAmendments)
+        .proposeWeights(paid.on.world.here, { ...asked, weights: heavier }),
+    ).rejects.toMatchObject({ code: 'order-moved' });
     await weigh(accepted, 180);
     const weighed = await paid.settled(order);
     expect(paid.moneyOf(payment)).toBe('succeeded 0 360 0');
