@@ -44,6 +44,24 @@ describe('a report that the town decides on', () => {
     expect(await stage.openData()).toContain(name);
   });
 
+  it('answers those that say the same, and takes that back with it', async () => {
+    const { id: listing } = await stage.aShop();
+    const [one, same] = [await stage.report(listing, 'closed'), await stage.report(listing, 'closed')];
+    const other = await stage.report(listing, 'other');
+    expect((await stage.caseOf(one)).likes).toBe(1);
+    expect((await stage.accept(one, { state: 'closed' })).status).toBe(204);
+    const states = async () =>
+      Promise.all([one, same, other].map(async (id) => (await stage.caseOf(id)).report.state));
+    expect(await states()).toEqual(['accepted', 'accepted', 'new']);
+    const { report: answered } = await stage.caseOf(same);
+    expect([answered.decision?.changed, answered.decision?.by]).toEqual([['state'], 'agent']);
+    expect((await stage.post(`/reports/${one}/reopening`)).status).toBe(204);
+    expect(await states()).toEqual(['new', 'new', 'new']);
+    const refusal = { decision: 'refuse', reason: 'Ouvert ce matin.' };
+    expect((await stage.post(`/reports/${one}/decision`, refusal)).status).toBe(204);
+    expect(await states()).toEqual(['refused', 'refused', 'new']);
+  });
+
   it('is open after all: the page of one that is closed for good opens again at once, and is closed again once it is taken back', async () => {
     const { id: listing, name } = await stage.aShop();
     await stage.accept(await stage.report(listing, 'closed'), { state: 'closed' });

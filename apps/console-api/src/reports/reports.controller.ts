@@ -99,6 +99,7 @@ export class ReportsController {
       place: report.movedTo && (await this.reportedPlace(ctx, report.listing.id, listing, report.movedTo)),
       facts: await this.pages.facts(ctx, report.listing.id),
       ownerUntil: ownerUntil(report)?.toISOString() ?? null,
+      likes: await this.reports.countLikes(ctx, report),
       changedSince: await this.pages.changedSince(ctx, report),
     };
   }

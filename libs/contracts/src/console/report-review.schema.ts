@@ -88,6 +88,8 @@ export const reportCaseSchema = z.strictObject({
   facts: townFactsSchema,
   /** Until when who keeps the page may answer first; null where the town may decide. */
   ownerUntil: isoInstant.nullable(),
+  /** How many others say the same, and are answered with it. */
+  likes: z.int(),
   /** Who changed since what the decision changed: it cannot be taken back any more. Null where nobody did. */
   changedSince: z.strictObject({ by: z.string().nullable() }).nullable(),
 });

@@ -72,7 +72,7 @@ export class ReportDecisions {
 
   /**
    * The report is right. What an agent corrects with it is on the page in the same transaction; a merchant corrects their
-   * page themselves.
+   * page themselves. What others report in the same words is answered with it.
    * @throws ReportNotFound
    * @throws ReportDecidedAlready
    * @throws ReportWithOwner where the owner of the page has still time to answer
@@ -88,9 +88,9 @@ export class ReportDecisions {
       mayDecide(report, by);
       if (by.kind === 'agent' && isWithOwner(report)) throw new ReportWithOwner({});
       if (by.kind === 'merchant') await this.mayAccept(tx, report, now);
-      await this.decide(tx, report, 'accepted', { input, by, now });
+      const decided = await this.decideAlike(tx, report, 'accepted', { input, by, now });
       const effect = await this.apply(tx, report, pair, { input, by, now });
-      if (effect) await this.reports.keepEffect(tx, report.id, effect);
+      if (effect) for (const { id } of decided) await this.reports.keepEffect(tx, id, effect);
       await this.sentence.mayChange(tx, report, now);
     });
   }
@@ -110,13 +110,13 @@ export class ReportDecisions {
     await this.work.write(ctx, async (tx) => {
       const report = await this.held(tx, input);
       mayDecide(report, by);
-      await this.decide(tx, report, 'refused', { input, by, now });
+      await this.decideAlike(tx, report, 'refused', { input, by, now });
       await this.sentence.mayChange(tx, report, now);
     });
   }
 
   /**
-   * Takes a decision of the town back, with all that it changed: the report waits again, and counts again where it says that
+   * Takes a decision of the town back, with all that it changed: the report waits again, with those that were answered with it, and counts again where it says that
    * the place is closed. A post stays hidden that another report, accepted meanwhile, condemns too. Who was told of the decision
    * is told that it was taken back.
    * @throws ReportNotFound where the town has decided nothing on it
@@ -128,18 +128,20 @@ export class ReportDecisions {
       const effect = (await this.reports.find(tx, id))?.decision?.effect;
       if (effect?.kind === 'merge') await this.duplicates.holdMerged(tx, effect.pair);
       const known = await this.held(tx, { id });
-      const reopened = await this.reports.reopen(tx, id);
-      if (!reopened) throw new ReportNotFound({});
-      if (effect)
-        await this.reports.keepTakenBack(tx, id, await this.takeBack(tx, known, effect, { by, now }));
-      if (reopened.isProven) await this.outbox.append(tx, tellReopenedReport(id));
-      const { listing, decision } = known;
-      await appendAudit(
-        tx,
-        'report.reopened',
-        { report: id, listing: listing.id, was: decision?.at ?? null },
-        now,
-      );
+      const together = [known, ...(await this.reports.decidedWith(tx, id))];
+      const proven: string[] = [];
+      for (const one of together) {
+        const reopened = await this.reports.reopen(tx, one.id);
+        if (!reopened) throw new ReportNotFound({});
+        if (reopened.isProven) proven.push(one.id);
+      }
+      const restored = effect ? await this.takeBack(tx, known, effect, { by, now }) : [];
+      for (const one of together) {
+        await this.reports.keepTakenBack(tx, one.id, restored);
+        const detail = { report: one.id, listing: one.listing.id, was: one.decision?.at ?? null };
+        await appendAudit(tx, 'report.reopened', detail, now);
+      }
+      for (const one of proven) await this.outbox.append(tx, tellReopenedReport(one));
       await this.sentence.mayChange(tx, known, now);
     });
   }
@@ -174,6 +176,19 @@ export class ReportDecisions {
     const report = await this.reports.find(tx, id);
     if (!report || (listingId !== undefined && report.listing.id !== listingId)) throw new ReportNotFound({});
     return report;
+  }
+
+  /** Decides on a report, and for the town on all that say the same. @returns those that were decided */
+  private async decideAlike(
+    tx: TenantWriteTx,
+    report: QueuedReport,
+    state: 'accepted' | 'refused',
+    deciding: Deciding,
+  ): Promise<readonly QueuedReport[]> {
+    const likes = deciding.by.kind === 'agent' ? await this.reports.likesOf(tx, report.id) : [];
+    const decided = [report, ...likes];
+    for (const one of decided) await this.decide(tx, one, state, deciding);
+    return decided;
   }
 
   private async decide(

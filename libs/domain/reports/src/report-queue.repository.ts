@@ -141,6 +141,13 @@ const ALSO_ACCEPTED = `
      AND (reported_post->>'id' = $2 OR effect->>'post' = $2)
    ORDER BY decided_at, id LIMIT 1`;
 
+// What is said of a post, or of two pages, is decided by what is chosen with it: no other is answered with it.
+const SAYS_THE_SAME = `r.listing_id = o.listing_id AND r.kind = o.kind AND r.kind NOT IN ('post', 'duplicate') AND r.id <> o.id
+     AND r.message IS NOT DISTINCT FROM o.message AND r.moved_to IS NOT DISTINCT FROM o.moved_to`;
+const LIKES = `${REPORT} JOIN listing_report o ON ${SAYS_THE_SAME} WHERE o.id = $1 AND r.state = 'new' ORDER BY r.id`;
+const DECIDED_WITH = `${REPORT} JOIN listing_report o ON ${SAYS_THE_SAME} AND r.state = o.state AND r.decided_at = o.decided_at AND r.decider_id = o.decider_id
+   WHERE o.id = $1 AND o.decided_by = 'agent' AND r.decided_by = 'agent' ORDER BY r.id`;
+
 const CHANGES = `
   SELECT changes FROM listing_revision
    WHERE listing_id = $1 AND author_kind = 'merchant' AND created_at > $2 AND created_at <= $3 ORDER BY version`;
@@ -170,6 +177,17 @@ export class ReportQueueRepository {
     const { state = null, listingId = null, escalated = false, before = null, limit } = filter;
     const rows = await tx.manager.query<ReportRow[]>(LIST, [state, listingId, escalated, before, limit]);
     return rows.map(toReport);
+  }
+
+  /** Others that wait for the town and say of the same listing what this one does, word for word. */
+  async likesOf(tx: TenantTx, id: string): Promise<QueuedReport[]> {
+    const likes = (await tx.manager.query<ReportRow[]>(LIKES, [id])).map(toReport);
+    return likes.filter((like) => !isWithOwner(like));
+  }
+
+  /** Those that an agent answered together with this one. */
+  async decidedWith(tx: TenantTx, id: string): Promise<QueuedReport[]> {
+    return (await tx.manager.query<ReportRow[]>(DECIDED_WITH, [id])).map(toReport);
   }
 
   /** Why the town changed a page when it decided on a report, by the version of the page that it made. */

@@ -64,6 +64,12 @@ export class ReportQueue {
     return found;
   }
 
+  /** How many others say the same, and are answered with it. */
+  async countLikes(ctx: TenantContext, { id, state }: Pick<QueuedReport, 'id' | 'state'>): Promise<number> {
+    if (state !== 'new') return 0;
+    return this.work.read(ctx, async (tx) => (await this.reports.likesOf(tx, id)).length);
+  }
+
   /** Whether a hidden post stays so whatever becomes of a report: another one was accepted of it meanwhile. */
   async isHeld(ctx: TenantContext, report: QueuedReport, hidden: HiddenPostRef): Promise<boolean> {
     return this.work.read(ctx, async (tx) => (await this.reports.alsoAccepted(tx, report, hidden)) !== null);

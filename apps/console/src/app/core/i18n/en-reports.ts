@@ -70,6 +70,10 @@ export const enReports: typeof frReports = {
       post: 'post hidden',
     },
     reopen: 'Take back the decision',
+    likes: (count: number): string =>
+      count === 1
+        ? 'Another report says the same: it gets the same answer.'
+        : `${count} other reports say the same: they get the same answer.`,
     changedSince: (by: string): string =>
       `This decision cannot be taken back any more: the same facts were changed since${by === '' ? '' : ` (${by})`}. Correct the page itself.`,
     reopenChanged: 'Take back the decision and what it changed',

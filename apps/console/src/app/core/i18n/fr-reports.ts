@@ -71,6 +71,10 @@ export const frReports = {
       post: 'actualité masquée',
     },
     reopen: 'Annuler la décision',
+    likes: (count: number): string =>
+      count === 1
+        ? 'Un autre signalement dit la même chose\u00a0: il reçoit la même réponse.'
+        : `${count} autres signalements disent la même chose\u00a0: ils reçoivent la même réponse.`,
     changedSince: (by: string): string =>
       `Cette décision ne s’annule plus\u00a0: les mêmes informations ont changé depuis${by === '' ? '' : ` (${by})`}. Corrigez la page directement.`,
     reopenChanged: 'Annuler la décision et ce qu’elle a changé',

@@ -108,13 +108,14 @@ export class ReportPage extends TenantPage {
   protected readonly view = computed(() => {
     const file = this.file.value();
     if (!file) return undefined;
-    const { report, listing, facts, place: reported, ownerUntil, post, changedSince } = file;
+    const { report, listing, facts, place: reported, ownerUntil, post, changedSince, likes } = file;
     const hasHours = !facts.hasOtherHours;
     return {
       report,
       listing,
       facts,
       ownerUntil: ownerUntil && this.day(ownerUntil),
+      likes: likes > 0 && this.t().reports.likes(likes),
       changedSince: changedSince && this.t().reports.changedSince(changedSince.by ?? ''),
       reported,
       post,
