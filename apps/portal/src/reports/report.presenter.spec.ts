@@ -44,6 +44,20 @@ describe('what a report says besides', () => {
   });
 });
 
+describe('the details of a report', () => {
+  it.each([
+    ['open', true],
+    ['closed', false],
+  ] as const)('ask for the right hours of a page that says %s: %s', (state, isAsked) => {
+    const { body } = presentReport({ ...aShown().listing, state }, newForm(), { context: null, post: null })(
+      scopeOf(territory(), 'fr'),
+    );
+    const message = body.form.fields.find(({ id }) => id === 'message');
+    expect(message?.hint?.includes('les bons horaires')).toBe(isAsked);
+    expect(message?.hint).toContain('N’écrivez rien de personnel');
+  });
+});
+
 describe('the page of a report that its writer confirmed', () => {
   it.each([
     ['fr', 'Le commerce a jusqu’au 2 décembre 2026 pour y répondre.'],

@@ -3,7 +3,13 @@ import { MAILS_OF_A_KIND } from '@halles/domain/deliveries';
 import type { Listing } from '@halles/domain/listings';
 import type { ShownPost } from '@halles/domain/posts';
 import type { OpenedReport } from '@halles/domain/reports';
-import { type FormState, type FormSummaryView, FormWriter } from '@halles/platform/forms';
+import {
+  type FieldView,
+  type FormState,
+  type FormSummaryView,
+  type FormView,
+  FormWriter,
+} from '@halles/platform/forms';
 import { pinInputs, type PlaceContext, presentPlan } from '../places';
 import { linkTo, type PageIdentity } from '../rendering/layout.presenter';
 import type { PageModel } from '../rendering/page';
@@ -91,6 +97,20 @@ const presentPost = ({ id, title, text, updatedAt }: ShownPost): ReportedPostVie
   paragraphs: text.split(/\n{2,}/),
 });
 
+/** The fields that stand in no place of their own. The hours of what is closed for good are not asked for. */
+const fieldsOf = (
+  { fields }: FormView,
+  { state }: Pick<Listing, 'state'>,
+  { texts }: PageScope,
+): FieldView[] =>
+  fields
+    .filter(({ id }) => !PLACED.has(id))
+    .map((field) =>
+      field.id === 'message' && state === 'closed'
+        ? { ...field, hint: texts.line('report.fields.message.closedHint') }
+        : field,
+    );
+
 /** The form with what was typed and what is wrong with it. Pure. */
 export const presentReport =
   (listing: Listing, state: FormState, { context, post }: ReportAbout) =>
@@ -107,7 +127,7 @@ export const presentReport =
         lead: texts.line('report.lead', { listing: name, where: addressLine(listing.address, true) }),
         trail: [{ href: listingPath(locale, listing), label: name }],
         ...summaryOf(form),
-        form: { ...view, fields: view.fields.filter(({ id }) => !PLACED.has(id)) },
+        form: { ...view, fields: fieldsOf(view, listing, scope) },
         ...(post ? { post: presentPost(post) } : {}),
         kind: form.field('kind'),
         place: presentPlace(form, action, { state, context, shown: listing.address.communeName }, scope),
