@@ -83,6 +83,11 @@ export const ORDERED_BY = `
 export const LIST_BY_CUSTOMER = `
   SELECT ${ORDER_SUMMARY} FROM customer_order o WHERE ${OF_CUSTOMER} ORDER BY o.created_at DESC, o.id LIMIT $3`;
 
+/** The telephone of the newest order that has one. */
+const LAST_PHONE = `
+  SELECT customer_phone AS phone FROM customer_order
+   WHERE account_id = $1 AND customer_phone IS NOT NULL ORDER BY created_at DESC, id LIMIT 1`;
+
 /** Who is asked about, of those who ordered. */
 export interface Customer {
   readonly accountId: string;
@@ -183,6 +188,12 @@ export class OrderRepository {
   async listByCustomer(tx: TenantTx, { accountId, email }: Customer, limit: number): Promise<OrderSummary[]> {
     const rows = await tx.manager.query<OrderRow[]>(LIST_BY_CUSTOMER, [accountId, email, limit]);
     return rows.map(toOrderSummary);
+  }
+
+  /** The telephone that was left last with an account; null for none. Anybody may leave its address: those orders do not count. */
+  async lastPhoneOf(tx: TenantTx, accountId: string): Promise<string | null> {
+    const [row] = await tx.manager.query<{ phone: string }[]>(LAST_PHONE, [accountId]);
+    return row?.phone ?? null;
   }
 
   /** Forgets who ordered: what is left is a number with its lines. */

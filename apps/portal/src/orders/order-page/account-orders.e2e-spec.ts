@@ -79,6 +79,9 @@ describe('orders of an account of the territory', () => {
     // The telephone that was left last is filled in too; what was typed stays.
     const again = await read(shop(), cookie);
     expect(again).toMatch(/name="phone"[^>]*value="\+?[\d ]*6 ?12 ?34 ?56 ?78"/);
+    // Whoever writes the address of somebody else into an order says nothing of their telephone.
+    await order(undefined, { name: 'Paul', email: account.email, phone: '06 99 99 99 99' });
+    expect(await read(shop(), cookie)).toMatch(/name="phone"[^>]*value="\+?[\d ]*6 ?12 ?34 ?56 ?78"/);
     const refused = await portal.post(HERE, shop(), { name: '', email: 'x', [`q-${loaf}`]: '1' }, { cookie });
     expect([refused.status, refused.body.includes('Jeanne Habitante')]).toEqual([422, false]);
   });
