@@ -18,7 +18,7 @@ import type { ListedOrder, Order, OrderProgress, OrderSummary } from './order';
 import { OrderNotices } from './order-notices';
 import { AnswerTimes } from './figures/answer-times';
 import { channelOfOrder, Fulfilments } from './fulfilment/fulfilments.service';
-import { type HandOver, UNPROVEN } from './hand-over/hand-over';
+import { type HandOver, isSameCode, UNPROVEN } from './hand-over/hand-over';
 import { wantsProofOfAge } from './hand-over/proof-of-age';
 import { HandOverRepository } from './hand-over/hand-over.repository';
 import { amountsOf, countedAs, returnedOf, shortOf, takenBy } from './order-decision';
@@ -26,6 +26,7 @@ import { OrderDelays } from './order-delays.service';
 import {
   BasketChanged,
   DelayBeyondHours,
+  OrderCodeWrong,
   OrderMoved,
   OrderNotDue,
   OrderNotFound,
@@ -73,6 +74,8 @@ export interface OrderMove {
   readonly recipientId?: string;
   /** Of a hand-over: what proves it. */
   readonly handOver?: HandOver;
+  /** Of a hand-over: the code that was shown. It is compared once the order is held, of the shop and where the actor saw it. */
+  readonly code?: string;
   /** The account of the console of an agent of the town, who acts under a mandate. */
   readonly agentId?: string;
 }
@@ -226,6 +229,7 @@ export class OrderHandling {
    * @throws OrderNotDue nobody came for it, before its time
    * @throws OrderNotRestorable it ended too long ago, or its time is over
    * @throws OrderNotWeighed, ListUnpriced something of it has no price yet
+   * @throws OrderCodeWrong the code that was shown is not its own
    * @throws ProofOfAgeMissing it has goods for adults, and nobody said that proof of majority was seen
    * @throws BasketChanged, SlotRefused goods or place are not to be had any more: nothing is done
    */
@@ -242,7 +246,7 @@ export class OrderHandling {
 
   /**
    * The same as a part of what a use case writes. @returns false where it was done before
-   * @throws OrderNotFound, OrderMoved, OrderNotDue, OrderNotWeighed, ProofOfAgeMissing, BasketChanged, SlotRefused
+   * @throws OrderNotFound, OrderMoved, OrderNotDue, OrderNotWeighed, OrderCodeWrong, ProofOfAgeMissing, BasketChanged, SlotRefused
    */
   async moveIn(
     tx: TenantWriteTx,
@@ -253,6 +257,7 @@ export class OrderHandling {
     const order = await this.lock(tx, move, { state: to, delayMinutes: null });
     if (order === null) return false;
     if (!mayMove(move.actor, order.state, to)) throw new OrderMoved({ state: order.state });
+    if (move.code !== undefined && !isSameCode(move.code, order.code)) throw new OrderCodeWrong({});
     const now = this.clock.now();
     if (transition(order.state, to) === 'backward') await this.checkWayBack(tx, order, to, now);
     if (isUnpriced(order) && holdsGoods(to) && to !== 'received') throw new ListUnpriced({});

@@ -3,12 +3,14 @@ import type { AccountSession } from '@halles/domain/accounts';
 import {
   type HandingOver,
   type Order,
+  OrderCodeUnknown,
+  OrderCodeWrong,
   OrderHandling,
   OrderHandOvers,
   OrderNotFound,
 } from '@halles/domain/orders';
 import { ProfileService } from '@halles/domain/profiles';
-import type { Locale } from '@halles/kernel';
+import { DomainError, type Locale } from '@halles/kernel';
 import {
   type FormState,
   formValuesOf,
@@ -35,6 +37,11 @@ import { isUuid, ListingId, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { findForm, handOverForm, READING } from './hand-over.form';
 import { handOverPage, type HandOverState } from './hand-over.presenter';
+
+const WRONG: ReadonlySet<string> = new Set([OrderCodeWrong.code, OrderCodeUnknown.code]);
+
+/** Whether an error says that a code was wrong. Pure. */
+const isWrongCode = (error: unknown): boolean => error instanceof DomainError && WRONG.has(error.code);
 
 /** The hand-over of orders at the counter. Wrong codes count, for an account at one shop. */
 @Requires('listing.orders')
@@ -117,7 +124,7 @@ export class HandOverController {
     );
   }
 
-  /** Counts what is tried with a code; one that was right is given back. */
+  /** Counts what is tried with a code; given back unless the code was wrong, so that neither a refusal nor an outage counts. */
   private async guess<T>(
     ctx: TenantContext,
     { account }: AccountSession,
@@ -125,9 +132,14 @@ export class HandOverController {
     evaluate: () => Promise<T>,
   ): Promise<T> {
     const counted = await this.limiter.take('code', ctx, `${account.id}_${String(listingId)}`);
-    const found = await evaluate();
-    await counted.giveBack();
-    return found;
+    try {
+      const found = await evaluate();
+      await counted.giveBack();
+      return found;
+    } catch (error) {
+      if (!isWrongCode(error)) await counted.giveBack();
+      throw error;
+    }
   }
 
   private async page(

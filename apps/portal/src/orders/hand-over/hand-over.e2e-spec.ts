@@ -136,6 +136,11 @@ describe('the hand-over of an order at the counter', () => {
     });
     // What was right costs nothing.
     for (let each = 0; each < 4; each += 1) expect((await find(code, {}, staff)).status).toBe(200);
+    // Nor does what was refused for something else than the code.
+    const waits = await accepted({}, wine);
+    const missing = { ...fieldsIn((await find(waits.code)).body, `${waits.order}/remise`), proofOfAge: '' };
+    for (let each = 0; each < 4; each += 1)
+      expect((await portal.post(HERE, `${waits.order}/remise`, missing, { cookie: staff })).status).toBe(422);
     for (let each = 0; each < 3; each += 1) {
       const wrong = await find(wrongFor(code), {}, staff);
       expect([wrong.status, checkHtml(wrong.body, 'fr')]).toEqual([422, []]);

@@ -46,6 +46,22 @@ describe('the hand-over of an order', () => {
     expect(await lastOf(order.id)).toMatchObject({ state: 'collected', handOver: { sawProofOfAge: true } });
   });
 
+  it('says nothing of a code to another shop, nor to who does not see how far the order is', async () => {
+    const { here } = orders.world;
+    const order = await ready(bread);
+    const wrong = byCode(order.code === '000000' ? '111111' : '000000');
+    const collect = (more: object, given = wrong) =>
+      orders.handOvers.collect(here, moveOf(order, more), given);
+    const theirs = { listingId: await orders.aShop() };
+    const stale = { seen: order.event - 1 };
+    for (const given of [wrong, byCode(order.code)]) {
+      await expect(collect(theirs, given)).rejects.toMatchObject({ code: 'order-not-found' });
+      await expect(collect(stale, given)).rejects.toMatchObject({ code: 'order-moved' });
+    }
+    await expect(collect({})).rejects.toMatchObject({ code: 'order-code-wrong' });
+    expect((await orders.handling.get(here, order.id)).state).toBe('ready');
+  });
+
   it('finds an order by its code in its shop alone, and after a hand-over for a day', async () => {
     const { here, there } = orders.world;
     const order = await ready(bread);

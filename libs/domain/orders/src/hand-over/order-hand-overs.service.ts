@@ -4,11 +4,11 @@ import { Injectable } from '@nestjs/common';
 import type { Order } from '../order';
 import { OrderHandling, type OrderMove } from '../order-handling.service';
 import { isCollected } from '../fulfilment/fulfilment-words';
-import { OrderCodeUnknown, OrderCodeWrong, OrderMoved, OrderNotFound } from '../order.errors';
+import { OrderCodeUnknown, OrderMoved, OrderNotFound } from '../order.errors';
 import { OrderRepository } from '../order.repository';
 import { signalOrders } from '../order-signals';
 import { isUnderWay } from '../order-state';
-import { type HandOver, isSameCode } from './hand-over';
+import type { HandOver } from './hand-over';
 import { HandOverRepository } from './hand-over.repository';
 
 /** What a shop says as it hands an order over. */
@@ -41,7 +41,10 @@ export class OrderHandOvers {
     return this.work.read(ctx, async (tx) => {
       const ids = await this.handOvers.idsByCode(tx, listingId, code, since);
       if (ids.length === 0) throw new OrderCodeUnknown({});
-      return Promise.all(ids.map((id) => this.handling.getIn(tx, id)));
+      const found: Order[] = [];
+      // One by one: they share a connection.
+      for (const id of ids) found.push(await this.handling.getIn(tx, id));
+      return found;
     });
   }
 
@@ -67,10 +70,7 @@ export class OrderHandOvers {
 
   /** Hands an order over, against its code where it was shown. @throws OrderCodeWrong, and as `OrderHandling.move` does */
   async collect(ctx: TenantContext, move: OrderMove, { shown, ...handOver }: HandingOver): Promise<void> {
-    if (shown !== null) {
-      const { code } = await this.handling.get(ctx, move.orderId);
-      if (!isSameCode(shown, code)) throw new OrderCodeWrong({});
-    }
-    await this.handling.move(ctx, { ...move, handOver }, 'collected');
+    const code = shown === null ? {} : { code: shown };
+    await this.handling.move(ctx, { ...move, ...code, handOver }, 'collected');
   }
 }
