@@ -1,11 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 // Names are unqualified: the connection's search_path is the tenant's schema.
+// Of the rows that there are none has any: they are not read for it.
 // Servers of the release before write none: what they say is for adults is alcohol.
 const statements = ['product', 'order_line'].flatMap((table) => [
+  `ALTER TABLE ${table} ADD COLUMN age_restriction text`,
   `ALTER TABLE ${table}
-     ADD COLUMN age_restriction text
-       CONSTRAINT ${table}_age_restriction CHECK (age_restriction IN ('weapon', 'vaping', 'other'))`,
+     ADD CONSTRAINT ${table}_age_restriction CHECK (age_restriction IN ('weapon', 'vaping', 'other')) NOT VALID`,
   `COMMENT ON COLUMN ${table}.age_restriction IS 'Of goods with a minimum age, what they are; null: alcohol'`,
 ]);
 

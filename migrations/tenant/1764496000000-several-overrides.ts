@@ -5,13 +5,15 @@ export class SeveralOverrides1764496000000 implements MigrationInterface {
   readonly name = 'SeveralOverrides1764496000000';
 
   async up(runner: QueryRunner): Promise<void> {
+    // Of the rows that there are none has any: they are not read for it.
+    await runner.query('ALTER TABLE order_event ADD COLUMN overridden text[]');
     await runner.query(`
       ALTER TABLE order_event
-        ADD COLUMN overridden text[] CONSTRAINT order_event_overridden CHECK (
+        ADD CONSTRAINT order_event_overridden CHECK (
           overridden IS NULL
           OR (cardinality(overridden) BETWEEN 1 AND 4
               AND overridden <@ ARRAY['full', 'too-large', 'too-soon', 'past-cut-off']
-              AND event = 1 AND actor IN ('merchant', 'town')))`);
+              AND event = 1 AND actor IN ('merchant', 'town'))) NOT VALID`);
     await runner.query(
       `COMMENT ON COLUMN order_event.overridden IS 'All that is in overrides, which has the first alone for servers of the version before'`,
     );

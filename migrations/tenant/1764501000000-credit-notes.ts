@@ -2,9 +2,11 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 // Names are unqualified: the connection's search_path is the tenant's schema.
 const statements = [
+  // Of the rows that there are all have the default, which is allowed: they are not read for it.
+  'ALTER TABLE order_withdrawal ADD COLUMN is_by_shop boolean NOT NULL DEFAULT false',
   `ALTER TABLE order_withdrawal
-     ADD COLUMN is_by_shop boolean NOT NULL DEFAULT false
-       CONSTRAINT order_withdrawal_by_shop CHECK (NOT is_by_shop OR (is_refund_due AND customer_name IS NULL AND customer_email IS NULL))`,
+     ADD CONSTRAINT order_withdrawal_by_shop
+       CHECK (NOT is_by_shop OR (is_refund_due AND customer_name IS NULL AND customer_email IS NULL)) NOT VALID`,
   `COMMENT ON COLUMN order_withdrawal.is_by_shop IS 'Its shop gives the money of what it handed over back, as it was missing or spoilt: its customer did not withdraw'`,
   `CREATE TABLE credit_note_number (
      listing_id integer CONSTRAINT credit_note_number_listing REFERENCES listing (id) ON DELETE CASCADE,
