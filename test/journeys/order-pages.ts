@@ -37,12 +37,18 @@ const ofConfirming = (of: (places: OrderPlaces) => string): Bilingual =>
 const FORM = ofShop(({ bakery }) => bakery, 'commander', 'order');
 const LIST = ofShop(({ grocer }) => grocer, 'liste', 'list');
 
-/** Chooses the stall, and asks for its slots. */
+/** The button that asks for the times of another way: with scripts they come as the way is chosen, and words for screen readers say so. */
+const WAY_BUTTON = '.order__switch';
+const BY_WAY = `${WAY_BUTTON}, order-mode + [role=status]`;
+
+/** Chooses the stall: its slots come by themselves, or are asked for. */
 async function chooseTheStall(page: Page, address: string): Promise<Response | null> {
   await page.goto(address);
-  await page.getByRole('radio', { name: 'Stand du marché' }).check();
   const answer = page.waitForResponse((response) => response.request().method() === 'POST');
-  await page.click('button[name=do][value=mode]');
+  await page.getByRole('radio', { name: 'Stand du marché' }).check();
+  const button = page.locator(WAY_BUTTON).getByRole('button');
+  if (await button.isVisible()) await button.click();
+  await page.getByText('Place des Halles').first().waitFor();
   return answer;
 }
 
@@ -52,6 +58,7 @@ export const ORDER_PAGES: readonly PublicPage[] = [
     slug: FILLED,
     path: FORM,
     says: { fr: 'Stand du marché', en: 'Stand du marché' },
+    addedByScripts: BY_WAY,
   },
   {
     name: 'order form, the collection point chosen',
@@ -59,6 +66,7 @@ export const ORDER_PAGES: readonly PublicPage[] = [
     path: FORM,
     arrive: chooseTheStall,
     says: { fr: 'Place des Halles', en: 'Place des Halles' },
+    addedByScripts: BY_WAY,
   },
   {
     name: 'list of a shop without products',

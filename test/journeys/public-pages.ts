@@ -9,7 +9,7 @@
  * - `arrive` where an address alone does not lead there: a form to send, a filter to choose. It works with scripts
  *   and without, ends on the page and gives the answer that brought it;
  * - `switchesTo` where the other language is not at the row's other address, `null` where there is no switch;
- * - `addedByScripts` where an island adds something to a page that is whole without it;
+ * - `addedByScripts` where an island adds something to a page that is whole without it, or does what a button does else;
  * - what a page needs in the database is put there by `openPortalStage`, for all rows and before the portal starts.
  * What opens and closes (`details`, `aria-expanded` with `aria-controls`) is found and tried by itself; a combobox,
  * a map and a dialog need a journey of their own beside the row.
@@ -35,7 +35,7 @@ export interface PublicPage {
   readonly arrive?: (page: Page, address: string) => Promise<Response | null>;
   /** Where the language switch leads, path and query; the row's other address unless said, null for no switch. */
   readonly switchesTo?: Bilingual | null;
-  /** Selector of what the page holds with scripts only. */
+  /** Selector of what the page shows with scripts only, or without them only. */
   readonly addedByScripts?: string;
 }
 
