@@ -84,6 +84,17 @@ describe('an owner who says that a report is right', () => {
     expect(await answerOf(report)).toMatchObject({ changed: ['hours'] });
   });
 
+  it('tells its writer of what they reported alone, whatever else the page changed meanwhile', async () => {
+    const report = await aReport('wrong-hours');
+    await post('/horaires', { ...HOURS, version: '0' });
+    await post('/informations', { version: '1', phone: '05 56 00 00 42' });
+    expect((await accept(report)).status).toBe(303);
+    expect(await answerOf(report)).toMatchObject({ changed: ['hours'] });
+    const other = await aReport('other');
+    expect((await accept(other)).status).toBe(303);
+    expect(await answerOf(other)).toMatchObject({ changed: [] });
+  });
+
   it('answers at once where nothing on the page tells', async () => {
     expect((await accept(await aReport('other'))).status).toBe(303);
   });

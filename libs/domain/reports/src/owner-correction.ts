@@ -1,5 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isAboutPlace, type ListingReportKind, PROFILE_FIELDS, type ProfileField } from '@halles/contracts';
+import {
+  type CorrectedPart,
+  isAboutPlace,
+  type ListingReportKind,
+  PROFILE_FIELDS,
+  type ProfileField,
+} from '@halles/contracts';
 import type { FieldChanges } from '@halles/domain/profiles';
 import { partsOfFields } from './report-effect';
 
@@ -16,6 +22,17 @@ export interface OwnerCorrection {
   readonly isClosed: boolean;
   readonly changed: readonly ProfileField[];
 }
+
+/** What of a page a report of a kind is about; nothing where its kind names no part of it. Pure. */
+function partsOfKind(kind: ListingReportKind): readonly CorrectedPart[] {
+  if (kind === 'closed' || kind === 'open') return ['state'];
+  if (kind === 'wrong-hours') return ['hours'];
+  return isAboutPlace(kind) ? ['address'] : [];
+}
+
+/** What its owner corrected of what a report is about: whatever else they changed meanwhile answers it not. Pure. */
+export const correctedOf = (kind: ListingReportKind, { changed }: OwnerCorrection): CorrectedPart[] =>
+  partsOfFields(changed).filter((part) => partsOfKind(kind).includes(part));
 
 /**
  * Whether the page still reads as a report found it, where a kind of report is about one thing. Of a duplicate, and of whatever

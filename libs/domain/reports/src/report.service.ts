@@ -14,7 +14,8 @@ import type { ReportEntity } from './report.entity';
 import { ClosureSentence } from './closure-sentence';
 import { ReportInvalid, ReportKeyReused, ReportNotFound } from './report.errors';
 import { acknowledgeReport, answerReport, notifyReport } from './report.events';
-import { partsOf, partsOfFields } from './report-effect';
+import { correctedOf } from './owner-correction';
+import { partsOf } from './report-effect';
 import { type QueuedReport, ReportQueueRepository } from './report-queue.repository';
 import { reportConfirmationLink } from './report-link';
 import { ReportRepository } from './report.repository';
@@ -205,7 +206,7 @@ export class ReportService {
       const { effect, by, at: decidedAt } = decided.decision;
       const isOwners = by === 'merchant' && decided.state === 'accepted';
       const changed = isOwners
-        ? partsOfFields((await this.queue.ownerCorrection(tx, decided, decidedAt)).changed)
+        ? correctedOf(decided.kind, await this.queue.ownerCorrection(tx, decided, decidedAt))
         : partsOf(effect);
       const subject = await this.mailSubjectOf(tx, decided, changed.includes('hidden'));
       const outcome = decided.state === 'refused' ? 'refused' : effect ? 'corrected' : 'accepted';
