@@ -11,6 +11,7 @@ import {
   type PostedForm,
   refusalOf,
   submitAction,
+  textOf,
 } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -30,16 +31,26 @@ import {
 import type { Page, PageOptions } from '../rendering/page';
 import { presentAddress } from './address.presenter';
 import type { EditorSession } from './editor';
-import { EditorSessions } from './editor-session';
+import { draftedOf, EditorSessions } from './editor-session';
 import { type EditorState, presentEditor } from './editor.presenter';
 import { fillAddress, readAddress } from './forms/address.form';
 import { doneQuery, pathWhenDone, type ReturnNote, versionOf } from './return-notes';
 
+/** What was just done with what waits: withdrawn, or left as it is by a form that nobody changed. */
+const placeNotes = ['withdrawn', 'unchanged'] as const;
+type PlaceNote = (typeof placeNotes)[number];
+
+/** The inputs that say where the business is. */
+const PLACE_INPUTS = ['line', 'complement', 'postalCode', 'commune', 'longitude', 'latitude'] as const;
+
+/** Whether the editor saved another place without publishing it. Pure. */
+const isDrafted = (editor: EditorSession): boolean => draftedOf(editor).address !== undefined;
+
 /** How the form came to be shown. */
 interface AddressState extends EditorState {
   readonly values: FormValues;
-  /** Whether what waited was withdrawn just now. */
-  readonly isWithdrawn?: boolean;
+  /** What was just done. */
+  readonly word?: PlaceNote | null;
 }
 
 /** The address and the pin: a form that works without JavaScript. Nobody types a coordinate. */
@@ -59,13 +70,13 @@ export class AddressController {
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Query({ schema: doneQuery }) done: ReturnNote,
-    @Done(['withdrawn']) word: 'withdrawn' | null,
+    @Done(placeNotes) word: PlaceNote | null,
     @InSpace() user: SpaceUser,
   ): Promise<Page> {
     const editor = await this.editors.open(ctx, listing, user, locale);
     const version = this.editors.versionFor(editor, ['address']);
-    const values = fillAddress(editor.content, editor.known, await this.places.communes(ctx));
-    const state = { values, version, errors: {}, isWithdrawn: word === 'withdrawn', ...done };
+    const values = await this.filled(ctx, user, editor);
+    const state = { values, version, errors: {}, word, ...done };
     return this.page(ctx, user, editor, state);
   }
 
@@ -103,6 +114,8 @@ export class AddressController {
           return redirectTo(pathTo('profile.preview', locale, { listing }));
         },
         publish: async (address) => {
+          if (await this.isUntouched(ctx, user, editor, values))
+            return redirectDone(pathTo('profile.address', locale, { listing }), 'unchanged');
           const changes = { address };
           const published = await atFields(() =>
             this.editors.publish(ctx, editor, { version, changes, agreed: '' }),
@@ -122,6 +135,35 @@ export class AddressController {
         return this.page(ctx, user, editor, { values: looked, version, errors, problem }, answer);
       },
     );
+  }
+
+  /** What the form begins with: what the town is asked while that waits, for who may ask. */
+  private async filled(ctx: TenantContext, user: SpaceUser, editor: EditorSession): Promise<FormValues> {
+    const open = isAgent(user) || isDrafted(editor) ? null : await this.openRequest(ctx, editor);
+    const content = open ? { address: open.address } : editor.content;
+    return fillAddress(content, editor.known, await this.places.communes(ctx));
+  }
+
+  /**
+   * Whether the form came back as it was shown while a request waits: publishing it changes nothing, and withdraws nothing.
+   */
+  private async isUntouched(
+    ctx: TenantContext,
+    user: SpaceUser,
+    editor: EditorSession,
+    values: FormValues,
+  ): Promise<boolean> {
+    if (isDrafted(editor) || !(await this.openRequest(ctx, editor))) return false;
+    const shown = await this.filled(ctx, user, editor);
+    return PLACE_INPUTS.every((name) => textOf(values, name) === textOf(shown, name));
+  }
+
+  private async openRequest(
+    ctx: TenantContext,
+    { listing, now }: EditorSession,
+  ): Promise<PlaceRequest | null> {
+    const requests = await this.places.requests(ctx, [listing.id], now);
+    return requests.find(({ state }) => state === 'open') ?? null;
   }
 
   /** Withdraws the pending request. If the town has decided meanwhile, the page shows the current state instead. */
@@ -180,7 +222,7 @@ export class AddressController {
     ctx: TenantContext,
     user: SpaceUser,
     editor: EditorSession,
-    { values, isWithdrawn = false, ...state }: AddressState,
+    { values, word = null, ...state }: AddressState,
     answer: PageOptions = {},
   ): Promise<Page> {
     const context = await this.worlds.of(ctx, { listingId: editor.listing.id }, values);
@@ -195,7 +237,7 @@ export class AddressController {
       ...answer,
       present: (scope) => ({
         ...presentEditor(scope, editor, { page: 'address', fields: ['address'] }, { ...state, values }),
-        ...presentAddress(scope, editor, { ...context, values, errors: state.errors, request, isWithdrawn }),
+        ...presentAddress(scope, editor, { ...context, values, errors: state.errors, request, word }),
       }),
     });
   }

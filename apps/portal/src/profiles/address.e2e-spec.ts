@@ -113,6 +113,23 @@ describe('the address of a page, in a form', () => {
     expect(results.find(({ id }) => id === listing)?.reasons.metres).toBe(0);
   });
 
+  it('keeps a request that waits where the form is published again untouched, and shows what was asked', async () => {
+    const fields = { ...fieldsOf((await look()).body), line: '3 impasse Inconnue', do: 'publish' };
+    await send({ ...fieldsOf((await send(fields)).body), do: 'publish' });
+    const places = portal.app.get(MerchantPlaces);
+    const requests = () => places.requests(portal.world.here, [listing], NOW);
+    expect((await requests()).map(({ state }) => state)).toEqual(['open']);
+    const { body } = await look();
+    expect(fieldsOf(body)).toMatchObject({ line: '3 impasse Inconnue' });
+    const again = await send({ ...fieldsOf(body), do: 'publish' });
+    expect(again.headers.location).toBe(`${path()}?fait=unchanged`);
+    expect((await requests()).map(({ state }) => state)).toEqual(['open']);
+    const answer = await portal.ask('ici-bourg', `${path()}?fait=unchanged`, { headers: { cookie } });
+    expect(answer.body).toContain('Rien n’a changé');
+    expect(answer.body).toContain('Retirer ma demande');
+    expect(await page()).toContain('12 Rue Neuve');
+  });
+
   it('asks once to look at the pin where it does not know the street, and leaves it to the town then', async () => {
     const fields = { ...fieldsOf((await look()).body), line: '3 impasse Inconnue', do: 'publish' };
     const asked = await send(fields);

@@ -15,18 +15,14 @@ export interface ShownPlace extends Pick<PlaceContext, 'typed' | 'neighbours' | 
   readonly errors: InputErrors;
   readonly communes: readonly Commune[];
   readonly request: PlaceRequest | null;
-  /** Whether it was withdrawn just now. */
-  readonly isWithdrawn: boolean;
+  /** What was just done with it. */
+  readonly word: 'withdrawn' | 'unchanged' | null;
 }
 
 /** What the town is asked or has refused, or is asked no more. */
 function presentRequest(
   request: PlaceRequest,
-  {
-    known,
-    communes,
-    isWithdrawn,
-  }: Pick<EditorSession, 'known'> & Pick<ShownPlace, 'communes' | 'isWithdrawn'>,
+  { known, communes, word }: Pick<EditorSession, 'known'> & Pick<ShownPlace, 'communes' | 'word'>,
   scope: PageScope,
 ): PlaceRequestView {
   const { texts, locale } = scope;
@@ -41,7 +37,7 @@ function presentRequest(
     };
   if (request.state === 'withdrawn')
     return {
-      ...(isWithdrawn ? { done: texts.line('pro.place.withdrawnNow') } : {}),
+      ...(word === 'withdrawn' ? { done: texts.line('pro.place.withdrawnNow') } : {}),
       text: texts.line('pro.place.withdrawn', {
         address,
         day: day(request.createdAt),
@@ -50,6 +46,7 @@ function presentRequest(
       isRefused: false,
     };
   return {
+    ...(word === 'unchanged' ? { done: texts.line('pro.place.unchanged') } : {}),
     text: texts.line('pro.place.waits', { address, day: day(request.createdAt) }),
     isRefused: false,
     withdraw: texts.line('pro.place.withdraw'),
