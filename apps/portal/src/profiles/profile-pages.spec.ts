@@ -153,7 +153,7 @@ function addressBody(scope: PageScope, errors: InputErrors = {}, change: Partial
     neighbours,
     found: null,
     request,
-    isWithdrawn: false,
+    word: null,
   };
   return {
     ...presentEditor(scope, editor, { page: 'address', fields: ['address'] }, { version: 3, errors, values }),
