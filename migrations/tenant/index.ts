@@ -102,6 +102,7 @@ import { OrdersOfAgents1764511000000 } from './1764511000000-orders-of-agents';
 import { NotifiedAdditions1764520000000 } from './1764520000000-notified-additions';
 import { NotifiedMandateAsked1764515000000 } from './1764515000000-notified-mandate-asked';
 import { SeveralProductPhotos1764535000000 } from './1764535000000-several-product-photos';
+import { DecidedClaims1764550000000 } from './1764550000000-decided-claims';
 import { WeightsAgreed1764525000000 } from './1764525000000-weights-agreed';
 import { SendingPayment1764530000000 } from './1764530000000-sending-payment';
 
@@ -211,6 +212,7 @@ export const tenantMigrations = [
   NotifiedAdditions1764520000000,
   NotifiedMandateAsked1764515000000,
   SeveralProductPhotos1764535000000,
+  DecidedClaims1764550000000,
   WeightsAgreed1764525000000,
   SendingPayment1764530000000,
 ];

@@ -7,6 +7,7 @@ import {
   ClaimProofService,
   ClaimsModule,
   ClaimService,
+  ClaimUndoService,
   LISTING_CLEAR_LEFT,
 } from '@halles/domain/claims';
 import { MandateService, MandatesModule } from '@halles/domain/mandates';
@@ -60,7 +61,7 @@ describe('what an owner leaves who loses a listing', () => {
     await world.close();
   });
 
-  async function recognise(listing: number, who: Account): Promise<void> {
+  async function recognise(listing: number, who: Account): Promise<string> {
     const claimants = module.get(ClaimantService);
     const claimProofs = module.get(ClaimProofService);
     const claimant = { accountId: who.id, siret: null };
@@ -68,6 +69,7 @@ describe('what an owner leaves who loses a listing', () => {
     await claimProofs.requestProof(world.here, id, claimant, { kind: 'town' }, systemClock.now());
     const decision = { decision: 'approve', reason: 'Le bail est à son nom.' } as const;
     await module.get(ClaimService).decide(world.here, id, decision, BY, systemClock.now());
+    return id;
   }
   async function picture(listingId: number, accountId: string | null): Promise<string> {
     const sent = await untrusted.receivePicture(
@@ -135,5 +137,23 @@ describe('what an owner leaves who loses a listing', () => {
     await processor.run(job);
     expect((await shownOf(listing)).sort()).toEqual([bad, towns, good].sort());
     expect((await mandates.get(world.here, since)).mandate.state).toBe('active');
+  });
+
+  it('ends where a decision is taken back: what they put there, and nothing of those before them', async () => {
+    const [listing = 0] = await writeListings(world, world.here, [{}]);
+    const [first, wrong] = [await anAccount(world, world.here), await anAccount(world, world.here)];
+    await recognise(listing, first);
+    const before = await picture(listing, first.id);
+    await module
+      .get(ClaimantService)
+      .release(world.here, listing, { accountId: first.id }, systemClock.now());
+    const claim = await recognise(listing, wrong);
+    await picture(listing, wrong.id);
+    await jobs();
+    await module.get(ClaimUndoService).undo(world.here, claim, { reason: 'Erreur.' }, BY, systemClock.now());
+    const [job] = await jobs();
+    if (!job) throw new Error('taking it back promises it');
+    await processor.run(job);
+    expect(await shownOf(listing)).toEqual([before]);
   });
 });

@@ -19,9 +19,12 @@ export class ListingClearLeftProcessor implements JobHandler {
     if (!notice) return;
     const { listingId, accountId } = notice.claim;
     const { at: until, step } = notice.event;
-    // Whoever was given the page by mistake keeps none of it either.
-    const owner = step === 'revoke' ? null : accountId;
+    // Whoever was given the page by mistake keeps none of it either; what those before them left stays.
+    const left =
+      step === 'revoke'
+        ? { owner: null, since: await this.notices.approvedAt(ctx, notice.claim.id), until }
+        : { owner: accountId, since: null, until };
     await this.mandates.endLeft(ctx, listingId, until, this.clock.now());
-    await this.photos.removeLeft(ctx, listingId, { owner, until }, this.clock.now());
+    await this.photos.removeLeft(ctx, listingId, left, this.clock.now());
   }
 }

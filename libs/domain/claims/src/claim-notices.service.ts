@@ -65,6 +65,12 @@ export class ClaimNotices {
     });
   }
 
+  /** When a claim gave its account the listing, for the last time; null where it did not. */
+  async approvedAt(ctx: TenantContext, claimId: string): Promise<Date | null> {
+    const events = await this.work.read(ctx, (tx) => this.claims.eventsOf(tx, [claimId]));
+    return events.findLast(({ step }) => step === 'approve')?.at ?? null;
+  }
+
   /** The code of a proof by phone or email; null once it is over, or another took its place. */
   async ofCode(ctx: TenantContext, proofId: string, now: Date): Promise<CodeNotice | null> {
     return this.work.read(ctx, async (tx) => {

@@ -23,7 +23,8 @@ const COVERS = `
 // The shop's products and posts stay its own, whoever keeps it: what shows one that is sold, or stands beside a post, stays with it.
 const REMOVE_LEFT = `
   UPDATE photo SET removed_at = $4, created_by = NULL
-   WHERE listing_id = $1 AND created_by IS NOT NULL AND ($2::uuid IS NULL OR created_by <> $2) AND created_at <= $3 AND removed_at IS NULL AND post_id IS NULL
+   WHERE listing_id = $1 AND created_by IS NOT NULL AND ($2::uuid IS NULL OR created_by <> $2) AND created_at <= $3
+     AND ($5::timestamptz IS NULL OR created_at >= $5) AND removed_at IS NULL AND post_id IS NULL
      AND NOT EXISTS (SELECT FROM product p WHERE p.id = photo.product_id AND p.archived_at IS NULL) RETURNING ${ALL}`;
 
 const FILE = `
@@ -57,6 +58,16 @@ export interface PhotoTrace {
   readonly altFr: string | null;
   readonly altEn: string | null;
   readonly createdAt: Date;
+}
+
+/** Which photos those leave from whom a listing was taken. */
+export interface LeftPhotos {
+  /** Who keeps it now, whose own stay; null: nobody. */
+  readonly owner: string | null;
+  /** Older ones stay; null: none does. */
+  readonly since: Date | null;
+  /** The instant of the decision. */
+  readonly until: Date;
 }
 
 @Injectable()
@@ -189,10 +200,13 @@ export class PhotoRepository {
   async removeLeft(
     tx: TenantWriteTx,
     listingId: number,
-    { owner, until }: { readonly owner: string | null; readonly until: Date },
+    { owner, since, until }: LeftPhotos,
     now: Date,
   ): Promise<Photo[]> {
-    const [rows] = await tx.manager.query<[Photo[], number]>(REMOVE_LEFT, [listingId, owner, until, now]);
+    const [rows] = await tx.manager.query<[Photo[], number]>(REMOVE_LEFT, [
+      ...[listingId, owner, until, now],
+      since,
+    ]);
     return rows;
   }
 

@@ -34,7 +34,7 @@ import {
   refuseBeyond,
 } from './photo-placement';
 import { PhotoNotFound, TooManyPhotos } from './photo.errors';
-import { type PhotoFile, PhotoRepository } from './photo.repository';
+import { type LeftPhotos, type PhotoFile, PhotoRepository } from './photo.repository';
 
 /** After these nothing is stored: the files that were made go. */
 const REFUSALS = [
@@ -260,16 +260,11 @@ export class PhotoService {
   /**
    * Takes off what was put on a listing by those from whom it was taken: for a day it can be put back by who keeps it now. What
    * the town put there stays. Twice is once.
-   * @param of who keeps it now, and the instant of the decision
+   * @param left who keeps it now, if anybody; since when, if not from the beginning; and the instant of the decision
    */
-  async removeLeft(
-    ctx: TenantContext,
-    listingId: number,
-    of: { readonly owner: string | null; readonly until: Date },
-    now: Date,
-  ): Promise<void> {
+  async removeLeft(ctx: TenantContext, listingId: number, left: LeftPhotos, now: Date): Promise<void> {
     const removed = await this.work.write(ctx, async (tx) => {
-      const photos = await this.photos.removeLeft(tx, listingId, of, now);
+      const photos = await this.photos.removeLeft(tx, listingId, left, now);
       for (const photo of photos) await this.placement.publish(tx, 'photo.removed', auditDetail(photo), now);
       return photos;
     });

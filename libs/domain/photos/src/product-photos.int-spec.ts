@@ -264,7 +264,7 @@ describe('the photos of a product', () => {
     const now = systemClock.now();
     await module
       .get(PhotoService)
-      .removeLeft(world.here, listing, { owner: owner.id, until: now }, systemClock.now());
+      .removeLeft(world.here, listing, { owner: owner.id, since: null, until: now }, systemClock.now());
     expect([await find(), await find(other)]).toEqual([expect.objectContaining({ id: sold }), null]);
     expect(await module.get(PhotoService).get(world.here, listing, gone)).toMatchObject({
       removedAt: expect.any(Date),
