@@ -91,6 +91,16 @@ describe('text messages to the customers of orders', () => {
     expect(sent?.text).not.toContain('Code');
   });
 
+  it.each(['accepted', 'refused'] as const)('say that the step that made it %s was undone', async (step) => {
+    const order = await ordered({ email: null, phone: PHONE });
+    await orders.handling.move(ctx, moveOf(order), step);
+    await orders.handling.move(ctx, moveOf(await orders.handling.get(ctx, order.id)), 'received');
+    await stage.runTwice(processor, (await promisedTexts()).at(-1) ?? '');
+    expect(stage.transport.sent.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/commande 2026-\d{4} de nouveau sans r.ponse/),
+    ]);
+  });
+
   it.each([
     ['an address too', { phone: PHONE }, 0],
     ['an address too, and ticked it', { phone: PHONE, wantsTexts: true }, 1],

@@ -40,8 +40,11 @@ describe('text messages about orders', () => {
     'cancelled',
     'unanswered',
     'delayed-unconfirmed',
+    'unconfirmed',
+    'not-ready',
   ] as const)('of one that is %s give no code', (notice) => {
     const text = customerTextWords(notice, order, { locale: 'fr', timeZone: PARIS }) ?? '';
+    expect(text).toContain('2026-0042');
     expect(text).not.toContain('402917');
     expect(textMessageSegments(text)).toBeLessThanOrEqual(2);
   });
@@ -67,7 +70,7 @@ describe('text messages about orders', () => {
   });
 
   it('are none of what is mailed alone', () => {
-    expect(customerTextWords('not-ready', order, { locale: 'fr', timeZone: PARIS })).toBeNull();
+    expect(customerTextWords('not-handed-over', order, { locale: 'fr', timeZone: PARIS })).toBeNull();
     expect(customerTextWords('collected', order, { locale: 'en', timeZone: PARIS })).toBeNull();
   });
 });

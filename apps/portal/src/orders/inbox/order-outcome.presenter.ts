@@ -50,16 +50,28 @@ export function undoView(
 
 /** Steps of which a customer is mailed; those that are texted too. */
 const MAILED: ReadonlySet<string> = new Set(['propose', 'undo']);
-const TEXTED: ReadonlySet<string> = new Set(['accept', 'refuse', 'soldOut', 'ready', 'cancel', 'delay']);
+const TEXTED: ReadonlySet<string> = new Set([
+  'accept',
+  'refuse',
+  'soldOut',
+  'ready',
+  'cancel',
+  'delay',
+  'undo',
+]);
+
+/** That it was handed over is not texted, nor that it was not after all. */
+const isOfHandOver = (done: string, { events }: Pick<Order, 'events'>): boolean =>
+  done === 'undo' && events.at(-2)?.state === 'collected';
 
 /** What its customer hears of a step, by the ways that there are to them; empty where they hear nothing. Pure. */
 function reachWords(
   { done, reach }: OrdersState,
-  { customer }: Pick<Order, 'customer'>,
+  { customer, events }: Pick<Order, 'customer' | 'events'>,
   { texts }: Pick<PageScope, 'texts'>,
 ): string {
   const step = done ?? '';
-  const isTexted = TEXTED.has(step) && reach?.text === true;
+  const isTexted = TEXTED.has(step) && !isOfHandOver(step, { events }) && reach?.text === true;
   if (!reach || !customer || (!TEXTED.has(step) && !MAILED.has(step))) return '';
   if (reach.mail) return texts.line(isTexted ? 'orders.reached.both' : 'orders.reached.mail');
   if (isTexted) return texts.line('orders.reached.text');
