@@ -292,7 +292,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
     whatText: `order-status.${ofFulfilment(SAYS_RECEPTION, model)}${model.notice}.what`,
     ...codeTexts(model),
     code: model.code,
-    qr: model.code === '' ? [] : qrRows(model.code),
+    qr: /^\d{6}$/.test(model.code) ? qrRows(model.code) : [],
     place: model.place,
     seller: oneLine(model.seller, 200),
     terms:
