@@ -74,6 +74,15 @@ describe('the time of an order, in the mails to its customer', () => {
     expect(mails.at(-1)?.text).not.toContain('#directions');
   });
 
+  it('is not spoken of once its shop takes the confirmation back, which the subject says', async () => {
+    const order = await placed();
+    expect((await to(order, 'accepted')).text).toContain('pour votre agenda');
+    expect((await to(order, 'received')).text).not.toContain('pour votre agenda');
+    expect(stage.transport.sent[0]?.subject).toMatch(
+      /^Votre demande 2026-\d{4} attend de nouveau une réponse$/,
+    );
+  });
+
   it('is taken back from no calendar that it never went to', async () => {
     expect((await to(await placed(), 'refused')).calendar).toBeNull();
   });

@@ -35,6 +35,7 @@ export class OrderNotifyShopProcessor implements JobHandler {
         customer,
         email,
         phone,
+        collector: found.order.customer?.collector ?? null,
         note: order.note,
         isByTown: order.events[0]?.actor === 'town',
         address: order.address && deliveryAddressWords(order.address),

@@ -57,6 +57,14 @@ describe('what a shop is mailed of its orders', () => {
   const by = (n: number) => ({ name: 'Odile Martin', email: `odile+${n}@shops.example` });
   const other = { name: 'Basile Roux', email: 'basile@shops.example' };
 
+  it('says who collects it, where somebody else does', async () => {
+    const { shop, ids } = await aBookshop(1);
+    await tell('received', await orders.placed(shop, anOrder(basketOf(...ids), { collector: 'Paul Roux' })));
+    expect(textOf(stage)).toContain('Qui vient la chercher : Paul Roux');
+    await tell('received', await orders.placed(shop, anOrder(basketOf(...ids))));
+    expect(textOf(stage)).not.toContain('Qui vient');
+  });
+
   it('is limited for one customer, by whatever tag, and not for the next: orders, and what is cancelled', async () => {
     const { shop, ids } = await aBookshop(1);
     const placed: Order[] = [];

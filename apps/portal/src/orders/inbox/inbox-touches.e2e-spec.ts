@@ -75,6 +75,11 @@ describe('orders that are touched in the inbox', () => {
     expect(await stateOf(action)).toBe('ready');
   });
 
+  it('show what the customer asks for, shortened where it is long', async () => {
+    await ordered({ ...BY_MAIL, note: `Sans croûte, ${'merci '.repeat(60)}` });
+    expect(await read(inbox)).toMatch(/Message du client\u00a0: Sans croûte, (?:merci ){10,30}\S*…/);
+  });
+
   it('are put off from there by one touch, and back', async () => {
     const action = await ordered();
     const { slot } = await portal.app.get(OrderHandling).get(portal.world.here, action.slice(-36));

@@ -20,6 +20,7 @@ import {
 } from '@halles/domain/orders';
 import { priceWords } from '@halles/kernel';
 import { newForm } from '@halles/platform/forms';
+import { oneLine } from '@halles/platform/mail';
 import type { MerchantListing, MerchantPage } from '../../merchant-space';
 import type { PageScope } from '../../rendering/page-scope';
 import { handOverPath, handOverView } from '../hand-over/hand-over.presenter';
@@ -151,6 +152,16 @@ function orderView(order: OrderSummary, scope: PageScope, steps: readonly Step[]
 const withoutProof = (steps: readonly Step[], isForAdults: boolean): readonly Step[] =>
   isForAdults ? steps.filter((step) => STEPS[step].to !== 'collected') : steps;
 
+/** As much of a note as a card shows. */
+const NOTE_LENGTH = 140;
+
+/** What the customer asks for, in a line or two: all of it is on the page of the order. Pure. */
+const cardNote = (
+  { note }: Pick<OrderSummary, 'note'>,
+  { texts }: Pick<PageScope, 'texts'>,
+): Pick<MerchantOrderView, 'note'> =>
+  note === null ? {} : { note: texts.line('orders.inbox.note', { note: oneLine(note, NOTE_LENGTH) }) };
+
 /** An order in a list. @param steps the buttons that it has @param list that they lead back to. Pure. */
 export const listedOrder = (
   order: ListedOrder,
@@ -160,6 +171,7 @@ export const listedOrder = (
 ): MerchantOrderView => ({
   ...orderView(order, scope, withoutProof(steps, order.isForAdults)),
   contents: contentsWords(order, scope),
+  ...cardNote(order, scope),
   ...(order.isByTown ? { entered: scope.texts.line('orders.staff.byTown') } : {}),
   ...(steps.length === 0 ? {} : { from: list, ...laterView(order, scope) }),
   ...(order.isForAdults ? { proofOfAge: scope.texts.line('orders.proofOfAge') } : {}),

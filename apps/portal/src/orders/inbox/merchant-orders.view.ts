@@ -30,6 +30,8 @@ export interface MerchantOrderView {
   readonly items: string;
   /** In a list: what it is. */
   readonly contents?: string;
+  /** In a list: "Message du client : sans croûte", shortened. */
+  readonly note?: string;
   /** In a list: proof of majority is asked for. */
   readonly proofOfAge?: string;
   /** In a list: an agent of the town entered it. */

@@ -9,6 +9,8 @@ export interface OrderReceivedModel extends ShopMailModel {
   /** E.164; null where none was left. */
   readonly phone: string | null;
   readonly email: string | null;
+  /** Who collects it for the customer; null: they come themselves. */
+  readonly collector: string | null;
   readonly note: string | null;
   /** Where it is delivered or sent to, as the customer typed it; null where they collect it. */
   readonly address: string | null;
@@ -35,6 +37,7 @@ const texts: MailTexts = {
     'order-received.customer': 'Client',
     'order-received.phone': 'Téléphone',
     'order-received.email': 'Adresse électronique',
+    'order-received.collector': 'Qui vient la chercher',
     'order-received.address': 'À livrer ou à envoyer à',
     'order-received.note': 'Message du client',
     'order-received.field-line': '{label}\u00a0: {value}',
@@ -59,6 +62,7 @@ const texts: MailTexts = {
     'order-received.customer': 'Customer',
     'order-received.phone': 'Phone',
     'order-received.email': 'Email',
+    'order-received.collector': 'Who collects it',
     'order-received.address': 'To be delivered or sent to',
     'order-received.note': 'Message from the customer',
     'order-received.field-line': '{label}: {value}',
@@ -77,6 +81,7 @@ export const orderReceived = defineMail<OrderReceivedModel>({
     isByTown: model.isByTown,
     phone: model.phone === null ? '' : phoneWords(model.phone),
     email: oneLine(model.email ?? '', 254),
+    collector: oneLine(model.collector ?? '', 100),
     address: oneLine(model.address ?? '', 250),
     note: model.note === null ? [] : paragraphsOf(model.note),
     quoted: model.note === null ? [] : quoteText(model.note),
@@ -97,6 +102,7 @@ export const orderReceived = defineMail<OrderReceivedModel>({
       address: '3 impasse <des> Glycines-Odorantes, 26000 Valence',
       payment: { ...hostilePayment, kind: 'held' },
       isByTown: true,
+      collector: 'Paul <i>Roux</i>',
       note: 'Bien cuit, s’il vous plaît.\n\n<script>alert(1)</script>',
       ...forContact,
       acceptUrl: 'https://commerces.example/repondre/1',
@@ -109,6 +115,7 @@ export const orderReceived = defineMail<OrderReceivedModel>({
       phone: null,
       email: 'marc@four.example',
       address: null,
+      collector: null,
       note: null,
       isByTown: false,
       orderUrl: 'https://commerces.example/pro/commerces/12/commandes/2',

@@ -82,6 +82,7 @@ const texts: MailTexts = {
     'order-status.accepted.heading': 'C’est confirmé\u00a0: {slot}',
     'order-status.accepted.what':
       'Votre commande est confirmée chez {listing}. Présentez le code au retrait.',
+    'order-status.unconfirmed.subject': 'Votre demande {number} attend de nouveau une réponse',
     'order-status.unconfirmed.heading': 'Votre demande attend de nouveau une réponse\u00a0: {listing}',
     'order-status.unconfirmed.what':
       'Oubliez notre message précédent et le code qu’il donnait\u00a0: le commerce vous répond par un autre message.',
@@ -162,6 +163,7 @@ const texts: MailTexts = {
       'We have reminded it, and the local authority is to call it. Do not come without a confirmation. If you would rather go elsewhere, open the order and cancel it: nothing is owed.',
     'order-status.accepted.heading': 'It is confirmed: {slot}',
     'order-status.accepted.what': 'Your order at {listing} is confirmed. Show the code at pickup.',
+    'order-status.unconfirmed.subject': 'Your request {number} awaits an answer again',
     'order-status.unconfirmed.heading': 'Your request awaits an answer again: {listing}',
     'order-status.unconfirmed.what':
       'Forget our last message and the code that it gave: the shop answers with another message.',
@@ -230,6 +232,7 @@ const NAMES_THE_SHOP: ReadonlySet<OrderNotice> = new Set([
   'list-lapsed',
   'received',
   'still-unconfirmed',
+  'unconfirmed',
   'proposal-dropped',
   'weighed',
   'ready',
@@ -309,7 +312,11 @@ export const orderStatus = defineMail<OrderStatusModel>({
         )
       : [],
     orderUrl: webUrl(model.orderUrl),
-    calendarText: model.calendar === null ? '' : `order-status.calendar.${model.calendar}`,
+    // Nobody is asked to note a time that is not confirmed any more.
+    calendarText:
+      model.calendar === null || model.notice === 'unconfirmed'
+        ? ''
+        : `order-status.calendar.${model.calendar}`,
     directionsUrl: model.directionsUrl === '' ? '' : webUrl(model.directionsUrl),
     reasonText: model.reason === null ? '' : `order-status.reason.${model.reason}`,
   }),
