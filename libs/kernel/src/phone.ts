@@ -7,3 +7,9 @@ export function phoneWords(phone: string): string {
   if (national === undefined) return phone;
   return `0${national}`.replaceAll(/(\d{2})(?=\d)/g, '$1\u00a0');
 }
+
+/** French numbers that no mobile has: mobiles begin with 06 or 07, overseas too; Saint-Pierre-et-Miquelon has ranges of its own. */
+const FIXED = /^\+(?:(?:33|262|590|594|596)(?![67])|508(?!55|70))/;
+
+/** Whether a text message may reach a number: no French landline; of numbers of elsewhere nobody knows. Pure. @param phone E.164 */
+export const mayBeTexted = (phone: string): boolean => !FIXED.test(phone);

@@ -104,6 +104,7 @@ describe('text messages to the customers of orders', () => {
   it.each([
     ['an address too', { phone: PHONE }, 0],
     ['an address too, and ticked it', { phone: PHONE, wantsTexts: true }, 1],
+    ['a landline alone', { email: null, phone: '+33475000000' }, 0],
     ['no phone, whatever was ticked', { wantsTexts: true }, 0],
   ])('of who gave %s', async (_, more, count) => {
     await accept(await ordered(more));

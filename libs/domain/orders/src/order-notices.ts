@@ -1,3 +1,4 @@
+import { mayBeTexted } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { Outbox } from '@halles/platform/outbox';
 import type { TenantContext, TenantWriteTx } from '@halles/platform/tenancy';
@@ -26,12 +27,12 @@ export class OrderNotices {
     return this.config.textMessages !== 'off' && tenant.settings.orders.textMessages;
   }
 
-  /** Whether a customer is texted what becomes of their order. */
+  /** Whether a customer is texted what becomes of their order: on a landline they are called by the shop. */
   isTexted(
     ctx: Pick<TenantContext, 'tenant'>,
     { phone, wantsTexts }: NonNullable<OrderSummary['customer']>,
   ): boolean {
-    return wantsTexts && phone !== null && this.offersTexts(ctx);
+    return wantsTexts && phone !== null && mayBeTexted(phone) && this.offersTexts(ctx);
   }
 
   /** By which ways its customer hears what becomes of an order; null once they were erased. */

@@ -1,7 +1,7 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import type { Overridable, StaffSlot } from '@halles/domain/orders';
 import { slotTimeWords } from '@halles/domain/pickup-slots';
-import type { Locale } from '@halles/kernel';
+import { type Locale, mayBeTexted } from '@halles/kernel';
 import { type FieldView, type FormState, textOf } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../../merchant-space';
 import type { PageScope } from '../../rendering/page-scope';
@@ -106,7 +106,7 @@ export const staffOrderFormPage = (
 /** What the customer hears of it: the notice that the shop reads out what it has no address for. Pure. */
 const noticeKey = ({ email, phone, wantsTexts }: OrderSummaryPage['basket']): string => {
   if (email !== null) return 'mailed';
-  return phone !== null && wantsTexts ? 'texted' : 'unreached';
+  return phone !== null && mayBeTexted(phone) && wantsTexts ? 'texted' : 'unreached';
 };
 
 /** What the summary of an entry has beside that of a customer. */
