@@ -10,7 +10,8 @@ import { isUuid } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { productValues } from './product.form';
 import { variantsValues } from './product-variants.form';
-import { productPage, type ProductsState } from './products.presenter';
+import type { ProductsState } from './products-state';
+import { productPage } from './products.presenter';
 
 /** Makes the page of one product in the merchant space. */
 @Injectable()

@@ -21,7 +21,7 @@ import { photoIdOf, PictureUploads } from '../photos';
 import type { Page } from '../rendering/page';
 import { ProductPages } from './product-pages';
 import { productPhotoActions } from './product-photo.form';
-import type { ProductDone } from './products.presenter';
+import type { ProductDone } from './products-state';
 
 /** The photographs of a product: a few, the first of which stands for it in lists. */
 @Requires('listing.orders')

@@ -5,7 +5,7 @@ import type { FormSummaryView } from '@halles/platform/forms';
 import { altOf, pictureError, presentOnePicture, presentPicture, withPictures } from '../photos';
 import type { PageScope } from '../rendering/page-scope';
 import type { ProductPhotosView, ProductPhotoView } from './products.view';
-import type { ProductsState } from './products.presenter';
+import type { ProductsState } from './products-state';
 
 /** Id of the heading above the photos, for what is wrong where there is no field. */
 const HEADING = 'product-photos';

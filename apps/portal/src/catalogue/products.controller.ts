@@ -44,7 +44,8 @@ import {
   type TypedProduct,
 } from './product.form';
 import { shownVariants } from './product-variants.form';
-import { CODE, PRODUCT_DONE, type ProductDone, productsPage, type ProductsState } from './products.presenter';
+import { PRODUCT_DONE, type ProductDone, type ProductsState } from './products-state';
+import { CODE, productsPage } from './products.presenter';
 
 /** Name of the hidden field with the id of the product that a form adds: sent twice, it is added once. */
 const NEW_ID = 'id';
