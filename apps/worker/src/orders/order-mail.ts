@@ -272,6 +272,7 @@ const OF_A_CONTRACT: ReadonlySet<OrderNotice> = new Set([
 /** States of an order whose contract is made: what is mailed of them confirms it, if nothing did before. */
 const MADE: ReadonlySet<OrderMail['about']> = new Set([
   'accepted',
+  'delayed',
   'preparing',
   'weighed',
   'ready',

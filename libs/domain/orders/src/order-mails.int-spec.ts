@@ -92,6 +92,17 @@ describe('what became of the mails of an order', () => {
     await expect(sendAgain(back)).rejects.toMatchObject({ code: 'order-moved' });
   });
 
+  it('names a new time apart, of which the customer may be told again', async () => {
+    await orders.moved(order, 'accepted');
+    const accepted = await orders.handling.get(orders.world.here, order.id);
+    await orders.handling.delay(orders.world.here, moveOf(accepted), 20);
+    await delivered('order_event', 'sent', '2026-12-01T06:05:00Z');
+    expect(await list()).toContainEqual(expect.objectContaining({ to: 'customer', about: 'delayed' }));
+    const before = (await promised()).length;
+    await sendAgain(await orders.handling.get(orders.world.here, order.id));
+    expect(await promised()).toHaveLength(before + 1);
+  });
+
   it('asks again what the shop proposed, as long as the customer may answer, and not once they did', async () => {
     const { here } = orders.world;
     const amendments = orders.services.get(OrderAmendments);

@@ -18,9 +18,17 @@ export interface OrderMail {
   readonly address: string;
   /** A text message goes to a phone. */
   readonly means: 'mail' | 'text';
-  /** To the customer: the state that it tells of, `weighed`, `proposed`, `withdrawal`, `credit-note`, or `unconfirmed`; to the shop `reminder`, or null for the order. */
+  /** To the customer: the state that it tells of, `delayed` (a confirmed one), `weighed`, `proposed`, `withdrawal`, `credit-note`, or `unconfirmed`; to the shop `reminder`, or null for the order. */
   readonly about:
-    OrderState | 'weighed' | 'proposed' | 'withdrawal' | 'credit-note' | 'unconfirmed' | 'reminder' | null;
+    | OrderState
+    | 'delayed'
+    | 'weighed'
+    | 'proposed'
+    | 'withdrawal'
+    | 'credit-note'
+    | 'unconfirmed'
+    | 'reminder'
+    | null;
   /** `queued`: not sent yet, or tried without success and tried again; `refused`: given up; `bounced`: a server had accepted it, and it came back; `withheld`: too many of its kind in a short time. */
   readonly status: 'queued' | 'sent' | 'refused' | 'withheld' | 'bounced';
   /** When the mail server took it; null where it did not. */
@@ -44,7 +52,8 @@ const OF_ORDER = `
     FROM order_assurance a JOIN mail_delivery d ON d.ref = a.id WHERE a.order_id = $1
   UNION ALL
   SELECT 'customer', d.recipient,
-         CASE WHEN e.weighed IS NOT NULL THEN 'weighed' WHEN e.reason = 'proposed' THEN 'proposed' ELSE e.state END,
+         CASE WHEN e.weighed IS NOT NULL THEN 'weighed' WHEN e.reason = 'proposed' THEN 'proposed'
+              WHEN e.delay_minutes > 0 AND e.state <> 'received' THEN 'delayed' ELSE e.state END,
          ${STATUS}, d.created_at
     FROM order_event e JOIN mail_delivery d ON d.ref = e.id WHERE e.order_id = $1
   UNION ALL
@@ -100,6 +109,7 @@ export function maySendAgain(
     proposedUntil === null
       ? last === state ||
         (last === 'accepted' && state === 'preparing') ||
+        (last === 'delayed' && (state === 'accepted' || state === 'preparing')) ||
         (last === 'weighed' && mayWeigh(state))
       : last === 'proposed';
   return Boolean(customer?.email) && withdrawals.length === 0 && isTrue;

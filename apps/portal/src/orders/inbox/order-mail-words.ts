@@ -11,6 +11,7 @@ function subjectOf(about: Exclude<OrderMail['about'], 'reminder'>, { texts }: Pa
   if (about === 'credit-note') return texts.line('creditNotes.mail');
   if (about === 'proposed') return texts.line('orders.amendment.steps.proposed');
   if (about === 'weighed') return texts.line('orders.weighing.step.whole');
+  if (about === 'delayed') return texts.line('orders.mails.delayed');
   return texts.line(about === 'unconfirmed' ? 'orders.mails.unconfirmed' : `orders.states.${about}`);
 }
 
