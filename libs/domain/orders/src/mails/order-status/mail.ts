@@ -6,6 +6,7 @@ import { contentsOf, hostileContents, hostilePayment, type OrderContents } from 
 import { orderMailTexts } from '../order-texts';
 import { reasonTexts } from './reason-texts';
 import { receptionTexts } from './reception-texts';
+import { undoneTexts } from './undone-texts';
 
 /** What the customer of an order is told of. */
 export type OrderNotice =
@@ -82,14 +83,6 @@ const texts: MailTexts = {
     'order-status.accepted.heading': 'C’est confirmé\u00a0: {slot}',
     'order-status.accepted.what':
       'Votre commande est confirmée chez {listing}. Présentez le code au retrait.',
-    'order-status.unconfirmed.subject': 'Votre demande {number} attend de nouveau une réponse',
-    'order-status.unconfirmed.heading': 'Votre demande attend de nouveau une réponse\u00a0: {listing}',
-    'order-status.unconfirmed.what':
-      'Oubliez notre message précédent et le code qu’il donnait\u00a0: le commerce vous répond par un autre message.',
-    'order-status.proposal-dropped.subject': 'Votre demande {number}\u00a0: la proposition est retirée',
-    'order-status.proposal-dropped.heading': 'Proposition retirée\u00a0: {listing}',
-    'order-status.proposal-dropped.what':
-      'Notre message précédent ne vaut plus\u00a0: le commerce vous répond par un autre message.',
     'order-status.weighed.subject': 'Le prix de votre commande {number} est connu',
     'order-status.weighed.heading': 'Le prix est connu chez {listing}\u00a0: {total}',
     'order-status.weighed.what':
@@ -99,19 +92,9 @@ const texts: MailTexts = {
       '{listing} a besoin d’un peu plus de temps. Votre demande n’est pas encore confirmée\u00a0: attendez son message.',
     'order-status.delayed.heading': 'Nouvel horaire de retrait\u00a0: {slot}',
     'order-status.delayed.what': '{listing} a besoin d’un peu plus de temps.',
-    'order-status.delay-undone.heading': 'Horaire inchangé\u00a0: {slot}',
-    'order-status.delay-undone.what':
-      'Oubliez le retard que nous vous avions annoncé\u00a0: {listing} garde l’horaire d’avant.',
     'order-status.ready.subject': 'Votre commande {number} est prête',
     'order-status.ready.heading': 'C’est prêt chez {listing}',
     'order-status.ready.what': 'Vous pouvez venir. Présentez le code au retrait.',
-    'order-status.not-ready.subject': 'Votre commande {number} n’est pas encore prête',
-    'order-status.not-ready.heading': 'Pas encore prêt chez {listing}',
-    'order-status.not-ready.what':
-      'Ce n’est pas prêt, contrairement à notre message\u00a0: attendez le prochain.',
-    'order-status.not-handed-over.heading': 'Commande pas encore remise',
-    'order-status.not-handed-over.what':
-      '{listing} avait noté par erreur qu’elle vous a été remise. Si vous ne l’avez pas, elle vous attend toujours.',
     'order-status.collected.heading': 'Commande remise',
     'order-status.collected.what': '{listing} a noté que votre commande vous a été remise.',
     'order-status.refused.subject': 'Votre commande {number} ne peut pas être préparée',
@@ -163,14 +146,6 @@ const texts: MailTexts = {
       'We have reminded it, and the local authority is to call it. Do not come without a confirmation. If you would rather go elsewhere, open the order and cancel it: nothing is owed.',
     'order-status.accepted.heading': 'It is confirmed: {slot}',
     'order-status.accepted.what': 'Your order at {listing} is confirmed. Show the code at pickup.',
-    'order-status.unconfirmed.subject': 'Your request {number} awaits an answer again',
-    'order-status.unconfirmed.heading': 'Your request awaits an answer again: {listing}',
-    'order-status.unconfirmed.what':
-      'Forget our last message and the code that it gave: the shop answers with another message.',
-    'order-status.proposal-dropped.subject': 'Your request {number}: the proposal is taken back',
-    'order-status.proposal-dropped.heading': 'Proposal taken back: {listing}',
-    'order-status.proposal-dropped.what':
-      'Our last message does not stand any more: the shop answers with another message.',
     'order-status.weighed.subject': 'The price of your order {number} is known',
     'order-status.weighed.heading': 'The price is known at {listing}: {total}',
     'order-status.weighed.what':
@@ -180,17 +155,9 @@ const texts: MailTexts = {
       '{listing} needs a little more time. Your request is not confirmed yet: wait for its message.',
     'order-status.delayed.heading': 'New pickup time: {slot}',
     'order-status.delayed.what': '{listing} needs a little more time.',
-    'order-status.delay-undone.heading': 'The time is as before: {slot}',
-    'order-status.delay-undone.what': 'Forget the delay that we wrote of: {listing} keeps the earlier time.',
     'order-status.ready.subject': 'Your order {number} is ready',
     'order-status.ready.heading': 'It is ready at {listing}',
     'order-status.ready.what': 'You can come. Show the code at pickup.',
-    'order-status.not-ready.subject': 'Your order {number} is not ready yet',
-    'order-status.not-ready.heading': 'Not ready yet at {listing}',
-    'order-status.not-ready.what': 'It is not ready, other than we wrote: wait for the next message.',
-    'order-status.not-handed-over.heading': 'Order not handed over yet',
-    'order-status.not-handed-over.what':
-      '{listing} had noted by mistake that it was handed over to you. If you do not have it, it is still waiting for you.',
     'order-status.collected.heading': 'Order handed over',
     'order-status.collected.what': '{listing} noted that your order was handed over to you.',
     'order-status.refused.subject': 'Your order {number} cannot be prepared',
@@ -285,7 +252,10 @@ function placeTexts({ fulfilment }: Received): {
 export const orderStatus = defineMail<OrderStatusModel>({
   name: 'order-status',
   folder: 'libs/domain/orders/src/mails',
-  texts: joinMailTexts(orderMailTexts, joinMailTexts(texts, joinMailTexts(receptionTexts, reasonTexts))),
+  texts: joinMailTexts(
+    orderMailTexts,
+    joinMailTexts(joinMailTexts(texts, undoneTexts), joinMailTexts(receptionTexts, reasonTexts)),
+  ),
   subject: (model) =>
     NAMES_THE_SHOP.has(model.notice) ? `order-status.${model.notice}.subject` : headingOf(model),
   values: (model, reader) => ({
