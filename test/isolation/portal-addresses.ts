@@ -48,7 +48,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
   return {
     listing: isOfPublicPage ? things.listingSlug : String(things.listing),
     file: things.photoFile,
-    photo: things.photo,
+    photo: pattern.includes('/produits/') ? things.productPhoto : things.photo,
     claim: things.claim,
     transfer: things.transfer,
     addition: things.addition,

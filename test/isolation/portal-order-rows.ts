@@ -67,6 +67,7 @@ async function plantFulfilments(p: Planting): Promise<void> {
     ...noId,
     listing_id: listing,
     fulfilment: 'delivery',
+    payment_instructions: `${p.mark} par virement`,
     is_on: true,
     rules: {
       slots,
@@ -152,6 +153,7 @@ async function plantOrder(
     customer_name: `${mark} Odile`,
     customer_email: email,
     collector_name: `${mark} Lucie`,
+    payment_instructions: `${mark} par virement`,
     note: `${mark} bien cuit`,
     code: '402917',
     locale: 'fr',

@@ -37,6 +37,7 @@ export interface Planted {
   readonly addition: string;
   readonly report: string;
   readonly product: string;
+  readonly productPhoto: string;
   readonly productImport: string;
   readonly order: string;
   readonly orderContact: string;
@@ -116,6 +117,7 @@ export async function plant(
   const rows = await world.work.write(ctx, (tx) => writeRows(new Planting(tx, mark, listing, people)));
   const cookie = await sessionFor(world, ctx, mark, 'owner');
   const photo = await sendPhoto(portal, ctx, listing, cookie, mark);
+  const productPhoto = await sendProductPhoto(portal, ctx, { listing, cookie, product: rows.product });
   await Promise.all([storeListPhoto(world, ctx, rows.order, mark), writeOpenData(world, ctx)]);
   const links = new SignedLinks(world.config.masterKey);
   const tokenOf = (kind: typeof accountLink, id: string) => links.issue(ctx, kind, { id, serial: 0 });
@@ -140,6 +142,7 @@ export async function plant(
     listingSlug: `${slug}-${listing}`,
     street: quayOf(mark.toLowerCase()).replace(' ', '-'),
     ...photo,
+    productPhoto,
     ...rows,
     session,
     browser: `__Host-halles-browser=${browser}`,
@@ -219,6 +222,35 @@ async function sendPhoto(
   if (photo === '' || photoFile === '')
     throw new Error(`the photo was not taken: ${sent.status} ${sent.body}`);
   return { photo, photoFile };
+}
+
+async function sendProductPhoto(
+  portal: Pick<Portal, 'world' | 'ask'>,
+  ctx: TenantContext,
+  {
+    listing,
+    cookie,
+    product,
+  }: { readonly listing: number; readonly cookie: string; readonly product: string },
+): Promise<string> {
+  const picture = {
+    field: 'photo',
+    name: 'a.jpg',
+    type: 'image/jpeg',
+    bytes: await aPicture().jpeg().toBuffer(),
+  };
+  const { body, headers } = multipartForm({}, [picture]);
+  const path = `/pro/commerces/${listing}/produits/${product}/photo`;
+  const sent = await portal.ask(ctx.tenant.slug, path, {
+    method: 'POST',
+    body,
+    headers: { ...headers, cookie },
+  });
+  const [row] = await portal.world.work.read(ctx, ({ manager }) =>
+    manager.query<{ id: string }[]>('SELECT id FROM photo WHERE product_id = $1', [product]),
+  );
+  if (!row) throw new Error(`the photo of a product was not taken: ${sent.status} ${sent.body}`);
+  return row.id;
 }
 
 /** Columns of words in a territory's schema that do not hold its mark, as `table.column`. */
