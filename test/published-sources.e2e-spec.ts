@@ -153,7 +153,7 @@ describe('the source that a page names is the one that it has', () => {
     await keep();
     const owner = { kind: 'merchant', accountId: account.id, name: account.name } as const;
     const changes = { phone: '+33556010203', publicHolidays: fields.publicHolidays.value } as ProfileChanges;
-    await service().keepDraft(portal.world.here, listing, owner, { version: 0, changes }, NOW);
+    await service().storeDraft(portal.world.here, listing, owner, { version: 0, changes }, NOW);
     const path = pathTo('profile.preview', 'fr', { listing });
     const { body } = await portal.ask('ici-bourg', path, { headers: { cookie } });
     expect(sourcesOf(body, 'address')[0]).toContain(`${WHO.merchant} (téléphone)`);

@@ -128,13 +128,7 @@ export async function plant(
       ...[rows.link, hashToken(link), hashToken(browser)],
     ]),
   );
-  const [{ slug = '', session = '' } = {}] = await world.work.read(ctx, ({ manager }) =>
-    manager.query<{ slug: string; session: string }[]>(
-      `SELECT slug, (SELECT id FROM account_session WHERE account_id = $2 ORDER BY id LIMIT 1) AS session
-         FROM listing WHERE id = $1`,
-      [listing, people.owner],
-    ),
-  );
+  const { slug, session } = await slugAndSession(portal, ctx, listing, people.owner);
   return {
     mark,
     slug: ctx.tenant.slug,
@@ -192,6 +186,22 @@ async function peopleOf(
 function storeListPhoto(world: World, ctx: TenantContext, order: string, mark: string): Promise<void> {
   const files = new DiskStorage(join(world.config.home, 'media'), systemClock);
   return files.put(ctx, 'private', ['lists', `${order}.jpg`], Buffer.from(mark));
+}
+
+async function slugAndSession(
+  { world }: Pick<Portal, 'world'>,
+  ctx: TenantContext,
+  listing: number,
+  owner: string,
+): Promise<{ readonly slug: string; readonly session: string }> {
+  const [{ slug = '', session = '' } = {}] = await world.work.read(ctx, ({ manager }) =>
+    manager.query<{ slug: string; session: string }[]>(
+      `SELECT slug, (SELECT id FROM account_session WHERE account_id = $2 ORDER BY id LIMIT 1) AS session
+         FROM listing WHERE id = $1`,
+      [listing, owner],
+    ),
+  );
+  return { slug, session };
 }
 
 async function sendPhoto(

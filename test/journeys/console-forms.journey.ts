@@ -7,7 +7,7 @@ import { anAccount, aSafeDocument, writeListings } from '@halles/testing';
 import { addAccount } from '@halles/testing/console';
 import type { Locator, Page, Route } from 'playwright-core';
 import { v7 as uuid } from 'uuid';
-import { type ConsoleDesk, openConsoleDesk, signIn } from './console-desk';
+import { type ConsoleSession, openConsoleSession, signIn } from './console-session';
 import { type ConsoleForm, filesWithForms, FORMS_OF_STEPS, FORMS_WITHOUT_TEXT } from './console-forms';
 import { screenLooksRight } from './console-looks';
 import { errorsOf } from './watched-page';
@@ -21,7 +21,7 @@ const PNG = Buffer.from(
 const NEW_PASSWORD = 'une phrase assez longue';
 
 describe('the forms of the console', () => {
-  let desk: ConsoleDesk;
+  let session: ConsoleSession;
   let signedIn: Page;
   let stranger: Page;
   let listing = 0;
@@ -29,8 +29,8 @@ describe('the forms of the console', () => {
   let report = '';
 
   beforeAll(async () => {
-    desk = await openConsoleDesk();
-    const { world, app } = desk;
+    session = await openConsoleSession();
+    const { world, app } = session;
     const now = systemClock.now();
     [listing = 0] = await writeListings(world, world.here, [
       { facts: { displayName: 'Boulangerie Sainte-Catherine', contact: { phone: '+33556000001' } } },
@@ -55,13 +55,13 @@ describe('the forms of the console', () => {
     const post = postInputSchema.parse({ kind: 'novelty', title: 'Galettes', text: 'Dès samedi.' });
     await app.get(PostService, { strict: false }).publish(world.here, listing, uuid(), post, 'merchant');
     const agent = await addAccount(world, { role: 'manager', tenantId: world.here.tenant.id });
-    ({ page: stranger } = await desk.aPage());
-    ({ page: signedIn } = await desk.aPage());
-    await signedIn.goto(desk.at('demandes'));
+    ({ page: stranger } = await session.aPage());
+    ({ page: signedIn } = await session.aPage());
+    await signedIn.goto(session.at('demandes'));
     await signIn(signedIn, agent.email);
     await signedIn.getByRole('heading', { level: 1, name: 'Demandes' }).waitFor();
   });
-  afterAll(() => desk.close());
+  afterAll(() => session.close());
 
   const answer = (pattern: string, json: object) => (page: Page) =>
     page.route(pattern, (route) => route.fulfill({ json }));
@@ -78,14 +78,14 @@ describe('the forms of the console', () => {
     {
       file: 'features/sign-in/sign-in.page.html',
       isOpenToAll: true,
-      open: goTo(() => `${desk.origin}/connexion`),
+      open: goTo(() => `${session.origin}/connexion`),
       send: 'Se connecter',
       right: { 'Adresse électronique': 'agent@mairie.example', 'Mot de passe': NEW_PASSWORD },
     },
     {
       file: 'features/forgotten-password/forgotten-password.page.ts',
       isOpenToAll: true,
-      open: goTo(() => `${desk.origin}/mot-de-passe-oublie`),
+      open: goTo(() => `${session.origin}/mot-de-passe-oublie`),
       send: 'Recevoir le lien',
       right: { 'Adresse électronique': 'agent@mairie.example' },
     },
@@ -94,7 +94,7 @@ describe('the forms of the console', () => {
       isOpenToAll: true,
       open: async (page) => {
         await answer('**/api/passwords/offer', { email: 'agent@mairie.example' })(page);
-        await goTo(() => `${desk.origin}/nouveau-mot-de-passe#ici-bourg/x`)(page);
+        await goTo(() => `${session.origin}/nouveau-mot-de-passe#ici-bourg/x`)(page);
       },
       send: 'Enregistrer le mot de passe',
       right: { 'Nouveau mot de passe': NEW_PASSWORD },
@@ -113,14 +113,14 @@ describe('the forms of the console', () => {
           isKnown: false,
         };
         await answer('**/api/invitations/offer', offer)(page);
-        await goTo(() => `${desk.origin}/invitation#ici-bourg/x`)(page);
+        await goTo(() => `${session.origin}/invitation#ici-bourg/x`)(page);
       },
       send: 'Créer mon compte',
       right: { 'Votre nom': 'Claire', 'Nouveau mot de passe': NEW_PASSWORD },
     },
     {
       file: 'features/change-password/change-password.page.html',
-      open: goTo(() => `${desk.origin}/mot-de-passe`),
+      open: goTo(() => `${session.origin}/mot-de-passe`),
       send: 'Enregistrer le mot de passe',
       right: {
         'Mot de passe actuel': 'girafe lampe otarie',
@@ -130,7 +130,7 @@ describe('the forms of the console', () => {
     },
     {
       file: 'features/mandates/mandates.page.html',
-      open: goTo(() => desk.at(`mandats?fiche=${listing}`)),
+      open: goTo(() => session.at(`mandats?fiche=${listing}`)),
       send: 'Envoyer la demande',
       right: {
         'Nom de la personne': 'Jeanne Paul',
@@ -144,14 +144,14 @@ describe('the forms of the console', () => {
     },
     {
       file: 'features/team/invite-form.component.ts',
-      open: goTo(() => desk.at('equipe')),
+      open: goTo(() => session.at('equipe')),
       send: 'Envoyer l’invitation',
       right: { Nom: 'Claire', 'Adresse électronique': 'claire@mairie.example' },
     },
     {
       file: 'features/claims/reason-templates.component.ts',
       open: async (page) => {
-        await goTo(() => desk.at('demandes'))(page);
+        await goTo(() => session.at('demandes'))(page);
         await page.getByText('Ajouter un modèle').click();
       },
       send: 'Enregistrer le modèle',
@@ -159,21 +159,21 @@ describe('the forms of the console', () => {
     },
     {
       file: 'features/claims/decision-form.component.ts',
-      open: goTo(() => desk.at(`demandes/${claim}`)),
+      open: goTo(() => session.at(`demandes/${claim}`)),
       send: 'Décider',
       right: { Motif: 'Le document ne suffit pas.' },
       prepare: (page) => page.getByRole('radio', { name: 'Refuser' }).check(),
     },
     {
       file: 'features/claims/document-request.component.ts',
-      open: goTo(() => desk.at(`demandes/${claim}`)),
+      open: goTo(() => session.at(`demandes/${claim}`)),
       send: 'Demander la pièce',
       right: { 'Ce qui manque': 'Un bail à votre nom.' },
     },
     {
       file: 'features/listings/town-word.component.ts',
       open: async (page) => {
-        await goTo(() => desk.at(`fiches/${listing}`))(page);
+        await goTo(() => session.at(`fiches/${listing}`))(page);
         for (const name of ['Nom', 'Adresse'])
           await page
             .getByRole('region', { name, exact: true })
@@ -192,7 +192,7 @@ describe('the forms of the console', () => {
     {
       file: 'features/listings/listing-posts.component.ts',
       open: async (page) => {
-        await goTo(() => desk.at(`fiches/${listing}`))(page);
+        await goTo(() => session.at(`fiches/${listing}`))(page);
         await page.getByRole('button', { name: /Masquer «/ }).click();
       },
       send: 'Masquer',
@@ -200,7 +200,7 @@ describe('the forms of the console', () => {
     },
     {
       file: 'features/reports/report.page.html',
-      open: goTo(() => desk.at(`signalements/${report}`)),
+      open: goTo(() => session.at(`signalements/${report}`)),
       send: 'Refuser',
       right: { Motif: 'Vérifié sur place.' },
     },
@@ -293,7 +293,7 @@ describe('the forms of the console', () => {
   });
 
   it('have the title as before once what was wrong is put right', async () => {
-    await signedIn.goto(desk.at('demandes'));
+    await signedIn.goto(session.at('demandes'));
     await signedIn.getByText('Ajouter un modèle').click();
     await press(signedIn, 'Enregistrer le modèle');
     await signedIn.locator('.error-summary').waitFor();
@@ -310,7 +310,7 @@ describe('the forms of the console', () => {
   /** What is typed to refuse a claim. */
   const REASON = 'Le document ne suffit pas.';
   async function refuseClaim(): Promise<void> {
-    await goTo(() => desk.at(`demandes/${claim}`))(signedIn);
+    await goTo(() => session.at(`demandes/${claim}`))(signedIn);
     await signedIn.getByRole('radio', { name: 'Refuser' }).check();
     await signedIn.getByLabel('Motif', { exact: true }).fill(REASON);
   }
@@ -359,7 +359,7 @@ describe('the forms of the console', () => {
     ['signalements/corrections/-1', 'Signalements'],
     ['fiches/999999999999', 'Fiches'],
   ])('say of %s that nothing is there, with the way back to the list', async (path, list) => {
-    await signedIn.goto(desk.at(path));
+    await signedIn.goto(session.at(path));
     await signedIn.getByRole('heading', { level: 1, name: /introuvable/ }).waitFor();
     expect(await signedIn.title()).toMatch(/^Page introuvable/);
     expect(await signedIn.getByRole('button', { name: 'Réessayer' }).count()).toBe(0);

@@ -49,7 +49,7 @@ const clippedHeads = (page: Page): Promise<string[]> =>
     .filter((head) => head.checkVisibility() && head.clientWidth > 1 && !head.querySelector('.sr-only'))
     .filter((head) => head.scrollWidth > head.clientWidth + 1).map((head) => head.textContent.trim())`);
 
-/** No error for axe on a phone and on a desk, in light and dark; nothing wider than the screen, nor as programs write it. */
+/** No error for axe on a phone and on a session, in light and dark; nothing wider than the screen, nor as programs write it. */
 export async function screenLooksRight(page: Page, name: string): Promise<void> {
   for (const width of [320, 390, 1280]) {
     for (const colorScheme of ['light', 'dark'] as const) {

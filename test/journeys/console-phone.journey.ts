@@ -11,7 +11,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Page } from 'playwright-core';
 import { v7 as uuid } from 'uuid';
 import { fr } from '../../apps/console/src/app/core/i18n/fr';
-import { type ConsoleDesk, openConsoleDesk, signIn, TELEPHONE } from './console-desk';
+import { type ConsoleSession, openConsoleSession, signIn, TELEPHONE } from './console-session';
 import { screenLooksRight } from './console-looks';
 import type { Misdeeds } from './watched-page';
 
@@ -21,7 +21,7 @@ type PageName = keyof typeof fr.titles;
 
 /** Every page of the console is made for a telephone: nothing is wider than it, nothing too small for a thumb, no error for axe. */
 describe('every page of the console on a telephone', () => {
-  let desk: ConsoleDesk;
+  let session: ConsoleSession;
   let world: World;
   let app: NestFastifyApplication;
   let origin: string;
@@ -32,15 +32,15 @@ describe('every page of the console on a telephone', () => {
   beforeAll(async () => {
     // More sign in here, one after the other, than do from one address.
     const rateLimits = { login: { limit: 1_000, windowMs: MINUTE } };
-    desk = await openConsoleDesk({ rateLimits });
-    ({ world, app, origin } = desk);
+    session = await openConsoleSession({ rateLimits });
+    ({ world, app, origin } = session);
     const contact = { phone: '+33556000001', email: 'shop@quai.example' };
     [listing = 0] = await writeListings(world, world.here, [
       { facts: { displayName: 'Boulangerie-pâtisserie de la rue Sainte-Catherine', contact } },
     ]);
     await plantCases();
   });
-  afterAll(() => desk.close());
+  afterAll(() => session.close());
 
   async function plantCases(): Promise<void> {
     const now = systemClock.now();
@@ -63,7 +63,7 @@ describe('every page of the console on a telephone', () => {
 
   /** A browser of its own, on the page where nobody is signed in. */
   async function aVisitor(): Promise<Page> {
-    const watched = await desk.aPage(TELEPHONE);
+    const watched = await session.aPage(TELEPHONE);
     misdeeds.push(watched.misdeeds);
     return watched.page;
   }
@@ -123,7 +123,7 @@ describe('every page of the console on a telephone', () => {
 
   it('for managers and agents', async () => {
     const { page } = await signedIn({ role: 'manager', tenantId: world.here.tenant.id });
-    const at = (path: string): string => desk.at(path);
+    const at = (path: string): string => session.at(path);
     await page.goto(`${origin}/resume-par-message`);
     await looks(page, 'digest', fr.titles.digest);
     for (const [path, name] of [
@@ -160,7 +160,7 @@ describe('every page of the console on a telephone', () => {
   });
 
   it('for who follows a link into a territory that is archived', async () => {
-    const { email } = await desk.agentOfBoth();
+    const { email } = await session.agentOfBoth();
     await setTenantState(world.installation, world.there.tenant.slug, 'archived', 'test');
     const page = await aVisitor();
     await page.goto(`${origin}/connexion`);

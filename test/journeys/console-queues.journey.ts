@@ -1,6 +1,6 @@
 import { listingReportSchema } from '@halles/contracts';
 import { MerchantPlaces } from '@halles/domain/corrections';
-import { CaseDesk } from '@halles/domain/desk';
+import { CaseAssignments } from '@halles/domain/cases';
 import { ReportQueue, ReportService } from '@halles/domain/reports';
 import { MINUTE } from '@halles/kernel';
 import { setTenantState } from '@halles/platform/provisioning';
@@ -10,7 +10,7 @@ import { correctByLink } from '@halles/testing/corrections';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Page } from 'playwright-core';
 import { v7 as uuid } from 'uuid';
-import { type ConsoleDesk, openConsoleDesk, signIn } from './console-desk';
+import { type ConsoleSession, openConsoleSession, signIn } from './console-session';
 import { screenLooksRight } from './console-looks';
 import type { Misdeeds } from './watched-page';
 
@@ -19,16 +19,16 @@ jest.setTimeout(5 * MINUTE);
 const FOCUSED = 'document.activeElement?.textContent?.trim()';
 
 describe('an agent who works through a queue', () => {
-  let desk: ConsoleDesk;
+  let session: ConsoleSession;
   let world: World;
   let app: NestFastifyApplication;
   let page: Page;
   let misdeeds: Misdeeds;
 
   beforeAll(async () => {
-    desk = await openConsoleDesk();
-    ({ world, app } = desk);
-    ({ page, misdeeds } = await desk.aPage());
+    session = await openConsoleSession();
+    ({ world, app } = session);
+    ({ page, misdeeds } = await session.aPage());
     await reported(await aShop('Mercerie du Loup'), 'closed', 'Rideau baissé');
     await reported(await aShop('Boulangerie des Remparts'), 'wrong-hours', 'Ouvre à 7 h');
     await reported(await aShop('Galerie du Port'), 'closed', 'Vide depuis mai');
@@ -40,9 +40,9 @@ describe('an agent who works through a queue', () => {
     await signIn(page, agent.email);
     await page.getByText('4 dossiers attendent.').waitFor();
   });
-  afterAll(() => desk.close());
+  afterAll(() => session.close());
 
-  const at = (path: string): string => desk.at(path);
+  const at = (path: string): string => session.at(path);
   const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
   const rows = (): Promise<string[]> => page.locator('.queue-link').allInnerTexts();
   async function aShop(displayName: string): Promise<number> {
@@ -124,8 +124,8 @@ describe('an agent who works through a queue', () => {
     const id = page.url().split('?')[0]?.split('/').at(-1) ?? '';
     const { id: colleague } = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
     const by = { id: colleague, name: 'Karim Benali' };
-    const desk = app.get(CaseDesk, { strict: false });
-    await desk.assign(world.here, { kind: 'report', id }, { to: by, was: null, by }, new Date());
+    const session = app.get(CaseAssignments, { strict: false });
+    await session.assign(world.here, { kind: 'report', id }, { to: by, was: null, by }, new Date());
     await reported(await aShop('Arrivée entre-temps'), 'moved', 'Au 12');
     await page.getByRole('button', { name: 'Prendre', exact: true }).click();
     await page.getByText('Dossier changé de mains').waitFor();
@@ -232,10 +232,10 @@ describe('an agent who works through a queue', () => {
   });
 
   it('says to who works elsewhere too, and follows a link into it, that a territory is archived', async () => {
-    const account = await desk.agentOfBoth();
+    const account = await session.agentOfBoth();
     await setTenantState(world.installation, 'autre-ville', 'archived', 'test');
-    const { page: other } = await desk.aPage();
-    await other.goto(`${desk.origin}/territoires/autre-ville/signalements/${uuid()}`);
+    const { page: other } = await session.aPage();
+    await other.goto(`${session.origin}/territoires/autre-ville/signalements/${uuid()}`);
     await signIn(other, account.email);
     await other.getByRole('heading', { level: 1, name: 'Territoire archivé' }).waitFor();
     await other.getByText(/ce portail est archivé depuis le \d/).waitFor();

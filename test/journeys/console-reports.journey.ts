@@ -9,31 +9,31 @@ import { addAccount } from '@halles/testing/console';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Page } from 'playwright-core';
 import { v7 as uuid } from 'uuid';
-import { type ConsoleDesk, openConsoleDesk, signIn } from './console-desk';
+import { type ConsoleSession, openConsoleSession, signIn } from './console-session';
 import { screenLooksRight } from './console-looks';
 import type { Misdeeds } from './watched-page';
 
 jest.setTimeout(5 * MINUTE);
 
 describe('an agent who decides on reports', () => {
-  let desk: ConsoleDesk;
+  let session: ConsoleSession;
   let world: World;
   let app: INestApplicationContext;
   let page: Page;
   let misdeeds: Misdeeds;
 
   beforeAll(async () => {
-    desk = await openConsoleDesk();
-    ({ world, app } = desk);
-    ({ page, misdeeds } = await desk.aPage());
+    session = await openConsoleSession();
+    ({ world, app } = session);
+    ({ page, misdeeds } = await session.aPage());
     const agent = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
     await page.goto(at('signalements'));
     await signIn(page, agent.email);
     await page.getByRole('heading', { level: 1, name: 'Signalements' }).waitFor();
   });
-  afterAll(() => desk.close());
+  afterAll(() => session.close());
 
-  const at = (path: string): string => desk.at(path);
+  const at = (path: string): string => session.at(path);
   const button = (name: string | RegExp) => page.getByRole('button', { name });
   async function aShop(displayName: string): Promise<number> {
     const facts = {

@@ -10,7 +10,7 @@ const DESK = { width: 1280, height: 900 } as const;
 export const TELEPHONE = { width: 390, height: 844 } as const;
 
 /** The console of the two territories of a world, and a browser in front of it. */
-export interface ConsoleDesk {
+export interface ConsoleSession {
   readonly world: World;
   readonly app: NestFastifyApplication;
   readonly port: number;
@@ -29,9 +29,9 @@ export interface ConsoleDesk {
 }
 
 /** Needs the console to be built (`npm run build`). */
-export async function openConsoleDesk(
+export async function openConsoleSession(
   overrides: Pick<HttpAppOptions, 'rateLimits'> = {},
-): Promise<ConsoleDesk> {
+): Promise<ConsoleSession> {
   const world = await openWorld({
     env: { BIND_ADDRESS: '127.0.0.1', CONSOLE_HOST: 'console.localhost', LOG_LEVEL: 'silent' },
   });

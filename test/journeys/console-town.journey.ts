@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core';
 import { v7 as uuid } from 'uuid';
 import { addAccount, type TestAccount } from '@halles/testing/console';
 import { anAddition, correctByLink } from '@halles/testing/corrections';
-import { type ConsoleDesk, openConsoleDesk, signIn } from './console-desk';
+import { type ConsoleSession, openConsoleSession, signIn } from './console-session';
 import { screenLooksRight } from './console-looks';
 import { errorsOf, type Misdeeds } from './watched-page';
 
@@ -21,7 +21,7 @@ const PNG = Buffer.from(
 jest.setTimeout(5 * MINUTE);
 
 describe('an agent at the console', () => {
-  let desk: ConsoleDesk;
+  let session: ConsoleSession;
   let world: World;
   let page: Page;
   let misdeeds: Misdeeds;
@@ -30,9 +30,9 @@ describe('an agent at the console', () => {
   let addition: string;
 
   beforeAll(async () => {
-    desk = await openConsoleDesk();
-    world = desk.world;
-    const { app } = desk;
+    session = await openConsoleSession();
+    world = session.world;
+    const { app } = session;
     agent = await addAccount(world, { role: 'manager', tenantId: world.here.tenant.id });
     [listing = 0] = await writeListings(world, world.here, [
       {
@@ -57,10 +57,10 @@ describe('an agent at the console', () => {
     await app.get(ReportService, { strict: false }).report(world.here, { ...report, listing }, 'fr');
     addition = await askToBeAdded(app.get(AdditionService, { strict: false }));
     await correctionThatWaits(app);
-    ({ page, misdeeds } = await desk.aPage());
+    ({ page, misdeeds } = await session.aPage());
   });
 
-  afterAll(() => desk.close());
+  afterAll(() => session.close());
 
   async function askToBeAdded(additions: AdditionService): Promise<string> {
     const { id } = await anAccount(world, world.here, { name: 'Ada Morel' });
@@ -94,7 +94,7 @@ describe('an agent at the console', () => {
       (text) => /Jeanne Paul|Karim Benali/.exec(text)?.[0] ?? [],
     );
 
-  const at = (path: string): string => desk.at(path);
+  const at = (path: string): string => session.at(path);
   const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 
   const looksRight = (name: string): Promise<void> => screenLooksRight(page, name);
@@ -103,13 +103,13 @@ describe('an agent at the console', () => {
     await page.goto(at(`demandes/ajouts/${addition}`));
     await signIn(page, agent.email);
     await heading('Atelier du Cuir');
-    await page.goto(desk.origin);
+    await page.goto(session.origin);
     await heading('Demandes');
     const menu = await page.getByRole('navigation', { name: 'Menu' }).innerText();
     expect(menu).not.toMatch(/Vue d’ensemble|Comptes|autre-ville/);
     for (const screen of ['Demandes', 'Signalements', 'Fiches', 'Mandats', 'Visites', 'Équipe'])
       expect(menu).toContain(screen);
-    await page.goto(`${desk.origin}/territoires/autre-ville/demandes`);
+    await page.goto(`${session.origin}/territoires/autre-ville/demandes`);
     await heading('Cette page n’existe pas');
   });
 
@@ -200,8 +200,8 @@ describe('an agent at the console', () => {
   });
 
   it('sees the rule and does not change it without being a manager; another territory is another page', async () => {
-    const account = await desk.agentOfBoth();
-    const { page: other } = await desk.aPage();
+    const account = await session.agentOfBoth();
+    const { page: other } = await session.aPage();
     await other.goto(at('demandes'));
     await signIn(other, account.email);
     await other.getByText('La collectivité décide de chaque demande').waitFor();

@@ -2,7 +2,7 @@ import { MINUTE } from '@halles/kernel';
 import { type World, writeListings } from '@halles/testing';
 import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
 import type { Locator, Page } from 'playwright-core';
-import { type ConsoleDesk, openConsoleDesk, signIn, TELEPHONE } from './console-desk';
+import { type ConsoleSession, openConsoleSession, signIn, TELEPHONE } from './console-session';
 import { screenLooksRight } from './console-looks';
 import type { Misdeeds } from './watched-page';
 
@@ -11,7 +11,7 @@ jest.setTimeout(5 * MINUTE);
 const NOTE = 'Fermé le lundi, revenir un mardi.';
 
 describe('an agent on a tour', () => {
-  let desk: ConsoleDesk;
+  let session: ConsoleSession;
   let world: World;
   let page: Page;
   let misdeeds: Misdeeds;
@@ -20,25 +20,25 @@ describe('an agent on a tour', () => {
   let ticked: Locator;
 
   beforeAll(async () => {
-    desk = await openConsoleDesk();
-    world = desk.world;
+    session = await openConsoleSession();
+    world = session.world;
     const names = ['Mercerie du Loup', 'Galerie du Port'];
     [shop = 0] = await writeListings(
       world,
       world.here,
       names.map((displayName) => ({ facts: { displayName } })),
     );
-    ({ page, misdeeds } = await desk.aPage(TELEPHONE));
+    ({ page, misdeeds } = await session.aPage(TELEPHONE));
     row = page.getByRole('listitem').filter({ hasText: 'Mercerie du Loup' });
     ticked = row.getByRole('checkbox');
     const agent = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
-    await page.goto(desk.at('visites'));
+    await page.goto(session.at('visites'));
     // As a telephone fills it in, or as it is copied from a letter.
     await signIn(page, `\u00a0${agent.email.toUpperCase()}\u202f`);
     await page.locator('.chips').getByRole('link').first().click();
     await row.waitFor();
   });
-  afterAll(() => desk.close());
+  afterAll(() => session.close());
 
   it('is asked before a note goes with its visit, and may keep both', async () => {
     await ticked.check();
@@ -63,7 +63,7 @@ describe('an agent on a tour', () => {
 
   it('sees what a colleague did today on the drawing and in the count, and ticks for nobody else', async () => {
     await page.getByText('Faites aujourd’hui\u00a0: 0.').waitFor();
-    const colleague = new ConsoleClient(desk.port);
+    const colleague = new ConsoleClient(session.port);
     await openSession(
       world,
       colleague,

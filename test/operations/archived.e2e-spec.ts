@@ -36,7 +36,7 @@ describe('a territory that is archived', () => {
   let before: readonly unknown[];
   const whatItHas = async () => [
     (await portal.ask(SLUG, '/api/v1/search?q=boulangerie')).body,
-    (await browser.get(`/api/tenants/${SLUG}/desk`)).json,
+    (await browser.get(`/api/tenants/${SLUG}/open-cases`)).json,
   ];
 
   beforeAll(async () => {
@@ -53,7 +53,7 @@ describe('a territory that is archived', () => {
     };
     before = await whatItHas();
     expect(before[0]).toContain('Boulangerie des Halles');
-    expect((await browser.get(`/api/tenants/${SLUG}/desk`)).status).toBe(200);
+    expect((await browser.get(`/api/tenants/${SLUG}/open-cases`)).status).toBe(200);
     await setTenantState(portal.world.installation, SLUG, 'archived', 'test');
     await until('the portal has ended', 60_000, async () => (await portal.ask(SLUG, '/')).status === 410);
   });
@@ -81,7 +81,7 @@ describe('a territory that is archived', () => {
   });
 
   it('is no territory of the console any more, for who was signed in and for who signs in now', async () => {
-    const gone = () => browser.get(`/api/tenants/${SLUG}/desk`);
+    const gone = () => browser.get(`/api/tenants/${SLUG}/open-cases`);
     await until('its agents are shut out', 60_000, async () => (await gone()).status === 404);
     expect((await gone()).json['code']).toBe('no-such-tenant');
     const late = new ConsoleClient(serving.port);
@@ -107,7 +107,7 @@ describe('a territory that is archived', () => {
     await setTenantState(portal.world.installation, SLUG, 'live', 'test');
     await until('the portal is open', 60_000, async () => (await portal.ask(SLUG, '/')).status === 200);
     await until('its agents are back', 60_000, async () => {
-      return (await browser.get(`/api/tenants/${SLUG}/desk`)).status === 200;
+      return (await browser.get(`/api/tenants/${SLUG}/open-cases`)).status === 200;
     });
     expect(await whatItHas()).toEqual(before);
   });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DeskModule } from '@halles/domain/desk';
+import { CasesModule } from '@halles/domain/cases';
 import { OrdersModule } from '@halles/domain/orders';
 import { ReportEntity } from '@halles/domain/reports';
 import { type Config, CONFIG } from '@halles/platform/config';
@@ -8,7 +8,7 @@ import { AccessControl } from '@halles/platform/http';
 import { Outbox } from '@halles/platform/outbox';
 import { TenancyModule } from '@halles/platform/tenancy';
 import { Module } from '@nestjs/common';
-import { DeskController } from './desk/desk.controller';
+import { CaseAssignmentsController } from './cases/case-assignments.controller';
 import { ConsoleFiles } from './files/console-files';
 import { FilesController } from './files/files.controller';
 import { SecurityTxtController } from './files/security-txt.controller';
@@ -38,7 +38,7 @@ import { TownModule } from './town.module';
   imports: [
     DatabaseModule.forRoot({ applicationName: 'halles-console', entities: [ReportEntity] }),
     TenancyModule,
-    DeskModule,
+    CasesModule,
     OrdersModule,
     PreviewsModule,
     TownModule,
@@ -53,7 +53,7 @@ import { TownModule } from './town.module';
     AccountsController,
     TeamController,
     InvitationsController,
-    DeskController,
+    CaseAssignmentsController,
     OidcReturnController,
     PaymentEventsController,
     // Last: it answers whatever path the others leave.

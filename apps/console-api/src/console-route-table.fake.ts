@@ -82,7 +82,7 @@ export const routeTable: readonly RouteRow[] = [
     body: { decision: 'refuse', reason: 'Pas de lieu ouvert au public.', makesOwner: false },
   },
   { route: 'POST /webhooks/stripe', body: { id: 'evt_1' } },
-  { route: 'GET /api/tenants/:tenant/desk' },
+  { route: 'GET /api/tenants/:tenant/open-cases' },
   { route: 'GET /api/tenants/:tenant/cases' },
   { route: 'GET /api/tenants/:tenant/cases/:kind/:id' },
   { route: 'GET /api/tenants/:tenant/cases/:kind/:id/place' },

@@ -1,6 +1,6 @@
 import { ClaimsModule } from '@halles/domain/claims';
 import { CorrectionsModule } from '@halles/domain/corrections';
-import { DeskModule } from '@halles/domain/desk';
+import { CasesModule } from '@halles/domain/cases';
 import { DuplicatesModule } from '@halles/domain/duplicates';
 import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule } from '@halles/domain/mandates';
@@ -16,8 +16,8 @@ import { Module } from '@nestjs/common';
 import { AdditionsController } from './claims/additions.controller';
 import { ClaimsController } from './claims/claims.controller';
 import { LettersController } from './claims/letters.controller';
-import { CaseQueueController } from './desk/case-queue.controller';
-import { ReasonTemplatesController } from './desk/reason-templates.controller';
+import { CaseQueueController } from './cases/case-queue.controller';
+import { ReasonTemplatesController } from './cases/reason-templates.controller';
 import { PolicyController } from './claims/policy.controller';
 import { DuplicatesController } from './listings/duplicates.controller';
 import { ListingsController } from './listings/listings.controller';
@@ -44,7 +44,7 @@ import { ReportsController } from './reports/reports.controller';
     PushModule,
     ClaimsModule,
     CorrectionsModule,
-    DeskModule,
+    CasesModule,
     DuplicatesModule,
     ListingsModule,
     MandatesModule,

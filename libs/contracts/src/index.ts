@@ -5,7 +5,7 @@ export * from './cursor';
 export * from './console/console.schema';
 export * from './console/claim-review.schema';
 export * from './console/case-queue.schema';
-export * from './console/desk.schema';
+export * from './console/open-cases.schema';
 export * from './console/duplicates.schema';
 export * from './console/listing-file.schema';
 export * from './console/named.schema';

@@ -136,7 +136,7 @@ function registerDuplicates(directory: Command, io: () => Io): void {
           io().line(`Both are listing ${listing} now.`);
           io().result({ pair: merge, listing });
         } else if (distinct !== undefined) {
-          await duplicates.keepApart(ctx, distinct, NOBODY, now);
+          await duplicates.keepSeparate(ctx, distinct, NOBODY, now);
           io().line(`${distinct} are two listings.`);
           io().result({ pair: distinct });
         } else if (merged === true) printMerged(io(), await duplicates.listMerged(ctx, 100));

@@ -1,5 +1,5 @@
 import { findCorrespondenceErrors } from '@halles/domain/correspondence';
-import { migrateTenants, takeOverFolders, type TenantOutcome } from '@halles/platform/provisioning';
+import { migrateTenants, syncTerritoryFolders, type TenantOutcome } from '@halles/platform/provisioning';
 import type { Command } from 'commander';
 import { CommandFailure, exitCodes } from '../exit-codes';
 import type { Io, Progress } from '../io';
@@ -47,7 +47,7 @@ export function registerMigrate(program: Command, io: () => Io): void {
         // What the new version brings in the folders of open territories; none is opened here.
         const folders =
           flags.tenant === undefined
-            ? await takeOverFolders(installation, { check: findCorrespondenceErrors })
+            ? await syncTerritoryFolders(installation, { check: findCorrespondenceErrors })
             : undefined;
         if (folders) for (const line of folderLines(folders)) io().line(line);
         if (flags.tenant !== undefined && report.tenants.length === 0)

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { follow, keepLogsSmall, openLog, tail } from './logs';
+import { follow, rotateLogs, openLog, tail } from './logs';
 
 /** Whoever keeps house in it may take a folder away at any moment: between two looks, and within one. */
 describe('a log folder that goes away while it is looked after', () => {
@@ -22,7 +22,7 @@ describe('a log folder that goes away while it is looked after', () => {
     const kept = join(home, 'kept');
     mkdirSync(kept);
     writeFileSync(join(kept, 'portal.log'), 'x'.repeat(10 * 1024 * 1024 + 1));
-    const stop = keepLogsSmall([gone, kept]);
+    const stop = rotateLogs([gone, kept]);
     jest.advanceTimersByTime(5_000);
     stop();
     expect(existsSync(join(kept, 'portal.1.log'))).toBe(true);

@@ -64,7 +64,7 @@ export function setAside(path: string): void {
  * @param folders each with logs in it
  * @returns the way to stop
  */
-export function keepLogsSmall(folders: readonly string[]): () => void {
+export function rotateLogs(folders: readonly string[]): () => void {
   const look = (): void => {
     for (const folder of folders)
       for (const name of namesIn(folder).filter((one) => LOG_NAME.test(one)))

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAlive, waitUntil } from '@halles/platform/engines';
 import { identify, Lock, LockHeld, readLock, stillRuns } from './lock';
-import { keepLogsSmall, openLog, setAside } from './logs';
+import { rotateLogs, openLog, setAside } from './logs';
 import { choosePort } from './port-choice';
 import { ServerProcess } from './server-process';
 import { Supervisor } from './supervisor';
@@ -175,7 +175,7 @@ describe('a server process', () => {
     const large = 'x'.repeat(10 * 1024 * 1024 + 1);
     for (const name of ['portal.log', 'log', 'portal.1.log', 'data'])
       writeFileSync(join(folder, name), large);
-    const stop = keepLogsSmall([join(folder, 'not-made-yet'), folder]);
+    const stop = rotateLogs([join(folder, 'not-made-yet'), folder]);
     try {
       const sizeOf = (name: string): number => statSync(join(folder, name)).size;
       expect(await waitUntil(() => sizeOf('portal.log') === 0 && sizeOf('log') === 0, 60_000)).toBe(true);

@@ -4,7 +4,7 @@ import type { Io } from '../io';
 import { folderOf, type InstallationFolder, prepareFolder } from './installation-folder';
 import { knownChildren, launch } from './launcher';
 import { Lock, LockHeld } from './lock';
-import { follow, keepLogsSmall, logPath } from './logs';
+import { follow, rotateLogs, logPath } from './logs';
 import { describeRunning, reportOperator, reportReady } from './report';
 import { RunningHomes } from './running-homes';
 import { Seeding } from './seeding';
@@ -23,13 +23,13 @@ export async function start(io: Io, options: { readonly verbose: boolean }): Pro
   const homes = new RunningHomes(io.env);
   for (const other of homes.list().filter((home) => home !== folder.home))
     io.line(`⚠ Another installation runs from here, in ${other}: this is a second one.`);
-  keepNote(io, () => homes.note(folder.home));
+  tryToNote(io, () => homes.note(folder.home));
   const supervisor = new Supervisor({
     say: io.line,
-    changed: (running) => keepNote(io, () => lock.update({ children: knownChildren(running) })),
+    changed: (running) => tryToNote(io, () => lock.update({ children: knownChildren(running) })),
   });
   const stopRequested = stopSignal(io, supervisor);
-  const stopRotation = keepLogsSmall([folder.logs, folder.postgres, folder.redis]);
+  const stopRotation = rotateLogs([folder.logs, folder.postgres, folder.redis]);
   const followers: (() => void)[] = [];
   const show = (name: string) =>
     void followers.push(follow(logPath(folder.logs, name), (line) => io.line(`${name} │ ${line}`)));
@@ -100,7 +100,7 @@ function stopSignal(io: Io, supervisor: Supervisor): Promise<void> {
 }
 
 /** What is written down for other commands must not take the servers down when it cannot be (a full disk). */
-function keepNote(io: Io, write: () => void): void {
+function tryToNote(io: Io, write: () => void): void {
   try {
     write();
   } catch (error) {

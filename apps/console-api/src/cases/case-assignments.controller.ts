@@ -1,6 +1,11 @@
-import { type AssignCase, assignCaseSchema, type CaseDeskView, type DeskView } from '@halles/contracts';
+import {
+  type AssignCase,
+  assignCaseSchema,
+  type CaseAssignmentView,
+  type OpenCasesView,
+} from '@halles/contracts';
 import { type ConsoleSession, ConsoleTeam, NoSuchConsoleAccount } from '@halles/domain/console-accounts';
-import { type Agent, CaseDesk } from '@halles/domain/desk';
+import { type Agent, CaseAssignments } from '@halles/domain/cases';
 import { Clock } from '@halles/kernel';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -10,18 +15,18 @@ import { Signed } from '../session/console-request';
 
 /** What waits for the town, and who looks at it: seen by all who may read the queues. */
 @Controller('api/tenants/:tenant')
-export class DeskController {
+export class CaseAssignmentsController {
   constructor(
-    private readonly desk: CaseDesk,
+    private readonly cases: CaseAssignments,
     private readonly team: ConsoleTeam,
     private readonly clock: Clock,
   ) {}
 
-  @Get('desk')
+  @Get('open-cases')
   @Requires('claims.read')
   @Header('cache-control', 'no-store')
-  async view(@Ctx() ctx: TenantContext, @Signed() { account }: ConsoleSession): Promise<DeskView> {
-    const { counts, assignees } = await this.desk.find(ctx, this.clock.now());
+  async view(@Ctx() ctx: TenantContext, @Signed() { account }: ConsoleSession): Promise<OpenCasesView> {
+    const { counts, assignees } = await this.cases.find(ctx, this.clock.now());
     return {
       counts,
       assignees: assignees.map(({ kind, id, assignee }) => ({ kind, id, assignee })),
@@ -36,8 +41,8 @@ export class DeskController {
   async one(
     @Ctx() ctx: TenantContext,
     @Param({ schema: caseParams }) ref: CaseParams,
-  ): Promise<CaseDeskView> {
-    const { assignee, events } = await this.desk.get(ctx, ref);
+  ): Promise<CaseAssignmentView> {
+    const { assignee, events } = await this.cases.get(ctx, ref);
     return { assignee, events: events.map(({ at, ...event }) => ({ ...event, at: at.toISOString() })) };
   }
 
@@ -53,7 +58,7 @@ export class DeskController {
   ): Promise<void> {
     const by = { id: account.id, name: account.name };
     const to = assignee === null || assignee === by.id ? by : await this.agent(ctx, assignee);
-    await this.desk.assign(ctx, ref, { to: assignee === null ? null : to, was, by }, this.clock.now());
+    await this.cases.assign(ctx, ref, { to: assignee === null ? null : to, was, by }, this.clock.now());
   }
 
   /** @throws NoSuchConsoleAccount for who has no role on the territory */

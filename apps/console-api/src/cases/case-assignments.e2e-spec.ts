@@ -1,4 +1,4 @@
-import { caseDeskSchema, deskViewSchema } from '@halles/contracts';
+import { caseAssignmentSchema, openCasesSchema } from '@halles/contracts';
 import { ClaimantService, ClaimProofService } from '@halles/domain/claims';
 import { MINUTE, systemClock } from '@halles/kernel';
 import { anAccount, type World, writeListings } from '@halles/testing';
@@ -46,14 +46,15 @@ describe('the desk of a town hall', () => {
     await proofs.requestProof(world.here, id, who, { kind: 'town' }, systemClock.now());
     return id;
   }
-  const desk = async (from = one) => deskViewSchema.parse((await from.browser.get(`${HERE}/desk`)).json);
+  const cases = async (from = one) =>
+    openCasesSchema.parse((await from.browser.get(`${HERE}/open-cases`)).json);
   const give = (from: typeof one, assignee: string | null, was: string | null, id = claim) =>
     from.browser.call({ method: 'PUT', path: `${HERE}/cases/claim/${id}/assignee`, body: { assignee, was } });
 
   it('counts what waits, and lists who may look at it', async () => {
-    const before = (await desk()).counts.claim;
+    const before = (await cases()).counts.claim;
     await aClaim();
-    const { counts, team, yourself } = await desk();
+    const { counts, team, yourself } = await cases();
     expect(counts.claim).toBe(before + 1);
     expect(team.map(({ id }) => id)).toEqual(expect.arrayContaining([one.account.id, other.account.id]));
     expect(team.map(({ id }) => id)).not.toContain(stranger.account.id);
@@ -65,7 +66,7 @@ describe('the desk of a town hall', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
     const refused = answers.find(({ status }) => status === 409);
     expect(refused?.json['code']).toBe('case-taken');
-    expect((await desk()).assignees).toContainEqual(expect.objectContaining({ kind: 'claim', id: claim }));
+    expect((await cases()).assignees).toContainEqual(expect.objectContaining({ kind: 'claim', id: claim }));
   });
 
   it('lets a case be given to a colleague and let go of, with a history that all see', async () => {
@@ -73,7 +74,7 @@ describe('the desk of a town hall', () => {
     expect((await give(one, one.account.id, null, id)).status).toBe(204);
     expect((await give(one, other.account.id, one.account.id, id)).status).toBe(204);
     expect((await give(other, null, other.account.id, id)).status).toBe(204);
-    const view = caseDeskSchema.parse((await other.browser.get(`${HERE}/cases/claim/${id}`)).json);
+    const view = caseAssignmentSchema.parse((await other.browser.get(`${HERE}/cases/claim/${id}`)).json);
     expect([view.assignee, view.events.map(({ act }) => act)]).toEqual([null, ['take', 'assign', 'release']]);
   });
 

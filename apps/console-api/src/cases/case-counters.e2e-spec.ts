@@ -3,7 +3,7 @@ import {
   caseQueueSchema,
   type CaseQueueName,
   correctionViewSchema,
-  deskViewSchema,
+  openCasesSchema,
   listingReportSchema,
   type ProfileAddress,
 } from '@halles/contracts';
@@ -59,7 +59,7 @@ describe('what the counters of a town hall say', () => {
   };
   /** How much waits, by the counters, each the same as its list. */
   async function waiting() {
-    const { counts } = deskViewSchema.parse(await get('desk'));
+    const { counts } = openCasesSchema.parse(await get('open-cases'));
     expect(counts.claim + counts.addition).toBe(await listed('claims'));
     expect(counts.report + counts.correction).toBe(await listed('reports'));
     return counts;

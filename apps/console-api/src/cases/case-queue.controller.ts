@@ -11,7 +11,7 @@ import {
   writeCursor,
 } from '@halles/contracts';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
-import { type CaseCursor, type CaseQueueFilter, CaseQueues } from '@halles/domain/desk';
+import { type CaseCursor, type CaseQueueFilter, CaseQueues } from '@halles/domain/cases';
 import { Clock, DAY } from '@halles/kernel';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';

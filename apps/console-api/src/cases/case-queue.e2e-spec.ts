@@ -4,7 +4,7 @@ import {
   casePlaceSchema,
   caseQueueSchema,
   correctionViewSchema,
-  deskViewSchema,
+  openCasesSchema,
   listingReportSchema,
 } from '@halles/contracts';
 import { AdditionService, ClaimantService, ClaimProofService } from '@halles/domain/claims';
@@ -111,7 +111,8 @@ describe('the queues of a town hall', () => {
       world.work.write(world.here, ({ manager }) =>
         manager.query('UPDATE correction SET doubt = $2 WHERE doubt = $1', [from, to]),
       );
-    const places = async () => deskViewSchema.parse((await browser.get(`${HERE}/desk`)).json).counts.place;
+    const places = async () =>
+      openCasesSchema.parse((await browser.get(`${HERE}/open-cases`)).json).counts.place;
     expect(await places()).toBe(0);
     for (const doubt of ['moved', 'commune', 'street']) {
       await setDoubt('owned', doubt);

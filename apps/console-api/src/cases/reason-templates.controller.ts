@@ -4,7 +4,7 @@ import {
   type ReasonTemplatesView,
 } from '@halles/contracts';
 import { type ConsoleSession, roleAllows, roleOn } from '@halles/domain/console-accounts';
-import { ReasonTemplates } from '@halles/domain/desk';
+import { ReasonTemplates } from '@halles/domain/cases';
 import { Clock } from '@halles/kernel';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';

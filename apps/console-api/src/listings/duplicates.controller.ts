@@ -63,6 +63,6 @@ export class DuplicatesController {
     const by = { accountId: account.id, name: account.name };
     const now = this.clock.now();
     if (decision === 'merge') await this.duplicates.merge(ctx, pair, by, now);
-    else await this.duplicates.keepApart(ctx, pair, by, now);
+    else await this.duplicates.keepSeparate(ctx, pair, by, now);
   }
 }

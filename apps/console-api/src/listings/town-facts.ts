@@ -32,7 +32,7 @@ type Read<T> = { readonly value: T } | { readonly error: FieldError };
 const DAYS = [1, 2, 3, 4, 5, 6, 7];
 
 /** What the public reads of a listing, and what its profile says. */
-export interface StandingPage {
+export interface CurrentFacts {
   /** As the public sees it; null where it does not. */
   readonly shown: Listing | null;
   readonly content: ListingProfile;
@@ -42,17 +42,17 @@ export interface StandingPage {
 }
 
 /** The hours of the shop as they stand, whoever said them. */
-const standingHours = ({ content, shown }: StandingPage): string | null =>
+const currentHours = ({ content, shown }: CurrentFacts): string | null =>
   content.shopHours ?? startingHours(content, shown?.schedule ?? null).shopHours ?? null;
 
 /** Hours as weeks that a form shows, and the schedule that they are a part of. */
-interface StandingWeeks {
+interface EditableWeeks {
   readonly schedule: Schedule;
   readonly hours: EditableHours;
 }
 
 /** Null where the hours say more than weeks. */
-function weeksOf(text: string, place: Place): StandingWeeks | null {
+function weeksOf(text: string, place: Place): EditableWeeks | null {
   const parsed = parseOpeningHours(text, place);
   if (!('schedule' in parsed)) return null;
   const { schedule } = parsed;
@@ -78,7 +78,7 @@ function seasonName({ from, until }: HoursSeason): TownFacts['seasons'][number][
 }
 
 /** Seasons and nth weekdays of months as people read them; null for none. */
-function recurringWords({ schedule, hours }: StandingWeeks, today: IsoDate): TownFacts['recurring'] {
+function recurringWords({ schedule, hours }: EditableWeeks, today: IsoDate): TownFacts['recurring'] {
   if (hours.seasons.length + hours.days.length === 0) return null;
   const linesIn = (locale: Locale): string[] =>
     recurringHours(schedule, today, { locale, beside: 'usual-week' }).map(
@@ -94,10 +94,10 @@ function nthWeekdaysOf(days: EditableHours['days']): TownFacts['nthWeekdays'] {
 
 /** What the town may correct of a page, as it stands. Pure. */
 export function presentFacts(
-  page: StandingPage,
+  page: CurrentFacts,
 ): Omit<TownFacts, 'version' | 'isOwned' | 'map' | 'communes' | 'last'> {
   const { shown, content, place, today } = page;
-  const hours = standingHours(page);
+  const hours = currentHours(page);
   const weeks = hours === null ? null : weeksOf(hours, place);
   const phone = shown?.phone ?? content.phone;
   return {
@@ -127,7 +127,7 @@ export function presentFacts(
  * Pure.
  * @throws InvalidInput where the telephone is none, it would never open, or it closes on a day to come
  */
-export function changesOfFacts(edit: CorrectFacts, page: StandingPage): TownChanges {
+export function changesOfFacts(edit: CorrectFacts, page: CurrentFacts): TownChanges {
   const { content, shown } = page;
   const { state, closedOn, name, phone, week, seasons, address } = edit;
   const number = phone === undefined ? null : readPhone(phone);
@@ -155,8 +155,8 @@ const weekOf = (week: readonly string[]): WeeklyHours =>
   Object.fromEntries(DAYS.map((day) => [day, readDayHours(week[day - 1] ?? '') ?? []]));
 
 /** The weeks that are corrected in the place of those that stand; the nth weekdays of months stay as they are. */
-function readHours({ week, seasons }: CorrectFacts, page: StandingPage): Read<string | null> {
-  const text = standingHours(page);
+function readHours({ week, seasons }: CorrectFacts, page: CurrentFacts): Read<string | null> {
+  const text = currentHours(page);
   const standing = text === null ? null : weeksOf(text, page.place);
   const known = standing?.hours ?? { week: {}, seasons: [], days: [] };
   if (seasons && seasons.length !== known.seasons.length) return { error: SEASONS_CHANGED };

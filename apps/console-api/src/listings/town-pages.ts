@@ -9,7 +9,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { PinPlaces } from '../pin-places';
-import { changesOfFacts, presentFacts, type StandingPage } from './town-facts';
+import { changesOfFacts, presentFacts, type CurrentFacts } from './town-facts';
 
 /** Pages as the town corrects them: what stands there, and what a form makes of it. */
 @Injectable()
@@ -65,7 +65,7 @@ export class TownPages {
   private async page(
     ctx: TenantContext,
     listingId: number,
-  ): Promise<{ readonly standing: StandingPage; readonly version: number; readonly isOwned: boolean }> {
+  ): Promise<{ readonly standing: CurrentFacts; readonly version: number; readonly isOwned: boolean }> {
     const listing = await this.profiles.listing(ctx, listingId);
     if (!listing || listing.visibility === 'merged') throw new ListingNotFound({});
     const [{ content, version, isOwned }, shown] = await Promise.all([

@@ -89,8 +89,8 @@ export class MapMarkers {
     button.textContent = one.number;
     button.setAttribute('aria-label', this.acts.word('marker', { number: one.number, name: one.name }));
     button.addEventListener('click', () => this.acts.choose(one));
-    keepInStep(button, 'result--shown', one.card);
-    keepInStep(one.card, 'marker--shown', button);
+    highlightTogether(button, 'result--shown', one.card);
+    highlightTogether(one.card, 'marker--shown', button);
     return button;
   }
 
@@ -117,7 +117,7 @@ export class MapMarkers {
 }
 
 /** While one is pointed at or has the focus, the other shows it. */
-function keepInStep(one: HTMLElement, className: string, other: HTMLElement): void {
+function highlightTogether(one: HTMLElement, className: string, other: HTMLElement): void {
   const show = (isShown: boolean) => () => other.classList.toggle(className, isShown);
   for (const name of ['pointerenter', 'focusin']) one.addEventListener(name, show(true));
   for (const name of ['pointerleave', 'focusout']) one.addEventListener(name, show(false));

@@ -27,21 +27,21 @@ export class ProductOrder extends HTMLElement {
       this.dragged = null;
     });
     product.addEventListener('dragover', (event) => {
-      if (!this.mayTake(product)) return;
+      if (!this.acceptsDrop(product)) return;
       event.preventDefault();
       product.classList.add('is-target');
     });
     product.addEventListener('dragleave', () => product.classList.remove('is-target'));
     product.addEventListener('drop', (event) => {
       product.classList.remove('is-target');
-      if (!this.dragged || !this.mayTake(product)) return;
+      if (!this.dragged || !this.acceptsDrop(product)) return;
       event.preventDefault();
       void this.place(this.dragged, product);
     });
   }
 
   /** A product stays in its section. */
-  private mayTake(target: HTMLElement): boolean {
+  private acceptsDrop(target: HTMLElement): boolean {
     return (
       this.dragged !== null && this.dragged !== target && this.dragged.parentElement === target.parentElement
     );

@@ -65,7 +65,7 @@ export class AdditionController {
         return this.page(ctx, session, { ...form, errors: errorsAt(outcome.errors) }, null, { status: 422 });
       },
       again: async ({ state, ...answer }) =>
-        this.page(ctx, session, await this.withFaults(ctx, state), null, answer),
+        this.page(ctx, session, await this.withErrors(ctx, state), null, answer),
     });
   }
 
@@ -81,7 +81,7 @@ export class AdditionController {
   }
 
   /** What is wrong with a form, with what the territory alone knows to be wrong: nobody corrects it twice. */
-  private async withFaults(ctx: TenantContext, state: FormState): Promise<FormState> {
+  private async withErrors(ctx: TenantContext, state: FormState): Promise<FormState> {
     if (Object.keys(state.errors).length === 0) return state;
     const typed = (name: string): string => textOf(state.values, name).trim();
     const faults = await this.additions.faultsOf(ctx, {

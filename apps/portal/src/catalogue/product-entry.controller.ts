@@ -115,7 +115,7 @@ export class ProductEntryController {
           accountId: accountOf(user),
         } as const;
         const words = { alt: textOf(values, 'name'), locale };
-        const refused = await this.pictures.keepReceived(ctx, subject, picture, words);
+        const refused = await this.pictures.storeReceived(ctx, subject, picture, words);
         if (!refused) return done;
         // It is added by now: the page of the product says what is wrong with its photo, and takes another.
         const added = await this.pages.product(ctx, listing, id);

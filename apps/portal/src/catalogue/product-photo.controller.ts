@@ -46,7 +46,7 @@ export class ProductPhotoController {
     @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const product = await this.pages.product(ctx, listing, productId);
-    const kept = await this.pictures.keepOne(
+    const kept = await this.pictures.storeFirst(
       ctx,
       { listingId: listing, kind: 'product', productId, accountId: accountOf(user) },
       { parts, locale },

@@ -70,7 +70,7 @@ const thenOf = ({ isImmediate }: ProofOption, isContested: boolean): string => {
 };
 
 /** One of the ways to prove, as a form with one button. */
-function wayForm(
+function proofButtonForm(
   { texts }: PageScope,
   way: ProofOption,
   action: string,
@@ -108,7 +108,7 @@ const isForm =
     return kind !== 'document';
   };
 
-function waysSection(
+function proofSection(
   scope: PageScope,
   ways: readonly ProofOption[],
   action: string,
@@ -119,7 +119,7 @@ function waysSection(
   const { letter } = writersOf(scope, forms);
   return claimSection('preuves', texts.line(isMain ? 'claims.prove' : 'claims.proveOtherwise'), {
     forms: ways.map((way, index) =>
-      wayForm(scope, way, action, { letter, isContested, isFirst: isMain && index === 0 }),
+      proofButtonForm(scope, way, action, { letter, isContested, isFirst: isMain && index === 0 }),
     ),
   });
 }
@@ -156,7 +156,7 @@ export const presentBegin =
           }
         : {}),
       sections: [
-        waysSection(scope, ways, action, forms, { isMain: true, isContested: ownedBy === 'another' }),
+        proofSection(scope, ways, action, forms, { isMain: true, isContested: ownedBy === 'another' }),
         claimSection('avant', texts.line('claims.before'), {
           paragraphs: [texts.line('claims.beforeText')],
           links,
@@ -291,7 +291,7 @@ export const presentClaim =
         ...codes.toReversed().map((proof) => codeSection(scope, claim.id, proof, code)),
         ...(isOpen
           ? [
-              waysSection(scope, ways.filter(isForm(proofs, now)), action, forms, {
+              proofSection(scope, ways.filter(isForm(proofs, now)), action, forms, {
                 isMain: codes.length === 0,
                 isContested,
               }),

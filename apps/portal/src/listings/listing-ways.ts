@@ -29,7 +29,7 @@ function whereOf({ listing, communeSlug }: Shown, scope: PageScope): string {
 }
 
 /** Pages that lead on: its kind, unless the list above leads there, its street, its commune. Pure. */
-export function presentWays(shown: Shown, scope: PageScope): LinkView[] {
+export function presentRelatedLinks(shown: Shown, scope: PageScope): LinkView[] {
   const { listing, communeSlug, street, nearby } = shown;
   const { texts, locale } = scope;
   const kind = nearby.length === 0 ? categoryLink(shown, scope) : null;

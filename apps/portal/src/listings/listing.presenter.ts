@@ -18,7 +18,7 @@ import { allSources, factSources, type PageFacts, sourceWords } from './listing-
 import { presentDescription, presentLinks, presentNotices } from './profile-parts';
 import { closedWords } from '../wording/closed-words';
 import { addressLine, mapHref } from '../wording/contact-words';
-import { breadcrumbOf, categoryLink, presentAlternatives, presentWays } from './listing-ways';
+import { breadcrumbOf, categoryLink, presentAlternatives, presentRelatedLinks } from './listing-ways';
 import type { ListingBody } from './listing.view';
 import { fileOf, nameOf, type Shown } from './shown-listing';
 
@@ -81,7 +81,7 @@ function presentOrdering(
 }
 
 /** How what is ordered reaches customers, where that is not by pickup in the shop alone. */
-function presentOrderWays({ orderWays }: Shown, { texts, locale }: PageScope): ListingBody['notices'] {
+function presentReceptionNotices({ orderWays }: Shown, { texts, locale }: PageScope): ListingBody['notices'] {
   if (orderWays.every((way) => way === 'pickup')) return [];
   const ways = orderWays.map((way) => fulfilmentWords(way, locale)).join(', ');
   return [{ icon: 'basket', text: texts.line('orders.ways', { ways }) }];
@@ -116,7 +116,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     ],
     notices: [
       ...presentCaution(shown, scope),
-      ...presentOrderWays(shown, scope),
+      ...presentReceptionNotices(shown, scope),
       ...(isOpen ? presentNotices(profile, today, scope) : []),
     ],
     ...(isOpen ? presentPosts(shown.posts, { listing, today, photos: shown.postPhotos }, scope) : {}),
@@ -130,7 +130,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     freshness: linkTo(scope, 'freshness'),
     sources: allSources(facts, scope),
     ...presentAlternatives(shown, scope),
-    ways: presentWays(shown, scope),
+    ways: presentRelatedLinks(shown, scope),
     ...presentCorrect(listing, scope),
     claim: presentClaimOffer(listing, scope),
     report: {

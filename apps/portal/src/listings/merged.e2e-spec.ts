@@ -75,7 +75,7 @@ describe('the pages of two listings that are one business', () => {
     expect((await get(`/pro/revendiquer/${one}`, stranger.cookie)).status).toBe(200);
     expect((await get(`/pro/commerces/${one}`, cookie)).status).toBe(404);
 
-    await duplicates.keepApart(world.here, id, BY, new Date());
+    await duplicates.keepSeparate(world.here, id, BY, new Date());
     await once(page(one), ({ status }) => status === 200);
     expect([(await get(page(one))).status, (await get(page(other))).status]).toEqual([200, 200]);
     expect((await get(`/pro/commerces/${other}`, cookie)).status).toBe(200);
@@ -110,7 +110,7 @@ describe('the pages of two listings that are one business', () => {
     const left = await photosOnce(page(one), media.length - 1);
     expect(left.length).toBeLessThan(media.length);
 
-    await duplicates.keepApart(world.here, id, BY, new Date());
+    await duplicates.keepSeparate(world.here, id, BY, new Date());
     expect(await photosOnce(page(one), 0)).toEqual([]);
     expect(mediaOf((await get(page(other))).body)).toEqual(left);
     expect((await get(left[0] ?? '')).status).toBe(200);

@@ -1,6 +1,6 @@
 import type { Order, OrderPayment } from '@halles/domain/orders';
 import type { PageScope } from '../rendering/page-scope';
-import { isRefundedOnline, paidMark, paymentNotes } from './order-payment-words';
+import { isRefundedOnline, paymentBadge, paymentNotes } from './order-payment-words';
 import { presentWithdrawnForShop } from './order-page/withdrawal.presenter';
 
 const scope = {
@@ -53,10 +53,10 @@ it.each([
 
 it('tells its shop to have an order paid that goes on after the bank let go of the card', () => {
   const gone = order(payment('cancelled', 2_400), { state: 'ready', withdrawals: [] });
-  expect([paidMark(gone, scope).paidOnline, paymentNotes(gone, scope)]).toEqual([
+  expect([paymentBadge(gone, scope).paidOnline, paymentNotes(gone, scope)]).toEqual([
     'payments.card.failed',
     ['payments.holdGone'],
   ]);
   const over = { ...gone, state: 'cancelled' as const };
-  expect([paidMark(over, scope), paymentNotes(over, scope)]).toEqual([{}, []]);
+  expect([paymentBadge(over, scope), paymentNotes(over, scope)]).toEqual([{}, []]);
 });

@@ -8,7 +8,7 @@ import {
   type Order,
   type OrderPayment,
   type OrderSummary,
-  paymentStanding,
+  onlinePaymentState,
   paymentWords,
 } from '@halles/domain/orders';
 import { priceWords } from '@halles/kernel';
@@ -21,7 +21,7 @@ export function paymentFacts(
   order: Order,
   { texts, locale, settings }: Scope,
 ): { readonly term: string; readonly value: string }[] {
-  const standing = paymentStanding(order);
+  const standing = onlinePaymentState(order);
   if (standing === null) return [];
   const value = paymentWords(standing, { locale, timeZone: settings.timeZone });
   return [{ term: texts.line('payments.fact'), value }];
@@ -41,7 +41,7 @@ export function paymentNotes(
 }
 
 /** How an order is paid, on its card in the inbox; nothing where it is at the counter. Pure. */
-export function paidMark(
+export function paymentBadge(
   order: Pick<OrderSummary, 'state' | 'fulfilment' | 'payment'>,
   { texts }: Scope,
 ): { readonly paidOnline?: string } {
@@ -60,7 +60,7 @@ export function dueWords(order: OrderSummary, scope: Scope): readonly string[] {
   if (isUnpriced(order) || !(isWorkedOn(state) || state === 'collected')) return [];
   const online = isOnCard(payment) ? heldCents(payment) : 0;
   const amount = priceWords(online, scope.locale);
-  const mark = Object.values(paidMark(order, scope)).map((how) =>
+  const mark = Object.values(paymentBadge(order, scope)).map((how) =>
     online > 0 ? scope.texts.line('orders.due.online', { how, amount }) : how,
   );
   return [...mark, leftWords(order, online, scope)];

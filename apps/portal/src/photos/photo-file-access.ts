@@ -63,11 +63,11 @@ export class PhotoFileAccess {
       this.public.set(key, now + trusted);
       return 'public';
     }
-    return (await this.isKeptBy(ctx, cookies, file.listingId)) ? 'private' : null;
+    return (await this.isManagedBy(ctx, cookies, file.listingId)) ? 'private' : null;
   }
 
   /** Whether who asks keeps the business, or writes its posts for who does: their pages show what the public does not see any more. */
-  private async isKeptBy(
+  private async isManagedBy(
     ctx: TenantContext,
     cookies: string | undefined,
     listingId: number,

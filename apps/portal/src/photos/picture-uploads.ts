@@ -101,7 +101,7 @@ export class PictureUploads {
   }
 
   /** Keeps a picture that was received with a form. @returns why it is not kept; null where it is */
-  async keepReceived(
+  async storeReceived(
     ctx: TenantContext,
     subject: Subject,
     picture: ReceivedFile,
@@ -117,7 +117,7 @@ export class PictureUploads {
   }
 
   /** Keeps the first picture of a form; what comes behind it is not looked at. @throws what is no refusal */
-  async keepOne(
+  async storeFirst(
     ctx: TenantContext,
     subject: Subject,
     { parts, locale }: { readonly parts: AsyncIterable<UploadPart>; readonly locale: Locale },

@@ -180,7 +180,7 @@ export class MerchantPostsController implements OnModuleInit {
       post: { id, author: authorOf(user) },
       accountId,
     } as const;
-    const refusal = await this.pictures.keepReceived(ctx, subject, picture, {
+    const refusal = await this.pictures.storeReceived(ctx, subject, picture, {
       alt: textOf(values, 'alt'),
       locale,
     });

@@ -47,7 +47,7 @@ export class PostPhotoController {
   ): Promise<Page | HttpAnswer> {
     const post = await this.pages.find(ctx, listing, id);
     if (post.hiddenAt !== null) throw new PostHidden({});
-    const kept = await this.pictures.keepOne(
+    const kept = await this.pictures.storeFirst(
       ctx,
       {
         listingId: listing,

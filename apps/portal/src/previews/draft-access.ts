@@ -1,4 +1,4 @@
-import { StandingPreviews } from '@halles/domain/console-accounts';
+import { DraftPreviewAccess } from '@halles/domain/console-accounts';
 import { PreviewAccess } from '@halles/platform/http';
 import type { Tenant } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 /** Who may look at this portal while it is a draft: whom the console lets in, as long as it would. */
 @Injectable()
 export class DraftAccess extends PreviewAccess {
-  constructor(private readonly previews: StandingPreviews) {
+  constructor(private readonly previews: DraftPreviewAccess) {
     super();
   }
 

@@ -1,4 +1,4 @@
-import { StandingPreviews, StandingSessions } from '@halles/domain/console-accounts';
+import { DraftPreviewAccess, LiveSessions } from '@halles/domain/console-accounts';
 import { Clock } from '@halles/kernel';
 import { RoleDatabase } from '@halles/platform/database';
 import { PreviewAccess } from '@halles/platform/http';
@@ -9,10 +9,10 @@ import { DraftAccess } from './draft-access';
 @Module({
   providers: [
     {
-      provide: StandingPreviews,
+      provide: DraftPreviewAccess,
       inject: [RoleDatabase, Clock],
       useFactory: (db: RoleDatabase, clock: Clock) =>
-        new StandingPreviews(db, new StandingSessions(db, clock), clock),
+        new DraftPreviewAccess(db, new LiveSessions(db, clock), clock),
     },
     { provide: PreviewAccess, useClass: DraftAccess },
   ],

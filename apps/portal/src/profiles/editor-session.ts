@@ -136,7 +136,7 @@ export class EditorSessions {
     const same = PROFILE_FIELDS.filter((field) => field in changes && !fields.includes(field));
     const draft = Object.fromEntries(fields.map((field) => [field, changes[field]])) as ProfileChanges;
     if (fields.length > 0)
-      await this.profiles.keepDraft(ctx, listing.id, author, { version, changes: draft }, now);
+      await this.profiles.storeDraft(ctx, listing.id, author, { version, changes: draft }, now);
     if (same.length > 0) await this.profiles.dropDraft(ctx, listing.id, author, same);
     return fields;
   }

@@ -162,7 +162,7 @@ function presentRevision(
 }
 
 /** Where an act is taken back, or where such things are done: for who may do that. */
-function presentWay(
+function presentUndo(
   { texts, locale }: PageScope,
   listing: number,
   { at, action, photo }: PageAct,
@@ -215,7 +215,7 @@ function presentAct(
     act: texts.line(`pro.history.acts.${action}`, words),
     ...(reason === null ? {} : { note: texts.line('pro.history.reason', { reason }) }),
     changes: [],
-    ...presentWay(scope, listing, entry, context),
+    ...presentUndo(scope, listing, entry, context),
   };
 }
 

@@ -119,7 +119,7 @@ describe('the history of a page', () => {
       album: `${pathTo('photo.album', 'fr', { listing })}">Voir`,
       posts: `${pathTo('merchant.posts', 'fr', { listing })}">Voir`,
     };
-    const waysIn = (html: string): string[] =>
+    const methodsFor = (html: string): string[] =>
       Object.entries(ways).flatMap(([name, way]) => (html.includes(`="${way}`) ? [name] : []));
     const history = pathTo('profile.history', 'fr', { listing });
     const { cookie: colleague } = await signInAs(portal.world, portal.world.here, {
@@ -130,10 +130,10 @@ describe('the history of a page', () => {
       const { headers } = await portal.ask('ici-bourg', `/pro/agent/${link}`);
       return (headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
     };
-    expect(waysIn(await read())).toEqual(['undo', 'restore', 'album', 'posts']);
-    expect(waysIn(await read(history, colleague))).toEqual([]);
-    expect(waysIn(await read(history, await comeIn(null)))).toEqual(['undo', 'posts']);
-    expect(waysIn(await read(history, await comeIn(['contact'])))).toEqual(['undo']);
+    expect(methodsFor(await read())).toEqual(['undo', 'restore', 'album', 'posts']);
+    expect(methodsFor(await read(history, colleague))).toEqual([]);
+    expect(methodsFor(await read(history, await comeIn(null)))).toEqual(['undo', 'posts']);
+    expect(methodsFor(await read(history, await comeIn(['contact'])))).toEqual(['undo']);
   });
 
   it('has the posts that were published, changed, withdrawn, put back and hidden, and the way to them', async () => {

@@ -16,9 +16,9 @@ import { isOneCommune, placeName } from './results-words';
 import { inCommune } from '../wording/place-words';
 import { typeset } from '../wording/typeset';
 import type { LinkView } from '../rendering/link.view';
-import type { ChipView, LandingBody, WaysOnView } from './results.view';
+import type { ChipView, LandingBody, RelatedLinksView } from './results.view';
 
-type Way = WaysOnView['links'][number];
+type Way = RelatedLinksView['links'][number];
 
 /** « Boulangeries au Bouscat », « Chartrons, les commerces du quartier ». Pure. */
 function landingHeading({ thing, node, place }: Landing, scope: PageScope): string {
@@ -70,7 +70,7 @@ const counted = (link: LinkView, listings: number, { locale }: PageScope): Way =
   count: formatNumber(listings, locale),
 });
 
-function placeWays(landing: Landing, scope: PageScope, kind: 'communes' | 'districts' | 'streets'): Way[] {
+function placeLinks(landing: Landing, scope: PageScope, kind: 'communes' | 'districts' | 'streets'): Way[] {
   const { node, commune, answered } = landing;
   const { locale } = scope;
   return landing[kind].map((place: SearchPlace) => {
@@ -90,7 +90,7 @@ function placeWays(landing: Landing, scope: PageScope, kind: 'communes' | 'distr
 }
 
 /** The categories that are there, most first; of a category, those beside it or within it. */
-function categoryWays({ node, place, answered }: Landing, scope: PageScope): Way[] {
+function categoryLinks({ node, place, answered }: Landing, scope: PageScope): Way[] {
   const { tree, facets } = answered;
   const { locale } = scope;
   if (node) {
@@ -112,18 +112,18 @@ function categoryWays({ node, place, answered }: Landing, scope: PageScope): Way
   });
 }
 
-function presentWays(landing: Landing, scope: PageScope): WaysOnView[] {
+function presentRelatedLinks(landing: Landing, scope: PageScope): RelatedLinksView[] {
   const { thing } = landing;
   const { texts } = scope;
-  const way = (id: string, key: string, links: readonly Way[]): WaysOnView[] =>
+  const way = (id: string, key: string, links: readonly Way[]): RelatedLinksView[] =>
     links.length === 0 ? [] : [{ id, heading: texts.line(`results.landing.ways.${key}`), links }];
   const isNear = thing === 'commune' || thing === 'categoryInCommune';
   // Of a territory of one commune its name leads nowhere else; of one of many, districts say little without theirs.
-  const communes = isOneCommune(scope) ? [] : placeWays(landing, scope, 'communes');
+  const communes = isOneCommune(scope) ? [] : placeLinks(landing, scope, 'communes');
   const districts =
-    thing === 'category' && !isOneCommune(scope) ? [] : placeWays(landing, scope, 'districts');
+    thing === 'category' && !isOneCommune(scope) ? [] : placeLinks(landing, scope, 'districts');
   return [
-    ...way('ways-categories', landing.node ? 'related' : 'categories', categoryWays(landing, scope)),
+    ...way('ways-categories', landing.node ? 'related' : 'categories', categoryLinks(landing, scope)),
     ...way(
       'ways-districts',
       thing === 'district' || thing === 'street' ? 'nearDistricts' : 'districts',
@@ -132,7 +132,7 @@ function presentWays(landing: Landing, scope: PageScope): WaysOnView[] {
     ...way(
       'ways-streets',
       thing === 'commune' ? 'streets' : 'nearStreets',
-      placeWays(landing, scope, 'streets'),
+      placeLinks(landing, scope, 'streets'),
     ),
     ...way('ways-communes', isNear ? 'nearCommunes' : 'communes', communes),
   ];
@@ -179,7 +179,7 @@ export function presentLanding(scope: PageScope, landing: Landing): LandingBody 
           all: { href: hrefOf(answered, locale, {}), label: texts.line('results.landing.all') },
           map: presentMap(answered, scope),
         }),
-    ways: presentWays(landing, scope),
+    ways: presentRelatedLinks(landing, scope),
     ranking: { ...linkTo(scope, 'ranking'), label: texts.line('results.ranking') },
   };
 }

@@ -148,7 +148,7 @@ function momentForm(answered: Answered, { locale, settings }: PageScope): Filter
 }
 
 /** The active filters of the folded part, shown outside it so that they can be removed. */
-function takenChips(answered: Answered, scope: PageScope, folded: readonly ChipView[]): ChipView[] {
+function activeFoldedChips(answered: Answered, scope: PageScope, folded: readonly ChipView[]): ChipView[] {
   const { texts, locale } = scope;
   const { open, radius, near, bounds } = answered.params;
   const within =
@@ -176,7 +176,7 @@ export function presentFilters(answered: Answered, scope: PageScope): FiltersVie
   const payments = featureChips(answered, scope, PAYMENTS);
   return {
     chips: [
-      ...takenChips(answered, scope, payments),
+      ...activeFoldedChips(answered, scope, payments),
       ...openChip(answered, scope),
       ...featureChips(answered, scope, CHIPS),
     ],

@@ -9,7 +9,7 @@ import { formatNumber } from '@halles/platform/theming';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
 import { type SearchParams, NOW } from './search-params';
 import { nodeOf } from '../wording/category-slugs';
-import { inCommune, ofCommune, wayWithin } from '../wording/place-words';
+import { inCommune, ofCommune, streetInSentence } from '../wording/place-words';
 import { typeset } from '../wording/typeset';
 
 /** What the results page and its parts are made of. */
@@ -82,7 +82,7 @@ export function openMoment({ params, page }: Pick<Answered, 'params' | 'page'>, 
 /** The name of a place with what distinguishes it: « rue Sainte-Catherine à Bordeaux ». Pure. */
 export function placeName(place: SearchPlace, scope: PageScope): string {
   if (place.kind === 'commune') return typeset(place.name);
-  const name = typeset(place.kind === 'street' ? wayWithin(place.name) : place.name);
+  const name = typeset(place.kind === 'street' ? streetInSentence(place.name) : place.name);
   return isOneCommune(scope) ? name : `${name} ${inCommune(place.communeName, scope.locale)}`;
 }
 

@@ -87,7 +87,7 @@ export interface ResultsBody {
 }
 
 /** Links of one kind that lead on from a landing page. */
-export interface WaysOnView {
+export interface RelatedLinksView {
   readonly id: string;
   readonly heading: string;
   readonly links: readonly (LinkView & { readonly count?: string })[];
@@ -106,6 +106,6 @@ export interface LandingBody {
   readonly all?: LinkView;
   readonly map?: MapCompanionView;
   readonly empty?: EmptyView;
-  readonly ways: readonly WaysOnView[];
+  readonly ways: readonly RelatedLinksView[];
   readonly ranking: LinkView;
 }

@@ -1,4 +1,4 @@
-import { inCommune, ofCommune, wayWithin } from './place-words';
+import { inCommune, ofCommune, streetInSentence } from './place-words';
 
 describe('a commune in a sentence', () => {
   it.each([
@@ -18,7 +18,7 @@ describe('a commune in a sentence', () => {
     expect([inCommune('Le Bouscat', 'en'), ofCommune('Arras', 'en')]).toEqual(['in Le Bouscat', 'of Arras']));
 
   it('writes a way with a small letter, a proper name with its own', () =>
-    expect(['Rue Sainte-Catherine', 'Les Halles', 'Coursives'].map(wayWithin)).toEqual([
+    expect(['Rue Sainte-Catherine', 'Les Halles', 'Coursives'].map(streetInSentence)).toEqual([
       'rue Sainte-Catherine',
       'Les Halles',
       'Coursives',

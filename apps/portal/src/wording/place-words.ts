@@ -10,7 +10,7 @@ export const ofCommune = (stored: string, locale: Locale): string =>
   locale === 'en' ? `of ${typeset(stored)}` : withPreposition('de', typeset(stored));
 
 /** The name of a way inside a sentence: « rue Sainte-Catherine ». A name that is no common noun keeps its capital. Pure. */
-export function wayWithin(name: string): string {
+export function streetInSentence(name: string): string {
   return /^(?:Rue|Avenue|Boulevard|Place|Cours|Allée|Allées|Quai|Impasse|Chemin|Route|Square|Passage|Esplanade|Rond-point|Cité|Résidence|Galerie|Parvis|Promenade|Voie|Venelle|Ruelle|Sentier|Montée|Côte|Faubourg|Zone|Centre)\b/.test(
     name,
   )

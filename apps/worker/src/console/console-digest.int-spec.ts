@@ -1,7 +1,7 @@
 import { listingReportSchema } from '@halles/contracts';
 import { ConsoleDigests } from '@halles/domain/console-accounts';
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
-import { CaseQueues, DeskModule } from '@halles/domain/desk';
+import { CaseQueues, CasesModule } from '@halles/domain/cases';
 import { ReportEntity, ReportService, ReportsModule } from '@halles/domain/reports';
 import { TerritoriesModule, TerritoryService } from '@halles/domain/territories';
 import { DAY, HOUR } from '@halles/kernel';
@@ -36,7 +36,7 @@ describe('the mail of what waits', () => {
     world = await openWorld({ entities: [DeliveryEntity, ReportEntity] });
     const module = await servicesOf(
       world,
-      [StorageModule, DeliveriesModule, DeskModule, PushModule, ReportsModule, TerritoriesModule],
+      [StorageModule, DeliveriesModule, CasesModule, PushModule, ReportsModule, TerritoriesModule],
       [mailerTo(transport, world)],
     );
     const db = platformDatabase(world.pool, platformRoles.console);

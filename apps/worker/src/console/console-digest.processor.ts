@@ -6,7 +6,7 @@ import {
   digestSubjects,
 } from '@halles/domain/console-accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { CaseQueues } from '@halles/domain/desk';
+import { CaseQueues } from '@halles/domain/cases';
 import { Clock, DAY } from '@halles/kernel';
 import { type Config, consoleOrigin, InjectConfig } from '@halles/platform/config';
 import { PlatformDatabase } from '@halles/platform/database';

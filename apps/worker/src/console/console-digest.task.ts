@@ -1,5 +1,5 @@
 import { ConsoleDigests, digestConsole, digestDay } from '@halles/domain/console-accounts';
-import { CaseQueues } from '@halles/domain/desk';
+import { CaseQueues } from '@halles/domain/cases';
 import { dayOfIso, publicHolidayOn } from '@halles/domain/hours';
 import { TerritoryService } from '@halles/domain/territories';
 import { MINUTE } from '@halles/kernel';

@@ -1,5 +1,5 @@
 import { DeliveriesModule } from '@halles/domain/deliveries';
-import { DeskModule } from '@halles/domain/desk';
+import { CasesModule } from '@halles/domain/cases';
 import { TerritoriesModule } from '@halles/domain/territories';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
@@ -13,7 +13,7 @@ import { OwnerNotice } from './owner-notice';
 
 /** Mails of the console. */
 @Module({
-  imports: [DeliveriesModule, DeskModule, TerritoriesModule],
+  imports: [DeliveriesModule, CasesModule, TerritoriesModule],
   providers: [
     ConsoleDigestProcessor,
     ConsoleDigestTask,

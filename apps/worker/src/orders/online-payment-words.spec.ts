@@ -4,9 +4,9 @@ import {
   type Order,
   orderMails,
   type OrderNotice,
-  paymentStanding,
+  onlinePaymentState,
   termsWords,
-  waysPaid,
+  methodsPaid,
   orderConfirmation,
 } from '@halles/domain/orders';
 import type { TenantSettings } from '@halles/contracts';
@@ -157,9 +157,13 @@ describe('an order that is paid online', () => {
         const order = { ...base, state, payment: paid, fulfilment } as unknown as Order;
         for (const locale of ['fr', 'en'] as const)
           expect(
-            termsWords('order', order.lines, locale, { fulfilment }, waysPaid(paymentStanding(order))).join(
-              '\n',
-            ),
+            termsWords(
+              'order',
+              order.lines,
+              locale,
+              { fulfilment },
+              methodsPaid(onlinePaymentState(order)),
+            ).join('\n'),
           ).not.toMatch(AT_THE_COUNTER);
       }
       const order = { ...base, state, payment: paid } as unknown as Order;
@@ -174,7 +178,7 @@ describe('an order that is paid online', () => {
     ['refunded', 'remboursée sur la carte'],
   ] as const)('tells telephones that it is %s', (name, words) => {
     const [state, paid] = STATES[name];
-    const standing = paymentStanding({ ...base, state, payment: paid } as unknown as Order);
+    const standing = onlinePaymentState({ ...base, state, payment: paid } as unknown as Order);
     const texted = {
       ...{ listing: 'Le Pain du Coin', number: '2026-0042', slot: base.slot, fulfilment: 'pickup' as const },
       ...{ code: '402917', url: 'https://commerces.example/c/a', payment: standing },
@@ -190,7 +194,7 @@ describe('an order that is paid online', () => {
       state: 'accepted',
       payment: { ...payment, state: 'cancelled' },
     } as unknown as Order;
-    expect(waysPaid(paymentStanding(order))).toEqual(['shop']);
-    expect(paymentStanding(order)).toMatchObject({ kind: 'failed', leftCents: 0 });
+    expect(methodsPaid(onlinePaymentState(order))).toEqual(['shop']);
+    expect(onlinePaymentState(order)).toMatchObject({ kind: 'failed', leftCents: 0 });
   });
 });

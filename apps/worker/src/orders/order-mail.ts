@@ -17,7 +17,7 @@ import {
   type OrderMail,
   type OrderNotice,
   type OrderWithdrawal,
-  paymentStanding,
+  onlinePaymentState,
   pinOf,
   shopReasonOf,
   receptionPlace,
@@ -43,7 +43,7 @@ export function contentsOfOrder(order: Order, listing: Listing) {
     fulfilment: order.fulfilment,
     point: order.point && receptionPlace({ point: order.point, address: null }),
     paymentInstructions: order.paymentInstructions ?? null,
-    payment: paymentStanding(order),
+    payment: onlinePaymentState(order),
   };
 }
 
@@ -136,7 +136,7 @@ export const proposalOf = (
   declined: declinedOf(amendment),
   lines: amendment.lines,
   totalCents: amendment.totalCents + order.feeCents,
-  payment: paymentStanding({ ...order, totalCents: amendment.totalCents + order.feeCents }),
+  payment: onlinePaymentState({ ...order, totalCents: amendment.totalCents + order.feeCents }),
   beforeCents: order.totalCents,
   until: amendment.expiresAt,
   slot: amendment.slot ?? order.slot,

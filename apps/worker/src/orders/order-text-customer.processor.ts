@@ -4,7 +4,7 @@ import {
   ORDER_TEXT_CUSTOMER,
   OrderHandling,
   orderNumber,
-  paymentStanding,
+  onlinePaymentState,
 } from '@halles/domain/orders';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
@@ -38,7 +38,7 @@ export class OrderTextCustomerProcessor implements JobHandler {
     const { locale, slot, fulfilment, code } = order;
     const texted = {
       ...{ listing: listing.name, number: orderNumber(order.number), slot, fulfilment, code },
-      payment: paymentStanding(order),
+      payment: onlinePaymentState(order),
       url: customerUrl(job.ctx, order, this),
     };
     const text = customerTextWords(notice, texted, { locale, timeZone: job.ctx.tenant.settings.timeZone });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { correctionDoubts } from './review-queues.schema';
 import { claimProofKinds } from '../claims/claims.schema';
 import { listingReportKinds } from '../directory/listing-report.schema';
-import { type CaseKind, caseKinds } from './desk.schema';
+import { type CaseKind, caseKinds } from './open-cases.schema';
 
 /** The queues of a town hall: who is to keep a page, and what is said to be wrong. */
 export const caseQueues = ['claims', 'reports'] as const;

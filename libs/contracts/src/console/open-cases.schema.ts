@@ -7,7 +7,7 @@ export type CaseKind = (typeof caseKinds)[number];
 const person = z.strictObject({ id: z.uuid(), name: z.string() });
 
 /** What waits, and who looks at what. */
-export const deskViewSchema = z.strictObject({
+export const openCasesSchema = z.strictObject({
   counts: z.strictObject({
     claim: z.int(),
     addition: z.int(),
@@ -22,10 +22,10 @@ export const deskViewSchema = z.strictObject({
   /** Who looks. */
   yourself: z.uuid(),
 });
-export type DeskView = z.output<typeof deskViewSchema>;
+export type OpenCasesView = z.output<typeof openCasesSchema>;
 
 /** Who looks at one case, and who did before. */
-export const caseDeskSchema = z.strictObject({
+export const caseAssignmentSchema = z.strictObject({
   assignee: person.nullable(),
   events: z.array(
     z.strictObject({
@@ -36,7 +36,7 @@ export const caseDeskSchema = z.strictObject({
     }),
   ),
 });
-export type CaseDeskView = z.output<typeof caseDeskSchema>;
+export type CaseAssignmentView = z.output<typeof caseAssignmentSchema>;
 
 export const assignCaseSchema = z.strictObject({
   /** Who looks at it from now on; null: nobody in particular. */

@@ -14,8 +14,8 @@ export const ORDER_KINDS = ['order', 'reservation'] as const;
 export type OrderKind = (typeof ORDER_KINDS)[number];
 
 /** Where an order is paid: at the counter, or before that on a page of the provider. */
-export const PAYMENT_WAYS = ['shop', 'online'] as const;
-export type PaymentWay = (typeof PAYMENT_WAYS)[number];
+export const PAYMENT_METHODS = ['shop', 'online'] as const;
+export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
 export const MAX_LINES = 60;
 /** Pieces of one product in an order. */
@@ -68,7 +68,7 @@ export const orderInputSchema = z
     /** An order owes money; a reservation nothing. They are never mixed. */
     kind: z.enum(ORDER_KINDS),
     /** As the summary offered it. */
-    payment: z.enum(PAYMENT_WAYS).default('shop'),
+    payment: z.enum(PAYMENT_METHODS).default('shop'),
     /** Digest of the terms of sale that the customer saw; null: whichever are in force. */
     termsDigest: z
       .string()

@@ -42,7 +42,7 @@ export class LinkAgainService {
     await this.work.write(ctx, async (tx) => {
       const link = await this.waiting(tx, browser, now);
       if (normalizeEmail(address) === link.email) return this.links.repeat(tx, link, browser, now);
-      await this.rows.endAsked(tx, hashToken(browser), link.email, now);
+      await this.rows.expireRequests(tx, hashToken(browser), link.email, now);
       const { locale, carries, kind } = link;
       const origin = { locale, browser, returnTo: carries.returnTo ?? null };
       const { name, passwordHash } = carries.typed ?? carries;

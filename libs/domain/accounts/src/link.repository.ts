@@ -91,7 +91,7 @@ export class LinkRepository {
   }
 
   /** Ends what a browser asked for to an address and nobody used, and forgets what that carries. */
-  async endAsked(tx: TenantWriteTx, browserHash: Buffer, email: string, now: Date): Promise<void> {
+  async expireRequests(tx: TenantWriteTx, browserHash: Buffer, email: string, now: Date): Promise<void> {
     await tx.manager.query(
       `UPDATE account_link SET used_at = $3, carries = '{}'
         WHERE browser_hash = $1 AND email = $2 AND kind IN ('sign-up', 'sign-in', 'password') AND used_at IS NULL`,

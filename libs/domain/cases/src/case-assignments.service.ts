@@ -3,23 +3,23 @@ import { appendAudit, type TenantContext, UnitOfWork } from '@halles/platform/te
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { type Agent, type CaseCounts, type CaseEvent, type CaseRef, CaseRepository } from './case.repository';
-import { CaseNotFound, CaseTaken } from './desk.errors';
+import { CaseNotFound, CaseTaken } from './case.errors';
 
 /** What waits for the town, and who looks at it. */
-export interface Desk {
+export interface OpenCases {
   readonly counts: CaseCounts;
   readonly assignees: readonly (CaseRef & { readonly assignee: Agent })[];
 }
 
 /** How the agents of a territory share what waits for them. Who decides a case need not be who looks at it. */
 @Injectable()
-export class CaseDesk {
+export class CaseAssignments {
   constructor(
     private readonly work: UnitOfWork,
     private readonly cases: CaseRepository,
   ) {}
 
-  async find(ctx: TenantContext, now: Date): Promise<Desk> {
+  async find(ctx: TenantContext, now: Date): Promise<OpenCases> {
     return this.work.read(ctx, async (tx) => ({
       counts: await this.cases.counts(tx, now),
       assignees: await this.cases.assignees(tx),

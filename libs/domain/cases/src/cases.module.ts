@@ -1,6 +1,6 @@
 import { ClaimsModule } from '@halles/domain/claims';
 import { Module } from '@nestjs/common';
-import { CaseDesk } from './case-desk.service';
+import { CaseAssignments } from './case-assignments.service';
 import { CaseQueueRepository } from './case-queue.repository';
 import { CaseQueues } from './case-queue.service';
 import { CaseRepository } from './case.repository';
@@ -12,12 +12,12 @@ import { ReasonTemplates } from './reason-templates.service';
   imports: [ClaimsModule],
   providers: [
     CaseRepository,
-    CaseDesk,
+    CaseAssignments,
     CaseQueueRepository,
     CaseQueues,
     ReasonTemplateRepository,
     ReasonTemplates,
   ],
-  exports: [CaseDesk, CaseQueues, ReasonTemplates],
+  exports: [CaseAssignments, CaseQueues, ReasonTemplates],
 })
-export class DeskModule {}
+export class CasesModule {}

@@ -1,4 +1,4 @@
-export { CaseDesk, type Desk } from './case-desk.service';
+export { CaseAssignments, type OpenCases } from './case-assignments.service';
 export {
   type CaseCursor,
   type CasePlace,
@@ -9,7 +9,7 @@ export {
 export type { WaitingCases } from './case-queue.repository';
 export { type CasePage, CaseQueues, type ListedCase } from './case-queue.service';
 export type { Agent, CaseEvent, CaseRef } from './case.repository';
-export * from './desk.errors';
-export { DeskModule } from './desk.module';
+export * from './case.errors';
+export { CasesModule } from './cases.module';
 export { COMMON_TEMPLATES, type ReasonTemplate } from './reason-template';
 export { ReasonTemplates } from './reason-templates.service';

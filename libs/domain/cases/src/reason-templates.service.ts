@@ -2,7 +2,7 @@ import type { ReasonTemplateInput } from '@halles/contracts';
 import { appendAudit, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { NoSuchReasonTemplate, ReasonTemplatesTooMany } from './desk.errors';
+import { NoSuchReasonTemplate, ReasonTemplatesTooMany } from './case.errors';
 import { COMMON_TEMPLATES, type ReasonTemplate } from './reason-template';
 import { ReasonTemplateRepository } from './reason-template.repository';
 

@@ -94,7 +94,7 @@ export async function insertAttempt(
 }
 
 /** Takes the attempt of that browser out: it comes back once. */
-export async function takeAttempt(
+export async function consumeAttempt(
   db: Queryable,
   { stateHash, browserHash }: AttemptKey,
   now: Date,

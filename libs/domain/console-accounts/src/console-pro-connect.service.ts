@@ -21,7 +21,7 @@ import {
   insertAttempt,
   insertIdentity,
   lockIdentity,
-  takeAttempt,
+  consumeAttempt,
 } from './console-identity.repository';
 import { CONSOLE_STATE } from './console-state';
 import type { EndedSession, HeldSession } from './console-session.repository';
@@ -109,7 +109,7 @@ export class ConsoleProConnect {
   ): Promise<BackFromProvider> {
     if (browser === null) throw new IdentityRefused({});
     const { attempt, ...answer } = await this.flow.finish(query, browser, (key) =>
-      takeAttempt(this.db, key, this.clock.now()),
+      consumeAttempt(this.db, key, this.clock.now()),
     );
     return this.db.transaction(async (tx) => {
       const { accountId, returnTo, sessionHash } = attempt;

@@ -5,7 +5,7 @@ import { NoSuchTenant, type Tenant } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
 import { ConsoleSessionEnded } from './console-account.errors';
 import { roleAllows, roleOn } from './console-role';
-import type { StandingSessions } from './standing-sessions';
+import type { LiveSessions } from './live-sessions';
 
 /** From the console to the portal, at once: the link is in the address of one redirection. */
 const LINK_LIFETIME = 2 * MINUTE;
@@ -55,11 +55,11 @@ export class ConsolePreviews {
  * Previews as portals ask for them, each time anew: one stands as long as the session of the console that gave it, and its
  * holder's right to look, until it is ended, and for four hours.
  */
-export class StandingPreviews {
+export class DraftPreviewAccess {
   /** @param db as the role of the registry */
   constructor(
     private readonly db: Queryable,
-    private readonly sessions: StandingSessions,
+    private readonly sessions: LiveSessions,
     private readonly clock: Clock,
   ) {}
 

@@ -36,6 +36,6 @@ export { type ConsoleRealm, createConsoleRealm } from './create-console-realm';
 export { consoleAccountMails } from './mails/console-account-mails';
 export { type DigestSubject, digestSubjects } from './mails/console-digest/mail';
 export { clearedSessionCookie, readSessionCookie, SESSION_COOKIE, sessionCookie } from './session-cookie';
-export { ConsolePreviews, StandingPreviews } from './draft-previews';
+export { ConsolePreviews, DraftPreviewAccess } from './draft-previews';
 export { assertReady } from './session-step';
-export { type StandingSession, StandingSessions } from './standing-sessions';
+export { type LiveSession, LiveSessions } from './live-sessions';

@@ -5,7 +5,7 @@ import { type ConsoleGrant, limitsOf } from './console-role';
 import { stepOf } from './session-step';
 
 /** Who holds a session of the console, as portals may know it. */
-export interface StandingSession {
+export interface LiveSession {
   readonly accountId: string;
   readonly name: string;
   readonly grants: readonly ConsoleGrant[];
@@ -28,7 +28,7 @@ const FIND = `SELECT id, name, must_change_password AS "mustChangePassword", has
  * Sessions of the console that reach to a portal: asked for by the hash of their token, each time anew, through two
  * functions of the database. No portal reads the accounts of the console.
  */
-export class StandingSessions {
+export class LiveSessions {
   /** @param db as the role of the registry */
   constructor(
     private readonly db: Queryable,
@@ -39,7 +39,7 @@ export class StandingSessions {
    * Who holds the session, with what they may do at this moment; null where it does not exist, has ended or opens nothing
    * yet. To be here is to be seen: the session stays awake.
    */
-  async resume(tokenHash: Buffer): Promise<StandingSession | null> {
+  async resume(tokenHash: Buffer): Promise<LiveSession | null> {
     const [row] = await this.db.query<StandingRow>(FIND, [tokenHash]);
     const now = this.clock.now();
     if (!row || !isSessionAlive(row, now, limitsOf(row.grants))) return null;

@@ -33,7 +33,7 @@ export {
   type PlaceQuestion,
   type PlaceSurroundings,
 } from './places/merchant-places.service';
-export type { PlaceRequest, PlaceStanding } from './places/place.repository';
+export type { PlaceRequest, PlaceRequestState } from './places/place.repository';
 export {
   TownCorrections,
   type TownChanges,

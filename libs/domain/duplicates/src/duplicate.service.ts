@@ -82,7 +82,7 @@ export class DuplicateService {
     return `${pair.one}-${pair.other}`;
   }
 
-  /** Holds two listings that are one, in a transaction that goes on to `keepApartIn`. @throws PairNotFound */
+  /** Holds two listings that are one, in a transaction that goes on to `keepSeparateIn`. @throws PairNotFound */
   async holdMerged(tx: TenantWriteTx, id: string): Promise<void> {
     await this.duplicates.findMerge(tx, pairKeyOf(id));
   }
@@ -121,12 +121,12 @@ export class DuplicateService {
    * @throws MergedFurther where the one that stayed was merged into another one since
    * @throws NothingToSeparate where nothing tells of the other one any more
    */
-  async keepApart(ctx: TenantContext, id: string, by: Decider, now: Date): Promise<void> {
-    await this.work.write(ctx, (tx) => this.keepApartIn(tx, id, by, now));
+  async keepSeparate(ctx: TenantContext, id: string, by: Decider, now: Date): Promise<void> {
+    await this.work.write(ctx, (tx) => this.keepSeparateIn(tx, id, by, now));
   }
 
   /** The same within a transaction. @throws PairNotFound, MergedFurther, NothingToSeparate */
-  async keepApartIn(tx: TenantWriteTx, id: string, by: Decider, now: Date): Promise<void> {
+  async keepSeparateIn(tx: TenantWriteTx, id: string, by: Decider, now: Date): Promise<void> {
     const pair = pairKeyOf(id);
     const actor = actorName(tx.ctx.actor);
     if (await this.duplicates.decide(tx, pair, { from: 'doubtful', to: 'distinct' }, actor))

@@ -20,7 +20,7 @@ describe('two listings of one business', () => {
   afterAll(() => on.world.close());
 
   const merge = (id: string) => on.duplicates.merge(here, id, BY, NOW);
-  const separate = (id: string) => on.duplicates.keepApart(here, id, BY, later(1_000));
+  const separate = (id: string) => on.duplicates.keepSeparate(here, id, BY, later(1_000));
   const attached = Object.keys(mergePolicies).filter(
     (table) => !['listing', 'listing_pair', 'listing_merge'].includes(table),
   );

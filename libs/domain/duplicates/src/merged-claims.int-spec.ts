@@ -22,7 +22,7 @@ describe('claims on two listings that are one business', () => {
   afterAll(() => on.world.close());
 
   const merge = (id: string) => on.duplicates.merge(here, id, BY, later(1_000));
-  const separate = (id: string) => on.duplicates.keepApart(here, id, BY, later(2_000));
+  const separate = (id: string) => on.duplicates.keepSeparate(here, id, BY, later(2_000));
   const person = (): Promise<Account> => anAccount(on.world, here);
   const as = ({ id }: Account) => ({ accountId: id, siret: null });
   /** A claim that the town is asked to decide. */

@@ -50,7 +50,7 @@ function usualWeek(days: readonly boolean[]): number {
 }
 
 /** Which days from the first on are closed by their date since a change, those that are closed every week among them. */
-function daysTakenOff(
+function newlyClosedDays(
   before: Schedule,
   after: Schedule,
   mode: ServiceMode,
@@ -94,7 +94,7 @@ export function closedPeriod(before: Schedule, after: Schedule, today: IsoDate):
     const end = next === -1 ? is.length : next;
     const lost = was.slice(at, end).flatMap((wasOpen, offset) => (wasOpen ? [at + offset] : []));
     if (end - at >= WEEK && lost.length > 0 && lost.length * 2 >= usual) {
-      const away = daysTakenOff(before, after, mode, first);
+      const away = newlyClosedDays(before, after, mode, first);
       return {
         from: isoOfDay(endOf(away, first + (lost[0] ?? at), -1)),
         until: next === -1 ? null : isoOfDay(endOf(away, first + (lost.at(-1) ?? end), 1)),

@@ -23,7 +23,7 @@ export function readYears(reader: TokenReader): NumberRange[] | undefined {
   if (!isYear(reader) || isDatedYear(reader)) return undefined;
   const ranges: NumberRange[] = [];
   do ranges.push(readYearRange(reader));
-  while (isYear(reader, 1) && reader.takeSign(','));
+  while (isYear(reader, 1) && reader.readSign(','));
   return ranges;
 }
 
@@ -35,24 +35,24 @@ const isDatedYear = (reader: TokenReader): boolean =>
 
 function readYearRange(reader: TokenReader): NumberRange {
   const from = reader.number(MIN_YEAR, MAX_YEAR);
-  if (reader.takeSign('+')) return { from, until: null, step: 1 };
-  const until = reader.takeSign('-') ? reader.number(from, MAX_YEAR) : from;
+  if (reader.readSign('+')) return { from, until: null, step: 1 };
+  const until = reader.readSign('-') ? reader.number(from, MAX_YEAR) : from;
   return { from, until, step: until > from ? readStep(reader) : 1 };
 }
 
 function readStep(reader: TokenReader): number {
-  return reader.takeSign('/') ? reader.number(1, 99) : 1;
+  return reader.readSign('/') ? reader.number(1, 99) : 1;
 }
 
 /** `week 4-16`, `week 1-53/2`, `week 10,12`: ISO weeks. */
 export function readWeeks(reader: TokenReader): NumberRange[] | undefined {
-  if (!reader.takeWord('week')) return undefined;
+  if (!reader.readKeyword('week')) return undefined;
   const ranges: NumberRange[] = [];
   do {
     const from = reader.number(1, 53);
-    const until = reader.takeSign('-') ? reader.number(from, 53) : from;
+    const until = reader.readSign('-') ? reader.number(from, 53) : from;
     ranges.push({ from, until, step: until > from ? readStep(reader) : 1 });
-  } while (reader.numberAt(1) && reader.takeSign(','));
+  } while (reader.numberAt(1) && reader.readSign(','));
   return ranges;
 }
 
@@ -87,7 +87,7 @@ function isWholeMonth(reader: TokenReader): boolean {
 
 function readMonthRange(reader: TokenReader): MonthRange {
   const from = readMonth(reader);
-  if (!reader.takeSign('-')) return { from, until: from };
+  if (!reader.readSign('-')) return { from, until: from };
   const until = readMonth(reader);
   // `Jan-Mar 5`: a month is no date.
   if (reader.numberAt()) throw reader.error();
@@ -110,7 +110,7 @@ function readDateRanges(reader: TokenReader): DateRange[] {
   const month = readMonth(reader);
   const ranges: DateRange[] = [];
   do ranges.push(readDayRange(reader, year, month));
-  while (year === undefined && isDayOfMonth(reader, 1) && reader.takeSign(','));
+  while (year === undefined && isDayOfMonth(reader, 1) && reader.readSign(','));
   // `2026 Dec 25,26` is read in several ways.
   if (year !== undefined && reader.isSign(',') && reader.numberAt(1)) throw reader.error();
   return ranges;
@@ -121,7 +121,7 @@ const isDayOfMonth = (reader: TokenReader, ahead: number): boolean =>
 
 function readDayRange(reader: TokenReader, year: number | undefined, month: number): DateRange {
   const from = markOf(year, month, readDay(reader, year, month));
-  if (!reader.takeSign('-')) return { from, until: from };
+  if (!reader.readSign('-')) return { from, until: from };
   if (reader.numberAt() && !isYear(reader)) {
     const until = markOf(year, month, readDay(reader, year, month));
     return inOrder(reader, from, until, true);
@@ -159,7 +159,7 @@ function readEaster(reader: TokenReader): DateMark {
   if (sign === 0) return { easter: 0 };
   reader.skip();
   const days = reader.number(1, 99);
-  if (!reader.takeWord('day', 'days')) throw reader.error();
+  if (!reader.readKeyword('day', 'days')) throw reader.error();
   return { easter: sign * days };
 }
 
@@ -175,7 +175,7 @@ export function readDays(reader: TokenReader): DaySelector[] | undefined {
   if (!startsDay(reader)) return undefined;
   const days: DaySelector[] = [];
   do days.push(readDaySelector(reader));
-  while (reader.isSign(',') && startsDay(reader, 1) && reader.takeSign(','));
+  while (reader.isSign(',') && startsDay(reader, 1) && reader.readSign(','));
   return days;
 }
 
@@ -185,14 +185,14 @@ function startsDay(reader: TokenReader, ahead = 0): boolean {
 }
 
 function readDaySelector(reader: TokenReader): DaySelector {
-  if (reader.takeWord('sh')) throw SCHOOL_HOLIDAYS;
-  if (reader.takeWord('ph')) {
+  if (reader.readKeyword('sh')) throw SCHOOL_HOLIDAYS;
+  if (reader.readKeyword('ph')) {
     if (reader.isSign('+') || reader.isSign('-')) throw SHIFTED_DAYS;
     return { kind: 'public-holiday' };
   }
   const from = readWeekday(reader);
-  if (reader.takeSign('[')) return readNth(reader, from);
-  if (!reader.takeSign('-')) return { kind: 'weekdays', from, until: from };
+  if (reader.readSign('[')) return readNth(reader, from);
+  if (!reader.readSign('-')) return { kind: 'weekdays', from, until: from };
   return { kind: 'weekdays', from, until: readWeekday(reader) };
 }
 
@@ -206,14 +206,14 @@ function readWeekday(reader: TokenReader): number {
 function readNth(reader: TokenReader, weekday: number): DaySelector {
   const nth: number[] = [];
   do {
-    if (reader.takeSign('-')) nth.push(-reader.number(1, 5));
+    if (reader.readSign('-')) nth.push(-reader.number(1, 5));
     else {
       const from = reader.number(1, 5);
-      const until = reader.takeSign('-') ? reader.number(from, 5) : from;
+      const until = reader.readSign('-') ? reader.number(from, 5) : from;
       for (let value = from; value <= until; value += 1) nth.push(value);
     }
-  } while (reader.takeSign(','));
-  if (!reader.takeSign(']')) throw reader.error();
+  } while (reader.readSign(','));
+  if (!reader.readSign(']')) throw reader.error();
   if (reader.isSign('+') || reader.isSign('-')) throw SHIFTED_DAYS;
   return { kind: 'nth', weekday, nth };
 }

@@ -86,17 +86,17 @@ export function parseRules(text: string): Rule[] {
 }
 
 function readJoin(reader: TokenReader, previous: Rule['join'] | undefined): Rule['join'] {
-  if (reader.takeSign(';')) return 'override';
-  if (reader.takeSign('||')) return 'fallback';
+  if (reader.readSign(';')) return 'override';
+  if (reader.readSign('||')) return 'fallback';
   // What is added to a fallback is a fallback.
-  if (reader.takeSign(',')) return previous === 'fallback' ? 'fallback' : 'add';
+  if (reader.readSign(',')) return previous === 'fallback' ? 'fallback' : 'add';
   throw reader.error();
 }
 
 function readRule(reader: TokenReader, join: Rule['join']): Rule {
   const selectors = readSelectors(reader);
   const spans = selectors.always ? [] : readSpans(reader);
-  const word = reader.takeWord('open', 'off', 'closed', 'unknown');
+  const word = reader.readKeyword('open', 'off', 'closed', 'unknown');
   const comment = readComment(reader);
   const isEmpty = Object.values(selectors.days).length === 0 && spans.length === 0 && !selectors.always;
   if (isEmpty && word === undefined && comment === undefined) throw reader.error();
@@ -129,11 +129,11 @@ function readSelectors(reader: TokenReader): { days: DaySelectors; always: boole
   if (years && calendar.dates?.some(({ from }) => 'year' in from)) throw reader.error();
   const weeks = readWeeks(reader);
   const wide = years ?? calendar.months ?? calendar.dates ?? weeks;
-  if (wide) reader.takeSign(':');
+  if (wide) reader.readSign(':');
   const onPublicHoliday = readHolidayCondition(reader);
   const days = readDays(reader);
   // `Mo-Fr: 10:00-12:00` is common and clear.
-  if (days) reader.takeSign(':');
+  if (days) reader.readSign(':');
   return {
     always: false,
     days: {
@@ -162,7 +162,7 @@ function readSpan(reader: TokenReader): TimeSpan {
   if (first?.kind === 'time' && first.minutes >= MINUTES_OF_DAY) throw reader.error();
   const from = readTime(reader);
   if (reader.isSign('+')) throw OPEN_END;
-  if (!reader.takeSign('-')) throw POINTS;
+  if (!reader.readSign('-')) throw POINTS;
   const until = readTime(reader);
   if (reader.isSign('+')) throw OPEN_END;
   if (reader.isSign('/')) throw POINTS;

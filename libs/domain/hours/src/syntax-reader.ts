@@ -32,7 +32,7 @@ export class TokenReader {
   }
 
   /** Steps over the sign if it is next. */
-  takeSign(text: string): boolean {
+  readSign(text: string): boolean {
     const found = this.isSign(text);
     if (found) this.skip();
     return found;
@@ -43,7 +43,7 @@ export class TokenReader {
     return token?.kind === 'word' ? token.text : undefined;
   }
 
-  takeWord(...words: readonly string[]): string | undefined {
+  readKeyword(...words: readonly string[]): string | undefined {
     const word = this.wordAt();
     if (word === undefined || !words.includes(word)) return undefined;
     this.skip();

@@ -179,7 +179,7 @@ export class ListingWriteRepository {
     return new Map(rows.map(({ id, siret }) => [siret, id]));
   }
 
-  async takeSirets(tx: TenantWriteTx, ids: readonly number[]): Promise<void> {
+  async releaseSirets(tx: TenantWriteTx, ids: readonly number[]): Promise<void> {
     if (ids.length > 0) await tx.manager.query('UPDATE listing SET siret = NULL WHERE id = ANY($1)', [ids]);
   }
 

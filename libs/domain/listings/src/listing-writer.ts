@@ -197,7 +197,7 @@ export class ListingWriter {
       claims.map(({ siret }) => siret),
     );
     const { losers, released } = settleSirets(claims, holders, new Set(drafts.map(({ id }) => id)));
-    await this.listings.takeSirets(tx, released);
+    await this.listings.releaseSirets(tx, released);
     return losers;
   }
 }

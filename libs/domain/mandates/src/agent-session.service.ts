@@ -1,4 +1,4 @@
-import { roleAllows, roleOn, StandingSessions } from '@halles/domain/console-accounts';
+import { roleAllows, roleOn, LiveSessions } from '@halles/domain/console-accounts';
 import { HOUR } from '@halles/kernel';
 import { hashToken, newSessionToken } from '@halles/platform/auth';
 import { EraseAfter } from '@halles/platform/scheduling';
@@ -31,7 +31,7 @@ export class AgentSessionService {
     private readonly work: UnitOfWork,
     private readonly sessions: AgentSessionRepository,
     private readonly mandates: MandateRepository,
-    private readonly console: StandingSessions,
+    private readonly console: LiveSessions,
     private readonly links: SignedLinks,
   ) {}
 

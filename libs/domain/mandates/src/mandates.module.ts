@@ -1,7 +1,7 @@
 import { AccountsModule } from '@halles/domain/accounts';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { NotificationServiceModule } from '@halles/domain/notifications';
-import { StandingSessions } from '@halles/domain/console-accounts';
+import { LiveSessions } from '@halles/domain/console-accounts';
 import { Clock } from '@halles/kernel';
 import { RoleDatabase } from '@halles/platform/database';
 import { Outbox } from '@halles/platform/outbox';
@@ -25,9 +25,9 @@ import { VisitService } from './visit.service';
     AgentSessionRepository,
     VisitRepository,
     {
-      provide: StandingSessions,
+      provide: LiveSessions,
       inject: [RoleDatabase, Clock],
-      useFactory: (db: RoleDatabase, clock: Clock) => new StandingSessions(db, clock),
+      useFactory: (db: RoleDatabase, clock: Clock) => new LiveSessions(db, clock),
     },
     MandateService,
     MandatePersonalData,

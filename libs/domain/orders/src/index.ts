@@ -95,7 +95,7 @@ export { OVERRIDABLE, type Overridable } from './order-overrides';
 export { isOverridable, type SlotRefusals, type Staff, type StaffSlot } from './order-staff';
 export {
   ACCEPTED_WAYS,
-  type AcceptedWays,
+  type AcceptedMethods,
   cardRefundCents,
   counterRefundCents,
   isHoldGone,
@@ -124,7 +124,7 @@ export {
   isWorkedOn,
   mayDelay,
   mayMove,
-  mayTakeBack,
+  mayUndoStep,
   RESTORABLE_HOURS,
   restoreRefusal,
   undoableDelay,
@@ -174,9 +174,14 @@ export {
   sellerWords,
   taxWords,
   termsWords,
-  waysPaid,
+  methodsPaid,
 } from './order-terms';
-export { isPaidOnline, paymentStanding, type PaymentStanding, paymentWords } from './payments/payment-words';
+export {
+  isPaidOnline,
+  onlinePaymentState,
+  type OnlinePaymentState,
+  paymentWords,
+} from './payments/payment-words';
 export { isContract, orderConfirmation } from './documents/order-confirmation';
 export { OrderDocuments, type OrderDocument } from './documents/order-documents.service';
 export { type MissingForSale, type SaleTerms } from './terms/sale-terms';

@@ -16,7 +16,13 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { AssuranceRepository, type WaitingOrder } from './assurance.repository';
 import type { Order } from './order';
-import { type AnsweringHours, type AssuranceStep, isAskedAt, officeHours, stepDue } from './order-assurance';
+import {
+  type AnsweringHours,
+  type AssuranceStep,
+  isAnswerableAt,
+  officeHours,
+  stepDue,
+} from './order-assurance';
 import { remindShop, tellUnconfirmed, textShop } from './order.events';
 import { OrderRepository } from './order.repository';
 import { signalOrders } from './order-signals';
@@ -120,7 +126,7 @@ export class OrderAssurance {
   async mayDisturbAbout(ctx: TenantContext, { listingId, slot, events }: Order): Promise<boolean> {
     const { hours } = await this.work.read(ctx, (tx) => this.shopOf(ctx, tx, listingId));
     const now = this.clock.now();
-    return isAskedAt({ since: events.at(-1)?.at ?? now, slotUntil: slot.until }, hours, now);
+    return isAnswerableAt({ since: events.at(-1)?.at ?? now, slotUntil: slot.until }, hours, now);
   }
 
   /** Whether the town may be: in the hours of offices, and while a shop that it is to call is open. */

@@ -2,7 +2,7 @@ import { emptySchedule, parseOpeningHours } from '@halles/domain/hours';
 import {
   type AnsweringHours,
   answeringHours,
-  isAskedAt,
+  isAnswerableAt,
   openMinutes,
   stepDue,
   type UnansweredOrder,
@@ -100,8 +100,11 @@ describe('an order that its shop does not answer', () => {
 
   it('is told of by text in the hours that its steps are taken in, and in no others', () => {
     const brief = order({ since: at('13:00'), slotUntil: at('15:01') });
-    expect([at('13:30'), at('14:59')].map((now) => isAskedAt(brief, BAKERY, now))).toEqual([true, true]);
-    expect([at('13:30'), at('18:30')].map((now) => isAskedAt(order(), BAKERY, now))).toEqual([false, true]);
+    expect([at('13:30'), at('14:59')].map((now) => isAnswerableAt(brief, BAKERY, now))).toEqual([true, true]);
+    expect([at('13:30'), at('18:30')].map((now) => isAnswerableAt(order(), BAKERY, now))).toEqual([
+      false,
+      true,
+    ]);
   });
 
   it('counts the hour that the clock shows twice as it lasts', () => {

@@ -64,7 +64,7 @@ export const openMinutes = ({ schedule, mode }: AnsweringHours, from: Date, unti
  * The hours in which somebody is asked about an order, with their minutes until it is collected: the shop's own, or those of
  * offices where these are longer and its own too short for each step in turn. Pure.
  */
-function askedBetween(
+function answerableHours(
   hours: AnsweringHours,
   since: Date,
   until: Date,
@@ -81,12 +81,12 @@ const endOf = ({ since, slotUntil }: Pick<UnansweredOrder, 'since' | 'slotUntil'
   new Date(Math.min(slotUntil.getTime(), since.getTime() + LOOKED_AT));
 
 /** Whether somebody may be asked about an order now: its shop is open, or the time of offices counts for it. Pure. */
-export function isAskedAt(
+export function isAnswerableAt(
   order: Pick<UnansweredOrder, 'since' | 'slotUntil'>,
   hours: AnsweringHours,
   now: Date,
 ): boolean {
-  const { asked } = askedBetween(hours, order.since, endOf(order));
+  const { asked } = answerableHours(hours, order.since, endOf(order));
   return isOpen(asked.schedule, asked.mode, now.getTime());
 }
 
@@ -103,7 +103,7 @@ export function stepDue(
   now: Date,
 ): AssuranceStep | null {
   const { since, alertedAt, calledAt } = order;
-  const { asked, available } = askedBetween(hours, since, endOf(order));
+  const { asked, available } = answerableHours(hours, since, endOf(order));
   if (!isOpen(asked.schedule, asked.mode, now.getTime())) return null;
   const pace = Math.max(LEAST_MINUTES, Math.min(minutes, Math.floor(available / PARTS)));
   if (openMinutes(asked, calledAt ?? alertedAt ?? since, now) < pace) return null;

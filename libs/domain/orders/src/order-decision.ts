@@ -182,7 +182,7 @@ export function countedAs<Counted extends Pick<Product, 'id' | 'stock' | 'weighi
 }
 
 /** What lines take from the stock of those products that are counted as they are. Pure. */
-export function takenBy(
+export function stockUsedBy(
   lines: readonly CountedLine[],
   products: readonly Pick<Product, 'id' | 'stock' | 'weighing'>[],
 ): StockChange[] {

@@ -21,7 +21,7 @@ import { channelOfOrder, Fulfilments } from './fulfilment/fulfilments.service';
 import { type HandOver, isSameCode, UNPROVEN } from './hand-over/hand-over';
 import { wantsProofOfAge } from './hand-over/proof-of-age';
 import { HandOverRepository } from './hand-over/hand-over.repository';
-import { amountsOf, countedAs, returnedOf, shortOf, takenBy } from './order-decision';
+import { amountsOf, countedAs, returnedOf, shortOf, stockUsedBy } from './order-decision';
 import { OrderDelays } from './order-delays.service';
 import {
   BasketChanged,
@@ -44,7 +44,7 @@ import {
   isDue,
   mayDelay,
   mayMove,
-  mayTakeBack,
+  mayUndoStep,
   type OrderActor,
   type OrderReason,
   type OrderState,
@@ -267,7 +267,7 @@ export class OrderHandling {
       throw new ProofOfAgeMissing({});
     if (to === 'not-collected' && !isDue(order, now)) throw new OrderNotDue({});
     if (holdsGoods(order.state) && !holdsGoods(to)) await this.giveBack(tx, order, now);
-    if (!holdsGoods(order.state) && holdsGoods(to)) await this.takeAgain(tx, order, now);
+    if (!holdsGoods(order.state) && holdsGoods(to)) await this.reserveGoods(tx, order, now);
     await this.step(tx, order, { ...stepOf(move, to, now), reason });
     if (handOver !== null)
       await this.handOvers.insert(tx, { orderId: order.id, event: order.event + 1 }, handOver);
@@ -305,7 +305,7 @@ export class OrderHandling {
     now: Date,
   ): Promise<void> {
     const order = await this.getIn(tx, id);
-    if (!mayTakeBack(order, to)) throw new OrderMoved({ state });
+    if (!mayUndoStep(order, to)) throw new OrderMoved({ state });
     const why = restoreRefusal(order, now);
     if (why !== null) throw new OrderNotRestorable({ why });
   }
@@ -325,7 +325,7 @@ export class OrderHandling {
       accountId,
       ...linkOrAgent({ recipientId, agentId }),
     };
-    if (order.event === seen + 1 && (await this.orders.wasTaken(tx, order, again))) return null;
+    if (order.event === seen + 1 && (await this.orders.isLastStep(tx, order, again))) return null;
     throw new OrderMoved({ state: order.state });
   }
 
@@ -341,7 +341,7 @@ export class OrderHandling {
     await this.products.moveStock(tx, returnedOf(held, lines), order.id, now);
   }
 
-  private async takeAgain(tx: TenantWriteTx, order: OrderSummary, now: Date): Promise<void> {
+  private async reserveGoods(tx: TenantWriteTx, order: OrderSummary, now: Date): Promise<void> {
     const { listingId, id, slot } = order;
     const shop = await this.shops.getWithOrders(tx, listingId);
     const { schedule, settings } = await this.fulfilments.shopOf(tx, shop, order);
@@ -371,7 +371,7 @@ export class OrderHandling {
       usage.get(from) ?? NO_USAGE,
     );
     if (room === 'full') throw new SlotRefused({ refusal: room });
-    await this.products.moveStock(tx, takenBy(lines, counted), id, now);
+    await this.products.moveStock(tx, stockUsedBy(lines, counted), id, now);
   }
 
   private async step(

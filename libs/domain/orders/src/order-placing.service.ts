@@ -14,7 +14,7 @@ import type { FulfilmentOffer } from './fulfilment/fulfilment';
 import type { OrderReception } from './fulfilment/order-reception';
 import { Fulfilments } from './fulfilment/fulfilments.service';
 import type { OrderLine } from './order';
-import { amountsOf, changesOf, linesOf, mergeLines, priceLines, sizeOf, takenBy } from './order-decision';
+import { amountsOf, changesOf, linesOf, mergeLines, priceLines, sizeOf, stockUsedBy } from './order-decision';
 import {
   BasketChanged,
   OrderingClosed,
@@ -255,7 +255,7 @@ export class OrderPlacing {
       accountId: known.accountId,
     };
     if (terms) await this.acceptedTerms.keep(tx, listingId, terms, now);
-    await this.products.moveStock(tx, takenBy(lines, products), id, now);
+    await this.products.moveStock(tx, stockUsedBy(lines, products), id, now);
     await this.store.receive(tx, order, firstStateOf(known), known.staff);
     await this.slots.release(tx, listingId, input);
     if (known.account !== null) await this.offers.begin(tx, order, known.account);

@@ -1,4 +1,4 @@
-import { mayTakeBack, shopReasonOf, type OrderReason, type Weighed } from './order-state';
+import { mayUndoStep, shopReasonOf, type OrderReason, type Weighed } from './order-state';
 
 describe('whether a step of an order may be undone', () => {
   const step = (reason: OrderReason | null = null, weighed: Weighed | null = null) => ({
@@ -15,8 +15,8 @@ describe('whether a step of an order may be undone', () => {
     ['was weighed', after(step(null, 'whole')), false],
     ['was weighed in part', after(step(null, 'part')), false],
   ])('lets an order that %s wait for its shop again, or not', (_, order, may) => {
-    expect(mayTakeBack(order, 'received')).toBe(may);
-    expect(mayTakeBack({ ...order, state: 'ready' }, 'accepted')).toBe(true);
+    expect(mayUndoStep(order, 'received')).toBe(may);
+    expect(mayUndoStep({ ...order, state: 'ready' }, 'accepted')).toBe(true);
   });
 });
 

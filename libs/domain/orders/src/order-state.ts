@@ -140,7 +140,7 @@ export function mayMove(actor: OrderActor, from: OrderState, to: OrderState): bo
 }
 
 /** What an order went through, as far as it decides of the way back. */
-interface TakenBack {
+interface UndoFacts {
   readonly state: OrderState;
   readonly events: readonly {
     readonly actor: OrderActor;
@@ -157,7 +157,7 @@ interface TakenBack {
  * more. Pure.
  * @param to the state that it would be in again
  */
-export function mayTakeBack({ state, events, withdrawals, payment }: TakenBack, to: OrderState): boolean {
+export function mayUndoStep({ state, events, withdrawals, payment }: UndoFacts, to: OrderState): boolean {
   const last = events.at(-1);
   if (last?.actor === 'customer' || last?.reason === 'not-confirmed' || last?.reason === 'not-paid')
     return false;

@@ -1,10 +1,16 @@
-import type { AgeRestriction, OrderFulfilment, OrderKind, PaymentWay, Withdrawal } from '@halles/contracts';
+import type {
+  AgeRestriction,
+  OrderFulfilment,
+  OrderKind,
+  PaymentMethod,
+  Withdrawal,
+} from '@halles/contracts';
 import { type PricedChoice, vatShares } from '@halles/domain/catalogue';
 import { type Locale, priceWords } from '@halles/kernel';
 import { isCollected } from './fulfilment/fulfilment-words';
 import type { OrderReception } from './fulfilment/order-reception';
 import type { OrderLine } from './order';
-import { isPaidOnline, type PaymentStanding } from './payments/payment-words';
+import { isPaidOnline, type OnlinePaymentState } from './payments/payment-words';
 
 type Words = Readonly<Record<Locale, string>>;
 
@@ -171,7 +177,7 @@ export function termsWords(
   lines: readonly AgreedLine[],
   locale: Locale,
   received: Received = { fulfilment: 'pickup' },
-  ways: readonly PaymentWay[] = ['shop'],
+  ways: readonly PaymentMethod[] = ['shop'],
 ): string[] {
   const { fulfilment } = received;
   const withdrawals = kind === 'order' ? new Set(lines.map(({ withdrawal }) => withdrawal)) : [];
@@ -191,7 +197,7 @@ export function termsWords(
 }
 
 /** How an order is paid, for its terms. Pure. */
-export const waysPaid = (standing: PaymentStanding | null): readonly PaymentWay[] => [
+export const methodsPaid = (standing: OnlinePaymentState | null): readonly PaymentMethod[] => [
   isPaidOnline(standing) ? 'online' : 'shop',
 ];
 

@@ -2,7 +2,7 @@ import type { OrderFulfilment } from '@halles/contracts';
 import { type Bilingual, type Locale, textMessageWords } from '@halles/kernel';
 import { receptionTime, timeLabel } from './fulfilment/fulfilment-words';
 import type { OrderNotice } from './mails/order-status/mail';
-import type { PaymentStanding } from './payments/payment-words';
+import type { OnlinePaymentState } from './payments/payment-words';
 
 /** What a text message says of an order. */
 export interface TextedOrder {
@@ -13,7 +13,7 @@ export interface TextedOrder {
   readonly fulfilment: OrderFulfilment;
   /** Six digits. */
   readonly code: string;
-  readonly payment: PaymentStanding | null;
+  readonly payment: OnlinePaymentState | null;
   /** The page of the order, of ours. */
   readonly url: string;
 }
@@ -65,7 +65,7 @@ const STATES: Readonly<
 };
 
 /** What an order that is over leaves to pay, by how it was paid. Pure. */
-function owedWords(payment: PaymentStanding | null, locale: Locale): string {
+function owedWords(payment: OnlinePaymentState | null, locale: Locale): string {
   if (payment === null || payment.kind === 'failed')
     return locale === 'fr' ? 'rien n’est dû' : 'nothing is owed';
   if (payment.kind === 'paid') return locale === 'fr' ? 'remboursée sur la carte' : 'refunded to the card';

@@ -12,7 +12,7 @@ import {
   whileBusy,
 } from '@halles/testing/orders';
 import type { Order } from './order';
-import { mayTakeBack, type OrderState } from './order-state';
+import { mayUndoStep, type OrderState } from './order-state';
 import { FORGET_WITHDRAWN_BY, WITHDRAWN_BY } from './withdrawal.repository';
 
 const PLACE = { timeZone: 'Europe/Paris', department: '26' };
@@ -149,7 +149,7 @@ describe('withdrawals from orders', () => {
     const handedOver = await orders.moved(await seen(order), 'collected');
     await back(handedOver, 'ready');
     const ready = await seen(order);
-    const may = [mayTakeBack(handedOver, 'ready'), mayTakeBack(ready, 'accepted')];
+    const may = [mayUndoStep(handedOver, 'ready'), mayUndoStep(ready, 'accepted')];
     expect([ready.state, ...may, await stocks()]).toEqual([...['ready', true, false], before]);
     // Before its customer withdrew it was another order.
     await expect(back(ready, 'accepted')).rejects.toMatchObject({ code: 'order-moved' });

@@ -98,7 +98,7 @@ export class OrderWithdrawals {
       await this.withdrawals.insert(tx, order, withdrawal);
       if (withdrawal.isRefundDue)
         await this.notes.issue(tx, order, creditOfWithdrawal(order, withdrawal), now);
-      else await this.keepInShop(tx, order, wanted, now);
+      else await this.restock(tx, order, wanted, now);
       await this.orders.take(tx, order, {
         id: uuid(),
         state: stateAfter(order, wanted),
@@ -167,7 +167,7 @@ export class OrderWithdrawals {
   }
 
   /** Puts what was not handed over back on sale. */
-  private async keepInShop(
+  private async restock(
     tx: TenantWriteTx,
     order: Order,
     positions: readonly number[],

@@ -319,7 +319,7 @@ export class OrderRepository {
   }
 
   /** Whether the last step of an order is one of an account, of the link that it was mailed, or of an agent. */
-  async wasTaken(
+  async isLastStep(
     tx: TenantTx,
     { id, event }: Pick<OrderSummary, 'id' | 'event'>,
     step: Pick<OrderStep, 'state' | 'delayMinutes' | 'accountId' | 'recipientId' | 'agentId'>,

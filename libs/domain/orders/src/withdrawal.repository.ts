@@ -135,7 +135,7 @@ export class WithdrawalRepository {
    * The oldest withdrawals since an instant whose acknowledgement was withheld, a few of each address. That it was is forgotten: the
    * next delivery says what became of it.
    */
-  async takeWithheld(tx: TenantWriteTx, since: Date, ofAddress: number): Promise<string[]> {
+  async claimWithheld(tx: TenantWriteTx, since: Date, ofAddress: number): Promise<string[]> {
     const [rows] = await tx.manager.query<[{ ref: string }[], number]>(TAKE_WITHHELD, [since, ofAddress]);
     return rows.map(({ ref }) => ref);
   }

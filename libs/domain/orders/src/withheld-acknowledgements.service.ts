@@ -27,7 +27,7 @@ export class WithheldAcknowledgements {
   async promise(ctx: TenantContext): Promise<number> {
     const since = new Date(this.clock.now().getTime() - SENT_LATER);
     return this.work.write(ctx, async (tx) => {
-      const ids = await this.withdrawals.takeWithheld(tx, since, AT_ONCE);
+      const ids = await this.withdrawals.claimWithheld(tx, since, AT_ONCE);
       await this.outbox.appendAll(
         tx,
         ids.map((id) => acknowledgeWithdrawal(id)),

@@ -24,6 +24,6 @@ export {
 } from './post-moderation.service';
 export { type PostPage, PostReader, type PostWithShop } from './post-reader.service';
 export { PostService } from './post.service';
-export type { StandingHiding } from './post.repository';
+export type { HiddenPostRow } from './post.repository';
 export { PostsModule } from './posts.module';
 export type { PostCursor, PostOfListing } from './shown-post.repository';

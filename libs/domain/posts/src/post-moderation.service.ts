@@ -8,8 +8,8 @@ import { type Post, statusOfPost } from './post';
 import { PostNotFound } from './post.errors';
 import { mailHiddenPost, mailShownPost } from './post.events';
 import { PostDirectory, todayIn } from './post-directory';
-import { orTaken } from './post-seats';
-import { type PostDecision, PostRepository, type StandingHiding } from './post.repository';
+import { conflictsAsErrors } from './post-seats';
+import { type PostDecision, PostRepository, type HiddenPostRow } from './post.repository';
 
 const MAX_LISTED = 100;
 
@@ -122,7 +122,7 @@ export class PostModeration {
     const isRead = statusOfPost({ ...post, hiddenAt: null }, today) === 'live';
     await this.posts.show(tx, post.id);
     await this.posts.leaveSeats(tx, post.listingId, today);
-    if (isRead) await orTaken(this.posts.takeSeat(tx, post));
+    if (isRead) await conflictsAsErrors(this.posts.claimSeat(tx, post));
     await this.directory.changed(tx, 'post.shown', post, now, { by });
     await this.owners.notifyOfDecision(tx, post, 'shown', now);
     await this.outbox.append(tx, mailShownPost(post.id));
@@ -130,7 +130,7 @@ export class PostModeration {
   }
 
   /** Posts of some shops that are hidden and would be read else, the one that is so longest first. */
-  async standingOf(ctx: TenantContext, listingIds: readonly number[], now: Date): Promise<StandingHiding[]> {
+  async standingOf(ctx: TenantContext, listingIds: readonly number[], now: Date): Promise<HiddenPostRow[]> {
     if (listingIds.length === 0) return [];
     return this.work.read(ctx, (tx) => this.posts.hiddenOf(tx, listingIds, todayIn(ctx, now)));
   }
@@ -143,7 +143,7 @@ export class PostModeration {
   /** Null where nobody keeps the shop, or the post is no longer hidden. */
   async hiddenOf(ctx: TenantContext, id: string): Promise<HiddenPost | null> {
     return this.work.read(ctx, async (tx) => {
-      const found = await this.findKept(tx, id);
+      const found = await this.findManaged(tx, id);
       const reason = found?.post.hiddenReason ?? null;
       return found && reason !== null ? { ...found, reason } : null;
     });
@@ -152,14 +152,14 @@ export class PostModeration {
   /** Null where nobody keeps the shop, or the post is hidden anew. */
   async shownOf(ctx: TenantContext, id: string, now: Date): Promise<ShownAgainPost | null> {
     return this.work.read(ctx, async (tx) => {
-      const found = await this.findKept(tx, id);
+      const found = await this.findManaged(tx, id);
       if (found?.post.hiddenAt !== null) return null;
       return { ...found, isRead: statusOfPost(found.post, todayIn(ctx, now)) === 'live' };
     });
   }
 
   /** A post with who keeps its shop; null where nobody does. */
-  private async findKept(
+  private async findManaged(
     tx: TenantTx,
     id: string,
   ): Promise<Pick<HiddenPost, 'post' | 'listing' | 'owner'> | null> {

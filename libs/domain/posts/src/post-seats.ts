@@ -3,7 +3,7 @@ import { MAX_POSTS } from './post';
 import { PostRepeated, TooManyPosts } from './post.errors';
 
 /** What a write meets that another transaction took meanwhile: its words, or its seat. @throws PostRepeated, TooManyPosts */
-export async function orTaken<T>(writing: Promise<T>): Promise<T> {
+export async function conflictsAsErrors<T>(writing: Promise<T>): Promise<T> {
   try {
     return await writing;
   } catch (error) {

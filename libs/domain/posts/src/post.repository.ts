@@ -53,7 +53,7 @@ export interface PostDecision {
 }
 
 /** A post that the town hides, and that would be read else. */
-export interface StandingHiding {
+export interface HiddenPostRow {
   readonly id: string;
   readonly title: string;
   readonly listingId: number;
@@ -62,7 +62,7 @@ export interface StandingHiding {
 }
 
 /** What happened to the words of a new post. */
-export interface WordsTaken {
+export interface DuplicatePosts {
   /** They stand on the page already. */
   readonly isRepeated: boolean;
   /** The town has hidden them, and they would be read still. */
@@ -109,13 +109,13 @@ export class PostRepository {
   }
 
   /** Whether a shop says these words in another post already, or said them in one that the town hid. */
-  async wordsTaken(
+  async findDuplicates(
     tx: TenantTx,
     listingId: number,
     { id, title, text }: Pick<Post, 'id' | 'title' | 'text'>,
     today: string,
-  ): Promise<WordsTaken> {
-    const [row] = await tx.manager.query<WordsTaken[]>(
+  ): Promise<DuplicatePosts> {
+    const [row] = await tx.manager.query<DuplicatePosts[]>(
       `SELECT coalesce(bool_or(seat IS NOT NULL), false) AS "isRepeated",
               coalesce(bool_or(hidden_at IS NOT NULL), false) AS "isHidden"
          FROM post
@@ -193,7 +193,7 @@ export class PostRepository {
   }
 
   /** Gives a seat to one that is read and has none. False where there is none left. */
-  async takeSeat(tx: TenantWriteTx, { id, listingId }: Pick<Post, 'id' | 'listingId'>): Promise<boolean> {
+  async claimSeat(tx: TenantWriteTx, { id, listingId }: Pick<Post, 'id' | 'listingId'>): Promise<boolean> {
     const [[taken]] = await tx.manager.query<[{ seat: number | null }[], number]>(SEAT, [id, listingId]);
     return taken === undefined || taken.seat !== null;
   }
@@ -225,8 +225,8 @@ export class PostRepository {
   }
 
   /** Posts of some shops that are hidden, and not withdrawn nor over: the one that is so longest first. */
-  hiddenOf(tx: TenantTx, listingIds: readonly number[], today: string): Promise<StandingHiding[]> {
-    return tx.manager.query<StandingHiding[]>(HIDDEN_OF, [listingIds, today]);
+  hiddenOf(tx: TenantTx, listingIds: readonly number[], today: string): Promise<HiddenPostRow[]> {
+    return tx.manager.query<HiddenPostRow[]>(HIDDEN_OF, [listingIds, today]);
   }
 
   /** Erases those that were over before a day. Returns how many. */

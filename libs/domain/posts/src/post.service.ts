@@ -27,7 +27,7 @@ import {
 } from './post.errors';
 import { OwnerNotices } from './owner-notices';
 import { PostDirectory, todayIn } from './post-directory';
-import { orTaken } from './post-seats';
+import { conflictsAsErrors } from './post-seats';
 import { PostRepository } from './post.repository';
 
 /** Who changes a post, and which version of it they saw; null for whichever it is. */
@@ -167,7 +167,7 @@ export class PostService {
       const now = this.clock.now();
       const today = todayIn(ctx, now);
       if (post.endsOn < today) throw new PostOver({});
-      await this.refuseTaken(tx, listingId, post, today);
+      await this.refuseDuplicate(tx, listingId, post, today);
       await this.posts.restore(tx, id);
       await this.seat(tx, post, today);
       await this.directory.changed(tx, 'post.restored', post, now);
@@ -194,7 +194,7 @@ export class PostService {
   ): Promise<boolean> {
     // Each seat that another transaction takes meanwhile is one try.
     for (let tries = 0; tries <= MAX_POSTS; tries += 1) {
-      await this.refuseTaken(tx, post.listingId, { ...content, id: post.id }, today);
+      await this.refuseDuplicate(tx, post.listingId, { ...content, id: post.id }, today);
       if (await this.posts.insertOnce(tx, post, content, now)) return true;
       if (await this.posts.isTaken(tx, post.id)) return false;
       if (!(await this.posts.hasSeat(tx, post.listingId))) break;
@@ -210,7 +210,7 @@ export class PostService {
    */
   private async seat(tx: TenantWriteTx, post: Post, today: string): Promise<void> {
     await this.posts.leaveSeats(tx, post.listingId, today);
-    const isSeated = await orTaken(this.posts.takeSeat(tx, post));
+    const isSeated = await conflictsAsErrors(this.posts.claimSeat(tx, post));
     if (!isSeated && statusOfPost(post, today) !== 'live') throw new TooManyPosts({ most: MAX_POSTS });
   }
 
@@ -221,19 +221,19 @@ export class PostService {
     { author, now, today, undone }: Rewriting,
   ): Promise<void> {
     const { id, listingId, kind, title, text, startsOn, endsOn } = post;
-    await this.refuseTaken(tx, listingId, { ...content, id }, today);
+    await this.refuseDuplicate(tx, listingId, { ...content, id }, today);
     const before = { kind, title, text, startsOn, endsOn, ...(undone === undefined ? {} : { undone }) };
-    await orTaken(this.posts.change(tx, id, content, { author, now, before }));
+    await conflictsAsErrors(this.posts.change(tx, id, content, { author, now, before }));
     if (post.withdrawnAt === null && content.endsOn >= today) await this.seat(tx, post, today);
   }
 
-  private async refuseTaken(
+  private async refuseDuplicate(
     tx: TenantWriteTx,
     listingId: number,
     content: Pick<Post, 'id' | 'title' | 'text'>,
     today: string,
   ): Promise<void> {
-    const { isRepeated, isHidden } = await this.posts.wordsTaken(tx, listingId, content, today);
+    const { isRepeated, isHidden } = await this.posts.findDuplicates(tx, listingId, content, today);
     if (isHidden) throw new PostHidden({});
     if (isRepeated) throw new PostRepeated({});
   }

@@ -96,7 +96,7 @@ describe('an address that is said of a page', () => {
     const editor = await anAccount(world, world.here, { grants: [{ listingId: id }] });
     const owner = { kind: 'merchant', accountId: editor.id } as const;
     const put = (position: ProfileAddress['position']): Promise<void> =>
-      profiles.service.keepDraft(
+      profiles.service.storeDraft(
         world.here,
         id,
         owner,

@@ -320,7 +320,7 @@ describe('profiles', () => {
       accountId = (await anAccount(world, here)).id;
     });
     const keep = (changes: ProfileChanges, version: number) =>
-      service.keepDraft(here, id, author(), { version, changes }, NOW);
+      service.storeDraft(here, id, author(), { version, changes }, NOW);
     const author = () => ({ kind: 'merchant', accountId, name: 'Jeanne' }) as const;
 
     it('are seen by their editor alone, and published together', async () => {
@@ -360,7 +360,7 @@ describe('profiles', () => {
     const { id: accountId } = await anAccount(world, here);
     await save({ name: 'Chez Paul' }, null, { kind: 'merchant', accountId, name: 'Jeanne Paul' });
     const owner = { kind: 'merchant', accountId } as const;
-    await service.keepDraft(here, id, owner, { version: 1, changes: { phone: '+33556000002' } }, NOW);
+    await service.storeDraft(here, id, owner, { version: 1, changes: { phone: '+33556000002' } }, NOW);
     expect(await world.work.read(here, (tx) => people.export(tx, accountId))).toMatchObject({
       profiles: {
         changes: [

@@ -143,7 +143,7 @@ export class ProfileService {
    * Keeps changes for one editor alone, to be looked at before they are published.
    * @throws ListingNotFound, ProfileInvalid
    */
-  async keepDraft(
+  async storeDraft(
     ctx: TenantContext,
     listingId: number,
     owner: DraftOwner,

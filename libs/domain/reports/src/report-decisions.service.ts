@@ -90,7 +90,7 @@ export class ReportDecisions {
       if (by.kind === 'merchant') await this.mayAccept(tx, report, now);
       const decided = await this.decideAlike(tx, report, 'accepted', { input, by, now });
       const effect = await this.apply(tx, report, pair, { input, by, now });
-      if (effect) for (const { id } of decided) await this.reports.keepEffect(tx, id, effect);
+      if (effect) for (const { id } of decided) await this.reports.saveEffect(tx, id, effect);
       await this.sentence.mayChange(tx, report, now);
     });
   }
@@ -137,7 +137,7 @@ export class ReportDecisions {
       }
       const restored = effect ? await this.takeBack(tx, known, effect, { by, now }) : [];
       for (const one of together) {
-        await this.reports.keepTakenBack(tx, one.id, restored);
+        await this.reports.saveUndone(tx, one.id, restored);
         const detail = { report: one.id, listing: one.listing.id, was: one.decision?.at ?? null };
         await appendAudit(tx, 'report.reopened', detail, now);
       }
@@ -236,7 +236,7 @@ export class ReportDecisions {
   ): Promise<readonly CorrectedPart[]> {
     const { listing, decision } = report;
     if (effect.kind === 'merge') {
-      await this.duplicates.keepApartIn(tx, effect.pair, by, now);
+      await this.duplicates.keepSeparateIn(tx, effect.pair, by, now);
       return partsOf(effect);
     }
     if (effect.kind === 'post') {
@@ -264,7 +264,7 @@ export class ReportDecisions {
     if (other === null) return this.posts.unhideIn(tx, report.listing.id, { post, hiddenAt }, by.name, now);
     const effect = { kind: 'post', post, hiddenAt: hiddenAt.toISOString() } as const;
     // One that was taken back at the same moment does not count: there may be others.
-    if (await this.reports.keepEffect(tx, other, effect)) return false;
+    if (await this.reports.saveEffect(tx, other, effect)) return false;
     return this.showPost(tx, report, { post, hiddenAt }, { by, now });
   }
 }

@@ -221,7 +221,7 @@ export class ReportQueueRepository {
   }
 
   /** Keeps what accepting a report did. False where it is accepted no more. */
-  async keepEffect(tx: TenantWriteTx, id: string, effect: ReportEffect): Promise<boolean> {
+  async saveEffect(tx: TenantWriteTx, id: string, effect: ReportEffect): Promise<boolean> {
     const [, count] = await tx.manager.query<[unknown[], number]>(
       `UPDATE listing_report SET effect = $2 WHERE id = $1 AND state = 'accepted'`,
       [id, JSON.stringify(effect)],
@@ -254,7 +254,7 @@ export class ReportQueueRepository {
   }
 
   /** Keeps what is as before since its decision was taken back. */
-  async keepTakenBack(tx: TenantWriteTx, id: string, parts: readonly CorrectedPart[]): Promise<void> {
+  async saveUndone(tx: TenantWriteTx, id: string, parts: readonly CorrectedPart[]): Promise<void> {
     await tx.manager.query('UPDATE listing_report SET taken_back = $2 WHERE id = $1', [
       id,
       JSON.stringify(parts),

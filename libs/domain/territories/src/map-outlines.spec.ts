@@ -1,6 +1,6 @@
 import type { Outlines } from '@halles/contracts';
 import { MapOutlines, type OutlineBox, touch } from './map-outlines';
-import { territoryFrame } from './territory-frame';
+import { territoryOutline } from './territory-frame';
 
 type Point = [number, number];
 
@@ -27,7 +27,7 @@ const outlines = (...features: Outlines['features'][number][]): Outlines => ({
 
 describe('the frame of a territory', () => {
   it('is the border around communes that touch, whichever way each was drawn', () => {
-    const [part, ...others] = territoryFrame(
+    const [part, ...others] = territoryOutline(
       outlines(commune('80001', square(0, 0)), commune('80002', square(1, 0).reverse())),
     );
     expect(others).toEqual([]);
@@ -38,7 +38,7 @@ describe('the frame of a territory', () => {
   });
 
   it('keeps départements apart, and overseas ones by their three characters', () => {
-    const frame = territoryFrame(
+    const frame = territoryOutline(
       outlines(
         commune('59001', square(0, 0)),
         commune('62001', square(1, 0)),
@@ -52,7 +52,7 @@ describe('the frame of a territory', () => {
   it('fills holes and leaves out the specks between two drawings of one border', () => {
     const hole = square(0.25, 0.25).map(([x, y]): Point => [x / 2 + 0.1, y / 2 + 0.1]);
     const speck = square(9, 9).map(([x, y]): Point => [9 + (x - 9) / 1_000, 9 + (y - 9) / 1_000]);
-    const [part] = territoryFrame(outlines(commune('80001', square(0, 0), hole), commune('80002', speck)));
+    const [part] = territoryOutline(outlines(commune('80001', square(0, 0), hole), commune('80002', speck)));
     expect(part?.rings).toHaveLength(1);
     expect(part?.rings[0]).toHaveLength(5);
   });

@@ -1,5 +1,5 @@
 import type { Outlines } from '@halles/contracts';
-import { territoryFrame } from './territory-frame';
+import { territoryOutline } from './territory-frame';
 
 /** A rectangle, WGS84 degrees. */
 export interface OutlineBox {
@@ -49,7 +49,7 @@ export class MapOutlines {
     this.source = outlines.source;
     this.licence = outlines.licence;
     this.communes = outlines.features.map(communeOutlineOf);
-    this.framed = territoryFrame(outlines).map(({ code, rings }) =>
+    this.framed = territoryOutline(outlines).map(({ code, rings }) =>
       JSON.stringify({
         type: 'Feature',
         properties: { kind: 'frame', code },

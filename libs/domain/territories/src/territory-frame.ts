@@ -4,7 +4,7 @@ type Point = readonly [number, number];
 type Ring = readonly Point[];
 
 /** One part of a territory as a whole: a département of it, or all that lies in one. */
-export interface FramePart {
+export interface OutlinePart {
   /** Code of the département. */
   readonly code: string;
   /** Outer borders, closed, counter-clockwise. */
@@ -68,7 +68,7 @@ class Border {
  * The outer borders of a territory by département: what a map shows where communes would be a thicket. Borders that two
  * communes share, point by point, are left out; holes are filled. Pure.
  */
-export function territoryFrame(outlines: Outlines): FramePart[] {
+export function territoryOutline(outlines: Outlines): OutlinePart[] {
   const borders = new Map<string, Border>();
   for (const { properties, geometry } of outlines.features) {
     const code = departementOf(properties.code);

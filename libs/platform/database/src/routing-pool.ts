@@ -139,7 +139,7 @@ export class RoutingPool {
     if (!this.addresses.has(key.database)) throw new Error(`no database is called "${key.database}"`);
     if (this.closed || this.breaker.isOpen(key.database)) throw new DatabaseUnreachable({});
     const connection =
-      this.takeIdle(key) ?? (this.makeRoom(key) ? await this.connect(key) : await this.wait(key));
+      this.acquireIdle(key) ?? (this.makeRoom(key) ? await this.connect(key) : await this.wait(key));
     this.leased.add(connection);
     let released = false;
     return {
@@ -218,7 +218,7 @@ export class RoutingPool {
     }
   }
 
-  private takeIdle(key: ConnectionKey): Connection | undefined {
+  private acquireIdle(key: ConnectionKey): Connection | undefined {
     return this.idle.get(keyText(key))?.pop();
   }
 
@@ -348,7 +348,7 @@ export class RoutingPool {
   /** In order of arrival, whoever can be served now: the same key takes an idle connection, others may make room. */
   private serveWaiters(): void {
     for (const waiter of [...this.waiters]) {
-      const idle = this.takeIdle(waiter.key);
+      const idle = this.acquireIdle(waiter.key);
       const mayOpen = !idle && this.makeRoom(waiter.key);
       if (!idle && !mayOpen) continue;
       this.waiters.splice(this.waiters.indexOf(waiter), 1);

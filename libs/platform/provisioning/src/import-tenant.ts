@@ -115,7 +115,7 @@ async function openFilled(
         try {
           await fillTables(runner, manifest, scratch, options);
           await recordOrigin(runner, manifest, origin);
-          if (options.moving) await takeOverPending(runner, manifest);
+          if (options.moving) await copyPendingEvents(runner, manifest);
         } catch (error) {
           refused = true;
           throw error;
@@ -219,7 +219,7 @@ async function orRefuse<T>(table: string, work: () => Promise<T>): Promise<T> {
 }
 
 /** Owed from the moment on at which the tenant is published: until then no worker knows it. */
-async function takeOverPending(runner: QueryRunner, manifest: Manifest): Promise<void> {
+async function copyPendingEvents(runner: QueryRunner, manifest: Manifest): Promise<void> {
   // Of an older version: what its platform owed is about people of its own console.
   const pending = manifest.pending.filter(({ kind }) => !isOfPlatform(kind));
   await runner.query(

@@ -6,7 +6,7 @@ import { type MigrationReport, migrateTenants, type TenantOutcome } from './migr
 import { listTenantRecords } from '@halles/platform/tenancy';
 import { createFirstOperator, type NewOperator } from './operators';
 import type { FolderCheck } from '@halles/platform/theming';
-import { describeFolders, takeOverFolders, type TerritoryFolders } from './territory-folders';
+import { describeFolders, syncTerritoryFolders, type TerritoryFolders } from './territory-folders';
 
 export interface PrepareOptions {
   /** Called as each step ends, with its duration in milliseconds. */
@@ -55,7 +55,7 @@ export async function prepareInstallation(config: Config, options: PrepareOption
     const migration = await timed('migrations', migrate, describeMigration);
     const territories = await timed(
       'territories',
-      () => takeOverFolders(installation, { check: options.checkFolder, opensFirst: true }),
+      () => syncTerritoryFolders(installation, { check: options.checkFolder, opensFirst: true }),
       describeFolders,
     );
     const operator = await timed(

@@ -42,7 +42,7 @@ export interface TerritoryFolders {
   readonly dropped: readonly DroppedTerritory[];
 }
 
-export interface TakeOverOptions {
+export interface SyncFoldersOptions {
   /** Finds what else is wrong in a folder. */
   readonly check?: FolderCheck | undefined;
   /** Opens the territories of the first start, where it is one: not in production, where each is opened by a command. */
@@ -57,9 +57,9 @@ const firstStartSchema = z.strictObject({ live: z.array(slugSchema) });
  * Takes over what changed in the folders of open territories, and opens those of the first start. Nothing else is opened:
  * a folder is no order. One that is wrong is reported, and the others go on.
  */
-export async function takeOverFolders(
+export async function syncTerritoryFolders(
   installation: Installation,
-  options: TakeOverOptions = {},
+  options: SyncFoldersOptions = {},
 ): Promise<TerritoryFolders> {
   const db = installation.platform();
   const inspector = new FolderInspector(installation.config, options.check);

@@ -47,7 +47,7 @@ async function ifThere<T>(operation: Promise<T>): Promise<T | null> {
 }
 
 /** Tells the disk to keep what a folder says of its files, where the system allows it. */
-async function keepFolder(folder: string): Promise<void> {
+async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {
     await handle.sync();
@@ -84,7 +84,7 @@ export class DiskStorage extends FileStorage {
       const folder = dirname(target);
       await mkdir(folder, { recursive: true, mode: 0o750 });
       await rename(partial, target);
-      await keepFolder(folder);
+      await syncFolder(folder);
     } finally {
       await rm(partial, { force: true });
     }

@@ -1,5 +1,5 @@
 import type { OrderInput } from '@halles/contracts';
-import { type AcceptedWays, type Order, OrderPayments, PaymentAccounts } from '@halles/domain/orders';
+import { type AcceptedMethods, type Order, OrderPayments, PaymentAccounts } from '@halles/domain/orders';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { FakeStripe, STRIPE_KEYS } from '../stripe';
 import { anOrder, basketOf, openOrdersWorld, ORDERED_AT, type OrdersWorld } from './orders-world';
@@ -20,7 +20,7 @@ export interface PaidOrders {
   at(now: Date): void;
   /** A bakery with an account that takes payments. */
   aPaidShop(
-    accepts?: AcceptedWays,
+    accepts?: AcceptedMethods,
     ctx?: TenantContext,
   ): Promise<{ readonly shop: number; readonly account: string }>;
   /** An order that waits to be paid. @param more of what is ordered */

@@ -1,20 +1,20 @@
 import { DOCUMENT, DestroyRef, Service, computed, inject, signal } from '@angular/core';
-import type { CaseKind, DeskView } from '@halles/contracts';
+import type { CaseKind, OpenCasesView } from '@halles/contracts';
 import { TenantApi } from './tenant-api';
 
 /** What waits on the territory that is looked at, and who looks at what: for the menu and for every queue. */
 @Service()
-export class DeskStore {
+export class CaseStore {
   private readonly api = inject(TenantApi);
   private readonly slug = signal<string | undefined>(undefined);
-  private readonly read = this.api.desk(this.slug);
+  private readonly read = this.api.openCases(this.slug);
   private readonly count = signal(0);
 
   /** How often something may have been done since the console was opened: what is told of a queue is read again when it grows. */
   readonly acts = this.count.asReadonly();
 
   /** Undefined until it was read, and where nobody may read it. */
-  readonly view = computed<DeskView | undefined>(() =>
+  readonly view = computed<OpenCasesView | undefined>(() =>
     this.slug() === undefined ? undefined : this.read.value(),
   );
 

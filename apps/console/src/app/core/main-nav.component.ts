@@ -5,7 +5,7 @@ import type { TenantScreen } from '@halles/contracts';
 import { filter, map } from 'rxjs';
 import { EndPreviewsComponent } from './end-previews.component';
 import { FILTER_PARAMETERS } from './case-filter';
-import { DeskStore } from './desk.store';
+import { CaseStore } from './case.store';
 import { I18nStore } from './i18n/i18n.store';
 import { homeOf, previewPath, tenantPath } from './menu';
 import { paths } from './return-path';
@@ -21,7 +21,7 @@ import { SessionStore } from './session.store';
 export class MainNavComponent {
   private readonly router = inject(Router);
   private readonly i18n = inject(I18nStore);
-  private readonly desk = inject(DeskStore);
+  private readonly caseStore = inject(CaseStore);
   private readonly menu = inject(SessionStore).menu;
   private readonly url = toSignal(
     this.router.events.pipe(
@@ -60,7 +60,7 @@ export class MainNavComponent {
 
   /** The addresses among the corrections that wait, where there are any; undefined where there are none. */
   protected readonly places = computed(() => {
-    const [tenant, count] = [this.current(), this.desk.view()?.counts.place ?? 0];
+    const [tenant, count] = [this.current(), this.caseStore.view()?.counts.place ?? 0];
     if (!tenant?.screens.includes('reports') || count === 0) return undefined;
     return {
       path: tenantPath(tenant.slug, 'reports'),
@@ -81,13 +81,13 @@ export class MainNavComponent {
     effect(() => {
       this.url();
       const tenant = this.current();
-      untracked(() => this.desk.look(tenant?.screens.includes('claims') ? tenant.slug : undefined));
+      untracked(() => this.caseStore.look(tenant?.screens.includes('claims') ? tenant.slug : undefined));
     });
   }
 
   /** How much waits on a screen. */
   private waiting(screen: TenantScreen): number {
-    const counts = this.desk.view()?.counts;
+    const counts = this.caseStore.view()?.counts;
     if (!counts) return 0;
     if (screen === 'claims') return counts.claim + counts.addition;
     return screen === 'reports' ? counts.report + counts.correction : 0;

@@ -3,7 +3,7 @@ import type {
   AdditionDecision,
   AdditionView,
   AssignCase,
-  CaseDeskView,
+  CaseAssignmentView,
   CaseFilter,
   CaseKind,
   CaseQueue,
@@ -21,7 +21,7 @@ import type {
   DecidedAdditions,
   DecidedCorrections,
   DecideReport,
-  DeskView,
+  OpenCasesView,
   FoundListings,
   HandedOver,
   HandOverTarget,
@@ -147,17 +147,17 @@ export class TenantApi {
     return this.http.send('POST', at(tenant, `claims/${id}/decision`), isNothing, { body });
   }
 
-  desk(tenant: Param<string | undefined>): ApiResource<DeskView> {
+  openCases(tenant: Param<string | undefined>): ApiResource<OpenCasesView> {
     const path = () => {
       const slug = tenant();
-      return slug === undefined ? undefined : at(slug, 'desk');
+      return slug === undefined ? undefined : at(slug, 'open-cases');
     };
-    return apiResource(path, hasRecords<DeskView>('counts'));
+    return apiResource(path, hasRecords<OpenCasesView>('counts'));
   }
 
   /** Who looks at one case, and who did before. */
-  caseDesk(tenant: Param, kind: Param<CaseKind>, id: Param): ApiResource<CaseDeskView> {
-    return apiResource(() => at(tenant(), `cases/${kind()}/${id()}`), hasList<CaseDeskView>('events'));
+  caseAssignment(tenant: Param, kind: Param<CaseKind>, id: Param): ApiResource<CaseAssignmentView> {
+    return apiResource(() => at(tenant(), `cases/${kind()}/${id()}`), hasList<CaseAssignmentView>('events'));
   }
 
   assignCase(tenant: string, kind: CaseKind, id: string, body: AssignCase): Promise<Outcome<void>> {

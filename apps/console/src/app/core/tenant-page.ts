@@ -1,7 +1,7 @@
 import { ElementRef, computed, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute } from '@angular/router';
-import { DeskStore } from './desk.store';
+import { CaseStore } from './case.store';
 import { FocusFollower } from './focus-follower';
 import { I18nStore } from './i18n/i18n.store';
 import { tenantPath } from './menu';
@@ -15,7 +15,7 @@ import { formatSiret, parseSiret, phoneWords, type PluralForm } from '@halles/ke
 export abstract class TenantPage {
   protected readonly api = inject(TenantApi);
   protected readonly i18n = inject(I18nStore);
-  protected readonly desk = inject(DeskStore);
+  protected readonly caseStore = inject(CaseStore);
   private readonly params = toSignal(inject(ActivatedRoute).paramMap, { requireSync: true });
   private readonly place = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly focus = inject(FocusFollower);
@@ -96,7 +96,7 @@ export abstract class TenantPage {
     this.busy.set(false);
     this.refusal.set(outcome.ok ? undefined : outcome.problem);
     this.announcement.set(outcome.ok ? announcement : '');
-    this.desk.acted();
+    this.caseStore.acted();
     if (outcome.ok) this.focus.follow(held, this.place);
     return outcome.ok;
   }

@@ -1,4 +1,4 @@
-import type { ChosenFulfilment, DeliveryAddress, PaymentWay } from '@halles/contracts';
+import type { ChosenFulfilment, DeliveryAddress, PaymentMethod } from '@halles/contracts';
 import type { Product, ProductPage } from '@halles/domain/catalogue';
 import { CatalogueService } from '@halles/domain/catalogue';
 import {
@@ -279,14 +279,14 @@ export class OrderPageService {
     { shop, offer, noticeDays, now }: Pick<BasketOffer<ChosenLine>, 'shop' | 'offer' | 'noticeDays' | 'now'>,
     { slotFrom, fulfilment }: { readonly slotFrom: number; readonly fulfilment: ChosenFulfilment },
     lines: readonly OrderLine[],
-  ): Promise<readonly PaymentWay[]> {
+  ): Promise<readonly PaymentMethod[]> {
     const { listing, settings, schedule } = shop;
     const slotUntil = offer.post
       ? sendingDay(offer.post, schedule.place.timeZone, noticeDays, now).until.getTime()
       : slotFrom + offer.shop.settings.pickup.length * MINUTE;
     const feeCents = 'feeCents' in fulfilment ? (fulfilment.feeCents ?? 0) : 0;
     const order = { listingId: listing.id, kind: settings.kind, slotUntil, lines, feeCents };
-    return this.work.read(ctx, (tx) => this.payments.waysIn(tx, order));
+    return this.work.read(ctx, (tx) => this.payments.methodsFor(tx, order));
   }
 
   /** The terms on which a shop sells at the moment; null where it takes reservations, which bind nobody. */

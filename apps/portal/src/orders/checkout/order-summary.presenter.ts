@@ -1,4 +1,4 @@
-import { listingParams, listingPath, pathsTo, pathTo, type PaymentWay } from '@halles/contracts';
+import { listingParams, listingPath, pathsTo, pathTo, type PaymentMethod } from '@halles/contracts';
 import {
   CONFIRM_MINUTES,
   feeShares,
@@ -48,7 +48,7 @@ export interface OrderSummaryPage {
   readonly noticeDays: number;
   readonly now: Date;
   /** How it may be paid. */
-  readonly ways: readonly PaymentWay[];
+  readonly ways: readonly PaymentMethod[];
   /** The place in the slot; null if it is not held. */
   readonly hold: HoldPeriod | null;
   /** Whether the basket is too large for the browser to store. */
@@ -124,7 +124,7 @@ function holdView(
 }
 
 /** Where its customer pays, where there is a choice. Pure. */
-function waysView(
+function paymentMethodsView(
   { basket, ways }: OrderSummaryPage,
   { texts }: Pick<PageScope, 'texts'>,
 ): Pick<OrderSummaryBody, 'ways'> {
@@ -188,7 +188,7 @@ export const presentOrderSummary =
               },
             }
           : {}),
-        ...waysView(page, scope),
+        ...paymentMethodsView(page, scope),
         hidden: hiddenOf(page),
         guards: guardsOf(state),
         button: texts.line(`orders.summary.button.${kind}`),

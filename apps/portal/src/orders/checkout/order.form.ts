@@ -4,8 +4,8 @@ import {
   MAX_OPTION_GROUPS,
   ORDER_KINDS,
   type OrderKind,
-  PAYMENT_WAYS,
-  type PaymentWay,
+  PAYMENT_METHODS,
+  type PaymentMethod,
   WEIGHT_TOLERANCE,
 } from '@halles/contracts';
 import type { ChosenOption, ChosenWeight } from '@halles/domain/catalogue';
@@ -54,7 +54,7 @@ export interface ConfirmedBasket extends Omit<Basket, 'lines'> {
   /** Per cent by which the price of what is weighed may exceed its estimate; null where the summary said nothing of it. */
   readonly weightTolerance: number | null;
   /** How it is paid, as its customer chose. */
-  readonly payment: PaymentWay;
+  readonly payment: PaymentMethod;
   /** Key of the form, by which a place in the slot is held; null: none is. */
   readonly holdId: string | null;
   readonly lines: readonly SummaryLine[];
@@ -207,7 +207,7 @@ export const summaryForm = (department: string): FormReader<ConfirmedBasket> => 
         input: {
           ...{ ...basket.input, kind, termsDigest, lines, seen },
           weightTolerance: toleranceIn(posted.values),
-          payment: oneOf(posted.values, PAYMENT, PAYMENT_WAYS) ?? 'shop',
+          payment: oneOf(posted.values, PAYMENT, PAYMENT_METHODS) ?? 'shop',
           holdId: formKeyIn(posted.values),
         },
       };

@@ -62,7 +62,7 @@ import {
 import { reasonView } from './order-reason.presenter';
 import { delayView, laterView, questionView } from './order-delay.presenter';
 import { listOutcome, orderOutcome, undoView } from './order-outcome.presenter';
-import { dueWords, isRefundedOnline, paidMark, paymentFacts, paymentNotes } from '../order-payment-words';
+import { dueWords, isRefundedOnline, paymentBadge, paymentFacts, paymentNotes } from '../order-payment-words';
 import { mailView } from './order-mail-words';
 import { presentWeighing, weighLink } from './weighing.presenter';
 import { creditNoteFiles } from '../order-page/credit-note.presenter';
@@ -142,7 +142,7 @@ function orderView(order: OrderSummary, scope: PageScope, steps: readonly Step[]
         }),
     isWaiting: order.state === 'received' && order.proposedUntil === null,
     ...weighLink(order, scope),
-    ...paidMark(order, scope),
+    ...paymentBadge(order, scope),
     buttons: buttonsOf(order, steps, scope),
     ...unpricedView(order, scope),
   };

@@ -1,7 +1,7 @@
 import { pathTo } from '@halles/contracts';
 import {
   mayMove,
-  mayTakeBack,
+  mayUndoStep,
   type Order,
   orderNumber,
   type OrderState,
@@ -24,7 +24,7 @@ function stateBefore(order: Steps): OrderState | null {
   const { state, events } = order;
   const before = events.at(-2)?.state;
   if (before === undefined || before === state) return null;
-  return mayMove('merchant', state, before) && mayTakeBack(order, before) ? before : null;
+  return mayMove('merchant', state, before) && mayUndoStep(order, before) ? before : null;
 }
 
 /** What takes back the last step of an order: minutes that it was put off by, or the state before; null: nothing does. Pure. */

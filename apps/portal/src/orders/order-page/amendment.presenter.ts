@@ -12,9 +12,9 @@ import {
   orderNumber,
   taxWords,
   feeShares,
-  paymentStanding,
+  onlinePaymentState,
   termsWords,
-  waysPaid,
+  methodsPaid,
 } from '@halles/domain/orders';
 import { priceWords } from '@halles/kernel';
 import {
@@ -234,7 +234,7 @@ export const presentAmendment =
           ? taxWords([...amendment.lines, ...feeShares(order.feeCents, amendment.lines)], locale)
           : [],
         terms: isOpen
-          ? termsWords(order.kind, amendment.lines, locale, order, waysPaid(paymentStanding(order)))
+          ? termsWords(order.kind, amendment.lines, locale, order, methodsPaid(onlinePaymentState(order)))
           : [],
         ...(isOpen && hasTerms
           ? {

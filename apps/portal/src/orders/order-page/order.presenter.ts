@@ -19,10 +19,10 @@ import {
   receptionPlace,
   sellerWords,
   taxWords,
-  paymentStanding,
+  onlinePaymentState,
   termsWords,
   timeLabel,
-  waysPaid,
+  methodsPaid,
   wantedLines,
   wantsProofOfAge,
   withdrawnPositions,
@@ -341,6 +341,25 @@ function collectorOf(
   };
 }
 
+/** What was ordered, and what it costs. Pure. */
+function amountsOf(
+  order: Order,
+  scope: PageScope,
+): Pick<OrderBody, 'lines' | 'total' | 'taxes'> & Partial<OrderBody> {
+  const isOwed = holdsGoods(order.state);
+  return {
+    lines: lineViews(order.lines, scope, withdrawnPositions(order)),
+    ...feeView(order, scope),
+    total: priceWords(order.totalCents, scope.locale),
+    ...(isOwed ? mostOfOrder(order, scope) : {}),
+    ...paidOf(order, scope),
+    // Nothing is owed for what was cancelled, withdrawn from or refused, and no tax.
+    taxes: isOwed
+      ? taxWords([...wantedLines(order), ...feeShares(order.feeCents, wantedLines(order))], scope.locale)
+      : [],
+  };
+}
+
 /** An order for its customer: where it stands, when and where it is collected, and how to cancel it or to withdraw from it. Pure. */
 export const presentOrder =
   (
@@ -378,21 +397,13 @@ export const presentOrder =
         ...codeOf(order, line),
         facts: [...factsOf(order, listing, scope), ...paymentFacts(order, scope)],
         visit: visitOf(order, listing, token, scope),
-        lines: lineViews(order.lines, scope, withdrawnPositions(order)),
-        ...feeView(order, scope),
-        total: priceWords(order.totalCents, locale),
-        ...(holdsGoods(state) ? mostOfOrder(order, scope) : {}),
-        ...paidOf(order, scope),
-        // Nothing is owed for what was cancelled, withdrawn from or refused, and no tax.
-        taxes: holdsGoods(state)
-          ? taxWords([...wantedLines(order), ...feeShares(order.feeCents, wantedLines(order))], locale)
-          : [],
+        ...amountsOf(order, scope),
         withdrawn: presentWithdrawn(order, listing, scope),
         ...(withdrawal === undefined ? {} : { withdrawal }),
         ...listSent(order, token, scope),
         terms:
           holdsGoods(state) && !isUnpriced(order)
-            ? termsWords(kind, boundLines(order), locale, order, waysPaid(paymentStanding(order)))
+            ? termsWords(kind, boundLines(order), locale, order, methodsPaid(onlinePaymentState(order)))
             : [],
         ...documentsOf(order, { token, hasTerms, notes }, scope),
         ...collectorOf(order, { token, ...(form === undefined ? {} : { form }) }, scope),

@@ -1,6 +1,12 @@
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { ColumnMapping, ImportChange, Kept, ProductImport, TableLine } from './product-import';
+import type {
+  ColumnMapping,
+  ImportChange,
+  UnrestoredReason,
+  ProductImport,
+  TableLine,
+} from './product-import';
 
 const COLUMNS = `id, listing_id AS "listingId", lines, mapping, created_at AS "createdAt", imported_at AS "importedAt",
   undone_at AS "undoneAt", added, changed, left_out AS "leftOut"`;
@@ -19,7 +25,7 @@ const MAX_REMEMBERED = 20;
 export interface UnrestoredProduct {
   readonly id: string;
   readonly name: string;
-  readonly kept: Kept;
+  readonly kept: UnrestoredReason;
 }
 
 /** Files of products, what they changed, and what their columns mean. */
@@ -107,7 +113,11 @@ export class ProductImportRepository {
     );
   }
 
-  async setKept(tx: TenantWriteTx, importId: string, kept: ReadonlyMap<string, Kept>): Promise<void> {
+  async setUnrestored(
+    tx: TenantWriteTx,
+    importId: string,
+    kept: ReadonlyMap<string, UnrestoredReason>,
+  ): Promise<void> {
     await tx.manager.query(
       `UPDATE product_import_change c SET kept = k.kept
          FROM unnest($2::uuid[], $3::text[]) AS k (id, kept) WHERE c.import_id = $1 AND c.product_id = k.id`,
@@ -115,7 +125,7 @@ export class ProductImportRepository {
     );
   }
 
-  keptBy(tx: TenantTx, importId: string): Promise<UnrestoredProduct[]> {
+  unrestoredBy(tx: TenantTx, importId: string): Promise<UnrestoredProduct[]> {
     return tx.manager.query<UnrestoredProduct[]>(
       `SELECT p.id, p.name, c.kept FROM product_import_change c JOIN product p ON p.id = c.product_id
         WHERE c.import_id = $1 AND c.kept IS NOT NULL ORDER BY p.position, p.id`,

@@ -54,7 +54,7 @@ export interface ImportChange {
 }
 
 /** Why undoing an import leaves a product as it is. */
-export type Kept = 'changed' | 'ordered';
+export type UnrestoredReason = 'changed' | 'ordered';
 
 /** By what two files are known to have the same columns: their names, whatever their accents and capitals. Pure. */
 export const headerDigest = (header: readonly string[]): string =>

@@ -13,7 +13,7 @@ import {
   headerDigest,
   type ImportChange,
   type ImportDecision,
-  type Kept,
+  type UnrestoredReason,
   type NamedInput,
   type ProductDraft,
   type ProductImport,
@@ -71,7 +71,7 @@ export class ProductImports {
   }> {
     return this.work.read(ctx, async (tx) => ({
       found: required(await this.imports.find(tx, listingId, id)),
-      kept: await this.imports.keptBy(tx, id),
+      kept: await this.imports.unrestoredBy(tx, id),
       products: await this.products.list(tx, listingId),
     }));
   }
@@ -144,7 +144,7 @@ export class ProductImports {
     const ordered = await this.imports.orderedSince(tx, ids, found.importedAt);
     const archived: string[] = [];
     const wanted: NamedInput[] = [];
-    const kept = new Map<string, Kept>();
+    const kept = new Map<string, UnrestoredReason>();
     for (const change of changes) {
       const { productId } = change;
       const done = undoing(change, products.get(productId) ?? null, ordered.has(productId));
@@ -159,7 +159,7 @@ export class ProductImports {
     const isRestored = new Set(restored.map((one) => one.id));
     for (const one of wanted) if (!isRestored.has(one.id)) kept.set(one.id, 'changed');
     await this.writer.change(tx, listingId, { before: left, wanted: restored }, now);
-    await this.imports.setKept(tx, id, kept);
+    await this.imports.setUnrestored(tx, id, kept);
     await this.imports.setUndone(tx, id, now);
     const counts = { archived: archived.length, restored: restored.length, kept: kept.size };
     await appendAudit(tx, 'products.import-undone', { listing: listingId, import: id, ...counts }, now);

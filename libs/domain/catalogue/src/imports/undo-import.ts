@@ -5,7 +5,7 @@ import type { Product } from '../product';
 import { areAlike, withVariants } from '../shared-facts';
 import { groupsOf, isNameable } from '../variants';
 import { differences, factsOf } from './product-facts';
-import type { ImportChange, Kept, NamedInput } from './product-import';
+import type { ImportChange, UnrestoredReason, NamedInput } from './product-import';
 
 /** Whether it may stand in an order: its price, and what it is called. */
 const isSold = (input: ProductInput): boolean => isSellable(input) && isNameable(input);
@@ -15,7 +15,7 @@ export type Undoing =
   | { readonly what: 'archive' }
   | { readonly what: 'restore'; readonly input: ProductInput }
   | { readonly what: 'nothing' }
-  | { readonly what: 'keep'; readonly because: Kept };
+  | { readonly what: 'keep'; readonly because: UnrestoredReason };
 
 /**
  * Takes back what an import said of a product, and nothing else: what it did not touch stays as it is now. Where that was said
@@ -55,7 +55,7 @@ export function restorable(
       then: inputsOf(shared.changes),
       conflicts: new Set(shared.conflicts),
     };
-    const kept = new Set(groups.flatMap((members) => keptOf(members, plan)));
+    const kept = new Set(groups.flatMap((members) => unrestoredOf(members, plan)));
     if (kept.size === 0) return left;
     left = left.filter(({ id }) => !kept.has(id));
   }
@@ -72,7 +72,7 @@ const inputsOf = (named: readonly NamedInput[]): ReadonlyMap<string, ProductInpu
   new Map(named.map(({ id, input }) => [id, input]));
 
 /** The variants of one product that cannot be restored with the others. */
-function keptOf(members: readonly Product[], { wanted, then, conflicts }: RestoredGroup): string[] {
+function unrestoredOf(members: readonly Product[], { wanted, then, conflicts }: RestoredGroup): string[] {
   const variantOf = (member: Product): Variant => (then.get(member.id) ?? member).variant;
   const restored = members.filter(({ id }) => wanted.has(id));
   const taken = restored.filter(

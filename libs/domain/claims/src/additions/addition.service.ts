@@ -23,7 +23,7 @@ import {
   type AdditionTerms,
   checkAddition,
   factsOfAddition,
-  faultsOfAddition,
+  additionErrors,
 } from './addition';
 import { AdditionRepository } from './addition.repository';
 import type { ClaimSubject } from '../claims/claim';
@@ -82,9 +82,9 @@ export class AdditionService {
   /** Which of what was typed the territory knows to be wrong, of a form in which something else is wrong already. */
   async faultsOf(
     ctx: TenantContext,
-    typed: Parameters<typeof faultsOfAddition>[0],
+    typed: Parameters<typeof additionErrors>[0],
   ): Promise<readonly AdditionError[]> {
-    return this.work.read(ctx, async (tx) => faultsOfAddition(typed, await this.terms(tx)));
+    return this.work.read(ctx, async (tx) => additionErrors(typed, await this.terms(tx)));
   }
 
   /**

@@ -57,7 +57,7 @@ export function directoryPhone(text: string): string | null {
 }
 
 /** Which of what was typed cannot be right here; what was left empty is looked at elsewhere. Pure. */
-export function faultsOfAddition(
+export function additionErrors(
   { category, communeCode, phone }: Readonly<Record<'category' | 'communeCode' | 'phone', string>>,
   { communes, isCategory }: AdditionTerms,
 ): AdditionError[] {
@@ -78,7 +78,7 @@ export function checkAddition(
   const siret = parseSiret(input.siret);
   const phone = input.phone === null ? null : directoryPhone(input.phone);
   const communeName = terms.communes.get(input.communeCode);
-  const faults = faultsOfAddition({ ...input, phone: input.phone ?? '' }, terms);
+  const faults = additionErrors({ ...input, phone: input.phone ?? '' }, terms);
   if (siret && communeName !== undefined && faults.length === 0) {
     const { name, category, street, postalCode, communeCode, message } = input;
     return {

@@ -9,7 +9,7 @@ import { CLAIM_SETTINGS, type ClaimSettings } from '../claim-settings';
 import { ClaimPolicies } from '../policies/claim-policies.service';
 import { ClaimCodes } from '../proofs/claim-code';
 import { ClaimProofRepository } from '../proofs/claim-proof.repository';
-import { type Claimant, claimWays, type ProofOption } from '../proofs/proof-options';
+import { type Claimant, proofOptionsFor, type ProofOption } from '../proofs/proof-options';
 import type { Claim, ClaimEvent, ClaimProof, ClaimSubject } from './claim';
 import { ClaimRepository } from './claim.repository';
 import { isExamined, isUnderWay } from './claim-state';
@@ -182,7 +182,7 @@ export class ClaimLookupService {
     claimant: Claimant,
     { policy, now }: { readonly policy: ClaimPolicy; readonly now: Date },
   ): ProofOption[] {
-    return claimWays(
+    return proofOptionsFor(
       subject,
       claimant,
       {

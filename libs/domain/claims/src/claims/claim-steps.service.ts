@@ -34,7 +34,7 @@ const CLAIMANT_CASES: Readonly<Partial<Record<ClaimStep, PageCase>>> = {
   revoke: 'claim-refused',
 };
 
-const isKeptBy =
+const isManagedBy =
   (owner: Pick<Account, 'id'>) =>
   ({ state, accountId }: Claim): boolean =>
     state === 'approved' && accountId === owner.id;
@@ -155,7 +155,7 @@ export class ClaimSteps {
       } else await this.grants.transferOwner(tx, claim.listingId, claim.accountId, now);
       const before = isTaken
         ? await this.claimOfOwner(tx, claim, owner, others, now)
-        : others.find(isKeptBy(owner));
+        : others.find(isManagedBy(owner));
       if (before) await this.take(tx, before, 'transfer', why, now);
     } else {
       await this.grants.giveOwner(tx, claim.listingId, claim.accountId, now);
@@ -248,7 +248,7 @@ export class ClaimSteps {
     others: readonly Claim[],
     now: Date,
   ): Promise<Claim> {
-    const kept = others.find(isKeptBy(owner));
+    const kept = others.find(isManagedBy(owner));
     if (kept) return kept;
     const { id: accountId, locale } = owner;
     const begun = newClaim({ listingId, accountId, locale, policy }, now);

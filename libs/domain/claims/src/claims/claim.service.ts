@@ -262,7 +262,7 @@ export class ClaimService {
       const file = await this.files.get(ctx, 'private', key);
       if (!file || file.storedAt.getTime() > now.getTime() - ORPHANED_AFTER) continue;
       if (proofId === null) await this.files.delete(ctx, 'private', key);
-      else if (await this.work.read(ctx, (tx) => this.proofs.keepsDocument(tx, proofId))) continue;
+      else if (await this.work.read(ctx, (tx) => this.proofs.hasDocumentToKeep(tx, proofId))) continue;
       else await this.eraseDocument(ctx, proofId);
       erased += 1;
     }

@@ -105,7 +105,7 @@ export class ClaimProofRepository {
   }
 
   /** Whether a proof has a document that is to be kept: while the town looks at those of its claim, and no longer. */
-  async keepsDocument(tx: TenantTx, id: string): Promise<boolean> {
+  async hasDocumentToKeep(tx: TenantTx, id: string): Promise<boolean> {
     const rows = await tx.manager.query<unknown[]>(
       `SELECT 1 FROM claim_proof p JOIN claim c ON c.id = p.claim_id
         WHERE p.id = $1 AND p.document IS NOT NULL

@@ -44,7 +44,7 @@ export function trustOfSiret(
 }
 
 /** The proofs that this claimant may bring for this business, the quickest first. Pure. */
-export function claimWays(
+export function proofOptionsFor(
   subject: ClaimSubject,
   claimant: Claimant,
   { policy, canCall, nameOf }: ProofOptionSettings,

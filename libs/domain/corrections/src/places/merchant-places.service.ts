@@ -31,7 +31,7 @@ import {
   type NamedPlaceRequest,
   type PlaceRequest,
   PlaceRepository,
-  type PlaceStanding,
+  type PlaceRequestState,
 } from './place.repository';
 
 /** What became of what a merchant said. */
@@ -226,7 +226,7 @@ export class MerchantPlaces {
     ctx: TenantContext,
     listingIds: readonly number[],
     decidedAfter: Date,
-  ): Promise<PlaceStanding[]> {
+  ): Promise<PlaceRequestState[]> {
     if (listingIds.length === 0) return [];
     return this.work.read(ctx, (tx) => this.places.standings(tx, listingIds, decidedAfter));
   }

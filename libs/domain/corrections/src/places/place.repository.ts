@@ -36,7 +36,7 @@ export interface NamedPlaceRequest extends PlaceRequest {
 }
 
 /** Where a page stands with the town, by the newest of its requests. */
-export type PlaceStanding = NamedPlaceRequest;
+export type PlaceRequestState = NamedPlaceRequest;
 
 const REQUEST = `
   SELECT id, listing_id AS "listingId", account_id AS "accountId", coalesce(locale, 'fr') AS locale,
@@ -75,8 +75,12 @@ export class PlaceRepository {
   }
 
   /** Of some listings the newest of what waits and what was decided after the instant. */
-  async standings(tx: TenantTx, listingIds: readonly number[], decidedAfter: Date): Promise<PlaceStanding[]> {
-    return tx.manager.query<PlaceStanding[]>(STANDINGS, [listingIds, decidedAfter]);
+  async standings(
+    tx: TenantTx,
+    listingIds: readonly number[],
+    decidedAfter: Date,
+  ): Promise<PlaceRequestState[]> {
+    return tx.manager.query<PlaceRequestState[]>(STANDINGS, [listingIds, decidedAfter]);
   }
 
   /** What an account asked for, the newest first. */

@@ -109,7 +109,7 @@ describe('the same business in several sources', () => {
     expect(pair?.metres).toBeGreaterThan(100);
     expect(pair?.members.map(({ sources: of }) => of)).toEqual([['sirene'], ['osm']]);
     expect(await directory.duplicates.listDoubtful(directory.world.there, 10)).toEqual([]);
-    await directory.duplicates.keepApart(here, pair?.id ?? '', BY, NOW);
+    await directory.duplicates.keepSeparate(here, pair?.id ?? '', BY, NOW);
     await takeOsm([bakery('node/1', 110, 'Boulangerie du Marché', { phone: '+33 5 56 00 00 00' })]);
     expect(await directory.duplicates.listDoubtful(here, 10)).toEqual([]);
     expect(await sources()).toHaveLength(2);
@@ -154,7 +154,7 @@ describe('the same business in several sources', () => {
     const gone = pair?.members.map(({ id }) => id).find((id) => id !== survivor) ?? 0;
     await takeOsm([bakery('node/1', 110, 'Boulangerie du Marché', { phone: '+33 5 56 00 00 00' })]);
     expect(await phoneOf(survivor)).toBe('+33556000000');
-    await directory.duplicates.keepApart(here, pair?.id ?? '', BY, NOW);
+    await directory.duplicates.keepSeparate(here, pair?.id ?? '', BY, NOW);
     expect([await phoneOf(survivor), await phoneOf(gone)]).toEqual([null, '+33556000000']);
     await directory.imports.undo(here);
     expect([await phoneOf(survivor), await phoneOf(gone)]).toEqual([null, null]);

@@ -69,12 +69,12 @@ export class ReadingTally {
   }
 
   keep(record: SourceRecord): void {
-    this.keepRow(record.status.state === 'closed', record.partialDiffusion);
+    this.countRow(record.status.state === 'closed', record.partialDiffusion);
     this.look(record);
   }
 
   /** A row that is kept and not yet interpreted. */
-  keepRow(isClosed: boolean, isMasked: boolean): void {
+  countRow(isClosed: boolean, isMasked: boolean): void {
     this.kept += 1;
     if (isClosed) this.closed += 1;
     if (isMasked) this.masked += 1;

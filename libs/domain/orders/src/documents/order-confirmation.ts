@@ -6,9 +6,9 @@ import type { PrintedDocument } from '@halles/platform/letters';
 import { feeShares } from '../fulfilment/fee';
 import { feeLabel, receptionPlace, receptionTime, timeLabel } from '../fulfilment/fulfilment-words';
 import { type Order, orderNumber } from '../order';
-import { sellerWords, taxWords, termsWords, waysPaid } from '../order-terms';
+import { sellerWords, taxWords, termsWords, methodsPaid } from '../order-terms';
 import { countedLineWords, mostOf, weightNote } from '../order-weight-words';
-import { paymentStanding, paymentWords } from '../payments/payment-words';
+import { onlinePaymentState, paymentWords } from '../payments/payment-words';
 import { addressOf, type SaleTerms } from '../terms/sale-terms';
 import { wantedLines } from '../withdrawal';
 
@@ -71,7 +71,7 @@ export function orderConfirmation(
   const words = WORDS[locale];
   const lines = wantedLines(order);
   const most = mostOf(lines);
-  const standing = paymentStanding(order);
+  const standing = onlinePaymentState(order);
   const { day } = wallTime(timeZone, order.createdAt.getTime());
   const fact = (term: string, value: string) => ({ term, value });
   return {
@@ -103,7 +103,7 @@ export function orderConfirmation(
     sections: [
       {
         heading: words.contract,
-        paragraphs: termsWords(order.kind, lines, locale, order, waysPaid(standing)),
+        paragraphs: termsWords(order.kind, lines, locale, order, methodsPaid(standing)),
       },
       ...terms.sections,
     ],

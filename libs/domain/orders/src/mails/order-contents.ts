@@ -12,7 +12,7 @@ import { feeShares } from '../fulfilment/fee';
 import { feeLabel, receptionTime } from '../fulfilment/fulfilment-words';
 import type { OrderLine } from '../order';
 import { type AgreedLine, taxWords } from '../order-terms';
-import { type PaymentStanding, paymentWords } from '../payments/payment-words';
+import { type OnlinePaymentState, paymentWords } from '../payments/payment-words';
 import { countedLineWords, mostOf, weightNote } from '../order-weight-words';
 
 /** What every mail about an order says of it. */
@@ -37,7 +37,7 @@ export interface OrderContents {
   /** Of what is sent: how its shop asked to be paid before; null: it said nothing, or it is not sent. */
   readonly paymentInstructions: string | null;
   /** How far its payment online is; null where it is paid at the counter. */
-  readonly payment: PaymentStanding | null;
+  readonly payment: OnlinePaymentState | null;
 }
 
 /** What every mail to somebody of the shop has besides. */
@@ -181,7 +181,7 @@ export const hostileContents: OrderContents = {
 };
 
 /** Of what was paid online, for fixtures. */
-export const hostilePayment: PaymentStanding = {
+export const hostilePayment: OnlinePaymentState = {
   ...{ kind: 'paid', cents: 119_640, refundedCents: 4_710, dueBackCents: 840, leftCents: 9_033 },
   ...{ paidAt: new Date('2026-12-04T23:30:00Z'), refundedAt: new Date('2026-12-05T08:00:00Z') },
 };

@@ -243,7 +243,7 @@ export class OrderPayments {
     const now = this.clock.now();
     await this.payments.note(tx, row, checkout, paid, now);
     if (paid?.isContested === true && order.payment?.isContested !== true)
-      await this.tellContested(tx, order);
+      await this.publishContested(tx, order);
     const open = await this.payments.openAct(tx, orderId);
     // It may have its effect yet, whatever is due by now: nothing else is given back before the provider answered to it.
     if (paid && open?.kind === 'refund' && now.getTime() < open.createdAt.getTime() + KEY_HOURS * HOUR)
@@ -271,7 +271,7 @@ export class OrderPayments {
   }
 
   /** Promises what tells the shop, in the transaction that writes it down: once. */
-  private async tellContested(tx: TenantWriteTx, order: Order): Promise<void> {
+  private async publishContested(tx: TenantWriteTx, order: Order): Promise<void> {
     const handlers = await this.shops.handlersOf(tx, order.listingId);
     for (const { id } of await this.recipients.ensure(tx, order, handlers))
       await this.outbox.append(tx, notifyContested(id));

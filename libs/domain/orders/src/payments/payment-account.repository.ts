@@ -1,7 +1,7 @@
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import type { AcceptedWays, PaymentAccount } from './payment';
+import type { AcceptedMethods, PaymentAccount } from './payment';
 
 const ONE = `
   SELECT account, takes_payments AS "takesPayments", accepts, connected_at AS "connectedAt", disconnected_at AS "disconnectedAt"
@@ -65,7 +65,7 @@ export class PaymentAccountRepository {
     );
   }
 
-  async choose(tx: TenantWriteTx, listingId: number, accepts: AcceptedWays): Promise<void> {
+  async choose(tx: TenantWriteTx, listingId: number, accepts: AcceptedMethods): Promise<void> {
     await tx.manager.query('UPDATE payment_account SET accepts = $2 WHERE listing_id = $1', [
       listingId,
       accepts,

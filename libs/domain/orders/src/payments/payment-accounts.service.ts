@@ -9,7 +9,7 @@ import {
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { OrderingSettingsRepository } from '../ordering-settings.repository';
-import type { AcceptedWays, PaymentAccount } from './payment';
+import type { AcceptedMethods, PaymentAccount } from './payment';
 import { PaymentAccountRepository } from './payment-account.repository';
 import { PaymentUnavailable } from './payment.errors';
 
@@ -99,7 +99,7 @@ export class PaymentAccounts {
   }
 
   /** @throws ListingNotFound */
-  async choose(ctx: TenantContext, listingId: number, accepts: AcceptedWays): Promise<void> {
+  async choose(ctx: TenantContext, listingId: number, accepts: AcceptedMethods): Promise<void> {
     await this.change(ctx, listingId, 'payment.accepts', (tx) =>
       this.accounts.choose(tx, listingId, accepts),
     );

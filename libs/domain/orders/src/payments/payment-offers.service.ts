@@ -1,4 +1,4 @@
-import type { OrderKind, PaymentWay } from '@halles/contracts';
+import type { OrderKind, PaymentMethod } from '@halles/contracts';
 import { Clock } from '@halles/kernel';
 import { PaymentGateway } from '@halles/platform/payments';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
@@ -31,7 +31,7 @@ export class PaymentOffers {
   ) {}
 
   /** How an order may be paid at the moment. */
-  async waysIn(tx: TenantTx, order: OfferedOrder): Promise<readonly PaymentWay[]> {
+  async methodsFor(tx: TenantTx, order: OfferedOrder): Promise<readonly PaymentMethod[]> {
     return (await this.offerIn(tx, order)).ways;
   }
 
@@ -45,7 +45,7 @@ export class PaymentOffers {
    * The account that an order is paid on, where its customer pays online; null at the counter.
    * @throws BasketChanged it cannot be paid as the summary offered
    */
-  async accountFor(tx: TenantTx, order: OfferedOrder, way: PaymentWay): Promise<string | null> {
+  async accountFor(tx: TenantTx, order: OfferedOrder, way: PaymentMethod): Promise<string | null> {
     const { ways, account } = await this.offerIn(tx, order);
     if (!ways.includes(way)) throw new BasketChanged({ changes: [{ kind: 'terms' }] });
     return way === 'online' ? account : null;
@@ -64,7 +64,7 @@ export class PaymentOffers {
   private async offerIn(
     tx: TenantTx,
     order: OfferedOrder,
-  ): Promise<{ readonly ways: readonly PaymentWay[]; readonly account: string | null }> {
+  ): Promise<{ readonly ways: readonly PaymentMethod[]; readonly account: string | null }> {
     const { listingId, kind, slotUntil } = order;
     const account = this.gateway.isOffered ? await this.accounts.find(tx, listingId) : null;
     const ways = waysOf(account, { kind, slotUntil, cents: centsOf(order) }, this.clock.now());

@@ -1,5 +1,5 @@
 import type { Order } from '../order';
-import { paymentStanding, paymentWords } from './payment-words';
+import { onlinePaymentState, paymentWords } from './payment-words';
 
 const payment = {
   ...{ cents: 2_090, capturedCents: 0, refundedCents: 0, isContested: false, problem: null },
@@ -8,7 +8,7 @@ const payment = {
 const order = (more: Partial<Order>): Order =>
   ({ totalCents: 2_090, unweighed: 0, withdrawals: [], ...more }) as unknown as Order;
 const words = (of: Order): string => {
-  const standing = paymentStanding(of);
+  const standing = onlinePaymentState(of);
   return standing === null ? '' : paymentWords(standing, { locale: 'fr', timeZone: 'Europe/Paris' });
 };
 

@@ -6,7 +6,7 @@ import type { OrderPayment } from './order-payment';
 import { leftCents, owedCents } from './payment';
 
 /** How far the payment online of an order is. */
-export interface PaymentStanding {
+export interface OnlinePaymentState {
   /**
    * `held`: authorised, and the shop has not accepted. `unweighed`: it waits for the scales. `charging`: it is being captured.
    * `released`: nothing is charged. `failed`: the bank let go of what the order still owes.
@@ -27,7 +27,7 @@ export interface PaymentStanding {
 type PaidOrder = Pick<Order, 'state' | 'totalCents' | 'unweighed' | 'withdrawals' | 'payment'>;
 
 /** How far the payment online of an order is; null where it is paid at the counter. Pure. */
-export function paymentStanding(order: PaidOrder): PaymentStanding | null {
+export function onlinePaymentState(order: PaidOrder): OnlinePaymentState | null {
   const { payment } = order;
   if (payment === null) return null;
   const kind = kindOf(order, payment);
@@ -42,7 +42,7 @@ export function paymentStanding(order: PaidOrder): PaymentStanding | null {
 
 const isOver = (order: PaidOrder): boolean => order.state === 'not-collected' || owedCents(order) === 0;
 
-function kindOf(order: PaidOrder, { state }: OrderPayment): PaymentStanding['kind'] {
+function kindOf(order: PaidOrder, { state }: OrderPayment): OnlinePaymentState['kind'] {
   switch (state) {
     case 'unpaid':
       return order.state === 'to-pay' ? 'to-pay' : 'unpaid';
@@ -57,13 +57,13 @@ function kindOf(order: PaidOrder, { state }: OrderPayment): PaymentStanding['kin
   }
 }
 
-function centsOf(order: PaidOrder, payment: OrderPayment, kind: PaymentStanding['kind']): number {
+function centsOf(order: PaidOrder, payment: OrderPayment, kind: OnlinePaymentState['kind']): number {
   if (kind === 'paid') return payment.capturedCents;
   return kind === 'charging' ? Math.min(owedCents(order) ?? payment.cents, payment.cents) : payment.cents;
 }
 
 /** Whether an order is paid online, or was to be: not where the bank let go of what it still owes. Pure. */
-export const isPaidOnline = (standing: Pick<PaymentStanding, 'kind'> | null): boolean =>
+export const isPaidOnline = (standing: Pick<OnlinePaymentState, 'kind'> | null): boolean =>
   standing !== null && standing.kind !== 'failed';
 
 interface Amounts {
@@ -72,7 +72,7 @@ interface Amounts {
 }
 
 const WORDS: Readonly<
-  Record<Locale, Readonly<Record<PaymentStanding['kind'], (amounts: Amounts) => string>>>
+  Record<Locale, Readonly<Record<OnlinePaymentState['kind'], (amounts: Amounts) => string>>>
 > = {
   fr: {
     'to-pay': ({ amount }) => `en ligne, ${amount} à payer par carte`,
@@ -116,7 +116,7 @@ const MORE: Readonly<
 
 /** "Payée en ligne le 5 décembre, 4,20 € par carte ; 1,00 € remboursés sur la carte le 6 décembre". Pure. */
 export function paymentWords(
-  { kind, cents, refundedCents, dueBackCents, leftCents: left, paidAt, refundedAt }: PaymentStanding,
+  { kind, cents, refundedCents, dueBackCents, leftCents: left, paidAt, refundedAt }: OnlinePaymentState,
   { locale, timeZone }: { readonly locale: Locale; readonly timeZone: string },
 ): string {
   const on = (at: Date | null): string =>

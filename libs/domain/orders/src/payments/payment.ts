@@ -1,4 +1,4 @@
-import type { PaymentWay } from '@halles/contracts';
+import type { PaymentMethod } from '@halles/contracts';
 import { DAY } from '@halles/kernel';
 import type { Checkout, GatewayPayment } from '@halles/platform/payments';
 import { waitsUntil } from '../confirmations/confirmation';
@@ -8,14 +8,14 @@ import type { OrderPayment } from './order-payment';
 
 /** Where the customers of a shop pay. */
 export const ACCEPTED_WAYS = ['shop', 'online', 'both'] as const;
-export type AcceptedWays = (typeof ACCEPTED_WAYS)[number];
+export type AcceptedMethods = (typeof ACCEPTED_WAYS)[number];
 
 /** The account of a shop at the provider. */
 export interface PaymentAccount {
   /** The provider's id of it. */
   readonly account: string;
   readonly takesPayments: boolean;
-  readonly accepts: AcceptedWays;
+  readonly accepts: AcceptedMethods;
   readonly connectedAt: Date;
   /** It is used for what was begun, and for nothing new. */
   readonly disconnectedAt: Date | null;
@@ -46,7 +46,7 @@ export function waysOf(
   account: PaymentAccount | null,
   order: { readonly kind: OrderSummary['kind']; readonly slotUntil: number; readonly cents: number },
   now: Date,
-): readonly PaymentWay[] {
+): readonly PaymentMethod[] {
   const isPossible =
     isOnlineOffered(account) &&
     order.kind === 'order' &&

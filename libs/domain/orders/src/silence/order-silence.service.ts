@@ -64,7 +64,7 @@ export class OrderSilence {
     const silence = await this.silences.miss(tx, listingId, now, new Date(now.getTime() - SILENCE_WINDOW));
     const step = silenceStep(silence, controlsAt(settings, now).pausedUntil !== null, now);
     if (step === null) return;
-    if (step === 'ask') await this.silences.setAsked(tx, listingId, now);
+    if (step === 'ask') await this.silences.setPrompted(tx, listingId, now);
     else {
       await this.silences.setPaused(tx, listingId, now);
       await this.setPause(tx, listingId, new Date(now.getTime() + SILENCE_PAUSE), now);
@@ -92,7 +92,7 @@ export class OrderSilence {
   async find(ctx: TenantContext, recipientId: string): Promise<ShopSilence> {
     return this.work.read(ctx, async (tx) => {
       const { listingId } = await this.answerers.find(tx, recipientId);
-      const asked = await this.standingIn(tx, listingId);
+      const asked = await this.silenceOf(tx, listingId);
       if (!asked) throw new OrderAnswerOver({});
       return asked;
     });
@@ -100,7 +100,7 @@ export class OrderSilence {
 
   /** How a shop stands that is asked; null where it answered, or takes no orders any more. */
   async standing(ctx: TenantContext, listingId: number): Promise<ShopSilence | null> {
-    const asked = await this.work.read(ctx, (tx) => this.standingIn(tx, listingId));
+    const asked = await this.work.read(ctx, (tx) => this.silenceOf(tx, listingId));
     return asked && asked.missed > 0 ? asked : null;
   }
 
@@ -139,7 +139,7 @@ export class OrderSilence {
     return this.work.read(ctx, (tx) => this.silences.list(tx, this.clock.now(), limit));
   }
 
-  private async standingIn(tx: TenantTx, listingId: number): Promise<ShopSilence | null> {
+  private async silenceOf(tx: TenantTx, listingId: number): Promise<ShopSilence | null> {
     const settings = await this.settings.find(tx, listingId);
     if (!settings?.isOpen) return null;
     const silence = await this.silences.find(tx, listingId);

@@ -54,7 +54,7 @@ export class SilenceRepository {
     return row;
   }
 
-  async setAsked(tx: TenantWriteTx, listingId: number, now: Date): Promise<void> {
+  async setPrompted(tx: TenantWriteTx, listingId: number, now: Date): Promise<void> {
     await tx.manager.query('UPDATE order_silence SET asked_at = $2 WHERE listing_id = $1', [listingId, now]);
   }
 

@@ -180,7 +180,7 @@ export const enTerritory: typeof frTerritory = {
     lettersPrinted: 'The letters are ready.',
     lettersFile: 'letters.pdf',
   },
-  desk: {
+  cases: {
     heading: 'Follow-up',
     nobody: 'Nobody follows this case.',
     nobodyShort: 'nobody',
@@ -322,7 +322,7 @@ export const enTerritory: typeof frTerritory = {
     note: 'Note the visit',
     noteOf: (name) => `To remember (${name})`,
     noteHint: 'For the local authority alone, erased after a year. Nothing about persons.',
-    keepNote: 'Save the note',
+    tryToNote: 'Save the note',
     noted: 'The visit is noted.',
     removed: 'The visit is not noted any more.',
     noteGoes: 'Today’s note goes with the visit.',

@@ -187,7 +187,7 @@ export const frTerritory = {
     lettersPrinted: 'Les courriers sont prêts.',
     lettersFile: 'courriers.pdf',
   },
-  desk: {
+  cases: {
     heading: 'Suivi',
     nobody: 'Personne ne suit ce dossier.',
     nobodyShort: 'personne',
@@ -332,7 +332,7 @@ export const frTerritory = {
     note: 'Noter la visite',
     noteOf: (name: string): string => `À retenir (${name})`,
     noteHint: 'Pour la collectivité seule, effacé au bout d’un an. Rien sur les personnes.',
-    keepNote: 'Enregistrer la note',
+    tryToNote: 'Enregistrer la note',
     noted: 'La visite est notée.',
     removed: 'La visite n’est plus notée.',
     noteGoes: 'La note d’aujourd’hui part avec la visite.',

@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core';
-import type { CaseDeskView, CaseKind } from '@halles/contracts';
+import type { CaseAssignmentView, CaseKind } from '@halles/contracts';
 import { TenantPage } from '../../core/tenant-page';
 import { ButtonComponent } from '../../ui/button.component';
 import { ChoiceComponent } from '../../ui/choice.component';
@@ -7,10 +7,10 @@ import { NoticeComponent } from '../../ui/notice.component';
 
 /** Who looks at a case: to be taken, given to a colleague, or let go of; and who did before. */
 @Component({
-  selector: 'console-case-desk',
+  selector: 'console-case-assignment',
   imports: [ButtonComponent, ChoiceComponent, NoticeComponent],
-  template: `<section class="panel" aria-labelledby="case-desk">
-    <h2 id="case-desk">{{ t().desk.heading }}</h2>
+  template: `<section class="panel" aria-labelledby="case-assignment">
+    <h2 id="case-assignment">{{ t().cases.heading }}</h2>
     <p class="page-announcement" role="status">{{ announcement() }}</p>
     @if (notice(); as refused) {
       <ui-notice [tone]="refused.tone" [alert]="true" [heading]="refused.title" [detail]="refused.detail" />
@@ -26,7 +26,7 @@ import { NoticeComponent } from '../../ui/notice.component';
           [busyLabel]="t().listing.saving"
           (click)="give(yourself())"
         >
-          {{ t().desk.take }}
+          {{ t().cases.take }}
         </button>
       }
       @if (assignee()) {
@@ -38,13 +38,13 @@ import { NoticeComponent } from '../../ui/notice.component';
           [busyLabel]="t().listing.saving"
           (click)="give('')"
         >
-          {{ t().desk.release }}
+          {{ t().cases.release }}
         </button>
       }
     </div>
     @if (colleagues().length > 1) {
       <ui-choice
-        [label]="t().desk.assign"
+        [label]="t().cases.assign"
         [options]="colleagues()"
         [value]="assignee()?.id ?? ''"
         (valueChange)="give($event)"
@@ -59,26 +59,26 @@ import { NoticeComponent } from '../../ui/notice.component';
     }
   </section>`,
 })
-export class CaseDeskComponent extends TenantPage {
+export class CaseAssignmentComponent extends TenantPage {
   readonly kind = input.required<CaseKind>();
-  private readonly one = this.api.caseDesk(
+  private readonly one = this.api.caseAssignment(
     this.tenant,
     () => this.kind(),
     () => this.thing(),
   );
 
   protected readonly assignee = computed(() => this.one.value()?.assignee ?? null);
-  protected readonly yourself = computed(() => this.desk.view()?.yourself ?? '');
+  protected readonly yourself = computed(() => this.caseStore.view()?.yourself ?? '');
   protected readonly isMine = computed(() => this.assignee()?.id === this.yourself());
   protected readonly follower = computed(() => {
-    const { nobody, you, by } = this.t().desk;
+    const { nobody, you, by } = this.t().cases;
     const assignee = this.assignee();
     if (!assignee) return nobody;
     return this.isMine() ? you : by(assignee.name);
   });
   protected readonly colleagues = computed(() => [
-    { value: '', label: this.t().desk.nobodyShort },
-    ...(this.desk.view()?.team ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    { value: '', label: this.t().cases.nobodyShort },
+    ...(this.caseStore.view()?.team ?? []).map(({ id, name }) => ({ value: id, label: name })),
   ]);
   protected readonly events = computed(() =>
     this.one.value()?.events.map((event) => `${this.day(event.at)} · ${this.words(event)}`),
@@ -88,12 +88,12 @@ export class CaseDeskComponent extends TenantPage {
   protected async give(id: string): Promise<void> {
     const body = { assignee: id || null, was: this.assignee()?.id ?? null };
     const pending = this.api.assignCase(this.tenant(), this.kind(), this.thing(), body);
-    await this.act(pending, this.t().desk.noted);
+    await this.act(pending, this.t().cases.noted);
     this.one.reload();
   }
 
-  private words({ act, by, to }: CaseDeskView['events'][number]): string {
-    const { acts } = this.t().desk;
+  private words({ act, by, to }: CaseAssignmentView['events'][number]): string {
+    const { acts } = this.t().cases;
     return act === 'assign' ? acts.assign(by, to ?? '') : acts[act](by);
   }
 }

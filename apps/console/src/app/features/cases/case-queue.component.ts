@@ -45,7 +45,7 @@ export class CaseQueueComponent extends TenantPage {
     const counted = this.read.value()?.natures ?? [];
     const all = counted.reduce((sum, { count }) => sum + count, 0);
     return [
-      { nature: undefined, label: this.t().desk.allNatures, count: this.number(all) },
+      { nature: undefined, label: this.t().cases.allNatures, count: this.number(all) },
       ...counted.map(({ nature, count }) => ({
         nature,
         label: this.natureWords(nature),
@@ -54,19 +54,19 @@ export class CaseQueueComponent extends TenantPage {
     ];
   });
   protected readonly ages = computed(() => [
-    { value: '', label: this.t().desk.anyAge },
-    ...AGES.map((value) => ({ value, label: this.t().desk.olderThan(value) })),
+    { value: '', label: this.t().cases.anyAge },
+    ...AGES.map((value) => ({ value, label: this.t().cases.olderThan(value) })),
   ]);
   protected readonly communes = computed(() => [
-    { value: '', label: this.t().desk.anyCommune },
+    { value: '', label: this.t().cases.anyCommune },
     ...(this.read.value()?.communes ?? []).map(({ code, name, count }) => ({
       value: code,
       label: `${name} (${this.number(count)})`,
     })),
   ]);
   protected readonly followers = computed(() => {
-    const { everybody, mine, unassigned } = this.t().desk;
-    const view = this.desk.view();
+    const { everybody, mine, unassigned } = this.t().cases;
+    const view = this.caseStore.view();
     const colleagues = (view?.team ?? []).filter(({ id }) => id !== view?.yourself);
     return [
       { value: '', label: everybody },
@@ -79,14 +79,14 @@ export class CaseQueueComponent extends TenantPage {
   /** How much waits, or that nothing does: said once. */
   protected readonly total = computed(() => {
     const total = this.read.value()?.total;
-    const { desk } = this.t();
+    const { cases } = this.t();
     if (total === undefined) return '';
-    if (total === 0) return this.isNarrowed() ? desk.noneLikeThat : desk.noneWaits;
-    return desk.total(this.number(total), this.i18n.format().plural(total));
+    if (total === 0) return this.isNarrowed() ? cases.noneLikeThat : cases.noneWaits;
+    return cases.total(this.number(total), this.i18n.format().plural(total));
   });
 
   /** How much waits, by the counters of the menu. */
-  private readonly counted = computed(() => JSON.stringify(this.desk.view()?.counts ?? null));
+  private readonly counted = computed(() => JSON.stringify(this.caseStore.view()?.counts ?? null));
 
   constructor() {
     super();
@@ -126,7 +126,7 @@ export class CaseQueueComponent extends TenantPage {
   }
 
   private natureWords(nature: CaseNature): string {
-    const own = this.t().desk.natures;
+    const own = this.t().cases.natures;
     switch (nature) {
       case 'claim':
       case 'dispute':
@@ -140,7 +140,7 @@ export class CaseQueueComponent extends TenantPage {
   }
 
   private row(one: Case) {
-    const { claims, corrections, reports, desk, history } = this.t();
+    const { claims, corrections, reports, cases, history } = this.t();
     const proofs = one.proofs.map((kind) => claims.kinds[kind]).join(', ');
     const facts = {
       claim: [one.person ?? claims.nobody, proofs || claims.noProof],
@@ -159,7 +159,7 @@ export class CaseQueueComponent extends TenantPage {
         [
           ...facts,
           claims.since(this.day(one.since)),
-          ...(one.assignee === null ? [] : [desk.by(one.assignee)]),
+          ...(one.assignee === null ? [] : [cases.by(one.assignee)]),
         ].join(' · '),
       ),
       message: one.doubt === null ? one.message : corrections.doubts[one.doubt],

@@ -11,14 +11,16 @@ import { casePath } from './case-path';
   selector: 'console-case-walk',
   imports: [RouterLink],
   template: `@if (around(); as beside) {
-    <nav class="row-actions case-walk" [attr.aria-label]="t().desk.walk">
+    <nav class="row-actions case-walk" [attr.aria-label]="t().cases.walk">
       @if (beside.previous; as path) {
-        <a [routerLink]="path" queryParamsHandling="preserve" data-case="previous">{{ t().desk.previous }}</a>
+        <a [routerLink]="path" queryParamsHandling="preserve" data-case="previous">{{
+          t().cases.previous
+        }}</a>
       }
       @if (beside.next; as path) {
-        <a [routerLink]="path" queryParamsHandling="preserve" data-case="next">{{ t().desk.next }}</a>
+        <a [routerLink]="path" queryParamsHandling="preserve" data-case="next">{{ t().cases.next }}</a>
       } @else if (beside.isLast) {
-        <span class="page-note">{{ t().desk.last }}</span>
+        <span class="page-note">{{ t().cases.last }}</span>
       }
       @if (beside.place; as place) {
         <span class="page-note">{{ place }}</span>
@@ -63,18 +65,18 @@ export class CaseWalkComponent extends TenantPage {
 
   constructor() {
     super();
-    const before = this.desk.acts();
+    const before = this.caseStore.acts();
     // How much waits is told as it is after a decision, here as in the menu.
     effect(() => {
-      if (this.desk.acts() > before) untracked(() => this.read.reload());
+      if (this.caseStore.acts() > before) untracked(() => this.read.reload());
     });
   }
 
   /** Where the case stands; of one that waits no more, how much does. */
   private placeWords({ place, total }: CasePlaceView): string {
-    const { desk } = this.t();
-    if (place !== null) return desk.place(this.number(place), this.number(total));
-    const none = Object.keys(this.filter()).length > 0 ? desk.noneLikeThat : desk.noneWaits;
-    return total === 0 ? none : desk.total(this.number(total), this.plural(total));
+    const { cases } = this.t();
+    if (place !== null) return cases.place(this.number(place), this.number(total));
+    const none = Object.keys(this.filter()).length > 0 ? cases.noneLikeThat : cases.noneWaits;
+    return total === 0 ? none : cases.total(this.number(total), this.plural(total));
   }
 }

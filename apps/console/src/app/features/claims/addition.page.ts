@@ -5,8 +5,8 @@ import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
-import { CaseDeskComponent } from '../desk/case-desk.component';
-import { CaseWalkComponent } from '../desk/case-walk.component';
+import { CaseAssignmentComponent } from '../cases/case-assignment.component';
+import { CaseWalkComponent } from '../cases/case-walk.component';
 import { DecisionFormComponent } from './decision-form.component';
 import { PinMapComponent } from './pin-map.component';
 import { reasonOffers } from './reason-offers';
@@ -18,7 +18,7 @@ type Answer = 'owner' | 'add' | 'refuse';
 @Component({
   selector: 'console-addition-page',
   imports: [
-    CaseDeskComponent,
+    CaseAssignmentComponent,
     CaseWalkComponent,
     DecisionFormComponent,
     NoticeComponent,

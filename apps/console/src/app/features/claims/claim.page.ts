@@ -6,8 +6,8 @@ import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
-import { CaseDeskComponent } from '../desk/case-desk.component';
-import { CaseWalkComponent } from '../desk/case-walk.component';
+import { CaseAssignmentComponent } from '../cases/case-assignment.component';
+import { CaseWalkComponent } from '../cases/case-walk.component';
 import {
   keepingWords,
   proofStateWords,
@@ -25,7 +25,7 @@ import { reasonOffers } from './reason-offers';
 @Component({
   selector: 'console-claim-page',
   imports: [
-    CaseDeskComponent,
+    CaseAssignmentComponent,
     CaseWalkComponent,
     DecisionFormComponent,
     DocumentRequestComponent,

@@ -11,8 +11,8 @@ import { BadgeComponent } from '../../ui/badge.component';
 import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
-import { CaseQueueComponent } from '../desk/case-queue.component';
-import { casePath } from '../desk/case-path';
+import { CaseQueueComponent } from '../cases/case-queue.component';
+import { casePath } from '../cases/case-path';
 import { viewWords } from './claim-words';
 import { ClaimPolicyComponent } from './claim-policy.component';
 import { ReasonTemplatesComponent } from './reason-templates.component';
@@ -107,8 +107,8 @@ export class ClaimsPage extends TenantPage {
   }
 
   private row(claim: ClaimRow) {
-    const { claims, documents, desk } = this.t();
-    const follower = this.desk.assignee('claim', claim.id);
+    const { claims, documents, cases } = this.t();
+    const follower = this.caseStore.assignee('claim', claim.id);
     return {
       ...claim,
       name: claim.listing.name ?? this.t().listing.unnamed,
@@ -117,7 +117,7 @@ export class ClaimsPage extends TenantPage {
         claim.claimant?.name ?? claims.nobody,
         claim.proofs.map(({ kind }) => claims.kinds[kind]).join(', ') || claims.noProof,
         claim.awaitsUntil === null ? this.day(claim.changedAt) : claims.since(this.day(claim.changedAt)),
-        ...(follower === '' ? [] : [desk.by(follower)]),
+        ...(follower === '' ? [] : [cases.by(follower)]),
       ].join(' · '),
       waits: claim.awaitsUntil && documents.awaited(this.day(claim.awaitsUntil)),
     };

@@ -1,5 +1,5 @@
 import { type Door, drawDoors, type DrawnDoor } from '../visits/door-plan';
-import { type Place, type PlaceFrame, placeFrame, type Spot } from '../visits/tour-plan';
+import { type Place, type MapExtent, mapExtent, type Spot } from '../visits/tour-plan';
 
 /** Metres of a degree of latitude. */
 const DEGREE = 111_320;
@@ -7,7 +7,7 @@ const DEGREE = 111_320;
 export const REACHES = [60, 200, 700, 2_500] as const;
 
 /** A pin in the middle of its drawing, with the doors around it. */
-export interface PinPlan extends Omit<PlaceFrame, 'spotOf'> {
+export interface PinPlan extends Omit<MapExtent, 'spotOf'> {
   readonly pin: Spot;
   readonly doors: readonly DrawnDoor[];
 }
@@ -21,7 +21,7 @@ export function placeFrom({ longitude, latitude }: Place, east: number, north: n
 
 /** What is drawn around a pin. @param reach metres to the border. Pure. */
 export function pinPlan(pin: Place, around: readonly Door[], reach: number): PinPlan {
-  const frame = placeFrame([placeFrom(pin, -reach, reach / 2), placeFrom(pin, reach, -reach / 2)]);
+  const frame = mapExtent([placeFrom(pin, -reach, reach / 2), placeFrom(pin, reach, -reach / 2)]);
   const { spotOf, ...drawn } = frame;
   const middle = spotOf(pin);
   return { ...drawn, pin: middle, doors: drawDoors(around, frame, [middle]) };

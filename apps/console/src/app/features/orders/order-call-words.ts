@@ -28,7 +28,7 @@ const fr = {
   theirs: (name: string): string => `${name} s’en occupe.`,
   note: 'Note pour vos collègues',
   noteHint: 'Sur le commerce, pas sur le client.',
-  keepNote: 'Garder la note',
+  tryToNote: 'Garder la note',
   theirNote: (note: string): string =>
     `Un collègue a écrit entre-temps\u00a0: «\u00a0${note}\u00a0». Votre texte remplacera sa note.`,
   noteRemoved: 'Un collègue a effacé la note entre-temps.',
@@ -88,7 +88,7 @@ const en: typeof fr = {
   theirs: (name: string): string => `${name} takes care of it.`,
   note: 'Note for your colleagues',
   noteHint: 'About the shop, not about the customer.',
-  keepNote: 'Keep the note',
+  tryToNote: 'Keep the note',
   theirNote: (note: string): string => `A colleague wrote meanwhile: “${note}”. Your text will replace it.`,
   noteRemoved: 'A colleague removed the note meanwhile.',
   done: 'Shop reached',

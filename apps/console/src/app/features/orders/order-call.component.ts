@@ -111,7 +111,7 @@ const NOTE_MAX = 1_000;
         <p role="status">{{ written }}</p>
       }
       <button uiButton type="submit" variant="plain" [busy]="busy()" [busyLabel]="t().listing.saving">
-        {{ words().keepNote }}
+        {{ words().tryToNote }}
       </button>
     </form>
     <p class="page-announcement" role="status">{{ announcement() }}</p>

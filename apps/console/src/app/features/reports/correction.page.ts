@@ -5,8 +5,8 @@ import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
-import { CaseDeskComponent } from '../desk/case-desk.component';
-import { CaseWalkComponent } from '../desk/case-walk.component';
+import { CaseAssignmentComponent } from '../cases/case-assignment.component';
+import { CaseWalkComponent } from '../cases/case-walk.component';
 import { DecisionFormComponent } from '../claims/decision-form.component';
 import { MoveMapComponent } from './move-map.component';
 import { directionOf } from './move-plan';
@@ -18,7 +18,7 @@ type Change = CorrectionView['changes'][number];
 @Component({
   selector: 'console-correction-page',
   imports: [
-    CaseDeskComponent,
+    CaseAssignmentComponent,
     CaseWalkComponent,
     DecisionFormComponent,
     MoveMapComponent,

@@ -1,12 +1,12 @@
 import { type Door, drawDoors, type DrawnDoor } from '../visits/door-plan';
-import { type Place, type PlaceFrame, placeFrame, type Spot } from '../visits/tour-plan';
+import { type Place, type MapExtent, mapExtent, type Spot } from '../visits/tour-plan';
 
 /** Eight directions, from the north to the right. */
 export const DIRECTIONS = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
 /** A move as it is drawn. */
-export interface MovePlan extends Omit<PlaceFrame, 'spotOf'> {
+export interface MovePlan extends Omit<MapExtent, 'spotOf'> {
   readonly before: Spot;
   readonly after: Spot;
   readonly doors: readonly DrawnDoor[];
@@ -14,7 +14,7 @@ export interface MovePlan extends Omit<PlaceFrame, 'spotOf'> {
 
 /** Both pins where they lie, with the doors around them that there is room for. Pure. */
 export function movePlan(from: Place, to: Place, around: readonly Door[]): MovePlan {
-  const frame = placeFrame([from, to]);
+  const frame = mapExtent([from, to]);
   const { spotOf, ...drawn } = frame;
   const [before, after] = [spotOf(from), spotOf(to)];
   return { ...drawn, before, after, doors: drawDoors(around, frame, [before, after]) };

@@ -11,8 +11,8 @@ import { SkeletonComponent } from '../../ui/skeleton.component';
 import { ChoiceComponent } from '../../ui/choice.component';
 import { TextAreaComponent } from '../../ui/text-area.component';
 import { reasonOffers } from '../claims/reason-offers';
-import { CaseDeskComponent } from '../desk/case-desk.component';
-import { CaseWalkComponent } from '../desk/case-walk.component';
+import { CaseAssignmentComponent } from '../cases/case-assignment.component';
+import { CaseWalkComponent } from '../cases/case-walk.component';
 import { TownFactsComponent } from '../listings/town-facts.component';
 import type { FactName } from '../listings/town-facts-entry';
 import { factName, townWords } from '../listings/town-words';
@@ -47,7 +47,7 @@ const FACTS_OF: Readonly<Record<Kind, readonly FactName[]>> = {
 @Component({
   selector: 'console-report-page',
   imports: [
-    CaseDeskComponent,
+    CaseAssignmentComponent,
     CaseWalkComponent,
     ButtonComponent,
     ChoiceComponent,

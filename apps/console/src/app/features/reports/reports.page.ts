@@ -7,7 +7,7 @@ import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { ReasonTemplatesComponent } from '../claims/reason-templates.component';
-import { CaseQueueComponent } from '../desk/case-queue.component';
+import { CaseQueueComponent } from '../cases/case-queue.component';
 
 /** The states of reports, each with the word that stands for it in the address; what waits has none. */
 const STATES = [

@@ -1,4 +1,4 @@
-import { type Place, type PlaceFrame, SCALE_STRIP, type Spot } from './tour-plan';
+import { type Place, type MapExtent, SCALE_STRIP, type Spot } from './tour-plan';
 
 /** A door that people find their way by, with its number in the street. */
 export interface Door extends Place {
@@ -18,7 +18,7 @@ const isApart = (one: Spot, other: Spot): boolean => Math.hypot(one.x - other.x,
 /** The doors that there is room for in a drawing beside its pins, the first ones first. Pure. */
 export function drawDoors(
   doors: readonly Door[],
-  { width, height, spotOf }: PlaceFrame,
+  { width, height, spotOf }: MapExtent,
   pins: readonly Spot[],
 ): DrawnDoor[] {
   const drawn: DrawnDoor[] = [];

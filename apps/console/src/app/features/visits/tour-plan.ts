@@ -56,19 +56,19 @@ function spread(spots: readonly Spot[]): Spot[] {
 }
 
 /** What is drawn of some places: the frame, and where in it any place lies. */
-export interface PlaceFrame extends Omit<TourPlan, 'spots'> {
+export interface MapExtent extends Omit<TourPlan, 'spots'> {
   spotOf(place: Place): Spot;
 }
 
 /** The places of a tour as they lie to each other, each number beside the others. Pure. */
 export function tourPlan(places: readonly Place[]): TourPlan {
-  const { spotOf, ...frame } = placeFrame(places);
+  const { spotOf, ...frame } = mapExtent(places);
   const spots = spread(places.map(spotOf));
   return { ...frame, spots: spots.map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) })) };
 }
 
 /** A frame around some places, north up, the same in both directions. Pure. */
-export function placeFrame(places: readonly Place[]): PlaceFrame {
+export function mapExtent(places: readonly Place[]): MapExtent {
   const longitudes = places.map(({ longitude }) => longitude);
   const latitudes = places.map(({ latitude }) => latitude);
   const middle = {

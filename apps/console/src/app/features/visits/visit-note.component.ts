@@ -52,7 +52,7 @@ const NOTE_MAX = 1_000;
           [formField]="form.note"
         />
         <button uiButton type="submit" variant="plain" [busy]="busy()" [busyLabel]="t().listing.saving">
-          {{ t().visits.keepNote }}
+          {{ t().visits.tryToNote }}
         </button>
       </form>
     </details>

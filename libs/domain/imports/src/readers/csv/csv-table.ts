@@ -105,7 +105,7 @@ class TableParser<Column extends string> {
   private take(record: RawRecord): void {
     const { tally, layout } = this;
     if (tally.log.failed) return;
-    if (this.columns === null) return this.takeHeader(record);
+    if (this.columns === null) return this.readHeaderRow(record);
     tally.rowsRead += 1;
     const { only } = layout;
     const columns = this.columns;
@@ -147,7 +147,7 @@ class TableParser<Column extends string> {
     log.add('column-count', line, `${width} ≠ ${this.width}`);
   }
 
-  private takeHeader(record: RawRecord): void {
+  private readHeaderRow(record: RawRecord): void {
     const text = decodeRecord(record, this.tally.log);
     const names = splitRecord(text, this.separator, record.quoted).map((name) => name.trim());
     this.width = names.length;

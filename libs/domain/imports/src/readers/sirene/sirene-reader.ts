@@ -137,5 +137,5 @@ export async function* selectSireneRows(
 export const readSireneRows = (source: SireneSource): Reading<SourceRow> =>
   readingOf(
     (tally) => selectSireneRows(source, tally),
-    (tally, { closed, masked }) => tally.keepRow(closed, masked),
+    (tally, { closed, masked }) => tally.countRow(closed, masked),
   );

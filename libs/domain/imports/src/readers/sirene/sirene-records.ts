@@ -16,5 +16,5 @@ async function* read(source: RecordSource, tally: ReadingTally): AsyncGenerator<
 export const readSirene = (source: RecordSource): Reading =>
   readingOf(
     (tally) => read(source, tally),
-    (tally, { status, partialDiffusion }) => tally.keepRow(status.state === 'closed', partialDiffusion),
+    (tally, { status, partialDiffusion }) => tally.countRow(status.state === 'closed', partialDiffusion),
   );

@@ -9,7 +9,7 @@ import {
 import { priceWords } from '@halles/kernel';
 import type { AmendmentChange } from '../../amendments/amendment';
 import { changeWords } from '../../amendments/amendment-words';
-import { termsWords, waysPaid } from '../../order-terms';
+import { termsWords, methodsPaid } from '../../order-terms';
 import { contentsOf, hostileContents, LONGEST_LINE, type OrderContents } from '../order-contents';
 import { orderMailTexts } from '../order-texts';
 
@@ -101,7 +101,7 @@ export const orderProposed = defineMail<OrderProposedModel>({
     until: formatInstant(model.until, reader),
     place: model.place,
     seller: oneLine(model.seller, 200),
-    terms: termsWords(model.kind, model.lines, reader.locale, model, waysPaid(model.payment)),
+    terms: termsWords(model.kind, model.lines, reader.locale, model, methodsPaid(model.payment)),
     answerUrl: webUrl(model.answerUrl),
   }),
   safeInSubject: ['number'],

@@ -1,7 +1,7 @@
 import { defineMail, joinMailTexts, type MailTexts, oneLine, qrRows, webUrl } from '@halles/platform/mail';
 import type { ShopReason } from '../../order-state';
 import { isCollected } from '../../fulfilment/fulfilment-words';
-import { termsWords, waysPaid, withdrawalForm } from '../../order-terms';
+import { termsWords, methodsPaid, withdrawalForm } from '../../order-terms';
 import { contentsOf, hostileContents, hostilePayment, type OrderContents } from '../order-contents';
 import { orderMailTexts } from '../order-texts';
 import { reasonTexts } from './reason-texts';
@@ -271,7 +271,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
     terms:
       NO_CONTRACT.has(model.notice) || model.lines.length === 0
         ? []
-        : termsWords(model.kind, model.lines, reader.locale, model, waysPaid(model.payment)),
+        : termsWords(model.kind, model.lines, reader.locale, model, methodsPaid(model.payment)),
     // With the confirmation of the contract, on a durable medium.
     form: model.isConfirmation
       ? withdrawalForm(

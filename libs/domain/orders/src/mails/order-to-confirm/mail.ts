@@ -6,7 +6,7 @@ import {
   oneLine,
   webUrl,
 } from '@halles/platform/mail';
-import { termsWords, waysPaid } from '../../order-terms';
+import { termsWords, methodsPaid } from '../../order-terms';
 import { contentsOf, hostileContents, type OrderContents } from '../order-contents';
 import { orderMailTexts } from '../order-texts';
 
@@ -66,7 +66,7 @@ export const orderToConfirm = defineMail<OrderToConfirmModel>({
     until: formatInstant(model.until, reader),
     place: model.place,
     seller: oneLine(model.seller, 200),
-    terms: termsWords(model.kind, model.lines, reader.locale, model, waysPaid(model.payment)),
+    terms: termsWords(model.kind, model.lines, reader.locale, model, methodsPaid(model.payment)),
     confirmUrl: webUrl(model.confirmUrl),
   }),
   safeInSubject: ['number'],
