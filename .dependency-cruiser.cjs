@@ -32,6 +32,7 @@ const words = (text) => text.split(' ');
 /** Domain library → the domain libraries that it may call. Everything else goes by event. */
 const DOMAIN = {
   accounts: ['deliveries'],
+  cases: ['claims'],
   catalogue: ['categories', 'hours', 'listings', 'notifications', 'text'],
   categories: ['text'],
   claims: words('accounts categories deliveries listings notifications profiles text'),
@@ -42,7 +43,6 @@ const DOMAIN = {
   'console-accounts': [],
   corrections: words('accounts claims geo listings notifications profiles text'),
   deliveries: [],
-  desk: ['claims'],
   duplicates: ['claims', 'listings', 'notifications', 'profiles'],
   enquiries: ['accounts'],
   freshness: ['accounts', 'deliveries', 'hours', 'listings', 'notifications', 'profiles', 'reports'],
