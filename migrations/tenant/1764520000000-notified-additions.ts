@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const BEFORE = `'page', 'posts', 'hidden', 'shown', 'mandate', 'disputed', 'confirmed', 'displaced',
   'place-accepted', 'place-refused', 'place-reopened', 'claim-disputed', 'document-requested', 'claim-approved',
-  'claim-refused', 'products', 'orders'`;
+  'claim-refused', 'products', 'orders', 'mandate-asked'`;
 const ADDED = `'addition-accepted', 'addition-refused'`;
 
 /** Who asked for a business to be added finds the answer among their notifications: a refused one has no page. */

@@ -99,12 +99,12 @@ import { CreditNotes1764501000000 } from './1764501000000-credit-notes';
 import { CustomerAccounts1764505000000 } from './1764505000000-customer-accounts';
 import { NotifiedMandateTasks1764510000000 } from './1764510000000-notified-mandate-tasks';
 import { OrdersOfAgents1764511000000 } from './1764511000000-orders-of-agents';
-import { NotifiedAdditions1764520000000 } from './1764520000000-notified-additions';
 import { NotifiedMandateAsked1764515000000 } from './1764515000000-notified-mandate-asked';
-import { SeveralProductPhotos1764535000000 } from './1764535000000-several-product-photos';
-import { DecidedClaims1764550000000 } from './1764550000000-decided-claims';
+import { NotifiedAdditions1764520000000 } from './1764520000000-notified-additions';
 import { WeightsAgreed1764525000000 } from './1764525000000-weights-agreed';
 import { SendingPayment1764530000000 } from './1764530000000-sending-payment';
+import { SeveralProductPhotos1764535000000 } from './1764535000000-several-product-photos';
+import { DecidedClaims1764550000000 } from './1764550000000-decided-claims';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -209,12 +209,12 @@ export const tenantMigrations = [
   CustomerAccounts1764505000000,
   NotifiedMandateTasks1764510000000,
   OrdersOfAgents1764511000000,
-  NotifiedAdditions1764520000000,
   NotifiedMandateAsked1764515000000,
-  SeveralProductPhotos1764535000000,
-  DecidedClaims1764550000000,
+  NotifiedAdditions1764520000000,
   WeightsAgreed1764525000000,
   SendingPayment1764530000000,
+  SeveralProductPhotos1764535000000,
+  DecidedClaims1764550000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */
