@@ -1,5 +1,6 @@
 import { required } from '@halles/kernel';
 import { anOrder, basketOf, ordersOf, type OrdersWorld } from '@halles/testing/orders';
+import { fieldsIn } from '../../apps/portal/testing/posted-fields';
 import { type Answer, PortalForm } from './portal-form';
 import type { Stage } from './stage';
 
@@ -17,20 +18,39 @@ export class OrderForm extends PortalForm {
   }
 
   /** @returns null when the connection was cut before an answer */
-  post(key: string): Promise<Answer | null> {
+  async post(key: string): Promise<Answer | null> {
     const { loaf, slotFrom } = this.shop;
-    return this.postFields({
-      idempotencyKey: key,
-      kind: 'order',
-      line: `${loaf}:1:420:`,
-      slot: String(slotFrom),
-      name: 'Odile Martin',
-      email: addressOf(key),
-      phone: '',
-      note: '',
+    const answer = await this.postFields({
+      ...{ idempotencyKey: key, kind: 'order', line: `${loaf}:1:420:`, slot: String(slotFrom) },
+      ...(await this.shown()),
+      ...customerOf(key),
     });
+    if (answer?.status === 409) summaries.delete(this.shop.loaf);
+    return answer;
+  }
+
+  /** What the summary of the shop says of terms and loaf: read once, for what is tried is what comes after it. */
+  private async shown(): Promise<Record<string, string>> {
+    const { listing, loaf, slotFrom } = this.shop;
+    const known = summaries.get(loaf);
+    if (known) return known;
+    const path = `/commerce/x-${String(listing)}/commander`;
+    const basket = { [`q-${loaf}`]: '1', slot: String(slotFrom) };
+    const page = await this.postTo(path, { ...basket, ...customerOf(crypto.randomUUID()) });
+    const { terms, seen } = fieldsIn(
+      page?.body ?? '',
+      /action="([^"]+\/confirmer)"/.exec(page?.body ?? '')?.[1] ?? '',
+    );
+    if (terms === undefined || seen === undefined) return {};
+    summaries.set(loaf, { terms, seen });
+    return { terms, seen };
   }
 }
+
+/** What summaries said, by loaf. */
+const summaries = new Map<string, Record<string, string>>();
+
+const customerOf = (key: string) => ({ name: 'Odile Martin', email: addressOf(key), phone: '', note: '' });
 
 const addressOf = (key: string): string => `odile-${key}@habitante.example`;
 
