@@ -1,5 +1,6 @@
 import { listingReportSchema } from '@halles/contracts';
 import { AdditionService, ClaimantService, ClaimProofService } from '@halles/domain/claims';
+import { MandateService } from '@halles/domain/mandates';
 import { ReportService } from '@halles/domain/reports';
 import { MINUTE, systemClock } from '@halles/kernel';
 import { waitUntil } from '@halles/platform/engines';
@@ -317,7 +318,17 @@ describe('an agent at the console', () => {
     await page.mouse.up();
     await looksRight('mandates');
     await page.getByRole('button', { name: 'Enregistrer l’accord signé' }).click();
-    await page.getByText('L’accord est enregistré.').waitFor();
+    await page.getByText('il attend qui tient la page').waitFor();
+    const [waiting] = await world.work.read(world.here, ({ manager }) =>
+      manager.query<{ id: string; listing: number }[]>(
+        `SELECT id, listing_id::int AS listing FROM mandate WHERE giver_name = 'Jeanne Paul' ORDER BY id DESC LIMIT 1`,
+      ),
+    );
+    if (!waiting) throw new Error('the mandate was not stored');
+    await session.app
+      .get(MandateService, { strict: false })
+      .agree(world.here, waiting.listing, waiting.id, new Date());
+    await page.reload();
     await page.getByRole('link', { name: 'Boulangerie Sainte-Catherine' }).click();
     await page.getByRole('button', { name: 'Corriger pour le commerçant' }).waitFor();
     await looksRight('listing');

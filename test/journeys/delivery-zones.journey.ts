@@ -41,10 +41,7 @@ describe('a delivery zone that is drawn', () => {
   const toDeliveries = async (page: Page): Promise<void> => {
     await page.getByLabel('Quantité').first().fill('2');
     await page.getByRole('radio', { name: /^Livraison/ }).check();
-    await Promise.all([
-      page.waitForEvent('load'),
-      page.getByRole('button', { name: 'Voir les horaires de ce mode' }).click(),
-    ]);
+    await page.locator('zone-map').first().waitFor({ state: 'attached' });
   };
 
   it('is drawn on a phone by its buttons and arrow keys, and seen by customers with the answer for their address', async () => {

@@ -137,7 +137,7 @@ describe('pages of orders that stay open', () => {
     await context.setOffline(false);
     await page.getByText('C’est repoussé.').waitFor();
     await page.getByText('En attente de connexion').waitFor({ state: 'detached' });
-    expect(await time()).not.toBe(before);
+    await card.locator('.order-card__head strong', { hasNotText: before ?? '' }).waitFor();
     await page.getByRole('button', { name: 'Revenir en arrière' }).tap();
     await page.getByText('Retour à l’étape précédente.').waitFor();
     expect(await time()).toBe(before);
