@@ -96,6 +96,22 @@ export function creditsOfRefund(
 }
 
 /**
+ * As much of what is given back as these cents come to, the first of it first: a card gets no more than was charged to it. Pure.
+ */
+export function creditsWithin(credits: readonly Credited[], cents: number): Credited[] {
+  let left = cents;
+  const within = <T extends { readonly totalCents: number }>(shares: readonly T[]): T[] =>
+    shares.flatMap((share) => {
+      const totalCents = Math.min(share.totalCents, left);
+      left -= Math.max(totalCents, 0);
+      return totalCents > 0 ? [{ ...share, totalCents }] : [];
+    });
+  return credits
+    .map((credited) => ({ ...credited, lines: within(credited.lines), fee: within(credited.fee) }))
+    .filter((credited) => centsOf(credited) > 0);
+}
+
+/**
  * What goes back where lines weigh less than was captured for them; null where nothing does. What was to be paid at the counter
  * besides is the first that is not owed. Pure.
  * @param excessCents that were captured beyond what is owed by now

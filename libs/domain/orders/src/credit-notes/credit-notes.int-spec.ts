@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { deliveryRulesSchema } from '@halles/contracts';
 import { DAY, SECOND } from '@halles/kernel';
+import { UnitOfWork } from '@halles/platform/tenancy';
 import { platformOf, seededRandom } from '@halles/testing';
 import {
   anOrder,
@@ -200,6 +201,40 @@ describe('credit notes', () => {
       .get(Sales)
       .totals(here(), { listingId: shop, from: ORDERED_AT, until: UNTIL });
     expect(totals).toMatchObject({ sales: 0, withdrawals: 0, sold: { includingTax: 0 }, rates: [] });
+  });
+
+  it('come to what was charged where an order had become dearer than that', async () => {
+    const { on } = paid;
+    const { shop } = await paid.aPaidShop();
+    const [loaf, tin] = [await on.aProduct(shop), await on.aProduct(shop)];
+    const { order, payment } = await paid.authorised(shop, loaf, { lines: basketOf(loaf, tin) });
+    const accepted = await paid.settled(await on.moved(order, 'accepted'));
+    // As after a substitute that costs more: 60 cents are left for the counter.
+    await on.services.get(UnitOfWork).write(here(), async ({ manager }) => {
+      await manager.query(
+        'UPDATE order_line SET unit_cents = 480, total_cents = 480 WHERE order_id = $1 AND position = 2',
+        [order.id],
+      );
+      await manager.query('UPDATE customer_order SET total_cents = 900 WHERE id = $1', [order.id]);
+    });
+    await paid.settled(await on.moved(accepted, 'cancelled'));
+    expect(paid.moneyOf(payment)).toBe('succeeded 0 840 840');
+    expect(told(await notesOf(order))).toEqual(['A-2026-0001 cancellation prepaid 840']);
+  });
+
+  it('are given for a refund of which no answer came, once the provider tells of it', async () => {
+    const { on } = paid;
+    const { shop } = await paid.aPaidShop();
+    const { order, payment } = await paid.authorised(shop, await on.aProduct(shop));
+    const accepted = await paid.settled(await on.moved(order, 'accepted'));
+    await on.moved(accepted, 'cancelled');
+    paid.stripe.failNext(/refunds/, 'lost-after');
+    await expect(paid.settled(accepted)).rejects.toMatchObject({ name: 'GatewayUnavailable' });
+    paid.at(new Date(ORDERED_AT.getTime() + DAY));
+    await paid.settled(accepted);
+    await paid.settled(accepted);
+    expect(paid.moneyOf(payment)).toBe('succeeded 0 420 420');
+    expect(told(await notesOf(order))).toEqual(['A-2026-0001 cancellation prepaid 420']);
   });
 
   it('leave out what was withdrawn from before the card was charged: nobody paid it', async () => {

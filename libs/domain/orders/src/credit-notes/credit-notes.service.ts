@@ -6,7 +6,8 @@ import { v7 as uuid } from 'uuid';
 import type { Order } from '../order';
 import { sendCreditNote } from '../order.events';
 import { OrderRepository } from '../order.repository';
-import { type CreditNote, type Credited, creditsOfRefund } from './credit-note';
+import { soldOnCardCents } from '../payments/payment';
+import { type CreditNote, type Credited, creditsOfRefund, creditsWithin } from './credit-note';
 import { CreditNoteRepository } from './credit-note.repository';
 
 /**
@@ -55,10 +56,20 @@ export class CreditNotes {
     await this.outbox.append(tx, sendCreditNote(id));
   }
 
-  /** Makes the notes of what went back to a card before anything was handed over; none of what has its note. */
-  async issueForRefund(tx: TenantWriteTx, order: Order, capturedAt: Date, now: Date): Promise<void> {
+  /**
+   * Makes the notes of what went back to a card before anything was handed over, and has none yet.
+   * @param refundedCents all that went back to the card
+   */
+  async issueForRefund(
+    tx: TenantWriteTx,
+    order: Order,
+    { capturedAt, refundedCents }: { readonly capturedAt: Date; readonly refundedCents: number },
+    now: Date,
+  ): Promise<void> {
     const notes = await this.notes.listByOrder(tx, order.id);
-    for (const credited of creditsOfRefund(order, notes, capturedAt))
+    const noted = notes.reduce((sum, { isPrepaid, cents }) => sum + (isPrepaid ? cents : 0), 0);
+    const left = refundedCents - noted - soldOnCardCents(order);
+    for (const credited of creditsWithin(creditsOfRefund(order, notes, capturedAt), left))
       await this.issue(tx, order, credited, now);
   }
 }

@@ -293,6 +293,7 @@ export class OrderPayments {
   /** Nothing is left to do. */
   private async rest(tx: TenantWriteTx, order: Order, paid: GatewayPayment | null, now: Date): Promise<void> {
     await this.payments.setProblem(tx, order.id, null);
+    await this.noteRefund(tx, order, paid, now);
     if (
       paid?.state === 'captured' &&
       order.withdrawals.some(({ isRefundDue, refundedAt }) => isRefundDue && !refundedAt) &&
@@ -308,19 +309,33 @@ export class OrderPayments {
     if (paid !== null && isNew) await signalOrders(tx, order.listingId);
   }
 
+  /** What went back before anything was handed over has its credit note, by what the provider says, whatever came of our acts. */
+  private async noteRefund(
+    tx: TenantWriteTx,
+    order: Order,
+    paid: GatewayPayment | null,
+    now: Date,
+  ): Promise<void> {
+    if (paid?.state !== 'captured' || paid.refundedCents === 0) return;
+    const { refundedCents } = paid;
+    const capturedAt = await this.payments.capturedAt(tx, order.id);
+    if (capturedAt) await this.notes.issueForRefund(tx, order, { capturedAt, refundedCents }, now);
+  }
+
   /** Asks the provider for one act, and writes down what came of it. @throws GatewayUnavailable */
   private async ask(
     ctx: TenantContext,
-    { orderId, account }: StoredPayment,
+    row: StoredPayment,
     asked: ProviderRequest,
   ): Promise<'done' | 'refused'> {
+    const { orderId, account } = row;
     if (asked.kind === 'close') {
       await this.gateway.closeCheckout(account, asked.checkout);
       return 'done';
     }
     const { number, cents, payment } = asked;
     const end = (outcome: 'done' | 'failed' | 'refused', problem: string | null = null) =>
-      this.end(ctx, orderId, asked, outcome, problem);
+      this.end(ctx, row, asked, outcome, problem);
     try {
       await this.call(
         asked.kind,
@@ -340,15 +355,6 @@ export class OrderPayments {
     return 'done';
   }
 
-  /** What went back before anything was handed over has its credit note. */
-  private async noteRefund(tx: TenantWriteTx, orderId: string, now: Date): Promise<void> {
-    const row = await this.payments.find(tx, orderId);
-    const isLocked = row && (await this.orders.lock(tx, row.listingId, orderId));
-    const order = isLocked && (await this.orders.find(tx, orderId));
-    const capturedAt = await this.payments.capturedAt(tx, orderId);
-    if (order && capturedAt) await this.notes.issueForRefund(tx, order, capturedAt, now);
-  }
-
   private call(
     kind: ActKind,
     act: { readonly account: string; readonly payment: string; readonly key: string },
@@ -366,16 +372,17 @@ export class OrderPayments {
 
   private async end(
     ctx: TenantContext,
-    orderId: string,
+    { orderId, listingId }: StoredPayment,
     { kind, number, cents }: PaymentAct,
     outcome: 'done' | 'failed' | 'refused',
     problem: string | null,
   ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const now = this.clock.now();
+      // Before its payment, as everywhere: whoever has one of the two waits for nobody who has the other.
+      await this.orders.lock(tx, listingId, orderId);
       await this.payments.endAct(tx, orderId, number, outcome, now);
       if (outcome === 'refused') await this.payments.setProblem(tx, orderId, problem);
-      if (outcome === 'done' && kind === 'refund') await this.noteRefund(tx, orderId, now);
       await appendAudit(tx, `payment.${kind}`, { order: orderId, cents, outcome }, now);
     });
   }

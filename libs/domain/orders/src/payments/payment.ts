@@ -119,16 +119,24 @@ export function cardRefundCents(
  * What its shop has yet to give back by itself of what was withdrawn from after the hand-over: what was paid at the counter. It is
  * the last that is owed, hence the first that is given back. Pure.
  */
-export function counterRefundCents({
-  totalCents,
-  withdrawals,
-  payment,
-}: Pick<PaidOrder, 'totalCents' | 'withdrawals'> & { readonly payment: OrderPayment | null }): number {
-  const due = withdrawals.filter(({ isRefundDue }) => isRefundDue);
-  const handedOver = totalCents - sumOf(withdrawals.filter(({ isRefundDue }) => !isRefundDue));
-  const online = isOnCard(payment) ? payment.cents : 0;
-  const atCounter = Math.max(handedOver - online, 0);
+export function counterRefundCents(order: SoldOrder): number {
+  const due = order.withdrawals.filter(({ isRefundDue }) => isRefundDue);
+  const atCounter = atCounterCents(order);
   return Math.min(sumOf(due), atCounter) - Math.min(sumOf(due.filter(isNoted)), atCounter);
+}
+
+/** What of goods that were handed over and are given back was paid by card. Pure. */
+export function soldOnCardCents(order: SoldOrder): number {
+  const due = order.withdrawals.filter(({ isRefundDue }) => isRefundDue);
+  return Math.max(sumOf(due) - atCounterCents(order), 0);
+}
+
+type SoldOrder = Pick<PaidOrder, 'totalCents' | 'withdrawals'> & { readonly payment: OrderPayment | null };
+
+/** What of an order was paid at the counter when it was handed over. */
+function atCounterCents({ totalCents, withdrawals, payment }: SoldOrder): number {
+  const handedOver = totalCents - sumOf(withdrawals.filter(({ isRefundDue }) => !isRefundDue));
+  return Math.max(handedOver - (isOnCard(payment) ? payment.cents : 0), 0);
 }
 
 /** Whether the money of an order is on a card, held or taken. Pure. */
