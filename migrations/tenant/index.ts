@@ -104,6 +104,7 @@ import { NotifiedAdditions1764520000000 } from './1764520000000-notified-additio
 import { WeightsAgreed1764525000000 } from './1764525000000-weights-agreed';
 import { SendingPayment1764530000000 } from './1764530000000-sending-payment';
 import { SeveralProductPhotos1764535000000 } from './1764535000000-several-product-photos';
+import { AccountsOfBlockedCustomers1764545000000 } from './1764545000000-accounts-of-blocked-customers';
 import { DecidedClaims1764550000000 } from './1764550000000-decided-claims';
 
 /** Migrations of every tenant's schema, oldest first. */
@@ -214,6 +215,7 @@ export const tenantMigrations = [
   WeightsAgreed1764525000000,
   SendingPayment1764530000000,
   SeveralProductPhotos1764535000000,
+  AccountsOfBlockedCustomers1764545000000,
   DecidedClaims1764550000000,
 ];
 

@@ -18,6 +18,7 @@ export const EXPORTED: Readonly<Record<string, string>> = {
   'account_session.siret': 'account.sessions',
   'addition_request.account_id': 'claims.additions',
   'addition_request.siret': 'claims.additions',
+  'blocked_customer.account_id': 'blocked',
   'blocked_customer.email': 'blocked',
   'blocked_customer.name': 'blocked',
   'blocked_customer.phone': 'blocked',

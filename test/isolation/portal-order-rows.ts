@@ -230,7 +230,7 @@ async function plantBrowser(p: Planting, order: string): Promise<void> {
 const plantBlocked = (p: Planting): Promise<string> =>
   p.insert('blocked_customer', {
     ...{ listing_id: p.listing, name: `${p.mark} Zoé`, email: p.email, phone: '+33612345679' },
-    ...{ reason: `${p.mark} motif`, created_at: now },
+    ...{ reason: `${p.mark} motif`, account_id: p.people.owner, created_at: now },
   });
 
 /** What there is of its customer beside it. */

@@ -32,7 +32,7 @@ export class OrderStore {
   async receive(tx: TenantWriteTx, order: NewOrder, state: FirstState, staff?: Staff): Promise<void> {
     const { id, listingId } = order;
     if (staff?.actor !== 'merchant' && order.customer)
-      await this.blocked.check(tx, listingId, order.customer);
+      await this.blocked.check(tx, listingId, { ...order.customer, accountId: order.accountId ?? null });
     const first: OrderStep = {
       id: uuid(),
       state,

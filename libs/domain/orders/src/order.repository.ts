@@ -190,6 +190,15 @@ export class OrderRepository {
     return rows.map(toOrderSummary);
   }
 
+  /** The account that the customer of an order was signed in to; null for none. */
+  async accountOf(tx: TenantTx, id: string): Promise<string | null> {
+    const [row] = await tx.manager.query<{ accountId: string | null }[]>(
+      'SELECT account_id AS "accountId" FROM customer_order WHERE id = $1',
+      [id],
+    );
+    return row?.accountId ?? null;
+  }
+
   /** The telephone that was left last with an account; null for none. Anybody may leave its address: those orders do not count. */
   async lastPhoneOf(tx: TenantTx, accountId: string): Promise<string | null> {
     const [row] = await tx.manager.query<{ phone: string }[]>(LAST_PHONE, [accountId]);

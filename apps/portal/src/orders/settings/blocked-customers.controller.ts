@@ -114,8 +114,8 @@ export class BlockedCustomersController {
     state: FormState,
     answer: PageOptions = {},
   ): Promise<Page> {
-    const { id, listingId, customer } = order;
-    const isBlocked = customer !== null && (await this.blocked.isBlocked(ctx, listingId, customer));
+    const { id, listingId } = order;
+    const isBlocked = await this.blocked.isBlocked(ctx, order);
     return this.space.page(ctx, session, {
       view: 'orders/order-contacts',
       title: ({ texts }) => texts.line('blocked.blockHeading'),

@@ -6,6 +6,7 @@ import {
   type PersonalDataSource,
 } from '@halles/domain/accounts';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { customerOf } from '../customer-history.service';
 import { BlockedCustomerRepository } from './blocked-customer.repository';
 
 /** Whom the owner of a shop blocked, and why, is not for whoever comes after them. */
@@ -18,7 +19,7 @@ export class OwnedBlockedCustomers implements OwnedDataSource {
   }
 }
 
-/** The shops that blocked the address of an account, with their reasons (GDPR, art. 15). An address that nobody proved is nobody's. */
+/** The shops that blocked an account or its address, with their reasons (GDPR, art. 15). An address that nobody proved is nobody's. */
 @PersonalDataOf('blocked')
 export class BlockedCustomerPersonalData implements PersonalDataSource {
   constructor(
@@ -28,11 +29,11 @@ export class BlockedCustomerPersonalData implements PersonalDataSource {
 
   async export(tx: TenantTx, accountId: string): Promise<unknown> {
     const account = await this.accounts.find(tx, accountId);
-    return account?.isVerified === true ? this.blocked.ofEmail(tx, account.email) : [];
+    return account ? this.blocked.ofCustomer(tx, customerOf(account)) : [];
   }
 
   async erase(tx: TenantWriteTx, accountId: string): Promise<void> {
     const account = await this.accounts.find(tx, accountId);
-    if (account?.isVerified === true) await this.blocked.removeOfEmail(tx, account.email);
+    if (account) await this.blocked.removeOfCustomer(tx, customerOf(account));
   }
 }

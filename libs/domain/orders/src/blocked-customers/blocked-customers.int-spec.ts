@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { shoppingListInputSchema } from '@halles/contracts';
+import { signInAs } from '@halles/testing';
 import { anOrder, basketOf, openOrdersWorld, type OrdersWorld, TEN } from '@halles/testing/orders';
 import { ShoppingLists } from '../lists/shopping-lists.service';
+import { BlockedCustomerPersonalData } from './blocked-customer-personal-data';
 import { BlockedCustomers } from './blocked-customers.service';
 
 const REFUSED = { code: 'order-refused-online' };
@@ -91,6 +93,43 @@ describe('a customer whom a shop blocked', () => {
     await of(shop);
     await of(shop);
     expect(await blocked.list(here, shop)).toHaveLength(1);
+  });
+
+  it('is on the list once where two touch at once, and off it with all that is of them', async () => {
+    const { here, work } = orders.world;
+    const placed = [await place({}), await place({})];
+    await Promise.all(placed.map(({ id }) => blocked.block(here, { listingId: shop, orderId: id }, null)));
+    const [listed, ...more] = await blocked.list(here, shop);
+    expect(more).toEqual([]);
+    // As those of a page that was merged into this one.
+    await work.write(here, ({ manager }) =>
+      manager.query(
+        `INSERT INTO blocked_customer (id, listing_id, name, email, phone, created_at)
+         SELECT gen_random_uuid(), listing_id, name, email, phone, created_at FROM blocked_customer WHERE listing_id = $1`,
+        [shop],
+      ),
+    );
+    await blocked.unblock(here, shop, listed?.id ?? '');
+    expect(await blocked.list(here, shop)).toEqual([]);
+    await expect(place({})).resolves.toMatchObject({});
+  });
+
+  it('is known by their account too, whatever address they left, and in what it exports and erases', async () => {
+    const { here, work } = orders.world;
+    const { account } = await signInAs(orders.world, here, { email: 'compte@example.org' });
+    const signedIn = (email: string) =>
+      orders.placing.place(here, shop, anOrder(basketOf(bread), { email }), 'fr', {
+        ...{ amounts: 'any', provenEmail: null, accountId: account.id },
+      });
+    const { id } = await signedIn('ailleurs@example.org');
+    await blocked.block(here, { listingId: shop, orderId: id }, 'Ne vient jamais');
+    await expect(signedIn('encore@example.org')).rejects.toMatchObject(REFUSED);
+    const data = orders.services.get(BlockedCustomerPersonalData);
+    expect(await work.read(here, (tx) => data.export(tx, account.id))).toMatchObject([
+      { email: 'ailleurs@example.org', reason: 'Ne vient jamais' },
+    ]);
+    await work.write(here, (tx) => data.erase(tx, account.id));
+    expect(await blocked.list(here, shop)).toEqual([]);
   });
 
   it('is forgotten after a year', async () => {
