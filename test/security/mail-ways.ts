@@ -1,6 +1,7 @@
 import { SignedLinks } from '@halles/platform/tenancy';
 import { randomUUID } from 'node:crypto';
 import { mandateLink } from '@halles/domain/mandates';
+import { required } from '@halles/kernel';
 import { signInAs, writeListings } from '@halles/testing';
 import { ConsoleClient } from '@halles/testing/console';
 import { aSiret } from '@halles/testing/imports';
@@ -16,6 +17,12 @@ export interface Sent {
 
 type Fields = Readonly<Record<string, string>>;
 
+/** A page that somebody keeps, and their browser. */
+interface KeptPage {
+  readonly kept: number;
+  readonly owner: PortalBrowser;
+}
+
 const PASSWORD = 'girafe lampe otarie';
 const HERE = 'ici-bourg';
 export const TOWN = `mairie@${HERE}.example`;
@@ -29,7 +36,7 @@ const storable = (text: string): string => text.replaceAll(/\u0000|\p{Cs}/gu, ''
 export class MailWays {
   readonly sent: Sent[] = [];
   /** What of the text of that number waits for an answer. */
-  private readonly waiting = new Map<number, { readonly kept: number; readonly claimant: string }>();
+  private readonly waiting = new Map<number, KeptPage & { readonly claimant: string }>();
 
   constructor(
     private readonly portal: Portal,
@@ -40,20 +47,22 @@ export class MailWays {
   async writeText(n: number, text: string): Promise<void> {
     const mail = (who: string): string => `${who}-${n}@safe.example`;
     await this.writeAsReader(text, mail);
-    const kept = await this.writeAsOwner(n, text, mail);
+    const page = await this.writeAsOwner(n, text, mail);
     const claimant = await this.writeAsClaimant(n, text, mail);
-    this.waiting.set(n, { kept, claimant });
+    this.waiting.set(n, { ...page, claimant });
   }
 
   /** Answers what was asked: decides, signs, and changes the page for the merchant who signed. */
   async answerText(n: number, text: string): Promise<void> {
-    const { kept = 0, claimant = '' } = this.waiting.get(n) ?? {};
+    const { kept, owner, claimant } = required(this.waiting.get(n), 'what was written before');
     const [claim] = await this.rows('SELECT id FROM claim WHERE account_id = $1', [claimant]);
     const [addition] = await this.rows('SELECT id FROM addition_request WHERE account_id = $1', [claimant]);
     const [to, refusal] = [[`claimant-${n}@safe.example`], { decision: 'refuse', reason: text }];
     await this.call('POST', `/claims/${claim?.id}/decision`, refusal, to);
     await this.call('POST', `/additions/${addition?.id}/decision`, { ...refusal, makesOwner: false }, to);
-    await this.sign(kept, text, [`giver-${n}@safe.example`, `owner-${n}@safe.example`]);
+    // Who signs is not who keeps the page: it waits for whom it is.
+    const id = await this.sign(kept, text, [`owner-${n}@safe.example`]);
+    await this.post(owner, `/pro/commerces/${kept}/equipe`, { do: 'agree', id }, [`giver-${n}@safe.example`]);
     const edit = { version: await this.versionOf(kept), description: text, phone: '05 56 00 00 09' };
     await this.call('PUT', `/listings/${kept}/profile`, edit, [`owner-${n}@safe.example`]);
   }
@@ -104,7 +113,7 @@ export class MailWays {
       await this.invite(text, mail(`agent-${locale}`), [mail(`agent-${locale}`)], locale);
   }
 
-  private async writeAsOwner(n: number, text: string, mail: (who: string) => string): Promise<number> {
+  private async writeAsOwner(n: number, text: string, mail: (who: string) => string): Promise<KeptPage> {
     const listing = await this.business(`owned-${n}`, mail('owned'));
     const { browser } = await this.signedIn(mail('owner'), text, listing);
     const business = `/pro/commerces/${listing}`;
@@ -124,7 +133,7 @@ export class MailWays {
     const told = { kind: 'other', message: text, email: '', idempotencyKey: randomUUID() };
     await this.post(new PortalBrowser(this.portal), `/commerce/x-${listing}/signaler`, told, [mail('owner')]);
     await this.propose(listing, text, mail('giver'), [mail('giver')]);
-    return listing;
+    return { kept: listing, owner: browser };
   }
 
   private async writeAsClaimant(n: number, text: string, mail: (who: string) => string): Promise<string> {
@@ -205,7 +214,7 @@ export class MailWays {
       await this.call('POST', '/mandates', { ...input, giverName: 'M', giverQuality: 'M', giverEmail }, to);
   }
 
-  private async sign(listing: number, text: string, to: readonly string[]): Promise<void> {
+  private async sign(listing: number, text: string, to: readonly string[]): Promise<string> {
     const { world } = this.portal;
     const [mandate] = await this.rows('SELECT id FROM mandate WHERE listing_id = $1', [listing]);
     const token = new SignedLinks(world.config.masterKey).issue(world.here, mandateLink, {
@@ -215,6 +224,7 @@ export class MailWays {
     const browser = new PortalBrowser(this.portal);
     const status = await this.post(browser, `/mandat/${token}`, { name: text, agreed: 'yes' }, to);
     if (status >= 400) await this.post(browser, `/mandat/${token}`, { name: 'M', agreed: 'yes' }, to);
+    return mandate?.id ?? '';
   }
 
   private async versionOf(listing: number): Promise<number> {
