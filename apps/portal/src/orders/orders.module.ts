@@ -46,6 +46,7 @@ import { PreparationController } from './preparation/preparation.controller';
 import { ProductPageController } from './products/product-page.controller';
 import { ProductPageService } from './products/product-page.service';
 import { SaleTermsController } from './settings/sale-terms.controller';
+import { ShopOrders } from './shop-orders.service';
 import { StaffOrderController } from './staff-orders/staff-order.controller';
 import { WithdrawalController } from './order-page/withdrawal.controller';
 
@@ -107,6 +108,7 @@ import { WithdrawalController } from './order-page/withdrawal.controller';
     ProductPageService,
     OrderStreams,
     OrderWaiting,
+    ShopOrders,
   ],
 })
 export class PortalOrdersModule {}

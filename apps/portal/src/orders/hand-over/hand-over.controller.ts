@@ -1,15 +1,6 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import {
-  type HandingOver,
-  type Order,
-  OrderCodeUnknown,
-  OrderCodeWrong,
-  OrderHandling,
-  OrderHandOvers,
-  OrderNotFound,
-} from '@halles/domain/orders';
-import { ProfileService } from '@halles/domain/profiles';
+import { type HandingOver, OrderCodeUnknown, OrderCodeWrong, OrderHandOvers } from '@halles/domain/orders';
 import { DomainError, type Locale } from '@halles/kernel';
 import {
   type FormState,
@@ -24,7 +15,6 @@ import {
   Ctx,
   CurrentLocale,
   type HttpAnswer,
-  PageNotFound,
   RateLimit,
   RateLimiter,
   Requires,
@@ -33,10 +23,11 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../../accounts';
 import { MerchantSpace } from '../../merchant-space';
-import { isUuid, ListingId, redirectDone } from '../../params';
+import { ListingId, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { findForm, handOverForm, READING } from './hand-over.form';
 import { handOverPage, type HandOverState } from './hand-over.presenter';
+import { ShopOrders } from '../shop-orders.service';
 
 const WRONG: ReadonlySet<string> = new Set([OrderCodeWrong.code, OrderCodeUnknown.code]);
 
@@ -49,8 +40,7 @@ const isWrongCode = (error: unknown): boolean => error instanceof DomainError &&
 export class HandOverController {
   constructor(
     private readonly space: MerchantSpace,
-    private readonly profiles: ProfileService,
-    private readonly orders: OrderHandling,
+    private readonly shop: ShopOrders,
     private readonly handOvers: OrderHandOvers,
     private readonly limiter: RateLimiter,
   ) {}
@@ -91,7 +81,7 @@ export class HandOverController {
     @Param('order') orderId: string,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    const order = await this.order(ctx, id, orderId);
+    const order = await this.shop.order(ctx, id, orderId);
     return this.page(ctx, session, id, { form: newForm(), orders: [order] });
   }
 
@@ -106,7 +96,7 @@ export class HandOverController {
     @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
-    await this.order(ctx, id, orderId);
+    await this.shop.order(ctx, id, orderId);
     const by = { listingId: id, orderId, actor: 'merchant', accountId: session.account.id } as const;
     return submitForm<{ seen: number; given: HandingOver }, Page | HttpAnswer>(
       handOverForm.read(posted),
@@ -118,7 +108,7 @@ export class HandOverController {
       },
       // As it is by now: somebody else may have taken a step.
       async ({ state, ...answer }) => {
-        const order = await this.order(ctx, id, orderId);
+        const order = await this.shop.order(ctx, id, orderId);
         return this.page(ctx, session, id, { form: state, orders: [order] }, answer);
       },
     );
@@ -149,21 +139,12 @@ export class HandOverController {
     state: { readonly form: FormState; readonly orders: HandOverState['orders'] },
     answer: PageOptions = {},
   ): Promise<Page> {
-    const listing = await this.profiles.listing(ctx, id);
-    if (!listing) throw new PageNotFound({});
+    const listing = await this.shop.listing(ctx, id);
     const [order] = state.orders;
     return this.space.page(ctx, session, {
       ...handOverPage(listing, state, order && state.orders.length === 1 ? order : null),
       ...answer,
       headers: { ...answer.headers, ...cameraHeaders() },
     });
-  }
-
-  /** @throws OrderNotFound also where it is another shop's */
-  private async order(ctx: TenantContext, id: number, orderId: string): Promise<Order> {
-    if (!isUuid(orderId)) throw new OrderNotFound({});
-    const order = await this.orders.get(ctx, orderId);
-    if (order.listingId !== id) throw new OrderNotFound({});
-    return order;
   }
 }

@@ -11,10 +11,9 @@ import {
   OrderDelays,
   OrderNotices,
 } from '@halles/domain/orders';
-import { ProfileService } from '@halles/domain/profiles';
 import { Clock, type Locale } from '@halles/kernel';
 import { newForm, type PostedForm, submitForm } from '@halles/platform/forms';
-import { type HttpAnswer, PageNotFound, redirectTo } from '@halles/platform/http';
+import { type HttpAnswer, redirectTo } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { MerchantSpace } from '../../merchant-space';
@@ -27,6 +26,7 @@ import { STEPS } from './merchant-order.form';
 import { MerchantOrderActions } from './merchant-order-actions.service';
 import { merchantOrderPage, ordersPage } from './merchant-orders.presenter';
 import type { OrdersState } from './orders-state';
+import { ShopOrders } from '../shop-orders.service';
 
 /** So many to do, and so many that are overdue, are on the page at most. */
 const LISTED = 200;
@@ -44,7 +44,7 @@ interface AgentAtOrder {
 export class AgentOrders {
   constructor(
     private readonly space: MerchantSpace,
-    private readonly profiles: ProfileService,
+    private readonly shop: ShopOrders,
     private readonly orders: OrderHandling,
     private readonly mails: OrderMails,
     private readonly answers: OrderAnswers,
@@ -63,7 +63,7 @@ export class AgentOrders {
       ...{ unpaid: [], controls: null, asked: null, missing: [], lacksSendingPayment: false, accountId: '' },
       ...{ hasSales: false, hasFigures: false, now: this.clock.now() },
     };
-    const page = ordersPage(await this.listing(ctx, id), inbox, LISTED, { form: newForm() });
+    const page = ordersPage(await this.shop.listing(ctx, id), inbox, LISTED, { form: newForm() });
     const enters = (await this.shops.isOpen(ctx, id)) ? id : null;
     return this.space.page(ctx, agent, ordersPageForAgent(page, enters));
   }
@@ -82,7 +82,7 @@ export class AgentOrders {
       amendment: order.proposedUntil === null ? null : await this.amendments.latest(ctx, order.id),
       now: this.clock.now(),
     };
-    const page = merchantOrderPage(await this.listing(ctx, order.listingId), order, trail, {
+    const page = merchantOrderPage(await this.shop.listing(ctx, order.listingId), order, trail, {
       ...state,
       reach: this.notices.reachOf(ctx, order),
     });
@@ -131,12 +131,6 @@ export class AgentOrders {
         return this.page({ ctx, agent, order: now }, { form, ...(question && { question }) }, answer);
       },
     );
-  }
-
-  private async listing(ctx: TenantContext, id: number) {
-    const listing = await this.profiles.listing(ctx, id);
-    if (!listing) throw new PageNotFound({});
-    return listing;
   }
 }
 

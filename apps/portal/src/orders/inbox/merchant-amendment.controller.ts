@@ -1,26 +1,19 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { CatalogueService } from '@halles/domain/catalogue';
-import { type Order, OrderAmendments, OrderHandling, OrderNotFound } from '@halles/domain/orders';
-import { ProfileService } from '@halles/domain/profiles';
+import { type Order, OrderAmendments } from '@halles/domain/orders';
 import { Clock, type Locale } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
-import {
-  Ctx,
-  CurrentLocale,
-  type HttpAnswer,
-  PageNotFound,
-  RateLimit,
-  Requires,
-} from '@halles/platform/http';
+import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../../accounts';
 import { MerchantSpace } from '../../merchant-space';
-import { isUuid, ListingId, redirectDone } from '../../params';
+import { ListingId, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { amendmentForm, amendmentValues, offeredProducts } from '../order-page/amendment.form';
 import { amendmentFormPage } from '../order-page/amendment.presenter';
+import { ShopOrders } from '../shop-orders.service';
 
 /** A shop that has not everything proposes what it has: its customer is asked, and nothing changes until they answered. */
 @Requires('listing.orders')
@@ -28,9 +21,8 @@ import { amendmentFormPage } from '../order-page/amendment.presenter';
 export class MerchantAmendmentController {
   constructor(
     private readonly space: MerchantSpace,
-    private readonly profiles: ProfileService,
+    private readonly shop: ShopOrders,
     private readonly catalogue: CatalogueService,
-    private readonly orders: OrderHandling,
     private readonly amendments: OrderAmendments,
     private readonly clock: Clock,
   ) {}
@@ -43,7 +35,7 @@ export class MerchantAmendmentController {
     @Param('order') orderId: string,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    const order = await this.order(ctx, id, orderId);
+    const order = await this.shop.order(ctx, id, orderId);
     return this.page(ctx, session, { order, locale }, newForm(amendmentValues(order)));
   }
 
@@ -57,7 +49,7 @@ export class MerchantAmendmentController {
     @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
-    const order = await this.order(ctx, id, orderId);
+    const order = await this.shop.order(ctx, id, orderId);
     const offered = offeredProducts(await this.catalogue.list(ctx, id), locale);
     return submitForm(
       amendmentForm(order, offered).read(posted),
@@ -71,7 +63,7 @@ export class MerchantAmendmentController {
         return redirectDone(pathTo('merchant.order', locale, { listing: id, order: orderId }), 'propose');
       },
       async ({ state, ...answer }) =>
-        this.page(ctx, session, { order: await this.order(ctx, id, orderId), locale }, state, answer),
+        this.page(ctx, session, { order: await this.shop.order(ctx, id, orderId), locale }, state, answer),
     );
   }
 
@@ -82,20 +74,11 @@ export class MerchantAmendmentController {
     state: FormState,
     answer: PageOptions = {},
   ): Promise<Page> {
-    const listing = await this.profiles.listing(ctx, order.listingId);
-    if (!listing) throw new PageNotFound({});
+    const listing = await this.shop.listing(ctx, order.listingId);
     const offered = offeredProducts(await this.catalogue.list(ctx, order.listingId), locale);
     return this.space.page(ctx, session, {
       ...amendmentFormPage(listing, order, offered, state, this.clock.now()),
       ...answer,
     });
-  }
-
-  /** @throws OrderNotFound also where it is another shop's */
-  private async order(ctx: TenantContext, id: number, orderId: string): Promise<Order> {
-    if (!isUuid(orderId)) throw new OrderNotFound({});
-    const order = await this.orders.get(ctx, orderId);
-    if (order.listingId !== id) throw new OrderNotFound({});
-    return order;
   }
 }

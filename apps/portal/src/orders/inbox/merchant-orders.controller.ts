@@ -11,20 +11,17 @@ import {
   OrderingControlsService,
   OrderingShops,
   OrderMails,
-  OrderNotFound,
   OrderNotices,
   OrderingSettingsService,
   OrderSilence,
   OrderWithdrawals,
 } from '@halles/domain/orders';
-import { ProfileService } from '@halles/domain/profiles';
 import { Clock, type Locale } from '@halles/kernel';
 import { newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import {
   Ctx,
   CurrentLocale,
   type HttpAnswer,
-  PageNotFound,
   PermissionDenied,
   RateLimit,
   redirectTo,
@@ -34,7 +31,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { InSpace, isAgent, MerchantSections, MerchantSpace, type SpaceUser } from '../../merchant-space';
-import { Done, isUuid, ListingId, redirectDone } from '../../params';
+import { Done, ListingId, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { AgentOrders } from './agent-orders.service';
 import { delayQuestion } from './delay-question';
@@ -50,6 +47,7 @@ import {
 import { endedOrdersPage, merchantOrderPage, ordersPage } from './merchant-orders.presenter';
 import type { OrdersState } from './orders-state';
 import { MerchantOrderActions } from './merchant-order-actions.service';
+import { ShopOrders } from '../shop-orders.service';
 
 /** So many to do, and so many that are overdue, are on the page at most. */
 const LISTED = 200;
@@ -83,7 +81,7 @@ export class MerchantOrdersController implements OnModuleInit {
   constructor(
     private readonly space: MerchantSpace,
     private readonly sections: MerchantSections,
-    private readonly profiles: ProfileService,
+    private readonly shop: ShopOrders,
     private readonly orders: OrderHandling,
     private readonly delays: OrderDelays,
     private readonly notices: OrderNotices,
@@ -162,7 +160,7 @@ export class MerchantOrdersController implements OnModuleInit {
     @Query({ schema: afterQuery }) { apres }: z.output<typeof afterQuery>,
     @InSpace() session: SpaceUser,
   ): Promise<Page> {
-    const listing = await this.listing(ctx, id);
+    const listing = await this.shop.listing(ctx, id);
     const orders = await this.orders.listEnded(ctx, id, apres, ENDED + 1);
     const page = endedOrdersPage(listing, orders.slice(0, ENDED), orders.length <= ENDED);
     return this.space.page(ctx, session, page);
@@ -176,7 +174,7 @@ export class MerchantOrdersController implements OnModuleInit {
     @Done(DONE_STEPS) done: DoneStep | null,
     @InSpace() session: SpaceUser,
   ): Promise<Page> {
-    const order = await this.order(ctx, id, orderId);
+    const order = await this.shop.order(ctx, id, orderId);
     if (isAgent(session)) return this.agents.page({ ctx, agent: session, order }, stateOf(done));
     if (order.state === 'received') await this.orders.noteOpened(ctx, order);
     return this.orderPage(ctx, session, order, stateOf(done));
@@ -193,7 +191,7 @@ export class MerchantOrdersController implements OnModuleInit {
     @Posted() posted: PostedForm,
     @InSpace() session: SpaceUser,
   ): Promise<Page | HttpAnswer> {
-    const order = await this.order(ctx, id, orderId);
+    const order = await this.shop.order(ctx, id, orderId);
     if (isAgent(session)) return this.agents.act({ ctx, locale, agent: session, order }, posted);
     const back = pathTo('merchant.order', locale, { listing: id, order: orderId });
     const by = { listingId: id, orderId, actor: 'merchant', accountId: session.account.id } as const;
@@ -208,7 +206,7 @@ export class MerchantOrdersController implements OnModuleInit {
       },
       // As it is by now: somebody else may have taken a step.
       async ({ state, ...answer }): Promise<Page | HttpAnswer> => {
-        const now = await this.order(ctx, id, orderId);
+        const now = await this.shop.order(ctx, id, orderId);
         const question = await delayQuestion(this.delays, ctx, now, posted);
         const asked = question === null ? {} : { question };
         const shown = { form: state, ...asked, list: listIn(posted) };
@@ -261,7 +259,7 @@ export class MerchantOrdersController implements OnModuleInit {
     state: OrdersState,
     answer: PageOptions = {},
   ): Promise<Page> {
-    const listing = await this.listing(ctx, id);
+    const listing = await this.shop.listing(ctx, id);
     const orders = await this.orders.listOpen(ctx, id, LISTED);
     const unpaid = await this.withdrawals.listUnpaid(ctx, [id]);
     const controls = await this.controls.find(ctx, id, SLOTS);
@@ -292,7 +290,7 @@ export class MerchantOrdersController implements OnModuleInit {
     state: OrdersState,
     answer: PageOptions = {},
   ): Promise<Page> {
-    const listing = await this.listing(ctx, order.listingId);
+    const listing = await this.shop.listing(ctx, order.listingId);
     const trail = {
       mails: await this.mails.list(ctx, order.id),
       authors: await this.answers.authorsOf(ctx, order.id),
@@ -304,20 +302,6 @@ export class MerchantOrdersController implements OnModuleInit {
       ...merchantOrderPage(listing, order, trail, { ...state, reach: this.notices.reachOf(ctx, order) }),
       ...answer,
     });
-  }
-
-  /** @throws OrderNotFound also where it is another shop's */
-  private async order(ctx: TenantContext, id: number, orderId: string): Promise<Order> {
-    if (!isUuid(orderId)) throw new OrderNotFound({});
-    const order = await this.orders.get(ctx, orderId);
-    if (order.listingId !== id) throw new OrderNotFound({});
-    return order;
-  }
-
-  private async listing(ctx: TenantContext, id: number) {
-    const listing = await this.profiles.listing(ctx, id);
-    if (!listing) throw new PageNotFound({});
-    return listing;
   }
 }
 

@@ -2,17 +2,9 @@ import { isoDate, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { dayOfIso, instantOf, wallTime } from '@halles/domain/hours';
 import { OrderDays } from '@halles/domain/orders';
-import { ProfileService } from '@halles/domain/profiles';
 import { Clock, type Locale } from '@halles/kernel';
 import { inputOf, newForm, Posted, type PostedForm } from '@halles/platform/forms';
-import {
-  Ctx,
-  CurrentLocale,
-  type HttpAnswer,
-  PageNotFound,
-  RateLimit,
-  Requires,
-} from '@halles/platform/http';
+import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -24,6 +16,7 @@ import { MerchantOrderActions } from './merchant-order-actions.service';
 import { DONE_STEPS, type DoneStep, outcomeFields } from './merchant-order.form';
 import { closedDayForm } from './order-day.form';
 import { orderDayPage } from './order-day.presenter';
+import { ShopOrders } from '../shop-orders.service';
 
 /** `jour`: another day than today. Anything else counts as nothing. */
 const dayQuery = z.object({ ...outcomeFields, jour: isoDate.optional().catch(undefined) });
@@ -34,7 +27,7 @@ const dayQuery = z.object({ ...outcomeFields, jour: isoDate.optional().catch(und
 export class OrderDayController {
   constructor(
     private readonly space: MerchantSpace,
-    private readonly profiles: ProfileService,
+    private readonly shop: ShopOrders,
     private readonly days: OrderDays,
     private readonly actions: MerchantOrderActions,
     private readonly clock: Clock,
@@ -48,8 +41,7 @@ export class OrderDayController {
     @Query({ schema: dayQuery }) { jour, commande }: z.output<typeof dayQuery>,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    const listing = await this.profiles.listing(ctx, id);
-    if (!listing) throw new PageNotFound({});
+    const listing = await this.shop.listing(ctx, id);
     const { timeZone } = ctx.tenant.settings;
     const now = this.clock.now();
     const today = wallTime(timeZone, now.getTime()).day;

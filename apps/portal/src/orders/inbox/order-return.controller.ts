@@ -1,16 +1,7 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { ListingService } from '@halles/domain/listings';
-import {
-  creditNumber,
-  CreditNotes,
-  type Order,
-  OrderDocuments,
-  OrderHandling,
-  OrderNotFound,
-  OrderReturns,
-} from '@halles/domain/orders';
-import { ProfileService } from '@halles/domain/profiles';
+import { creditNumber, CreditNotes, type Order, OrderDocuments, OrderReturns } from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import {
@@ -26,10 +17,11 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../../accounts';
 import { MerchantSpace } from '../../merchant-space';
-import { isUuid, ListingId, redirectDone } from '../../params';
+import { ListingId, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { orderReturnForm } from './order-return.form';
 import { orderReturnPage } from './order-return.presenter';
+import { ShopOrders } from '../shop-orders.service';
 
 /** A shop gives back the money of what was missing from an order, or spoilt, and has its credit notes. */
 @Requires('listing.orders')
@@ -37,9 +29,8 @@ import { orderReturnPage } from './order-return.presenter';
 export class OrderReturnController {
   constructor(
     private readonly space: MerchantSpace,
-    private readonly profiles: ProfileService,
+    private readonly shop: ShopOrders,
     private readonly listings: ListingService,
-    private readonly orders: OrderHandling,
     private readonly returns: OrderReturns,
     private readonly notes: CreditNotes,
     private readonly documents: OrderDocuments,
@@ -52,7 +43,7 @@ export class OrderReturnController {
     @Param('order') orderId: string,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    return this.page(ctx, session, await this.order(ctx, id, orderId), newForm());
+    return this.page(ctx, session, await this.shop.order(ctx, id, orderId), newForm());
   }
 
   @Post(patternsOf('merchant.orderReturn'))
@@ -65,7 +56,7 @@ export class OrderReturnController {
     @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
-    await this.order(ctx, id, orderId);
+    await this.shop.order(ctx, id, orderId);
     return submitForm(
       orderReturnForm.read(posted),
       async ({ lines: positions }): Promise<Page | HttpAnswer> => {
@@ -73,7 +64,7 @@ export class OrderReturnController {
         return redirectDone(pathTo('merchant.order', locale, { listing: id, order: orderId }), 'giveBack');
       },
       async ({ state, ...answer }) =>
-        this.page(ctx, session, await this.order(ctx, id, orderId), state, answer),
+        this.page(ctx, session, await this.shop.order(ctx, id, orderId), state, answer),
     );
   }
 
@@ -86,7 +77,7 @@ export class OrderReturnController {
     @Param('order') orderId: string,
     @Param('note') number: string,
   ): Promise<HttpAnswer> {
-    const order = await this.order(ctx, id, orderId);
+    const order = await this.shop.order(ctx, id, orderId);
     const notes = await this.notes.list(ctx, order.id);
     const note = notes.find((one) => creditNumber(one.number) === number);
     const listing = note && (await this.listings.find(ctx, id));
@@ -102,16 +93,7 @@ export class OrderReturnController {
     state: FormState,
     answer: PageOptions = {},
   ): Promise<Page> {
-    const listing = await this.profiles.listing(ctx, order.listingId);
-    if (!listing) throw new PageNotFound({});
+    const listing = await this.shop.listing(ctx, order.listingId);
     return this.space.page(ctx, session, { ...orderReturnPage(listing, order, state), ...answer });
-  }
-
-  /** @throws OrderNotFound also where it is another shop's */
-  private async order(ctx: TenantContext, id: number, orderId: string): Promise<Order> {
-    if (!isUuid(orderId)) throw new OrderNotFound({});
-    const order = await this.orders.get(ctx, orderId);
-    if (order.listingId !== id) throw new OrderNotFound({});
-    return order;
   }
 }

@@ -1,35 +1,20 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { CatalogueService, usualTerms } from '@halles/domain/catalogue';
-import {
-  isUnpriced,
-  ListAnswers,
-  type Order,
-  OrderHandling,
-  OrderNotFound,
-  ShoppingLists,
-} from '@halles/domain/orders';
-import { ProfileService } from '@halles/domain/profiles';
+import { isUnpriced, ListAnswers, type Order, OrderNotFound, ShoppingLists } from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm, textOf } from '@halles/platform/forms';
-import {
-  Ctx,
-  CurrentLocale,
-  file,
-  type HttpAnswer,
-  PageNotFound,
-  RateLimit,
-  Requires,
-} from '@halles/platform/http';
+import { Ctx, CurrentLocale, file, type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../../accounts';
 import { MerchantSpace } from '../../merchant-space';
-import { isUuid, ListingId, redirectDone } from '../../params';
+import { ListingId, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { offeredProducts } from '../order-page/amendment.form';
 import { answerValues, listAnswerForm, withMoreRows } from './list-answer.form';
 import { listAnswerFormPage } from './list-answer.presenter';
+import { ShopOrders } from '../shop-orders.service';
 
 /** The button that shows more lines. */
 const MORE = 'more';
@@ -40,9 +25,8 @@ const MORE = 'more';
 export class MerchantListController {
   constructor(
     private readonly space: MerchantSpace,
-    private readonly profiles: ProfileService,
+    private readonly shop: ShopOrders,
     private readonly catalogue: CatalogueService,
-    private readonly orders: OrderHandling,
     private readonly lists: ShoppingLists,
     private readonly answers: ListAnswers,
   ) {}
@@ -56,8 +40,8 @@ export class MerchantListController {
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
     const order = await this.order(ctx, id, orderId);
-    const listing = await this.profiles.listing(ctx, id);
-    const values = answerValues(order, usualTerms(listing?.category ?? null));
+    const { category } = await this.shop.listing(ctx, id);
+    const values = answerValues(order, usualTerms(category));
     return this.page(ctx, session, { order, locale }, newForm(values));
   }
 
@@ -108,8 +92,7 @@ export class MerchantListController {
     state: FormState,
     answer: PageOptions = {},
   ): Promise<Page> {
-    const listing = await this.profiles.listing(ctx, order.listingId);
-    if (!listing) throw new PageNotFound({});
+    const listing = await this.shop.listing(ctx, order.listingId);
     const offered = offeredProducts(await this.catalogue.list(ctx, order.listingId), locale);
     const slots = isUnpriced(order) ? await this.answers.slots(ctx, order.listingId) : [];
     return this.space.page(ctx, session, {
@@ -120,9 +103,8 @@ export class MerchantListController {
 
   /** @throws OrderNotFound also where it is another shop's, or no list */
   private async order(ctx: TenantContext, id: number, orderId: string): Promise<Order> {
-    if (!isUuid(orderId)) throw new OrderNotFound({});
-    const order = await this.orders.get(ctx, orderId);
-    if (order.listingId !== id || !order.isList) throw new OrderNotFound({});
+    const order = await this.shop.order(ctx, id, orderId);
+    if (!order.isList) throw new OrderNotFound({});
     return order;
   }
 }

@@ -3,35 +3,26 @@ import type { AccountSession } from '@halles/domain/accounts';
 import { dayOfIso, instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
 import {
   OrderDocuments,
-  OrderHandling,
   OrderMoved,
   OrderNotFound,
   orderNumber,
   OrderPreparation,
 } from '@halles/domain/orders';
 import { ListingService } from '@halles/domain/listings';
-import { ProfileService } from '@halles/domain/profiles';
 import { Clock, type Locale } from '@halles/kernel';
-import {
-  Ctx,
-  CurrentLocale,
-  file,
-  type HttpAnswer,
-  PageNotFound,
-  RateLimit,
-  Requires,
-} from '@halles/platform/http';
+import { Ctx, CurrentLocale, file, type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
 import { LetterPrinter } from '@halles/platform/letters';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { SignedIn } from '../../accounts';
 import { MerchantSpace } from '../../merchant-space';
-import { isUuid, ListingId } from '../../params';
+import { ListingId } from '../../params';
 import type { Page } from '../../rendering/page';
 import { PageRenderer } from '../../rendering/page-renderer';
 import { daySheet, packingSlip, preparationSheet } from './order-sheets.presenter';
 import { preparationPage, preparedDayWords } from './preparation.presenter';
+import { ShopOrders } from '../shop-orders.service';
 
 /** `jour`: another day than today. Anything else counts as nothing. */
 const dayQuery = z.object({ jour: isoDate.optional().catch(undefined) });
@@ -58,9 +49,8 @@ const SHOWN_DAYS = 7;
 export class PreparationController {
   constructor(
     private readonly space: MerchantSpace,
-    private readonly profiles: ProfileService,
+    private readonly shop: ShopOrders,
     private readonly preparation: OrderPreparation,
-    private readonly orders: OrderHandling,
     private readonly renderer: PageRenderer,
     private readonly printer: LetterPrinter,
     private readonly documents: OrderDocuments,
@@ -75,7 +65,7 @@ export class PreparationController {
     @Query({ schema: dayQuery }) { jour }: DayQuery,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    const listing = await this.listing(ctx, id);
+    const listing = await this.shop.listing(ctx, id);
     const { timeZone } = ctx.tenant.settings;
     const today = wallTime(timeZone, this.clock.now().getTime()).day;
     const day = jour === undefined ? today : dayOfIso(jour);
@@ -117,9 +107,8 @@ export class PreparationController {
     @ListingId() id: number,
     @Param('order') orderId: string,
   ): Promise<HttpAnswer> {
-    const order = isUuid(orderId) ? await this.orders.get(ctx, orderId) : null;
-    if (order?.listingId !== id) throw new OrderNotFound({});
-    const { name } = await this.listing(ctx, id);
+    const order = await this.shop.order(ctx, id, orderId);
+    const { name } = await this.shop.listing(ctx, id);
     const now = this.clock.now();
     const document = packingSlip(order, { name, now }, this.renderer.scope(ctx.tenant, locale));
     const pdf = await this.printer.printDocument(ctx.tenant, document, now);
@@ -134,9 +123,9 @@ export class PreparationController {
     @ListingId() id: number,
     @Param('order') orderId: string,
   ): Promise<HttpAnswer> {
-    const order = isUuid(orderId) ? await this.orders.get(ctx, orderId) : null;
-    const listing = order?.listingId === id ? await this.listings.find(ctx, id) : null;
-    if (!order || !listing) throw new OrderNotFound({});
+    const order = await this.shop.order(ctx, id, orderId);
+    const listing = await this.listings.find(ctx, id);
+    if (!listing) throw new OrderNotFound({});
     const note = await this.documents.note(ctx, order, listing);
     if (!note) throw new OrderMoved({ state: order.state });
     return pdfFile(note.content, note.filename.replace(/\.pdf$/, ''));
@@ -147,7 +136,7 @@ export class PreparationController {
     locale: Locale,
     { id, jour, which, draw }: DaySheet,
   ): Promise<HttpAnswer> {
-    const { name } = await this.listing(ctx, id);
+    const { name } = await this.shop.listing(ctx, id);
     const now = this.clock.now();
     const { timeZone } = ctx.tenant.settings;
     const day = jour === undefined ? wallTime(timeZone, now.getTime()).day : dayOfIso(jour);
@@ -155,12 +144,6 @@ export class PreparationController {
     const about = { name, now, day: preparedDayWords(day, locale) };
     const document = draw(list, about, this.renderer.scope(ctx.tenant, locale));
     return pdfFile(await this.printer.printDocument(ctx.tenant, document, now), isoOfDay(day));
-  }
-
-  private async listing(ctx: TenantContext, id: number) {
-    const listing = await this.profiles.listing(ctx, id);
-    if (!listing) throw new PageNotFound({});
-    return listing;
   }
 }
 

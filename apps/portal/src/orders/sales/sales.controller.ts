@@ -3,7 +3,6 @@ import { patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { Sales } from '@halles/domain/orders';
 import { workbook } from '@halles/domain/text';
-import { ProfileService } from '@halles/domain/profiles';
 import { Clock, type Locale } from '@halles/kernel';
 import {
   Cost,
@@ -25,6 +24,7 @@ import { PageRenderer } from '../../rendering/page-renderer';
 import { guardedRows, salesCsv, salesRows } from './sales-file';
 import { readPeriod, type SalesPeriod, spanOf } from './sales.period';
 import { salesPage } from './sales.presenter';
+import { ShopOrders } from '../shop-orders.service';
 
 /** `du`, `au`: the days of the period. What is no text counts as nothing. */
 const periodQuery = z.object({
@@ -39,7 +39,7 @@ type PeriodQuery = z.output<typeof periodQuery>;
 export class SalesController {
   constructor(
     private readonly space: MerchantSpace,
-    private readonly profiles: ProfileService,
+    private readonly shop: ShopOrders,
     private readonly sales: Sales,
     private readonly renderer: PageRenderer,
     private readonly clock: Clock,
@@ -53,8 +53,7 @@ export class SalesController {
     @Query({ schema: periodQuery }) query: PeriodQuery,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    const listing = await this.profiles.listing(ctx, id);
-    if (!listing) throw new PageNotFound({});
+    const listing = await this.shop.listing(ctx, id);
     const { timeZone } = ctx.tenant.settings;
     const asked = readPeriod(query, this.clock.now(), timeZone);
     const { period } = asked;

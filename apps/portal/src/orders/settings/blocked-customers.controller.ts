@@ -1,15 +1,14 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { BlockedCustomers, type Order, OrderHandling, OrderNotFound } from '@halles/domain/orders';
-import { ProfileService } from '@halles/domain/profiles';
+import { BlockedCustomers, type Order, OrderNotFound } from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
+import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../../accounts';
 import { MerchantSpace } from '../../merchant-space';
-import { Done, isUuid, ListingId, redirectDone } from '../../params';
+import { Done, ListingId, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { blockForm, unblockForm } from './blocked-customers.form';
 import {
@@ -18,6 +17,7 @@ import {
   presentBlocked,
   presentBlocking,
 } from './blocked-customers.presenter';
+import { ShopOrders } from '../shop-orders.service';
 
 /** From whom a shop takes no orders online: blocked from one of their orders, and taken back in a list. */
 @Requires('listing.orders')
@@ -25,8 +25,7 @@ import {
 export class BlockedCustomersController {
   constructor(
     private readonly space: MerchantSpace,
-    private readonly profiles: ProfileService,
-    private readonly orders: OrderHandling,
+    private readonly shop: ShopOrders,
     private readonly blocked: BlockedCustomers,
   ) {}
 
@@ -100,7 +99,7 @@ export class BlockedCustomersController {
       view: 'orders/order-contacts',
       title: ({ texts }) => texts.line('blocked.heading'),
       paths: pathsTo('merchant.blockedCustomers', { listing: id }),
-      listing: await this.listing(ctx, id),
+      listing: await this.shop.listing(ctx, id),
       section: 'orders',
       ...answer,
       present: (scope) => presentBlocked(scope, id, customers, done),
@@ -120,7 +119,7 @@ export class BlockedCustomersController {
       view: 'orders/order-contacts',
       title: ({ texts }) => texts.line('blocked.blockHeading'),
       paths: pathsTo('merchant.blockCustomer', { listing: listingId, order: id }),
-      listing: await this.listing(ctx, listingId),
+      listing: await this.shop.listing(ctx, listingId),
       section: 'orders',
       ...answer,
       present: (scope) => presentBlocking(scope, order, state, isBlocked),
@@ -129,15 +128,8 @@ export class BlockedCustomersController {
 
   /** @throws OrderNotFound also where it is another shop's, or its customer was erased */
   private async order(ctx: TenantContext, id: number, orderId: string): Promise<Order> {
-    if (!isUuid(orderId)) throw new OrderNotFound({});
-    const order = await this.orders.get(ctx, orderId);
-    if (order.listingId !== id || order.customer === null) throw new OrderNotFound({});
+    const order = await this.shop.order(ctx, id, orderId);
+    if (order.customer === null) throw new OrderNotFound({});
     return order;
-  }
-
-  private async listing(ctx: TenantContext, id: number) {
-    const listing = await this.profiles.listing(ctx, id);
-    if (!listing) throw new PageNotFound({});
-    return listing;
   }
 }

@@ -17,10 +17,9 @@ import {
   FulfilmentSettingsService,
   isNear,
 } from '@halles/domain/orders';
-import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
+import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
 import { SignedIn } from '../../accounts';
@@ -36,6 +35,7 @@ import {
 } from './fulfilment-settings.form';
 import { type Edited, editedValues, presentFulfilmentSettings } from './fulfilment-settings.presenter';
 import { CommuneUnknown, NoSendingFee, TooManyZones, ZoneTooFar } from './fulfilment-settings.errors';
+import { ShopOrders } from '../shop-orders.service';
 
 type Decision = (before: FulfilmentSettings) => FulfilmentSettings;
 
@@ -65,7 +65,7 @@ const pointSwitched =
 export class FulfilmentSettingsController {
   constructor(
     private readonly space: MerchantSpace,
-    private readonly profiles: ProfileService,
+    private readonly shop: ShopOrders,
     private readonly settings: FulfilmentSettingsService,
     private readonly fulfilments: Fulfilments,
     private readonly work: UnitOfWork,
@@ -174,8 +174,7 @@ export class FulfilmentSettingsController {
   }
 
   private async pinOf(ctx: TenantContext, listing: number, address: string) {
-    const shop = await this.profiles.listing(ctx, listing);
-    if (!shop) throw new PageNotFound({});
+    await this.shop.listing(ctx, listing);
     return this.work.read(ctx, (tx) => this.fulfilments.pinOf(tx, listing, address));
   }
 
@@ -186,8 +185,7 @@ export class FulfilmentSettingsController {
     { form, done }: { readonly form: FormState; readonly done: FulfilmentChange | null },
     answer: PageOptions = {},
   ): Promise<Page> {
-    const listing = await this.profiles.listing(ctx, id);
-    if (!listing) throw new PageNotFound({});
+    const listing = await this.shop.listing(ctx, id);
     const settings = await this.settings.find(ctx, id);
     const lacksPayment = await this.settings.lacksSendingPayment(ctx, id);
     const [communes, shop] = await this.work.read(ctx, async (tx) => [

@@ -1,7 +1,6 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { OrderContacts } from '@halles/domain/orders';
-import { ProfileService } from '@halles/domain/profiles';
 import { Clock, type Locale } from '@halles/kernel';
 import { LinkLimiter } from '@halles/platform/auth';
 import { type FormState, newForm, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
@@ -11,7 +10,6 @@ import {
   CurrentClient,
   CurrentLocale,
   type HttpAnswer,
-  PageNotFound,
   Requires,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -22,6 +20,7 @@ import { Done, ListingId, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { type ContactAct, contactsActions } from './order-contacts.form';
 import { type ContactChange, contactChanges, presentContacts } from './order-contacts.presenter';
+import { ShopOrders } from '../shop-orders.service';
 
 /** Further addresses that the orders of a shop go to: who owns its page gives and removes them. */
 @Requires('listing.team')
@@ -29,7 +28,7 @@ import { type ContactChange, contactChanges, presentContacts } from './order-con
 export class OrderContactsController {
   constructor(
     private readonly space: MerchantSpace,
-    private readonly profiles: ProfileService,
+    private readonly shop: ShopOrders,
     private readonly contacts: OrderContacts,
     private readonly limiter: LinkLimiter,
     private readonly clock: Clock,
@@ -99,8 +98,7 @@ export class OrderContactsController {
     { form, done }: { readonly form: FormState; readonly done: ContactChange | null },
     answer: PageOptions = {},
   ): Promise<Page> {
-    const listing = await this.profiles.listing(ctx, id);
-    if (!listing) throw new PageNotFound({});
+    const listing = await this.shop.listing(ctx, id);
     const contacts = await this.contacts.list(ctx, id);
     return this.space.page(ctx, session, {
       view: 'orders/order-contacts',

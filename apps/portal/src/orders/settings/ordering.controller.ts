@@ -2,7 +2,6 @@ import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import { type AccountSession, listingsWith } from '@halles/domain/accounts';
 import { departmentOf, ListingService } from '@halles/domain/listings';
 import { OrderingSettingsService, PaymentAccounts, FulfilmentSettingsService } from '@halles/domain/orders';
-import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import {
   type FormState,
@@ -12,7 +11,7 @@ import {
   type PostedForm,
   submitForm,
 } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
+import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
 import { SignedIn } from '../../accounts';
@@ -23,6 +22,7 @@ import type { PageScope } from '../../rendering/page-scope';
 import type { OrderingBody } from '../order.view';
 import { missingView } from './missing-for-sale.presenter';
 import { orderingForm, orderingReader, orderingValues } from './ordering.form';
+import { ShopOrders } from '../shop-orders.service';
 
 /** Whether and how a shop takes orders. */
 @Requires('listing.orders')
@@ -30,7 +30,7 @@ import { orderingForm, orderingReader, orderingValues } from './ordering.form';
 export class OrderingController {
   constructor(
     private readonly space: MerchantSpace,
-    private readonly profiles: ProfileService,
+    private readonly shop: ShopOrders,
     private readonly settings: OrderingSettingsService,
     private readonly fulfilments: FulfilmentSettingsService,
     private readonly listings: ListingService,
@@ -73,7 +73,7 @@ export class OrderingController {
     { form: state, isDone }: { readonly form: FormState; readonly isDone: boolean },
     answer: PageOptions = {},
   ): Promise<Page> {
-    const listing = await this.listing(ctx, id);
+    const listing = await this.shop.listing(ctx, id);
     const missing = await this.settings.missingForSale(ctx, id);
     const lacksSendingPayment = await this.fulfilments.lacksSendingPayment(ctx, id);
     return this.space.page(ctx, session, {
@@ -118,12 +118,6 @@ export class OrderingController {
   private async departmentOf(ctx: TenantContext, id: number): Promise<string> {
     const listing = await this.listings.find(ctx, id);
     return listing ? departmentOf(listing.address.communeCode) : '';
-  }
-
-  private async listing(ctx: TenantContext, id: number) {
-    const listing = await this.profiles.listing(ctx, id);
-    if (!listing) throw new PageNotFound({});
-    return listing;
   }
 }
 

@@ -1,7 +1,6 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { PaymentAccounts } from '@halles/domain/orders';
-import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { type FormState, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
@@ -19,6 +18,7 @@ import {
   presentPaymentSettings,
   presentToAccount,
 } from './payment-settings.presenter';
+import { ShopOrders } from '../shop-orders.service';
 
 /** The account that the orders of a shop are paid on: who owns its page connects it. */
 @Requires('listing.team')
@@ -26,7 +26,7 @@ import {
 export class PaymentSettingsController {
   constructor(
     private readonly space: MerchantSpace,
-    private readonly profiles: ProfileService,
+    private readonly shop: ShopOrders,
     private readonly accounts: PaymentAccounts,
     @InjectConfig() private readonly config: Config,
   ) {}
@@ -97,8 +97,8 @@ export class PaymentSettingsController {
     { form, done }: { readonly form: FormState | null; readonly done: PaymentChange | null },
     answer: PageOptions = {},
   ): Promise<Page> {
-    const listing = this.accounts.isOffered ? await this.profiles.listing(ctx, id) : null;
-    if (!listing) throw new PageNotFound({});
+    if (!this.accounts.isOffered) throw new PageNotFound({});
+    const listing = await this.shop.listing(ctx, id);
     const account = await this.accounts.find(ctx, id);
     return this.space.page(ctx, session, {
       view: 'orders/settings-sections',

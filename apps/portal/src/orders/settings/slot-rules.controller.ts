@@ -3,10 +3,9 @@ import type { AccountSession } from '@halles/domain/accounts';
 import { dayOfIso, instantOf, type Interval } from '@halles/domain/hours';
 import { ListingService } from '@halles/domain/listings';
 import { OrderingControlsService, OrderingSettingsService, type SlotDetails } from '@halles/domain/orders';
-import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import { type FormState, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
+import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
 import { SignedIn } from '../../accounts';
@@ -15,6 +14,7 @@ import { Done, ListingId, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { slotRulesActions, type SlotRulesChange, slotRulesChanges } from './slot-rules.form';
 import { presentSlotRules } from './slot-rules.presenter';
+import { ShopOrders } from '../shop-orders.service';
 
 /** Details of the slots of a shop: their step and room, preparation, cut-off, closed days. */
 @Requires('listing.orders')
@@ -22,7 +22,7 @@ import { presentSlotRules } from './slot-rules.presenter';
 export class SlotRulesController {
   constructor(
     private readonly space: MerchantSpace,
-    private readonly profiles: ProfileService,
+    private readonly shop: ShopOrders,
     private readonly listings: ListingService,
     private readonly settings: OrderingSettingsService,
     private readonly controls: OrderingControlsService,
@@ -92,8 +92,7 @@ export class SlotRulesController {
     { form, done }: { readonly form: FormState | null; readonly done: SlotRulesChange | null },
     answer: PageOptions = {},
   ): Promise<Page> {
-    const listing = await this.profiles.listing(ctx, id);
-    if (!listing) throw new PageNotFound({});
+    const listing = await this.shop.listing(ctx, id);
     const rules = (await this.settings.find(ctx, id))?.pickup ?? null;
     const timeZone = await this.timeZoneOf(ctx, id);
     return this.space.page(ctx, session, {

@@ -11,17 +11,9 @@ import {
 } from '@halles/domain/orders';
 import type { SlotRefusal } from '@halles/domain/pickup-slots';
 import { ListingService } from '@halles/domain/listings';
-import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm, textOf } from '@halles/platform/forms';
-import {
-  Ctx,
-  CurrentLocale,
-  type HttpAnswer,
-  PageNotFound,
-  RateLimit,
-  Requires,
-} from '@halles/platform/http';
+import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Post } from '@nestjs/common';
 import { v4 as uuid } from 'uuid';
@@ -43,6 +35,7 @@ import {
 import { isTurned, requestedPage } from '../checkout/product-pager.presenter';
 import { ENTER, entryForm, entryIn, languageIn, SURE } from './staff-order.form';
 import { staffOrderFormPage, staffOrderSummaryPage } from './staff-order.presenter';
+import { ShopOrders } from '../shop-orders.service';
 
 /** Whose order is entered, by whom. */
 interface Entry {
@@ -59,7 +52,7 @@ export class StaffOrderController implements OnModuleInit {
   constructor(
     private readonly space: MerchantSpace,
     private readonly sections: MerchantSections,
-    private readonly profiles: ProfileService,
+    private readonly shop: ShopOrders,
     private readonly listings: ListingService,
     private readonly pages: OrderPageService,
     private readonly placing: OrderPlacing,
@@ -152,7 +145,7 @@ export class StaffOrderController implements OnModuleInit {
     const language = languageIn(state.values, locale);
     const summary = await this.pages.summarise(ctx, language, { ...basket, lines }, offered);
     const shown = { asked: overridable, language, entry: key, offersTexts: offered.offersTexts };
-    const listing = await this.listing(ctx, id);
+    const listing = await this.shop.listing(ctx, id);
     return this.space.page(ctx, user, {
       ...staffOrderSummaryPage(listing, summary, shown, state),
       ...answer,
@@ -183,7 +176,7 @@ export class StaffOrderController implements OnModuleInit {
     const check = address && offer.offer.delivery && (await this.pages.check(ctx, offer, address));
     const gone = await this.pages.goneFrom(ctx, id, goneFrom(named.values, offer.pages));
     const key = formKeyIn(named.values) ?? entryIn(named.values) ?? uuid();
-    const listing = await this.listing(ctx, id);
+    const listing = await this.shop.listing(ctx, id);
     return this.space.page(ctx, user, {
       ...staffOrderFormPage(listing, { ...offer, check }, named, key, gone),
       ...answer,
@@ -207,12 +200,6 @@ export class StaffOrderController implements OnModuleInit {
     const listing = await this.listings.find(ctx, id);
     if (!listing) throw new OrderingClosed({});
     return departmentOf(listing);
-  }
-
-  private async listing(ctx: TenantContext, id: number) {
-    const listing = await this.profiles.listing(ctx, id);
-    if (!listing) throw new PageNotFound({});
-    return listing;
   }
 }
 
