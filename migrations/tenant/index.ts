@@ -106,6 +106,7 @@ import { SendingPayment1764530000000 } from './1764530000000-sending-payment';
 import { SeveralProductPhotos1764535000000 } from './1764535000000-several-product-photos';
 import { AccountsOfBlockedCustomers1764545000000 } from './1764545000000-accounts-of-blocked-customers';
 import { DecidedClaims1764550000000 } from './1764550000000-decided-claims';
+import { CorrectionAnnouncements1764570000000 } from './1764570000000-correction-announcements';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -217,6 +218,7 @@ export const tenantMigrations = [
   SeveralProductPhotos1764535000000,
   AccountsOfBlockedCustomers1764545000000,
   DecidedClaims1764550000000,
+  CorrectionAnnouncements1764570000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -59,6 +59,7 @@ describe('the mail of what waits', () => {
     await platformOf(world).query('DELETE FROM console_digest');
     await platformOf(world).query("DELETE FROM outbox WHERE kind = 'console.digest'");
     await world.work.write(world.here, ({ manager: db }) => db.query('DELETE FROM listing_report'));
+    await world.work.write(world.here, ({ manager: db }) => db.query('DELETE FROM correction'));
   });
 
   async function report(kept = false): Promise<void> {
@@ -103,9 +104,26 @@ describe('the mail of what waits', () => {
     expect(mail?.subject).toBe('2 dossiers attendent la collectivité');
     const text = mail?.text.replaceAll(/[\u00a0\u202f]/g, ' ');
     expect(text).toContain('Signalements : 2 (depuis 8 jours au plus)');
-    expect(text).toContain('/territoires/ici-bourg/demandes');
+    expect(text).toContain('/territoires/ici-bourg/signalements');
     expect(text).toContain('les matins des jours ouvrés');
     expect(text).not.toContain('Litige');
+  });
+
+  it('names the addresses that businesses ask for apart from corrections by link', async () => {
+    const [listing = 0] = await writeListings(world, world.here, [{}]);
+    const waits = (doubt: string) =>
+      world.work.write(world.here, ({ manager: db }) =>
+        db.query(
+          `INSERT INTO correction (id, listing_id, changes, state, doubt, created_at) VALUES ($1, $2, '{}', 'open', $3, $4)`,
+          [uuid(), listing, doubt, new Date(MORNING.getTime() - DAY)],
+        ),
+      );
+    for (const doubt of ['moved', 'commune', 'policy']) await waits(doubt);
+    await promise();
+    await sendAll();
+    const text = transport.sent[0]?.text.replaceAll(/[\u00a0\u202f]/g, ' ');
+    expect(text).toContain('Adresses à vérifier : 2 (depuis hier au plus)');
+    expect(text).toContain('Correction : 1 (depuis hier au plus)');
   });
 
   it('is not promised where nothing waits, or only what a merchant may answer first', async () => {

@@ -3,6 +3,7 @@ import {
   consoleAccountMails,
   ConsoleDigests,
   digestDay,
+  type DigestSubject,
   digestSubjects,
 } from '@halles/domain/console-accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
@@ -53,9 +54,15 @@ export class ConsoleDigestProcessor implements JobHandler {
               oldestDays: Math.floor((now.getTime() - oldest.getTime()) / DAY),
             })),
         ),
-        consoleUrl: `${consoleOrigin(this.config)}/territoires/${tenant.slug}/demandes`,
+        consoleUrl: `${consoleOrigin(this.config)}/territoires/${tenant.slug}/${queueOf(waiting)}`,
         settingsUrl: `${consoleOrigin(this.config)}/resume-par-message`,
       },
     });
   }
 }
+
+const CLAIMS: readonly DigestSubject[] = ['dispute', 'claim', 'addition'];
+
+/** The queue to begin with: one in which something waits. Pure. */
+const queueOf = (waiting: readonly { readonly subject: DigestSubject }[]): string =>
+  waiting.some(({ subject }) => CLAIMS.includes(subject)) ? 'demandes' : 'signalements';

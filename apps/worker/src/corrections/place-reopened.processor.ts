@@ -1,11 +1,11 @@
 import { recipientOf } from '@halles/domain/accounts';
 import { correctionMails, MerchantPlaces, PLACE_REOPENED } from '@halles/domain/corrections';
 import { DeliveryService } from '@halles/domain/deliveries';
-import type { Listing } from '@halles/domain/listings';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks } from '@halles/platform/tenancy';
 import { nameInMail } from './name-in-mail';
+import { shownPlace } from './shown-place';
 
 /** Tells who asked for another place of their page that the answer which they were told of was taken back. */
 @HandlesJob(PLACE_REOPENED)
@@ -39,17 +39,11 @@ export class PlaceReopenedProcessor implements JobHandler {
         listing: nameInMail(reopening),
         place,
         isOnline,
-        shown: listing && shownPlace(listing.address),
+        shown: listing && shownPlace(listing),
         actionUrl: new PortalLinks(this.config, job.ctx.tenant).to('profile.address', locale, {
           listing: listingId,
         }),
       },
     });
   }
-}
-
-/** What a page shows of where it is, on one line; null for nothing. Pure. */
-function shownPlace(address: Listing['address']): string | null {
-  const town = [address.postalCode, address.communeName].filter(Boolean).join(' ');
-  return [address.line ?? address.street, town].filter(Boolean).join(', ') || null;
 }

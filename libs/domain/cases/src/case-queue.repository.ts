@@ -45,7 +45,7 @@ export interface CaseQueueFilter {
 
 /** How many cases of a kind wait for the town, and since when the oldest does. */
 export interface WaitingCases {
-  readonly subject: CaseKind | 'dispute';
+  readonly subject: CaseKind | 'dispute' | 'place';
   readonly count: number;
   readonly oldest: Date;
 }
@@ -133,7 +133,7 @@ const communes = (waiting: string): string =>
   `SELECT m.code, m.name, count(*)::int AS count ${waiting} GROUP BY m.code, m.name ORDER BY m.name, m.code`;
 
 const subjects = (waiting: string): string => `
-  SELECT CASE w.nature WHEN 'dispute' THEN 'dispute' ELSE w.kind END AS subject, count(*)::int AS count, min(w.since) AS oldest
+  SELECT CASE WHEN w.nature IN ('dispute', 'place') THEN w.nature ELSE w.kind END AS subject, count(*)::int AS count, min(w.since) AS oldest
   ${waiting} GROUP BY 1`;
 
 /** What waits for the town, of several kinds in one order. */

@@ -13,4 +13,12 @@ export const PLACE_REOPENED = defineJob('correction.reopened', 'mail');
 
 export const tellReopenedPlace = (id: string): OutboxMessage => ({ kind: PLACE_REOPENED, ref: id });
 
+/** The town must hear which addresses it is asked for, and which corrections by link wait for it. The ref is the announcement. */
+export const CORRECTION_ANNOUNCE = defineJob('correction.announce', 'mail');
+
+export const announceCorrections = (announcementId: string): OutboxMessage => ({
+  kind: CORRECTION_ANNOUNCE,
+  ref: announcementId,
+});
+
 export const mailCorrectionLink = (linkId: string): OutboxMessage => ({ kind: CORRECTION_LINK, ref: linkId });

@@ -5,6 +5,8 @@ import { NotificationServiceModule } from '@halles/domain/notifications';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
+import { CorrectionAnnouncementRepository } from './announcements/correction-announcement.repository';
+import { CorrectionAnnouncements } from './announcements/correction-announcements.service';
 import { CorrectionPersonalData } from './correction-personal-data';
 import { CorrectionRepository } from './correction.repository';
 import { CorrectionService } from './correction.service';
@@ -17,6 +19,8 @@ import { TownCorrections } from './town-corrections.service';
   imports: [AccountsModule, ClaimPolicyModule, ListingsModule, NotificationServiceModule, ProfilesModule],
   providers: [
     Outbox,
+    CorrectionAnnouncementRepository,
+    CorrectionAnnouncements,
     CorrectionPersonalData,
     CorrectionRepository,
     CorrectionService,
@@ -25,6 +29,6 @@ import { TownCorrections } from './town-corrections.service';
     PlaceRepository,
     TownCorrections,
   ],
-  exports: [CorrectionService, MerchantPlaces, TownCorrections],
+  exports: [CorrectionAnnouncements, CorrectionService, MerchantPlaces, TownCorrections],
 })
 export class CorrectionsModule {}

@@ -8,6 +8,11 @@ export {
   LINKS_A_DAY,
   maskedAddress,
 } from './correction';
+export {
+  type CorrectionAnnouncement,
+  CorrectionAnnouncements,
+  type NamedCorrection,
+} from './announcements/correction-announcements.service';
 export * from './correction.errors';
 export * from './correction.events';
 export { correctionPageLink } from './correction-link';

@@ -97,12 +97,14 @@ export function withoutTypedLinks<Model>(mail: MailDefinition<Model>, model: Mod
 
 const isOurLink = (field: string): boolean => field.endsWith('Url');
 
-/** A value with every text in it unlinked, however deep. */
+/** A value with every text in it unlinked, however deep, but of addresses that we made. */
 function unlinkedIn(value: unknown): unknown {
   if (typeof value === 'string') return unlinked(value);
   if (Array.isArray(value)) return value.map(unlinkedIn);
   if (value === null || typeof value !== 'object' || value instanceof Date) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, unlinkedIn(inner)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, isOurLink(name) ? inner : unlinkedIn(inner)]),
+  );
 }
 
 /** Texts of several places as one. Pure. */

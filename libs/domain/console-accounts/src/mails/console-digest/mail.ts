@@ -1,7 +1,7 @@
 import { type MailTexts, defineMail, oneLine, webUrl } from '@halles/platform/mail';
 
 /** What may wait for the people of a town, in the order in which the mail names it. */
-export const digestSubjects = ['dispute', 'claim', 'addition', 'report', 'correction'] as const;
+export const digestSubjects = ['dispute', 'claim', 'addition', 'report', 'place', 'correction'] as const;
 export type DigestSubject = (typeof digestSubjects)[number];
 
 /** What waits in the queues of a town this morning. */
@@ -28,6 +28,7 @@ const texts: MailTexts = {
     'console-digest.claim': '{count, plural, one {Demande de page} other {Demandes de page}}',
     'console-digest.addition': '{count, plural, one {Commerce à ajouter} other {Commerces à ajouter}}',
     'console-digest.report': '{count, plural, one {Signalement} other {Signalements}}',
+    'console-digest.place': '{count, plural, one {Adresse à vérifier} other {Adresses à vérifier}}',
     'console-digest.correction': '{count, plural, one {Correction} other {Corrections}}',
     'console-digest.value':
       '{count, number} {days, plural, =0 {(depuis aujourd’hui)} one {(depuis hier au plus)} other {(depuis {days} jours au plus)}}',
@@ -48,6 +49,7 @@ const texts: MailTexts = {
     'console-digest.claim': '{count, plural, one {Claim of a page} other {Claims of pages}}',
     'console-digest.addition': '{count, plural, one {Business to add} other {Businesses to add}}',
     'console-digest.report': '{count, plural, one {Report} other {Reports}}',
+    'console-digest.place': '{count, plural, one {Address to check} other {Addresses to check}}',
     'console-digest.correction': '{count, plural, one {Correction} other {Corrections}}',
     'console-digest.value':
       '{count, number} {days, plural, =0 {(since today)} one {(since yesterday at most)} other {(for {days} days at most)}}',
@@ -68,6 +70,7 @@ const fixture: ConsoleDigestModel = {
     { subject: 'claim', count: 12, oldestDays: 31 },
     { subject: 'addition', count: 2, oldestDays: 1 },
     { subject: 'report', count: 1_204, oldestDays: 8 },
+    { subject: 'place', count: 2, oldestDays: 4 },
     { subject: 'correction', count: 3, oldestDays: 2 },
   ],
   consoleUrl: 'https://console.example/territoires/bordeaux/demandes',
