@@ -178,17 +178,18 @@ export class OrderPlacing {
 
   /**
    * What its customer has to do before the shop hears of the order: to pay it, or to confirm it; nothing of most.
-   * @throws BasketChanged it cannot be paid as the summary offered
+   * @throws FulfilmentRefused, BasketChanged it cannot be paid at all, or not as the summary offered
    */
   private async awaitedOf(
     tx: TenantTx,
     { listing, settings }: OrderingShop,
     { kind, payment, email }: OrderInput,
-    { slot, feeCents, lines }: Pick<NewOrder, 'slot' | 'feeCents' | 'lines'>,
+    { slot, feeCents, lines, ...reception }: Reception & Pick<NewOrder, 'slot' | 'lines'>,
     { provenEmail, staff }: Orderer,
   ): Promise<AwaitedSteps> {
     if (staff) return { account: null, isToConfirm: false };
-    const offered = { listingId: listing.id, kind, slotUntil: slot.until.getTime(), lines, feeCents };
+    const slotUntil = slot.until.getTime();
+    const offered = { listingId: listing.id, kind, slotUntil, lines, feeCents, reception };
     const account = await this.offers.accountFor(tx, offered, payment);
     return { account, isToConfirm: account === null && mustConfirm({ settings }, { email }, provenEmail) };
   }

@@ -273,7 +273,7 @@ export class OrderPageService {
     return this.work.read(ctx, (tx) => this.slots.staffRefusalsOf(tx, offer, basket, slotFrom));
   }
 
-  /** How what a basket holds may be paid at the moment. */
+  /** How what a basket holds may be paid at the moment. @throws FulfilmentRefused in no way */
   ways(
     ctx: TenantContext,
     { shop, offer, noticeDays, now }: Pick<BasketOffer<ChosenLine>, 'shop' | 'offer' | 'noticeDays' | 'now'>,
@@ -285,7 +285,14 @@ export class OrderPageService {
       ? sendingDay(offer.post, schedule.place.timeZone, noticeDays, now).until.getTime()
       : slotFrom + offer.shop.settings.pickup.length * MINUTE;
     const feeCents = 'feeCents' in fulfilment ? (fulfilment.feeCents ?? 0) : 0;
-    const order = { listingId: listing.id, kind: settings.kind, slotUntil, lines, feeCents };
+    const order = {
+      listingId: listing.id,
+      kind: settings.kind,
+      slotUntil,
+      lines,
+      feeCents,
+      reception: offer,
+    };
     return this.work.read(ctx, (tx) => this.payments.methodsFor(tx, order));
   }
 

@@ -9,6 +9,8 @@ export type FulfilmentRefusal =
   | { readonly kind: 'unknown'; readonly served: Bilingual }
   | { readonly kind: 'outside'; readonly served: Bilingual }
   | { readonly kind: 'minimum'; readonly missingCents: number }
+  /** It is paid before it is sent, and online alone, which this order cannot be. */
+  | { readonly kind: 'unpayable' }
   | PostalProblem;
 
 /** Nothing was ordered: the customer chooses again. */
@@ -36,6 +38,11 @@ export const FulfilmentRefused = defineError<{ refusal: FulfilmentRefusal }>('fu
         return {
           fr: `Rien n’a été commandé\u00a0: il manque ${priceWords(refusal.missingCents, 'fr')} d’achats pour être livré à cette adresse.`,
           en: `Nothing was ordered: ${priceWords(refusal.missingCents, 'en')} more of goods are needed for delivery to this address.`,
+        };
+      case 'unpayable':
+        return {
+          fr: 'Rien n’a été commandé\u00a0: ce commerce n’envoie que ce qui est payé en ligne, et cette commande ne peut pas l’être (moins de 0,50\u00a0€, ou un envoi dans plus de cinq jours). Choisissez un autre mode de retrait ou de livraison, ou appelez le commerce.',
+          en: 'Nothing was ordered: this shop sends only what is paid online, and this order cannot be (less than €0.50, or sent in more than five days). Choose another kind of pickup or delivery, or call the shop.',
         };
       case 'no-postcode':
         return {

@@ -1,4 +1,4 @@
-import { anOrder, basketOf, openPaidOrders, type PaidOrders } from '@halles/testing/orders';
+import { anOrder, basketOf, openPaidOrders, outcomesOf, type PaidOrders } from '@halles/testing/orders';
 import { FulfilmentSettingsService } from './fulfilment-settings.service';
 
 describe('what is sent by a shop without instructions', () => {
@@ -29,6 +29,32 @@ describe('what is sent by a shop without instructions', () => {
     const order = anOrder(lines, { fulfilment, slotFrom: 0, payment: 'online' });
     expect(await paid.on.place(shop, order)).toHaveProperty('id');
     await expect(sends(shop, 6)).rejects.toMatchObject(refused);
+  });
+
+  it('is paid online alone, also where its shop is paid at the counter too', async () => {
+    const { shop } = await paid.aPaidShop('both');
+    await sends(shop);
+    const address = { street: '3 rue des Alpes', postalCode: '13002', city: 'Marseille' };
+    const fulfilment = { mode: 'post' as const, address, feeCents: 500 };
+    const loaf = await paid.on.aProduct(shop);
+    const late = await paid.on.aProduct(shop, { noticeDays: 9 });
+    const send = (product: string, payment: 'shop' | 'online') =>
+      paid.on.place(shop, anOrder(basketOf(product), { fulfilment, slotFrom: 0, payment }));
+    expect(outcomesOf(await Promise.allSettled([send(loaf, 'shop')]))).toEqual(['basket-changed']);
+    // A card is not held until it is sent.
+    for (const payment of ['shop', 'online'] as const)
+      await expect(send(late, payment)).rejects.toMatchObject({
+        code: 'fulfilment-refused',
+        params: { refusal: { kind: 'unpayable' } },
+      });
+    expect(await send(loaf, 'online')).toHaveProperty('id');
+    // Who comes for it pays at the counter, as ever.
+    expect(await paid.on.place(shop, anOrder(basketOf(loaf), { payment: 'shop' }))).toHaveProperty('id');
+    await settings.change(paid.on.world.here, shop, (before) => ({
+      ...before,
+      post: before.post && { ...before.post, instructions: 'Par chèque' },
+    }));
+    for (const product of [loaf, late]) expect(await send(product, 'shop')).toHaveProperty('id');
   });
 
   it('is not offered once payment online is not either', async () => {

@@ -3,11 +3,13 @@ import { Clock } from '@halles/kernel';
 import { PaymentGateway } from '@halles/platform/payments';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { FulfilmentRefused } from '../fulfilment/fulfilment.errors';
+import type { OrderReception } from '../fulfilment/order-reception';
 import type { OrderLine } from '../order';
 import { BasketChanged } from '../order.errors';
 import { mostOf } from '../order-weight-words';
 import { OrderPaymentRepository } from './order-payment.repository';
-import { isOnlineOffered, waysOf } from './payment';
+import { isOnlineOffered, tellsHowToPay, waysOf } from './payment';
 import { PaymentAccountRepository } from './payment-account.repository';
 
 /** An order that is about to be placed. */
@@ -18,6 +20,7 @@ export interface OfferedOrder {
   readonly lines: readonly Pick<OrderLine, 'totalCents' | 'weight'>[];
   /** For bringing or sending it. */
   readonly feeCents: number;
+  readonly reception: Pick<OrderReception, 'fulfilment' | 'paymentInstructions'>;
 }
 
 /** Where an order may be paid, and that it is to be paid online. */
@@ -30,7 +33,7 @@ export class PaymentOffers {
     private readonly clock: Clock,
   ) {}
 
-  /** How an order may be paid at the moment. */
+  /** How an order may be paid at the moment. @throws FulfilmentRefused in no way */
   async methodsFor(tx: TenantTx, order: OfferedOrder): Promise<readonly PaymentMethod[]> {
     return (await this.offerIn(tx, order)).ways;
   }
@@ -43,6 +46,7 @@ export class PaymentOffers {
 
   /**
    * The account that an order is paid on, where its customer pays online; null at the counter.
+   * @throws FulfilmentRefused it cannot be paid at all
    * @throws BasketChanged it cannot be paid as the summary offered
    */
   async accountFor(tx: TenantTx, order: OfferedOrder, way: PaymentMethod): Promise<string | null> {
@@ -65,9 +69,11 @@ export class PaymentOffers {
     tx: TenantTx,
     order: OfferedOrder,
   ): Promise<{ readonly ways: readonly PaymentMethod[]; readonly account: string | null }> {
-    const { listingId, kind, slotUntil } = order;
+    const { listingId, kind, slotUntil, reception } = order;
     const account = this.gateway.isOffered ? await this.accounts.find(tx, listingId) : null;
-    const ways = waysOf(account, { kind, slotUntil, cents: centsOf(order) }, this.clock.now());
+    const offered = { kind, slotUntil, cents: centsOf(order), tellsHow: tellsHowToPay(reception) };
+    const ways = waysOf(account, offered, this.clock.now());
+    if (ways.length === 0) throw new FulfilmentRefused({ refusal: { kind: 'unpayable' } });
     return { ways, account: account?.account ?? null };
   }
 }

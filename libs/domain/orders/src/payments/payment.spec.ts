@@ -8,6 +8,7 @@ import {
   leftCents,
   type PaidOrder,
   type PaymentAccount,
+  tellsHowToPay,
   waysOf,
 } from './payment';
 import type { OrderPayment } from './order-payment';
@@ -209,7 +210,7 @@ describe('how an order may be paid', () => {
   const account: PaymentAccount = {
     ...{ account: 'acct_1', takesPayments: true, accepts: 'both', connectedAt: NOW, disconnectedAt: null },
   };
-  const soon = { kind: 'order' as const, slotUntil: NOW.getTime() + DAY, cents: 1_000 };
+  const soon = { kind: 'order' as const, slotUntil: NOW.getTime() + DAY, cents: 1_000, tellsHow: true };
 
   it('is at the counter, or online where its shop says so', () => {
     expect(waysOf(account, soon, NOW)).toEqual(['shop', 'online']);
@@ -226,5 +227,22 @@ describe('how an order may be paid', () => {
     ['the provider takes no such sum', account, { ...soon, cents: 49 }],
   ])('is at the counter where %s', (_, of, basket) => {
     expect(waysOf(of, basket, NOW)).toEqual(['shop']);
+    expect(waysOf(of, { ...basket, tellsHow: false }, NOW)).toEqual([]);
+  });
+
+  it('is online alone where nothing says how else', () => {
+    expect(waysOf(account, { ...soon, tellsHow: false }, NOW)).toEqual(['online']);
+    expect(waysOf({ ...account, accepts: 'online' }, { ...soon, tellsHow: false }, NOW)).toEqual(['online']);
+    expect(
+      (['pickup', 'delivery', 'collection-point', 'post'] as const).map((fulfilment) => [
+        tellsHowToPay({ fulfilment }),
+        tellsHowToPay({ fulfilment, paymentInstructions: 'Par chèque' }),
+      ]),
+    ).toEqual([
+      [true, true],
+      [true, true],
+      [true, true],
+      [false, true],
+    ]);
   });
 });

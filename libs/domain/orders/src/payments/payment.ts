@@ -2,6 +2,7 @@ import type { PaymentMethod } from '@halles/contracts';
 import { DAY } from '@halles/kernel';
 import type { Checkout, GatewayPayment } from '@halles/platform/payments';
 import { waitsUntil } from '../confirmations/confirmation';
+import type { OrderReception } from '../fulfilment/order-reception';
 import type { Order, OrderSummary } from '../order';
 import { isAwaited } from '../order-state';
 import type { OrderPayment } from './order-payment';
@@ -39,12 +40,27 @@ export const isOnlineOffered = (account: PaymentAccount | null): account is Paym
   account?.takesPayments === true && account.disconnectedAt === null && account.accepts !== 'shop';
 
 /**
- * How an order may be paid: at the counter, unless its shop has an account that takes payments, says so, and the slot is near
- * enough for a card to be held until then. Pure.
+ * Whether who orders reads how its shop is paid otherwise than online: what is sent is paid before it leaves, as its instructions
+ * say. Pure.
+ */
+export const tellsHowToPay = ({
+  fulfilment,
+  paymentInstructions = null,
+}: Pick<OrderReception, 'fulfilment' | 'paymentInstructions'>): boolean =>
+  fulfilment !== 'post' || paymentInstructions !== null;
+
+/**
+ * How an order may be paid: at the counter, where its customer reads how, and online where its shop has an account that takes
+ * payments, says so, and the slot is near enough for a card to be held until then. Empty: it cannot be paid. Pure.
  */
 export function waysOf(
   account: PaymentAccount | null,
-  order: { readonly kind: OrderSummary['kind']; readonly slotUntil: number; readonly cents: number },
+  order: {
+    readonly kind: OrderSummary['kind'];
+    readonly slotUntil: number;
+    readonly cents: number;
+    readonly tellsHow: boolean;
+  },
   now: Date,
 ): readonly PaymentMethod[] {
   const isPossible =
@@ -52,8 +68,9 @@ export function waysOf(
     order.kind === 'order' &&
     order.cents >= LEAST_CENTS &&
     order.slotUntil <= now.getTime() + HELD_DAYS * DAY;
-  if (!isPossible) return ['shop'];
-  return account.accepts === 'online' ? ['online'] : ['shop', 'online'];
+  const atShop = order.tellsHow ? (['shop'] as const) : [];
+  if (!isPossible) return atShop;
+  return account.accepts === 'online' ? ['online'] : [...atShop, 'online'];
 }
 
 /** What decides of the money of an order. */
