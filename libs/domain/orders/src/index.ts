@@ -142,7 +142,7 @@ export {
 export type { Answering, OrderingSettings } from './ordering-settings.repository';
 export { type SoldProduct, SoldProducts } from './sold-products.service';
 export { conditionsOf, type OrderingShop, OrderingShops } from './ordering-shops.service';
-export { isCapped, weighablePositions } from './order-weighing';
+export { isCapped, isUnlikelyWeight, weighablePositions } from './order-weighing';
 export { OrderWeighing } from './order-weighing.service';
 export { OrderPreparation, type PreparationList, preparedProducts } from './order-preparation.service';
 export { maySendAgain, type BouncedShop, type OrderMail, OrderMails } from './order-mails.service';

@@ -69,6 +69,49 @@ describe('goods that are sold by weight', () => {
     expect(order.events.at(-1)).toMatchObject({ state: 'accepted', actor: 'merchant', weighed: 'whole' });
   });
 
+  it('are asked about once more where they weigh ten times what was ordered, or a tenth', async () => {
+    const order = await accepted(cut(350), hens(2));
+    const told = (weights: Record<number, number>) =>
+      weigh(order, weights).then(
+        () => null,
+        (error: unknown) => error,
+      );
+    expect(await told({ 1: 3_501, 2: 279 })).toMatchObject({
+      code: 'weight-unlikely',
+      errors: [{ pointer: '/weight-1' }, { pointer: '/weight-2' }],
+    });
+    expect(await told({ 1: 34 })).toMatchObject({
+      code: 'weight-unlikely',
+      params: { grams: 34, ordered: 350 },
+    });
+    expect((await orders.handling.get(orders.world.here, order.id)).unweighed).toBe(2);
+    const sure = new Set([1]);
+    const service = orders.services.get(OrderWeighing);
+    await expect(
+      service.weigh(
+        orders.world.here,
+        moveOf(order),
+        new Map([
+          [1, 34],
+          [2, 279],
+        ]),
+        sure,
+      ),
+    ).rejects.toMatchObject({ code: 'weight-unlikely' });
+    await service.weigh(
+      orders.world.here,
+      moveOf(order),
+      new Map([
+        [1, 34],
+        [2, 280],
+      ]),
+      sure,
+    );
+    const weighed = await orders.handling.get(orders.world.here, order.id);
+    expect(weighed.lines.map(({ weight }) => weight?.finalGrams)).toEqual([34, 280]);
+    expect((await weigh(weighed, { 1: 3_500 })).totalCents).toBe(959 + 361);
+  });
+
   it('cost no more than their customer agreed to, whatever they weigh', async () => {
     const order = await weigh(await accepted(cut(350)), { 1: 400 });
     // 400 g would cost 9.96.

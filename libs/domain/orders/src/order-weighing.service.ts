@@ -15,6 +15,7 @@ import { mayWeigh } from './order-state';
 import { signalOrders } from './order-signals';
 import { cardRefundCents } from './payments/payment';
 import {
+  assertLikely,
   isNoted,
   stockOfWeights,
   weighablePositions,
@@ -38,11 +39,18 @@ export class OrderWeighing {
    * Notes what lines of an order weigh, anew where they were weighed before, until it is handed over. Their prices follow, up to
    * what the customer agreed to pay; once everything is weighed the customer is told. Sent again it is done.
    * @param weights grams by the place of the line, from 1
+   * @param sure places of the lines of which an unlikely weight was confirmed
    * @throws OrderNotFound
    * @throws OrderMoved it is not where the actor saw it, or is not prepared
    * @throws WeightRefused a line is not weighed, or not so much or so little
+   * @throws WeightUnlikely it is ten times what was ordered, or a tenth of it, and nobody confirmed that
    */
-  async weigh(ctx: TenantContext, move: OrderMove, weights: ReadonlyMap<number, number>): Promise<void> {
+  async weigh(
+    ctx: TenantContext,
+    move: OrderMove,
+    weights: ReadonlyMap<number, number>,
+    sure: ReadonlySet<number> = new Set(),
+  ): Promise<void> {
     if ([...weights.values()].some((grams) => !(grams >= 1 && grams <= MAX_LINE_GRAMS)))
       throw new WeightRefused({});
     await this.work.write(ctx, async (tx) => {
@@ -52,6 +60,7 @@ export class OrderWeighing {
         throw new OrderMoved({ state: order.state });
       const weighed = weighedLines(order, weights);
       if (weighed === null || weighed.length === 0) throw new WeightRefused({});
+      assertLikely(order, weights, sure);
       const now = this.clock.now();
       await this.credit(tx, order, weighed, now);
       await this.orders.setWeights(tx, order.id, weighed);

@@ -1,6 +1,7 @@
 import { priceOfWeight, type StockChange } from '@halles/domain/catalogue';
 import type { Order, OrderLine } from './order';
 import { amountsOf } from './order-decision';
+import { WeightUnlikely } from './order.errors';
 import { withdrawnPositions } from './withdrawal';
 
 /** A line with what the scales said of it, and what it costs hence. */
@@ -51,6 +52,40 @@ export function weighedLines(order: Order, weights: ReadonlyMap<number, number>)
     weighed.push({ position, grams, totalCents });
   }
   return weighed;
+}
+
+/** So many times more, or less, than was ordered is mostly a slip of the finger: 1200 for 120, kilos for grams. */
+const UNLIKELY_TIMES = 10;
+
+/** Whether what was read of a line is more likely a slip of the finger than its weight. Pure. */
+export const isUnlikelyWeight = ({ weight }: Pick<OrderLine, 'weight'>, grams: number): boolean =>
+  weight !== null && (grams > weight.grams * UNLIKELY_TIMES || grams * UNLIKELY_TIMES < weight.grams);
+
+/**
+ * That what was read of each line may be its weight, or that somebody said so. Pure.
+ * @param sure places of the lines, from 1, whose weight was read a second time
+ * @throws WeightUnlikely
+ */
+export function assertLikely(
+  { lines }: Pick<Order, 'lines'>,
+  weights: ReadonlyMap<number, number>,
+  sure: ReadonlySet<number>,
+): void {
+  const unlikely = [...weights].flatMap(([position, grams]) => {
+    const line = lines[position - 1];
+    return line?.weight && !sure.has(position) && isUnlikelyWeight(line, grams)
+      ? [{ position, grams, ordered: line.weight.grams }]
+      : [];
+  });
+  const [first] = unlikely;
+  if (first)
+    throw new WeightUnlikely(
+      first,
+      unlikely.map((one) => ({
+        pointer: `/weight-${String(one.position)}`,
+        message: WeightUnlikely.definition.detail(one),
+      })),
+    );
 }
 
 /** Whether lines of an order weigh what is noted of them already. Pure. */

@@ -81,9 +81,11 @@ export class MerchantOrderActions {
         await this.orders.move(ctx, { ...by, seen }, STEPS[step].to, reason);
         return step;
       }
-      case 'weigh':
-        await this.weighing.weigh(ctx, { ...by, seen: pressed.input.seen }, pressed.input.weights);
+      case 'weigh': {
+        const { seen, weights, sure } = pressed.input;
+        await this.weighing.weigh(ctx, { ...by, seen }, weights, sure);
         return 'weigh';
+      }
       case 'askWeight':
         await this.amendments.proposeWeights(ctx, { listingId, orderId, accountId, ...pressed.input });
         return 'propose';

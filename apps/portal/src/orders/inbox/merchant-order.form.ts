@@ -117,6 +117,9 @@ const withdrawals: FormReader<string[]> = formReader((values) => ({
 /** Name of the field that says what a line weighs. @param position of the line, from 1 */
 export const weightOfLine = (position: number): string => `weight-${String(position)}`;
 
+/** Name of the field that confirms an unlikely weight: its value is what was confirmed, in grams. @param position of the line, from 1 */
+export const sureOfLine = (position: number): string => `sure-${String(position)}`;
+
 /** That an order is refused or cancelled, and why; whatever else was chosen says nothing more. */
 export const becauseForm: FormReader<{ seen: number; reason: ShopReason }> = formReader((values) => ({
   input: {
@@ -128,11 +131,14 @@ export const becauseForm: FormReader<{ seen: number; reason: ShopReason }> = for
 interface Weights {
   readonly seen: number;
   readonly weights: ReadonlyMap<number, number>;
+  /** Places of the lines whose weight was confirmed as it is. */
+  readonly sure: ReadonlySet<number>;
 }
 
 /** What the scales said of each line; a field that is left empty says nothing. */
 function readWeights(values: FormValues): { readonly input: Weights } | { readonly errors: InputErrors } {
   const read = new Map<number, number>();
+  const sure = new Set<number>();
   const errors: Record<string, InputError> = {};
   for (let position = 1; position <= MAX_LINES; position += 1) {
     const text = textOf(values, weightOfLine(position));
@@ -140,11 +146,12 @@ function readWeights(values: FormValues): { readonly input: Weights } | { readon
     const grams = gramsOf(text);
     if (grams === null || grams > MAX_LINE_GRAMS) errors[weightOfLine(position)] = { key: 'scales' };
     else read.set(position, grams);
+    if (textOf(values, sureOfLine(position)) === String(grams)) sure.add(position);
   }
   if (Object.keys(errors).length > 0) return { errors };
   return read.size === 0
     ? { errors: { weights: { key: 'weights' } } }
-    : { input: { seen: seenOf(textOf(values, SEEN)), weights: read } };
+    : { input: { seen: seenOf(textOf(values, SEEN)), weights: read, sure } };
 }
 
 const weights: FormReader<Weights> = formReader(readWeights);

@@ -144,6 +144,8 @@ export interface WeighingView {
     readonly hint: string;
     readonly value: string;
     readonly error?: string;
+    /** Confirms a weight that is unlike what was ordered. */
+    readonly sure?: { readonly id: string; readonly value: string; readonly label: string };
     /** The price is limited to what the customer agreed to. */
     readonly capped?: string;
   }[];

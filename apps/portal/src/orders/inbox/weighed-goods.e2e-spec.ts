@@ -168,6 +168,16 @@ describe('goods that are sold by weight, on the portal', () => {
       true,
     ]);
     expect((await press({ do: 'weigh', seen: '2', 'weight-7': '300' })).status).toBe(422);
+    // Grams for kilos: asked again, as it is read, and confirmed as it was read.
+    const slip = await press({ do: 'weigh', seen: '2', 'weight-1': '402', 'weight-2': '270,5' });
+    const asked = plain(slip.body);
+    expect([slip.status, checkHtml(slip.body, 'fr')]).toEqual([422, []]);
+    expect(asked).toContain('vous avez écrit 270,5 kg, pour 2,8 kg commandés');
+    expect(asked).toContain('name="sure-2" value="270500"');
+    expect(asked).toContain('C’est bien 270,5 kg');
+    expect([asked.includes('name="sure-1"'), asked.includes('value="270,5"')]).toEqual([false, true]);
+    const other = { do: 'weigh', seen: '2', 'weight-2': '2,7', 'sure-2': '270500', 'weight-1': '3' };
+    expect(plain((await press(other)).body)).toContain('vous avez écrit 3 g, pour 350 g commandés');
 
     expect((await press({ do: 'weigh', seen: '2', 'weight-1': '0,402', 'weight-2': '2,7 kg' })).status).toBe(
       303,

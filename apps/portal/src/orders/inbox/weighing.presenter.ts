@@ -1,9 +1,10 @@
 import { pathTo } from '@halles/contracts';
-import { priceOfWeight, weightWords } from '@halles/domain/catalogue';
+import { gramsOf, priceOfWeight, weightWords } from '@halles/domain/catalogue';
 import {
   AMENDMENT_HOURS,
   chosenWords,
   isCapped,
+  isUnlikelyWeight,
   mayAskWeight,
   mayWeigh,
   type Order,
@@ -16,7 +17,7 @@ import { type FormState, textOf } from '@halles/platform/forms';
 import type { LinkView } from '../../rendering/link.view';
 import type { PageScope } from '../../rendering/page-scope';
 import { hoursField } from '../order-page/amendment.presenter';
-import { ON_REFUSAL, weightOfLine } from './merchant-order.form';
+import { ON_REFUSAL, sureOfLine, weightOfLine } from './merchant-order.form';
 import type { WeighingView } from './merchant-orders.view';
 import { inputWords } from '../order-words';
 
@@ -47,6 +48,7 @@ function fieldOf(
   const final = weight?.finalGrams ?? null;
   const ordered = weight?.grams ?? 0;
   const most = priceWords(weight?.mostCents ?? 0, locale);
+  const typed = error === undefined ? null : gramsOf(textOf(form.values, id));
   return {
     id,
     label: texts.line('orders.weighing.field', { product: chosenWords(line, locale) }),
@@ -58,6 +60,15 @@ function fieldOf(
     }),
     value: textOf(form.values, id) || (final === null ? '' : weightWords(final, locale)),
     ...(error === undefined ? {} : { error: inputWords(scope, error) }),
+    ...(typed === null || !isUnlikelyWeight(line, typed)
+      ? {}
+      : {
+          sure: {
+            id: sureOfLine(position),
+            value: String(typed),
+            label: texts.line('orders.weighing.sure', { weight: weightWords(typed, locale) }),
+          },
+        }),
     ...(final !== null && isCapped(line)
       ? {
           capped: texts.line('orders.weighing.capped', {

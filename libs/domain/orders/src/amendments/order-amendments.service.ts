@@ -13,6 +13,7 @@ import { OrderMoved, OrderNotFound, WeightRefused } from '../order.errors';
 import { OrderRepository, type OrderStep } from '../order.repository';
 import { HeldStock } from '../order-held-stock.service';
 import { signalOrders } from '../order-signals';
+import { assertLikely } from '../order-weighing';
 import type { OrderActor, OrderReason, OrderState, Weighed } from '../order-state';
 import { conditionsOf, OrderingShops } from '../ordering-shops.service';
 import { RecipientRepository } from '../recipient.repository';
@@ -54,6 +55,8 @@ export interface AmendmentInput extends Proposing {
 export interface WeightInput extends Proposing {
   /** Grams by the place of the line, from 1. */
   readonly weights: ReadonlyMap<number, number>;
+  /** Places of the lines of which an unlikely weight was confirmed. */
+  readonly sure?: ReadonlySet<number>;
   /** Whether who declines has the goods at the most that was agreed upon; else they are taken out. */
   readonly keepsAgreedPrice: boolean;
 }
@@ -125,13 +128,14 @@ export class OrderAmendments {
   /**
    * Asks the customer of an order that is prepared about what weighs more than they agreed to pay for. Sent again it is done.
    * @throws OrderNotFound, OrderMoved it is not where it was seen, or nobody is asked about it
-   * @throws WeightRefused, AmendmentRefused, AmendmentTooLate nothing is asked
+   * @throws WeightRefused, WeightUnlikely, AmendmentRefused, AmendmentTooLate nothing is asked
    */
   async proposeWeights(ctx: TenantContext, input: WeightInput): Promise<void> {
     await this.work.write(ctx, (tx) =>
       this.proposeIn(tx, input, (order) => {
         const proposal = weightProposal(order, input.weights, input.keepsAgreedPrice);
         if (proposal === null) throw new WeightRefused({});
+        assertLikely(order, input.weights, input.sure ?? new Set());
         if (typeof proposal === 'string') throw new AmendmentRefused({ problem: proposal });
         return Promise.resolve({ ...proposal, slot: null });
       }),
