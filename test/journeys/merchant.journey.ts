@@ -79,7 +79,7 @@ describe('a baker finds her page', () => {
     expect(shown).toMatch(/Dimanche[^D]*7\sh\s–\S?\s19\sh\s30/);
     expect(shown).toContain('Page tenue par le commerce');
     expect(shown).not.toContain(OFFER);
-    expect(await page.locator('.listing-photos img').first().getAttribute('alt')).toBe(
+    expect(await page.locator('.listing-head__cover img').getAttribute('alt')).toBe(
       'Vitrine bleue, pains ronds',
     );
     // The checker is a script itself.

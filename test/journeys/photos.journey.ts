@@ -81,13 +81,14 @@ describe('photos of a business in a browser', () => {
     expect(await page.locator('[data-photo]').count()).toBe(2);
 
     await page.goto(`${origin}/commerce/fournil-des-capucins-${listingId}`);
-    expect(await page.locator('.listing-photos img').count()).toBe(2);
-    const loaded = "document.querySelector('.listing-photos img').currentSrc";
+    expect(await page.locator('.listing-head__cover img').count()).toBe(1);
+    expect(await page.locator('.listing-photos img').count()).toBe(1);
+    const loaded = "document.querySelector('.listing-head__cover img').currentSrc";
     expect(await page.evaluate<string>(loaded)).toMatch(/\.avif$/);
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.reload();
     const drawn =
-      "[...document.querySelectorAll('.listing-photos img')].map(({ naturalWidth }) => naturalWidth)";
+      "[...document.querySelectorAll('.listing-head__cover img, .listing-photos img')].map(({ naturalWidth }) => naturalWidth)";
     await page.waitForFunction(`${drawn}.every((width) => width > 0)`);
     expect(await errorsOf(page)).toEqual([]);
     expect(misdeeds).toEqual({ errors: [], elsewhere: [] });

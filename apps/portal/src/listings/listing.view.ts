@@ -63,6 +63,9 @@ export interface ListingBody {
   readonly where: string;
   /** Pictogram of its category, in place of a photograph. */
   readonly icon: string;
+  /** Its first photo, beside its name. */
+  readonly cover?: PictureView;
+  /** The others. */
   readonly photos?: readonly PictureView[];
   readonly logo?: PictureView;
   readonly demonstration?: string;

@@ -81,17 +81,17 @@ export const presentPostPicture = (
 ): { readonly picture?: PictureView } =>
   photo ? { picture: presentPicture(photo, altOf(photo, locale) ?? title) } : {};
 
-/** What the page of a business shows of its photos; nothing where it has none. Pure. */
+/** What the page of a business shows of its photos, the first one beside its name; nothing where it has none. Pure. */
 export function presentListingPhotos(
   { locale, texts }: PageScope,
   { photos, logo }: ShownPhotos,
   name: string,
-): { readonly photos?: readonly PictureView[]; readonly logo?: PictureView } {
+): { readonly cover?: PictureView; readonly photos?: readonly PictureView[]; readonly logo?: PictureView } {
   const fallback = texts.line('photos.alt', { listing: name });
+  const [cover, ...others] = photos.map((photo) => presentPicture(photo, altOf(photo, locale) ?? fallback));
   return {
-    ...(photos.length === 0
-      ? {}
-      : { photos: photos.map((photo) => presentPicture(photo, altOf(photo, locale) ?? fallback)) }),
+    ...(cover ? { cover } : {}),
+    ...(others.length > 0 ? { photos: others } : {}),
     // Beside the name, which is written there: nothing more to be said.
     ...(logo ? { logo: presentPicture(logo, '', 192) } : {}),
   };
