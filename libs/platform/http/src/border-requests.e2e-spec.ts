@@ -26,6 +26,23 @@ describe('what a request may bring', () => {
   const change = (headers: Record<string, string>, method = 'POST') =>
     send(serving.port, HOST, { method, path: '/change', headers: { 'content-length': '0', ...headers } });
 
+  describe('an address with a slash at its end', () => {
+    const locationOf = async (path: string, method = 'GET') => {
+      const { status, headers } = await send(serving.port, HOST, { path, method });
+      return [status, headers.location];
+    };
+
+    it('leads to the page that somebody meant', async () => {
+      expect(await locationOf('/search/?q=pain')).toEqual([308, '/search?q=pain']);
+      expect(await locationOf('/search/', 'HEAD')).toEqual([308, '/search']);
+    });
+
+    it('leads to no other site, and nowhere from the home page', async () => {
+      for (const path of ['//evil.example/', '/\\evil.example/', '/', '/nowhere//'])
+        expect((await locationOf(path))[1]).toBeUndefined();
+    });
+  });
+
   describe('a change asked for by another site', () => {
     it.each<[string, Record<string, string>]>([
       ['another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }],

@@ -86,6 +86,15 @@ const hasSecret = ({ params }: FastifyRequest): boolean =>
   typeof params === 'object' && params !== null && 'token' in params;
 
 /**
+ * The same target without the slash that somebody typed at its end; undefined where there is none. One that begins with two
+ * slashes, or with what browsers read as one, would lead to another site. Pure.
+ */
+function withoutTrailingSlash(target: string): string | undefined {
+  const [, path, query = ''] = /^(\/(?![/\\])[^?]*[^/?])\/(\?.*)?$/s.exec(target) ?? [];
+  return path === undefined ? undefined : path + query;
+}
+
+/**
  * What every request passes before anything else of ours runs, in the server's `onRequest` hook: not in middleware,
  * which encoded paths have been seen to avoid. Synchronous: host to tenant, cross-site check, limits, log context. Only for
  * whoever brings a preview of a draft that we signed, the database is asked whether it still stands.
@@ -202,7 +211,7 @@ export class Border {
       request.visitorAddress,
       performance.now(),
     );
-    return undefined;
+    return request.is404 && isSafeMethod(request.method) ? withoutTrailingSlash(target) : undefined;
   }
 
   private admitTenant(request: FastifyRequest, target: string): string | undefined {
