@@ -14,7 +14,7 @@ import { InvalidInput, Unauthenticated } from './http.errors';
 import { Cost } from './cost.guard';
 import { RateLimit } from './rate-limit.guard';
 import { type ReadyAnswer, ReadyAnswers } from './ready-answers';
-import { contextOf, Ctx } from './request';
+import { contextOf, Ctx, HostContext } from './request';
 import { serve, type Serving } from './serve';
 import { type UploadPart, UploadParts, Uploads } from './uploads';
 
@@ -44,6 +44,13 @@ class BorderController {
   @Public()
   home(@Ctx() ctx: TenantContext) {
     return { slug: ctx.tenant.slug, title: ctx.tenant.settings.title.fr };
+  }
+
+  /** As the files of a theme: each host has its own, and who has none gets those of nobody. */
+  @Get('assets/whose')
+  @Public()
+  whose(@HostContext() ctx: TenantContext | undefined) {
+    return { slug: ctx?.tenant.slug ?? null };
   }
 
   @Get('search')

@@ -216,6 +216,7 @@ describe('which tenant a request reaches', () => {
       '/guarded/secret',
       '/search',
       '/assets/none.css',
+      '/assets/whose',
       '/robots.txt',
       '/apercu-du-portail/x.1.y',
     ])('answers %s as a host that does not exist, to the byte', async (path) => {
@@ -244,6 +245,16 @@ describe('which tenant a request reaches', () => {
         ]);
       const shown = await send(serving.port, DRAFT, { headers: { cookie: await cookieOf() } });
       expect([shown.status, JSON.parse(shown.body)]).toMatchObject([200, { slug: 'bourg-secret' }]);
+    });
+
+    it('gives who looks at it the files of its own theme, and nobody else', async () => {
+      const path = '/assets/whose';
+      const whose = async (cookie: string) => {
+        const { status, headers, body } = await show(cookie, { path });
+        return [status, headers['cache-control'], JSON.parse(body)] as const;
+      };
+      expect(await whose(await cookieOf())).toEqual([200, 'private, no-store', { slug: 'bourg-secret' }]);
+      expect((await whose(''))[2]).toEqual({ slug: null });
     });
 
     it('is entered on the page that the way in leads to, of this host and no other', async () => {
@@ -280,6 +291,7 @@ describe('which tenant a request reaches', () => {
         {},
         { method: 'POST', headers: { 'sec-fetch-site': 'cross-site' } },
         { path: '/guarded/secret' },
+        { path: '/assets/whose' },
       ])
         expect(told(await show(cookie, parts), DRAFT)).toEqual(
           told(

@@ -146,7 +146,7 @@ export class Border {
     const { preview, tenantContext } = request;
     if (!preview || !tenantContext) return this.goOn(request, reply, done, decision);
     void this.askPreview(preview, tenantContext.tenant)
-      .then((stands) => (stands ? decision : { failure: new UnknownTenant({}) }))
+      .then((stands) => (stands ? decision : this.decideUnknown(request.raw.url ?? '')))
       .catch((error: unknown) => ({ failure: errorOf(error) }))
       .then((asked) => {
         if (asked !== decision) {
@@ -163,6 +163,16 @@ export class Border {
     } catch (error) {
       return { failure: errorOf(error) };
     }
+  }
+
+  /** What a host gets that does not exist. */
+  private decideUnknown(target: string): Decision {
+    return this.isHostless(target) ? {} : { failure: new UnknownTenant({}) };
+  }
+
+  private isHostless(target: string): boolean {
+    const { hostlessPrefix } = this.options;
+    return hostlessPrefix !== undefined && target.startsWith(hostlessPrefix);
   }
 
   private async askPreview(preview: Preview, tenant: Tenant): Promise<boolean> {
@@ -218,8 +228,7 @@ export class Border {
     const tenant = this.services.registry().byHost(request.requestHost);
     if (tenant?.state === 'draft') return this.admitToDraft(request, target, tenant);
     if (tenant) request.tenantContext = createContext(tenant, ACTOR, request.id);
-    const { hostlessPrefix } = this.options;
-    if (hostlessPrefix !== undefined && target.startsWith(hostlessPrefix)) return undefined;
+    if (this.isHostless(target)) return undefined;
     const decision = decideTenant(tenant, request.requestHost, target, (host) => this.originOf(host));
     if (decision.kind === 'refuse') throw decision.error;
     return decision.kind === 'redirect' ? decision.location : undefined;
@@ -227,13 +236,14 @@ export class Border {
 
   /** To everybody but those who may look at it, a draft is a host that does not exist: nothing of it reaches the answer. */
   private admitToDraft(request: FastifyRequest, target: string, tenant: Tenant): string | undefined {
-    const { hostlessPrefix } = this.options;
-    if (hostlessPrefix !== undefined && target.startsWith(hostlessPrefix)) return undefined;
     const preview =
       request.requestHost === tenant.canonicalHost
         ? this.services.previews().read(tenant, target, request.headers.cookie)
         : null;
-    if (preview === null) throw new UnknownTenant({});
+    if (preview === null) {
+      if (this.isHostless(target)) return undefined;
+      throw new UnknownTenant({});
+    }
     request.preview = preview;
     request.tenantContext = createContext(tenant, ACTOR, request.id);
     return preview.kind === 'enter' ? preview.path : undefined;
