@@ -1,6 +1,6 @@
 import { folderLines } from './territory-words';
 
-const nothing = { opened: [], changed: [], wrong: [], unopened: [], dropped: [] };
+const nothing = { opened: [], changed: [], wrong: [], unopened: [], dropped: [], strays: [] };
 
 describe('what a start says of the folders of territories', () => {
   it('says nothing where there is nothing to say', () => expect(folderLines(nothing)).toEqual([]));
@@ -14,6 +14,7 @@ describe('what a start says of the folders of territories', () => {
       expect.stringMatching(/^✖ metz: .*goes on as it was/),
       '    tenants/metz/tenant.json:12, title.fr: a text',
       '    tenants/metz/theme/assets/og.png: this file',
+      expect.stringContaining('run "halles migrate"'),
     ]);
   });
 
@@ -23,10 +24,12 @@ describe('what a start says of the folders of territories', () => {
       ...nothing,
       unopened: ['aubenas'],
       dropped: [{ slug: 'valence', title: 'Les Halles de Valence', at }],
+      strays: [{ file: 'tenants/Metz', key: '', expected: 'as the name of a folder, lower-case letters' }],
     });
     expect(lines).toEqual([
       expect.stringMatching(/tenants\/aubenas is not open.*halles tenant create aubenas$/),
       expect.stringMatching(/Les Halles de Valence was dropped on 2026-11-27.*halles tenant create valence$/),
+      '⚠ tenants/Metz is no folder of a territory. Expected: as the name of a folder, lower-case letters.',
     ]);
   });
 });

@@ -1,6 +1,10 @@
 import type { WrongFolder, TerritoryFolders } from '@halles/platform/provisioning';
 import { describeFolderError } from '@halles/platform/theming';
 
+/** What whoever runs the installation does about a folder that is wrong. */
+export const MEND_FOLDERS =
+  'Correct what is named, then run "halles migrate": it takes over what is right by then, and says what is not.';
+
 /** The errors of a folder, one a line. Pure. */
 const wrongLines = ({ slug, errors }: WrongFolder): string[] => [
   `✖ ${slug}: its folder is wrong, and nothing of it was taken over. The territory goes on as it was last good.`,
@@ -11,7 +15,8 @@ const wrongLines = ({ slug, errors }: WrongFolder): string[] => [
 export function unopenedLines({
   unopened,
   dropped,
-}: Pick<TerritoryFolders, 'unopened' | 'dropped'>): string[] {
+  strays,
+}: Pick<TerritoryFolders, 'unopened' | 'dropped' | 'strays'>): string[] {
   return [
     ...unopened.map(
       (slug) =>
@@ -21,11 +26,13 @@ export function unopenedLines({
       ({ slug, title, at }) =>
         `⚠ tenants/${slug} stays closed: ${title} was dropped on ${at.toISOString().slice(0, 10)}. Anew, as a draft, it opens with: halles tenant create ${slug}`,
     ),
+    ...strays.map(({ file, expected }) => `⚠ ${file} is no folder of a territory. Expected: ${expected}.`),
   ];
 }
 
 /** All that somebody should know of the folders of territories, once they were looked through. Pure. */
 export const folderLines = (folders: TerritoryFolders): string[] => [
   ...folders.wrong.flatMap(wrongLines),
+  ...(folders.wrong.length > 0 ? [`  ${MEND_FOLDERS}`] : []),
   ...unopenedLines(folders),
 ];

@@ -16,7 +16,7 @@ import { Redis } from 'ioredis';
 import { exitCodes } from '../exit-codes';
 import type { Io } from '../io';
 import { schoolErrors, type SchooledTerritory } from './doctor-school';
-import { unopenedLines } from '../territory-words';
+import { MEND_FOLDERS, unopenedLines } from '../territory-words';
 import { withInstallation } from './installation';
 
 interface Finding {
@@ -201,7 +201,9 @@ export function registerDoctor(program: Command, io: () => Io): void {
         io().table(findings.map(({ check, state, note }) => ({ check, state, note })));
         const errors = findings.filter((entry) => entry.state === 'error').length;
         io().result({ healthy: errors === 0, findings });
-        if (errors > 0) io().fail(errors === 1 ? '1 error.' : `${errors} errors.`, exitCodes.failed);
+        const isFolder = ({ check, state }: Finding) => state === 'error' && check.startsWith('folder of ');
+        const remedy = findings.some(isFolder) ? MEND_FOLDERS : undefined;
+        if (errors > 0) io().fail(errors === 1 ? '1 error.' : `${errors} errors.`, exitCodes.failed, remedy);
       });
     });
 }

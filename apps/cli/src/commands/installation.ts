@@ -1,6 +1,13 @@
-import { bootstrapDatabases, Installation, migratePlatform } from '@halles/platform/provisioning';
+import {
+  bootstrapDatabases,
+  Installation,
+  migratePlatform,
+  platformVersion,
+} from '@halles/platform/provisioning';
+import { exitCodes } from '../exit-codes';
 import type { Io } from '../io';
 import { openSession } from '../start/session';
+import { newerLines } from '../version-words';
 
 type Work<T> = (installation: Installation) => Promise<T>;
 
@@ -22,7 +29,8 @@ async function openFor<T>(io: Io, work: Work<T>, options: { readonly rekeys: boo
     if (session.config.databaseAdminUrl) await bootstrapDatabases(session.config, options);
     const installation = await Installation.open(session.config);
     try {
-      if (session.config.databaseAdminUrl) await migratePlatform(installation);
+      if (options.rekeys) await migratePlatform(installation);
+      else await meetVersion(io, installation);
       return await work(installation);
     } finally {
       await installation.close();
@@ -30,4 +38,25 @@ async function openFor<T>(io: Io, work: Work<T>, options: { readonly rekeys: boo
   } finally {
     await session.close();
   }
+}
+
+/**
+ * A command does what it is for, and brings no installation to another version: other servers may run on it. The first
+ * one of a new installation makes the platform schema.
+ * @throws CommandFailure when the installation is of an older version
+ */
+async function meetVersion(io: Io, installation: Installation): Promise<void> {
+  const { isEmpty, missing, unknown } = await platformVersion(installation);
+  if (isEmpty && installation.config.databaseAdminUrl) {
+    await migratePlatform(installation);
+    return;
+  }
+  if (missing.length > 0) {
+    io.fail(
+      `The installation is of an older version than this command, which needs ${missing.at(-1)} in it.`,
+      exitCodes.refused,
+      '"halles migrate" brings it to this version; so does the next "halles start".',
+    );
+  }
+  for (const line of newerLines(unknown)) io.line(line);
 }

@@ -3,7 +3,7 @@ import { startMailbox } from '@halles/platform/mail';
 import { type Command, InvalidArgumentError } from 'commander';
 import { exitCodes } from '../exit-codes';
 import type { Environment, Io } from '../io';
-import { installationOf } from '../start/running-homes';
+import { installationOf, whereItRuns } from '../start/running-homes';
 import { startedInstallation } from '../start/session';
 
 /** `halles mail` */
@@ -16,9 +16,15 @@ export function registerMail(program: Command, io: () => Io): void {
 }
 
 function mail(io: Io, open: boolean): void {
-  const started = startedInstallation(installationOf(io));
-  if (!started)
-    return io.fail('Nothing runs here, and so no mailbox.', exitCodes.failed, 'Run "halles start" first.');
+  const folder = installationOf(io);
+  const started = startedInstallation(folder);
+  if (!started) {
+    return io.fail(
+      `Nothing runs in ${folder.home}, and so no mailbox.`,
+      exitCodes.failed,
+      whereItRuns(io) ?? 'Run "halles start" first.',
+    );
+  }
   const url = started.urls['mailbox'];
   if (!url) {
     return io.fail(
@@ -71,7 +77,8 @@ async function runMailbox(options: MailboxOptions): Promise<void> {
     process.once('disconnect', () => resolve());
   });
   const mailbox = await startMailbox(options);
-  process.send?.('ready');
+  // Whoever started it may be gone by now: then it stops, and nobody has to be told that it is ready.
+  process.send?.('ready', undefined, undefined, () => undefined);
   await stopped;
   await mailbox.close();
 }

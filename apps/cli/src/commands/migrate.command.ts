@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { CommandFailure, exitCodes } from '../exit-codes';
 import type { Io, Progress } from '../io';
 import { folderLines } from '../territory-words';
+import { newerLines } from '../version-words';
 import { withRekeyedInstallation } from './installation';
 
 interface MigrateFlags {
@@ -44,6 +45,7 @@ export function registerMigrate(program: Command, io: () => Io): void {
           })),
         );
         io().line(`platform: ${report.platform.join(', ') || 'up to date'}`);
+        for (const line of newerLines(report.newer)) io().line(line);
         // What the new version brings in the folders of open territories; none is opened here.
         const folders =
           flags.tenant === undefined

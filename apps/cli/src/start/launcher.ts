@@ -5,6 +5,7 @@ import { exitOf, freePort, signal, waitUntil } from '@halles/platform/engines';
 import { type Prepared, prepareInstallation } from '@halles/platform/provisioning';
 import type { Io } from '../io';
 import { folderLines } from '../territory-words';
+import { newerLines } from '../version-words';
 import { type EngineKind, obtain, postgres, redis } from './engines';
 import { completeEnvironment, type KnownEndpoints, serverEnvironment } from './environment';
 import { type InstallationFolder, isEmbedded } from './installation-folder';
@@ -37,6 +38,10 @@ export interface LaunchOptions {
   readonly supervisor: Supervisor;
   /** Shows what the servers log, when somebody asked for it. */
   readonly show: ((server: string) => void) | undefined;
+  /** Aborted when the start was stopped: nothing more is prepared. */
+  readonly signal: AbortSignal;
+  /** Called with what resolves once nothing more is prepared, done or given up. */
+  readonly onPreparing: (ended: Promise<void>) => void;
   /** Called when the installation is ready to serve, before the servers start. */
   readonly onPrepared: (prepared: Prepared) => void;
 }
@@ -60,8 +65,14 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     smtpUrl: smtpPort === null ? undefined : `smtp://127.0.0.1:${smtpPort}`,
   });
   const config = loadConfig(environment);
-  const prepared = await prepare(io, config);
-  options.onPrepared(prepared);
+  const preparing = prepare(io, config, options.signal).then((prepared) => {
+    options.onPrepared(prepared);
+    return prepared;
+  });
+  const ended = () => undefined;
+  options.onPreparing(preparing.then(ended, ended));
+  const prepared = await preparing;
+  options.signal.throwIfAborted();
   const serverEnv = serverEnvironment(environment);
   await Promise.all([
     ...(smtpPort === null ? [] : [runMailbox(options, config, smtpPort, serverEnv)]),
@@ -150,14 +161,16 @@ async function choosePorts(
   };
 }
 
-async function prepare(io: Io, config: Config): Promise<Prepared> {
+async function prepare(io: Io, config: Config, signal: AbortSignal): Promise<Prepared> {
   const prepared = await prepareInstallation(config, {
     report: (name, ms, note) => sayStep(io, name, note, ms),
     checkFolder: findCorrespondenceErrors,
+    signal,
   });
   for (const { database, refused } of prepared.bootstrap) {
     for (const reason of refused) io.line(`⚠ ${database}: ${reason}`);
   }
+  for (const line of newerLines(prepared.migration.newer)) io.line(line);
   for (const { slug, state, error } of prepared.migration.tenants) {
     if (state === 'failed')
       io.line(`✖ ${slug} was not migrated, and is as it was: ${error ?? 'no reason given'}`);

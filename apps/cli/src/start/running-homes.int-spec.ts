@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '@halles/kernel';
 import { createIo, type Environment } from '../io';
-import { folderOf } from './installation-folder';
+import { main } from '../main';
+import {
+  folderOf,
+  type InstallationFolder,
+  isUnfinished,
+  noteBeginning,
+  noteFinished,
+} from './installation-folder';
 import { Lock } from './lock';
 import { installationOf, RunningHomes } from './running-homes';
 import { openSession } from './session';
@@ -67,6 +74,73 @@ describe('which installation a command means', () => {
       remedy: expect.stringContaining(running),
     });
     expect(existsSync(join(root, 'mistyped'))).toBe(false);
+  });
+
+  /** What the first `halles start` in a folder leaves when it is killed at this point. */
+  const begin = (name: string, { withData }: { withData: boolean }): InstallationFolder => {
+    const folder = folderOf({ HALLES_HOME: join(root, name) });
+    mkdirSync(folder.home);
+    noteBeginning({}, folder);
+    writeFileSync(join(folder.home, 'master.key'), 'x');
+    if (withData) {
+      mkdirSync(join(folder.postgres, 'data'), { recursive: true });
+      writeFileSync(join(folder.postgres, 'data', 'PG_VERSION'), '18\n');
+    }
+    return folder;
+  };
+
+  it.each([{ withData: true }, { withData: false }])(
+    'is refused when it is half made ($withData), with the way to finish it and the one that runs',
+    async (made) => {
+      const running = start('running');
+      const { home } = begin('half', made);
+      for (const mayBegin of [false, true])
+        await expect(openSession(ioOf({ HALLES_HOME: home }, mayBegin), 'halles')).rejects.toMatchObject({
+          message: `The installation in ${home} is half made: its first start was stopped before its end.`,
+          exitCode: 5,
+          remedy: expect.stringMatching(
+            new RegExp(`"HALLES_HOME=${home} halles start" finishes it.*From here runs: ${running}\\.`),
+          ),
+        });
+    },
+  );
+
+  it('is one once its first start has made all of it, and is not begun by a later one', () => {
+    const folder = begin('half', { withData: true });
+    expect(isUnfinished(folder)).toBe(true);
+    noteFinished(folder);
+    noteBeginning({}, folder);
+    expect(isUnfinished(folder)).toBe(false);
+  });
+
+  it('is none yet while it is made: who asks is told to wait', async () => {
+    const home = start('made-now');
+    noteBeginning({}, folderOf({ HALLES_HOME: home }));
+    await expect(openSession(ioOf({ HALLES_HOME: home }), 'halles')).rejects.toMatchObject({
+      message: `"halles start" is making the installation in ${home} at this moment.`,
+      remedy: 'Try again once it says that it is ready.',
+    });
+  });
+
+  it('is none where keys alone were made, and no data', async () => {
+    const home = join(root, 'keys');
+    mkdirSync(home);
+    writeFileSync(join(home, 'master.key'), 'x');
+    await expect(openSession(ioOf({ HALLES_HOME: home }), 'halles')).rejects.toThrow(
+      `There is no installation in ${home}.`,
+    );
+    expect(readdirSync(home)).toEqual(['master.key']);
+  });
+
+  it('has no mailbox where nothing runs, and says where one does', async () => {
+    const running = start('running');
+    const env = { HALLES_ROOT: root, HALLES_HOME: join(root, 'mistyped') };
+    const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(await main(['mail', '--no-open'], env)).toBe(1);
+    const words = said.mock.calls.join('');
+    said.mockRestore();
+    expect(words).toContain(`Nothing runs in ${join(root, 'mistyped')}`);
+    expect(words).toContain(`From here runs: ${running}.`);
   });
 
   it('is begun where somebody says so', async () => {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join, resolve } from 'node:path';
 import { exitCodes } from '../exit-codes';
 import type { Environment, Io } from '../io';
-import { folderOf, type InstallationFolder } from './installation-folder';
+import { folderOf, holdsInstallation, type InstallationFolder, isUnfinished } from './installation-folder';
 import { readLock, stillRuns } from './lock';
 
 /** Beside the product and not in a home: who looks for the home that runs does not know it. */
@@ -76,26 +76,45 @@ export function installationOf(io: Caller): InstallationFolder {
   return folderOf({ ...io.env, HALLES_HOME: home });
 }
 
-/** Whether an installation was begun in this folder: it has a key, or an engine. */
-function holdsInstallation({ home, postgres, redis }: InstallationFolder): boolean {
-  return [join(home, 'master.key'), postgres, redis].some((path) => existsSync(path));
+/** Where an installation runs from this checkout, for who named a folder in which none does; null where none does. */
+export function whereItRuns(io: Caller): string | null {
+  const running = new RunningHomes(io.env).list();
+  return running.length === 0
+    ? null
+    : `From here runs: ${running.join(', ')}. Leave HALLES_HOME out to work on that one, or name it with --home.`;
 }
 
 /**
- * Keeps a command from making an installation out of nothing, and answering of that one as if it were the one that was
- * meant: only `halles start` makes one, and whoever says so with `--new`.
+ * Keeps a command from making an installation out of nothing or out of the half of one, and answering of that one as if
+ * it were the one that was meant: only `halles start` makes one, and whoever says so with `--new`.
  * @throws CommandFailure
  */
 export function refuseToBegin(io: Caller & Pick<Io, 'mayBegin'>, folder: InstallationFolder): void {
-  if (io.mayBegin || holdsInstallation(folder)) return;
-  const running = new RunningHomes(io.env).list();
-  const remedy =
-    running.length > 0
-      ? `From here runs: ${running.join(', ')}. Leave HALLES_HOME out to work on that one, or name it with --home.`
-      : '"halles start" makes one; --home <folder> names another.';
+  if (isUnfinished(folder)) refuseUnfinished(io, folder);
+  if (io.mayBegin || holdsInstallation(io.env, folder)) return;
+  const remedy = whereItRuns(io) ?? '"halles start" makes one; --home <folder> names another.';
   io.fail(
     `There is no installation in ${folder.home}.`,
     exitCodes.refused,
     `${remedy} To begin a new one there with this very command, pass --new.`,
+  );
+}
+
+function refuseUnfinished(io: Caller, { home }: InstallationFolder): never {
+  if (isStarted(home)) {
+    io.fail(
+      `"halles start" is making the installation in ${home} at this moment.`,
+      exitCodes.refused,
+      'Try again once it says that it is ready.',
+    );
+  }
+  const other = whereItRuns(io);
+  io.fail(
+    `The installation in ${home} is half made: its first start was stopped before its end.`,
+    exitCodes.refused,
+    [
+      `"HALLES_HOME=${home} halles start" finishes it; to be rid of it, remove the folder.`,
+      ...(other === null ? [] : [other]),
+    ].join(' '),
   );
 }

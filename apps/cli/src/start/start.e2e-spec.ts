@@ -211,6 +211,47 @@ describe('halles start', () => {
   }, 120_000);
 });
 
+describe('halles start that is stopped at its beginning', () => {
+  const place = mkdtempSync(join(home, 'stopped-'));
+
+  /** Starts in a folder of its own, and presses Ctrl-C once a step was said. */
+  async function stopAfter(said: string, env: Record<string, string>): Promise<Outcome> {
+    const { child, ended, output } = halles(['start'], env);
+    if (!(await waitUntil(() => output().includes(said), 60_000))) throw new Error(`never said ${said}`);
+    child.kill('SIGINT');
+    return ended;
+  }
+
+  it.each(['Redis', 'migrations'])(
+    'after %s ends in one sentence, is no installation to any command, and is finished by the next',
+    async (said) => {
+      const env = { HALLES_HOME: join(place, said) };
+      const { code, err } = await stopAfter(said, env);
+      expect([code, err]).toEqual([
+        exitCodes.failed,
+        '\n✖ Stopped before everything was ready.\n  What was made is kept: the next "halles start" goes on from there.\n',
+      ]);
+      expect(readLock(env.HALLES_HOME)).toBeNull();
+      const list = await halles(['tenant', 'list'], env).ended;
+      expect([list.code, list.out]).toEqual([exitCodes.refused, '']);
+      expect(list.err).toContain('is half made');
+      if (said !== 'migrations') return;
+      const finished = await start(env);
+      expect(finished.portals).toHaveLength(5);
+      expect(finished.console.operator?.password).toMatch(/.{12,}/);
+      expect((await halles(['tenant', 'list'], env).ended).code).toBe(exitCodes.ok);
+      finished.child.kill('SIGINT');
+      const stopped = await finished.ended;
+      expect([stopped.code, stopped.err]).toEqual([exitCodes.ok, '']);
+      for (const name of ['portal', 'console-api', 'worker', 'mailbox'])
+        expect(readFileSync(join(env.HALLES_HOME, 'logs', `${name}.log`), 'utf8')).not.toMatch(
+          /57P01|^ +at /m,
+        );
+    },
+    240_000,
+  );
+});
+
 describe('halles start with given servers', () => {
   const place = mkdtempSync(join(home, 'given-'));
   const engines: EmbeddedEngine[] = [];

@@ -1,7 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SECOND } from '@halles/kernel';
 import type { Prepared } from '@halles/platform/provisioning';
 import { CommandFailure, exitCodes } from '../exit-codes';
 import type { Io } from '../io';
-import { folderOf, type InstallationFolder, prepareFolder } from './installation-folder';
+import {
+  folderOf,
+  type InstallationFolder,
+  noteBeginning,
+  noteFinished,
+  prepareFolder,
+} from './installation-folder';
 import { knownChildren, launch } from './launcher';
 import { Lock, LockHeld } from './lock';
 import { follow, rotateLogs, logPath } from './logs';
@@ -9,6 +17,9 @@ import { describeRunning, reportOperator, reportReady } from './report';
 import { RunningHomes } from './running-homes';
 import { Seeding } from './seeding';
 import { Stopping, Supervisor } from './supervisor';
+
+/** How long the step at hand of a preparation may take once it is stopped. */
+const PREPARATION_MS = 15 * SECOND;
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -20,6 +31,7 @@ export async function start(io: Io, options: { readonly verbose: boolean }): Pro
   const folder = folderOf(io.env);
   prepareFolder(folder);
   const lock = acquire(io, folder);
+  noteBeginning(io.env, folder);
   const homes = new RunningHomes(io.env);
   for (const other of homes.list().filter((home) => home !== folder.home))
     io.line(`⚠ Another installation runs from here, in ${other}: this is a second one.`);
@@ -29,17 +41,13 @@ export async function start(io: Io, options: { readonly verbose: boolean }): Pro
     changed: (running) => tryToNote(io, () => lock.update({ children: knownChildren(running) })),
   });
   const stopRequested = stopSignal(io, supervisor);
+  const stopping = new AbortController();
+  let preparation: Promise<void> = Promise.resolve();
   const stopRotation = rotateLogs([folder.logs, folder.postgres, folder.redis]);
   const followers: (() => void)[] = [];
   const show = (name: string) =>
     void followers.push(follow(logPath(folder.logs, name), (line) => io.line(`${name} │ ${line}`)));
-  const gaveUp = supervisor.gaveUp.then((reason) => {
-    throw new CommandFailure(
-      `${reason} Everything is stopped.`,
-      exitCodes.failed,
-      `Its log is in ${folder.logs}.`,
-    );
-  });
+  const gaveUp = supervisor.gaveUp.then((reason) => giveUp(reason, folder));
   let unreported: Prepared | undefined;
   let seeding: Seeding | undefined;
   try {
@@ -49,7 +57,12 @@ export async function start(io: Io, options: { readonly verbose: boolean }): Pro
       lock,
       supervisor,
       show: options.verbose ? show : undefined,
-      onPrepared: (prepared) => (unreported = prepared),
+      signal: stopping.signal,
+      onPreparing: (ended) => (preparation = ended),
+      onPrepared: (prepared) => {
+        noteFinished(folder);
+        unreported = prepared;
+      },
     });
     const launched = await Promise.race([launching, gaveUp, stopRequested.then(stopEarly)]);
     reportReady(io, folder, launched, performance.now());
@@ -57,6 +70,9 @@ export async function start(io: Io, options: { readonly verbose: boolean }): Pro
     seeding = new Seeding(io, launched.config);
     await Promise.race([stopRequested, gaveUp]);
   } finally {
+    stopping.abort(new Stopping());
+    // The database is not taken away from what writes to it at this moment, unless that takes long.
+    await Promise.race([preparation, sleep(PREPARATION_MS, undefined, { ref: false })]);
     if (unreported) reportOperator(io, unreported);
     await seeding?.stop();
     await supervisor.stop();
@@ -78,9 +94,16 @@ function acquire(io: Io, folder: InstallationFolder): Lock {
 }
 
 function stopEarly(): never {
-  throw new CommandFailure('Stopped before everything was ready.', exitCodes.failed, '', {
-    cause: new Stopping(),
-  });
+  throw new CommandFailure(
+    'Stopped before everything was ready.',
+    exitCodes.failed,
+    'What was made is kept: the next "halles start" goes on from there.',
+    { cause: new Stopping() },
+  );
+}
+
+function giveUp(reason: string, { logs }: InstallationFolder): never {
+  throw new CommandFailure(`${reason} Everything is stopped.`, exitCodes.failed, `Its log is in ${logs}.`);
 }
 
 /** Resolves at the first signal to stop; at the second, all is killed. */

@@ -50,6 +50,8 @@ export async function connectAdmin(config: Config, address: DatabaseAddress): Pr
     application_name: 'halles-admin',
     connectionTimeoutMillis: 10_000,
   });
+  // A server that shuts down tells it to connections at rest too; what runs on this one fails by itself.
+  client.on('error', () => undefined);
   await client.connect();
   const { rows } = await client.query<{ number: string; text: string }>(
     "SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS text",

@@ -11,6 +11,7 @@ export * from './installation';
 export * from './migrate';
 export * from './migrations';
 export * from './operators';
+export * from './platform-version';
 export * from './prepare';
 export * from './tenant-state';
 export * from './territory-folders';

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PLATFORM_SCHEMA, type RoleDatabase, sqlStateOf } from '@halles/platform/database';
 import type { Installation } from './installation';
 import { applyMigrations, headOf, type MigrationSet, platformSet, tenantSet } from './migrations';
+import { platformVersion } from './platform-version';
 import { renewRolePassword } from './role-password';
 import { resetRoleSettings } from './role-settings';
 import { restrictTables } from './tenant-schema';
@@ -17,6 +18,8 @@ export interface TenantOutcome {
 
 export interface MigrationReport {
   readonly platform: readonly string[];
+  /** Migrations of a newer version than this one, which was here before: they stay. */
+  readonly newer: readonly string[];
   readonly tenants: readonly TenantOutcome[];
   readonly failed: number;
 }
@@ -86,7 +89,8 @@ export async function migrateTenants(
     }
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, lane));
-  return { platform, tenants: outcomes.sort((a, b) => a.slug.localeCompare(b.slug)), failed };
+  const { unknown: newer } = await platformVersion(installation);
+  return { platform, newer, tenants: outcomes.sort((a, b) => a.slug.localeCompare(b.slug)), failed };
 }
 
 async function migrateTenant(

@@ -13,6 +13,8 @@ export interface PrepareOptions {
   readonly report?: (step: string, ms: number, note: string) => void;
   /** Finds what else is wrong in a folder: of mails and letters. */
   readonly checkFolder?: FolderCheck;
+  /** Aborted when nothing more is wanted: the step at hand is the last. */
+  readonly signal?: AbortSignal;
   readonly onMigration?: (outcome: TenantOutcome, done: number, total: number) => void;
 }
 
@@ -34,13 +36,16 @@ export interface Prepared {
  * Makes an installation ready to serve: roles, platform schema, tenants' schemas, the territories of the first start, the
  * first operator. Safe to run again: what is there is kept, what changed in `tenants/` is taken over, a folder that is
  * wrong is told and left alone.
- * @throws ServerTooOld, AdminUrlMissing
+ * @throws ServerTooOld, AdminUrlMissing; the reason of the signal, once it is aborted
  */
 export async function prepareInstallation(config: Config, options: PrepareOptions = {}): Promise<Prepared> {
   const timed = async <T>(step: string, work: () => Promise<T>, note: (result: T) => string): Promise<T> => {
+    options.signal?.throwIfAborted();
     const started = performance.now();
     const result = await work();
-    options.report?.(step, Math.round(performance.now() - started), note(result));
+    // What was cut short on the way down says nothing of the installation.
+    if (options.signal?.aborted !== true)
+      options.report?.(step, Math.round(performance.now() - started), note(result));
     return result;
   };
   const bootstrap = await timed(
@@ -55,7 +60,12 @@ export async function prepareInstallation(config: Config, options: PrepareOption
     const migration = await timed('migrations', migrate, describeMigration);
     const territories = await timed(
       'territories',
-      () => syncTerritoryFolders(installation, { check: options.checkFolder, opensFirst: true }),
+      () =>
+        syncTerritoryFolders(installation, {
+          check: options.checkFolder,
+          opensFirst: true,
+          signal: options.signal,
+        }),
       describeFolders,
     );
     const operator = await timed(

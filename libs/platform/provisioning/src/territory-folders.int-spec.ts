@@ -154,6 +154,35 @@ describe('the folders of territories, at a later start', () => {
     ]);
   });
 
+  it('names what passes for a folder and is none, that of an open territory too', async () => {
+    mkdirSync(join(root, 'tenants/Aubenas'));
+    symlinkSync('loop', join(root, 'tenants/loop'));
+    rmSync(join(root, 'tenants/valence'), { recursive: true });
+    symlinkSync('valence', join(root, 'tenants/valence'));
+    const { portals, territories } = await start();
+    expect(portals.map(({ slug }) => slug)).toEqual(['bordeaux', 'valence']);
+    expect(territories.strays.map(({ file }) => file)).toEqual(['tenants/Aubenas', 'tenants/loop']);
+    expect(territories.wrong).toEqual([
+      {
+        slug: 'valence',
+        errors: [
+          { file: 'tenants/valence', key: '', expected: expect.stringMatching(/^an ordinary folder: links/) },
+        ],
+      },
+    ]);
+  });
+
+  it('isolates a drawing that is none, and one that every visitor would wait for', async () => {
+    const assets = join(root, 'tenants/bordeaux/theme/assets');
+    writeFileSync(join(assets, 'logo.svg'), 'not drawn yet');
+    writeFileSync(join(assets, 'favicon.svg'), `<svg viewBox="0 0 1 1">${' '.repeat(1024 * 1024)}</svg>`);
+    const { territories } = await start();
+    expect(territories.wrong[0]?.errors.map(({ file, expected }) => [file, expected])).toEqual([
+      ['tenants/bordeaux/theme/assets/logo.svg', 'a drawing in SVG'],
+      ['tenants/bordeaux/theme/assets/favicon.svg', 'a file of at most 1 MB: every visitor loads it'],
+    ]);
+  });
+
   it('isolates a theme that cannot be drawn as well', async () => {
     const view = 'tenants/bordeaux/theme/views/partials/masthead.hbs';
     writeFileSync(join(root, view), '<p>\n{{ }}\n</p>\n');

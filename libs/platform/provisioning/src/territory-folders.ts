@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { slugSchema } from '@halles/contracts';
 import { DomainError } from '@halles/kernel';
 import type { Queryable } from '@halles/platform/database';
@@ -11,6 +11,7 @@ import {
   listTenantFolders,
   loadTenantFolder,
   parseJsonFile,
+  strayFolders,
 } from '@halles/platform/theming';
 import { z } from 'zod';
 import type { Installation } from './installation';
@@ -40,6 +41,8 @@ export interface TerritoryFolders {
   /** Folders of territories that nobody has opened. */
   readonly unopened: readonly string[];
   readonly dropped: readonly DroppedTerritory[];
+  /** What passes for a folder of a territory and is none: nobody looks into it. */
+  readonly strays: readonly FolderError[];
 }
 
 export interface SyncFoldersOptions {
@@ -47,6 +50,8 @@ export interface SyncFoldersOptions {
   readonly check?: FolderCheck | undefined;
   /** Opens the territories of the first start, where it is one: not in production, where each is opened by a command. */
   readonly opensFirst?: boolean;
+  /** Aborted when nothing more is wanted: the folder at hand is the last. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Which folders become live portals when an installation begins: the one place where somebody says so beforehand. */
@@ -65,12 +70,13 @@ export async function syncTerritoryFolders(
   const inspector = new FolderInspector(installation.config, options.check);
   const first =
     options.opensFirst === true
-      ? await openFirstTerritories(installation, inspector)
+      ? await openFirstTerritories(installation, inspector, options.signal)
       : { opened: [], wrong: [] };
   const open = new Map((await listTenantRecords(db)).map((tenant) => [tenant.slug, tenant]));
   const wrong = [...first.wrong];
   const changed: string[] = [];
   for (const tenant of open.values()) {
+    options.signal?.throwIfAborted();
     if (first.opened.includes(tenant.slug)) continue;
     const errors = await inspector.errorsOf(tenant.slug);
     if (errors.length > 0) wrong.push({ slug: tenant.slug, errors });
@@ -83,7 +89,7 @@ export async function syncTerritoryFolders(
 export async function inspectFolders(
   installation: Installation,
   check?: FolderCheck,
-): Promise<Pick<TerritoryFolders, 'wrong' | 'unopened' | 'dropped'>> {
+): Promise<Omit<TerritoryFolders, 'opened' | 'changed'>> {
   const inspector = new FolderInspector(installation.config, check);
   const open = new Set((await listTenantRecords(installation.platform())).map(({ slug }) => slug));
   const wrong: WrongFolder[] = [];
@@ -98,7 +104,7 @@ async function listUnopened(
   installation: Installation,
   open: { has(slug: string): boolean },
   wrong: readonly WrongFolder[],
-): Promise<Pick<TerritoryFolders, 'unopened' | 'dropped'>> {
+): Promise<Pick<TerritoryFolders, 'unopened' | 'dropped' | 'strays'>> {
   const db = installation.platform();
   const dropped = await listDropped(db);
   const there = listTenantFolders(installation.config.root);
@@ -107,6 +113,7 @@ async function listUnopened(
   return {
     unopened: there.filter((slug) => !isKnown(slug)),
     dropped: dropped.filter(({ slug }) => there.includes(slug)),
+    strays: strayFolders(installation.config.root).filter(({ file }) => !isKnown(basename(file))),
   };
 }
 
@@ -139,6 +146,7 @@ export function describeFolders({ opened, changed, wrong }: TerritoryFolders): s
 async function openFirstTerritories(
   installation: Installation,
   inspector: FolderInspector,
+  signal?: AbortSignal,
 ): Promise<{ readonly opened: readonly string[]; readonly wrong: readonly WrongFolder[] }> {
   const db = installation.platform();
   await db.query(
@@ -154,6 +162,7 @@ async function openFirstTerritories(
   const opened: string[] = [];
   const wrong: WrongFolder[] = errors.length > 0 ? [{ slug: 'first-start', errors }] : [];
   for (const slug of listed.filter((each) => !known.has(each))) {
+    signal?.throwIfAborted();
     const found = await openFirst(installation, inspector, slug);
     if (found.length === 0) opened.push(slug);
     else wrong.push({ slug, errors: found });

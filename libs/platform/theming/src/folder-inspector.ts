@@ -39,8 +39,10 @@ export class FolderInspector {
   /** What is wrong in the folder of an open territory; of one that has none and needs none, nothing. */
   async errorsOf(slug: string): Promise<readonly FolderError[]> {
     if (!listTenantFolders(this.root).includes(slug)) {
-      if (this.lastGood.rootOf(slug) === null) return [];
-      const expected = 'this folder: it is gone, and its last good copy serves in its place';
+      const place = lstatSync(tenantFolderPath(this.root, slug), { throwIfNoEntry: false });
+      if (place === undefined && this.lastGood.rootOf(slug) === null) return [];
+      const expected =
+        place === undefined ? 'this folder, which is gone' : 'an ordinary folder: links and files are none';
       return [{ file: join('tenants', slug), key: '', expected }];
     }
     const signature = this.signatureOf(slug);

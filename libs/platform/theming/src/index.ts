@@ -18,6 +18,7 @@ export {
   TenantFolderError,
   describeFolderError,
   listTenantFolders,
+  strayFolders,
   parseJsonFile,
   loadTenantFolder,
   tenantFolderPath,

@@ -1,4 +1,3 @@
-const STRING = /"(?:[^"\\]|\\.)*"/y;
 const SCALAR = /[^\s,\]}]+/y;
 const SPACE = /\s*/y;
 
@@ -20,7 +19,7 @@ class JsonWalker {
     const opening = this.text[this.at];
     if (opening === '{') this.members(depth, '}', () => this.key());
     else if (opening === '[') this.members(depth, ']', (index) => String(index));
-    else if (opening === '"') this.take(STRING);
+    else if (opening === '"') this.string();
     else this.take(SCALAR);
   }
 
@@ -38,10 +37,20 @@ class JsonWalker {
   }
 
   private key(): string {
-    const name = JSON.parse(this.take(STRING) || '""') as string;
+    const name = JSON.parse(this.string() || '""') as string;
     this.take(SPACE);
     this.at += 1;
     return name;
+  }
+
+  /** Without an expression, which a text of megabytes would be too long for. */
+  private string(): string {
+    const start = this.at;
+    if (this.text[start] !== '"') return '';
+    let end = start + 1;
+    while (end < this.text.length && this.text[end] !== '"') end += this.text[end] === '\\' ? 2 : 1;
+    this.at = end + 1;
+    return this.text.slice(start, this.at);
   }
 
   private take(pattern: RegExp): string {

@@ -124,8 +124,47 @@ describe('a tenant’s folder', () => {
     rmSync(join(root, 'tenants/petit-bourg/theme/assets/og.png'));
     const errors = errorsOf().join('\n');
     expect(errors).toMatch(/tenant\.json\|\|valid JSON/);
-    expect(errors).toMatch(/perimeter\.json\|\|a readable file/);
+    expect(errors).toMatch(/perimeter\.json\|\|this file, which is missing/);
     expect(errors).toMatch(/og\.png\|\|this file/);
+  });
+
+  it('says in words what stands in the place of something else, and what is missing', () => {
+    const { title, ...untitled } = settings;
+    write({
+      'tenant.json': { ...untitled, demonstration: 'yes', tagline: { ...title, fr: 12 }, mail: null },
+      'perimeter.json': [],
+      'theme/tokens.json': { ...tokens, radius: { control: 'round', card: 8 } },
+    });
+    expect(errorsOf()).toEqual([
+      'tenants/petit-bourg/tenant.json|demonstration|true or false, without quotes, and not a text',
+      'tenants/petit-bourg/tenant.json|title|this field, which is missing: a group of fields: { … }',
+      'tenants/petit-bourg/tenant.json|tagline.fr|a text in quotes, and not a number',
+      'tenants/petit-bourg/tenant.json|mail|a group of fields: { … }, and not null',
+      'tenants/petit-bourg/perimeter.json||a group of fields: { … }, and not a list',
+      'tenants/petit-bourg/theme/tokens.json|radius.control|a number, without quotes, and not a text',
+    ]);
+  });
+
+  it.each([
+    [
+      'with a byte order mark',
+      Buffer.from(`\uFEFF${JSON.stringify(settings)}`),
+      /:1\|.*without a byte order mark/,
+    ],
+    ['in another encoding', Buffer.from('{\n"title": "Légumes"}', 'latin1'), /:2\|.*another encoding/],
+    ['with a text of megabytes', Buffer.from(`{"slug":\n"${'x'.repeat(9e6)}"}`), /:2\|slug\|/],
+  ])('reads a file %s, and says where it is wrong', (_, bytes, expected) => {
+    write({ 'tenant.json': settings, 'perimeter.json': perimeter, 'theme/tokens.json': tokens });
+    writeFileSync(join(root, 'tenants/petit-bourg/tenant.json'), bytes);
+    let said: string[] = [];
+    try {
+      loadTenantFolder(root, 'petit-bourg');
+    } catch (error) {
+      said = (error as TenantFolderError).errors.map(
+        ({ line, key, expected: words }) => `:${line}|${key}|${words}`,
+      );
+    }
+    expect(said).toContainEqual(expect.stringMatching(expected));
   });
 
   it('refuses a slug that would leave the folder of tenants', () => {

@@ -12,6 +12,7 @@ import {
 import { FolderFileError, findRefusedFiles, readFolderFile } from '@halles/platform/tenancy';
 import type { z } from 'zod';
 import { lineOfBreak, lineOfPath } from './json-lines';
+import { decodeJson, reasonOf, wordsOfIssue } from './json-words';
 
 /** One thing that is wrong in a tenant's folder, for the person who edits it. */
 export interface FolderError {
@@ -49,6 +50,8 @@ export interface TenantFolder {
   readonly tokens: ThemeTokens;
 }
 
+const MISSING = 'this file, which is missing';
+
 /** Files that each tenant's theme brings. */
 export const themeAssetNames = ['logo.svg', 'favicon.svg', 'motif.svg', 'og.png'] as const;
 
@@ -83,26 +86,42 @@ export function parseJsonFile<S extends z.ZodType>(
   within: string = dirname(path),
 ): Parsed<S> {
   const file = relative(root, path);
-  let text: string;
+  const wrong = (expected: string, line?: number): Parsed<S> => ({
+    value: null,
+    errors: [{ file, ...(line === undefined ? {} : { line }), key: '', expected }],
+  });
+  let bytes: Buffer;
   try {
-    text = readFolderFile(within, path).toString('utf8');
+    bytes = readFolderFile(within, path);
   } catch (error) {
-    const expected = error instanceof FolderFileError ? error.expected : 'a readable file';
-    return { value: null, errors: [{ file, key: '', expected }] };
+    return wrong(error instanceof FolderFileError ? error.expected : unreadable(error));
   }
+  const decoded = decodeJson(bytes);
+  if (!('text' in decoded)) return wrong(decoded.expected, decoded.line);
+  const { text } = decoded;
   let raw: unknown;
   try {
     raw = JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return {
-      value: null,
-      errors: [{ file, line: lineOfBreak(text, reason), key: '', expected: `valid JSON (${reason})` }],
-    };
+    return wrong(`valid JSON (${reasonOf(error)})`, lineOfBreak(text, reason));
   }
-  const parsed = schema.safeParse(raw);
+  const parsed = schema.safeParse(raw, { error: wordsOfIssue });
   if (parsed.success) return { value: parsed.data, errors: [] };
   return { value: null, errors: parsed.error.issues.flatMap((issue) => issueErrors(file, text, issue)) };
+}
+
+/** Why the system does not give a file, for the person who put it there. */
+function unreadable(error: unknown): string {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOENT':
+      return MISSING;
+    case 'EACCES':
+    case 'EPERM':
+      return 'a file that the account of the product may read (chmod, chown)';
+    default:
+      return `a readable file (${(error as Error).message})`;
+  }
 }
 
 /** Errors that a schema of one file cannot see: the folder's name, the time zone, a commune listed twice. */
@@ -189,7 +208,7 @@ function parseTheme(root: string, themeFolder: string): Parsed<typeof tokensSche
   const errors = [...refusedErrors(root, join(themeFolder, 'assets')), ...tokens.errors];
   for (const name of themeAssetNames) {
     const asset = join(themeFolder, 'assets', name);
-    if (!entryExists(asset)) errors.push({ file: relative(root, asset), key: '', expected: 'this file' });
+    if (!entryExists(asset)) errors.push({ file: relative(root, asset), key: '', expected: MISSING });
   }
   if (tokens.value) errors.push(...fontErrors(root, relative(root, path), tokens.value));
   return { value: tokens.value, errors };
@@ -242,4 +261,21 @@ export function listTenantFolders(root: string): string[] {
     .filter((entry) => entry.isDirectory() && slugSchema.safeParse(entry.name).success)
     .map((entry) => entry.name)
     .sort();
+}
+
+/** What lies in `tenants/` beside the folders of territories and passes for one, with why it is none. */
+export function strayFolders(root: string): FolderError[] {
+  const base = join(root, 'tenants');
+  if (!existsSync(base)) return [];
+  return readdirSync(base, { withFileTypes: true })
+    .filter((entry) => !entry.isFile() && !entry.name.startsWith('.'))
+    .flatMap((entry): FolderError[] => {
+      const at = { file: join('tenants', entry.name), key: '' };
+      if (!entry.isDirectory()) return [{ ...at, expected: 'an ordinary folder: links are not followed' }];
+      const { error } = slugSchema.safeParse(entry.name);
+      return error
+        ? [{ ...at, expected: `as the name of a folder, ${error.issues[0]?.message ?? 'another'}` }]
+        : [];
+    })
+    .sort((one, other) => one.file.localeCompare(other.file));
 }

@@ -11,6 +11,7 @@ import {
   loadTenantFolder,
   refusedErrors,
   tenantFolderPath,
+  themeAssetNames,
 } from '../tenant-folder';
 import { buildTheme, readBase } from '../theme';
 import {
@@ -84,6 +85,25 @@ function outlinesErrors(root: string, path: string): FolderError[] {
   }
 }
 
+/** Bytes of one drawing or picture of a theme: every visitor loads them. */
+const MAX_ASSET_BYTES = 1024 * 1024;
+const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
+
+/** Drawings and the picture of a theme that are none, or that every visitor would wait for. */
+function assetErrors(root: string, folder: string): FolderError[] {
+  return themeAssetNames.flatMap((name): FolderError[] => {
+    const path = join(folder, name);
+    if (!existsSync(path)) return [];
+    const bytes = readFolderFile(folder, path);
+    const isRight = name.endsWith('.png')
+      ? bytes.subarray(0, 4).equals(PNG)
+      : /<svg[\s>/]/.test(String(bytes));
+    const wrong = (expected: string): FolderError[] => [{ file: relative(root, path), key: '', expected }];
+    if (!isRight) return wrong(name.endsWith('.png') ? 'a picture in PNG' : 'a drawing in SVG');
+    return bytes.length > MAX_ASSET_BYTES ? wrong('a file of at most 1 MB: every visitor loads it') : [];
+  });
+}
+
 function settingsErrors(root: string, slug: string): readonly FolderError[] {
   try {
     loadTenantFolder(root, slug);
@@ -113,6 +133,7 @@ function readingErrors(root: string, slug: string): FolderError[] {
     });
   return [
     ...settingsErrors(root, slug),
+    ...assetErrors(root, folders.assets),
     ...[folders.locales, join(own, 'mail/locales'), join(own, 'letters/locales')].flatMap((folder) =>
       locales.flatMap((locale) => textErrors(root, folder, locale)),
     ),

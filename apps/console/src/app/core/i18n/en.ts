@@ -193,6 +193,7 @@ export const en: Texts = {
     previewsEnded: 'Previews are ended.',
     previewsNotEnded: 'Previews could not be ended. Try again.',
     folderErrors: 'Folder to correct: the last good one serves in its place',
+    folderRemedy: 'Correct what is named, then run “halles migrate”: it takes over what is right by then.',
     tableCaption: 'The territories, their state and their hosts',
     tenantStates: { draft: 'draft', live: 'live', suspended: 'suspended', archived: 'archived' },
     tenantStateCounts: {

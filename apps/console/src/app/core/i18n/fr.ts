@@ -208,6 +208,8 @@ export const fr = {
     previewsEnded: 'Les aperçus sont fermés.',
     previewsNotEnded: 'Les aperçus n’ont pas pu être fermés. Réessayez.',
     folderErrors: 'Dossier à corriger\u00a0: le dernier bon sert à sa place',
+    folderRemedy:
+      'Corrigez ce qui est nommé, puis lancez «\u00a0halles migrate\u00a0»\u00a0: ce qui est juste est alors repris.',
     tableCaption: 'Les territoires, leur état et leurs hôtes',
     tenantStates: { draft: 'brouillon', live: 'en ligne', suspended: 'suspendu', archived: 'archivé' },
     /** For a count: "3 en ligne". */
