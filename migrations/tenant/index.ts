@@ -107,6 +107,7 @@ import { SeveralProductPhotos1764535000000 } from './1764535000000-several-produ
 import { AccountsOfBlockedCustomers1764545000000 } from './1764545000000-accounts-of-blocked-customers';
 import { DecidedClaims1764550000000 } from './1764550000000-decided-claims';
 import { CorrectionAnnouncements1764570000000 } from './1764570000000-correction-announcements';
+import { KeptWhileClosed1764585000000 } from './1764585000000-kept-while-closed';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -219,6 +220,7 @@ export const tenantMigrations = [
   AccountsOfBlockedCustomers1764545000000,
   DecidedClaims1764550000000,
   CorrectionAnnouncements1764570000000,
+  KeptWhileClosed1764585000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -1,6 +1,6 @@
 import { redraw } from '../redraw';
 import { OrderBell } from './order-bell';
-import { type Tap, tapOf, WaitingTaps } from './order-taps';
+import { type Tap, tapOf, type TapOutcome, WaitingTaps } from './order-taps';
 
 /** The page loads its inbox again after this time without a stream. */
 const RETRY_DELAY_MS = 15_000;
@@ -29,7 +29,7 @@ export class OrderInbox extends HTMLElement {
   private retry: number | undefined;
   private silence: number | undefined;
   private readonly taps = new WaitingTaps(this.dataset['account'] ?? '', location.pathname);
-  private readonly outcomes = document.createElement('ul');
+  private readonly outcomes = document.createElement('div');
   private isReplaying = false;
   private isAsking = false;
   private isOld = false;
@@ -187,9 +187,12 @@ export class OrderInbox extends HTMLElement {
   private tap(event: SubmitEvent): void {
     const { target, submitter } = event;
     if (!(target instanceof HTMLFormElement) || !(submitter instanceof HTMLButtonElement)) return;
-    if (!target.closest('.order-card, .order-inbox__outcome')) return;
+    if (!target.closest('.order-card, .order-inbox__outcome, .order-inbox__taps')) return;
     event.preventDefault();
-    void this.send(tapOf(target, submitter));
+    const tap = tapOf(target, submitter);
+    // What was asked is answered.
+    target.closest('[data-refused]')?.remove();
+    void this.send(tap);
   }
 
   private async send(tap: Tap): Promise<void> {
@@ -211,7 +214,7 @@ export class OrderInbox extends HTMLElement {
       return;
     }
     if (outcome.kind === 'done') this.stay(outcome.page);
-    else this.tell(tap, outcome.words);
+    else this.tell(tap, outcome);
   }
 
   /** What waited is sent, one after the other; what is refused is said. */
@@ -224,7 +227,7 @@ export class OrderInbox extends HTMLElement {
         if (outcome === null) continue;
         if (outcome.kind === 'lost') this.tryLater();
         if (outcome.kind === 'lost' || outcome.kind === 'stranger') return;
-        if (outcome.kind === 'refused') this.tell(tap, outcome.words);
+        if (outcome.kind === 'refused') this.tell(tap, outcome);
         else this.showOutcome(outcome.page);
       }
     } finally {
@@ -235,13 +238,17 @@ export class OrderInbox extends HTMLElement {
   }
 
   /** Says what became of a touch that was refused, until the page is left. */
-  private tell({ action, words }: Tap, why: string): void {
-    const item = document.createElement('li');
+  private tell(
+    { action, words }: Tap,
+    { words: why, question }: Extract<TapOutcome, { kind: 'refused' }>,
+  ): void {
+    const item = document.createElement('div');
     const link = document.createElement('a');
     link.href = action;
     link.textContent = words;
     item.append(link, `\u00a0: ${why}`);
     item.dataset['refused'] = '';
+    if (question) item.append(document.importNode(question, true));
     this.outcomes.append(item);
     this.showTaps();
     void this.refresh();
@@ -250,7 +257,7 @@ export class OrderInbox extends HTMLElement {
   private showTaps(): void {
     for (const item of this.outcomes.querySelectorAll('[data-tap]')) item.remove();
     for (const tap of this.taps.all) {
-      const item = document.createElement('li');
+      const item = document.createElement('div');
       item.dataset['tap'] = '';
       const drop = document.createElement('button');
       drop.type = 'button';
@@ -270,7 +277,7 @@ export class OrderInbox extends HTMLElement {
   private markTapped(): void {
     const actions = new Set(this.taps.all.map(({ action }) => action));
     for (const form of this.querySelectorAll<HTMLFormElement>(
-      '.order-card form, .order-inbox__outcome form',
+      '.order-card form, .order-inbox__outcome form, .order-inbox__taps form',
     )) {
       const isTapped = actions.has(new URL(form.action).pathname);
       for (const button of form.querySelectorAll('button')) button.disabled = isTapped;

@@ -19,7 +19,11 @@ export interface Tap {
 /** What became of a touch: done, refused with a reason, or not heard; `stranger`: nobody is signed in any more. */
 export type TapOutcome =
   | { readonly kind: 'done'; readonly page: Document }
-  | { readonly kind: 'refused'; readonly words: string }
+  | {
+      readonly kind: 'refused';
+      readonly words: string;
+      /** What the server asks instead, with its buttons. */ readonly question: Element | null;
+    }
   | { readonly kind: 'lost' }
   | { readonly kind: 'stranger' };
 
@@ -69,7 +73,8 @@ async function sendTap({ action, body }: Tap, inbox: string): Promise<TapOutcome
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (isDone) return { kind: 'done', page };
     const why = page.querySelector('[role="alert"] p') ?? page.querySelector('h1');
-    return { kind: 'refused', words: why?.textContent.trim() ?? '' };
+    const question = page.querySelector('[data-question]');
+    return { kind: 'refused', words: why?.textContent.trim() ?? '', question };
   } catch {
     return { kind: 'lost' };
   }

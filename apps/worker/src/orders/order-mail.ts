@@ -19,6 +19,7 @@ import {
   type OrderWithdrawal,
   onlinePaymentState,
   pinOf,
+  isKeptWhileClosed,
   shopReasonOf,
   receptionPlace,
   sellerWords,
@@ -116,6 +117,7 @@ export const statusOf = (
   seller: sellerWords(listing),
   orderUrl: customerUrl(ctx, order, links),
   reason: reasonOf(order),
+  isKept: notice === 'accepted' && isKeptWhileClosed(order),
   calendar: calendarIn(order, notice),
   directionsUrl:
     calendarIn(order, notice) === 'time' && pinOf(order, listing)

@@ -32,8 +32,11 @@ export { hasAppointment, orderCalendar, pinOf } from './order-calendar';
 export { type DelayedSlot, MAX_DELAY } from './order-delay';
 export { isClosedOnDayOf } from './closed-day';
 export { type DaySlot, type OrderDay, OrderDays } from './order-days.service';
+export { ClosedDayOrders, type EndedOrders, MOST_ENDED, type ShownOrder } from './closed-day-orders.service';
+export type { ClosedThen, Closure } from './order-closure';
+export { OrderClosures } from './order-closures.service';
 export { OrderDelays } from './order-delays.service';
-export { OrderNotRestorable } from './order-restore.errors';
+export { OrderNotRestorable, OrderNotUndoable } from './order-restore.errors';
 export * from './order.errors';
 export { seenOf, type SeenProduct } from './seen-products';
 export * from './order.events';
@@ -120,6 +123,7 @@ export {
   holdsGoods,
   isAwaited,
   isDue,
+  isKeptWhileClosed,
   isUnderWay,
   isWorkedOn,
   mayDelay,
@@ -133,6 +137,7 @@ export {
   type OrderActor,
   type OrderReason,
   shopReasonOf,
+  transition,
   SHOP_REASONS,
   type ShopReason,
   type OrderState,

@@ -2,6 +2,8 @@ import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/
 import { Injectable } from '@nestjs/common';
 import type { Order } from './order';
 import { OrderAnswerers } from './order-answerers';
+import type { ClosedThen } from './order-closure';
+import { OrderClosures } from './order-closures.service';
 import { OrderMoved, OrderNotFound } from './order.errors';
 import { OrderHandling } from './order-handling.service';
 import { OrderRepository } from './order.repository';
@@ -22,6 +24,8 @@ export interface AnswerableOrder {
   readonly authors: readonly StepAuthor[];
   /** Whether the shop may answer it, be it instead of what its customer is asked. */
   readonly isWaiting: boolean;
+  /** Of one that waits: its shop is closed at its time, and when it opens next. */
+  readonly closed: ClosedThen | null;
 }
 
 /** What an answer may be. */
@@ -30,6 +34,8 @@ export interface OrderAnswer {
   readonly seen: number;
   readonly to: 'accepted' | 'refused';
   readonly reason: OrderReason | null;
+  /** Whether who accepts was told that the shop is closed then. */
+  readonly isSure?: boolean;
 }
 
 const AUTHORS = `
@@ -51,6 +57,7 @@ export class OrderAnswers {
     private readonly orders: OrderRepository,
     private readonly handling: OrderHandling,
     private readonly answerers: OrderAnswerers,
+    private readonly closures: OrderClosures,
   ) {}
 
   /** What the link of a recipient opens. @throws OrderNotFound, OrderAnswerOver */
@@ -60,7 +67,9 @@ export class OrderAnswers {
       const order = await this.orders.find(tx, orderId);
       if (!order) throw new OrderNotFound({});
       const authors = await this.authorsIn(tx, orderId);
-      return { order, authors, isWaiting: order.state === 'received' };
+      const isWaiting = order.state === 'received';
+      const closed = isWaiting ? await this.closures.closedThen(tx, order) : null;
+      return { order, authors, isWaiting, closed };
     });
   }
 
@@ -69,16 +78,43 @@ export class OrderAnswers {
    * @throws OrderNotFound
    * @throws OrderAnswerOver the recipient handles the orders of the shop no more
    * @throws OrderMoved it was answered, or is not where it was seen
+   * @throws ShopClosedThen
    */
-  async answer(ctx: TenantContext, recipientId: string, { seen, to, reason }: OrderAnswer): Promise<void> {
+  async answer(
+    ctx: TenantContext,
+    recipientId: string,
+    { seen, to, reason, isSure = false }: OrderAnswer,
+  ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const { orderId, listingId, accountId } = await this.answerers.find(tx, recipientId);
-      const move = { listingId, orderId, seen, actor: 'merchant', accountId, recipientId } as const;
+      const move = { listingId, orderId, seen, actor: 'merchant', accountId, recipientId, isSure } as const;
       const before = await this.orders.lock(tx, listingId, orderId);
       // A link answers, and does nothing else: what was cancelled by its customer is not taken up again by it.
       if (before && before.event === seen && before.state !== 'received')
         throw new OrderMoved({ state: before.state });
       await this.handling.moveIn(tx, move, to, reason);
+    });
+  }
+
+  /**
+   * Puts an order off to the next opening of its shop, which closed the time that it is for: by how much is what the page offered.
+   * @throws OrderNotFound, OrderAnswerOver
+   * @throws OrderMoved it was answered, or the shop is open then, or opens next at another time by now
+   */
+  async putOff(
+    ctx: TenantContext,
+    recipientId: string,
+    { seen, minutes }: { readonly seen: number; readonly minutes: number },
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const { orderId, listingId, accountId } = await this.answerers.find(tx, recipientId);
+      const move = { listingId, orderId, seen, actor: 'merchant', accountId, recipientId } as const;
+      const before = await this.orders.lock(tx, listingId, orderId);
+      if (before?.event === seen) {
+        const closed = before.state === 'received' ? await this.closures.closedThen(tx, before) : null;
+        if (closed?.nextMinutes !== minutes) throw new OrderMoved({ state: before.state });
+      }
+      await this.handling.delayIn(tx, move, minutes, true);
     });
   }
 

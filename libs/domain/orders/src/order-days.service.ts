@@ -7,6 +7,7 @@ import { Injectable } from '@nestjs/common';
 import type { ListedOrder, OrderSummary } from './order';
 import { OrderListRepository, type WaitingOrders } from './order-list.repository';
 import { isClosedOnDayOf } from './closed-day';
+import { ClosedDayOrders, type DueOrders } from './closed-day-orders.service';
 import { isClosed } from './ordering-controls';
 import { type OrderingShop, OrderingShops } from './ordering-shops.service';
 import { SlotCapacity } from './slot-capacity';
@@ -34,7 +35,11 @@ export interface OrderDay {
   readonly isCut: boolean;
   /** The shop says that it is closed that day, beside its usual hours. */
   readonly isClosed: boolean;
+  /** Of a day on which it is closed: the orders for which it is expected. */
+  readonly due: DueOrders;
 }
+
+const NOTHING_DUE: DueOrders = { count: 0, next: [] };
 
 /** More orders than a page shows of a day. */
 const MOST = 300;
@@ -66,6 +71,7 @@ export class OrderDays {
     private readonly lists: OrderListRepository,
     private readonly shops: OrderingShops,
     private readonly capacity: SlotCapacity,
+    private readonly closed: ClosedDayOrders,
   ) {}
 
   /** All of a day that are to be handed over or were, and the slots of the shop that day, free and closed ones among them. */
@@ -83,11 +89,13 @@ export class OrderDays {
         const from = slot.from.getTime();
         if (!slots.has(from)) slots.set(from, { from, until: slot.until.getTime() });
       }
+      const isDayOff = shop !== null && isClosedOnDayOf(shop.schedule, span.from);
       const days = [...slots.values()].sort((one, other) => one.from - other.from);
       return {
         capacity,
         isCut: found.length > MOST,
-        isClosed: shop !== null && isClosedOnDayOf(shop.schedule, span.from),
+        isClosed: isDayOff,
+        due: isDayOff ? await this.closed.due(tx, listingId, span) : NOTHING_DUE,
         slots: days.map((slot) => {
           const ofSlot = orders.filter((order) => order.slot.from.getTime() === slot.from);
           return {

@@ -2,7 +2,9 @@ import { type Interval, intervals, type Schedule, type ServiceMode } from '@hall
 import type { SlotRules } from '@halles/domain/pickup-slots';
 import { DAY, MINUTE } from '@halles/kernel';
 
-/** No order is put off by more: two weeks, in minutes. */
+/** No order is put off by less, in minutes. */
+export const SHORTEST_DELAY = 5;
+/** Nor by more: two weeks. */
 export const MAX_DELAY = 14 * 24 * 60;
 
 /** In which hours orders are collected, and how a slot lies in them. */
@@ -20,7 +22,8 @@ export interface DelayedSlot extends Interval {
   readonly nextMinutes: number | null;
 }
 
-const fits = (opening: Interval, slot: Interval, last: SlotRules['last']): boolean =>
+/** Whether a slot lies in an opening. Pure. */
+export const fits = (opening: Interval, slot: Interval, last: SlotRules['last']): boolean =>
   slot.from >= opening.from && (last === 'ends-by-closing' ? slot.until : slot.from) <= opening.until;
 
 /**

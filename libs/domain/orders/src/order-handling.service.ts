@@ -22,6 +22,7 @@ import { type HandOver, isSameCode, UNPROVEN } from './hand-over/hand-over';
 import { wantsProofOfAge } from './hand-over/proof-of-age';
 import { HandOverRepository } from './hand-over/hand-over.repository';
 import { amountsOf, countedAs, returnedOf, shortOf, stockUsedBy } from './order-decision';
+import { OrderClosures } from './order-closures.service';
 import { OrderDelays } from './order-delays.service';
 import {
   BasketChanged,
@@ -78,6 +79,8 @@ export interface OrderMove {
   readonly code?: string;
   /** The account of the console of an agent of the town, who acts under a mandate. */
   readonly agentId?: string;
+  /** Of an acceptance: whether who accepts was told that the shop is closed then. */
+  readonly isSure?: boolean;
 }
 
 /** An order and who of its shop is mailed: who handles its orders, or a further address. */
@@ -113,6 +116,7 @@ export class OrderHandling {
     private readonly capacity: SlotCapacity,
     private readonly fulfilments: Fulfilments,
     private readonly delays: OrderDelays,
+    private readonly closures: OrderClosures,
     private readonly accounts: AccountRepository,
     private readonly handOvers: HandOverRepository,
     private readonly silence: OrderSilence,
@@ -228,6 +232,7 @@ export class OrderHandling {
    * @throws OrderMoved it is not where the actor saw it, or may not go there; nor back to before what its customer did
    * @throws OrderNotDue nobody came for it, before its time
    * @throws OrderNotRestorable it ended too long ago, or its time is over
+   * @throws ShopClosedThen an acceptance of who was not told that the shop is closed then
    * @throws OrderNotWeighed, ListUnpriced something of it has no price yet
    * @throws OrderCodeWrong the code that was shown is not its own
    * @throws ProofOfAgeMissing it has goods for adults, and nobody said that proof of majority was seen
@@ -266,9 +271,11 @@ export class OrderHandling {
     if (handOver?.sawProofOfAge === false && wantsProofOfAge(await this.getIn(tx, order.id)))
       throw new ProofOfAgeMissing({});
     if (to === 'not-collected' && !isDue(order, now)) throw new OrderNotDue({});
+    const isAcceptance = order.state === 'received' && to === 'accepted';
+    const whileClosed = isAcceptance && (await this.closures.check(tx, order, move.isSure ?? false));
     if (holdsGoods(order.state) && !holdsGoods(to)) await this.giveBack(tx, order, now);
     if (!holdsGoods(order.state) && holdsGoods(to)) await this.reserveGoods(tx, order, now);
-    await this.step(tx, order, { ...stepOf(move, to, now), reason });
+    await this.step(tx, order, { ...stepOf(move, to, now), reason, whileClosed });
     if (handOver !== null)
       await this.handOvers.insert(tx, { orderId: order.id, event: order.event + 1 }, handOver);
     return true;
@@ -282,19 +289,22 @@ export class OrderHandling {
    * @throws DelayBeyondHours nothing is done: `OrderDelays` says when it opens next
    */
   async delay(ctx: TenantContext, move: OrderMove, minutes: number, isSure = false): Promise<void> {
-    await this.work.write(ctx, async (tx) => {
-      const order = await this.lock(tx, move, { state: null, delayMinutes: minutes });
-      if (order === null) return;
-      if (!mayDelay(order.state) || move.actor === 'customer') throw new OrderMoved({ state: order.state });
-      const now = this.clock.now();
-      const isBack = minutes < 0;
-      if (isBack && undoableDelay(await this.getIn(tx, order.id), now) !== -minutes)
-        throw new OrderMoved({ state: order.state });
-      const { from, until, isOpen } = await this.delays.delayedIn(tx, order, minutes);
-      if (!isOpen && !isSure && !isBack) throw new DelayBeyondHours({});
-      const slot = { from: new Date(from), until: new Date(until) };
-      await this.step(tx, order, { ...stepOf(move, order.state, now), delayMinutes: minutes }, slot);
-    });
+    await this.work.write(ctx, (tx) => this.delayIn(tx, move, minutes, isSure));
+  }
+
+  /** The same as a part of what a use case writes. @throws OrderNotFound, OrderMoved, DelayBeyondHours */
+  async delayIn(tx: TenantWriteTx, move: OrderMove, minutes: number, isSure: boolean): Promise<void> {
+    const order = await this.lock(tx, move, { state: null, delayMinutes: minutes });
+    if (order === null) return;
+    if (!mayDelay(order.state) || move.actor === 'customer') throw new OrderMoved({ state: order.state });
+    const now = this.clock.now();
+    const isBack = minutes < 0;
+    if (isBack && undoableDelay(await this.getIn(tx, order.id), now) !== -minutes)
+      throw new OrderMoved({ state: order.state });
+    const { from, until, isOpen } = await this.delays.delayedIn(tx, order, minutes);
+    if (!isOpen && !isSure && !isBack) throw new DelayBeyondHours({});
+    const slot = { from: new Date(from), until: new Date(until) };
+    await this.step(tx, order, { ...stepOf(move, order.state, now), delayMinutes: minutes }, slot);
   }
 
   /** @throws OrderMoved, OrderNotRestorable */

@@ -44,11 +44,20 @@ const WAITING = `
    WHERE state = 'received' AND listing_id = ANY ($1)
      AND NOT EXISTS (SELECT FROM order_amendment a WHERE a.order_id = customer_order.id AND a.event = customer_order.event)
    GROUP BY listing_id ORDER BY listing_id`;
+/** Whether its shop accepted order `o` last knowing that it is closed then, and it is for that time still: as `isKeptWhileClosed` says. */
+const IS_KEPT = `
+  coalesce((SELECT e.while_closed FROM order_event e
+             WHERE e.order_id = o.id AND (e.state IN ('received', 'accepted') OR e.delay_minutes IS NOT NULL)
+             ORDER BY e.event DESC LIMIT 1), false)`;
+const IS_DUE = `
+  o.listing_id = ANY ($1) AND o.state IN ('received', 'accepted', 'preparing', 'ready') AND o.fulfilment <> 'post'
+  AND o.slot_from >= $2 AND o.slot_from < $3 AND NOT ${IS_KEPT}`;
 const DUE = `
-  SELECT listing_id AS "listingId", count(*)::int AS count, min(created_at) AS since FROM customer_order
-   WHERE listing_id = ANY ($1) AND state IN ('received', 'accepted', 'preparing', 'ready') AND fulfilment <> 'post'
-     AND slot_from >= $2 AND slot_from < $3
-   GROUP BY listing_id ORDER BY listing_id`;
+  SELECT o.listing_id AS "listingId", count(*)::int AS count, min(o.created_at) AS since FROM customer_order o
+   WHERE ${IS_DUE} GROUP BY o.listing_id ORDER BY o.listing_id`;
+const NEXT_DUE = `
+  SELECT o.id AS "orderId", o.event AS seen FROM customer_order o
+   WHERE ${IS_DUE} ORDER BY o.slot_from, o.year, o.number LIMIT $4`;
 const UNANSWERED = `
   SELECT id, listing_id AS "listingId", event FROM customer_order
    WHERE state = 'received' AND slot_until <= $1 ORDER BY slot_until LIMIT $2`;
@@ -136,13 +145,26 @@ export class OrderListRepository {
     return tx.manager.query(WAITING, [listingIds]);
   }
 
-  /** Of some shops, how many orders are to be handed over in a time. Those that are sent need nobody to come. */
+  /**
+   * Of some shops, how many orders are to be handed over in a time, but for those that their shop keeps although it closed it.
+   * Those that are sent need nobody to come.
+   */
   listDue(
     tx: TenantTx,
     listingIds: readonly number[],
     { from, until }: OrderSummary['slot'],
   ): Promise<WaitingOrders[]> {
     return tx.manager.query(DUE, [listingIds, from, until]);
+  }
+
+  /** The first of them of one shop, by their time, each with its last event. */
+  nextDue(
+    tx: TenantTx,
+    listingId: number,
+    { from, until }: OrderSummary['slot'],
+    limit: number,
+  ): Promise<{ readonly orderId: string; readonly seen: number }[]> {
+    return tx.manager.query(NEXT_DUE, [[listingId], from, until, limit]);
   }
 
   private async list(

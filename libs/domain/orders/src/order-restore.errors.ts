@@ -1,6 +1,16 @@
 import { defineError } from '@halles/kernel';
 import { RESTORABLE_HOURS } from './order-state';
 
+/** Its customer cancelled or agreed to it, or the money was let go of: what is done is not taken back for them. */
+export const OrderNotUndoable = defineError('order-not-undoable', {
+  kind: 'conflict',
+  title: { fr: 'Cette étape ne se reprend pas', en: 'This step is not taken back' },
+  detail: () => ({
+    fr: 'Rien n’a été fait\u00a0: la dernière étape de cette commande ne se reprend pas. L’état actuel est affiché ici.',
+    en: 'Nothing was done: the last step of this order cannot be taken back. Its present state is shown here.',
+  }),
+});
+
 export const OrderNotRestorable = defineError<{ why: 'slot-over' | 'too-long-ago' }>('order-not-restorable', {
   kind: 'conflict',
   title: { fr: 'Commande à refaire', en: 'To be ordered again' },

@@ -212,6 +212,22 @@ export function undoableDelay(
   return minutes > 0 && mayDelay(state) && !isOver ? minutes : null;
 }
 
+/** Whether its shop accepted an order last knowing that it is closed then, and it is for that time still. Pure. */
+export function isKeptWhileClosed({
+  events,
+}: {
+  readonly events: readonly {
+    readonly state: OrderState;
+    readonly delayMinutes: number | null;
+    readonly whileClosed?: boolean;
+  }[];
+}): boolean {
+  const last = events.findLast(
+    ({ state, delayMinutes }) => state === 'received' || state === 'accepted' || delayMinutes !== null,
+  );
+  return last?.whileClosed === true;
+}
+
 /** Whether the goods of an order in a state may be weighed. Pure. */
 export const mayWeigh = (state: OrderState): boolean => WEIGHING.has(state);
 

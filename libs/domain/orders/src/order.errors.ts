@@ -3,6 +3,7 @@ import { dateWords, timeWords, wallTime, weekdayWords } from '@halles/domain/hou
 import { allergenWords, type ChoiceProblem, weightWords } from '@halles/domain/catalogue';
 import type { SlotRefusal } from '@halles/domain/pickup-slots';
 import type { BasketChange } from './order-decision';
+import type { Closure } from './order-closure';
 import type { OrderState } from './order-state';
 import type { Excess } from './unproven-amounts';
 
@@ -248,6 +249,12 @@ export const SlotRefused = defineError<{ refusal: SlotRefusal }>('slot-refused',
   }),
 });
 
+const CLOSURES: Readonly<Record<Closure, { readonly fr: string; readonly en: string }>> = {
+  day: { fr: 'vous avez fermé ce jour-là', en: 'you have closed that day' },
+  slot: { fr: 'vous avez fermé ce créneau', en: 'you have closed this slot' },
+  hours: { fr: 'vous n’êtes plus ouvert à cette heure-là', en: 'you are no longer open at that hour' },
+};
+
 /** The shop is closed at the new time: it decides again. */
 export const DelayBeyondHours = defineError('delay-beyond-hours', {
   kind: 'conflict',
@@ -255,6 +262,25 @@ export const DelayBeyondHours = defineError('delay-beyond-hours', {
   detail: () => ({
     fr: 'Rien n’a été repoussé\u00a0: vous êtes fermé à cette heure-là. Choisissez ci-dessous.',
     en: 'Nothing was put off: you are closed at that time. Choose below.',
+  }),
+});
+
+export const DayNotClosed = defineError('day-not-closed', {
+  kind: 'conflict',
+  title: { fr: 'Ce jour n’est plus fermé', en: 'This day is not closed any more' },
+  detail: () => ({
+    fr: 'Rien n’a été annulé\u00a0: vos horaires disent que vous êtes ouvert ce jour-là.',
+    en: 'Nothing was cancelled: your hours say that you are open that day.',
+  }),
+});
+
+/** Nothing is accepted in silence that nobody could collect: the shop decides again, knowing that it is closed. */
+export const ShopClosedThen = defineError<{ closure: Closure }>('shop-closed-then', {
+  kind: 'conflict',
+  title: { fr: 'Commerce fermé à ce moment-là', en: 'Shop closed at that time' },
+  detail: ({ closure }) => ({
+    fr: `Rien n’a été accepté\u00a0: ${CLOSURES[closure].fr}. Choisissez ci-dessous.`,
+    en: `Nothing was accepted: ${CLOSURES[closure].en}. Choose below.`,
   }),
 });
 

@@ -24,7 +24,7 @@ const LINES = `
     FROM order_line WHERE order_id = $1 ORDER BY position`;
 
 const EVENTS = `
-  SELECT e.event, e.state, e.actor, e.reason, e.delay_minutes AS "delayMinutes", e.weighed,
+  SELECT e.event, e.state, e.actor, e.reason, e.delay_minutes AS "delayMinutes", e.weighed, e.while_closed AS "whileClosed",
          coalesce(e.overridden, CASE WHEN e.overrides IS NULL THEN '{}' ELSE ARRAY[e.overrides] END) AS overrides, e.created_at AS at,
          CASE WHEN h.event IS NOT NULL THEN json_build_object(
            'code', h.code, 'recipient', h.recipient_name, 'sawProofOfAge', h.saw_proof_of_age) END AS "handOver"
@@ -134,6 +134,8 @@ export interface OrderStep {
   readonly delayMinutes: number | null;
   /** Goods were weighed in it. */
   readonly weighed?: Weighed;
+  /** Of an acceptance: its shop is closed then, and knows it. */
+  readonly whileClosed?: boolean;
   /** Of the first: what of the rules of the slots it goes beyond. */
   readonly overrides?: readonly Overridable[];
   readonly at: Date;
@@ -357,18 +359,20 @@ export class OrderRepository {
       delayMinutes,
       weighed,
       overrides = [],
+      whileClosed = false,
       at,
     } = step;
     await tx.manager.query(
       `INSERT INTO order_event (id, order_id, event, previous, from_state, state, actor, account_id, recipient_id, reason,
                                 delay_minutes, created_at, weighed, overrides, agent_id,
-                                overridden)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+                                overridden, while_closed)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
       [
         ...[id, orderId, event, event === 1 ? null : event - 1, from, state, actor, accountId],
         ...[recipientId ?? null, reason, delayMinutes, at, weighed],
         // The first alone is what a server of the version before reads.
         ...[overrides[0] ?? null, agentId ?? null, overrides.length === 0 ? null : overrides],
+        whileClosed,
       ],
     );
   }

@@ -60,6 +60,8 @@ export interface OrderEvent {
   readonly delayMinutes: number | null;
   /** Its goods were weighed: all of them, or some. */
   readonly weighed?: Weighed | null;
+  /** Of an acceptance: its shop had closed the time, and keeps the order all the same. */
+  readonly whileClosed?: boolean;
   /** Of the first: what stood against the slot, and who entered the order confirmed. */
   readonly overrides?: readonly Overridable[];
   /** Of one that handed the goods over. */

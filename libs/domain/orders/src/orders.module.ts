@@ -48,6 +48,8 @@ import { OrderAssurance } from './order-assurance.service';
 import { OrderCallRepository } from './order-call.repository';
 import { OrderCalls } from './order-calls.service';
 import { OrderDays } from './order-days.service';
+import { ClosedDayOrders } from './closed-day-orders.service';
+import { OrderClosures } from './order-closures.service';
 import { OrderDelays } from './order-delays.service';
 import { OrderHandling } from './order-handling.service';
 import { OrderPreparation } from './order-preparation.service';
@@ -159,6 +161,8 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderingControlsService,
     OrderPlacing,
     OrderDays,
+    ClosedDayOrders,
+    OrderClosures,
     OrderDelays,
     OrderHandling,
     OrderHandOvers,
@@ -221,6 +225,8 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     SoldProducts,
     OrderPlacing,
     OrderDays,
+    ClosedDayOrders,
+    OrderClosures,
     OrderDelays,
     OrderHandling,
     OrderHandOvers,

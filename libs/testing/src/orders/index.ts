@@ -1,3 +1,4 @@
+export { changedHours } from './changed-hours';
 export * from './orders-world';
 export { MEDIATOR, tellSaleDetails } from './sale-details';
 export { unlikeVariants } from './unlike-variants';

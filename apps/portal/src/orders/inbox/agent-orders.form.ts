@@ -10,6 +10,7 @@ export const agentOrderForm = defineActions({
   actions: {
     none: buttonForm,
     accept: seenForm,
+    acceptAnyway: seenForm,
     refuse: seenForm,
     soldOut: seenForm,
     cancel: seenForm,

@@ -8,6 +8,7 @@ import {
   OrderingShops,
   OrderMails,
   OrderMoved,
+  OrderClosures,
   OrderDelays,
   OrderNotices,
 } from '@halles/domain/orders';
@@ -22,7 +23,7 @@ import type { Page, PageOptions } from '../../rendering/page';
 import { agentOrderForm } from './agent-orders.form';
 import { delayQuestion } from './delay-question';
 import { orderPageForAgent, ordersPageForAgent } from './agent-orders.presenter';
-import { STEPS } from './merchant-order.form';
+import { seenIn, STEPS } from './merchant-order.form';
 import { MerchantOrderActions } from './merchant-order-actions.service';
 import { merchantOrderPage, ordersPage } from './merchant-orders.presenter';
 import type { OrdersState } from './orders-state';
@@ -51,6 +52,7 @@ export class AgentOrders {
     private readonly amendments: OrderAmendments,
     private readonly actions: MerchantOrderActions,
     private readonly delays: OrderDelays,
+    private readonly closures: OrderClosures,
     private readonly notices: OrderNotices,
     private readonly shops: OrderingShops,
     private readonly clock: Clock,
@@ -83,6 +85,7 @@ export class AgentOrders {
       now: this.clock.now(),
     };
     const page = merchantOrderPage(await this.shop.listing(ctx, order.listingId), order, trail, {
+      closed: await this.closures.ofWaiting(ctx, order),
       ...state,
       reach: this.notices.reachOf(ctx, order),
     });
@@ -115,6 +118,10 @@ export class AgentOrders {
           await this.orders.move(ctx, { ...by, seen }, STEPS[step].to, reason);
           return redirectDone(back, step);
         }
+        if (pressed.action === 'acceptAnyway') {
+          await this.orders.move(ctx, { ...by, seen: pressed.input, isSure: true }, 'accepted');
+          return redirectDone(back, 'accept');
+        }
         if (pressed.action === 'undo') {
           if (!isByTown(order)) throw new OrderMoved({ state: order.state });
           await this.actions.undo(ctx, order, { ...by, seen: pressed.input });
@@ -128,7 +135,8 @@ export class AgentOrders {
       async ({ state: form, ...answer }): Promise<Page | HttpAnswer> => {
         const now = await this.orders.get(ctx, orderId);
         const question = await delayQuestion(this.delays, ctx, now, posted);
-        return this.page({ ctx, agent, order: now }, { form, ...(question && { question }) }, answer);
+        const shown = { form, ...(question && { question }), since: seenIn(posted) };
+        return this.page({ ctx, agent, order: now }, shown, answer);
       },
     );
   }

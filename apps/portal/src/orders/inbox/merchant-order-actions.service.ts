@@ -7,16 +7,17 @@ import {
   OrderMoved,
   OrderNotices,
   OrderNotRestorable,
+  OrderNotUndoable,
   OrderWeighing,
   OrderWithdrawals,
   type Reach,
   restoreRefusal,
+  transition,
 } from '@halles/domain/orders';
 import { Clock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { type merchantOrderForm, STEPS, type Step } from './merchant-order.form';
-import type { ShownOrder } from './order-day.form';
 import { undoOf } from './order-outcome.presenter';
 
 type Pressed = Extract<ReturnType<typeof merchantOrderForm.read>, { ok: true }>['input'];
@@ -81,6 +82,9 @@ export class MerchantOrderActions {
         await this.orders.move(ctx, { ...by, seen }, STEPS[step].to, reason);
         return step;
       }
+      case 'acceptAnyway':
+        await this.orders.move(ctx, { ...by, seen: pressed.input, isSure: true }, 'accepted');
+        return 'accept';
       case 'weigh': {
         const { seen, weights, sure } = pressed.input;
         await this.weighing.weigh(ctx, { ...by, seen }, weights, sure);
@@ -118,32 +122,30 @@ export class MerchantOrderActions {
     }
   }
 
-  /** Ends orders since the shop is closed then; what somebody moved meanwhile is left to them. */
-  async endClosed(
-    ctx: TenantContext,
-    by: Pick<Actor, 'listingId' | 'accountId'>,
-    shown: readonly ShownOrder[],
-  ): Promise<void> {
-    for (const { orderId, seen } of shown) {
-      const order = await this.orders.find(ctx, orderId);
-      if (order?.listingId !== by.listingId) continue;
-      const to = order.state === 'received' ? 'refused' : 'cancelled';
-      try {
-        await this.orders.move(ctx, { ...by, orderId, seen, actor: 'merchant' }, to, 'closed');
-      } catch (error) {
-        if (!(error instanceof OrderMoved)) throw error;
-      }
-    }
-  }
-
-  /** Takes the last step back. @throws OrderMoved, OrderNotRestorable */
+  /**
+   * Takes the last step back. Taken back already, by this touch whose answer was lost or by a colleague, it is done.
+   * @throws OrderMoved something else came of it since it was seen
+   * @throws OrderNotRestorable, OrderNotUndoable
+   */
   async undo(ctx: TenantContext, order: Order, move: OrderMove): Promise<void> {
+    if (isTakenBack(order, move.seen)) return;
+    if (order.event !== move.seen) throw new OrderMoved({ state: order.state });
     const before = undoOf(order, this.clock.now());
     if (before === null) {
       const why = restoreRefusal(order, this.clock.now());
-      throw why === null ? new OrderMoved({ state: order.state }) : new OrderNotRestorable({ why });
+      throw why === null ? new OrderNotUndoable({}) : new OrderNotRestorable({ why });
     }
     if ('delay' in before) await this.orders.delay(ctx, move, -before.delay);
     else await this.orders.move(ctx, move, before.state);
   }
+}
+
+/** Whether the step that was seen last is the one that was taken back since, and nothing came after. Pure. */
+function isTakenBack({ event, events }: Pick<Order, 'event' | 'events'>, seen: number): boolean {
+  if (event !== seen + 1) return false;
+  const [step, last] = events.slice(-2);
+  if (!step || !last || last.actor === 'customer') return false;
+  if (last.delayMinutes !== null)
+    return last.delayMinutes < 0 && last.delayMinutes === -(step.delayMinutes ?? 0);
+  return transition(step.state, last.state) === 'backward';
 }

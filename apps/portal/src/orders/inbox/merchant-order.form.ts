@@ -78,6 +78,9 @@ const EVERY_DELAY: readonly number[] = [...DELAYS, ...SENDING_DELAYS];
 export const FROM = 'from';
 export const INBOX = 'inbox';
 
+/** The event that a touch had seen. Pure. */
+export const seenIn = ({ values }: PostedForm): number => seenOf(textOf(values, SEEN));
+
 /** Where a button was touched: whoever touched it in a list stays there; null: on the page of the order. Pure. */
 export function listIn({ values }: PostedForm): string | null {
   const from = textOf(values, FROM);
@@ -101,7 +104,7 @@ const delay: FormReader<{ seen: number; minutes: number }> = formReader((values)
 });
 
 /** The same of a shop that was told that it is closed then, or was offered its next opening. */
-const askedDelay: FormReader<{ seen: number; minutes: number }> = formReader((values) => {
+export const askedDelay: FormReader<{ seen: number; minutes: number }> = formReader((values) => {
   const text = textOf(values, 'minutes');
   const minutes = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   return minutes < DELAYS[0] || minutes > MAX_DELAY
@@ -179,6 +182,7 @@ export const merchantOrderForm = defineActions({
   actions: {
     none: buttonForm,
     accept: seenForm,
+    acceptAnyway: seenForm,
     refuse: seenForm,
     soldOut: seenForm,
     prepare: seenForm,

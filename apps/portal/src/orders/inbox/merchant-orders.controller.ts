@@ -5,6 +5,7 @@ import {
   FulfilmentSettingsService,
   OrderAmendments,
   OrderAnswers,
+  OrderClosures,
   OrderDelays,
   OrderHandling,
   type Order,
@@ -43,6 +44,7 @@ import {
   merchantOrderForm,
   outcomeFields,
   pathOfList,
+  seenIn,
 } from './merchant-order.form';
 import { endedOrdersPage, merchantOrderPage, ordersPage } from './merchant-orders.presenter';
 import type { OrdersState } from './orders-state';
@@ -84,6 +86,7 @@ export class MerchantOrdersController implements OnModuleInit {
     private readonly shop: ShopOrders,
     private readonly orders: OrderHandling,
     private readonly delays: OrderDelays,
+    private readonly closures: OrderClosures,
     private readonly notices: OrderNotices,
     private readonly withdrawals: OrderWithdrawals,
     private readonly mails: OrderMails,
@@ -209,7 +212,7 @@ export class MerchantOrdersController implements OnModuleInit {
         const now = await this.shop.order(ctx, id, orderId);
         const question = await delayQuestion(this.delays, ctx, now, posted);
         const asked = question === null ? {} : { question };
-        const shown = { form: state, ...asked, list: listIn(posted) };
+        const shown = { form: state, ...asked, list: listIn(posted), since: seenIn(posted) };
         return this.orderPage(ctx, session, now, shown, answer);
       },
     );
@@ -299,7 +302,11 @@ export class MerchantOrdersController implements OnModuleInit {
       now: this.clock.now(),
     };
     return this.space.page(ctx, session, {
-      ...merchantOrderPage(listing, order, trail, { ...state, reach: this.notices.reachOf(ctx, order) }),
+      ...merchantOrderPage(listing, order, trail, {
+        closed: await this.closures.ofWaiting(ctx, order),
+        ...state,
+        reach: this.notices.reachOf(ctx, order),
+      }),
       ...answer,
     });
   }

@@ -60,6 +60,7 @@ import {
   TONE,
 } from '../order-words';
 import { reasonView } from './order-reason.presenter';
+import { closedPart, buttonsBeside } from './closed-question.presenter';
 import { delayView, laterView, questionView } from './order-delay.presenter';
 import { listOutcome, orderOutcome, undoView } from './order-outcome.presenter';
 import { dueWords, isRefundedOnline, paymentBadge, paymentFacts, paymentNotes } from '../order-payment-words';
@@ -317,6 +318,26 @@ interface KnownOfOrder {
   readonly now: Date;
 }
 
+/** An order on its own page: with all that it costs, and without buttons where something is asked first. Pure. */
+function ownView(
+  order: Order,
+  {
+    now,
+    list,
+    closed,
+  }: { now: Date; list: string | null | undefined; closed: ReturnType<typeof closedPart> },
+  scope: PageScope,
+): MerchantOrderView {
+  const steps = withoutProof(nextOf(order, now), wantsProofOfAge(order));
+  const shown = orderView(order, scope, steps);
+  return {
+    ...shown,
+    buttons: buttonsBeside(shown.buttons, closed),
+    total: priceWords(order.totalCents, scope.locale),
+    ...(list ? { from: list } : {}),
+  };
+}
+
 /** One order for who prepares it. Pure. */
 export const merchantOrderPage = (
   listing: MerchantListing,
@@ -331,18 +352,16 @@ export const merchantOrderPage = (
   section: 'orders',
   present: (scope): MerchantOrderBody => {
     const { texts, locale } = scope;
+    const closed = closedPart(order, state.closed, scope);
     return {
-      ...orderOutcome(state, order, scope),
-      order: {
-        ...orderView(order, scope, withoutProof(nextOf(order, now), wantsProofOfAge(order))),
-        total: priceWords(order.totalCents, locale),
-        ...(state.list ? { from: state.list } : {}),
-      },
+      ...orderOutcome(state, order, authors, scope),
+      order: ownView(order, { now, list: state.list, closed }, scope),
       ...amendmentParts(order, { amendment, now }, scope),
       ...listOf(order, scope),
       ...reasonView(order, scope),
       ...undoView(order, now, scope),
       ...(wantsProofOfAge(order) ? { proofOfAge: texts.line('orders.proofOfAge') } : {}),
+      ...closed,
       ...(state.question ? { question: questionView(order, state.question, scope) } : {}),
       slot: slotOf(order, scope),
       facts: [...receptionFacts(order, scope), ...contactFacts(order, scope), ...paymentFacts(order, scope)],

@@ -3,6 +3,7 @@ import type { FieldView, FormSummaryView } from '@halles/platform/forms';
 import type { LinkView } from '../../rendering/link.view';
 import type { AmendmentView } from '../order-page/amendment.view';
 import type { HandOverFormView } from '../hand-over/hand-over.view';
+import type { OrderQuestionView } from './closed-question.presenter';
 import type { ReasonView } from './order-reason.presenter';
 import type { ControlsView } from './ordering-controls.view';
 import type { WithdrawnView } from '../order-page/withdrawal.view';
@@ -168,11 +169,8 @@ export interface MerchantOrderBody {
   readonly done?: string;
   readonly problem?: string;
   readonly order: MerchantOrderView;
-  /** The shop is closed at the time that the order would be put off to. */
-  readonly question?: {
-    readonly text: string;
-    readonly buttons: readonly { readonly value: string; readonly minutes: string; readonly label: string }[];
-  };
+  /** The shop is closed at the time of the order, or at that to which it would be put off. */
+  readonly question?: OrderQuestionView;
   /** What its customer is asked at the moment, and the button that takes it back. */
   readonly amendment?: AmendmentView & { readonly drop?: string };
   /** Where something else may be proposed. */

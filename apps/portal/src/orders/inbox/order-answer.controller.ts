@@ -16,7 +16,7 @@ import { z } from 'zod';
 import { Done, FollowedLink, redirectDone } from '../../params';
 import { type Page, page, type PageOptions } from '../../rendering/page';
 import { STEPS } from './merchant-order.form';
-import { type Answer, ANSWERS, orderAnswerForm } from './order-answer.form';
+import { type Answer, ANSWERED, type Answered, orderAnswerForm } from './order-answer.form';
 import { presentOrderAnswer } from './order-answer.presenter';
 
 /** Which of the mail's links was followed; anything else counts as nothing. */
@@ -24,7 +24,7 @@ const choiceQuery = z.object({ choix: z.literal('refuser').optional().catch(unde
 
 interface AnswerState {
   readonly isRefusing?: boolean;
-  readonly done?: Answer | null;
+  readonly done?: Answered | null;
   readonly problem?: FormProblem | null;
 }
 
@@ -46,7 +46,7 @@ export class OrderAnswerController {
     @Ctx() ctx: TenantContext,
     @FollowedLink(orderAnswerLink, OrderNotFound) link: FollowedLink,
     @Query({ schema: choiceQuery }) { choix }: z.output<typeof choiceQuery>,
-    @Done(ANSWERS) done: Answer | null,
+    @Done(ANSWERED) done: Answered | null,
   ): Promise<Page> {
     return this.page(ctx, link, { isRefusing: choix !== undefined, done });
   }
@@ -69,6 +69,15 @@ export class OrderAnswerController {
           const { seen, reason } = pressed.input;
           await this.answers.answer(ctx, link.id, { seen, to: 'refused', reason });
           return redirectDone(back, 'refuse');
+        }
+        if (pressed.action === 'delayTo') {
+          await this.answers.putOff(ctx, link.id, pressed.input);
+          return redirectDone(back, 'delay');
+        }
+        if (pressed.action === 'acceptAnyway') {
+          const answer = { seen: pressed.input, to: 'accepted', reason: null, isSure: true } as const;
+          await this.answers.answer(ctx, link.id, answer);
+          return redirectDone(back, 'accept');
         }
         await this.take(ctx, link.id, pressed.action, pressed.input);
         return redirectDone(back, pressed.action);

@@ -2,6 +2,7 @@ import { pathsTo, pathTo } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import {
   type AnswerableOrder,
+  type ClosedThen,
   isUnpriced,
   type Order,
   orderNumber,
@@ -12,7 +13,8 @@ import { type FormProblem, problemWords } from '@halles/platform/forms';
 import type { PageModel } from '../../rendering/page';
 import type { PageScope } from '../../rendering/page-scope';
 import { reasonView } from './order-reason.presenter';
-import { type Answer, ANSWERS } from './order-answer.form';
+import { type Answer, type Answered, ANSWERS } from './order-answer.form';
+import { buttonsBeside, closedPart } from './closed-question.presenter';
 import type { OrderAnswerBody } from './order-answer.view';
 import {
   contactFacts,
@@ -32,7 +34,7 @@ interface AnswerPageState {
   /** The mail's link that refuses was followed. */
   readonly isRefusing: boolean;
   /** What was just done. */
-  readonly done: Answer | null;
+  readonly done: Answered | null;
   readonly problem: FormProblem | null;
 }
 
@@ -45,11 +47,13 @@ const answerOf = ({ events }: Order): Order['events'][number] | undefined =>
 /** The order with its buttons, as long as it waits. Pure. */
 function openOf(
   order: Order,
+  closed: ClosedThen | null,
   { token, isRefusing }: AnswerPageState,
   scope: PageScope,
 ): NonNullable<OrderAnswerBody['open']> {
   const { texts, locale } = scope;
   const answers: readonly Answer[] = isRefusing ? ['refuse', 'soldOut', 'accept'] : ANSWERS;
+  const asked = closedPart(order, closed, scope);
   return {
     action: pathTo('order.answer', locale, { token }),
     seen: String(order.event),
@@ -67,15 +71,19 @@ function openOf(
     ...(order.list === null
       ? {}
       : { list: { lines: (order.list.text ?? '').split('\n').filter((line) => line.trim() !== '') } }),
+    ...asked,
     ...reasonView(order, scope),
     // A list is answered with prices, in the space: here it can be refused alone.
-    buttons: answers
-      .filter((value) => value !== 'accept' || !isUnpriced(order))
-      .map((value, index) => ({
-        value,
-        label: texts.line(`orders.do.${value}`),
-        isQuiet: index > 0,
-      })),
+    buttons: buttonsBeside(
+      answers
+        .filter((value) => value !== 'accept' || !isUnpriced(order))
+        .map((value, index) => ({
+          value,
+          label: texts.line(`orders.do.${value}`),
+          isQuiet: index > 0,
+        })),
+      asked,
+    ),
   };
 }
 
@@ -102,7 +110,7 @@ function leadOf(
  * who answered it and when. Pure.
  */
 export const presentOrderAnswer =
-  ({ order, authors, isWaiting }: AnswerableOrder, listing: Listing, state: AnswerPageState) =>
+  ({ order, authors, isWaiting, closed }: AnswerableOrder, listing: Listing, state: AnswerPageState) =>
   (scope: PageScope): PageModel & { readonly body: OrderAnswerBody } => {
     const { texts, locale } = scope;
     const heading = texts.line('orders.answer.heading', { number: orderNumber(order.number) });
@@ -119,10 +127,12 @@ export const presentOrderAnswer =
       body: {
         heading,
         lead: leadOf({ order, isWaiting }, listing, state, scope),
-        ...(state.done === null || isWaiting ? {} : { done: texts.line(`orders.done.${state.done}`) }),
+        ...(state.done === null || isWaiting !== (state.done === 'delay')
+          ? {}
+          : { done: texts.line(`orders.done.${state.done}`) }),
         ...(problem === null ? {} : { problem }),
         state: { kind: TONE[order.state], text: stateWords(order, scope) },
-        ...(isWaiting ? { open: openOf(order, state, scope) } : {}),
+        ...(isWaiting ? { open: openOf(order, closed, state, scope) } : {}),
         ...(isWaiting || answer === undefined
           ? {}
           : { answered: historyLine(answer, order, authors, scope) }),

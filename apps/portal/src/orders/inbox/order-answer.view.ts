@@ -1,5 +1,6 @@
 import type { LinkView } from '../../rendering/link.view';
 import type { OrderButtonView } from './merchant-orders.view';
+import type { OrderQuestionView } from './closed-question.presenter';
 import type { ReasonView } from './order-reason.presenter';
 import type { FeeView, ListView, OrderLineView } from '../order.view';
 
@@ -27,6 +28,8 @@ export interface OrderAnswerBody {
     /** Of an estimated total, the most that it becomes. */
     readonly most?: string;
     readonly proofOfAge?: string;
+    /** The shop closed its time: what is asked before it is accepted. */
+    readonly question?: OrderQuestionView;
     readonly buttons: readonly OrderButtonView[];
     readonly because?: ReasonView;
   };

@@ -1,9 +1,9 @@
 import { isoDate, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { dayOfIso, instantOf, wallTime } from '@halles/domain/hours';
-import { OrderDays } from '@halles/domain/orders';
+import { ClosedDayOrders, MOST_ENDED, OrderDays, type ShownOrder } from '@halles/domain/orders';
 import { Clock, type Locale } from '@halles/kernel';
-import { inputOf, newForm, Posted, type PostedForm } from '@halles/platform/forms';
+import { newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
@@ -11,15 +11,24 @@ import { z } from 'zod';
 import { SignedIn } from '../../accounts';
 import { MerchantSpace } from '../../merchant-space';
 import { Done, ListingId, redirectDone } from '../../params';
-import type { Page } from '../../rendering/page';
+import type { Page, PageOptions } from '../../rendering/page';
 import { MerchantOrderActions } from './merchant-order-actions.service';
 import { DONE_STEPS, type DoneStep, outcomeFields } from './merchant-order.form';
 import { closedDayForm } from './order-day.form';
 import { orderDayPage } from './order-day.presenter';
+import type { OrdersState } from './orders-state';
 import { ShopOrders } from '../shop-orders.service';
 
-/** `jour`: another day than today. Anything else counts as nothing. */
-const dayQuery = z.object({ ...outcomeFields, jour: isoDate.optional().catch(undefined) });
+const countQuery = z.coerce.number().int().min(0).max(MOST_ENDED).optional().catch(undefined);
+
+/** `jour`: another day than today; how many orders were just ended, and were left since they had changed. Anything else counts as nothing. */
+const dayQuery = z.object({
+  ...outcomeFields,
+  jour: isoDate.optional().catch(undefined),
+  annulees: countQuery,
+  changees: countQuery,
+});
+type DayQuery = z.output<typeof dayQuery>;
 
 /** A day of a shop: its slots, with what is collected in each. Printed by the browser, or as a list of the day. */
 @Requires('listing.orders')
@@ -29,6 +38,7 @@ export class OrderDayController {
     private readonly space: MerchantSpace,
     private readonly shop: ShopOrders,
     private readonly days: OrderDays,
+    private readonly closed: ClosedDayOrders,
     private readonly actions: MerchantOrderActions,
     private readonly clock: Clock,
   ) {}
@@ -38,10 +48,57 @@ export class OrderDayController {
     @Ctx() ctx: TenantContext,
     @ListingId() id: number,
     @Done(DONE_STEPS) done: DoneStep | null,
-    @Query({ schema: dayQuery }) { jour, commande }: z.output<typeof dayQuery>,
+    @Query({ schema: dayQuery }) { jour, commande, annulees, changees }: DayQuery,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
+    const outcome = await this.actions.outcome(ctx, id, commande);
+    const ended = { ended: annulees ?? 0, changed: changees ?? 0 };
+    const state = { form: newForm(), ...(done === null ? {} : { done }), ended, ...outcome };
+    return this.page(ctx, session, { id, jour }, state);
+  }
+
+  /** Ends orders of a day on which the shop is closed, each as it was shown: its customer reads why. The page goes on with the rest. */
+  @Post(patternsOf('merchant.orderDay'))
+  @RateLimit('handling')
+  async endOrders(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() id: number,
+    @Query({ schema: dayQuery }) { jour }: DayQuery,
+    @Posted() posted: PostedForm,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    return submitForm<readonly ShownOrder[], Page | HttpAnswer>(
+      closedDayForm.read(posted),
+      async (shown) => {
+        const { span } = this.dayOf(ctx, jour);
+        const day = { listingId: id, accountId: session.account.id, span };
+        const { ended, changed } = await this.closed.end(ctx, day, shown);
+        const path = pathTo('merchant.orderDay', locale, { listing: id });
+        return redirectDone(jour === undefined ? path : `${path}?jour=${jour}`, 'closedDay', {
+          annulees: String(ended),
+          changees: String(changed),
+        });
+      },
+      ({ state: form, ...answer }) => this.page(ctx, session, { id, jour }, { form }, answer),
+    );
+  }
+
+  private async page(
+    ctx: TenantContext,
+    session: AccountSession,
+    { id, jour }: { readonly id: number; readonly jour: string | undefined },
+    state: OrdersState,
+    answer: PageOptions = {},
+  ): Promise<Page> {
     const listing = await this.shop.listing(ctx, id);
+    const { span, ...days } = this.dayOf(ctx, jour);
+    const shown = await this.days.find(ctx, id, span);
+    return this.space.page(ctx, session, { ...orderDayPage(listing, shown, days, state), ...answer });
+  }
+
+  /** The day that is asked for, or today. */
+  private dayOf(ctx: TenantContext, jour: string | undefined) {
     const { timeZone } = ctx.tenant.settings;
     const now = this.clock.now();
     const today = wallTime(timeZone, now.getTime()).day;
@@ -50,26 +107,6 @@ export class OrderDayController {
       from: new Date(instantOf(timeZone, day, 0)),
       until: new Date(instantOf(timeZone, day + 1, 0)),
     };
-    const shown = await this.days.find(ctx, id, span);
-    const outcome = await this.actions.outcome(ctx, id, commande);
-    const state = { form: newForm(), ...(done === null ? {} : { done }), ...outcome };
-    return this.space.page(ctx, session, orderDayPage(listing, shown, { day, today, now }, state));
-  }
-
-  /** Ends the orders of a day on which the shop is closed, each as it was shown: its customer reads why. */
-  @Post(patternsOf('merchant.orderDay'))
-  @RateLimit('handling')
-  async endOrders(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() id: number,
-    @Query({ schema: dayQuery }) { jour }: z.output<typeof dayQuery>,
-    @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
-  ): Promise<HttpAnswer> {
-    const by = { listingId: id, accountId: session.account.id };
-    await this.actions.endClosed(ctx, by, inputOf(closedDayForm.read(posted)));
-    const path = pathTo('merchant.orderDay', locale, { listing: id });
-    return redirectDone(jour === undefined ? path : `${path}?jour=${jour}`, 'closedDay');
+    return { day, today, now, span };
   }
 }

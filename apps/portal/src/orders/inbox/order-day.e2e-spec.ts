@@ -76,7 +76,7 @@ describe('the day of a shop, slot by slot', () => {
     expect(slotIn(await read(page), />10\u00a0h/)).toContain('Fermé');
 
     const action = /action="([^"]+\/commandes\/[0-9a-f-]{36})"/.exec(ten)?.[1] ?? '';
-    const touched = await post(action, { seen: '1', from: iso, do: 'accept' });
+    const touched = await post(action, { seen: '1', from: iso, do: 'acceptAnyway' });
     expect(touched.headers.location).toMatch(
       new RegExp(`^${page.replace('?', '\\?')}&fait=accept&commande=`),
     );
@@ -109,16 +109,32 @@ describe('the day of a shop, slot by slot', () => {
       ([, one = '']): [string, string] => ['order', one],
     );
     expect(orders).toHaveLength(2);
-    // One that went on meanwhile is left to who moved it.
+    // One that is kept all the same meanwhile is left to who keeps it.
     const [[, first = ''] = []] = orders;
-    await post(`${space}/commandes/${first.slice(0, 36)}`, { seen: '1', do: 'accept' });
+    await post(`${space}/commandes/${first.slice(0, 36)}`, { seen: '1', do: 'acceptAnyway' });
     const ended = await portal.post(HERE, page, orders, { cookie });
-    expect(await read(String(ended.headers.location))).toContain('annulées avec le motif');
+    const after = await read(String(ended.headers.location));
+    expect(after).toContain('Une commande est annulée avec le motif');
+    expect(after).toContain('Une autre avait changé entre-temps');
+    expect(after).not.toContain('Vous avez dit être fermé ce jour-là');
     const states = [await read(customer, ''), await read(other, '')].map((one) =>
       one.includes('il est fermé à cette heure-là'),
     );
     expect([...states].sort()).toEqual([false, true]);
-    expect(await days.listClosed(here, [listing], span)).toMatchObject([{ listingId: listing, count: 1 }]);
+    expect(await days.listClosed(here, [listing], span)).toEqual([]);
+  });
+
+  it('ends nothing of a day that is open by now, and says so', async () => {
+    const { bread, slot, day } = await opened();
+    const customer = await ordered(bread, slot);
+    const page = `${space}/commandes-du-jour?jour=${day}`;
+    const [, id = ''] = /commandes\/([0-9a-f-]{36})"/.exec(await read(page)) ?? [];
+    const touched = await post(page, { order: `${id}:1` });
+    expect([touched.status, checkHtml(touched.body, 'fr')]).toEqual([409, []]);
+    expect(touched.body).toContain(
+      'Rien n’a été annulé\u00a0: vos horaires disent que vous êtes ouvert ce jour-là.',
+    );
+    expect(await read(customer, '')).toContain('En attente');
   });
 
   it('is of a shop that takes no orders too, and of no other', async () => {

@@ -1,6 +1,6 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import { isoOfDay, timeWords, wallTime } from '@halles/domain/hours';
-import { type DaySlot, isWorkedOn, type ListedOrder, type OrderDay } from '@halles/domain/orders';
+import { type DaySlot, type ListedOrder, type OrderDay } from '@halles/domain/orders';
 import { slotTimeWords } from '@halles/domain/pickup-slots';
 import { priceWords } from '@halles/kernel';
 import type { MerchantListing, MerchantPage } from '../../merchant-space';
@@ -83,23 +83,33 @@ function slotView(
 /** What a shop is asked that is closed on a day for which it has orders; they are neither moved nor ended for it. Pure. */
 function closedView(
   listing: MerchantListing,
-  { isClosed, slots }: OrderDay,
+  { isClosed, due }: OrderDay,
   list: string,
   { texts, locale }: PageScope,
 ): Pick<OrderDayBody, 'closed'> {
-  const due = slots
-    .flatMap(({ orders }) => orders)
-    .filter(({ state, fulfilment }) => isWorkedOn(state) && fulfilment !== 'post');
-  if (!isClosed || due.length === 0) return {};
+  if (!isClosed || due.count === 0) return {};
+  const { count, next } = due;
   return {
     closed: {
-      text: texts.line('orders.day.closedThen.text', { count: due.length }),
+      text: texts.line('orders.day.closedThen.text', { count }),
       action: `${pathTo('merchant.orderDay', locale, { listing: listing.id })}?jour=${list}`,
-      orders: due.map(({ id, event }) => shownOrder({ orderId: id, seen: event })),
-      button: texts.line('orders.day.closedThen.button', { count: due.length }),
+      orders: next.map(shownOrder),
+      ...(count > next.length
+        ? { more: texts.line('orders.day.closedThen.more', { most: next.length, left: count - next.length }) }
+        : {}),
+      button: texts.line('orders.day.closedThen.button', { count: next.length }),
     },
   };
 }
+
+/** How many orders a touch ended because the shop is closed, and what became of the others. Pure. */
+const endedOutcome = (
+  { done, ended }: OrdersState,
+  { texts }: Pick<PageScope, 'texts'>,
+): Pick<OrderDayBody, 'done'> =>
+  done === 'closedDay' && ended
+    ? { done: texts.line('orders.day.closedThen.done', { ended: ended.ended, changed: ended.changed }) }
+    : {};
 
 /** A day of a shop, slot by slot. @param day its number @param today that of the moment. Pure. */
 export const orderDayPage = (
@@ -124,6 +134,7 @@ export const orderDayPage = (
     const count = shown.slots.reduce((sum, { orders }) => sum + orders.length, 0);
     return {
       ...listOutcome(state, now, scope, list),
+      ...endedOutcome(state, scope),
       lead: texts.line('orders.day.lead', { day: preparedDayWords(day, locale), count }),
       previous: dayLink(
         day - 1,

@@ -27,6 +27,8 @@ export interface OrderDayBody {
     readonly action: string;
     /** Which orders, as they were shown. */
     readonly orders: readonly string[];
+    /** There are more than one touch ends. */
+    readonly more?: string;
     readonly button: string;
   };
   readonly incomplete?: string;

@@ -2,6 +2,7 @@ import { type DelayedSlot, mayDelay, type Order, type OrderSummary } from '@hall
 import { slotWords } from '@halles/domain/pickup-slots';
 import { MINUTE } from '@halles/kernel';
 import type { PageScope } from '../../rendering/page-scope';
+import type { OrderQuestionView } from './closed-question.presenter';
 import { DELAYS, INBOX_DELAYS, MINUTES_A_DAY, SENDING_DELAYS } from './merchant-order.form';
 import type { MerchantOrderBody, MerchantOrderView } from './merchant-orders.view';
 
@@ -15,7 +16,7 @@ export function questionView(
   { slot }: Order,
   { minutes, from, until, nextMinutes }: DelayQuestion,
   { texts, settings, locale }: PageScope,
-): NonNullable<MerchantOrderBody['question']> {
+): OrderQuestionView {
   const time = slotWords({ from, until }, settings.timeZone, locale);
   const later = (moment: Date, by: number): number => moment.getTime() + by * MINUTE;
   const anyway = {

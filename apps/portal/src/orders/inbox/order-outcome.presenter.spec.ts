@@ -11,7 +11,7 @@ const undone = (before: string): string => {
     events: [{ state: 'received' }, { state: before }, { state: 'accepted' }],
   } as unknown as Order;
   const state = { form: newForm(), done: 'undo', reach: { mail: false, text: true } } as const;
-  return orderOutcome(state, order, scope).done ?? '';
+  return orderOutcome(state, order, [], scope).done ?? '';
 };
 
 it('says that the customer is texted of a step that was undone, where they were of the step', () => {

@@ -6,13 +6,14 @@ import {
   orderNumber,
   type OrderState,
   RESTORABLE_HOURS,
+  type StepAuthor,
   restoreRefusal,
   undoableDelay,
 } from '@halles/domain/orders';
 import { phoneWords } from '@halles/kernel';
 import { problemWords } from '@halles/platform/forms';
 import type { PageScope } from '../../rendering/page-scope';
-import { inputWords, stepKey } from '../order-words';
+import { historyLine, inputWords, stateWords, stepKey } from '../order-words';
 import { INBOX, STEPS } from './merchant-order.form';
 import type { OrdersState } from './orders-state';
 import type { MerchantOrderBody, MerchantOrdersBody } from './merchant-orders.view';
@@ -84,6 +85,25 @@ const stepOutcome = (state: OrdersState, order: Order, scope: PageScope): string
     .filter((words) => words !== '')
     .join(' ');
 
+/** So many steps are told of what became of an order since somebody looked at it. */
+const MOST_TOLD = 3;
+
+/** What happened to an order after the step that a refused touch had seen: that is why nothing was done. Pure. */
+function sinceWords(
+  { since }: OrdersState,
+  order: Order,
+  authors: readonly StepAuthor[],
+  scope: PageScope,
+): string {
+  const later = !since ? [] : order.events.filter(({ event }) => event > since);
+  if (later.length === 0) return '';
+  const steps = later.slice(-MOST_TOLD).map((event) => historyLine(event, order, authors, scope));
+  return scope.texts.line('orders.since', {
+    steps: steps.map(({ when, what }) => `${when} · ${what}`).join('\u00a0; '),
+    state: stateWords(order, scope),
+  });
+}
+
 function problemOf({ form }: OrdersState, scope: PageScope): { readonly problem?: string } {
   // Nothing was written where the scales were to be read: no field of the form is the wrong one.
   const { weights } = form.errors;
@@ -96,11 +116,16 @@ function problemOf({ form }: OrdersState, scope: PageScope): { readonly problem?
 export const orderOutcome = (
   state: OrdersState,
   order: Order,
+  authors: readonly StepAuthor[],
   scope: PageScope,
-): Pick<MerchantOrderBody, 'done' | 'problem'> => ({
-  ...(state.done === undefined ? {} : { done: stepOutcome(state, order, scope) }),
-  ...problemOf(state, scope),
-});
+): Pick<MerchantOrderBody, 'done' | 'problem'> => {
+  const { problem } = problemOf(state, scope);
+  const told = [problem, sinceWords(state, order, authors, scope)].filter((words) => words);
+  return {
+    ...(state.done === undefined ? {} : { done: stepOutcome(state, order, scope) }),
+    ...(problem === undefined ? {} : { problem: told.join(' ') }),
+  };
+};
 
 /** Whether an order is still where a step brought it: what came after is not taken back for it. */
 function isOf(done: string, { state, events }: Order): boolean {

@@ -1,4 +1,4 @@
-import type { Order, Reach } from '@halles/domain/orders';
+import type { ClosedThen, EndedOrders, Order, Reach } from '@halles/domain/orders';
 import type { FormState } from '@halles/platform/forms';
 import type { Step } from './merchant-order.form';
 import type { DelayQuestion } from './order-delay.presenter';
@@ -22,6 +22,12 @@ export interface OrdersState {
   readonly form: FormState;
   /** The shop wants to put the order off beyond its hours. */
   readonly question?: DelayQuestion;
+  /** It closed the time of the order, which waits for its answer. */
+  readonly closed?: ClosedThen | null;
+  /** Of a day that it closed: how many orders were ended, and how many were left since they had changed. */
+  readonly ended?: Pick<EndedOrders, 'ended' | 'changed'>;
+  /** The event that a refused touch had seen: what came after it is told. */
+  readonly since?: number;
   /** The step that was just taken. */
   readonly done?: Step | Controlled | OtherDone;
   /** By which ways its customer hears of it; null once they were erased. */

@@ -27,6 +27,7 @@ import {
   wantsProofOfAge,
   withdrawnPositions,
   isClosedOnDayOf,
+  isKeptWhileClosed,
   isWorkedOn,
 } from '@halles/domain/orders';
 import type { Listing } from '@halles/domain/listings';
@@ -168,12 +169,16 @@ const CANCEL_HINT: Readonly<Partial<Record<Order['state'], string>>> = {
 
 /** That its shop says it is closed that day after all, where somebody is to be there. Pure. */
 function closedOf(order: Order, listing: Listing, { texts }: PageScope): Pick<OrderBody, 'closed'> {
-  const isDue = isWorkedOn(order.state) && order.fulfilment !== 'post' && order.pointId === null;
-  if (!isDue || !listing.schedule || !isClosedOnDayOf(listing.schedule, order.slot.from)) return {};
+  const isDue = isWorkedOn(order.state) && order.fulfilment !== 'post';
+  const isKept = isKeptWhileClosed(order);
+  // A collection point has hours of its own.
+  const isClosed =
+    order.pointId === null && listing.schedule !== null && isClosedOnDayOf(listing.schedule, order.slot.from);
+  if (!isDue || !(isKept || isClosed)) return {};
   const { phone } = listing;
   return {
     closed: {
-      text: texts.line('orders.page.closed', { listing: listing.name }),
+      text: texts.line(`orders.page.${isKept ? 'kept' : 'closed'}`, { listing: listing.name }),
       ...(phone === null
         ? {}
         : {

@@ -50,6 +50,8 @@ export interface OrderStatusModel extends OrderContents {
   readonly directionsUrl: string;
   /** Why its shop refused or cancelled it; null: nothing is said of that. */
   readonly reason: Exclude<ShopReason, 'other'> | null;
+  /** Its shop is closed at the time of the order, and keeps it all the same. */
+  readonly isKept?: boolean;
 }
 
 /** What binds nobody any more, and gives no right either. */
@@ -249,6 +251,10 @@ function placeTexts({ fulfilment }: Received): {
   return { placeText: text, placeLineText: `${text}-line` };
 }
 
+/** Why it ended, or why it is expected although the shop says that it is closed; empty: nothing is said. */
+const reasonText = ({ reason, isKept }: Pick<OrderStatusModel, 'reason' | 'isKept'>): string =>
+  reason === null ? (isKept === true ? 'order-status.kept' : '') : `order-status.reason.${reason}`;
+
 export const orderStatus = defineMail<OrderStatusModel>({
   name: 'order-status',
   folder: 'libs/domain/orders/src/mails',
@@ -288,7 +294,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
         ? ''
         : `order-status.calendar.${model.calendar}`,
     directionsUrl: model.directionsUrl === '' ? '' : webUrl(model.directionsUrl),
-    reasonText: model.reason === null ? '' : `order-status.reason.${model.reason}`,
+    reasonText: reasonText(model),
   }),
   safeInSubject: ['number', 'slot'],
   // The merchant's words and ours: who orders for another's address says nothing in it.
@@ -313,6 +319,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
     'calendar',
     'directionsUrl',
     'reason',
+    'isKept',
   ],
   fixtures: [
     {
@@ -327,6 +334,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
       calendar: 'time',
       directionsUrl: 'https://commerces.example/commande/abc#directions',
       reason: null,
+      isKept: true,
     },
     {
       ...hostileContents,
