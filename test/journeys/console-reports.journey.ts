@@ -90,6 +90,36 @@ describe('an agent who decides on reports', () => {
     expect((await shown(listing))?.state).toBe('open');
   });
 
+  it('shows what making one page of two does before it is decided, and after, and takes it back', async () => {
+    const [stays = 0, goes = 0] = await writeListings(world, world.here, [
+      { source: 'sirene', facts: { displayName: 'Quincaillerie du Port' } },
+      { source: 'osm', facts: { displayName: 'Le Port Outillage', contact: { phone: '+33546000007' } } },
+    ]);
+    await open(await reported(goes, 'duplicate', 'C’est la même'), 'Le Port Outillage');
+    await page.getByLabel('L’autre page\u00a0: nom, SIRET ou numéro').fill('Quincaillerie du Port');
+    await button('Chercher').click();
+    await page.getByRole('radio', { name: /Quincaillerie du Port/ }).check();
+    const effects = page.locator('console-merge-effects');
+    await effects.getByRole('heading', { name: 'Ce qui changera' }).waitFor();
+    const words = await effects.innerText();
+    expect(words).toMatch(/La page qui reste\s+Quincaillerie du Port/);
+    expect(words).toMatch(/La page qui disparaît\s+Le Port Outillage[\s\S]*Son adresse mènera/);
+    expect(words.replaceAll('\u00a0', ' ')).toContain('05 46 00 00 07');
+    expect(words).toContain('Cela s’annule');
+    // The report that is decided is none of those that go over.
+    expect(words).not.toContain('signalement');
+    await screenLooksRight(page, 'decide-duplicate');
+    await button('Accepter et réunir les deux pages').click();
+    await effects.getByRole('heading', { name: 'Ce qui a changé' }).waitFor();
+    expect((await shown(goes))?.id).toBe(stays);
+    expect((await shown(stays))?.phone).toBe('+33546000007');
+    expect(await effects.innerText()).toMatch(/Ce que la page qui reste dit autrement\s+Téléphone/);
+    await screenLooksRight(page, 'decided-duplicate');
+    await button('Annuler la décision et ce qu’elle a changé').click();
+    await button('Accepter et réunir les deux pages').waitFor();
+    expect([(await shown(goes))?.id, (await shown(stays))?.phone]).toEqual([goes, null]);
+  });
+
   /** How many reports wait, as the menu says. */
   const waiting = async (): Promise<number> =>
     Number(

@@ -131,6 +131,7 @@ export const routeTable: readonly RouteRow[] = [
     body: { hidden: true, reason: 'Ce n’est pas une offre.' },
   },
   { route: 'GET /api/tenants/:tenant/duplicates' },
+  { route: 'GET /api/tenants/:tenant/duplicates/:pair' },
   { route: 'POST /api/tenants/:tenant/duplicates/:pair/decision', body: { decision: 'keep-apart' } },
   { route: 'GET /api/tenants/:tenant/mandates' },
   {

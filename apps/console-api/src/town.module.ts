@@ -20,6 +20,7 @@ import { CaseQueueController } from './cases/case-queue.controller';
 import { ReasonTemplatesController } from './cases/reason-templates.controller';
 import { PolicyController } from './claims/policy.controller';
 import { DuplicatesController } from './listings/duplicates.controller';
+import { FieldWording } from './listings/field-wording';
 import { ListingsController } from './listings/listings.controller';
 import { TownFactsController } from './listings/town-facts.controller';
 import { PinPlaces } from './pin-places';
@@ -77,6 +78,6 @@ import { ReportsController } from './reports/reports.controller';
     PaymentChecksController,
     OrderFiguresController,
   ],
-  providers: [PinPlaces, PlaceMoves, TownPages],
+  providers: [FieldWording, PinPlaces, PlaceMoves, TownPages],
 })
 export class TownModule {}

@@ -8,6 +8,7 @@ export * from './console/case-queue.schema';
 export * from './console/open-cases.schema';
 export * from './console/duplicates.schema';
 export * from './console/listing-file.schema';
+export * from './console/merge.schema';
 export * from './console/named.schema';
 export * from './console/post-review.schema';
 export * from './console/reason-template.schema';

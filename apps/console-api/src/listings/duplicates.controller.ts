@@ -1,20 +1,34 @@
-import { type DecidePair, decidePairSchema, type DuplicateList } from '@halles/contracts';
-import { DuplicateService, type PairMember } from '@halles/domain/duplicates';
+import { type DecidePair, decidePairSchema, type DuplicateList, type MergeView } from '@halles/contracts';
+import {
+  type DoneMerge,
+  DuplicateService,
+  type ForeseenMerge,
+  MergeEffects,
+  type PairMember,
+} from '@halles/domain/duplicates';
+import { type Listing, ListingService } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
+import { type Config, InjectConfig } from '@halles/platform/config';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
+import { listingUrl } from '../listing-view';
 import { Signed } from '../session/console-request';
+import { FieldWording } from './field-wording';
 
 const MOST = 200;
 const pairParams = z.object({ tenant: z.string(), pair: z.string().max(30) });
 
+const named = ({ id, name, address, commune }: PairMember) => ({
+  id,
+  name,
+  place: [address, commune].filter((part) => part !== null).join(', ') || null,
+});
+
 const present = (member: PairMember): DuplicateList['pairs'][number]['members'][number] => ({
-  id: member.id,
-  name: member.name,
-  place: [member.address, member.commune].filter((part) => part !== null).join(', ') || null,
+  ...named(member),
   siret: member.siret,
   sources: [...member.sources],
   isOwned: member.isOwned,
@@ -25,6 +39,10 @@ const present = (member: PairMember): DuplicateList['pairs'][number]['members'][
 export class DuplicatesController {
   constructor(
     private readonly duplicates: DuplicateService,
+    private readonly effects: MergeEffects,
+    private readonly listings: ListingService,
+    private readonly wording: FieldWording,
+    @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
   ) {}
 
@@ -50,6 +68,23 @@ export class DuplicatesController {
     };
   }
 
+  /** What making one page of two does: of two that are one, what it did. */
+  @Get(':pair')
+  @Requires('listings.edit')
+  @Header('cache-control', 'no-store')
+  async view(
+    @Ctx() ctx: TenantContext,
+    @Signed() { account }: ConsoleSession,
+    @Param({ schema: pairParams }) { pair }: z.output<typeof pairParams>,
+  ): Promise<MergeView> {
+    const by = { accountId: account.id, name: account.name };
+    const now = this.clock.now();
+    const done = await this.effects.done(ctx, pair, by, now);
+    return done
+      ? this.presentDone(ctx, done)
+      : this.foresee(ctx, await this.effects.foresee(ctx, pair, by, now));
+  }
+
   /** One business, or two: of a pair that was made one, two makes two of it again. */
   @Post(':pair/decision')
   @Requires('listings.edit')
@@ -64,5 +99,51 @@ export class DuplicatesController {
     const now = this.clock.now();
     if (decision === 'merge') await this.duplicates.merge(ctx, pair, by, now);
     else await this.duplicates.keepSeparate(ctx, pair, by, now);
+  }
+
+  private async foresee(ctx: TenantContext, merge: ForeseenMerge): Promise<MergeView> {
+    const { pair, because, carried, left, facts } = merge;
+    const [stays, goes] = await Promise.all([
+      this.listings.find(ctx, merge.survivor),
+      this.listings.find(ctx, merge.gone),
+    ]);
+    const commune = stays?.address.communeCode ?? goes?.address.communeCode ?? null;
+    return {
+      pair,
+      doneAt: null,
+      stays: { ...named(merge.stays), url: this.urlOf(ctx, stays) },
+      goes: { ...named(merge.goes), url: this.urlOf(ctx, goes) },
+      because,
+      facts: facts.map(({ field, ...change }) => ({
+        field,
+        change: this.wording.change(ctx, commune, field, change),
+      })),
+      carried,
+      left,
+      refusal: null,
+    };
+  }
+
+  private async presentDone(ctx: TenantContext, merge: DoneMerge): Promise<MergeView> {
+    const { pair, at, because, carried, left, refusal } = merge;
+    const stays = merge.stays && {
+      ...named(merge.stays),
+      url: this.urlOf(ctx, await this.listings.find(ctx, merge.stays.id)),
+    };
+    return {
+      pair,
+      doneAt: at.toISOString(),
+      stays,
+      goes: { id: merge.gone, name: merge.goneName, place: null, url: null },
+      because,
+      facts: merge.fields && merge.fields.map((field) => ({ field, change: null })),
+      carried,
+      left,
+      refusal,
+    };
+  }
+
+  private urlOf(ctx: TenantContext, listing: Listing | null): string | null {
+    return listing && listingUrl(this.config, ctx, listing);
   }
 }

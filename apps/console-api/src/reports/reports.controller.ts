@@ -54,6 +54,7 @@ const present = ({ listing, decision, createdAt, escalatedAt, ...report }: Queue
     name: decision.name,
     reason: decision.reason,
     changed: [...partsOf(decision.effect)],
+    pair: decision.effect?.kind === 'merge' ? decision.effect.pair : null,
   },
 });
 

@@ -1,15 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
-import { pathTo, type ProfileField } from '@halles/contracts';
+import { pathTo } from '@halles/contracts';
 import type { PageAct } from '@halles/domain/page-history';
 import { UNDO_MS } from '@halles/domain/photos';
-import {
-  changeWords,
-  type FieldChange,
-  fieldLabel,
-  type FieldContext,
-  type Revision,
-  valueWords,
-} from '@halles/domain/profiles';
+import { type FieldContext, type Revision, revisionWords } from '@halles/domain/profiles';
 import { momentWords } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
 import { type Closing, presentClosing } from './closing';
@@ -91,37 +83,19 @@ const presentConfirmation = (
   },
 });
 
-/** Whether a change says what the public read already: a page that was confirmed as it is. Pure. */
-const isConfirmation = (
-  { changes, readBefore, undoesFrom }: Pick<Revision, 'changes' | 'readBefore' | 'undoesFrom'>,
-  scope: PageScope,
-  context: FieldContext,
-): boolean =>
-  undoesFrom === null &&
-  (Object.entries(changes) as [ProfileField, FieldChange][]).every(([field, { before, after }]) => {
-    const read = readBefore[field] ?? null;
-    if (before !== null || read === null) return false;
-    // The pin of an address is not among its words.
-    if (field === 'address') return isDeepStrictEqual(read, after);
-    return valueWords(field, read, {}, scope, context) === valueWords(field, after, {}, scope, context);
-  });
-
 function presentRevision(
   scope: PageScope,
   listing: number,
-  { version, at, author, changes, readBefore, undoes, undoesFrom, isUndone, ...revision }: Revision,
+  revision: Revision,
   context: HistoryContext & { readonly revisions: readonly Revision[] },
 ): HistoryBody['revisions'][number] {
   const { texts, locale } = scope;
+  const { version, at, author, undoesFrom, isUndone } = revision;
   const isReader = author.accountId !== null && author.accountId === context.reader;
   // Who kept the page before is nobody that its keeper of today has to know by name.
   const isOfOther = author.kind === 'merchant' && context.keptSince != null && at < context.keptSince;
-  // Taken back, other sources are read again.
-  const readAfter = context.revisions.find((one) => one.version === undoes)?.readBefore ?? {};
-  const isConfirmed = isConfirmation({ changes, readBefore, undoesFrom }, scope, context);
+  const { isConfirmation, labels, changes } = revisionWords(revision, context.revisions, scope, context);
   const reason = revision.reason ?? context.reasons?.get(version);
-  const fields = Object.entries(changes) as [ProfileField, FieldChange][];
-  const labels = fields.map(([field]) => fieldLabel(field, scope)).join(', ');
   const undo = {
     action: pathTo('profile.undo', locale, { listing }),
     label: texts.line('pro.history.undo'),
@@ -144,20 +118,9 @@ function presentRevision(
         }),
     ...(isUndone ? { note: texts.line('pro.history.undone') } : {}),
     ...(reason === undefined ? {} : { reason: texts.line('pro.history.reason', { reason }) }),
-    ...(isConfirmed ? { act: texts.line('pro.history.confirmed', { fields: labels }) } : {}),
-    changes: (isConfirmed ? [] : fields).map(([field, change]) => ({
-      label: fieldLabel(field, scope),
-      ...changeWords(
-        field,
-        change,
-        {
-          before: valueWords(field, change.before, readBefore, scope, context),
-          after: valueWords(field, change.after, readAfter, scope, context),
-        },
-        scope,
-      ),
-    })),
-    ...(isUndone || isConfirmed || !context.can.canUndo ? {} : { undo }),
+    ...(isConfirmation ? { act: texts.line('pro.history.confirmed', { fields: labels }) } : {}),
+    changes: isConfirmation ? [] : changes,
+    ...(isUndone || isConfirmation || !context.can.canUndo ? {} : { undo }),
   };
 }
 

@@ -41,6 +41,8 @@ export const reportViewSchema = z.strictObject({
       reason: z.string().nullable(),
       /** What accepting it changed on the page; nothing where it changed none. */
       changed: z.array(z.enum(correctedParts)),
+      /** The pair of pages that it made one of; null where it merged none. */
+      pair: z.string().nullable(),
     })
     .nullable(),
 });

@@ -1,8 +1,9 @@
+import type { ProfileField } from '@halles/contracts';
 import type { UnitedListings } from '@halles/domain/claims';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { MovedRows } from './attached';
-import type { Choice, PairListing } from './survivor';
+import type { Choice, PairListing, StayReason } from './survivor';
 
 /** One of two listings that may be the same business. */
 export interface PairMember {
@@ -63,6 +64,10 @@ export interface MovedRecords {
   readonly claims: readonly string[];
   /** Version of the profile of the listing that stayed that took over what the other said; null for none. */
   readonly profile: number | null;
+  /** Why the one that stayed did; absent where a server of the release before merged them. */
+  readonly because?: StayReason;
+  /** What the page that stayed says otherwise since; absent likewise. */
+  readonly fields?: readonly ProfileField[];
 }
 
 /** A merge that can be undone. */
@@ -100,6 +105,14 @@ const MEMBERS = `
          EXISTS (SELECT FROM account_grant g WHERE g.listing_id = l.id AND g.role = 'merchant-owner') AS "isOwned"
     FROM listing l WHERE l.id IN ($1, $2) AND l.merged_into IS NULL ORDER BY l.id`;
 
+const SHOWN_MEMBERS = `
+  SELECT ${SHOWN} AS shown FROM listing l LEFT JOIN commune c ON c.code = l.commune
+   WHERE l.id IN ($1, $2) AND l.visibility <> 'merged' ORDER BY l.id`;
+
+const KNOWN_MERGE = `
+  SELECT m.gone, m.survivor, m.moved, m.merged_by AS by, m.merged_at AS at FROM listing_merge m
+   WHERE (m.gone = $1 AND m.survivor = $2) OR (m.gone = $2 AND m.survivor = $1)`;
+
 const FIND_MERGE = `
   SELECT m.gone, m.survivor, m.moved, l.merged_into AS holder
     FROM listing_merge m JOIN listing l ON l.id = m.gone
@@ -126,6 +139,24 @@ export class DuplicateRepository {
     await tx.manager.query(LOCK_BOTH, [one, other]);
     const [first, second] = await tx.manager.query<PairListing[]>(MEMBERS, [one, other]);
     return first && second ? [first, second] : null;
+  }
+
+  /** Those of two numbers that are listings of their own, as the console names them. */
+  async members(tx: TenantTx, { one, other }: PairKey): Promise<PairMember[]> {
+    const rows = await tx.manager.query<{ shown: PairMember }[]>(SHOWN_MEMBERS, [one, other]);
+    return rows.map(({ shown }) => shown);
+  }
+
+  /** What made one listing of a pair, who did and when; null where nothing that is known did. */
+  async knownMerge(
+    tx: TenantTx,
+    { one, other }: PairKey,
+  ): Promise<(Omit<KnownMerge, 'holder'> & Pick<MergedPair, 'by' | 'at'>) | null> {
+    const [row] = await tx.manager.query<(Omit<KnownMerge, 'holder'> & Pick<MergedPair, 'by' | 'at'>)[]>(
+      KNOWN_MERGE,
+      [one, other],
+    );
+    return row ?? null;
   }
 
   /** Notes that two listings may be one because a person says so, whatever was said of them before. */

@@ -1,7 +1,8 @@
+import type { ProfileChanges } from '@halles/contracts';
 import { ClaimUnion, type UnitedListings } from '@halles/domain/claims';
-import { isListingId, ListingWriter } from '@halles/domain/listings';
+import { isListingId, ListingRepository, ListingWriter } from '@halles/domain/listings';
 import { PageChangeNotices } from '@halles/domain/notifications';
-import { type ProfileAuthor, ProfileWriter } from '@halles/domain/profiles';
+import { type ProfileAuthor, ProfileService, ProfileWriter, readOf } from '@halles/domain/profiles';
 import {
   actorName,
   appendAudit,
@@ -20,17 +21,26 @@ import {
   type MovedRecords,
   type PairKey,
 } from './duplicate.repository';
-import { survivorOf } from './survivor';
+import { type ChangedFact, changedFacts } from './merge-effects';
+import { type Choice, reasonToStay, type StayReason, survivorOf } from './survivor';
 
 /** Who decides: an account of the console, or nobody's on the command line. */
 export type Decider = Pick<ProfileAuthor, 'accountId' | 'name'>;
 
 /** @throws PairNotFound for what is no pair of numbers */
-function pairKeyOf(id: string): PairKey {
+export function pairKeyOf(id: string): PairKey {
   const [, left, right] = /^(\d{1,10})-(\d{1,10})$/.exec(id) ?? [];
   const [one = Number.NaN, other = Number.NaN] = [Number(left), Number(right)].sort((a, b) => a - b);
   if (!(one < other && isListingId(one) && isListingId(other))) throw new PairNotFound({});
   return { one, other };
+}
+
+/** What merging two listings came to. */
+export interface Merged extends Choice {
+  readonly because: StayReason;
+  /** What the page that stays says otherwise. */
+  readonly facts: readonly ChangedFact[];
+  readonly moved: MovedRecords;
 }
 
 /** Whether something went over that who keeps the page sees on it. */
@@ -47,6 +57,8 @@ export class DuplicateService {
     private readonly claims: ClaimUnion,
     private readonly profiles: ProfileWriter,
     private readonly pageNotices: PageChangeNotices,
+    private readonly listings: ListingRepository,
+    private readonly pages: ProfileService,
     private readonly writer: ListingWriter,
   ) {}
 
@@ -68,7 +80,8 @@ export class DuplicateService {
    * @throws BothListingsOwned
    */
   async merge(ctx: TenantContext, id: string, by: Decider, now: Date): Promise<number> {
-    return this.work.write(ctx, (tx) => this.mergePair(tx, pairKeyOf(id), by, now));
+    const { survivor } = await this.work.write(ctx, (tx) => this.mergePair(tx, pairKeyOf(id), by, now));
+    return survivor;
   }
 
   /**
@@ -92,27 +105,37 @@ export class DuplicateService {
    * @param id of `holdPair`
    * @throws PairNotFound, BothListingsOwned
    */
-  async mergeHeld(tx: TenantWriteTx, id: string, by: Decider, now: Date): Promise<number> {
+  async mergeHeld(tx: TenantWriteTx, id: string, by: Decider, now: Date): Promise<Merged> {
     const pair = pairKeyOf(id);
     if (!(await this.duplicates.lockMembers(tx, pair))) throw new PairNotFound({});
     await this.duplicates.doubt(tx, pair);
     return this.mergePair(tx, pair, by, now);
   }
 
-  private async mergePair(tx: TenantWriteTx, pair: PairKey, by: Decider, now: Date): Promise<number> {
+  private async mergePair(tx: TenantWriteTx, pair: PairKey, by: Decider, now: Date): Promise<Merged> {
     const actor = actorName(tx.ctx.actor);
     const members = await this.duplicates.lockMembers(tx, pair);
     const step = { from: 'doubtful', to: 'merged' } as const;
     if (!members || !(await this.duplicates.decide(tx, pair, step, actor))) throw new PairNotFound({});
     const choice = survivorOf(...members);
     if (!choice) throw new BothListingsOwned({});
+    const because = reasonToStay(members, choice);
     const way = { from: choice.gone, to: choice.survivor };
+    const before = await this.readOf(tx, choice.survivor);
     const moved = await this.move(tx, way, by, now);
-    await this.duplicates.insertMerge(tx, { ...choice, moved }, actor, now);
     const carried = Object.fromEntries(movedTables.map((table) => [table, moved.rows[table].length]));
     await appendAudit(tx, 'pair.merged', { pair: `${pair.one}-${pair.other}`, ...choice, ...carried }, now);
     await this.finish(tx, way, moved, now);
-    return choice.survivor;
+    const facts = changedFacts(before, await this.readOf(tx, choice.survivor));
+    const told = { ...moved, because, fields: facts.map(({ field }) => field) };
+    await this.duplicates.insertMerge(tx, { ...choice, moved: told }, actor, now);
+    return { ...choice, because, facts, moved };
+  }
+
+  /** What the public reads of a page. */
+  private async readOf(tx: TenantWriteTx, listingId: number): Promise<ProfileChanges> {
+    const { content } = await this.pages.findIn(tx, listingId);
+    return readOf(await this.listings.find(tx, listingId), content);
   }
 
   /**

@@ -6,10 +6,18 @@ import { Module } from '@nestjs/common';
 import { AttachmentRepository } from './attachment.repository';
 import { DuplicateRepository } from './duplicate.repository';
 import { DuplicateService } from './duplicate.service';
+import { MergeEffectRepository } from './merge-effect.repository';
+import { MergeEffects } from './merge-effects.service';
 
 @Module({
   imports: [ClaimUnionModule, ListingsModule, ProfilesModule, NotificationServiceModule],
-  providers: [AttachmentRepository, DuplicateRepository, DuplicateService],
-  exports: [DuplicateService],
+  providers: [
+    AttachmentRepository,
+    DuplicateRepository,
+    DuplicateService,
+    MergeEffectRepository,
+    MergeEffects,
+  ],
+  exports: [DuplicateService, MergeEffects],
 })
 export class DuplicatesModule {}

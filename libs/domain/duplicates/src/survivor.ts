@@ -29,3 +29,14 @@ export function survivorOf(one: PairListing, other: PairListing): Choice | null 
   ) as [PairListing, PairListing];
   return { survivor: first.id, gone: second.id };
 }
+
+/** Why the listing that stays does: somebody keeps it, the register knows it, or it was there first. */
+export type StayReason = 'kept' | 'registered' | 'older';
+
+/** Why one of two listings is the one that stays. Pure. @param members both, as `survivorOf` chose between them */
+export function reasonToStay(members: readonly PairListing[], { survivor }: Choice): StayReason {
+  const stays = members.find(({ id }) => id === survivor);
+  const goes = members.find(({ id }) => id !== survivor);
+  if (stays?.isOwned) return 'kept';
+  return stays?.hasSiret && !goes?.hasSiret ? 'registered' : 'older';
+}

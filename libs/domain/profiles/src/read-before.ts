@@ -1,4 +1,9 @@
-import { PROFILE_FIELDS, type ProfileAddress, type ProfileChanges } from '@halles/contracts';
+import {
+  type ListingProfile,
+  PROFILE_FIELDS,
+  type ProfileAddress,
+  type ProfileChanges,
+} from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import { typedStreet } from '@halles/domain/text';
 import { adoptedHours } from './adopted-hours';
@@ -40,4 +45,13 @@ export function readBefore(changes: FieldChanges, listing: Listing | null): Prof
   const read = asProfile(listing);
   const first = PROFILE_FIELDS.filter((field) => changes[field]?.before === null && read[field] != null);
   return Object.fromEntries(first.map((field) => [field, read[field]]));
+}
+
+/** The same with what is said of the listing on its own page, which stands before what other sources tell. Pure. */
+export function readOf(listing: Listing | null, content: ListingProfile): ProfileChanges {
+  const said = PROFILE_FIELDS.filter((field) => content[field] !== null);
+  return {
+    ...(listing === null ? {} : asProfile(listing)),
+    ...Object.fromEntries(said.map((field) => [field, content[field]])),
+  };
 }

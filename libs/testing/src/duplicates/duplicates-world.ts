@@ -1,4 +1,4 @@
-import { DuplicatesModule, DuplicateService } from '@halles/domain/duplicates';
+import { DuplicatesModule, DuplicateService, MergeEffects } from '@halles/domain/duplicates';
 import { ListingRepository } from '@halles/domain/listings';
 import { ProfileService, ProfilesModule } from '@halles/domain/profiles';
 import { required, type Siret } from '@halles/kernel';
@@ -122,6 +122,7 @@ class PairFixtures {
 /** Duplicates over a world of two tenants. */
 export interface DuplicatesWorld extends ClaimsWorld {
   readonly duplicates: DuplicateService;
+  readonly effects: MergeEffects;
   readonly profiles: ProfileService;
   readonly fixtures: PairFixtures;
   /** Where the address of a listing leads. */
@@ -136,6 +137,7 @@ export async function openDuplicatesWorld(): Promise<DuplicatesWorld> {
   return {
     ...on,
     duplicates: services.get(DuplicateService),
+    effects: services.get(MergeEffects),
     profiles: services.get(ProfileService),
     fixtures: new PairFixtures(on.world, on.claimants),
     shown: async (id) => (await work.read(here, (tx) => listings.find(tx, id)))?.id ?? null,

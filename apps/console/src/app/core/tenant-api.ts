@@ -31,6 +31,7 @@ import type {
   ListingFile,
   MandateInput,
   MandateList,
+  MergeView,
   NoteOrderCall,
   NoteVisit,
   OrderCalls,
@@ -231,6 +232,12 @@ export class TenantApi {
       return wanted === undefined ? undefined : at(tenant(), `reports?state=${wanted}`);
     };
     return apiResource(path, hasList<ReportList>('reports'));
+  }
+
+  /** What making one page of two does. @param pair their numbers, "12-34"; null for none */
+  merge(tenant: Param, pair: Param<string | null>): ApiResource<MergeView> {
+    const path = () => (pair() === null ? undefined : at(tenant(), `duplicates/${pair()}`));
+    return apiResource(path, hasRecords<MergeView>('goes', 'carried', 'left'));
   }
 
   report(tenant: Param, id: Param): ApiResource<ReportCase> {

@@ -1,3 +1,4 @@
+import type { PluralForm } from '@halles/kernel';
 import type { frReports } from './fr-reports';
 
 /** English: reports, and corrections by link. */
@@ -82,6 +83,54 @@ export const enReports: typeof frReports = {
       'The decision is taken back: the report waits again. The post stays hidden: another report of it is accepted.',
   },
   /** What was done with a page, in its history. */
+  merge: {
+    foreseen: 'What will change',
+    done: 'What changed',
+    stays: 'The page that stays',
+    goes: 'The page that goes',
+    number: (id: number): string => `listing no.\u00a0${id}`,
+    because: {
+      kept: 'Somebody keeps it.',
+      registered: 'The register knows it.',
+      older: 'It is the older of the two.',
+    },
+    mergedFurther: 'It was merged into another one since.',
+    leads: 'Its address leads to the page that stays.',
+    willLead: 'Its address will lead to the page that stays.',
+    facts: 'What the page that stays says otherwise',
+    sameFacts: 'Nothing: it keeps what it says.',
+    unknownFacts: 'It was not noted.',
+    before: (words: string): string => `Before: ${words}`,
+    after: (words: string): string => `After: ${words}`,
+    carried: 'What goes over to the page that stays',
+    left: 'What stays with the old number',
+    none: 'Nothing.',
+    leftLead:
+      'The public does not find it on the page that stays; it comes back with the old page if the two are set apart. Who ordered keeps the link of their order.',
+    counts: {
+      photos: (n: string, form: PluralForm): string => `${n} ${form === 'one' ? 'photo' : 'photos'}`,
+      posts: (n: string, form: PluralForm): string => `${n} ${form === 'one' ? 'post' : 'posts'}`,
+      mandates: (n: string, form: PluralForm): string => `${n} ${form === 'one' ? 'mandate' : 'mandates'}`,
+      claims: (n: string, form: PluralForm): string =>
+        `${n} ${form === 'one' ? 'claim under way' : 'claims under way'}`,
+      disputes: (n: string): string => `of which ${n} in dispute`,
+      reports: (n: string, form: PluralForm): string =>
+        `${n} ${form === 'one' ? 'other report that waits' : 'other reports that wait'}`,
+      corrections: (n: string, form: PluralForm): string =>
+        `${n} ${form === 'one' ? 'correction that waits' : 'corrections that wait'}`,
+      products: (n: string, form: PluralForm): string => `${n} ${form === 'one' ? 'product' : 'products'}`,
+      orders: (n: string, form: PluralForm): string => `${n} ${form === 'one' ? 'order' : 'orders'}`,
+      openOrders: (n: string): string => `of which ${n} not over`,
+      logos: (n: string): string => `${n} logo`,
+    },
+    undo: 'It can be taken back: the two pages are two again, each with what was its own. What happens meanwhile (photos that are added, decisions) stays on the page that stays.',
+    refusals: {
+      'merged-further':
+        'It cannot be taken back for now: the page that stays was merged into another one since. Take that decision back first.',
+      'nothing-to-separate': 'It can be taken back no more: no source tells of the page that went any more.',
+    },
+    notShown: 'Wait until you see what will change, then accept.',
+  },
   history: {
     acts: {
       added: 'added to the directory',

@@ -1,3 +1,5 @@
+import type { PluralForm } from '@halles/kernel';
+
 /** French: reports, and corrections by link. */
 export const frReports = {
   reports: {
@@ -81,6 +83,56 @@ export const frReports = {
     reopened: 'La décision est annulée\u00a0: le signalement est de nouveau à traiter.',
     reopenedHeld:
       'La décision est annulée\u00a0: le signalement est de nouveau à traiter. L’actualité reste masquée, un autre signalement accepté porte sur elle.',
+  },
+  /** What making one page of two does. */
+  merge: {
+    foreseen: 'Ce qui changera',
+    done: 'Ce qui a changé',
+    stays: 'La page qui reste',
+    goes: 'La page qui disparaît',
+    number: (id: number): string => `fiche n°\u00a0${id}`,
+    because: {
+      kept: 'Quelqu’un la tient.',
+      registered: 'Le registre la connaît.',
+      older: 'C’est la plus ancienne des deux.',
+    },
+    mergedFurther: 'Elle a été réunie à une autre depuis.',
+    leads: 'Son adresse mène à la page qui reste.',
+    willLead: 'Son adresse mènera à la page qui reste.',
+    facts: 'Ce que la page qui reste dit autrement',
+    sameFacts: 'Rien\u00a0: elle garde ce qu’elle dit.',
+    unknownFacts: 'Ce n’est pas noté.',
+    before: (words: string): string => `Avant\u00a0: ${words}`,
+    after: (words: string): string => `Après\u00a0: ${words}`,
+    carried: 'Ce qui passe à la page qui reste',
+    left: 'Ce qui reste à l’ancien numéro',
+    none: 'Rien.',
+    leftLead:
+      'Le public ne le trouve pas sur la page qui reste\u00a0; cela revient avec l’ancienne page si les deux sont séparées. Qui a commandé garde le lien de sa commande.',
+    counts: {
+      photos: (n: string, form: PluralForm): string => `${n} ${form === 'one' ? 'photo' : 'photos'}`,
+      posts: (n: string, form: PluralForm): string => `${n} ${form === 'one' ? 'actualité' : 'actualités'}`,
+      mandates: (n: string, form: PluralForm): string => `${n} ${form === 'one' ? 'mandat' : 'mandats'}`,
+      claims: (n: string, form: PluralForm): string =>
+        `${n} ${form === 'one' ? 'demande de page en cours' : 'demandes de page en cours'}`,
+      disputes: (n: string): string => `dont ${n} en litige`,
+      reports: (n: string, form: PluralForm): string =>
+        `${n} ${form === 'one' ? 'autre signalement en attente' : 'autres signalements en attente'}`,
+      corrections: (n: string, form: PluralForm): string =>
+        `${n} ${form === 'one' ? 'correction en attente' : 'corrections en attente'}`,
+      products: (n: string, form: PluralForm): string => `${n} ${form === 'one' ? 'produit' : 'produits'}`,
+      orders: (n: string, form: PluralForm): string => `${n} ${form === 'one' ? 'commande' : 'commandes'}`,
+      openOrders: (n: string): string => `dont ${n} en cours`,
+      logos: (n: string): string => `${n} logo`,
+    },
+    undo: 'Cela s’annule\u00a0: les deux pages sont de nouveau deux, chacune avec ce qui était à elle. Ce qui arrive entre-temps (photos ajoutées, décisions) reste sur la page qui reste.',
+    refusals: {
+      'merged-further':
+        'Cela ne s’annule pas pour l’instant\u00a0: la page qui reste a été réunie à une autre depuis. Annulez d’abord cette décision-là.',
+      'nothing-to-separate':
+        'Cela ne s’annule plus\u00a0: aucune source ne parle plus de la page qui a disparu.',
+    },
+    notShown: 'Attendez de voir ce qui changera, puis acceptez.',
   },
   /** What the town did with a page, in its history. */
   history: {

@@ -16,6 +16,7 @@ import { CaseWalkComponent } from '../cases/case-walk.component';
 import { TownFactsComponent } from '../listings/town-facts.component';
 import type { FactName } from '../listings/town-facts-entry';
 import { factName, townWords } from '../listings/town-words';
+import { MergeEffectsComponent } from './merge-effects.component';
 import { MoveMapComponent } from './move-map.component';
 import { directionOf } from './move-plan';
 import { OtherListingComponent } from './other-listing.component';
@@ -53,6 +54,7 @@ const FACTS_OF: Readonly<Record<Kind, readonly FactName[]>> = {
     ChoiceComponent,
     FormField,
     FormRoot,
+    MergeEffectsComponent,
     MoveMapComponent,
     NoticeComponent,
     OtherListingComponent,
@@ -72,10 +74,23 @@ const FACTS_OF: Readonly<Record<Kind, readonly FactName[]>> = {
 export class ReportPage extends TenantPage {
   protected readonly file = this.api.report(this.tenant, () => this.thing());
   private readonly facts = viewChild(TownFactsComponent);
+  private readonly effects = viewChild(MergeEffectsComponent);
   /** Why a decision cannot be taken yet. */
   protected readonly missing = signal('');
   /** The other page of the same business. */
   protected readonly other = signal<number | null>(null);
+  /** Both pages, of which one is made: as it is decided, or was. */
+  protected readonly pair = computed(() => {
+    const report = this.file.value()?.report;
+    const other = this.other();
+    if (!report) return null;
+    if (report.decision) return report.decision.pair;
+    return other === null
+      ? null
+      : [report.listing.id, other].toSorted((one, another) => one - another).join('-');
+  });
+  /** Whether what was decided can be taken back, as far as is known. */
+  protected readonly canReopen = computed(() => !this.pair() || this.effects()?.canUndo() === true);
   /** The post to hide, where its reader named none. */
   protected readonly chosenPost = signal('');
   protected readonly entry = signal({ reason: '' });
@@ -157,6 +172,7 @@ export class ReportPage extends TenantPage {
     if (kind === 'post') return this.hidePost();
     const duplicateOf = this.other();
     if (duplicateOf === null) return this.missing.set(this.t().reports.otherMissing);
+    if (!this.effects()?.isShown()) return this.missing.set(this.t().merge.notShown);
     return this.acceptWith(null, duplicateOf);
   }
 

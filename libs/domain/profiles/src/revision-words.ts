@@ -1,0 +1,62 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ProfileField } from '@halles/contracts';
+import { changeWords, fieldLabel, type FieldContext, valueWords, type WordScope } from './field-words';
+import type { FieldChange, Revision } from './profile';
+
+/** A change of a page in words. */
+export interface RevisionWords {
+  /** Whether it says what the public read already: a page that was confirmed as it is. */
+  readonly isConfirmation: boolean;
+  /** The fields that it is about. */
+  readonly labels: string;
+  readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
+}
+
+const fieldsOf = ({ changes }: Pick<Revision, 'changes'>): [ProfileField, FieldChange][] =>
+  Object.entries(changes) as [ProfileField, FieldChange][];
+
+/** Whether a change says what the public read already. */
+const isConfirmation = (
+  { changes, readBefore, undoesFrom }: Revision,
+  scope: WordScope,
+  context: FieldContext,
+): boolean =>
+  undoesFrom === null &&
+  fieldsOf({ changes }).every(([field, { before, after }]) => {
+    const read = readBefore[field] ?? null;
+    if (before !== null || read === null) return false;
+    // The pin of an address is not among its words.
+    if (field === 'address') return isDeepStrictEqual(read, after);
+    return valueWords(field, read, {}, scope, context) === valueWords(field, after, {}, scope, context);
+  });
+
+/**
+ * A change of a page in words: what the public read of each field before it, and what after. Pure.
+ * @param known other changes of the page: one that is taken back lets other sources be read again
+ */
+export function revisionWords(
+  revision: Revision,
+  known: readonly Revision[],
+  scope: WordScope,
+  context: FieldContext,
+): RevisionWords {
+  const { changes, readBefore, undoes } = revision;
+  const readAfter = known.find(({ version }) => version === undoes)?.readBefore ?? {};
+  const fields = fieldsOf({ changes });
+  return {
+    isConfirmation: isConfirmation(revision, scope, context),
+    labels: fields.map(([field]) => fieldLabel(field, scope)).join(', '),
+    changes: fields.map(([field, change]) => ({
+      label: fieldLabel(field, scope),
+      ...changeWords(
+        field,
+        change,
+        {
+          before: valueWords(field, change.before, readBefore, scope, context),
+          after: valueWords(field, change.after, readAfter, scope, context),
+        },
+        scope,
+      ),
+    })),
+  };
+}
