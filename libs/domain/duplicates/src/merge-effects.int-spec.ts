@@ -93,7 +93,9 @@ describe('what merging two listings does', () => {
     await anAccount(on.world, here, { grants: [{ listingId: pair.mapped }] });
     const { id } = await anAccount(on.world, here);
     await on.claimants.begin(here, pair.registered, { accountId: id }, 'fr', NOW);
-    await write("UPDATE claim SET state = 'review', expires_at = NULL WHERE listing_id = $1", [pair.registered]);
+    await write("UPDATE claim SET state = 'review', expires_at = NULL WHERE listing_id = $1", [
+      pair.registered,
+    ]);
     expect(await foresee(pair.id)).toMatchObject({
       survivor: pair.mapped,
       because: 'kept',
