@@ -15,6 +15,7 @@ import { DraftPreviews1764240000000 } from './1764240000000-draft-previews';
 import { ConsoleDeliveries1764241000000 } from './1764241000000-console-deliveries';
 import { ConsoleDigests1764242000000 } from './1764242000000-console-digests';
 import { StateSince1764421000000 } from './1764421000000-state-since';
+import { TenantCopies1764570000000 } from './1764570000000-tenant-copies';
 
 /** Migrations of the `platform` schema, oldest first. */
 export const platformMigrations = [
@@ -35,4 +36,5 @@ export const platformMigrations = [
   ConsoleDeliveries1764241000000,
   ConsoleDigests1764242000000,
   StateSince1764421000000,
+  TenantCopies1764570000000,
 ];

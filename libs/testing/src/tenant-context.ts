@@ -15,6 +15,7 @@ export const aTenantContext = (slug: string): TenantContext =>
       canonicalHost: `${slug}.localhost`,
       stateSince: null,
       storageQuotaMb: null,
+      isCopy: false,
       settings: aTerritory(slug),
       version: 1,
     },

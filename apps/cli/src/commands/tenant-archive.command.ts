@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { TenantState } from '@halles/contracts';
 import {
   type ArchiveOrigin,
+  continueCopy,
   exportTenant,
   type ImportReport,
   importTenant,
@@ -41,6 +42,9 @@ const folderWords: Readonly<Record<ImportReport['folder'], (slug: string) => str
   'there-already': (slug) => `tenants/${slug} was there already, and was left as it is.`,
 };
 
+const copyWords = (slug: string): string =>
+  `It is a copy: mails, text messages and payments stay those of the original. Once that is gone: halles tenant continue ${slug}`;
+
 /** A number of gigabytes. @throws InvalidArgumentError */
 function parseSize(text: string): number {
   const size = Number(text);
@@ -62,10 +66,12 @@ async function importArchive(io: Io, file: string, flags: ImportFlags): Promise<
     );
     io.line(`The archive is ${originWords[report.origin.kind]}.`);
     io.line(folderWords[report.folder](report.tenant.slug));
+    if (report.tenant.isCopy) io.line(copyWords(report.tenant.slug));
     for (const warning of report.warnings) io.line(`Not in place: ${warning}`);
     io.result({
       slug: report.tenant.slug,
       state: report.tenant.state,
+      isCopy: report.tenant.isCopy,
       origin: report.origin,
       rows: report.rows,
       files: report.files,
@@ -111,7 +117,10 @@ export function registerTenantArchive(tenant: Command, io: () => Io): void {
     .option('--slug <slug>', 'under another slug than the archive’s')
     .option('--database <name>', 'database that carries it')
     .option('--state <state>', 'draft or live', 'draft')
-    .option('--moving', 'the territory moves here: send what its old home still owed')
+    .option(
+      '--moving',
+      'the territory moves here: send what its old home still owed, and look after its payments',
+    )
     .option('--with-folder', 'write its folder tenants/<slug> too, where there is none')
     .option('--signed-by <key>', 'believe an archive that the installation with this key signed')
     .option(
@@ -120,4 +129,14 @@ export function registerTenantArchive(tenant: Command, io: () => Io): void {
     )
     .option('--max-size <GiB>', 'what it may unpack to (16)', parseSize)
     .action((file: string, flags: ImportFlags) => importArchive(io(), file, flags));
+  tenant
+    .command('continue <slug>')
+    .description('a copy takes the place of its original, which is gone: mails and payments are its own')
+    .action((slug: string) =>
+      withInstallation(io(), async (installation) => {
+        const { isCopy } = await continueCopy(installation, slug, 'command line');
+        io().line(`${slug} is no copy: it mails, and looks after its payments.`);
+        io().result({ slug, isCopy });
+      }),
+    );
 }

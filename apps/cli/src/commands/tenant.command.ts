@@ -44,6 +44,7 @@ function describeTenant(installation: Installation, tenant: TenantRecord) {
     title: settings.title.fr,
     territory: settings.territory.name,
     state: tenant.state,
+    ...(tenant.isCopy ? { copy: 'of an archive: neither mails nor payments' } : {}),
     url: portalOrigin(installation.config, canonical),
     database: tenant.database,
     schema: tenant.role,

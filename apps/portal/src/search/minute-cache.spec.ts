@@ -18,6 +18,7 @@ const contextOf = (slug: string, role: string, version = 1): TenantContext =>
       canonicalHost: `${slug}.localhost`,
       stateSince: null,
       storageQuotaMb: null,
+      isCopy: false,
       settings: aTerritory(slug),
       version,
     },

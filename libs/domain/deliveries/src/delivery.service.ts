@@ -54,7 +54,7 @@ export class DeliveryService implements BeforeApplicationShutdown {
   /**
    * Sends once: a job that runs again after the mail was sent does nothing. When the process dies between the server's
    * 250 and our commit that one mail goes out a second time, under the same Message-ID. To an address that is not proven a few of
-   * a kind are sent; the others are kept as withheld.
+   * a kind are sent; the others are kept as withheld. So is what a copy would send of its own accord.
    * @param counted what the mails to such an address are counted by: the kind, so that all that strangers cause adds up,
    *   unless said; a thing, where somebody of the territory causes them, who can do no more than the thing allows, and all
    *   things of the mailbox together; or who causes them, which is counted for proven addresses too
@@ -110,6 +110,10 @@ export class DeliveryService implements BeforeApplicationShutdown {
       messageId: job.outboxId,
     };
     if (this.isOver(job, await records.begin(job, delivery))) return;
+    if (job.ctx.tenant.isCopy && records === this.ofTenant && !request.mail.leavesCopies) {
+      await records.withheld(job);
+      return;
+    }
     if (stopsAtBounce && (await this.cameBack(job.ctx, delivery.recipient))) {
       await records.withheld(job);
       return;

@@ -40,6 +40,10 @@ export class TextDeliveries {
     const { outboxId: id, ref } = job;
     const status = await this.records.begin(job, { id, template, ref, recipient: phone, messageId: id });
     if (status !== 'queued' && status !== 'refused') return;
+    if (job.ctx.tenant.isCopy) {
+      await this.records.withheld(job);
+      return;
+    }
     const one = { address: phone, counted, limits: TEXT_LIMITS, delivery: id };
     if (!(await this.limit.admits(one, this.clock.now()))) {
       await this.records.withheld(job);

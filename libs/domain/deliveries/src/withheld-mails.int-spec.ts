@@ -1,3 +1,4 @@
+import { accountMails } from '@halles/domain/accounts';
 import { enquiryMails } from '@halles/domain/enquiries';
 import { reportMails } from '@halles/domain/reports';
 import { MAILBOX_LIMITS, MemoryTransport, RECIPIENT_LIMITS, RecipientLimit } from '@halles/platform/mail';
@@ -55,6 +56,22 @@ describe('mails to an address that nobody proved', () => {
     await acknowledge(jobOf(world.here), 'autre@mail.example');
     expect(transport.sent).toHaveLength(RECIPIENT_LIMITS.hour + 2);
     expect(transport.sent.map(({ to }) => to.name).join('')).toBe('');
+  });
+
+  it('leave a copy where its reader has just asked for them there, and not otherwise', async () => {
+    const { here } = world;
+    const copy = { ...here, tenant: { ...here.tenant, isCopy: true } };
+    const job = jobOf(copy);
+    await acknowledge(job, 'habitante@mail.example', true);
+    expect(transport.sent).toEqual([]);
+    expect(await deliveries.listByRef(here, job.ref)).toMatchObject([{ status: 'withheld' }]);
+    await deliveries.deliver(jobOf(copy), {
+      mail: accountMails.notice,
+      locale: 'fr',
+      to: { name: '', address: 'habitante@mail.example', isProven: false },
+      model: accountMails.notice.fixtures[0],
+    });
+    expect(transport.sent).toHaveLength(1);
   });
 
   it('count once, however often each is tried, and are not sent later when they were withheld', async () => {

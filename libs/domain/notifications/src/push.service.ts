@@ -98,6 +98,7 @@ export class PushService {
     browsers: readonly StoredSubscription[],
     { event, ref }: Pushed,
   ): Promise<void> {
+    if (ctx.tenant.isCopy) return;
     const message = {
       payload: { event },
       topic: ref.replaceAll('-', '').slice(-32),

@@ -31,6 +31,7 @@ function aTenant(state: Tenant['state']): Tenant {
     canonicalHost: 'commerces.bourg.fr',
     stateSince: null,
     storageQuotaMb: null,
+    isCopy: false,
     settings,
     version: 1,
   };

@@ -30,6 +30,7 @@ function contextOf(slug: string): TenantContext {
     canonicalHost: `${slug}.localhost`,
     stateSince: null,
     storageQuotaMb: null,
+    isCopy: false,
     settings: aTerritory(slug),
     version: 1,
   } as const;

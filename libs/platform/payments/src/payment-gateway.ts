@@ -107,6 +107,11 @@ export abstract class PaymentGateway {
   /** False: the installation has no provider, and no page says a word of payment online. */
   abstract readonly isOffered: boolean;
 
+  /** The same for a territory: what was paid to the shops of a copy was paid elsewhere, and is looked after there. */
+  isOfferedTo({ isCopy }: { readonly isCopy: boolean }): boolean {
+    return this.isOffered && !isCopy;
+  }
+
   /** Opens an account. @param key the same for the same shop */
   abstract openAccount(
     shop: { readonly tenant: string; readonly listing: number; readonly email: string | null },

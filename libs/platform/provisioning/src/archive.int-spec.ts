@@ -11,7 +11,7 @@ import { createContext, mediaFolder, type TenantContext, toTenant } from '@halle
 import { openWorld, platformOf, type World, writeListings } from '@halles/testing';
 import { extract as createExtract, pack as createPack } from 'tar-stream';
 import { v7 as uuid } from 'uuid';
-import { exportTenant, importTenant, type Manifest } from '.';
+import { continueCopy, exportTenant, getTenant, importTenant, type Manifest } from '.';
 
 const AWKWARD = 'guillemets "", virgule, accent é, emoji 🥖, retour\nà la ligne, NULL, \\N';
 
@@ -152,6 +152,19 @@ describe('export and import of one tenant', () => {
     expect(await owed('copie-conforme')).toEqual([]);
     await importTenant(world.installation, archive, { slug: 'demenagement', moving: true });
     expect(await owed('demenagement')).toEqual([{ kind: 'enquiry.forward' }]);
+  });
+
+  it('knows a copy until it goes on in place of its original', async () => {
+    const isCopy = async (slug: string) => (await getTenant(platformOf(world), slug)).isCopy;
+    expect([await isCopy('copie-conforme'), await isCopy('demenagement')]).toEqual([true, false]);
+    await continueCopy(world.installation, 'copie-conforme', 'operator:command');
+    await continueCopy(world.installation, 'copie-conforme', 'operator:command');
+    expect(await isCopy('copie-conforme')).toBe(false);
+    const copy = contextOf(await getTenant(platformOf(world), 'copie-conforme'));
+    const audited = await world.work.read(copy, ({ manager }) =>
+      manager.query("SELECT actor FROM audit_log WHERE action = 'tenant.continued'"),
+    );
+    expect(audited).toEqual([{ actor: 'operator:command' }]);
   });
 
   it('refuses a slug that exists, and leaves nothing behind', async () => {

@@ -37,7 +37,7 @@ export interface ImportOptions extends Omit<ArchiveTrust, 'own'> {
   readonly slug?: string;
   readonly database?: string;
   readonly state?: TenantState;
-  /** The tenant moves here for good: what its outbox still owed is taken over. A copy sends nothing. */
+  /** The tenant moves here for good: what its outbox still owed is taken over. Otherwise it is a copy (`Tenant.isCopy`). */
   readonly moving?: boolean;
   /** Writes `tenants/<slug>` from the archive too, where there is none: its theme, texts and mails. */
   readonly withFolder?: boolean;
@@ -110,6 +110,7 @@ async function openFilled(
       perimeter: { source: '', licence: '', communes: [] },
       ...(options.database === undefined ? {} : { database: options.database }),
       state: options.state ?? 'draft',
+      isCopy: options.moving !== true,
       migrations: upTo(manifest.migration),
       fill: async (runner) => {
         try {

@@ -22,6 +22,7 @@ export {
   getTenant,
   type NewTenant,
   setStorageQuota,
+  continueCopy,
   setTenantState,
   updateSettings,
 } from './tenants';

@@ -28,6 +28,8 @@ export interface NewTenant {
   readonly state?: TenantState;
   /** A person accepts that the slug resembles another. */
   readonly reviewed?: boolean;
+  /** As `Tenant.isCopy`; absent: it is not. */
+  readonly isCopy?: boolean;
   /** Up to which migration the tables are made before `fill`; to the head unless said. */
   readonly migrations?: MigrationSet;
   /** What fills the schema in place of the perimeter: an import. */
@@ -115,13 +117,17 @@ async function reserve(
       // Whoever opens it again says so by opening it.
       await tx.query('DELETE FROM dropped_territory WHERE slug = $1', [slug]);
       if (same) {
-        await tx.query('UPDATE tenant SET settings = $2 WHERE id = $1', [same.id, input.settings]);
+        await tx.query('UPDATE tenant SET settings = $2, is_copy = $3 WHERE id = $1', [
+          same.id,
+          input.settings,
+          input.isCopy === true,
+        ]);
         return same;
       }
       const entry: Reserved = { id: uuid(), role: `t_${randomBytes(6).toString('hex')}`, database };
       await tx.query(
-        'INSERT INTO tenant (id, slug, database, role_name, settings) VALUES ($1, $2, $3, $4, $5)',
-        [entry.id, slug, database, entry.role, input.settings],
+        'INSERT INTO tenant (id, slug, database, role_name, settings, is_copy) VALUES ($1, $2, $3, $4, $5, $6)',
+        [entry.id, slug, database, entry.role, input.settings, input.isCopy === true],
       );
       await tx.query(
         "INSERT INTO host (host, tenant_id, kind, canonical, verified_at) VALUES ($1, $2, 'subdomain', true, now())",
@@ -241,6 +247,26 @@ export async function setStorageQuota(
   await db.transaction(async (tx) => {
     await tx.query('UPDATE tenant SET storage_quota_mb = $2 WHERE id = $1', [before.id, megabytes]);
     await auditAct(installation, [before], { actor, action: 'tenant.storage-quota', detail });
+  });
+  return getTenant(db, slug);
+}
+
+/**
+ * A copy goes on in place of the territory that it is of, which is gone: it writes mails and looks after payments again.
+ * Nothing changes for one that is no copy.
+ * @throws NoSuchTenant
+ */
+export async function continueCopy(
+  installation: Installation,
+  slug: string,
+  actor: string,
+): Promise<TenantRecord> {
+  const db = installation.platform();
+  const before = await getTenant(db, slug);
+  if (!before.isCopy) return before;
+  await db.transaction(async (tx) => {
+    await tx.query('UPDATE tenant SET is_copy = false WHERE id = $1', [before.id]);
+    await auditAct(installation, [before], { actor, action: 'tenant.continued', detail: {} });
   });
   return getTenant(db, slug);
 }

@@ -20,6 +20,7 @@ const contextOf = (slug: string, role: string) =>
       canonicalHost: `${slug}.localhost`,
       stateSince: null,
       storageQuotaMb: null,
+      isCopy: false,
       settings: aTerritory(slug),
       version: 1,
     },

@@ -13,6 +13,7 @@ const tenantOf = (slug: string, role: string): Tenant => ({
   canonicalHost: `${slug}.localhost`,
   stateSince: null,
   storageQuotaMb: null,
+  isCopy: false,
   settings: aTerritory(slug),
   version: 1,
 });

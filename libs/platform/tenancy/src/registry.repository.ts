@@ -11,6 +11,7 @@ export interface TenantRecord {
   readonly settings: unknown;
   readonly stateSince: Date | null;
   readonly storageQuotaMb: number | null;
+  readonly isCopy: boolean;
   readonly version: string;
   readonly hosts: readonly {
     host: string;
@@ -38,6 +39,7 @@ export function toTenant(record: TenantRecord): Tenant {
     canonicalHost: canonical.host,
     settings: deepFreeze(settings),
     storageQuotaMb: record.storageQuotaMb,
+    isCopy: record.isCopy,
     version: Number(record.version),
   });
 }
@@ -54,7 +56,7 @@ function deepFreeze<T>(value: T): T {
 export async function listTenantRecords(db: Queryable, slug: string | null = null): Promise<TenantRecord[]> {
   return db.query<TenantRecord>(
     `SELECT t.id, t.slug, t.state, t.database, t.role_name AS role, t.settings, t.version,
-            t.state_since AS "stateSince", t.storage_quota_mb AS "storageQuotaMb",
+            t.state_since AS "stateSince", t.storage_quota_mb AS "storageQuotaMb", t.is_copy AS "isCopy",
             (SELECT json_agg(json_build_object('host', h.host, 'kind', h.kind, 'canonical', h.canonical,
                                                'verified', h.verified_at IS NOT NULL) ORDER BY h.canonical DESC, h.host)
                FROM host h WHERE h.tenant_id = t.id) AS hosts

@@ -26,6 +26,8 @@ export interface Tenant {
   readonly settings: TenantSettings;
   /** Megabytes that its files may take; null where the limit of the installation holds (`MEDIA_QUOTA_MB`). */
   readonly storageQuotaMb: number | null;
+  /** It was imported from an archive whose territory goes on elsewhere: what it holds was promised there, and paid there. */
+  readonly isCopy: boolean;
   /** Grows with each change of the entry: part of every cache key. */
   readonly version: number;
 }

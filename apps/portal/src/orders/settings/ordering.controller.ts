@@ -99,7 +99,7 @@ export class OrderingController {
                   href: pathTo('merchant.orderContacts', locale, { listing: id }),
                   label: texts.line('ordering.contacts.link'),
                 },
-                ...(this.payments.isOffered
+                ...(this.payments.isOfferedTo(ctx)
                   ? {
                       payments: {
                         href: pathTo('merchant.payments', locale, { listing: id }),

@@ -49,7 +49,7 @@ export class PaymentSettingsController {
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    if (!this.accounts.isOffered) throw new PageNotFound({});
+    if (!this.accounts.isOfferedTo(ctx)) throw new PageNotFound({});
     const back = (done: PaymentChange): HttpAnswer =>
       redirectDone(pathTo('merchant.payments', locale, { listing }), done);
     return submitAction(
@@ -89,7 +89,7 @@ export class PaymentSettingsController {
     });
   }
 
-  /** @throws PageNotFound also where the installation has no provider */
+  /** @throws PageNotFound also where the territory has no provider */
   private async page(
     ctx: TenantContext,
     session: AccountSession,
@@ -97,7 +97,7 @@ export class PaymentSettingsController {
     { form, done }: { readonly form: FormState | null; readonly done: PaymentChange | null },
     answer: PageOptions = {},
   ): Promise<Page> {
-    if (!this.accounts.isOffered) throw new PageNotFound({});
+    if (!this.accounts.isOfferedTo(ctx)) throw new PageNotFound({});
     const listing = await this.shop.listing(ctx, id);
     const account = await this.accounts.find(ctx, id);
     return this.space.page(ctx, session, {

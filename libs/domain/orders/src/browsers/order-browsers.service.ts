@@ -51,6 +51,7 @@ export class OrderBrowsers {
    * @throws PushUnavailable when a service may take it later
    */
   async push(ctx: TenantContext, orderId: string, message: PushMessage): Promise<void> {
+    if (ctx.tenant.isCopy) return;
     const browsers = await this.work.read(ctx, (tx) => this.browsers.ofOrder(tx, orderId));
     const outcomes = await Promise.allSettled(browsers.map((browser) => this.sender.send(browser, message)));
     const gone = browsers.filter((_, index) => {

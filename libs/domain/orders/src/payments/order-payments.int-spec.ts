@@ -15,6 +15,7 @@ import { OrderConfirmations } from '../confirmations/order-confirmations.service
 import { SaleTermsService } from '../terms/sale-terms.service';
 import { OrderAmendments } from '../amendments/order-amendments.service';
 import { OrderWeighing } from '../order-weighing.service';
+import { PaymentOffers } from './payment-offers.service';
 
 const later = (minutes: number): Date => new Date(ORDERED_AT.getTime() + minutes * MINUTE);
 
@@ -92,6 +93,25 @@ describe('orders that are paid online', () => {
     const { order, payment } = await paid.authorised(shop, await paid.on.aProduct(shop));
     const accepted = await paid.settled(await paid.on.moved(order, 'accepted'));
     await paid.settled(await paid.on.moved(accepted, 'cancelled'));
+    expect(paid.moneyOf(payment)).toBe('succeeded 0 420 420');
+  });
+
+  it('are left alone by a copy of their territory, which offers none of its own', async () => {
+    const { here } = paid.on.world;
+    const copy = { ...here, tenant: { ...here.tenant, isCopy: true } };
+    const { shop } = await paid.aPaidShop();
+    const { order, payment } = await paid.authorised(shop, await paid.on.aProduct(shop));
+    const accepted = await paid.settled(await paid.on.moved(order, 'accepted'));
+    const cancelled = await paid.on.moved(accepted, 'cancelled');
+    await paid.payments.settle(copy, cancelled.id);
+    expect(await paid.payments.retry(copy, AbortSignal.timeout(10_000))).toBe(0);
+    expect(paid.moneyOf(payment)).toBe('succeeded 0 420 0');
+    expect([paid.accounts.isOfferedTo(here), paid.accounts.isOfferedTo(copy)]).toEqual([true, false]);
+    const offers = paid.on.services.get(PaymentOffers);
+    const takesOnline = (ctx: typeof here) =>
+      paid.on.world.work.read(ctx, (tx) => offers.takesOnline(tx, shop));
+    expect([await takesOnline(here), await takesOnline(copy)]).toEqual([true, false]);
+    await paid.settled(cancelled);
     expect(paid.moneyOf(payment)).toBe('succeeded 0 420 420');
   });
 

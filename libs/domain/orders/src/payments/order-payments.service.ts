@@ -126,10 +126,11 @@ export class OrderPayments {
 
   /**
    * Does what is due about the payment of an order, until nothing is. Run twice, or at once, it is done once.
-   * What the provider refuses is noted as the problem of the payment.
+   * What the provider refuses is noted as the problem of the payment. A copy leaves it to the territory that it is of.
    * @throws GatewayUnavailable to be run again
    */
   async settle(ctx: TenantContext, orderId: string): Promise<void> {
+    if (ctx.tenant.isCopy) return;
     let refused: Due['kind'] | null = null;
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const row = await this.work.read(ctx, (tx) => this.payments.find(tx, orderId));
@@ -160,7 +161,7 @@ export class OrderPayments {
     page: (tx: TenantTx, after: string | null) => Promise<readonly { readonly id: string }[]>,
     signal: AbortSignal,
   ): Promise<number> {
-    if (!this.gateway.isOffered) return 0;
+    if (!this.gateway.isOfferedTo(ctx.tenant)) return 0;
     let [after, count]: [string | null, number] = [null, 0];
     let unavailable: GatewayUnavailable | null = null;
     do {

@@ -31,9 +31,9 @@ export class PaymentAccounts {
     private readonly clock: Clock,
   ) {}
 
-  /** Whether the installation has a provider: where it has none, nothing of it is shown. */
-  get isOffered(): boolean {
-    return this.gateway.isOffered;
+  /** Whether the shops of a territory may be paid online: where they may not, nothing of it is shown. */
+  isOfferedTo({ tenant }: TenantContext): boolean {
+    return this.gateway.isOfferedTo(tenant);
   }
 
   /** Null where the shop never connected one. */
@@ -76,7 +76,7 @@ export class PaymentAccounts {
 
   /** The same of all shops that are connected. Returns how many. @throws GatewayUnavailable */
   async checkAll(ctx: TenantContext, signal: AbortSignal): Promise<number> {
-    if (!this.gateway.isOffered) return 0;
+    if (!this.gateway.isOfferedTo(ctx.tenant)) return 0;
     const shops = await this.work.read(ctx, (tx) => this.accounts.connected(tx));
     let checked = 0;
     for (const { listingId } of shops) {

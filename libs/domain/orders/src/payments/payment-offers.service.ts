@@ -40,7 +40,7 @@ export class PaymentOffers {
 
   /** Whether any order of a shop may be paid online. */
   async takesOnline(tx: TenantTx, listingId: number): Promise<boolean> {
-    const account = this.gateway.isOffered ? await this.accounts.find(tx, listingId) : null;
+    const account = this.gateway.isOfferedTo(tx.ctx.tenant) ? await this.accounts.find(tx, listingId) : null;
     return isOnlineOffered(account);
   }
 
@@ -70,7 +70,7 @@ export class PaymentOffers {
     order: OfferedOrder,
   ): Promise<{ readonly ways: readonly PaymentMethod[]; readonly account: string | null }> {
     const { listingId, kind, slotUntil, reception } = order;
-    const account = this.gateway.isOffered ? await this.accounts.find(tx, listingId) : null;
+    const account = this.gateway.isOfferedTo(tx.ctx.tenant) ? await this.accounts.find(tx, listingId) : null;
     const offered = { kind, slotUntil, cents: centsOf(order), tellsHow: tellsHowToPay(reception) };
     const ways = waysOf(account, offered, this.clock.now());
     if (ways.length === 0) throw new FulfilmentRefused({ refusal: { kind: 'unpayable' } });

@@ -49,7 +49,7 @@ export class PaymentReconciliation {
 
   /** Compares all shops of a territory. Returns how many differences there are. @throws GatewayUnavailable */
   async reconcile(ctx: TenantContext, signal: AbortSignal): Promise<number> {
-    if (!this.gateway.isOffered) return 0;
+    if (!this.gateway.isOfferedTo(ctx.tenant)) return 0;
     const since = new Date(this.clock.now().getTime() - SPAN);
     const accounts = await this.work.read(ctx, (tx) => this.accounts.list(tx, since));
     const byShop = new Map<number, Mismatch[]>();

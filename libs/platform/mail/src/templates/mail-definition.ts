@@ -45,6 +45,8 @@ export interface MailDefinition<Model> {
    * in `Url`. None unless said.
    */
   readonly mayLink?: readonly string[];
+  /** Leaves a copy of a territory too (`Tenant.isCopy`): its reader has just asked for it there. Not unless said. */
+  readonly leavesCopies?: true;
   /** Models that every check renders: accents, markup, long words, several paragraphs. */
   readonly fixtures: readonly [Model, ...Model[]];
   /**

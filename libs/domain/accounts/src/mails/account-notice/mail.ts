@@ -175,6 +175,7 @@ const texts: MailTexts = {
 export const accountNotice = defineMail<AccountNoticeModel>({
   name: 'account-notice',
   folder: 'libs/domain/accounts/src/mails',
+  leavesCopies: true,
   texts,
   subject: ({ purpose }) => `account-notice.${purpose}.subject`,
   values(model, reader): MailValues {
