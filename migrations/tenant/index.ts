@@ -108,6 +108,7 @@ import { AccountsOfBlockedCustomers1764545000000 } from './1764545000000-account
 import { DecidedClaims1764550000000 } from './1764550000000-decided-claims';
 import { CorrectionAnnouncements1764570000000 } from './1764570000000-correction-announcements';
 import { KeptWhileClosed1764585000000 } from './1764585000000-kept-while-closed';
+import { CustomersWhoLeave1764620000000 } from './1764620000000-customers-who-leave';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -221,6 +222,7 @@ export const tenantMigrations = [
   DecidedClaims1764550000000,
   CorrectionAnnouncements1764570000000,
   KeptWhileClosed1764585000000,
+  CustomersWhoLeave1764620000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

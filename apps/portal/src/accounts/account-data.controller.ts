@@ -3,6 +3,7 @@ import { AccountData, type AccountSession } from '@halles/domain/accounts';
 import { categoriesOf } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { ListingService } from '@halles/domain/listings';
+import { CustomerHistory } from '@halles/domain/orders';
 import { Clock, type Locale, normalizeEmail } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import {
@@ -38,6 +39,7 @@ export class AccountDataController {
     private readonly data: AccountData,
     private readonly listings: ListingService,
     private readonly space: MerchantSpace,
+    private readonly history: CustomerHistory,
     private readonly clock: Clock,
   ) {}
 
@@ -121,12 +123,13 @@ export class AccountDataController {
     state: FormState,
     options: PageOptions = {},
   ): Promise<Page> {
+    const underWay = await this.history.countUnderWay(ctx, session.account);
     return accountPage({
       name: 'data',
       paths: portalRoutes['account.data'],
       frame: await this.space.frame(ctx, session, ACCOUNT),
       ...options,
-      present: (scope) => presentData(scope, state),
+      present: (scope) => presentData(scope, state, underWay),
     });
   }
 }

@@ -5,8 +5,11 @@ import type { AccountContent } from './account-page';
 import { erasureForm, writeForms } from './account.forms';
 import { buttonForm, section } from './account.view';
 
-/** What can be done with the data of an account: read them, take them away, have them erased. Pure. */
-export function presentData(scope: PageScope, state: FormState): AccountContent {
+/**
+ * What can be done with the data of an account: read them, take them away, have them erased. Pure.
+ * @param underWay how many of its orders are
+ */
+export function presentData(scope: PageScope, state: FormState, underWay: number): AccountContent {
   const { texts, locale } = scope;
   const line = (key: string): string => texts.line(`account.data.${key}`);
   const form = writeForms(scope, state, erasureForm);
@@ -22,7 +25,15 @@ export function presentData(scope: PageScope, state: FormState): AccountContent 
       }),
       section('erase', {
         heading: line('erase'),
-        paragraphs: [line('eraseText')],
+        paragraphs: [
+          line('eraseText'),
+          ...(underWay > 0 ? [texts.line('account.data.eraseUnderWay', { count: underWay })] : []),
+        ],
+        ...(underWay > 0
+          ? {
+              links: [{ href: pathTo('account.orders', locale), label: texts.line('account.home.toOrders') }],
+            }
+          : {}),
         forms: [
           {
             action: pathTo('account.erase', locale),

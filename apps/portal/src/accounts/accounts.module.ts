@@ -7,6 +7,7 @@ import {
   SignInModule,
 } from '@halles/domain/accounts';
 import { ListingsModule } from '@halles/domain/listings';
+import { OrdersModule } from '@halles/domain/orders';
 import { createOidcClient, LinkLimiter, OidcFlow, SignInLimiter } from '@halles/platform/auth';
 import { type Config, CONFIG } from '@halles/platform/config';
 import { HttpServices } from '@halles/platform/http';
@@ -28,7 +29,7 @@ import { SignInController } from './sign-in.controller';
 /** The door of the portal for those who have an account, and the pages on which they sign in. */
 @Global()
 @Module({
-  imports: [AccountSecretsModule, SignInModule, ListingsModule],
+  imports: [AccountSecretsModule, SignInModule, ListingsModule, OrdersModule],
   controllers: [
     SignInController,
     LinkRequestController,

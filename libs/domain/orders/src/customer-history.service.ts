@@ -27,6 +27,11 @@ export class CustomerHistory {
     return this.work.read(ctx, (tx) => this.orders.listByCustomer(tx, customerOf(account), limit));
   }
 
+  /** How many of them are under way: a shop still has to reach who ordered. */
+  countUnderWay(ctx: TenantContext, account: Account): Promise<number> {
+    return this.work.read(ctx, (tx) => this.orders.countUnderWay(tx, customerOf(account)));
+  }
+
   /** The telephone that they left last while signed in; null for none. */
   lastPhone(ctx: TenantContext, { id }: Pick<Account, 'id'>): Promise<string | null> {
     return this.work.read(ctx, (tx) => this.orders.lastPhoneOf(tx, id));

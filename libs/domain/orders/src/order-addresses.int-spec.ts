@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openWorld, type World } from '@halles/testing';
-import { FORGET_CUSTOMER, LIST_BY_CUSTOMER, ORDERED_BY } from './order.repository';
+import { FORGET_CUSTOMER, FORGET_CUSTOMER_LATER, LIST_BY_CUSTOMER, ORDERED_BY } from './order.repository';
 
 describe('what somebody ordered', () => {
   let world: World;
@@ -12,6 +12,7 @@ describe('what somebody ordered', () => {
   it.each([
     ['found', ORDERED_BY, []],
     ['listed', LIST_BY_CUSTOMER, [50]],
+    ['left to be forgotten later', FORGET_CUSTOMER_LATER, []],
     ['forgotten', FORGET_CUSTOMER, [new Date('2026-11-27T09:00:00Z')]],
   ])('is %s from indexes, by account and however the address was typed', async (_, statement, further) => {
     const plan = await world.work.write(world.here, async ({ manager }) => {

@@ -14,6 +14,7 @@ import {
   TEN,
   whileBusy,
 } from '@halles/testing/orders';
+import { OrderRepository } from './order.repository';
 import { ORDER_STATES, type OrderState, transition } from './order-state';
 
 describe('what becomes of orders', () => {
@@ -88,6 +89,28 @@ describe('what becomes of orders', () => {
     await orders.handling.eraseBefore(here, new Date('2100-01-01'));
     expect(await mails()).toEqual([{ recipient: 'other@exemple.fr' }]);
     expect(await digestOf()).toBe('0'.repeat(64));
+  });
+
+  it('keep a customer who leaves until they are over, and forget them then', async () => {
+    const shop = await orders.aShop();
+    const bread = await orders.aProduct(shop, { stock: 9 });
+    const { here } = orders.world;
+    const email = 'partante@exemple.fr';
+    const order = () => orders.placed(shop, anOrder(basketOf(bread), { email }));
+    const [open, over] = [await order(), await orders.moved(await order(), 'refused')];
+    const repository = orders.services.get(OrderRepository);
+    const customer = { accountId: randomUUID(), email };
+    const underWay = () => orders.world.work.read(here, (tx) => repository.countUnderWay(tx, customer));
+    expect(await underWay()).toBe(1);
+    await orders.world.work.write(here, (tx) => repository.forgetOrderedBy(tx, customer, ORDERED_AT));
+    const namesOf = async () => [
+      (await orders.handling.get(here, open.id)).customer?.email,
+      (await orders.handling.get(here, over.id)).customer,
+    ];
+    const everyDay = () => orders.handling.eraseBefore(here, new Date('2000-01-01'));
+    expect([await everyDay(), await namesOf()]).toEqual([0, [email, null]]);
+    await orders.moved(await orders.handling.get(here, open.id), 'cancelled');
+    expect([await everyDay(), await namesOf()]).toEqual([1, [undefined, null]]);
   });
 
   it('are cancelled by their customer only while nobody prepares them', async () => {

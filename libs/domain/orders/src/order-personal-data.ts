@@ -18,7 +18,10 @@ export class OrderPersonalData implements PersonalDataSource {
     return account ? this.orders.orderedBy(tx, customerOf(account)) : [];
   }
 
-  /** Lines and numbers stay: a shop keeps its accounts for ten years (code de commerce, L123-22). */
+  /**
+   * Lines and numbers stay: a shop keeps its accounts for ten years (code de commerce, L123-22). What is under way keeps its
+   * customer until it is over (RGPD, article 6(1)(b)): the shop tells them what becomes of it.
+   */
   async erase(tx: TenantWriteTx, accountId: string): Promise<void> {
     const account = await this.accounts.find(tx, accountId);
     if (account) await this.orders.forgetOrderedBy(tx, customerOf(account), this.clock.now());

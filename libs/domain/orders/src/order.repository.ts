@@ -64,7 +64,13 @@ const forget = (at: string): string => `
          account_id = NULL, content_digest = repeat('0', 64), erased_at = ${at}`;
 /** Whose order `o` is: of an account, or left with an address that its owner proved. Of one that was erased neither is known. */
 const OF_CUSTOMER = `(o.account_id = $1 OR lower(btrim(normalize(o.customer_email, NFKC))) = $2)`;
-export const FORGET_CUSTOMER = `${forget('$3')} WHERE ${OF_CUSTOMER} RETURNING id`;
+const IS_OVER = `o.state NOT IN ('to-confirm', 'to-pay', 'received', 'accepted', 'preparing', 'ready')`;
+export const FORGET_CUSTOMER = `${forget('$3')} WHERE ${OF_CUSTOMER} AND ${IS_OVER} RETURNING id`;
+/** What is under way is handed over to somebody: its shop forgets them then. */
+export const FORGET_CUSTOMER_LATER = `
+  UPDATE customer_order o SET account_id = NULL, forgets_customer = true WHERE ${OF_CUSTOMER} AND NOT (${IS_OVER})`;
+const FORGET_LEFT = `${forget('$1')} WHERE forgets_customer AND erased_at IS NULL AND ${IS_OVER} RETURNING id`;
+const UNDER_WAY = `SELECT count(*)::int AS orders FROM customer_order o WHERE ${OF_CUSTOMER} AND NOT (${IS_OVER})`;
 const FORGET_BEFORE = `${forget('$2')} WHERE slot_until < $1 AND erased_at IS NULL RETURNING id`;
 
 export const ORDERED_BY = `
@@ -207,21 +213,29 @@ export class OrderRepository {
     return row?.phone ?? null;
   }
 
-  /** Forgets who ordered: what is left is a number with its lines. */
+  /** How many orders of somebody are under way. */
+  async countUnderWay(tx: TenantTx, { accountId, email }: Customer): Promise<number> {
+    const [row] = await tx.manager.query<{ orders: number }[]>(UNDER_WAY, [accountId, email]);
+    return row?.orders ?? 0;
+  }
+
+  /** Forgets who ordered, now or once their order is over: what is left is a number with its lines. */
   async forgetOrderedBy(tx: TenantWriteTx, { accountId, email }: Customer, now: Date): Promise<void> {
     const [orders] = await tx.manager.query<[{ id: string }[], number]>(FORGET_CUSTOMER, [
       accountId,
       email,
       now,
     ]);
+    await tx.manager.query(FORGET_CUSTOMER_LATER, [accountId, email]);
     await this.forgetRest(tx, orders);
   }
 
-  /** Forgets who collected, or should have, before an instant. Returns how many. */
+  /** Forgets who collected, or should have, before an instant, and who left before their order was over. Returns how many. */
   async forgetBefore(tx: TenantWriteTx, instant: Date, now: Date): Promise<number> {
     const [orders] = await tx.manager.query<[{ id: string }[], number]>(FORGET_BEFORE, [instant, now]);
-    await this.forgetRest(tx, orders);
-    return orders.length;
+    const [left] = await tx.manager.query<[{ id: string }[], number]>(FORGET_LEFT, [now]);
+    await this.forgetRest(tx, [...orders, ...left]);
+    return orders.length + left.length;
   }
 
   /** Who withdrew, and what was written or photographed, goes with who ordered; and what is known of the mails to a customer, which bears their address. */
