@@ -109,6 +109,7 @@ import { DecidedClaims1764550000000 } from './1764550000000-decided-claims';
 import { CorrectionAnnouncements1764570000000 } from './1764570000000-correction-announcements';
 import { KeptWhileClosed1764585000000 } from './1764585000000-kept-while-closed';
 import { CustomersWhoLeave1764620000000 } from './1764620000000-customers-who-leave';
+import { CounterPayments1764595000000 } from './1764595000000-counter-payments';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -223,6 +224,7 @@ export const tenantMigrations = [
   CorrectionAnnouncements1764570000000,
   KeptWhileClosed1764585000000,
   CustomersWhoLeave1764620000000,
+  CounterPayments1764595000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -1,16 +1,19 @@
 import type { Order, OrderPayment } from '@halles/domain/orders';
 import type { PageScope } from '../rendering/page-scope';
-import { isRefundedOnline, paymentBadge, paymentNotes } from './order-payment-words';
+import { dueWords, isRefundedOnline, paymentBadge, paymentNotes } from './order-payment-words';
 import { presentWithdrawnForShop } from './order-page/withdrawal.presenter';
 
 const scope = {
   locale: 'fr',
   settings: { timeZone: 'Europe/Paris' },
-  texts: { line: (key: string) => key },
+  texts: {
+    line: (key: string, { amount }: { readonly amount?: string } = {}) =>
+      amount === undefined ? key : `${key} ${amount.replace('\u00a0', ' ')}`,
+  },
 } as unknown as PageScope;
 const payment = (state: OrderPayment['state'], cents: number, refundedCents = 0): OrderPayment => ({
   ...{ state, cents, capturedCents: cents, refundedCents, isContested: false, problem: null },
-  ...{ paidAt: null, refundedAt: null },
+  ...{ paidAt: null, refundedAt: null, counterCents: 2_400 - cents },
 });
 const withdrawal = {
   ...{
@@ -27,6 +30,7 @@ const withdrawal = {
 const order = (paid: OrderPayment | null, more: Partial<Order> = {}): Order =>
   ({
     ...{ state: 'collected', fulfilment: 'pickup', totalCents: 2_400, unweighed: 0, lines: [] },
+    ...{ kind: 'order', withdrawnCents: 0, isList: false },
     ...{ withdrawals: [withdrawal], payment: paid },
     ...more,
   }) as unknown as Order;
@@ -48,15 +52,50 @@ it.each([
   ],
 ] as const)('tells its shop that money goes back %s', (_, of, key, isOnline) => {
   const [shown] = presentWithdrawnForShop(of, scope);
-  expect([shown?.next, isRefundedOnline(of)]).toEqual([`orders.withdrawal.handling.${key}`, isOnline]);
+  expect([shown?.next, isRefundedOnline(of)]).toEqual([
+    `orders.withdrawal.handling.${key} 24,00 €`,
+    isOnline,
+  ]);
 });
 
-it('tells its shop to have an order paid that goes on after the bank let go of the card', () => {
-  const gone = order(payment('cancelled', 2_400), { state: 'ready', withdrawals: [] });
-  expect([paymentBadge(gone, scope).paidOnline, paymentNotes(gone, scope)]).toEqual([
-    'payments.card.failed',
-    ['payments.holdGone'],
-  ]);
-  const over = { ...gone, state: 'cancelled' as const };
+const refused = { ...payment('authorised', 2_400), capturedCents: 0, problem: 'card_declined' };
+
+it('tells its shop on each screen to have an order paid that goes on though the card is not charged', () => {
+  for (const [paid, note] of [
+    [payment('cancelled', 2_400), 'payments.holdGone 24,00 €'],
+    [refused, 'payments.chargeRefused 24,00 €'],
+  ] as const)
+    for (const state of ['accepted', 'ready', 'collected'] as const) {
+      const gone = order(paid, { state, withdrawals: [] });
+      expect([
+        paymentBadge(gone, scope).paidOnline,
+        paymentNotes(gone, scope)[0],
+        dueWords(gone, scope),
+      ]).toEqual([
+        'payments.card.failed 24,00 €',
+        note,
+        ['payments.card.notCharged', 'orders.due.left 24,00 €'],
+      ]);
+    }
+  const over = order(payment('cancelled', 2_400), { state: 'cancelled', withdrawals: [] });
   expect([paymentBadge(over, scope), paymentNotes(over, scope)]).toEqual([{}, []]);
+});
+
+it('tells its shop what is left beside the card, until it notes that it took it', () => {
+  const short = order({ ...payment('captured', 2_317), counterCents: 0 }, { withdrawals: [] });
+  expect([paymentBadge(short, scope).paidOnline, paymentNotes(short, scope), dueWords(short, scope)]).toEqual(
+    [
+      'payments.card.inPart 0,83 €',
+      ['payments.toCollect 0,83 €'],
+      ['orders.due.online 23,17 €', 'orders.due.left 0,83 €'],
+    ],
+  );
+  const noted = order(payment('captured', 2_317), { withdrawals: [] });
+  expect([paymentBadge(noted, scope).paidOnline, paymentNotes(noted, scope), dueWords(noted, scope)]).toEqual(
+    [
+      'payments.card.captured',
+      [],
+      ['orders.due.online 23,17 €', 'orders.due.settled 0,83 €', 'orders.due.nothing 0,00 €'],
+    ],
+  );
 });

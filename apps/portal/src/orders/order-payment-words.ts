@@ -1,15 +1,17 @@
 import {
   cardRefundCents,
   counterRefundCents,
-  isHoldGone,
+  isChargeFailed,
   isOnCard,
   isUnpriced,
   isWorkedOn,
+  mayNoteCounter,
   type Order,
   type OrderPayment,
   type OrderSummary,
   onlinePaymentState,
   paymentWords,
+  toCollectCents,
 } from '@halles/domain/orders';
 import { priceWords } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
@@ -27,27 +29,36 @@ export function paymentFacts(
   return [{ term: texts.line('payments.fact'), value }];
 }
 
-/** Notes for the shop about the payment of an order: it is disputed, the hold on the card has expired, or the provider refused an operation. Pure. */
-export function paymentNotes(
-  order: Pick<OrderSummary, 'state' | 'fulfilment' | 'payment'>,
-  scope: Scope,
-): readonly string[] {
+/** What decides of what is left to pay of an order. */
+type CountedOrder = Pick<OrderSummary, 'state' | 'totalCents' | 'withdrawnCents' | 'unweighed' | 'payment'>;
+
+/** Notes for the shop about the payment of an order: it is disputed, the card is not charged, or the provider refused an operation. Pure. */
+export function paymentNotes(order: CountedOrder, { texts, locale }: Scope): readonly string[] {
   const { payment } = order;
+  const cents = toCollectCents(order);
+  const left = { amount: priceWords(cents, locale) };
+  const failed = payment?.state === 'cancelled' ? 'holdGone' : 'chargeRefused';
   return [
-    ...(isHoldGone(order) ? [scope.texts.line('payments.holdGone')] : []),
-    ...(payment?.isContested ? [scope.texts.line('payments.contested')] : []),
-    ...(payment?.problem ? [scope.texts.line('payments.problem', { code: payment.problem })] : []),
+    ...(isChargeFailed(order) && cents > 0 ? [texts.line(`payments.${failed}`, left)] : []),
+    ...(!isChargeFailed(order) && cents > 0 ? [texts.line('payments.toCollect', left)] : []),
+    ...(payment?.isContested ? [texts.line('payments.contested')] : []),
+    ...(payment?.problem ? [texts.line('payments.problem', { code: payment.problem })] : []),
   ];
 }
 
 /** How an order is paid, on its card in the inbox; nothing where it is at the counter. Pure. */
 export function paymentBadge(
-  order: Pick<OrderSummary, 'state' | 'fulfilment' | 'payment'>,
-  { texts }: Scope,
+  order: CountedOrder,
+  { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
 ): { readonly paidOnline?: string } {
   const { payment } = order;
-  if (isHoldGone(order)) return { paidOnline: texts.line('payments.card.failed') };
-  return isOnCard(payment) ? { paidOnline: texts.line(`payments.card.${payment.state}`) } : {};
+  const cents = toCollectCents(order);
+  const left = { amount: priceWords(cents, locale) };
+  if (isChargeFailed(order))
+    return { paidOnline: texts.line(`payments.card.${cents > 0 ? 'failed' : 'atCounter'}`, left) };
+  if (!isOnCard(payment)) return {};
+  const how = texts.line(`payments.card.${payment.state}`);
+  return { paidOnline: cents > 0 ? texts.line('payments.card.inPart', { how, ...left }) : how };
 }
 
 /** That are on a card, held or taken. Pure. */
@@ -58,25 +69,53 @@ const heldCents = ({ state, cents, capturedCents, refundedCents }: OrderPayment)
 export function dueWords(order: OrderSummary, scope: Scope): readonly string[] {
   const { payment, state } = order;
   if (isUnpriced(order) || !(isWorkedOn(state) || state === 'collected')) return [];
-  const online = isOnCard(payment) ? heldCents(payment) : 0;
+  const online = isOnCard(payment) && !isChargeFailed(order) ? heldCents(payment) : 0;
   const amount = priceWords(online, scope.locale);
-  const mark = Object.values(paymentBadge(order, scope)).map((how) =>
-    online > 0 ? scope.texts.line('orders.due.online', { how, amount }) : how,
-  );
-  return [...mark, leftWords(order, online, scope)];
+  const how = online > 0 ? scope.texts.line(`payments.card.${payment?.state ?? ''}`) : '';
+  const counter = payment?.counterCents ?? 0;
+  return [
+    ...(online > 0 ? [scope.texts.line('orders.due.online', { how, amount })] : []),
+    ...(isChargeFailed(order) ? [scope.texts.line('payments.card.notCharged')] : []),
+    ...(counter > 0
+      ? [scope.texts.line('orders.due.settled', { amount: priceWords(counter, scope.locale) })]
+      : []),
+    ...leftWords(order, online + counter, scope),
+  ];
 }
 
-/** @param online cents that are paid online */
-function leftWords(order: OrderSummary, online: number, { texts, locale }: Scope): string {
-  const { state, kind, unweighed, totalCents, withdrawnCents, mostCents } = order;
-  const left = Math.max(totalCents - withdrawnCents - online, 0);
-  const words = (key: string, more: Record<string, string> = {}): string =>
-    texts.line(`orders.due.${key}`, { amount: priceWords(left, locale), ...more });
+/** @param paid cents that are paid online, or were at the counter */
+function leftWords(order: OrderSummary, paid: number, { texts, locale }: Scope): readonly string[] {
+  const { state, kind, unweighed, totalCents, withdrawnCents, mostCents, payment } = order;
+  const left =
+    payment !== null && unweighed === 0 && state !== 'received'
+      ? toCollectCents(order)
+      : Math.max(totalCents - withdrawnCents - paid, 0);
+  const words = (key: string, more: Record<string, string> = {}): readonly string[] => [
+    texts.line(`orders.due.${key}`, { amount: priceWords(left, locale), ...more }),
+  ];
   if (left === 0) return words('nothing');
-  if (state === 'collected') return words('settled');
+  // What was to be paid online is not paid because it was handed over.
+  if (state === 'collected' && payment === null) return words('settled');
   if (kind === 'reservation') return words('reserved');
   if (unweighed === 0) return words('left');
-  return words('about', { most: priceWords(mostCents - withdrawnCents - online, locale) });
+  return words('about', { most: priceWords(mostCents - withdrawnCents - paid, locale) });
+}
+
+/** The button by which a shop says that it took what is left at the counter, or takes that back. Pure. */
+export function counterButton(
+  order: CountedOrder,
+  { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
+): { readonly counter?: { readonly value: 'counterPaid' | 'counterUnpaid'; readonly label: string } } {
+  const cents = toCollectCents(order);
+  const noted = order.payment?.counterCents ?? 0;
+  const button = (value: 'counterPaid' | 'counterUnpaid', amount: number) => ({
+    counter: {
+      value,
+      label: texts.line(`payments.counter.${value}`, { amount: priceWords(amount, locale) }),
+    },
+  });
+  if (cents > 0) return button('counterPaid', cents);
+  return noted > 0 && mayNoteCounter(order.state) ? button('counterUnpaid', noted) : {};
 }
 
 /** Whether the provider gives the money back by itself, and nothing is left to its shop: it notes nothing. Pure. */

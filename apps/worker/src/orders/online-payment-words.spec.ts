@@ -195,6 +195,6 @@ describe('an order that is paid online', () => {
       payment: { ...payment, state: 'cancelled' },
     } as unknown as Order;
     expect(methodsPaid(onlinePaymentState(order))).toEqual(['shop']);
-    expect(onlinePaymentState(order)).toMatchObject({ kind: 'failed', leftCents: 0 });
+    expect(onlinePaymentState(order)).toMatchObject({ kind: 'failed', leftCents: 420 });
   });
 });

@@ -101,16 +101,19 @@ export {
   type AcceptedMethods,
   cardRefundCents,
   counterRefundCents,
-  isHoldGone,
+  isChargeFailed,
   isOnCard,
   leftCents,
+  mayNoteCounter,
   payableUntil,
   PAY_MINUTES,
   type PaymentAccount,
+  toCollectCents,
   waysOf,
 } from './payments/payment';
 export type { OrderPayment } from './payments/order-payment';
 export * from './payments/payment.errors';
+export { CounterPayments } from './payments/counter-payments.service';
 export { OrderPayments } from './payments/order-payments.service';
 export type { ListedMismatch, PaymentCounts } from './payments/payment-mismatch.repository';
 export type { PaymentCheck, PaymentCheckCursor } from './payments/payment-check.repository';

@@ -32,7 +32,7 @@ export const ORDER_SUMMARY = `
   (SELECT a.expires_at FROM order_amendment a
     WHERE o.state IN ('received', 'accepted', 'preparing') AND a.order_id = o.id AND a.event = o.event) AS "proposedUntil",
   (SELECT json_build_object('cents', p.cents, 'state', p.state, 'capturedCents', p.captured_cents, 'refundedCents', p.refunded_cents,
-                            'isContested', p.is_contested, 'problem', p.problem,
+                            'counterCents', p.counter_cents, 'isContested', p.is_contested, 'problem', p.problem,
                             'paidAt', (SELECT max(a.ended_at) FROM order_payment_act a
                                         WHERE a.order_id = p.order_id AND a.kind = 'capture' AND a.outcome = 'done'),
                             'refundedAt', (SELECT max(a.ended_at) FROM order_payment_act a

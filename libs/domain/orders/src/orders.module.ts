@@ -71,6 +71,7 @@ import { OrderingShops } from './ordering-shops.service';
 import { OwnedShopPhone, ShopPhonePersonalData } from './shop-phone';
 import { ShopPhoneRepository } from './shop-phone.repository';
 import { OrderPaymentRepository } from './payments/order-payment.repository';
+import { CounterPayments } from './payments/counter-payments.service';
 import { OrderPayments } from './payments/order-payments.service';
 import { OwnedPaymentAccount, PaymentAccountPersonalData } from './payments/owned-payment-account';
 import { PaymentAccountRepository } from './payments/payment-account.repository';
@@ -137,6 +138,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     CreditNoteRepository,
     CreditNotes,
     OrderReturns,
+    CounterPayments,
     OrderingSettingsRepository,
     OrderingShops,
     SoldProducts,
@@ -251,6 +253,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderWithdrawals,
     CreditNotes,
     OrderReturns,
+    CounterPayments,
     WithheldAcknowledgements,
     OrderMails,
     OrderPreparation,

@@ -37,12 +37,14 @@ export const handOverFields = defineForm({
     reading,
     recipient: z.literal('').or(nameLine(MAX_RECIPIENT)),
     proofOfAge: z.boolean(),
+    restPaid: z.boolean(),
   }),
   fields: {
     code: { inputmode: 'numeric', maxlength: 7, isShort: true },
     reading: { control: 'hidden' },
     recipient: { maxlength: MAX_RECIPIENT },
     proofOfAge: { control: 'box', isUnmarked: true },
+    restPaid: { control: 'box', isUnmarked: true },
   },
 });
 
@@ -51,7 +53,7 @@ export const handOverForm: FormReader<{ readonly seen: number; readonly given: H
   read(posted) {
     const read = handOverFields.read(posted);
     if (!read.ok) return read;
-    const { code: shown, reading: how, recipient, proofOfAge } = read.input;
+    const { code: shown, reading: how, recipient, proofOfAge, restPaid } = read.input;
     const hasCode = shown !== '';
     return {
       ok: true,
@@ -63,6 +65,7 @@ export const handOverForm: FormReader<{ readonly seen: number; readonly given: H
           code: hasCode ? how : null,
           recipient: recipient === '' ? null : recipient,
           sawProofOfAge: proofOfAge,
+          isRestPaid: restPaid,
         },
       },
     };

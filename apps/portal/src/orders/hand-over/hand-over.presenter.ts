@@ -5,6 +5,7 @@ import {
   type Order,
   orderNumber,
   type OrderSummary,
+  toCollectCents,
   wantsProofOfAge,
   withdrawnPositions,
 } from '@halles/domain/orders';
@@ -37,6 +38,12 @@ export const handOverPath = (
 const mayHandOver = (order: OrderSummary): boolean =>
   mayMove('merchant', order.state, 'collected') && order.unweighed === 0 && !isUnpriced(order);
 
+/** The shop says of what the card is not charged whether it was paid at the counter. Pure. */
+const restField = (field: FieldView, cents: number, { texts, locale }: PageScope): FieldView => ({
+  ...field,
+  label: texts.line('handOver.rest', { amount: priceWords(cents, locale) }),
+});
+
 /** The form by which an order is handed over, as long as it may be: of what is sent, only that majority was proved. Pure. */
 export function handOverView(
   order: Order,
@@ -45,12 +52,14 @@ export function handOverView(
 ): { readonly handOver?: HandOverFormView } {
   const isForAdults = wantsProofOfAge(order);
   const isSent = order.fulfilment === 'post';
-  if (!mayHandOver(order) || (isSent && !isForAdults)) return {};
+  const left = toCollectCents(order);
+  if (!mayHandOver(order) || (isSent && !isForAdults && left === 0)) return {};
   const { texts, locale } = scope;
   const writer = new FormWriter(handOverFields, form, texts, locale);
   const fields: FieldView[] = [
     ...(isSent ? [] : [writer.field('code'), writer.field('reading'), writer.field('recipient')]),
     ...(isForAdults ? [writer.field('proofOfAge')] : []),
+    ...(left === 0 ? [] : [restField(writer.field('restPaid'), left, scope)]),
   ];
   return {
     handOver: {

@@ -1,4 +1,5 @@
 import {
+  CounterPayments,
   type Order,
   OrderAmendments,
   OrderHandling,
@@ -28,7 +29,15 @@ export type OrderAction =
   | 'propose'
   | Extract<
       Pressed['action'],
-      'delay' | 'weigh' | 'refunded' | 'notRefunded' | 'dropProposal' | 'sendAgain' | 'undo'
+      | 'delay'
+      | 'weigh'
+      | 'refunded'
+      | 'notRefunded'
+      | 'counterPaid'
+      | 'counterUnpaid'
+      | 'dropProposal'
+      | 'sendAgain'
+      | 'undo'
     >;
 
 /** Who of a shop acts on which order. */
@@ -42,6 +51,7 @@ export class MerchantOrderActions {
   constructor(
     private readonly orders: OrderHandling,
     private readonly withdrawals: OrderWithdrawals,
+    private readonly counter: CounterPayments,
     private readonly weighing: OrderWeighing,
     private readonly mails: OrderMails,
     private readonly amendments: OrderAmendments,
@@ -100,13 +110,12 @@ export class MerchantOrderActions {
         else await this.withdrawals.undoRefund(ctx, refund);
         return pressed.action;
       }
+      case 'counterPaid':
+      case 'counterUnpaid':
+        await this.counter.say(ctx, { ...by, seen: pressed.input }, pressed.action === 'counterPaid');
+        return pressed.action;
       case 'dropProposal':
-        await this.amendments.drop(ctx, {
-          listingId,
-          orderId,
-          accountId,
-          seen: pressed.input,
-        });
+        await this.amendments.drop(ctx, { listingId, orderId, accountId, seen: pressed.input });
         return 'dropProposal';
       case 'sendAgain':
         await this.mails.sendAgain(ctx, { ...by, seen: pressed.input });

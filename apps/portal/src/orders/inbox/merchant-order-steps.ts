@@ -1,4 +1,4 @@
-import { isDue, type OrderState, type OrderSummary } from '@halles/domain/orders';
+import { isDue, type OrderState, type OrderSummary, toCollectCents } from '@halles/domain/orders';
 import { type Step, STEPS } from './merchant-order.form';
 
 /** Which buttons an order has, the one that comes next at the head. */
@@ -31,3 +31,11 @@ export const overdueOf = ({ state }: Pick<OrderSummary, 'state'>): readonly Step
 /** What comes next. That nobody came is noted once the time has begun. Pure. */
 export const nextOf = (order: Pick<OrderSummary, 'state' | 'slot'>, now: Date): readonly Step[] =>
   NEXT[order.state].filter((step) => STEPS[step].to !== 'not-collected' || isDue(order, now));
+
+/** Whether an order is handed over on a page that asks something: for proof of majority, or for what the card is not charged. Pure. */
+export const isAsked = (order: OrderSummary, isForAdults: boolean): boolean =>
+  isForAdults || toCollectCents(order) > 0;
+
+/** Steps of one touch: what is asked about has a page of its own. Pure. */
+export const withoutAsked = (steps: readonly Step[], asked: boolean): readonly Step[] =>
+  asked ? steps.filter((step) => STEPS[step].to !== 'collected') : steps;

@@ -53,6 +53,8 @@ export const DONE_STEPS = [
   'weigh',
   'refunded',
   'notRefunded',
+  'counterPaid',
+  'counterUnpaid',
   'giveBack',
   'sendAgain',
   'propose',
@@ -200,6 +202,8 @@ export const merchantOrderForm = defineActions({
     sendAgain: seenForm,
     refunded: withdrawals,
     notRefunded: withdrawals,
+    counterPaid: seenForm,
+    counterUnpaid: seenForm,
   },
   otherwise: 'none',
 });

@@ -31,7 +31,7 @@ import { missingView } from '../settings/missing-for-sale.presenter';
 import { presentQuestion } from './order-silence.presenter';
 import { listOf, unpricedView } from '../lists/list.presenter';
 import { INBOX, type Step, STEPS } from './merchant-order.form';
-import { nextOf, overdueOf } from './merchant-order-steps';
+import { isAsked, nextOf, overdueOf, withoutAsked } from './merchant-order-steps';
 import type { OrdersState } from './orders-state';
 import type {
   EndedOrdersBody,
@@ -63,7 +63,14 @@ import { reasonView } from './order-reason.presenter';
 import { closedPart, buttonsBeside } from './closed-question.presenter';
 import { delayView, laterView, questionView } from './order-delay.presenter';
 import { listOutcome, orderOutcome, undoView } from './order-outcome.presenter';
-import { dueWords, isRefundedOnline, paymentBadge, paymentFacts, paymentNotes } from '../order-payment-words';
+import {
+  counterButton,
+  dueWords,
+  isRefundedOnline,
+  paymentBadge,
+  paymentFacts,
+  paymentNotes,
+} from '../order-payment-words';
 import { mailView } from './order-mail-words';
 import { presentWeighing, weighLink } from './weighing.presenter';
 import { creditNoteFiles } from '../order-page/credit-note.presenter';
@@ -149,10 +156,6 @@ function orderView(order: OrderSummary, scope: PageScope, steps: readonly Step[]
   };
 }
 
-/** Steps of one touch: goods for adults are handed over on a page that asks for proof of majority. Pure. */
-const withoutProof = (steps: readonly Step[], isForAdults: boolean): readonly Step[] =>
-  isForAdults ? steps.filter((step) => STEPS[step].to !== 'collected') : steps;
-
 /** As much of a note as a card shows. */
 const NOTE_LENGTH = 140;
 
@@ -170,13 +173,13 @@ export const listedOrder = (
   scope: PageScope,
   list = INBOX,
 ): MerchantOrderView => ({
-  ...orderView(order, scope, withoutProof(steps, order.isForAdults)),
+  ...orderView(order, scope, withoutAsked(steps, isAsked(order, order.isForAdults))),
   contents: contentsWords(order, scope),
   ...cardNote(order, scope),
   ...(order.isByTown ? { entered: scope.texts.line('orders.staff.byTown') } : {}),
   ...(steps.length === 0 ? {} : { from: list, ...laterView(order, scope) }),
   ...(order.isForAdults ? { proofOfAge: scope.texts.line('orders.proofOfAge') } : {}),
-  ...(order.isForAdults && steps.includes('collect') && order.unweighed === 0
+  ...(isAsked(order, order.isForAdults) && steps.includes('collect') && order.unweighed === 0
     ? { handOver: { href: handOverPath(order, scope), label: scope.texts.line('handOver.handOver') } }
     : {}),
 });
@@ -328,7 +331,7 @@ function ownView(
   }: { now: Date; list: string | null | undefined; closed: ReturnType<typeof closedPart> },
   scope: PageScope,
 ): MerchantOrderView {
-  const steps = withoutProof(nextOf(order, now), wantsProofOfAge(order));
+  const steps = withoutAsked(nextOf(order, now), isAsked(order, wantsProofOfAge(order)));
   const shown = orderView(order, scope, steps);
   return {
     ...shown,
@@ -375,6 +378,7 @@ export const merchantOrderPage = (
       creditNotes: creditNoteFiles(notes, order, scope),
       ...returnLink(order, scope),
       payment: paymentNotes(order, scope),
+      ...counterButton(order, scope),
       ...(order.note === null ? {} : { note: order.note }),
       lines: lineViews(order.lines, scope, withdrawnPositions(order)),
       ...feeView(order, scope),

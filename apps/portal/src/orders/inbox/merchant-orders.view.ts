@@ -195,6 +195,8 @@ export interface MerchantOrderBody {
   readonly giveBack?: LinkView;
   /** What is to be known of its payment online. */
   readonly payment: readonly string[];
+  /** Says that what the card is not charged was paid at the counter, or was not after all. */
+  readonly counter?: { readonly value: string; readonly label: string };
   readonly facts: readonly { readonly term: string; readonly value: string; readonly href?: string }[];
   readonly note?: string;
   readonly lines: readonly OrderLineView[];

@@ -10,6 +10,8 @@ type OtherDone =
   | 'weigh'
   | 'refunded'
   | 'notRefunded'
+  | 'counterPaid'
+  | 'counterUnpaid'
   | 'giveBack'
   | 'sendAgain'
   | 'propose'

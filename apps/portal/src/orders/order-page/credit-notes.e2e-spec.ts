@@ -119,7 +119,7 @@ describe('money that a shop gives back of what it handed over', () => {
     const { body: csv } = await portal.ask(HERE, `${space('ventes.csv')}?du=2000-01-01&au=2000-12-31`, {
       headers: { cookie },
     });
-    expect(csv.split('\r\n')[0]).toMatch(/Dont en ligne,Avoir$/);
+    expect(csv.split('\r\n')[0]).toMatch(/Dont en ligne,Avoir,Dont non payé$/);
   });
 
   it('has notes of its own order and territory alone', async () => {

@@ -128,6 +128,46 @@ describe('paying an order online', () => {
     expect((await portal.post(HERE, `${own}/payer`, {})).status).toBe(409);
   });
 
+  it('is to be paid at the counter where the card is refused, as every page says until the shop notes it', async () => {
+    await connected('both');
+    const { action, fields } = await summarised();
+    const sent = await portal.post(HERE, action, { ...fields, payment: 'online' });
+    const own = String(sent.headers.location);
+    await portal.post(HERE, `${own}/payer`, {});
+    stripe.pay(stripe.lastSession.id);
+    const [{ id } = { id: '' }] = await paid.on.rowsOf<{ id: string }>(
+      'SELECT id FROM customer_order WHERE listing_id = $1',
+      [listing],
+    );
+    await paid.payments.settle(portal.world.here, id);
+    const order = `${space()}/commandes/${id}`;
+    const act = async (what: string) => {
+      const seen = /name="seen" value="(\d+)"/.exec(await read(order, true))?.[1] ?? '';
+      return portal.post(HERE, order, { seen, do: what }, { cookie });
+    };
+    expect((await act('accept')).status).toBe(303);
+    stripe.failNext(/capture/, 'refused');
+    await paid.payments.settle(portal.world.here, id);
+    expect(await read(own)).toContain('8,40\u00a0€ restent à payer directement');
+    expect(await read(`${space()}/commandes`, true)).toContain('8,40\u00a0€ à faire payer');
+    const page = await read(order, true);
+    expect([page.includes('faites payer 8,40'), page.includes('value="collect"')]).toEqual([true, false]);
+    const handOver = await read(`${order}/remise`, true);
+    expect([handOver.includes('À payer\u00a0: 8,40'), handOver.includes('J’ai encaissé 8,40')]).toEqual([
+      true,
+      true,
+    ]);
+    const seen = /name="seen" value="(\d+)"/.exec(handOver)?.[1] ?? '';
+    const given = { seen, code: '', reading: '', recipient: '' };
+    expect((await portal.post(HERE, `${order}/remise`, given, { cookie })).status).toBe(303);
+    expect(await read(order, true)).toContain('C’est payé au commerce');
+    expect(await read(`${space()}/ventes`, true)).toContain('Remis sans avoir été payé');
+    expect((await act('counterPaid')).status).toBe(303);
+    expect(await read(own)).toContain('8,40\u00a0€ payés directement au commerce');
+    expect(await read(`${space()}/ventes`, true)).not.toContain('Remis sans avoir été payé');
+    expect(await read(order, true)).toContain('Pas payé au commerce, en fait');
+  });
+
   it('is told where the provider does not answer, and is asked for again', async () => {
     await connected('online');
     const { body, action, fields } = await summarised();

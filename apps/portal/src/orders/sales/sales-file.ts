@@ -17,6 +17,7 @@ const COLUMNS = [
   'fulfilment',
   'online',
   'creditNote',
+  'unpaid',
 ] as const;
 type Row = readonly WorkbookCell[];
 
@@ -67,30 +68,34 @@ function entryRows(
     // Of the whole order: once, however many rates it has.
     index > 0 || entry.onlineCents === null ? null : { cents: sign * entry.onlineCents },
     entry.creditNote && creditNumber(entry.creditNote),
+    index > 0 || !entry.unpaidCents ? null : { cents: entry.unpaidCents },
   ]);
 }
 
 /** The sums at the end: of each rate, and of all. Pure. */
 function sumsOf(addition: SalesAddition, { texts }: Scope): Row[] {
-  const { rates, sold, withdrawn, online } = addition.totals();
+  const { rates, sold, withdrawn, online, unpaid } = addition.totals();
   const row = (
     label: string,
     rate: number | null,
     { includingTax, tax }: { includingTax: number; tax: number },
     onlineCents: number | null = null,
+    unpaidCents: number | null = null,
   ): Row => {
     const paid = onlineCents === null ? null : { cents: onlineCents };
-    return [null, null, null, label, null, rate, ...moneyOf(includingTax, tax), null, null, paid, null];
+    const left = unpaidCents === null ? null : { cents: unpaidCents };
+    return [null, null, null, label, null, rate, ...moneyOf(includingTax, tax), null, null, paid, null, left];
   };
   return [
     ...rates.map(({ rate, ...sums }) => row(texts.line('sales.file.ofRate'), rate / 100, sums)),
-    row(texts.line('sales.file.sold'), null, sold, online.sold),
+    row(texts.line('sales.file.sold'), null, sold, online.sold, unpaid),
     row(texts.line('sales.file.withdrawn'), null, withdrawn, online.withdrawn),
     row(
       texts.line('sales.file.total'),
       null,
       { includingTax: sold.includingTax + withdrawn.includingTax, tax: sold.tax + withdrawn.tax },
       online.sold + online.withdrawn,
+      unpaid,
     ),
   ];
 }

@@ -8,14 +8,15 @@ const TOTALS: SalesTotals = {
   sold: { includingTax: 5_000, tax: 261 },
   withdrawn: { includingTax: -840, tax: -44 },
   online: { sold: 0, withdrawn: 0 },
+  unpaid: 0,
   rates: [],
 };
 
 describe('the page of what a shop sold', () => {
-  const factsOf = (online: SalesTotals['online']): string[] => {
+  const factsOf = (online: SalesTotals['online'], unpaid = 0): string[] => {
     const asked = { period: { first: '2026-12-01', last: '2026-12-31' }, form: newForm() };
     const listing = { id: 42, name: 'Fournil des Capucins' } as Parameters<typeof salesPage>[0];
-    const page = salesPage(listing, asked, { ...TOTALS, online });
+    const page = salesPage(listing, asked, { ...TOTALS, online, unpaid });
     const body = page.present(scopeOf(territory())) as {
       shown?: { facts: { term: string; value: string }[] };
     };
@@ -31,6 +32,16 @@ describe('the page of what a shop sold', () => {
       ]),
     );
     expect(factsOf({ sold: 3_000, withdrawn: 0 }).join()).not.toContain('Remboursé');
+  });
+
+  it('calls paid at the counter nothing that nobody paid', () => {
+    expect(factsOf({ sold: 0, withdrawn: 0 }, 600)).toEqual(
+      expect.arrayContaining([
+        'Ventes payées en ligne = 0,00 €',
+        'Ventes payées au commerce = 44,00 €',
+        'Remis sans avoir été payé = 6,00 €',
+      ]),
+    );
   });
 
   it('says nothing of it where nothing was paid online', () => {

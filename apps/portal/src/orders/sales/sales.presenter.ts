@@ -37,7 +37,7 @@ export interface SalesBody extends FormSummaryView {
 function shownOf(
   listing: number,
   period: SalesPeriod,
-  { sales, withdrawals, sold, withdrawn, online, rates }: SalesTotals,
+  { sales, withdrawals, sold, withdrawn, online, unpaid, rates }: SalesTotals,
   { texts, locale }: PageScope,
 ): NonNullable<SalesBody['shown']> {
   const money = (cents: number): string => priceWords(cents, locale);
@@ -62,12 +62,13 @@ function shownOf(
         : [
             fact('sales', money(sold.includingTax), sales),
             ...(withdrawals === 0 ? [] : [fact('withdrawals', money(withdrawn.includingTax), withdrawals)]),
-            ...(online.sold === 0
+            ...(online.sold === 0 && unpaid === 0
               ? []
               : [
                   fact('online', money(online.sold)),
-                  fact('counter', money(sold.includingTax - online.sold)),
+                  fact('counter', money(sold.includingTax - online.sold - unpaid)),
                 ]),
+            ...(unpaid === 0 ? [] : [fact('unpaid', money(unpaid))]),
             ...(online.withdrawn === 0 ? [] : [fact('refundedOnline', money(online.withdrawn))]),
             fact('total', money(total.includingTax)),
             fact('tax', money(total.tax)),
@@ -103,7 +104,9 @@ export const salesPage = (
       action: pathTo('merchant.sales', locale, { listing: listing.id }),
       fields: [writer.field('du'), writer.field('au')],
       ...(period && totals ? { shown: shownOf(listing.id, period, totals, scope) } : {}),
-      how: ['what', 'withdrawals', 'creditNotes', 'tax', 'time'].map((key) => texts.line(`sales.how.${key}`)),
+      how: ['what', 'withdrawals', 'creditNotes', 'unpaid', 'tax', 'time'].map((key) =>
+        texts.line(`sales.how.${key}`),
+      ),
       back: {
         href: pathTo('merchant.orders', locale, { listing: listing.id }),
         label: texts.line('orders.inbox.back'),

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { Order } from '../order';
 import { OrderHandling, type OrderMove } from '../order-handling.service';
 import { isCollected } from '../fulfilment/fulfilment-words';
+import { CounterPayments } from '../payments/counter-payments.service';
 import { OrderCodeUnknown, OrderMoved, OrderNotFound } from '../order.errors';
 import { OrderRepository } from '../order.repository';
 import { signalOrders } from '../order-signals';
@@ -15,6 +16,8 @@ import { HandOverRepository } from './hand-over.repository';
 export interface HandingOver extends HandOver {
   /** The code that was typed or scanned; null: none was shown. */
   readonly shown: string | null;
+  /** What is left to pay beside the card was paid at the counter. */
+  readonly isRestPaid?: boolean;
 }
 
 /** Whether somebody else may still be named who collects an order. Pure. */
@@ -29,6 +32,7 @@ export class OrderHandOvers {
     private readonly handling: OrderHandling,
     private readonly handOvers: HandOverRepository,
     private readonly orders: OrderRepository,
+    private readonly counter: CounterPayments,
     private readonly clock: Clock,
   ) {}
 
@@ -69,8 +73,15 @@ export class OrderHandOvers {
   }
 
   /** Hands an order over, against its code where it was shown. @throws OrderCodeWrong, and as `OrderHandling.move` does */
-  async collect(ctx: TenantContext, move: OrderMove, { shown, ...handOver }: HandingOver): Promise<void> {
+  async collect(
+    ctx: TenantContext,
+    move: OrderMove,
+    { shown, isRestPaid = false, ...handOver }: HandingOver,
+  ): Promise<void> {
     const code = shown === null ? {} : { code: shown };
-    await this.handling.move(ctx, { ...move, ...code, handOver }, 'collected');
+    await this.work.write(ctx, async (tx) => {
+      const isNew = await this.handling.moveIn(tx, { ...move, ...code, handOver }, 'collected');
+      if (isNew && isRestPaid) await this.counter.noteIn(tx, { ...move, seen: move.seen + 1 });
+    });
   }
 }

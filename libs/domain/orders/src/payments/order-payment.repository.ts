@@ -140,6 +140,14 @@ export class OrderPaymentRepository {
     );
   }
 
+  /** What its shop says that was paid at the counter. */
+  async setCounter(tx: TenantWriteTx, orderId: string, cents: number): Promise<void> {
+    await tx.manager.query('UPDATE order_payment SET counter_cents = $2 WHERE order_id = $1', [
+      orderId,
+      cents,
+    ]);
+  }
+
   async openAct(tx: TenantWriteTx, orderId: string): Promise<PaymentAct | null> {
     const [row] = await tx.manager.query<PaymentAct[]>(OPEN_ACT, [orderId]);
     return row ?? null;

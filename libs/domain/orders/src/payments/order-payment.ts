@@ -7,6 +7,8 @@ export interface OrderPayment {
   readonly state: GatewayPayment['state'];
   readonly capturedCents: number;
   readonly refundedCents: number;
+  /** What of the order its shop says that it was paid at the counter besides. */
+  readonly counterCents?: number;
   /** When we captured it, and refunded last; null where we did not. */
   readonly paidAt: Date | null;
   readonly refundedAt: Date | null;

@@ -320,6 +320,7 @@ describe('orders that are paid online', () => {
         [order.id],
       );
       await manager.query('UPDATE customer_order SET total_cents = 900 WHERE id = $1', [order.id]);
+      await manager.query('UPDATE order_payment SET counter_cents = 60 WHERE order_id = $1', [order.id]);
     });
     await withdrawn(shop, order, 1, 2);
     const refunded = await paid.settled(order);

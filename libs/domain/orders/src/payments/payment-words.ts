@@ -3,13 +3,13 @@ import { capitalised, type Locale, priceWords } from '@halles/kernel';
 import type { Order } from '../order';
 import { isAwaited } from '../order-state';
 import type { OrderPayment } from './order-payment';
-import { leftCents, owedCents } from './payment';
+import { isChargeFailed, leftCents, owedCents } from './payment';
 
 /** How far the payment online of an order is. */
 export interface OnlinePaymentState {
   /**
    * `held`: authorised, and the shop has not accepted. `unweighed`: it waits for the scales. `charging`: it is being captured.
-   * `released`: nothing is charged. `failed`: the bank let go of what the order still owes.
+   * `released`: nothing is charged. `failed`: the bank let go of what the order still owes, or it is refused.
    */
   readonly kind: 'to-pay' | 'unpaid' | 'held' | 'unweighed' | 'charging' | 'released' | 'failed' | 'paid';
   /** That are to be paid, are held, or were paid. */
@@ -19,6 +19,8 @@ export interface OnlinePaymentState {
   readonly dueBackCents: number;
   /** That are left to pay beside what is paid online. */
   readonly leftCents: number;
+  /** That its shop says were paid at the counter. */
+  readonly counterCents: number;
   /** Null where it was not, or was not by us. */
   readonly paidAt: Date | null;
   readonly refundedAt: Date | null;
@@ -35,23 +37,25 @@ export function onlinePaymentState(order: PaidOrder): OnlinePaymentState | null 
   const net = payment.capturedCents - refundedCents;
   return {
     ...{ kind, paidAt, refundedAt, refundedCents, cents: centsOf(order, payment, kind) },
+    counterCents: payment.counterCents ?? 0,
     dueBackCents: kind === 'paid' ? Math.max(net - (owedCents(order) ?? net), 0) : 0,
-    leftCents: isPaidOnline({ kind }) && !isOver(order) ? leftCents(order) : 0,
+    leftCents: kind !== 'unpaid' && !isOver(order) ? leftCents(order) : 0,
   };
 }
 
 const isOver = (order: PaidOrder): boolean => order.state === 'not-collected' || owedCents(order) === 0;
 
-function kindOf(order: PaidOrder, { state }: OrderPayment): OnlinePaymentState['kind'] {
-  switch (state) {
+function kindOf(order: PaidOrder, payment: OrderPayment): OnlinePaymentState['kind'] {
+  switch (payment.state) {
     case 'unpaid':
       return order.state === 'to-pay' ? 'to-pay' : 'unpaid';
     case 'cancelled':
-      return isOver(order) ? 'released' : 'failed';
+      return isOver(order) && !payment.counterCents ? 'released' : 'failed';
     case 'captured':
       return 'paid';
     case 'authorised':
-      if (isOver(order)) return 'released';
+      if (isOver(order) && !payment.counterCents) return 'released';
+      if (isChargeFailed(order)) return 'failed';
       if (isAwaited(order.state) || order.state === 'received') return 'held';
       return order.unweighed > 0 ? 'unweighed' : 'charging';
   }
@@ -83,7 +87,7 @@ const WORDS: Readonly<
       `en ligne, ${amount} réservés sur la carte, débités du prix exact une fois tout pesé`,
     charging: ({ amount }) => `en ligne, ${amount} en cours de débit sur la carte`,
     released: ({ amount }) => `rien n’est débité, les ${amount} réservés sur la carte sont libérés`,
-    failed: () => 'le paiement en ligne n’a pas abouti, la commande reste à régler',
+    failed: () => 'le paiement en ligne n’a pas abouti',
     paid: ({ amount, on }) => `payée en ligne${on}, ${amount} par carte`,
   },
   en: {
@@ -94,29 +98,40 @@ const WORDS: Readonly<
       `online, ${amount} held on the card, charged at the exact price once all is weighed`,
     charging: ({ amount }) => `online, ${amount} being charged to the card`,
     released: ({ amount }) => `nothing is charged, the ${amount} held on the card are released`,
-    failed: () => 'the payment online failed, the order is still to be paid',
+    failed: () => 'the payment online failed',
     paid: ({ amount, on }) => `paid online${on}, ${amount} by card`,
   },
 };
 
 const MORE: Readonly<
-  Record<Locale, Readonly<Record<'refunded' | 'dueBack' | 'left', (amounts: Amounts) => string>>>
+  Record<Locale, Readonly<Record<'refunded' | 'dueBack' | 'left' | 'counter', (amounts: Amounts) => string>>>
 > = {
   fr: {
     refunded: ({ amount, on }) => `${amount} remboursés sur la carte${on}`,
     dueBack: ({ amount }) => `${amount} en cours de remboursement sur la carte`,
     left: ({ amount }) => `${amount} restent à payer directement`,
+    counter: ({ amount }) => `${amount} payés directement au commerce`,
   },
   en: {
     refunded: ({ amount, on }) => `${amount} refunded to the card${on}`,
     dueBack: ({ amount }) => `${amount} being refunded to the card`,
     left: ({ amount }) => `${amount} left to pay directly`,
+    counter: ({ amount }) => `${amount} paid directly to the shop`,
   },
 };
 
 /** "Payée en ligne le 5 décembre, 4,20 € par carte ; 1,00 € remboursés sur la carte le 6 décembre". Pure. */
 export function paymentWords(
-  { kind, cents, refundedCents, dueBackCents, leftCents: left, paidAt, refundedAt }: OnlinePaymentState,
+  {
+    kind,
+    cents,
+    refundedCents,
+    dueBackCents,
+    leftCents: left,
+    counterCents,
+    paidAt,
+    refundedAt,
+  }: OnlinePaymentState,
   { locale, timeZone }: { readonly locale: Locale; readonly timeZone: string },
 ): string {
   const on = (at: Date | null): string =>
@@ -130,6 +145,7 @@ export function paymentWords(
     ...more('refunded', refundedCents, refundedAt),
     ...more('dueBack', dueBackCents),
     ...more('left', left),
+    ...more('counter', counterCents),
   ].join(locale === 'fr' ? '\u00a0; ' : '; ');
   return capitalised(words);
 }

@@ -4,11 +4,12 @@ import type { OrderState } from '../order-state';
 import {
   counterRefundCents,
   dueOf,
-  isHoldGone,
+  isChargeFailed,
   leftCents,
   type PaidOrder,
   type PaymentAccount,
   tellsHowToPay,
+  toCollectCents,
   waysOf,
 } from './payment';
 import type { OrderPayment } from './order-payment';
@@ -162,7 +163,7 @@ describe('what is due about a payment', () => {
     const back = (cents: number | null, ...withdrawals: PaidOrder['withdrawals'][number][]) =>
       counterRefundCents({
         ...order('collected', { withdrawals }),
-        payment: cents === null ? null : online('captured', cents),
+        payment: cents === null ? null : { ...online('captured', cents), counterCents: 1_000 - cents },
       });
     const noted = { ...withdrawn(500), refundedAt: NOW };
     expect([back(1_000, withdrawn(1_000)), back(800, withdrawn(1_000)), back(800, withdrawn(100))]).toEqual([
@@ -173,15 +174,48 @@ describe('what is due about a payment', () => {
     ]);
     const before = { ...withdrawn(300), isRefundDue: false };
     expect(back(800, before, withdrawn(700))).toBe(0);
+    // What nobody paid at the counter goes back from there to nobody.
+    expect(
+      counterRefundCents({
+        ...order('collected', { withdrawals: [withdrawn(1_000)] }),
+        payment: online('captured', 800),
+      }),
+    ).toBe(0);
   });
 
-  it('is to be paid before an order leaves its shop where the bank let go of it', () => {
-    const gone = (state: OrderState, fulfilment: 'pickup' | 'post' = 'pickup') =>
-      isHoldGone({ state, fulfilment, payment: online('cancelled') });
-    expect([gone('accepted'), gone('ready'), gone('collected', 'post')]).toEqual([true, true, true]);
-    expect([gone('collected'), gone('cancelled'), gone('received'), gone('not-collected')]).toEqual([
-      ...[false, false, false, false],
+  it('is to be paid at the counter where the bank let go of it, or the provider refuses to charge it', () => {
+    const refused = { ...online('authorised', 1_000, 0), problem: 'card_declined' };
+    const failed = (state: OrderState, payment = online('cancelled'), unweighed = 0) =>
+      isChargeFailed({ state, unweighed, payment });
+    expect([failed('accepted'), failed('ready'), failed('collected'), failed('ready', refused)]).toEqual([
+      ...[true, true, true, true],
     ]);
+    expect([failed('cancelled'), failed('received'), failed('not-collected')]).toEqual([false, false, false]);
+    expect([
+      failed('received', refused),
+      failed('accepted', online('authorised')),
+      failed('ready', refused, 1),
+    ]).toEqual([...[false, false, false]]);
+  });
+
+  it('is left until its shop says that it took it, and not what it gave back by itself afterwards', () => {
+    const left = (payment: OrderPayment | null, state: OrderState = 'collected', withdrawnCents = 0) =>
+      toCollectCents({ state, totalCents: 1_000, withdrawnCents, unweighed: 0, payment });
+    const refused = { ...online('authorised', 1_000, 0), problem: 'card_declined' };
+    expect([left(null), left(refused), left({ ...refused, counterCents: 1_000 })]).toEqual([0, 1_000, 0]);
+    expect([left(online('captured', 1_000, 917)), left(online('captured', 1_000, 917), 'ready', 83)]).toEqual(
+      [83, 0],
+    );
+    const gaveBack = { ...online('captured'), refundedCents: 200 };
+    expect([left(gaveBack), left(gaveBack, 'ready'), left(gaveBack, 'cancelled')]).toEqual([0, 200, 0]);
+  });
+
+  it('is owed by the card no more once it was paid at the counter', () => {
+    const paidThere = order('collected', { payment: { counterCents: 1_000 } });
+    expect(dueOf(paidThere, null, payment('authorised', 1_000))).toEqual({ kind: 'cancel' });
+    expect(dueOf(paidThere, null, payment('captured', 1_000))).toEqual({ kind: 'refund', cents: 1_000 });
+    const inPart = order('collected', { payment: { counterCents: 200 }, withdrawals: [withdrawn(300)] });
+    expect(dueOf(inPart, null, payment('captured', 800))).toEqual({ kind: 'refund', cents: 100 });
   });
 
   it('is paid at the counter where it was not paid online', () => {

@@ -74,7 +74,9 @@ export function waysOf(
 }
 
 /** What decides of the money of an order. */
-export type PaidOrder = Pick<Order, 'state' | 'totalCents' | 'unweighed' | 'withdrawals'>;
+export type PaidOrder = Pick<Order, 'state' | 'totalCents' | 'unweighed' | 'withdrawals'> & {
+  readonly payment?: Pick<OrderPayment, 'counterCents'> | null;
+};
 
 /** What is to be done next about a payment. */
 export type Due =
@@ -89,12 +91,15 @@ export type Due =
 
 const NOTHING: Due = { kind: 'nothing' };
 
-/** What an order owes; null as long as nobody decided, or where its shop decides by itself. Pure. */
-export function owedCents({ state, totalCents, withdrawals }: PaidOrder): number | null {
+/** What an order owes beside what was paid at the counter; null as long as nobody decided, or where its shop decides by itself. Pure. */
+export function owedCents({ state, totalCents, withdrawals, payment }: PaidOrder): number | null {
   if (state === 'refused' || state === 'cancelled') return 0;
   // The contract stands, and the goods were prepared: whether anything is given back is the shop's word.
   if (isAwaited(state) || state === 'received' || state === 'not-collected') return null;
-  return totalCents - sumOf(withdrawals);
+  const left = totalCents - sumOf(withdrawals);
+  // What was paid at the counter is the last that is owed: it goes back first.
+  const handedOver = totalCents - withdrawnBefore(withdrawals);
+  return Math.max(Math.min(left, handedOver - (payment?.counterCents ?? 0)), 0);
 }
 
 /** What is due about a payment, by what its order is and what the provider says: computed anew each time. Pure. */
@@ -117,6 +122,9 @@ export function dueOf(order: PaidOrder, checkout: Checkout | null, paid: Gateway
 
 const sumOf = (withdrawals: PaidOrder['withdrawals']): number =>
   withdrawals.reduce((sum, { amountCents }) => sum + amountCents, 0);
+/** What was withdrawn from before it was handed over. */
+const withdrawnBefore = (withdrawals: PaidOrder['withdrawals']): number =>
+  sumOf(withdrawals.filter(({ isRefundDue }) => !isRefundDue));
 const isNoted = ({ refundedAt }: PaidOrder['withdrawals'][number]): boolean => refundedAt !== null;
 
 /** What goes back to the card now. Pure. */
@@ -152,28 +160,60 @@ type SoldOrder = Pick<PaidOrder, 'totalCents' | 'withdrawals'> & { readonly paym
 
 /** What of an order was paid at the counter when it was handed over. */
 function atCounterCents({ totalCents, withdrawals, payment }: SoldOrder): number {
-  const handedOver = totalCents - sumOf(withdrawals.filter(({ isRefundDue }) => !isRefundDue));
-  return Math.max(handedOver - (isOnCard(payment) ? payment.cents : 0), 0);
+  const handedOver = totalCents - withdrawnBefore(withdrawals);
+  if (payment === null) return handedOver;
+  return Math.min(
+    Math.max(handedOver - (isOnCard(payment) ? payment.cents : 0), 0),
+    payment.counterCents ?? 0,
+  );
 }
 
 /** Whether the money of an order is on a card, held or taken. Pure. */
 export const isOnCard = (payment: OrderPayment | null): payment is OrderPayment =>
   payment?.state === 'authorised' || payment?.state === 'captured';
 
-/** Whether an order goes on whose money the bank let go of: it is to be paid before it leaves the shop. Pure. */
-export const isHoldGone = ({
+/** What decides of what is left to pay of an order at the counter. */
+type CountedOrder = Pick<OrderSummary, 'state' | 'totalCents' | 'withdrawnCents' | 'unweighed'> & {
+  readonly payment: Pick<
+    OrderPayment,
+    'state' | 'cents' | 'capturedCents' | 'refundedCents' | 'counterCents' | 'problem'
+  > | null;
+};
+
+/** Whether the card of an order that goes on is not charged: the bank let go of the money, or the provider refuses it. Pure. */
+export const isChargeFailed = ({
   state,
-  fulfilment,
+  unweighed,
   payment,
-}: Pick<OrderSummary, 'state' | 'fulfilment'> & {
-  readonly payment: Pick<OrderPayment, 'state'> | null;
-}): boolean =>
-  payment?.state === 'cancelled' &&
-  (state === 'accepted' ||
-    state === 'preparing' ||
-    state === 'ready' ||
-    // At the counter it was paid there.
-    (state === 'collected' && fulfilment !== 'pickup'));
+}: Pick<CountedOrder, 'state' | 'unweighed' | 'payment'>): boolean =>
+  payment !== null &&
+  GOES_ON.has(state) &&
+  (payment.state === 'cancelled' ||
+    (payment.state === 'authorised' && payment.problem !== null && unweighed === 0));
+
+/** Whether a shop may say of an order in a state that it was paid at the counter. Pure. */
+export const mayNoteCounter = (state: OrderSummary['state']): boolean => GOES_ON.has(state);
+
+/** States in which goods are, or were, handed over for their price. */
+const GOES_ON: ReadonlySet<OrderSummary['state']> = new Set(['accepted', 'preparing', 'ready', 'collected']);
+
+/**
+ * What is left to be paid at the counter of an order that was to be paid online: what the card is not charged, and its shop has
+ * not noted as paid. Nothing of one that is paid at the counter as ever. Pure.
+ */
+export function toCollectCents(order: CountedOrder): number {
+  const { state, totalCents, withdrawnCents, unweighed, payment } = order;
+  if (payment === null || !GOES_ON.has(state) || unweighed > 0) return 0;
+  return Math.max(totalCents - withdrawnCents - chargedCents(order) - (payment.counterCents ?? 0), 0);
+}
+
+/** What the card is charged, or will be. What its shop gave back by itself once it was handed over is not asked for again. */
+function chargedCents(order: CountedOrder): number {
+  const { state, payment } = order;
+  if (payment?.state === 'authorised') return isChargeFailed(order) ? 0 : payment.cents;
+  if (payment?.state !== 'captured') return 0;
+  return payment.capturedCents - (state === 'collected' ? 0 : payment.refundedCents);
+}
 
 function dueOfAuthorised(order: PaidOrder, owed: number | null, authorisedCents: number): Due {
   if (order.state === 'to-pay') return { kind: 'arrive' };
@@ -187,7 +227,12 @@ function dueOfAuthorised(order: PaidOrder, owed: number | null, authorisedCents:
 export function leftCents(order: PaidOrder & { readonly payment: OrderPayment | null }): number {
   const owed = owedCents(order) ?? order.totalCents;
   const { payment } = order;
-  if (payment === null || payment.state === 'cancelled') return owed;
+  if (payment === null) return owed;
+  const withdrawnCents = withdrawnBefore(order.withdrawals);
+  const counted = { ...order, withdrawnCents, payment };
+  if (GOES_ON.has(order.state) && order.unweighed === 0)
+    return Math.min(toCollectCents(counted), Math.max(owed - chargedCents(counted), 0));
+  if (payment.state === 'cancelled') return owed;
   // As long as it may be paid online, that is not left.
   if (payment.state === 'unpaid') return order.state === 'to-pay' ? Math.max(owed - payment.cents, 0) : owed;
   return Math.max(owed - (payment.state === 'authorised' ? payment.cents : payment.capturedCents), 0);

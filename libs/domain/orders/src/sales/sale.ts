@@ -25,6 +25,8 @@ export interface SalesEntry {
   readonly refundedAt: Date | null;
   /** That were paid online, or, below nothing, went back that way; null where it was paid at the counter. */
   readonly onlineCents: number | null;
+  /** Of a sale that was to be paid online: what neither the card nor, as its shop says, the counter paid; null of any other. */
+  readonly unpaidCents: number | null;
   /** Of delivery or sending, by rates of tax. */
   readonly fee: readonly FeeShare[];
   readonly fulfilment: OrderSummary['fulfilment'];
@@ -35,7 +37,10 @@ export interface SalesEntry {
 }
 
 /** What of an entry is taxed. */
-type TaxedEntry = Pick<SalesEntry, 'operation' | 'lines' | 'fee' | 'fulfilment' | 'onlineCents'>;
+type TaxedEntry = Pick<
+  SalesEntry,
+  'operation' | 'lines' | 'fee' | 'fulfilment' | 'onlineCents' | 'unpaidCents'
+>;
 
 /** Sums in cents; of withdrawals they are below nothing. */
 export interface SalesSums {
@@ -59,6 +64,8 @@ export interface SalesTotals {
   readonly withdrawn: SalesSums;
   /** Of them what was paid online, and, below nothing, went back that way. */
   readonly online: { readonly sold: number; readonly withdrawn: number };
+  /** Of the sales what nobody paid, as far as is known. */
+  readonly unpaid: number;
   /** Sales less withdrawals, by rate, the lowest first. */
   readonly rates: readonly ({ readonly rate: number } & SalesSums)[];
 }
@@ -72,7 +79,7 @@ export function sharesOf({
   lines,
   fee,
   fulfilment,
-}: Omit<TaxedEntry, 'onlineCents'>): SalesShare[] {
+}: Omit<TaxedEntry, 'onlineCents' | 'unpaidCents'>): SalesShare[] {
   const sign = operation === 'sale' ? 1 : -1;
   return vatShares([...lines, ...fee].map(({ totalCents, vatRate }) => ({ totalCents, rate: vatRate }))).map(
     ({ rate, includingTax, tax }) => ({
@@ -93,6 +100,7 @@ export class SalesAddition {
   private readonly counts = { sale: 0, withdrawal: 0 };
   private readonly sums = { sale: { includingTax: 0, tax: 0 }, withdrawal: { includingTax: 0, tax: 0 } };
   private readonly online = { sale: 0, withdrawal: 0 };
+  private unpaid = 0;
   private readonly rates = new Map<number, { includingTax: number; tax: number }>();
 
   add(entry: TaxedEntry): void {
@@ -100,6 +108,7 @@ export class SalesAddition {
     const side = entry.operation === 'sale' ? 'sale' : 'withdrawal';
     this.counts[side] += 1;
     this.online[side] += entry.onlineCents ?? 0;
+    this.unpaid += entry.unpaidCents ?? 0;
     for (const { rate, includingTax, tax } of sharesOf(entry)) {
       const ofRate = this.rates.get(rate) ?? { includingTax: 0, tax: 0 };
       this.rates.set(rate, ofRate);
@@ -117,6 +126,7 @@ export class SalesAddition {
       sold: { ...this.sums.sale },
       withdrawn: { ...this.sums.withdrawal },
       online: { sold: this.online.sale, withdrawn: this.online.withdrawal },
+      unpaid: this.unpaid,
       rates: [...this.rates].sort(([a], [b]) => a - b).map(([rate, sums]) => ({ rate, ...sums })),
     };
   }

@@ -46,11 +46,24 @@ const IS_SOLD = `
 const SOLD = `
   (SELECT json_agg(json_build_object('totalCents', l.total_cents, 'vatRate', l.vat_rate)) FROM order_line l
     WHERE l.order_id = o.id AND o.fee_cents > 0 AND ${IS_SOLD}) AS sold`;
-/** Of an order `o` that was paid online: what was captured, less what went back for anything but withdrawals from what was handed over. */
+/** What of an order `o` was handed over, in cents. */
+const HANDED_OVER = `
+  (o.total_cents + o.fee_cents - coalesce(
+     (SELECT sum(w.amount_cents + w.fee_cents) FROM order_withdrawal w WHERE w.order_id = o.id AND NOT w.is_refund_due), 0))`;
+/**
+ * Of its payment `p` what of that was paid online: what was captured, less what went back for anything but withdrawals from what
+ * was handed over. What was captured beyond it goes back, and was no sale.
+ */
+const ONLINE = `
+  least(greatest(p.captured_cents - greatest(p.refunded_cents - coalesce(
+          (SELECT sum(w.amount_cents + w.fee_cents) FROM order_withdrawal w WHERE w.order_id = o.id AND w.is_refund_due), 0), 0), 0),
+        ${HANDED_OVER})`;
+/** Of an order `o` that was to be paid online. */
 const PAID_ONLINE = `
-  (SELECT p.captured_cents - greatest(p.refunded_cents - coalesce(
-            (SELECT sum(w.amount_cents + w.fee_cents) FROM order_withdrawal w WHERE w.order_id = o.id AND w.is_refund_due), 0), 0)::int
-     FROM order_payment p WHERE p.order_id = o.id) AS online_cents`;
+  (SELECT ${ONLINE}::int FROM order_payment p WHERE p.order_id = o.id) AS online_cents`;
+/** The same: what neither the card nor the counter paid. */
+const UNPAID = `
+  (SELECT greatest(${HANDED_OVER} - ${ONLINE} - p.counter_cents, 0)::int FROM order_payment p WHERE p.order_id = o.id) AS unpaid_cents`;
 /** What went back online for a withdrawal `d`: the refunds go to the withdrawals of an order in turn. */
 const REFUNDED_ONLINE = `
   (SELECT -least(d.amount_cents + d.fee_cents, greatest(p.refunded_cents - coalesce(
@@ -61,7 +74,7 @@ const CREDIT_NOTE = `json_build_object('year', c.year, 'number', c.number)`;
 /** What was handed over, without what was withdrawn from before: the same as the order's page has to be paid. */
 const SALES = `
   SELECT o.collected_at AS at, o.id, 'sale' AS operation, o.year, o.number, o.kind, NULL::timestamptz AS refunded_at,
-         o.fulfilment, o.fee_cents, ${PAID_ONLINE}, ${SOLD}, NULL::json AS credit_note, NULL::jsonb AS fee,
+         o.fulfilment, o.fee_cents, ${PAID_ONLINE}, ${UNPAID}, ${SOLD}, NULL::json AS credit_note, NULL::jsonb AS fee,
          (SELECT json_agg(${LINE} ORDER BY l.position) FROM order_line l
            WHERE l.order_id = o.id AND ${IS_SOLD}) AS lines
     FROM customer_order o
@@ -71,7 +84,7 @@ const SALES = `
 /** What customers withdrew from after that. */
 const WITHDRAWALS = `
   SELECT d.created_at AS at, d.id, CASE WHEN d.is_by_shop THEN 'return' ELSE 'withdrawal' END AS operation, o.year, o.number, o.kind, d.refunded_at,
-         o.fulfilment, d.fee_cents, ${REFUNDED_ONLINE}, ${SOLD},
+         o.fulfilment, d.fee_cents, ${REFUNDED_ONLINE}, NULL::int AS unpaid_cents, ${SOLD},
          (SELECT ${CREDIT_NOTE} FROM credit_note c WHERE c.withdrawal_id = d.id) AS credit_note, NULL::jsonb AS fee,
          (SELECT json_agg(${LINE} ORDER BY l.position) FROM order_withdrawal_line w
             JOIN order_line l ON l.order_id = w.order_id AND l.position = w.position WHERE w.withdrawal_id = d.id) AS lines
@@ -82,7 +95,7 @@ const WITHDRAWALS = `
 /** What was paid online and went back before anything was handed over. */
 const PREPAID = `
   SELECT c.created_at AS at, c.id, 'prepaid' AS operation, o.year, o.number, o.kind, c.created_at AS refunded_at,
-         o.fulfilment, 0 AS fee_cents, -c.cents AS online_cents, NULL::json AS sold, ${CREDIT_NOTE} AS credit_note, c.fee,
+         o.fulfilment, 0 AS fee_cents, -c.cents AS online_cents, NULL::int AS unpaid_cents, NULL::json AS sold, ${CREDIT_NOTE} AS credit_note, c.fee,
          c.lines::json AS lines
     FROM credit_note c JOIN customer_order o ON o.id = c.order_id
    WHERE c.listing_id = $1 AND c.is_prepaid AND c.created_at >= $2 AND c.created_at < $3
@@ -90,7 +103,7 @@ const PREPAID = `
    ORDER BY c.created_at, c.id LIMIT $6`;
 const ENTRIES = `
   SELECT id, operation, at, at::text AS cursor, json_build_object('year', year, 'number', number) AS number, kind,
-         refunded_at AS "refundedAt", fulfilment, fee_cents AS "feeCents", online_cents AS "onlineCents", coalesce(sold, '[]') AS sold, coalesce(lines, '[]') AS lines,
+         refunded_at AS "refundedAt", fulfilment, fee_cents AS "feeCents", online_cents AS "onlineCents", unpaid_cents AS "unpaidCents", coalesce(sold, '[]') AS sold, coalesce(lines, '[]') AS lines,
          credit_note AS "creditNote", fee AS "creditedFee"
     FROM ((${SALES}) UNION ALL (${WITHDRAWALS}) UNION ALL (${PREPAID})) entry ORDER BY at, id LIMIT $6`;
 /** Before every entry. */

@@ -32,7 +32,7 @@ const fr = {
     },
     'capture-refused': {
       what: 'Stripe refuse d’encaisser la somme réservée.',
-      todo: 'La réservation a pu expirer\u00a0: la commande se règle alors sur place, comme sa page le dit. L’opération est réessayée chaque heure.',
+      todo: 'La commande est à faire payer sur place\u00a0: sa page le dit au client et au commerce, qui note quand c’est payé. Jusque-là, l’opération est réessayée chaque heure.',
     },
     'refund-refused': {
       what: 'Stripe refuse un remboursement dû au client.',
@@ -78,7 +78,7 @@ const en: typeof fr = {
     },
     'capture-refused': {
       what: 'Stripe refuses to charge the amount that is held.',
-      todo: 'The hold may have expired: the order is then paid in the shop, as its page says. The operation is tried again every hour.',
+      todo: 'The order is to be paid in the shop: its page says so to the customer and to the shop, which notes when it is paid. Until then the operation is tried again every hour.',
     },
     'refund-refused': {
       what: 'Stripe refuses a refund that the customer is owed.',
