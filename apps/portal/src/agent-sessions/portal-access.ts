@@ -37,7 +37,7 @@ export class PortalAccess extends AccessControl {
     if (token === null || listing === null) return this.accounts.check(request, permission);
     const ctx = contextOf(request);
     const session = await this.agents.resume(ctx, token, this.clock.now());
-    if (session && this.isFor(session, request, listing)) return admit(request, session);
+    if (session && this.isFor(session, request, listing)) return this.admit(request, session);
     if (await this.accounts.find(ctx, request.headers.cookie))
       return this.accounts.check(request, permission);
     if (!session) throw new AgentSessionOver({});
@@ -50,6 +50,14 @@ export class PortalAccess extends AccessControl {
     return token === null ? null : this.agents.resume(ctx, token, this.clock.now());
   }
 
+  /** From here on whatever the request writes is written under the mandate, or not at all. */
+  private admit(request: FastifyRequest, session: AgentSession): void {
+    request.agentSession = session;
+    const { tenant, requestId } = contextOf(request);
+    const condition = this.agents.conditionOf(session);
+    request.tenantContext = createContext(tenant, session.actor, requestId, condition);
+  }
+
   private isFor(session: AgentSession, { routeOptions }: FastifyRequest, listing: string): boolean {
     const { url } = routeOptions;
     return String(session.listingId) === listing && url !== undefined && this.sections.admitsAt(session, url);
@@ -60,10 +68,4 @@ export class PortalAccess extends AccessControl {
 function listingOf({ params }: FastifyRequest, permission: Permission): string | null {
   const { listing } = params as Readonly<Record<string, string | undefined>>;
   return isPortalPermission(permission) && permission.startsWith('listing.') ? (listing ?? null) : null;
-}
-
-function admit(request: FastifyRequest, session: AgentSession): void {
-  request.agentSession = session;
-  const { tenant, requestId } = contextOf(request);
-  request.tenantContext = createContext(tenant, session.actor, requestId);
 }

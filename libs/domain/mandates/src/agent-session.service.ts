@@ -1,14 +1,20 @@
 import { roleAllows, roleOn, LiveSessions } from '@halles/domain/console-accounts';
-import { HOUR } from '@halles/kernel';
+import { Clock, HOUR } from '@halles/kernel';
 import { hashToken, newSessionToken } from '@halles/platform/auth';
 import { EraseAfter } from '@halles/platform/scheduling';
-import { appendAudit, SignedLinks, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  appendAudit,
+  SignedLinks,
+  type TenantContext,
+  UnitOfWork,
+  type WriteCondition,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { type AgentSession, handOverLink } from './agent-session';
 import { AgentSessionRepository, type FoundAgentSession } from './agent-session.repository';
 import { fieldsOf, tasksOf } from './mandate';
-import { HandOverSpent, MandateMissing } from './mandate.errors';
+import { AgentSessionOver, HandOverSpent, MandateMissing } from './mandate.errors';
 import { MandateRepository } from './mandate.repository';
 
 /** However busy an agent is, the mandate and who acts are looked at anew after so long. */
@@ -33,6 +39,7 @@ export class AgentSessionService {
     private readonly mandates: MandateRepository,
     private readonly console: LiveSessions,
     private readonly links: SignedLinks,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -84,6 +91,16 @@ export class AgentSessionService {
   async resume(ctx: TenantContext, token: string, now: Date): Promise<AgentSession | null> {
     const found = await this.work.read(ctx, (tx) => this.sessions.find(tx, hashToken(token), now));
     return found && this.stand(ctx, found);
+  }
+
+  /**
+   * What must hold in each transaction in which an agent writes: that the mandate is in force, until the transaction is over.
+   * @throws AgentSessionOver it was taken back, replaced or has expired since the request came: nothing is written
+   */
+  conditionOf({ mandate }: Pick<AgentSession, 'mandate'>): WriteCondition {
+    return async (tx) => {
+      if (!(await this.mandates.hold(tx, mandate.id, this.clock.now()))) throw new AgentSessionOver({});
+    };
   }
 
   /** Ends a session. @returns the listing that it was about; null where there was none */

@@ -32,6 +32,7 @@ const GIVEN_BY = `${MANDATE}
   ORDER BY m.created_at, m.id`;
 
 const LOCK_ACTIVE = `${ACTIVE} FOR SHARE OF m`;
+const HOLD = `SELECT 1 FROM mandate WHERE id = $1 AND state = 'active' AND expires_at > $2 FOR SHARE`;
 const LOCK = `${BY_ID} FOR UPDATE OF m`;
 
 const toFile = ({ slug, listingName: name, place, ...mandate }: MandateRow): MandateFile => ({
@@ -84,6 +85,12 @@ export class MandateRepository {
   async lockActive(tx: TenantWriteTx, listingId: number, now: Date): Promise<Mandate | null> {
     const [row] = await tx.manager.query<MandateRow[]>(LOCK_ACTIVE, [listingId, now]);
     return row ? toFile(row).mandate : null;
+  }
+
+  /** Whether a mandate is in force, which nobody can end before the transaction is over: whoever ends it at this moment goes first. */
+  async hold(tx: TenantWriteTx, id: string, now: Date): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(HOLD, [id, now]);
+    return rows.length === 1;
   }
 
   async lock(tx: TenantWriteTx, id: string): Promise<MandateFile | null> {

@@ -1,6 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import type { Actor } from './tenant';
-import type { TenantTx, TenantWriteTx } from './unit-of-work';
+import type { Actor, TenantTx, TenantWriteTx } from './tenant';
 
 /** One thing that somebody did, as the tenant keeps it. */
 export interface AuditEntry {

@@ -1,8 +1,7 @@
 import type { DatabaseAddress } from '@halles/platform/database';
 import { announced } from './announced';
 import { DatabaseChannel } from './database-channel';
-import type { Tenant } from './tenant';
-import type { TenantWriteTx } from './unit-of-work';
+import type { Tenant, TenantWriteTx } from './tenant';
 
 /** The channel on which changes of tenants' data are announced, by the name of the tenant's role. */
 export const TENANT_CHANNEL = 'halles_tenant';

@@ -1,7 +1,7 @@
 import { systemClock } from '@halles/kernel';
 import { aTenantContext, FakeChangeBus } from '@halles/testing';
 import { RememberedRows } from './remembered-rows';
-import type { TenantTx } from './unit-of-work';
+import type { TenantTx } from './tenant';
 
 describe('the few rows of a tenant that every page asks about', () => {
   const here = { ctx: aTenantContext('ici-bourg') } as TenantTx;

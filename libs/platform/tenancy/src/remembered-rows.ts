@@ -1,7 +1,7 @@
 import type { Clock } from '@halles/kernel';
 import type { ChangeBus } from './change-bus';
 import { TenantMemory } from './tenant-memory';
-import type { TenantTx } from './unit-of-work';
+import type { TenantTx } from './tenant';
 
 /** Rows that are remembered of a tenant; where it has more, each page asks about its own. */
 const MAX_ROWS = 20_000;

@@ -1,6 +1,6 @@
 import type { DatabaseAddress } from '@halles/platform/database';
 import { DatabaseChannel } from './database-channel';
-import type { TenantWriteTx } from './unit-of-work';
+import type { TenantWriteTx } from './tenant';
 
 /** The channel of signals: the name of a tenant's role, and what happened. */
 const SIGNAL_CHANNEL = 'halles_signal';

@@ -1,4 +1,7 @@
 import type { TenantSettings, TenantState } from '@halles/contracts';
+import type { EntityManager } from 'typeorm';
+
+declare const brand: unique symbol;
 
 export interface TenantHost {
   /** Lower-case punycode, no port, no trailing dot. */
@@ -48,9 +51,39 @@ export interface TenantContext {
   readonly tenant: Tenant;
   readonly actor: Actor;
   readonly requestId: string;
+  /** Of who acts by somebody's leave: what must hold in each transaction that writes. */
+  readonly condition?: WriteCondition;
 }
 
-/** Builds the context of one request, job or command. */
-export function createContext(tenant: Tenant, actor: Actor, requestId: string): TenantContext {
-  return Object.freeze({ tenant, actor: Object.freeze({ ...actor }), requestId });
+/**
+ * Asked at the head of each transaction in which a context writes, with locks that last as long as it: what is taken back
+ * meanwhile stops the write, or waits until it is done.
+ * @throws where it does not hold: nothing is written
+ */
+export type WriteCondition = (tx: TenantWriteTx) => Promise<void>;
+
+/**
+ * A connection of one tenant's own role, inside `UnitOfWork.read` or `.write`. Repositories take it; only UnitOfWork
+ * makes one, so a call without a tenant does not compile.
+ */
+export interface TenantTx {
+  readonly ctx: TenantContext;
+  readonly manager: EntityManager;
+  readonly [brand]: 'read' | 'write';
+}
+
+/** A transaction that may write. */
+export interface TenantWriteTx extends TenantTx {
+  readonly [brand]: 'write';
+}
+
+/** Builds the context of one request, job or command. @param condition of who acts by somebody's leave */
+export function createContext(
+  tenant: Tenant,
+  actor: Actor,
+  requestId: string,
+  condition?: WriteCondition,
+): TenantContext {
+  const context = { tenant, actor: Object.freeze({ ...actor }), requestId };
+  return Object.freeze(condition === undefined ? context : { ...context, condition });
 }

@@ -7,26 +7,9 @@ import {
   openQueryRunner,
   sever,
 } from '@halles/platform/database';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { announced } from './announced';
-import type { TenantContext } from './tenant';
-
-declare const brand: unique symbol;
-
-/**
- * A connection of one tenant's own role, inside `UnitOfWork.read` or `.write`. Repositories take it; only UnitOfWork
- * makes one, so a call without a tenant does not compile.
- */
-export interface TenantTx {
-  readonly ctx: TenantContext;
-  readonly manager: EntityManager;
-  readonly [brand]: 'read' | 'write';
-}
-
-/** A transaction that may write. */
-export interface TenantWriteTx extends TenantTx {
-  readonly [brand]: 'write';
-}
+import type { TenantContext, TenantTx, TenantWriteTx } from './tenant';
 
 export interface WriteOptions {
   /** Rolls back and returns the result: what would be so if it were done. */
@@ -46,7 +29,10 @@ export abstract class UnitOfWork {
    * trip; what must be consistent among several statements belongs in one statement or in `write`.
    */
   abstract read<T>(ctx: TenantContext, work: (tx: TenantTx) => Promise<T>): Promise<T>;
-  /** One transaction, run again whole (three times at most) after a serialization failure or a deadlock. */
+  /**
+   * One transaction, run again whole (three times at most) after a serialization failure or a deadlock. Where the context has a
+   * condition, that is asked first, in the same transaction.
+   */
   abstract write<T>(
     ctx: TenantContext,
     work: (tx: TenantWriteTx) => Promise<T>,
@@ -137,6 +123,7 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
       signal?.addEventListener('abort', end, { once: true });
       await runner.startTransaction();
       const tx = { ctx, manager: runner.manager } as TenantWriteTx;
+      await ctx.condition?.(tx);
       const result = await work(tx);
       if (dryRun) {
         await runner.rollbackTransaction();
