@@ -108,6 +108,7 @@ import { AccountsOfBlockedCustomers1764545000000 } from './1764545000000-account
 import { DecidedClaims1764550000000 } from './1764550000000-decided-claims';
 import { CorrectionAnnouncements1764570000000 } from './1764570000000-correction-announcements';
 import { KeptWhileClosed1764585000000 } from './1764585000000-kept-while-closed';
+import { ReadAfter1764590000000 } from './1764590000000-read-after';
 import { CounterPayments1764595000000 } from './1764595000000-counter-payments';
 import { CustomersWhoLeave1764620000000 } from './1764620000000-customers-who-leave';
 
@@ -223,6 +224,7 @@ export const tenantMigrations = [
   DecidedClaims1764550000000,
   CorrectionAnnouncements1764570000000,
   KeptWhileClosed1764585000000,
+  ReadAfter1764590000000,
   CounterPayments1764595000000,
   CustomersWhoLeave1764620000000,
 ];

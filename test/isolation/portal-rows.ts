@@ -169,6 +169,7 @@ async function plantProfile(p: Planting): Promise<void> {
     author_name: `${mark} owner`,
     changes: { descriptionFr: { before: null, after: text } },
     read_before: { phone: `${mark} avant` },
+    read_after: { phone: `${mark} ailleurs` },
     reason: `${mark} raison`,
     authors_before: { [mark]: { kind: 'agent', at: now } },
     created_at: now,

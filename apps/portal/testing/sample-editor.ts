@@ -1,6 +1,6 @@
 import { emptyProfile, type ListingProfile, PROFILE_FIELDS } from '@halles/contracts';
 import { baseCategories } from '@halles/domain/categories';
-import type { Revision } from '@halles/domain/profiles';
+import { readElsewhere, type Revision } from '@halles/domain/profiles';
 import { aListing, SHOWN_AT } from './sample-listing';
 import type { EditorSession } from '../src/profiles/editor';
 import type { MerchantFrameView } from '../src/merchant-space';
@@ -37,7 +37,16 @@ export function anEditor(
     },
     draft: null,
     context: { place, tree: baseCategories },
-    known: { managed, listing, content, tree: baseCategories, place, today: '2026-11-25', locale: 'fr' },
+    known: {
+      managed,
+      listing,
+      content,
+      elsewhere: readElsewhere(content, listing, baseCategories),
+      tree: baseCategories,
+      place,
+      today: '2026-11-25',
+      locale: 'fr',
+    },
     content,
     hasPhoto: true,
     author: { kind: 'merchant', accountId: '0199f3a2-0000-7000-8000-000000000002', name: 'Odile Fournier' },
@@ -77,6 +86,7 @@ export const someRevisions: readonly Revision[] = [
       shopHours: { before: null, after: 'Tu-Sa 07:00-13:00,15:00-19:30' },
     },
     readBefore: { phone: '+33556000000', shopHours: 'Mo-Sa 09:00-18:00' },
+    readAfter: {},
     authorsBefore: {},
     undoes: null,
     reason: null,
@@ -89,6 +99,7 @@ export const someRevisions: readonly Revision[] = [
     author: { kind: 'merchant', accountId: null, name: '' },
     changes: { vacations: { before: null, after: [{ from: '2026-12-24', returns: '2027-01-04' }] } },
     readBefore: {},
+    readAfter: {},
     authorsBefore: {},
     undoes: 1,
     reason: null,

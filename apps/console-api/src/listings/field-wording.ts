@@ -48,16 +48,15 @@ export class FieldWording {
     return { before: { fr: fr.before, en: en.before }, after: { fr: fr.after, en: en.after } };
   }
 
-  /** A change of a page. @param known other changes of it, among them what it may take back */
+  /** A change of a page. */
   revision(
     ctx: TenantContext,
     communeCode: string | null,
     revision: Revision,
-    known: readonly Revision[],
   ): Readonly<Record<Locale, RevisionWords>> {
     const context = this.contextOf(ctx, communeCode);
     const inLocale = (locale: Locale): RevisionWords =>
-      revisionWords(revision, known, this.scopeIn(locale), context);
+      revisionWords(revision, this.scopeIn(locale), context);
     return { fr: inLocale('fr'), en: inLocale('en') };
   }
 

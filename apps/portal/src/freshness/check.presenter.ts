@@ -1,7 +1,10 @@
 import { type SchoolBreak, listingPath } from '@halles/contracts';
+import { categoryById, type CategoryTree } from '@halles/domain/categories';
 import { dateWords, dayOfIso } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
+import { noProfile, type StoredProfile } from '@halles/domain/profiles';
 import { phoneWords } from '@halles/kernel';
+import { presentConfirmed } from '../listings';
 import type { PageScope } from '../rendering/page-scope';
 import type { CheckView } from './freshness.view';
 import { addressLine } from '../wording/contact-words';
@@ -10,6 +13,9 @@ import { presentHours } from '../wording/opening-hours';
 /** The questions about a listing, on whichever page. */
 export interface Check {
   readonly listing: Listing;
+  /** What is said of it; null where nobody of the page says anything. */
+  readonly profile: StoredProfile | null;
+  readonly tree: CategoryTree;
   /** ms since 1970. */
   readonly now: number;
   /** Key of the lead below `freshness.check.lead`. */
@@ -23,14 +29,16 @@ export interface Check {
 }
 
 function contactFacts(
-  { name, phone, website, email, address }: Listing,
-  { texts }: PageScope,
+  { listing, tree }: Pick<Check, 'listing' | 'tree'>,
+  { texts, locale }: PageScope,
 ): CheckView['facts'] {
+  const { name, category, phone, website, email, address } = listing;
   const fact = (key: string, value: string | null) => [
     { term: texts.line(`freshness.check.facts.${key}`), value: value ?? texts.line('freshness.check.none') },
   ];
   return [
     ...fact('name', name),
+    ...fact('category', category === null ? null : (categoryById(category, tree)?.label[locale] ?? null)),
     ...fact('address', addressLine(address, true)),
     ...fact('phone', phone === null ? null : phoneWords(phone)),
     ...fact('website', website),
@@ -59,7 +67,8 @@ export function presentCheck(scope: PageScope, check: Check): CheckView {
   return {
     lead: texts.line(`freshness.check.lead.${lead}`, { listing: listing.name, ...schoolWords(check, scope) }),
     ...(hours === null ? { hoursUnknown: texts.line('freshness.check.hoursUnknown') } : { hours }),
-    facts: contactFacts(listing, scope),
+    facts: contactFacts(check, scope),
+    parts: presentConfirmed({ listing, profile: check.profile ?? noProfile(listing.id) }, scope),
     action,
     page: { href: listingPath(locale, listing), label: texts.line('freshness.check.page') },
     change: { href: change, label: texts.line('freshness.check.change') },

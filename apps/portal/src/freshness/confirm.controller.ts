@@ -1,7 +1,9 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
+import { categoriesOf } from '@halles/domain/categories';
 import { FreshnessService } from '@halles/domain/freshness';
 import type { Listing } from '@halles/domain/listings';
+import { ProfileService } from '@halles/domain/profiles';
 import { Clock, type Locale } from '@halles/kernel';
 import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -20,6 +22,7 @@ export class FreshnessConfirmController implements OnModuleInit {
     private readonly space: MerchantSpace,
     private readonly sections: MerchantSections,
     private readonly freshness: FreshnessService,
+    private readonly profiles: ProfileService,
     private readonly clock: Clock,
   ) {}
 
@@ -45,7 +48,14 @@ export class FreshnessConfirmController implements OnModuleInit {
     return this.space.page(
       ctx,
       session,
-      confirmPage({ id: listing.id, listing, now: now.getTime(), isDone: confirmed !== null }),
+      confirmPage({
+        id: listing.id,
+        listing,
+        profile: await this.profiles.findShown(ctx, listing.id),
+        tree: categoriesOf(ctx),
+        now: now.getTime(),
+        isDone: confirmed !== null,
+      }),
     );
   }
 

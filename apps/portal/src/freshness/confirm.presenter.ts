@@ -4,7 +4,7 @@ import type { PageScope } from '../rendering/page-scope';
 import { type Check, presentCheck } from './check.presenter';
 import type { ConfirmBody } from './freshness.view';
 
-interface Confirmable extends Pick<Check, 'listing' | 'now'> {
+interface Confirmable extends Pick<Check, 'listing' | 'profile' | 'tree' | 'now'> {
   /** The number that the address names: that of a listing which was merged leads to the one that it became. */
   readonly id: number;
   /** Whether it was confirmed a moment ago. */
@@ -12,7 +12,7 @@ interface Confirmable extends Pick<Check, 'listing' | 'now'> {
 }
 
 /** What the public sees of a business, for who keeps it to confirm; nothing where it is closed for good. Pure. */
-export const confirmPage = ({ id, listing, now, isDone }: Confirmable): MerchantPage => ({
+export const confirmPage = ({ id, listing, isDone, ...check }: Confirmable): MerchantPage => ({
   view: 'freshness/confirm',
   title: ({ texts }) => texts.line('freshness.check.heading'),
   paths: pathsTo('freshness.confirm', { listing: id }),
@@ -23,8 +23,8 @@ export const confirmPage = ({ id, listing, now, isDone }: Confirmable): Merchant
       ? {}
       : {
           check: presentCheck(scope, {
+            ...check,
             listing,
-            now,
             lead: 'own',
             action: pathTo('freshness.confirm', scope.locale, { listing: id }),
             change: pathTo('merchant.listing', scope.locale, { listing: id }),

@@ -1,5 +1,10 @@
+import { emptyProfile, noAccess } from '@halles/contracts';
 import { type QueuedReport } from '@halles/domain/reports';
+import { baseCategories } from '@halles/domain/categories';
+import { confirmable } from '@halles/domain/freshness';
 import { scheduleOfTexts } from '@halles/domain/hours';
+import { FACTS, type Fact } from '@halles/domain/listings';
+import { noProfile } from '@halles/domain/profiles';
 import { formValuesOf, newForm, PostedForm } from '@halles/platform/forms';
 import { checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
 import { aListing, SHOWN_AT } from '../../testing/sample-listing';
@@ -16,6 +21,7 @@ const noUse = { view: 0, search: 0, call: 0, itinerary: 0, site: 0 };
 const listing = aListing({
   schedule: scheduleOfTexts({ timeZone: 'Europe/Paris', department: '33' }, { shop: 'Mo-Sa 07:00-13:00' }),
 });
+const known = { profile: null, tree: baseCategories, now: SHOWN_AT };
 const report: QueuedReport = {
   id: '0193a7e2-0000-7000-8000-000000000001',
   listing: { id: 42, slug: 'fournil', name: 'Fournil des Capucins' },
@@ -44,7 +50,7 @@ const bodies: Readonly<Record<string, (scope: PageScope) => object>> = {
   'freshness/link': (scope) => ({
     check: presentCheck(scope, {
       listing,
-      now: SHOWN_AT,
+      ...known,
       lead: 'monthly',
       action: '/pro/confirmer/jeton',
       change: '/pro/commerces/42',
@@ -56,7 +62,7 @@ const bodies: Readonly<Record<string, (scope: PageScope) => object>> = {
   'freshness/confirm': (scope) => ({
     check: presentCheck(scope, {
       listing: aListing({ schedule: null, phone: null, website: null, email: null }),
-      now: SHOWN_AT,
+      ...known,
       lead: 'own',
       action: '/pro/commerces/42/confirmer',
       change: '/pro/commerces/42',
@@ -153,7 +159,7 @@ describe('pages about freshness, figures and notifications', () => {
 describe('the page that asks', () => {
   const check = presentCheck(french, {
     listing,
-    now: SHOWN_AT,
+    ...known,
     lead: 'holidays',
     action: '/a',
     change: '/b',
@@ -166,11 +172,47 @@ describe('the page that asks', () => {
     ]);
     expect(check.facts.map(({ term }) => term)).toEqual([
       'Nom',
+      'Activité',
       'Adresse',
       'Téléphone',
       'Site',
       'Adresse électronique',
     ]);
+  });
+
+  it('shows everything that one press confirms', () => {
+    const said = { source: 'sirene', origin: null, reportedOn: '2026-11-01' } as const;
+    const full = aListing({
+      email: 'contact@fournil.example',
+      website: 'https://fournil.example/',
+      wheelchair: 'limited',
+      payment: ['cash'],
+      takeaway: 'yes',
+      outdoorSeating: true,
+      provenance: Object.fromEntries(FACTS.map((fact) => [fact, said])),
+    });
+    const access = { ...noAccess, sanitaires_presence: true };
+    const profile = { ...noProfile(full.id), content: { ...emptyProfile, access } };
+    const shown = presentCheck(french, {
+      ...{ ...known, listing: full, profile },
+      ...{ lead: 'own', action: '/a', change: '/b' },
+    });
+    const words = [...shown.facts, ...shown.parts.flatMap(({ facts }) => facts)]
+      .map(({ term, value }) => plain(`${term} : ${value}`))
+      .join('\n');
+    const where: Readonly<Partial<Record<Fact, RegExp>>> = {
+      name: /Nom : Fournil des Capucins/,
+      category: /Activité : Boulangerie/,
+      address: /Adresse : /,
+      phone: /Téléphone : /,
+      website: /Site : https:/,
+      email: /contact@fournil/,
+      access: /En fauteuil roulant : accessible en partie[\s\S]*Toilettes : oui/,
+      payment: /Acceptés : espèces/,
+      services: /À emporter : oui[\s\S]*Terrasse : oui/,
+    };
+    for (const fact of confirmable(full).filter((one) => one !== 'hours'))
+      expect([fact, words]).toEqual([fact, expect.stringMatching(where[fact] ?? /^(?!)/)]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { FactsView } from '../listings/listing.view';
 import type { HoursView } from '../wording/opening-hours';
 import type { LinkView } from '../rendering/link.view';
 
@@ -7,6 +8,8 @@ export interface CheckView {
   readonly hours?: HoursView;
   readonly hoursUnknown?: string;
   readonly facts: readonly { readonly term: string; readonly value: string }[];
+  /** How one is served, gets in and pays. */
+  readonly parts: readonly FactsView[];
   readonly action: string;
   readonly page: LinkView;
   readonly change: LinkView;

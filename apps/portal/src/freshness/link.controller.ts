@@ -1,4 +1,5 @@
 import { pathTo, patternsOf } from '@halles/contracts';
+import { categoriesOf } from '@halles/domain/categories';
 import { QuestionService } from '@halles/domain/freshness';
 import { Clock, type Locale } from '@halles/kernel';
 import { formReader, inputOf, oneOf, Posted, type PostedForm } from '@halles/platform/forms';
@@ -37,7 +38,7 @@ export class FreshnessLinkController {
   async show(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<Page> {
     const now = this.clock.now();
     const open = await this.questions.open(ctx, token, now);
-    return page('freshness/link', presentLink(open, token, now.getTime()));
+    return page('freshness/link', presentLink(open, token, { tree: categoriesOf(ctx), now: now.getTime() }));
   }
 
   @Post(patternsOf('freshness.link'))

@@ -3,7 +3,7 @@ import type { OpenQuestion } from '@halles/domain/freshness';
 import type { PageIdentity } from '../rendering/layout.presenter';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
-import { presentCheck } from './check.presenter';
+import { type Check, presentCheck } from './check.presenter';
 import type { LinkBody, LinkDoneBody } from './freshness.view';
 
 /** Neither page is for search engines: who has the address has the mail. */
@@ -19,9 +19,13 @@ const identify = (
   noindex: true,
 });
 
-/** The question of a mail, with what the public sees and the buttons that answer. Pure. @param now ms since 1970 */
+/** The question of a mail, with what the public sees and the buttons that answer. Pure. */
 export const presentLink =
-  ({ question: { occasion }, listing, schoolBreak }: OpenQuestion, token: string, now: number) =>
+  (
+    { question: { occasion }, listing, profile, schoolBreak }: OpenQuestion,
+    token: string,
+    world: Pick<Check, 'tree' | 'now'>,
+  ) =>
   (scope: PageScope): PageModel & { readonly body: LinkBody } => {
     const { texts, locale } = scope;
     const heading = texts.line(`freshness.link.heading.${occasion}`);
@@ -31,8 +35,9 @@ export const presentLink =
       body: {
         heading,
         check: presentCheck(scope, {
+          ...world,
           listing,
-          now,
+          profile,
           lead: occasion,
           schoolBreak,
           action: pathTo('freshness.link', locale, { token }),

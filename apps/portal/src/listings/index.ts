@@ -1,4 +1,5 @@
 export { ListingPageService } from './listing-page.service';
+export { presentConfirmed } from './listing-parts';
 export { identifyListing } from './listing-identity';
 export { presentListing } from './listing.presenter';
 export { PortalListingsModule } from './listings.module';

@@ -1,12 +1,19 @@
 import { listingParams, pathTo, type ProfileField } from '@halles/contracts';
 import { nafRev2Label } from '@halles/domain/categories';
-import type { Fact, Listing, Provenance } from '@halles/domain/listings';
+import { type Fact, type Listing, namedMeans, type Provenance } from '@halles/domain/listings';
 import { presentPostPicture } from '../photos';
 import type { ShownPhoto } from '@halles/domain/photos';
 import type { ShownPost } from '@halles/domain/posts';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
 import { presentPost } from '../wording/post-words';
-import { factSources, fieldSources, type Sourced, sourceWords, type PageFacts } from './listing-sources';
+import {
+  factSources,
+  fieldSources,
+  type Sourced,
+  serviceSources,
+  sourceWords,
+  type PageFacts,
+} from './listing-sources';
 import type { FactView, FactsView, ListingBody } from './listing.view';
 import { presentProfileLegal, profileFacts } from './profile-parts';
 
@@ -37,27 +44,22 @@ function terraceFacts({ outdoorSeating }: Listing, { texts }: PageScope): FactVi
   return [{ icon: 'place', term: texts.line('listing.access.terrace'), value }];
 }
 
-function serviceFacts({ delivery, takeaway, appointment }: Listing, { texts }: PageScope): FactView[] {
-  const fact = (icon: string, name: string, value: string | null): FactView[] =>
-    value === null
-      ? []
-      : [
-          {
-            icon,
-            term: texts.line(`listing.services.${name}`),
-            value: texts.line(`listing.services.${name}-${value}`),
-          },
-        ];
-  return [
-    ...fact('basket', 'takeaway', takeaway),
-    ...fact('delivery', 'delivery', delivery),
-    ...fact('calendar', 'appointment', appointment),
-  ];
+const SERVICES = { takeaway: 'basket', delivery: 'delivery', appointment: 'calendar' } as const;
+
+/** Each answer with its own sources. */
+function serviceFacts(page: PageFacts, { texts }: PageScope): SourcedFacts[] {
+  return (Object.entries(SERVICES) as [keyof typeof SERVICES, string][]).flatMap(([name, icon]) => {
+    const answer = page.listing[name];
+    if (answer === null) return [];
+    const term = texts.line(`listing.services.${name}`);
+    const value = texts.line(`listing.services.${name}-${answer}`);
+    return [{ facts: [{ icon, term, value }], from: serviceSources(page, name) }];
+  });
 }
 
 function paymentFacts({ payment }: Listing, { texts }: PageScope): FactView[] {
   if (payment.length === 0) return [];
-  const value = payment
+  const value = namedMeans(payment)
     .map((means) => (texts.has(`listing.payment.${means}`) ? texts.line(`listing.payment.${means}`) : means))
     .join(', ');
   return [{ icon: 'check', term: texts.line('listing.payment.accepted'), value }];
@@ -98,15 +100,25 @@ export function presentParts(page: PageFacts, scope: PageScope): FactsView[] {
       ],
       scope,
     ),
-    ...part('services', [known('services', serviceFacts), given('services', services)], scope),
+    ...part('services', [...serviceFacts(page, scope), given('services', services)], scope),
     ...part(
       'access',
-      [known('access', wheelchairFacts), known('services', terraceFacts), given('access', access)],
+      [
+        known('access', wheelchairFacts),
+        { facts: terraceFacts(listing, scope), from: serviceSources(page, 'outdoorSeating') },
+        given('access', access),
+      ],
       scope,
     ),
     ...part('payment', [known('payment', paymentFacts)], scope),
   ];
 }
+
+/** The parts of a page that whoever keeps it confirms with its hours and contacts, apart from who said them. Pure. */
+export const presentConfirmed = (page: PageFacts, scope: PageScope): FactsView[] =>
+  presentParts(page, scope)
+    .filter(({ id }) => id !== 'offer')
+    .map(({ id, heading, facts }) => ({ id, heading, facts }));
 
 const spaced = (digits: string, sizes: readonly number[]): string => {
   let at = 0;

@@ -1,5 +1,12 @@
 import type { ProfileField } from '@halles/contracts';
-import { BY_LINK, type Fact, FACTS, type Listing, type Provenance } from '@halles/domain/listings';
+import {
+  BY_LINK,
+  type Fact,
+  FACTS,
+  type Listing,
+  type Provenance,
+  type ServiceAnswer,
+} from '@halles/domain/listings';
 import { FIELDS_OF_FACTS, sourceOf, type StoredProfile } from '@halles/domain/profiles';
 import { labelled, type Locale } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
@@ -60,9 +67,19 @@ export const fieldSources = (
  * The sources of a fact. Of what was said in the profile that is known field by field, and not only as the source that the
  * profile speaks as. Pure.
  */
-export function factSources({ listing, profile }: PageFacts, fact: Fact): Provenance[] {
-  const first = listing.provenance[fact];
-  const known = first ? [first, ...(listing.otherProvenance[fact] ?? [])] : [];
+export function factSources(page: PageFacts, fact: Fact): Provenance[] {
+  const { provenance, otherProvenance } = page.listing;
+  const first = provenance[fact];
+  return byFields(page, fact, first ? [first, ...(otherProvenance[fact] ?? [])] : []);
+}
+
+/** The source of one answer about services: others may have given others. Pure. */
+export function serviceSources(page: PageFacts, answer: ServiceAnswer): Provenance[] {
+  const source = page.listing.serviceProvenance?.[answer];
+  return source ? byFields(page, 'services', [source]) : factSources(page, 'services');
+}
+
+function byFields({ profile }: PageFacts, fact: Fact, known: readonly Provenance[]): Provenance[] {
   const byField = fieldSources(profile, FIELDS_OF_FACTS[fact] ?? []);
   byField.sort((one, other) => (one.reportedOn < other.reportedOn ? 1 : -1));
   return known.map((one) => byField.find(({ source }) => source === one.source) ?? one);

@@ -77,7 +77,13 @@ export function presentNotices(
   }
   const temporary = content.access?.temporary;
   if (temporary && (temporary.until === null || temporary.until >= today))
-    notices.push({ icon: 'info', text: temporary.text });
+    notices.push({
+      icon: 'info',
+      text:
+        temporary.until === null
+          ? temporary.text
+          : texts.line('listing.until', { text: temporary.text, date: formatDay(temporary.until, locale) }),
+    });
   return notices;
 }
 

@@ -31,7 +31,7 @@ import {
 import type { Page, PageOptions } from '../rendering/page';
 import { presentAddress } from './address.presenter';
 import type { EditorSession } from './editor';
-import { draftedOf, EditorSessions } from './editor-session';
+import { draftedOf, EditorSessions, publishedOf } from './editor-session';
 import { type EditorState, presentEditor } from './editor.presenter';
 import { fillAddress, readAddress } from './forms/address.form';
 import { doneQuery, pathWhenDone, type ReturnNote, versionOf } from './return-notes';
@@ -123,8 +123,8 @@ export class AddressController {
           if ('saved' in published)
             return redirectTo(pathWhenDone('profile.address', locale, listing, published.saved));
           if ('closing' in published) return unsaved(values);
-          const theirs = (await this.editors.open(ctx, listing, user, locale)).profile.content;
-          const clash = { ...published.clash, mine: changes, theirs };
+          const other = publishedOf(await this.editors.open(ctx, listing, user, locale));
+          const clash = { ...published.clash, mine: changes, ...other };
           const state = { values, version: clash.version, errors: {}, clash };
           return this.page(ctx, user, editor, state, { status: 409 });
         },

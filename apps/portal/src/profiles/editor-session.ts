@@ -16,6 +16,7 @@ import {
   type ProfilePreview,
   type ProfileSave,
   ProfileService,
+  readElsewhere,
   type Saved,
 } from '@halles/domain/profiles';
 import { PageNotFound } from '@halles/platform/http';
@@ -66,6 +67,12 @@ const agentOf = ({ accountId, name }: EditingAuthor): Agent => ({ accountId, nam
 export const draftedOf = ({ draft }: Pick<EditorSession, 'draft'>): ProfileChanges =>
   Object.fromEntries(Object.entries(draft?.fields ?? {}).map(([field, { value }]) => [field, value]));
 
+/** What is published meanwhile, and what the public reads beside it, as the other side of a clash. Pure. */
+export const publishedOf = ({ profile, known }: Pick<EditorSession, 'profile' | 'known'>) => ({
+  theirs: profile.content,
+  elsewhere: known.elsewhere,
+});
+
 /** What the pages of the merchant space do with profiles, for whoever is in it: an agent writes as far as the mandate goes. */
 @Injectable()
 export class EditorSessions {
@@ -100,7 +107,13 @@ export class EditorSessions {
       author,
       fields: fieldsOfUser(user),
       now,
-      known: { managed: editor.listing, listing, content, tree, place, today, locale },
+      known: {
+        managed: editor.listing,
+        listing,
+        content,
+        elsewhere: readElsewhere(editor.profile.content, listing, tree),
+        ...{ tree, place, today, locale },
+      },
     };
   }
 

@@ -25,7 +25,7 @@ import { ListingId } from '../params';
 import { agreedIn } from './closing';
 import { type EditorState, fieldWriter, presentEditor } from './editor.presenter';
 import type { EditorSession } from './editor';
-import { EditorSessions } from './editor-session';
+import { EditorSessions, publishedOf } from './editor-session';
 import type { EditorForm } from './forms/editor-form';
 import { editorForms } from './forms/editor-forms';
 import { narrowedForm } from './forms/narrowed-form';
@@ -122,8 +122,8 @@ export class EditorController {
           if ('closing' in published)
             return this.page(ctx, user, shown, { version: draft.version, errors: {}, ...published });
           const { clash } = published;
-          const theirs = (await this.editors.open(ctx, listing, user, locale)).profile.content;
-          const state = { version: clash.version, clash: { ...clash, mine: draft.changes, theirs } };
+          const other = publishedOf(await this.editors.open(ctx, listing, user, locale));
+          const state = { version: clash.version, clash: { ...clash, mine: draft.changes, ...other } };
           return this.page(ctx, user, shown, { ...state, errors: {} }, { status: 409 });
         },
       },

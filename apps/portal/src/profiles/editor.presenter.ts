@@ -1,4 +1,4 @@
-import { fieldLabel, fieldWords, type FieldContext } from '@halles/domain/profiles';
+import { fieldLabel, type FieldContext, type ReadElsewhere, valueWords } from '@halles/domain/profiles';
 import {
   FieldWriter,
   type FormProblem,
@@ -33,6 +33,8 @@ export interface EditorState {
     readonly byAccount: string | null;
     readonly mine: Partial<ListingProfile>;
     readonly theirs: ListingProfile;
+    /** What the public reads beside theirs. */
+    readonly elsewhere: ReadElsewhere;
   };
 }
 
@@ -45,8 +47,8 @@ function presentClash(
   if (!clash) return [];
   return clash.fields.map((field) => ({
     label: fieldLabel(field, scope),
-    theirs: fieldWords(field, clash.theirs[field], scope, context),
-    mine: fieldWords(field, clash.mine[field] ?? null, scope, context),
+    theirs: valueWords(field, clash.theirs[field], clash.elsewhere, scope, context),
+    mine: valueWords(field, clash.mine[field] ?? null, clash.elsewhere, scope, context),
   }));
 }
 

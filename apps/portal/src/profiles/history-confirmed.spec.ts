@@ -1,11 +1,11 @@
-import type { ProfileChanges } from '@halles/contracts';
+import type { ReadElsewhere } from '@halles/domain/profiles';
 import { anEditor, someRevisions } from '../../testing/sample-editor';
 import { scopeOf, territory } from '../../testing/page-scopes';
 import { presentHistory } from './history.presenter';
 
 describe('a page that was confirmed as it is', () => {
   const editor = anEditor();
-  const shown = (readBefore: ProfileChanges) => {
+  const shown = (readBefore: ReadElsewhere) => {
     const revisions = someRevisions.slice(0, 1).map((one) => ({
       ...one,
       isUndone: false,

@@ -87,14 +87,14 @@ function presentRevision(
   scope: PageScope,
   listing: number,
   revision: Revision,
-  context: HistoryContext & { readonly revisions: readonly Revision[] },
+  context: HistoryContext,
 ): HistoryBody['revisions'][number] {
   const { texts, locale } = scope;
   const { version, at, author, undoesFrom, isUndone } = revision;
   const isReader = author.accountId !== null && author.accountId === context.reader;
   // Who kept the page before is nobody that its keeper of today has to know by name.
   const isOfOther = author.kind === 'merchant' && context.keptSince != null && at < context.keptSince;
-  const { isConfirmation, labels, changes } = revisionWords(revision, context.revisions, scope, context);
+  const { isConfirmation, labels, changes } = revisionWords(revision, scope, context);
   const reason = revision.reason ?? context.reasons?.get(version);
   const undo = {
     action: pathTo('profile.undo', locale, { listing }),
@@ -240,9 +240,7 @@ export function presentHistory(
   'asked' | 'lead' | 'undone' | 'problem' | 'place' | 'errors' | 'revisions' | 'older' | 'empty'
 > {
   const { texts, locale } = scope;
-  const changes = revisions.map((revision) =>
-    presentRevision(scope, listingId, revision, { ...context, revisions }),
-  );
+  const changes = revisions.map((revision) => presentRevision(scope, listingId, revision, context));
   return {
     lead: texts.line('pro.history.lead'),
     ...presentUndone(revisions, changes, context, scope),

@@ -26,7 +26,7 @@ import { ListingId } from '../params';
 import { agreedIn } from './closing';
 import { type EditorState, fieldWriter, presentEditor } from './editor.presenter';
 import type { EditorSession } from './editor';
-import { EditorSessions } from './editor-session';
+import { EditorSessions, publishedOf } from './editor-session';
 import { copyDay, fillHours, firstInput, readHours, type ReadHours } from './forms/hours.form';
 import { presentByTown, presentHoursForm, presentPreview, scheduleOf, startOf } from './hours.presenter';
 import { doneQuery, pathWhenDone, type ReturnNote, versionOf } from './return-notes';
@@ -169,8 +169,8 @@ export class HoursController {
             );
           if ('closing' in published)
             return this.page(ctx, user, editor, { values, version, errors: {}, ...published });
-          const theirs = (await this.editors.open(ctx, listing, user, locale)).profile.content;
-          const clash = { ...published.clash, mine: draft.changes, theirs };
+          const other = publishedOf(await this.editors.open(ctx, listing, user, locale));
+          const clash = { ...published.clash, mine: draft.changes, ...other };
           const state = { values, version: clash.version, errors: {}, clash };
           return this.page(ctx, user, editor, state, { status: 409 });
         },

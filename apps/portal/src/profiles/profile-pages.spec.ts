@@ -232,6 +232,7 @@ const pages: Readonly<
           byAccount: null,
           mine: { payment: ['cash'] },
           theirs: editor.content,
+          elsewhere: {},
         },
       }),
     }),

@@ -28,6 +28,12 @@ interface Look {
 const hasHours = ({ content, listing }: Look): boolean =>
   content.shopHours !== null || (listing !== null && (listing.features & featureBits(['known-hours'])) !== 0);
 
+const tellsServices = (listing: Listing | null): boolean =>
+  listing !== null &&
+  [listing.takeaway, listing.delivery, listing.appointment, listing.outdoorSeating].some(
+    (answer) => answer !== null,
+  );
+
 /** What may be missing, what matters most first. */
 const RULES: readonly (Suggestion & { readonly isMissing: (look: Look) => boolean })[] = [
   {
@@ -98,7 +104,7 @@ const RULES: readonly (Suggestion & { readonly isMissing: (look: Look) => boolea
     field: 'services',
     route: 'profile.services',
     effect: 'filter',
-    isMissing: ({ content }) => content.services === null,
+    isMissing: ({ content, listing }) => content.services === null && !tellsServices(listing),
   },
   {
     key: 'mediator',

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AuthorKind, ProfileChanges, ProfileField } from '@halles/contracts';
+import type { AuthorKind, ProfileField } from '@halles/contracts';
 import { categoriesOf } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { departmentOf } from '@halles/domain/listings';
@@ -45,11 +45,21 @@ export interface WordedChanges {
 /** So many changes of a page are looked at, the last ones. */
 const LOOKED_AT = 100;
 
+/** Without the changes that somebody took back since, and without what takes back one of these. */
+function standing(revisions: readonly Revision[], all: readonly Revision[]): Revision[] {
+  const isTakenBack = ({ version }: Revision): boolean =>
+    all.some((later) => later.undoes === version && !isTakenBack(later));
+  const versions = new Set(revisions.map(({ version }) => version));
+  return revisions.filter(
+    (revision) => !isTakenBack(revision) && (revision.undoes === null || !versions.has(revision.undoes)),
+  );
+}
+
 /**
  * What some changes of a page came to, field by field, in the words of its history: what was there before the first, and what
  * is there after the last. A field that is again as it was is left out. Pure.
  * @param revisions the last first
- * @param all those that they may take back, too
+ * @param all those that may have taken them back, too
  */
 export function wordedChanges(
   revisions: readonly Revision[],
@@ -61,8 +71,7 @@ export function wordedChanges(
     ProfileField,
     FieldChange & { readonly words: { before: string; after: string } }
   >();
-  for (const { changes, readBefore, undoes } of revisions.toReversed()) {
-    const readAfter: ProfileChanges = all.find(({ version }) => version === undoes)?.readBefore ?? {};
+  for (const { changes, readBefore, readAfter } of standing(revisions, all).toReversed()) {
     for (const [field, { before, after }] of Object.entries(changes) as [ProfileField, FieldChange][]) {
       const first = byField.get(field) ?? {
         before,

@@ -1,4 +1,4 @@
-import { postInputSchema } from '@halles/contracts';
+import { postInputSchema, type ProfileChanges, type ProfileServices } from '@halles/contracts';
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
 import {
   NotificationService,
@@ -6,7 +6,7 @@ import {
   NotificationServiceModule,
 } from '@halles/domain/notifications';
 import { PostService, PostsModule } from '@halles/domain/posts';
-import { ProfileService, ProfilesModule } from '@halles/domain/profiles';
+import { ProfileService, ProfilesModule, ProfileWriter } from '@halles/domain/profiles';
 import { MemoryTransport } from '@halles/platform/mail';
 import { type Actor, createContext, type TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, type World, writeListings, servicesOf } from '@halles/testing';
@@ -16,6 +16,14 @@ import { ChangeWords } from './change-words';
 import { NotificationPageProcessor } from './notification-page.processor';
 
 const NOW = new Date('2026-11-25T10:00:00Z');
+const noServices: ProfileServices = {
+  pickup: null,
+  delivery: null,
+  deliveryArea: null,
+  appointment: null,
+  homeVisits: null,
+  outdoorSeating: null,
+};
 const agent = { kind: 'agent', accountId: uuid() } as const;
 
 describe('the mail of a changed page', () => {
@@ -26,6 +34,7 @@ describe('the mail of a changed page', () => {
   let notifications: NotificationService;
   let posts: PostService;
   let profiles: ProfileService;
+  let writer: ProfileWriter;
 
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity] });
@@ -39,6 +48,7 @@ describe('the mail of a changed page', () => {
     posts = module.get(PostService);
     const deliveries = module.get(DeliveryService);
     profiles = module.get(ProfileService);
+    writer = module.get(ProfileWriter);
     const words = new ChangeWords(world.config, profiles, { now: () => NOW });
     processor = new NotificationPageProcessor(world.config, news, deliveries, words);
   });
@@ -122,6 +132,35 @@ describe('the mail of a changed page', () => {
       expect(mail?.text).toContain(path.replace('%', String(shop)));
     },
   );
+
+  it('words what was read before from other sources, and leaves out what was taken back', async () => {
+    const facts = { displayName: 'Chez Odile', attributes: { payment: ['cash'], takeaway: 'yes' } } as const;
+    const [listing = 0] = await writeListings(world, world.here, [{ source: 'osm', facts }]);
+    const owner = await anAccount(world, world.here, {
+      email: `${uuid()}@four.example`,
+      grants: [{ listingId: listing }],
+    });
+    const author = { ...agent, name: 'Nadia Belkacem' };
+    const say = (changes: ProfileChanges) =>
+      profiles.save(world.here, listing, { version: null, changes, author }, NOW);
+    await say({ payment: ['cash', 'cards'] });
+    const { version } = await say({ phone: '+33556010203' });
+    const odile = { kind: 'merchant', accountId: owner.id, name: 'Odile' } as const;
+    const services = { ...noServices, outdoorSeating: true };
+    await say({ services });
+    await world.work.write(world.here, async (tx) => {
+      const { revision } = await writer.holdRevision(tx, listing, version, NOW);
+      await writer.keep(tx, listing, NOW);
+      await writer.undo(tx, listing, revision, odile, NOW);
+    });
+    const { notifications: told } = await notifications.inbox(world.here, owner.id, null);
+    await run(told[0]?.id ?? '');
+    const text = transport.sent[0]?.text.replaceAll(/\s+/g, ' ');
+    expect(text).toContain('espèces (d’après d’autres sources)');
+    expect(text).toContain('espèces, carte bancaire');
+    expect(text).toContain('Terrasse : oui · À emporter : oui (d’après d’autres sources)');
+    expect(text).not.toContain('05 56 01 02 03');
+  });
 
   it('names the agent who changed the page, and whom for', async () => {
     const { listing, ref } = await aChangedPage(world.here, 'fr');

@@ -1,8 +1,7 @@
-import type { ProfileChanges } from '@halles/contracts';
 import { ClaimUnion, type UnitedListings } from '@halles/domain/claims';
 import { isListingId, ListingRepository, ListingWriter } from '@halles/domain/listings';
 import { PageChangeNotices } from '@halles/domain/notifications';
-import { type ProfileAuthor, ProfileService, ProfileWriter, readOf } from '@halles/domain/profiles';
+import { type ProfileAuthor, ProfileService, ProfileWriter } from '@halles/domain/profiles';
 import {
   actorName,
   appendAudit,
@@ -121,21 +120,15 @@ export class DuplicateService {
     if (!choice) throw new BothListingsOwned({});
     const because = reasonToStay(members, choice);
     const way = { from: choice.gone, to: choice.survivor };
-    const before = await this.readOf(tx, choice.survivor);
+    const before = await this.pages.readIn(tx, choice.survivor);
     const moved = await this.move(tx, way, by, now);
     const carried = Object.fromEntries(movedTables.map((table) => [table, moved.rows[table].length]));
     await appendAudit(tx, 'pair.merged', { pair: `${pair.one}-${pair.other}`, ...choice, ...carried }, now);
     await this.finish(tx, way, moved, now);
-    const facts = changedFacts(before, await this.readOf(tx, choice.survivor));
+    const facts = changedFacts(before, await this.pages.readIn(tx, choice.survivor));
     const told = { ...moved, because, fields: facts.map(({ field }) => field) };
     await this.duplicates.insertMerge(tx, { ...choice, moved: told }, actor, now);
     return { ...choice, because, facts, moved };
-  }
-
-  /** What the public reads of a page. */
-  private async readOf(tx: TenantWriteTx, listingId: number): Promise<ProfileChanges> {
-    const { content } = await this.pages.findIn(tx, listingId);
-    return readOf(await this.listings.find(tx, listingId), content);
   }
 
   /**

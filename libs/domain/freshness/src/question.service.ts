@@ -2,6 +2,7 @@ import type { SchoolBreak } from '@halles/contracts';
 import { type Account, AccountRepository, GrantService } from '@halles/domain/accounts';
 import { type Listing, ListingRepository } from '@halles/domain/listings';
 import { NotificationService } from '@halles/domain/notifications';
+import { ProfileService, type StoredProfile } from '@halles/domain/profiles';
 import { EraseAfter } from '@halles/platform/scheduling';
 import { SignedLinks, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -19,6 +20,8 @@ import { FreshnessService } from './freshness.service';
 export interface OpenQuestion {
   readonly question: Question;
   readonly listing: Listing;
+  /** What is said of it; null where nobody of the page says anything. */
+  readonly profile: StoredProfile | null;
   readonly account: Account;
   /** The school break that it is about; null for every other question. */
   readonly schoolBreak: SchoolBreak | null;
@@ -37,6 +40,7 @@ export class QuestionService {
     private readonly grants: GrantService,
     private readonly notifications: NotificationService,
     private readonly freshness: FreshnessService,
+    private readonly profiles: ProfileService,
     private readonly links: SignedLinks,
   ) {}
 
@@ -127,6 +131,7 @@ export class QuestionService {
     const schoolBreak = isOfSchool ? this.freshness.schoolBreakOf(tx.ctx, listing, question.period) : null;
     // The calendar that it was asked by is not the territory's any more.
     if (isOfSchool && schoolBreak === null) return null;
-    return { question, listing, account, schoolBreak };
+    const profile = await this.profiles.findShownIn(tx, listing.id);
+    return { question, listing, profile, account, schoolBreak };
   }
 }

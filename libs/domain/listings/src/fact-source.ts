@@ -25,6 +25,9 @@ export const FACTS = [
 ] as const;
 export type Fact = (typeof FACTS)[number];
 
+/** Answers of the one fact "services", each of which a source may give alone. */
+export type ServiceAnswer = 'delivery' | 'takeaway' | 'appointment' | 'outdoorSeating';
+
 /** Origin of what the business corrected by a link to its known address, without an account: no agent vouches for it. */
 export const BY_LINK = 'link';
 

@@ -1,7 +1,15 @@
 export type { FoundListing } from './listing-finder.repository';
 export { ListingFinder } from './listing-finder.service';
 export { type Closures, withClosures } from './closures';
-export { BY_LINK, FACTS, FACT_SOURCES, type Fact, type FactSource, type Provenance } from './fact-source';
+export {
+  BY_LINK,
+  FACTS,
+  FACT_SOURCES,
+  type Fact,
+  type FactSource,
+  type Provenance,
+  type ServiceAnswer,
+} from './fact-source';
 export {
   FEATURES,
   FEATURE_NAMES,
@@ -47,6 +55,7 @@ export type { ListingBatch } from './listing-batch';
 export { holdListing } from './hold-listing';
 export { ListingWriter, REFRESH_BATCH, type RefreshCounts } from './listing-writer';
 export { ListingsModule } from './listings.module';
+export { namedMeans } from './payment-means';
 export { resolveListing } from './resolve-listing';
 export type { ListingCommune, ListingSource, ResolvedListing } from './resolved-listing';
 export { type DirectoryFigures, ListingService } from './listing.service';

@@ -116,25 +116,34 @@ export const toListingSummary = (row: ListingSummaryRow): ListingSummary => ({
 });
 
 /** The sources of each fact, with the day on which they last reported it. */
-function provenanceOf({ facts, sources }: ListingRow): Pick<Listing, 'provenance' | 'otherProvenance'> {
+function provenanceOf({
+  facts,
+  sources,
+}: ListingRow): Pick<Listing, 'provenance' | 'otherProvenance' | 'serviceProvenance'> {
   const byKey = new Map(
     sources.map(({ sourceId, ...source }) => [`${source.source} ${sourceId}`, [source]] as const),
   );
   const of = ({ source, sourceId }: SourceKey): readonly Provenance[] =>
     byKey.get(`${source} ${sourceId}`) ?? [];
-  const provenance = Object.entries(facts.factSources).flatMap(([fact, key]) =>
-    of(key).map((one) => [fact, one] as const),
-  );
+  const named = (keys: Readonly<Record<string, SourceKey>>): Readonly<Record<string, Provenance>> =>
+    Object.fromEntries(
+      Object.entries(keys).flatMap(([name, key]) => of(key).map((one) => [name, one] as const)),
+    );
   const others = Object.entries(facts.otherSources ?? {}).map(
     ([fact, keys]) => [fact, keys.flatMap(of)] as const,
   );
-  return { provenance: Object.fromEntries(provenance), otherProvenance: Object.fromEntries(others) };
+  return {
+    provenance: named(facts.factSources),
+    otherProvenance: Object.fromEntries(others),
+    serviceProvenance: named(facts.serviceSources ?? {}),
+  };
 }
 
 function toListing(row: ListingRow): Listing {
   const {
     factSources: _factSources,
     otherSources: _otherSources,
+    serviceSources: _serviceSources,
     complement: _complement,
     ...details
   } = row.facts;

@@ -1,6 +1,6 @@
 import type { Schedule } from '@halles/domain/hours';
 import type { Naf } from '@halles/kernel';
-import type { Fact, Provenance } from './fact-source';
+import type { Fact, Provenance, ServiceAnswer } from './fact-source';
 
 /**
  * `public`: shown. `masked`: partial diffusion, activity and commune are all that may be known of it. `not-public`: no
@@ -72,5 +72,7 @@ export interface Listing extends ListingSummary {
   readonly provenance: Readonly<Partial<Record<Fact, Provenance>>>;
   /** The sources beside that one of facts that several told: means of payment, services, words. */
   readonly otherProvenance: Readonly<Partial<Record<Fact, readonly Provenance[]>>>;
+  /** The source of each answer about services; empty where all came from that of the fact. */
+  readonly serviceProvenance?: Readonly<Partial<Record<ServiceAnswer, Provenance>>>;
   readonly updatedAt: Date;
 }

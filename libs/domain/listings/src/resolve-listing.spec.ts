@@ -268,6 +268,24 @@ describe('a listing resolved from its sources', () => {
     ]);
   });
 
+  it('shows no means of payment where who keeps the page takes them all off', () => {
+    const osm = reported('osm', { attributes: { payment: ['cash'] } });
+    const { details, features } = resolve(osm, reported('merchant', { hasNoPayment: true }));
+    expect([details.payment, features & featureBits(['cash'])]).toEqual([[], 0]);
+  });
+
+  it('notes of each answer about services who gave it, where several did', () => {
+    const list = reported('csv', { attributes: { takeaway: 'yes', delivery: 'yes' } });
+    const owner = reported('merchant', { attributes: { outdoorSeating: true, delivery: 'no' } });
+    expect(resolve(list).details).not.toHaveProperty('serviceSources');
+    const sources = Object.entries(resolve(list, owner).details.serviceSources ?? {});
+    expect(Object.fromEntries(sources.map(([answer, key]) => [answer, key?.source]))).toEqual({
+      takeaway: 'csv',
+      delivery: 'merchant',
+      outdoorSeating: 'merchant',
+    });
+  });
+
   it('is closed where the register says so after the merchant last said anything', () => {
     const closing = { status: { state: 'closed', since: '2026-10-01' } } as const;
     expect(resolve(reported('merchant', {}, '2026-09-01'), reported('sirene', closing)).state).toBe('closed');

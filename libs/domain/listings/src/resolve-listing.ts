@@ -1,7 +1,7 @@
 import { capitalised } from '@halles/kernel';
 import { foldText } from '@halles/domain/text';
 import type { Closures } from './closures';
-import { FACT_SOURCES, type Fact, type FactSource } from './fact-source';
+import { FACT_SOURCES, type Fact, type FactSource, type ServiceAnswer } from './fact-source';
 import { featureBits } from './feature';
 import type { ListingPosition } from './listing';
 import { offeredFeatures } from './listing-features';
@@ -34,12 +34,30 @@ class SourceResolver {
   readonly factSources: Partial<Record<Fact, SourceKey>> = {};
   /** Of facts that are made of several things. */
   private readonly others: Partial<Record<Fact, SourceKey[]>> = {};
+  private readonly services: Partial<Record<ServiceAnswer, SourceKey>> = {};
 
   constructor(readonly sources: readonly ListingSource[]) {}
 
   /** The sources beside the first of facts that have several. */
   get otherSources(): Pick<ListingDetails, 'otherSources'> {
     return Object.keys(this.others).length === 0 ? {} : { otherSources: this.others };
+  }
+
+  /** Which source each answer about services came from, where they have several. */
+  get serviceSources(): Pick<ListingDetails, 'serviceSources'> {
+    return this.others.services === undefined ? {} : { serviceSources: this.services };
+  }
+
+  /** An answer about services, of the first source that has one. */
+  service<K extends ServiceAnswer>(name: K): SourceFacts['attributes'][K] | null {
+    for (const source of this.sources) {
+      const value = source.facts.attributes[name];
+      if (value === null) continue;
+      this.note('services', source);
+      this.services[name] = { source: source.source, sourceId: source.sourceId };
+      return value;
+    }
+    return null;
   }
 
   /** The value of the first source that has one; noted as a source of the fact. */
@@ -158,10 +176,12 @@ function keywordsOf(resolver: SourceResolver): string[] {
   return [...byFolded.values()].slice(0, MAX_KEYWORDS);
 }
 
-/** The means of payment that the owner reports, or else those of all other sources together. */
+/** The means of payment that the owner reports, none of them where the owner takes them all off; or else those of all other sources together. */
 function paymentOf(resolver: SourceResolver): string[] {
   const own = resolver.sources.find(
-    (source) => isOwnSource(source) && source.facts.attributes.payment.length > 0,
+    (source) =>
+      isOwnSource(source) &&
+      (source.facts.attributes.payment.length > 0 || source.facts.hasNoPayment === true),
   );
   const read = ({ attributes }: SourceFacts): readonly string[] => attributes.payment;
   return [...new Set(resolver.union('payment', read, own ? [own] : resolver.sources))].sort(codeUnits);
@@ -181,13 +201,14 @@ function detailsOf(resolver: SourceResolver, complement: string | null): Listing
     email: resolver.first('email', ({ contact }) => contact.email),
     wheelchair: attribute('access', 'wheelchair'),
     payment: paymentOf(resolver),
-    delivery: attribute('services', 'delivery'),
-    takeaway: attribute('services', 'takeaway'),
-    appointment: attribute('services', 'appointment'),
-    outdoorSeating: attribute('services', 'outdoorSeating'),
+    delivery: resolver.service('delivery'),
+    takeaway: resolver.service('takeaway'),
+    appointment: resolver.service('appointment'),
+    outdoorSeating: resolver.service('outdoorSeating'),
     keywords: keywordsOf(resolver),
     factSources: resolver.factSources,
     ...resolver.otherSources,
+    ...resolver.serviceSources,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Fact, FactSource } from './fact-source';
+import type { Fact, FactSource, ServiceAnswer } from './fact-source';
 import type { Listing, ListingPosition, Visibility } from './listing';
 import type { SourceFacts } from './source-facts';
 
@@ -48,6 +48,8 @@ export type ListingDetails = Pick<
   readonly factSources: Readonly<Partial<Record<Fact, SourceKey>>>;
   /** The others that told a part of it, of facts that are made of several things; absent where there are none. */
   readonly otherSources?: Readonly<Partial<Record<Fact, readonly SourceKey[]>>>;
+  /** Which source each answer about services came from; absent where all came from one. */
+  readonly serviceSources?: Readonly<Partial<Record<ServiceAnswer, SourceKey>>>;
 };
 
 /** Hours as the most trusted source has them, by mode. */

@@ -93,6 +93,8 @@ export interface SourceFacts {
   readonly keywords: readonly string[];
   /** Of its owner or an agent alone: these are its keywords, and no other source adds to them. */
   readonly hasAllKeywords?: boolean;
+  /** Of its owner or an agent alone: no means of payment is shown, whatever other sources tell. */
+  readonly hasNoPayment?: true;
   /** Invented for the demonstration. */
   readonly demonstration: boolean;
   /** Of its owner alone: a business that the register may not show is shown all the same, with its address or without. */

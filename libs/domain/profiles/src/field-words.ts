@@ -4,10 +4,11 @@ import {
   type DayState,
   hoursFields,
   type ListingProfile,
+  noAccess,
   plainWords,
   type ProfileAddress,
-  type ProfileChanges,
   type ProfileField,
+  type ProfileServices,
 } from '@halles/contracts';
 import { categoryById, type CategoryTree } from '@halles/domain/categories';
 import {
@@ -21,6 +22,8 @@ import {
 } from '@halles/domain/hours';
 import { labelled, type Locale, phoneWords } from '@halles/kernel';
 import type { FieldChange } from './profile';
+import type { ReadElsewhere } from './read-elsewhere';
+import { wheelchairOf } from './wheelchair';
 
 /** The language of a reader, and the texts of the merchant space in it. */
 export interface WordScope {
@@ -57,23 +60,76 @@ function stateWords(state: DayState, { texts, locale }: WordScope): string {
   return typeof state === 'string' ? texts.line(`pro.options.dayState.${state}`) : spanWords(state, locale);
 }
 
-function accessWords(access: Access, { texts, locale }: WordScope): string {
-  return Object.entries(access)
-    .flatMap(([name, value]) => {
+/** What is said of the entrance and of the welcome, in the words of the page. */
+function accessWords(access: Access, scope: WordScope, context: FieldContext): string {
+  // The database keeps the answers in another order than that of the form.
+  return (Object.keys(noAccess) as (keyof Access)[])
+    .flatMap((name) => {
+      const value = access[name];
       if (value === null || (Array.isArray(value) && value.length === 0)) return [];
-      const label = texts.line(`pro.fields.${name}.label`);
-      if (typeof value === 'boolean')
-        return `${label}\u00a0${texts.line(`pro.options.yesNo.${value ? 'yes' : 'no'}`)}`;
-      if (Array.isArray(value))
-        return `${label} ${value.map((one: string) => texts.line(`pro.options.${name}.${one}`)).join(', ')}`;
-      if (typeof value === 'object') {
-        const until = value.until === null ? '' : ` (${dayWords(value.until, locale)})`;
-        return `${value.text}${until}`;
-      }
-      const option = `pro.options.${name}.${value}`;
-      return `${label} ${texts.has(option) ? texts.line(option) : value}`;
+      const label = `listing.access.${name === 'temporary' ? 'moment' : name}`;
+      return labelled(scope.texts.line(label), answerWords(name, value, scope, context), scope.locale);
     })
     .join(' · ');
+}
+
+/** The words of several answers, by the name of what was asked. */
+const LISTED_ANSWERS = new Map([
+  ['accueil_equipements_malentendants', 'listing.access.aids'],
+  ['languages', 'pro.options.languages'],
+]);
+
+function answerWords(
+  name: string,
+  value: NonNullable<Access[keyof Access]>,
+  { texts, locale }: WordScope,
+  context: FieldContext,
+): string {
+  if (typeof value === 'boolean') return texts.line(`listing.${value ? 'yes' : 'no'}`);
+  if (Array.isArray(value))
+    return value.map((one: string) => texts.line(`${LISTED_ANSWERS.get(name) ?? ''}.${one}`)).join(', ');
+  if (typeof value === 'object')
+    return value.until === null
+      ? value.text
+      : texts.line('listing.until', { text: value.text, date: dayWords(value.until, locale) });
+  if (name === 'quietHours') return hoursWords(String(value), context, locale);
+  if (name === 'entree_marches_rampe') return texts.line(`listing.access.ramp.${value}`);
+  return name === 'entree_largeur_mini'
+    ? texts.line('listing.access.width', { width: String(value) })
+    : String(value);
+}
+
+/** What an answer about services is called on the page. */
+const SERVICE_LABELS: Readonly<Record<keyof ProfileServices, string>> = {
+  pickup: 'listing.services.takeaway',
+  delivery: 'listing.services.delivery',
+  deliveryArea: 'listing.services.area',
+  appointment: 'listing.services.appointment',
+  homeVisits: 'listing.services.homeVisits',
+  outdoorSeating: 'listing.access.terrace',
+};
+
+function serviceWords(services: ProfileServices, { texts, locale }: WordScope): string {
+  return (Object.keys(SERVICE_LABELS) as (keyof ProfileServices)[])
+    .flatMap((name) => {
+      const value = services[name];
+      if (value === null) return [];
+      const options = name === 'appointment' ? 'appointment' : 'fulfilment';
+      const word =
+        typeof value === 'boolean'
+          ? texts.line(`listing.${value ? 'yes' : 'no'}`)
+          : name === 'deliveryArea'
+            ? value
+            : texts.line(`pro.options.${options}.${value}`);
+      return labelled(texts.line(SERVICE_LABELS[name]), word, locale);
+    })
+    .join(' · ');
+}
+
+/** Sources tell of means that the form has no word for. */
+function meansWords(means: string, texts: WordScope['texts']): string {
+  const key = `pro.options.payment.${means}`;
+  return texts.has(key) ? texts.line(key) : means.replaceAll('_', ' ');
 }
 
 type Wording = {
@@ -133,21 +189,8 @@ const WORDING: Wording = {
       )
       .join(' · '),
   access: accessWords,
-  payment: (means, { texts }) => listed(means.map((one) => texts.line(`pro.options.payment.${one}`))),
-  services: (services, { texts, locale }) =>
-    Object.entries(services)
-      .flatMap(([name, value]) => {
-        if (value === null) return [];
-        const options = name === 'appointment' ? 'appointment' : 'fulfilment';
-        const word =
-          typeof value === 'boolean'
-            ? texts.line(`pro.options.yesNo.${value ? 'yes' : 'no'}`)
-            : name === 'deliveryArea'
-              ? value
-              : texts.line(`pro.options.${options}.${value}`);
-        return labelled(texts.line(`pro.fields.${name}.label`), word, locale);
-      })
-      .join(' · '),
+  payment: (means, { texts }) => listed(means.map((one) => meansWords(one, texts))),
+  services: serviceWords,
   labels: (labels, { texts }) => listed(labels.map((one) => texts.line(`pro.options.labels.${one}`))),
   legal: ({ legalName, register, vat, mediator, terms, compliance }, { texts }) =>
     listed([
@@ -180,19 +223,53 @@ export function fieldWords<F extends ProfileField>(
   return words === '' ? scope.texts.line('pro.saidEmpty') : words;
 }
 
-/** The same of a change of the page; where nobody of it says it, what the public reads from elsewhere. Pure. */
+/** What other sources tell of a field that its profile leaves to them, or leaves in part; null where they tell nothing of it. */
+function elsewhereWords(
+  field: ProfileField,
+  value: unknown,
+  read: ReadElsewhere,
+  scope: WordScope,
+  context: FieldContext,
+): string | null {
+  if (field === 'access') return wheelchairWords(value as Access | null, read, scope);
+  const elsewhere = (read[field] ?? null) as ListingProfile[typeof field];
+  if (elsewhere === null || (value !== null && field !== 'services')) return null;
+  const own = Object.entries(value ?? {}).filter(([, answer]) => answer !== null);
+  const left =
+    field === 'services' ? { ...read.services, ...noAnswers(own.map(([name]) => name)) } : elsewhere;
+  const words = fieldWords(field, left as ListingProfile[typeof field], scope, context);
+  return words === scope.texts.line('pro.saidEmpty') ? null : words;
+}
+
+const noAnswers = (names: readonly string[]): Readonly<Record<string, null>> =>
+  Object.fromEntries(names.map((name) => [name, null]));
+
+function wheelchairWords(
+  own: Access | null,
+  { access: wheelchair }: ReadElsewhere,
+  { texts, locale }: WordScope,
+): string | null {
+  if (wheelchair === undefined || (own !== null && wheelchairOf(own) !== null)) return null;
+  return labelled(
+    texts.line('listing.access.wheelchair'),
+    texts.line(`listing.access.${wheelchair}`),
+    locale,
+  );
+}
+
+/** The same of a change of the page, as the public reads it: with what other sources tell where nobody of it says it. Pure. */
 export function valueWords(
   field: ProfileField,
   value: unknown,
-  read: ProfileChanges,
+  read: ReadElsewhere,
   scope: WordScope,
   context: FieldContext,
 ): string {
-  const elsewhere = read[field] ?? null;
-  const isElsewhere = value === null && elsewhere !== null;
-  const shown = (isElsewhere ? elsewhere : value) as ListingProfile[typeof field];
-  const words = fieldWords(field, shown, scope, context);
-  return isElsewhere ? scope.texts.line('pro.history.elsewhere', { words }) : words;
+  const others = elsewhereWords(field, value, read, scope, context);
+  const own = value as ListingProfile[typeof field];
+  if (others === null) return fieldWords(field, own, scope, context);
+  const words = scope.texts.line('pro.history.elsewhere', { words: others });
+  return own === null ? words : `${fieldWords(field, own, scope, context)} · ${words}`;
 }
 
 /** What changed of a field whose words stay the same: a key of the texts. Pure. */

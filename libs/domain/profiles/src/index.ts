@@ -37,7 +37,7 @@ export {
   type RevisionPage,
 } from './profile.service';
 export { ProfileWriter } from './profile-writer';
-export { readOf } from './read-before';
+export { type ReadElsewhere, readElsewhere } from './read-elsewhere';
 export { type RevisionWords, revisionWords } from './revision-words';
 export { plainOfRichText, richTextOfHtml, richTextOfPlain } from './rich-text';
 export { wheelchairOf } from './wheelchair';

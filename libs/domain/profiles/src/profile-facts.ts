@@ -171,6 +171,7 @@ export function factsOfProfile(
       ...(content.otherCategories ?? []).flatMap((id) => wordsOf(id) ?? []),
     ],
     ...(content.keywords === null ? {} : { hasAllKeywords: true }),
+    ...(content.payment?.length === 0 ? { hasNoPayment: true as const } : {}),
     demonstration: false,
     ...(disclosure?.page === true ? { disclosed: { address: disclosure.address } } : {}),
     ...(content.address === null ? {} : { relocated: true as const }),

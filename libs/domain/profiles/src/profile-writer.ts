@@ -24,7 +24,7 @@ import { factsOfProfile, originOf, type ProfileSource, saysAnything, contentOf }
 import { authorsAgain, mergeAdopted, mergeChanges, mergeUndo, withChanges } from './profile-merge';
 import { ProfileChecks } from './profile-checks';
 import { ProfileRepository } from './profile.repository';
-import { readBefore } from './read-before';
+import { readElsewhere, readOfFields } from './read-elsewhere';
 
 const SOURCES: readonly ProfileSource[] = ['merchant', 'agent'];
 
@@ -309,7 +309,19 @@ export class ProfileWriter {
     const { notified = null } = authored;
     if (!always)
       await this.pageNotices.notifyOwner(tx, profile.listingId, { ...author, notified }, now, { fact });
-    return { version: after.version, changed, isShown: await this.show(tx, after, now) };
+    const isShown = await this.show(tx, after, now);
+    if (isShown) await this.noteReading(tx, after, changed);
+    return { version: after.version, changed, isShown };
+  }
+
+  /** What is read of the fields of a change once the page shows it, where other sources tell a part of it. */
+  private async noteReading(
+    tx: TenantWriteTx,
+    { listingId, version, content }: StoredProfile,
+    changed: readonly ProfileField[],
+  ): Promise<void> {
+    const read = readElsewhere(content, await this.listings.find(tx, listingId), categoriesOf(tx.ctx));
+    await this.profiles.noteReading(tx, listingId, version, readOfFields(read, changed));
   }
 
   /** Writes the next version, and its line in the history. */
@@ -337,7 +349,10 @@ export class ProfileWriter {
       undoes,
       reason,
       authorsBefore,
-      readBefore: readBefore(changes, shown),
+      readBefore: readOfFields(
+        readElsewhere(profile.content, shown, categoriesOf(tx.ctx)),
+        Object.keys(changes) as ProfileField[],
+      ),
     };
     await this.profiles.insertRevision(tx, profile.listingId, revision, now);
     return after;

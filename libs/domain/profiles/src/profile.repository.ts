@@ -1,4 +1,4 @@
-import type { AuthorKind, ListingProfile, ProfileChanges } from '@halles/contracts';
+import type { AuthorKind, ListingProfile } from '@halles/contracts';
 import { emptyProfile } from '@halles/contracts';
 import type { SourceFacts } from '@halles/domain/listings';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
@@ -7,6 +7,7 @@ import { v7 as uuid } from 'uuid';
 import type { EarlierChange } from './profile-merge';
 import type { ProfileSource } from './profile-facts';
 import type { FieldAuthors, FieldChanges, ManagedListing, Revision, StoredProfile } from './profile';
+import type { ReadElsewhere } from './read-elsewhere';
 
 interface ProfileRow {
   readonly id: string;
@@ -29,6 +30,8 @@ const LOCK = `${FIND} FOR UPDATE`;
 const REVISIONS = `
   SELECT r.version, r.created_at AS at, r.author_kind AS kind, coalesce(r.account_id, r.agent_id) AS "accountId",
          r.author_name AS name, r.changes, coalesce(r.read_before, '{}') AS "readBefore",
+         coalesce(r.read_after, (SELECT u.read_before FROM listing_revision u WHERE u.listing_id = r.listing_id AND u.version = r.undoes),
+                  r.read_before, '{}') AS "readAfter",
          coalesce(r.authors_before, '{}') AS "authorsBefore", r.undoes, r.reason,
          (SELECT u.created_at FROM listing_revision u WHERE u.listing_id = r.listing_id AND u.version = r.undoes) AS "undoesFrom",
          EXISTS (SELECT FROM listing_revision u WHERE u.listing_id = r.listing_id AND u.undoes = r.version) AS "isUndone"
@@ -46,7 +49,8 @@ interface RevisionRow {
   readonly accountId: string | null;
   readonly name: string;
   readonly changes: FieldChanges;
-  readonly readBefore: ProfileChanges;
+  readonly readBefore: ReadElsewhere;
+  readonly readAfter: ReadElsewhere;
   readonly authorsBefore: FieldAuthors;
   readonly undoes: number | null;
   readonly reason: string | null;
@@ -159,6 +163,19 @@ export class ProfileRepository {
     );
   }
 
+  /** Adds to a change what the public reads of its fields since, beside what the profile says. */
+  async noteReading(
+    tx: TenantWriteTx,
+    listingId: number,
+    version: number,
+    read: ReadElsewhere,
+  ): Promise<void> {
+    await tx.manager.query(
+      'UPDATE listing_revision SET read_after = $3 WHERE listing_id = $1 AND version = $2',
+      [listingId, version, JSON.stringify(read)],
+    );
+  }
+
   /** The changes behind a version, oldest first, and who made the last. */
   async since(tx: TenantTx, listingId: number, version: number): Promise<AuthoredChange[]> {
     return tx.manager.query<AuthoredChange[]>(
@@ -233,12 +250,13 @@ export class ProfileRepository {
     return rows[0]?.id ?? null;
   }
 
-  /** What an account did, for its owner: where no word of the page stood or stands, with what was read from elsewhere. */
+  /** What an account did, for its owner: with what was and is read of it from elsewhere. */
   async changesBy(tx: TenantTx, accountId: string): Promise<object[]> {
     return tx.manager.query<object[]>(
       `SELECT r.listing_id AS listing, r.version, r.created_at AS at,
               (SELECT coalesce(jsonb_object_agg(one.key, one.value || jsonb_strip_nulls(jsonb_build_object(
-                        'readBefore', r.read_before->one.key, 'readAfter', undone.read_before->one.key))), '{}')
+                        'readBefore', r.read_before->one.key,
+                        'readAfter', coalesce(r.read_after, undone.read_before, r.read_before)->one.key))), '{}')
                  FROM jsonb_each(r.changes) one) AS changes
          FROM listing_revision r
          LEFT JOIN listing_revision undone ON undone.listing_id = r.listing_id AND undone.version = r.undoes

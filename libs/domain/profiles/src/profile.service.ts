@@ -1,4 +1,5 @@
 import type { ProfileChanges, ProfileField } from '@halles/contracts';
+import { categoriesOf } from '@halles/domain/categories';
 import { type Listing, ListingRepository } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import { isLockTimeout } from '@halles/platform/database';
@@ -29,6 +30,7 @@ import { mergeUndo } from './profile-merge';
 import { type AuthoredChange, ProfileRepository } from './profile.repository';
 import { ProfileChecks } from './profile-checks';
 import { ProfileWriter } from './profile-writer';
+import { readOf } from './read-elsewhere';
 
 /** A profile with all that its pages need. */
 export interface ProfileEditor {
@@ -83,6 +85,12 @@ export class ProfileService {
   /** The same in the transaction of a decision. */
   findIn(tx: TenantTx, listingId: number): Promise<StoredProfile> {
     return this.profiles.find(tx, listingId);
+  }
+
+  /** What the public reads of a page, as a profile would say it: what is said on it, and else what other sources tell. */
+  async readIn(tx: TenantTx, listingId: number): Promise<ProfileChanges> {
+    const { content } = await this.profiles.find(tx, listingId);
+    return readOf(content, await this.listings.find(tx, listingId), categoriesOf(tx.ctx));
   }
 
   /** What the public pages of those of some listings show that have a profile, by listing. */

@@ -1,4 +1,5 @@
 import type { AuthorKind, ListingProfile, ProfileChanges, ProfileField } from '@halles/contracts';
+import type { ReadElsewhere } from './read-elsewhere';
 
 /** Who changes a profile. */
 export interface ProfileAuthor {
@@ -54,8 +55,10 @@ export interface Revision {
   readonly at: Date;
   readonly author: ProfileAuthor;
   readonly changes: FieldChanges;
-  /** What the public read of the fields that were said for the first time: what other sources told. */
-  readonly readBefore: ProfileChanges;
+  /** What the public read of these fields beside what stood in the profile: what other sources told. */
+  readonly readBefore: ReadElsewhere;
+  /** The same beside what stands in it since. */
+  readonly readAfter: ReadElsewhere;
   /** Who had said what was there before. */
   readonly authorsBefore: FieldAuthors;
   /** The version that it took back; null for a change of its own. */

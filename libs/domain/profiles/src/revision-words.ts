@@ -24,24 +24,16 @@ const isConfirmation = (
   undoesFrom === null &&
   fieldsOf({ changes }).every(([field, { before, after }]) => {
     const read = readBefore[field] ?? null;
-    if (before !== null || read === null) return false;
+    // Of access others know a part alone.
+    if (before !== null || read === null || field === 'access') return false;
     // The pin of an address is not among its words.
     if (field === 'address') return isDeepStrictEqual(read, after);
     return valueWords(field, read, {}, scope, context) === valueWords(field, after, {}, scope, context);
   });
 
-/**
- * A change of a page in words: what the public read of each field before it, and what after. Pure.
- * @param known other changes of the page: one that is taken back lets other sources be read again
- */
-export function revisionWords(
-  revision: Revision,
-  known: readonly Revision[],
-  scope: WordScope,
-  context: FieldContext,
-): RevisionWords {
-  const { changes, readBefore, undoes } = revision;
-  const readAfter = known.find(({ version }) => version === undoes)?.readBefore ?? {};
+/** A change of a page in words: what the public read of each field before it, and what after, other sources included. Pure. */
+export function revisionWords(revision: Revision, scope: WordScope, context: FieldContext): RevisionWords {
+  const { changes, readBefore, readAfter } = revision;
   const fields = fieldsOf({ changes });
   return {
     isConfirmation: isConfirmation(revision, scope, context),

@@ -18,6 +18,8 @@ import {
   spokenLanguages,
 } from '@halles/contracts';
 import { parseOpeningHours } from '@halles/domain/hours';
+import { labelled } from '@halles/kernel';
+import type { PageScope } from '../../rendering/page-scope';
 import type { EditorForm, Known, ReadForm } from './editor-form';
 import { quietHoursOf, quietHoursWords } from './quiet-hours';
 import { Reading } from './reading';
@@ -93,9 +95,19 @@ function read(raw: FormValues, known: Known): ReadForm {
   return { changes: { access: isEmpty(access) ? null : access }, errors: reading.errors };
 }
 
-const parts = (write: FieldWriter) => [
+/** Whether one gets in with a wheelchair, which is all that other sources know: the answers about the entrance take its place. */
+const wheelchairShown = ({ elsewhere }: Known, { texts, locale }: PageScope): string | null =>
+  elsewhere.access === undefined
+    ? null
+    : labelled(
+        texts.line('listing.access.wheelchair'),
+        texts.line(`listing.access.${elsewhere.access}`),
+        locale,
+      );
+
+const parts = (write: FieldWriter, known: Known, scope: PageScope) => [
   write.part('entrance', [
-    write.field('entree_plain_pied', yesNo),
+    write.field('entree_plain_pied', { ...yesNo, shown: wheelchairShown(known, scope) }),
     write.field('entree_marches', { type: 'number', inputmode: 'numeric', isShort: true, maxlength: 2 }),
     write.field('entree_marches_rampe', choiceOf([...ramps, ''])),
     write.field('entree_largeur_mini', { type: 'number', inputmode: 'numeric', isShort: true, maxlength: 3 }),

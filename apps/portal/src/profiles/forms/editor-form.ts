@@ -3,7 +3,7 @@ import type { ListingProfile, ProfileChanges, ProfileField } from '@halles/contr
 import type { CategoryTree } from '@halles/domain/categories';
 import type { IsoDate, Place } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
-import type { ManagedListing } from '@halles/domain/profiles';
+import type { ManagedListing, ReadElsewhere } from '@halles/domain/profiles';
 import type { MerchantSection } from '../../merchant-space';
 import type { PageScope } from '../../rendering/page-scope';
 import type { Locale } from '@halles/kernel';
@@ -14,6 +14,8 @@ import type { ProfilePage } from '../profile-page';
 export interface Known {
   /** What is said, with what its editor changed and did not publish yet. */
   readonly content: ListingProfile;
+  /** What the public reads beside what is published: what other sources tell. */
+  readonly elsewhere: ReadElsewhere;
   readonly managed: ManagedListing;
   /** As the public sees it; null where it does not. */
   readonly listing: Listing | null;

@@ -17,7 +17,6 @@ import {
   LONGEST_DESCRIPTION,
   type RichText,
 } from '@halles/contracts';
-import { foldText } from '@halles/domain/text';
 import { branches, categoryById, leavesOf, type CategoryTree } from '@halles/domain/categories';
 import { plainOfRichText, richTextOfHtml, richTextOfPlain } from '@halles/domain/profiles';
 import type { PageScope } from '../../rendering/page-scope';
@@ -45,18 +44,8 @@ function fillNetworks(social: readonly string[]): Record<keyof typeof NETWORKS, 
 }
 
 /** The keywords that other sources tell, as long as the page's owner says none: they stand in the field, to be removed. */
-function sourceKeywords(
-  { keywords, otherNames, otherCategories }: ListingProfile,
-  known: Known,
-): readonly string[] {
-  if (keywords !== null) return [];
-  const own = new Set((otherNames ?? []).map(foldText));
-  for (const id of otherCategories ?? []) {
-    const label = categoryById(id, known.tree)?.label;
-    if (label) own.add(foldText(label.fr)).add(foldText(label.en));
-  }
-  return (known.listing?.keywords ?? []).filter((word) => !own.has(foldText(word))).slice(0, MAX_KEYWORDS);
-}
+const sourceKeywords = ({ elsewhere }: Known): readonly string[] =>
+  (elsewhere.keywords ?? []).slice(0, MAX_KEYWORDS);
 
 function fill(content: ListingProfile, known: Known): FormValues {
   const { links, state } = content;
@@ -68,7 +57,7 @@ function fill(content: ListingProfile, known: Known): FormValues {
     category: content.category,
     otherCategory1: content.otherCategories?.[0] ?? null,
     otherCategory2: content.otherCategories?.[1] ?? null,
-    keywords: (content.keywords ?? sourceKeywords(content, known)).join(', '),
+    keywords: (content.keywords ?? sourceKeywords(known)).join(', '),
     phone: content.phone && phoneWords(content.phone).replaceAll('\u00a0', ' '),
     email: content.email,
     website: content.website,
@@ -109,9 +98,9 @@ function readWords(raw: FormValues, name: string, most: number, longest: number,
 function adoptKeywords(known: Known, { changes, errors }: Reading): void {
   if (errors['keywords']) return;
   const words = changes['keywords'] ?? [];
-  const isUnchanged =
-    known.content.keywords === null && isDeepStrictEqual(words, sourceKeywords(known.content, known));
-  changes['keywords'] = isUnchanged ? null : words;
+  const told = sourceKeywords(known);
+  const isSilent = known.content.keywords === null || told.length > 0;
+  changes['keywords'] = isSilent && isDeepStrictEqual(words, told) ? null : words;
 }
 
 function readLinks(raw: FormValues, reading: Reading): ProfileLinks | null {

@@ -1,18 +1,43 @@
+import { isDeepStrictEqual } from 'node:util';
 import { boxesOf } from './controls';
 import { type FormValues, formValuesOf, someOf, type FieldWriter } from '@halles/platform/forms';
 import { type ListingProfile, paymentMeans } from '@halles/contracts';
-import type { EditorForm, ReadForm } from './editor-form';
+import { fieldWords } from '@halles/domain/profiles';
+import type { PageScope } from '../../rendering/page-scope';
+import type { EditorForm, Known, ReadForm } from './editor-form';
 
-const fill = ({ payment }: ListingProfile): FormValues => formValuesOf({ payment: payment ?? [] });
+type Means = NonNullable<ListingProfile['payment']>;
 
-function read(raw: FormValues): ReadForm {
-  const payment = someOf(raw, 'payment', paymentMeans);
-  return { changes: { payment: payment.length === 0 ? null : payment }, errors: {} };
+const isOffered = (means: string): means is Means[number] =>
+  (paymentMeans as readonly string[]).includes(means);
+
+/** The means that other sources tell and the form offers, as long as the page's owner says none: they are ticked. */
+const ticked = ({ elsewhere }: Known): Means =>
+  paymentMeans.filter((one) => elsewhere.payment?.includes(one));
+
+const fill = ({ payment }: ListingProfile, known: Known): FormValues =>
+  formValuesOf({ payment: payment ?? ticked(known) });
+
+/** Means that nobody changed stay the other sources' word; none of any says that none is to be shown. */
+function paymentOf(payment: Means, known: Known): ListingProfile['payment'] {
+  const isTold = known.elsewhere.payment !== undefined;
+  if (isTold && isDeepStrictEqual(payment, ticked(known))) return null;
+  const saysNone = isTold || known.content.payment !== null;
+  return payment.length > 0 || saysNone ? payment : null;
 }
 
-const parts = (write: FieldWriter) => [
-  write.part('payment', [write.field('payment', boxesOf(paymentMeans))]),
-];
+const read = (raw: FormValues, known: Known): ReadForm => ({
+  changes: { payment: paymentOf(someOf(raw, 'payment', paymentMeans), known) },
+  errors: {},
+});
+
+function parts(write: FieldWriter, known: Known, scope: PageScope) {
+  const { payment } = known.elsewhere;
+  // What the form has no box for is said, since it goes once another box is ticked.
+  const isWhole = payment == null || payment.every(isOffered);
+  const shown = isWhole ? null : fieldWords('payment', payment, scope, known);
+  return [write.part('payment', [write.field('payment', { ...boxesOf(paymentMeans), shown })])];
+}
 
 /** Means of payment. */
 export const paymentsForm: EditorForm = {

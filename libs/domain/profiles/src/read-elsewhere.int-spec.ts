@@ -1,7 +1,17 @@
+import { noAccess, type ProfileChanges, type ProfileServices } from '@halles/contracts';
 import { openWorld, type World, worldModule, writeListings } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { ProfileService } from './profile.service';
 import { ProfilesModule } from './profiles.module';
+
+const noServices: ProfileServices = {
+  pickup: null,
+  delivery: null,
+  deliveryArea: null,
+  appointment: null,
+  homeVisits: null,
+  outdoorSeating: null,
+};
 
 const NOW = new Date('2026-11-25T10:00:00Z');
 
@@ -39,5 +49,20 @@ describe('the history of a page', () => {
       {},
       { phone: '+33556000001', shopHours: 'Mo-Sa 09:00-18:00' },
     ]);
+  });
+
+  it('keeps what is read since beside what was said, in part or no longer', async () => {
+    const told = { attributes: { takeaway: 'yes', payment: ['visa', 'cash'], wheelchair: 'no' } } as const;
+    const [listing = 0] = await writeListings(world, world.here, [{ source: 'osm', facts: told }]);
+    const author = { kind: 'agent', accountId: null, name: 'Mairie' } as const;
+    const say = (changes: ProfileChanges) =>
+      service.save(world.here, listing, { version: null, changes, author }, NOW);
+    const services = { ...noServices, outdoorSeating: true };
+    await say({ payment: ['cheques'], services, access: { ...noAccess, entree_marches: 2 } });
+    await say({ payment: null, services: null, access: { ...noAccess, sanitaires_presence: true } });
+    const read = { payment: ['cash', 'cards'], services: { ...noServices, pickup: 'yes' }, access: 'no' };
+    const [back, first] = await service.revisions(world.here, listing, { limit: 2 });
+    expect([first?.readBefore, first?.readAfter]).toEqual([read, { services: read.services }]);
+    expect([back?.readBefore, back?.readAfter]).toEqual([{ services: read.services }, read]);
   });
 });

@@ -1,0 +1,124 @@
+import {
+  type ListingProfile,
+  PROFILE_FIELDS,
+  type ProfileAddress,
+  type ProfileChanges,
+  type ProfileField,
+  type ProfileServices,
+} from '@halles/contracts';
+import { type CategoryTree, categoryById } from '@halles/domain/categories';
+import { type Listing, namedMeans } from '@halles/domain/listings';
+import { foldText, typedStreet } from '@halles/domain/text';
+import { adoptedHours } from './adopted-hours';
+import { wheelchairOf } from './wheelchair';
+
+/**
+ * What the public reads of a listing beside what its profile says, by field and as a profile would say it: what other sources
+ * tell. Of `access` that is whether one gets in with a wheelchair, which is all that others know of it.
+ */
+export type ReadElsewhere = Omit<ProfileChanges, 'access'> & {
+  readonly access?: NonNullable<Listing['wheelchair']>;
+};
+
+function addressOf({ address, position }: Listing): ProfileAddress | null {
+  const line = address.line ?? address.street;
+  if (line === null) return null;
+  const { complement, postalCode, communeCode } = address;
+  const exact = position?.precision === 'address' ? position : null;
+  return {
+    ...typedStreet(line),
+    complement,
+    postalCode,
+    communeCode,
+    position: exact && { longitude: exact.longitude, latitude: exact.latitude },
+  };
+}
+
+/** The answers about services that a profile leaves to others, as far as anybody gives them. */
+function servicesElsewhere(own: ListingProfile['services'], listing: Listing): ProfileServices | null {
+  const { takeaway, delivery, appointment, outdoorSeating } = listing;
+  const read = { pickup: takeaway, delivery, appointment, outdoorSeating };
+  const left = Object.entries(read).filter(
+    ([name, answer]) => answer !== null && (own?.[name as keyof typeof read] ?? null) === null,
+  );
+  if (left.length === 0) return null;
+  const nothing = { pickup: null, delivery: null, deliveryArea: null, appointment: null };
+  return { ...nothing, homeVisits: null, outdoorSeating: null, ...Object.fromEntries(left) };
+}
+
+/** Keywords without the words that other fields of the profile add to them. */
+function keywordsElsewhere(
+  { otherNames, otherCategories }: ListingProfile,
+  { keywords }: Listing,
+  tree: CategoryTree,
+): string[] | null {
+  const own = new Set((otherNames ?? []).map(foldText));
+  for (const id of otherCategories ?? []) {
+    const label = categoryById(id, tree)?.label;
+    if (label) own.add(foldText(label.fr)).add(foldText(label.en));
+  }
+  const words = keywords.filter((word) => !own.has(foldText(word)));
+  return words.length === 0 ? null : words;
+}
+
+/** The fields that a profile says nothing of, or not all. */
+function allElsewhere(
+  content: ListingProfile,
+  listing: Listing,
+  tree: CategoryTree,
+): Readonly<Partial<Record<ProfileField, unknown>>> {
+  const means = namedMeans(listing.payment);
+  const saysEntrance = content.access !== null && wheelchairOf(content.access) !== null;
+  const whole = {
+    ...(listing.schedule === null ? {} : adoptedHours(listing.schedule)),
+    name: listing.name,
+    category: listing.category,
+    keywords: keywordsElsewhere(content, listing, tree),
+    phone: listing.phone,
+    email: listing.email,
+    website: listing.website,
+    address: addressOf(listing),
+    state: listing.state === 'open' ? { state: 'open' } : { state: 'closed', since: listing.closedOn },
+    payment: means.length === 0 ? null : means,
+  };
+  const unsaid = Object.entries(whole).filter(([field]) => content[field as ProfileField] === null);
+  return {
+    ...Object.fromEntries(unsaid),
+    services: servicesElsewhere(content.services, listing),
+    access: saysEntrance ? null : listing.wheelchair,
+  };
+}
+
+/**
+ * What the public reads beside a profile. Pure.
+ * @param content as it is published
+ * @param listing as it is shown with that; null where the public sees none
+ */
+export function readElsewhere(
+  content: ListingProfile,
+  listing: Listing | null,
+  tree: CategoryTree,
+): ReadElsewhere {
+  if (!listing) return {};
+  const read = allElsewhere(content, listing, tree);
+  return Object.fromEntries(
+    PROFILE_FIELDS.filter((field) => read[field] != null).map((field) => [field, read[field]]),
+  );
+}
+
+/** The same of some fields. Pure. */
+export const readOfFields = (read: ReadElsewhere, fields: readonly ProfileField[]): ReadElsewhere =>
+  Object.fromEntries(fields.filter((field) => field in read).map((field) => [field, read[field]]));
+
+/**
+ * What the public reads of a listing as a profile would say it: what is said on its own page, and else what other sources
+ * tell. Pure.
+ */
+export function readOf(content: ListingProfile, listing: Listing | null, tree: CategoryTree): ProfileChanges {
+  const { access: _wheelchair, services = null, ...elsewhere } = readElsewhere(content, listing, tree);
+  const said = Object.fromEntries(PROFILE_FIELDS.map((field) => [field, content[field]]));
+  const own = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
+  const answers = Object.entries(content.services ?? {}).filter(([, answer]) => answer !== null);
+  const given = services === null ? {} : { services: { ...services, ...Object.fromEntries(answers) } };
+  return { ...elsewhere, ...own, ...given };
+}
