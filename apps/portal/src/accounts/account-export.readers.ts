@@ -142,29 +142,21 @@ export const reportedPlace: Reader = (value, context) => {
   if (!isPlain(value)) return scalar(value);
   const { line: street, postalCode, communeName, pin } = value;
   const worded = [street, [postalCode, communeName].filter(Boolean).join(' ')].filter(Boolean).join(', ');
-  return pin == null ? worded : `${worded} · ${position(pin, context)}`;
+  return pin == null ? worded : `${worded} · ${position(context)}`;
 };
 
 /** A post that was reported, as it was read then. */
 export const reportedPost: Reader = (value) =>
   isPlain(value) ? [value['title'], value['text']].map(scalar).join(' · ') : scalar(value);
 
-/** A point of the map: "44,8378° N, 0,5792° O". */
-function position(value: unknown, context: ExportContext): string {
-  const { latitude, longitude } = isPlain(value) ? value : {};
-  return line(context, 'position', { lat: degrees(latitude, context), lon: degrees(longitude, context) });
-}
-
-const degrees = (value: unknown, { scope: { locale } }: ExportContext): string =>
-  new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'fr-FR', { maximumFractionDigits: 5 }).format(
-    Number(value),
-  );
+/** That there is a point on the map: its degrees, which nobody reads, are in the file. */
+const position = (context: ExportContext): string => line(context, 'position');
 
 /** What was asked for as the address of a page, with its point where one was set. */
 export const address: Reader = (value, context) => {
   const worded = profileValue('address', value, context);
   const point = isPlain(value) ? value['position'] : null;
-  return point == null ? worded : `${worded} · ${position(point, context)}`;
+  return point == null ? worded : `${worded} · ${position(context)}`;
 };
 
 /** The lines of an order: "2 × Pain de campagne (Tranché)". */

@@ -1,4 +1,4 @@
-import type { FactsView } from '../listings/listing.view';
+import type { FactsView } from '../listings';
 import type { HoursView } from '../wording/opening-hours';
 import type { LinkView } from '../rendering/link.view';
 

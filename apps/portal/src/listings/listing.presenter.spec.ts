@@ -139,6 +139,17 @@ describe('the page of a business', () => {
     );
   });
 
+  it('says until when a condition of the moment counts', () => {
+    const noticesOf = (until: string | null) => {
+      const access = { ...noAccess, temporary: { text: 'Travaux devant l’entrée', until } };
+      const profile = { ...noProfile(42), content: { ...emptyProfile, access } };
+      return presentListing(fr, aShown({}, { profile })).notices.map(({ text }) => plain(text));
+    };
+    expect(noticesOf('2026-12-18')).toEqual(['Travaux devant l’entrée (jusqu’au 18 décembre 2026)']);
+    expect(noticesOf(null)).toEqual(['Travaux devant l’entrée']);
+    expect(noticesOf('2026-11-01')).toEqual([]);
+  });
+
   it('offers what is open near it only while one cannot go to this one', () => {
     const heading = (schedule: Shown['listing']['schedule'], tier: 'open' | 'unknown') => {
       const shown = aShown({ schedule });

@@ -238,6 +238,10 @@ describe('the address of a page, in a form', () => {
     await send({ ...fieldsOf((await look()).body), line: '1 Quai Sud', do: 'publish' });
     const [request = ''] = await openCorrectionsOf(world, listing);
     await corrections.decide(world.here, request, { decision: 'accept', reason: null }, judge, NOW);
+    const history = await portal.ask('ici-bourg', pathTo('profile.history', 'fr', { listing }), {
+      headers: { cookie },
+    });
+    expect(history.body).toContain('Vous, par une demande que la collectivité a acceptée');
     await corrections.reopen(world.here, request, judge, NOW);
     const undo = (version: string): Promise<Answer> =>
       portal.post('ici-bourg', pathTo('profile.undo', 'fr', { listing }), { version }, { cookie });

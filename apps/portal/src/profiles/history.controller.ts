@@ -131,7 +131,7 @@ export class HistoryController {
     ]);
     const shown = pageOfHistory(found, acts);
     const { revisions } = shown;
-    const reasons = await this.reasonsOf(ctx, listing.id, revisions);
+    const decisions = await this.decisionsOn(ctx, listing.id, revisions);
     return this.space.page(ctx, user, {
       view: 'profiles/history',
       title: ({ texts }) => texts.line('pro.nav.history'),
@@ -147,7 +147,7 @@ export class HistoryController {
           isPublic: known.listing?.id === listing.id,
           reader: author.accountId,
           can: this.reachOf(user, listing.id),
-          reasons,
+          ...decisions,
           keptSince,
           now,
         }),
@@ -163,16 +163,16 @@ export class HistoryController {
     };
   }
 
-  /** Why the town changed the page, by the version that it made. */
-  private async reasonsOf(
+  /** What the town accepted of the changes, and why it made others, by the version that it made. */
+  private async decisionsOn(
     ctx: TenantContext,
     listing: number,
     revisions: readonly Revision[],
-  ): Promise<ReadonlyMap<number, string>> {
+  ): Promise<{ readonly accepted: ReadonlySet<number>; readonly reasons: ReadonlyMap<number, string> }> {
     const versions = revisions.map(({ version }) => version);
-    return new Map([
-      ...(await this.reports.reasonsOf(ctx, listing, versions)),
-      ...(await this.corrections.reasonsOf(ctx, listing, versions)),
-    ]);
+    const accepted = await this.corrections.accepted(ctx, listing, versions);
+    const reasons = new Map(await this.reports.reasonsOf(ctx, listing, versions));
+    for (const [version, reason] of accepted) if (reason !== null) reasons.set(version, reason);
+    return { accepted: new Set(accepted.keys()), reasons };
   }
 }

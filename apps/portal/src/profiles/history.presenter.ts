@@ -57,6 +57,8 @@ interface HistoryContext extends FieldContext, ReturnNote {
   readonly keptSince?: Date | null;
   /** Why the town made a change, by its version. */
   readonly reasons?: ReadonlyMap<number, string>;
+  /** Versions that the town made by accepting what was asked for. */
+  readonly accepted?: ReadonlySet<number>;
   readonly refusal?: UndoRefusal;
   readonly reader?: string;
   readonly can: HistoryReach;
@@ -96,17 +98,18 @@ function presentRevision(
   const isOfOther = author.kind === 'merchant' && context.keptSince != null && at < context.keptSince;
   const { isConfirmation, labels, changes } = revisionWords(revision, scope, context);
   const reason = revision.reason ?? context.reasons?.get(version);
+  const who = isReader
+    ? texts.line('pro.history.by.you')
+    : texts.line(`pro.history.by.${isOfOther ? 'shop' : author.kind}`, {
+        person: author.name || texts.line('pro.someone'),
+      });
   const undo = {
     action: pathTo('profile.undo', locale, { listing }),
     label: texts.line('pro.history.undo'),
   };
   return {
     version,
-    who: isReader
-      ? texts.line('pro.history.by.you')
-      : texts.line(`pro.history.by.${isOfOther ? 'shop' : author.kind}`, {
-          person: author.name || texts.line('pro.someone'),
-        }),
+    who: context.accepted?.has(version) === true ? texts.line('pro.history.accepted', { who }) : who,
     when: momentWords(at, { locale, timeZone: context.place.timeZone }, 'full'),
     ...(undoesFrom === null
       ? {}

@@ -12,8 +12,8 @@ const LINKS_OF = `SELECT ${LINK} FROM correction_link WHERE email = $1 ORDER BY 
 const MADE_BY = `
   SELECT c.listing_id AS "listingId", c.changes, c.state, c.created_at AS "createdAt", c.decided_at AS "decidedAt", c.reason
     FROM correction c JOIN correction_link k ON k.id = c.link_id WHERE k.email = $1 ORDER BY c.created_at, c.id`;
-const REASONS = `
-  SELECT version, reason FROM correction WHERE listing_id = $1 AND reason IS NOT NULL AND version = ANY ($2)`;
+const ACCEPTED = `
+  SELECT version, reason FROM correction WHERE listing_id = $1 AND state = 'accepted' AND version = ANY ($2)`;
 const OF_LISTINGS = `
   SELECT c.listing_id AS "listingId", l.name, c.state, count(*)::int AS count, min(coalesce(c.decided_at, c.created_at)) AS since
     FROM correction c JOIN listing l ON l.id = c.listing_id
@@ -50,12 +50,12 @@ export class CorrectionRepository {
   }
 
   /** What the town said to corrections that it accepted, by the version of the page that they made. */
-  async reasonsOf(
+  async accepted(
     tx: TenantTx,
     listingId: number,
     versions: readonly number[],
-  ): Promise<{ readonly version: number; readonly reason: string }[]> {
-    return tx.manager.query<{ version: number; reason: string }[]>(REASONS, [listingId, versions]);
+  ): Promise<{ readonly version: number; readonly reason: string | null }[]> {
+    return tx.manager.query<{ version: number; reason: string | null }[]>(ACCEPTED, [listingId, versions]);
   }
 
   async linksOf(tx: TenantTx, email: string): Promise<CorrectionLink[]> {

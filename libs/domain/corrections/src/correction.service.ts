@@ -120,7 +120,19 @@ export class CorrectionService {
     listingId: number,
     versions: readonly number[],
   ): Promise<ReadonlyMap<number, string>> {
-    const found = await this.work.read(ctx, (tx) => this.corrections.reasonsOf(tx, listingId, versions));
+    const accepted = await this.accepted(ctx, listingId, versions);
+    return new Map(
+      [...accepted].flatMap(([version, reason]) => (reason === null ? [] : [[version, reason] as const])),
+    );
+  }
+
+  /** Versions of a page that the town made by accepting what somebody asked for, with what it said to it. */
+  async accepted(
+    ctx: TenantContext,
+    listingId: number,
+    versions: readonly number[],
+  ): Promise<ReadonlyMap<number, string | null>> {
+    const found = await this.work.read(ctx, (tx) => this.corrections.accepted(tx, listingId, versions));
     return new Map(found.map(({ version, reason }) => [version, reason]));
   }
 

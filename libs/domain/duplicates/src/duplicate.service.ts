@@ -1,5 +1,5 @@
 import { ClaimUnion, type UnitedListings } from '@halles/domain/claims';
-import { isListingId, ListingRepository, ListingWriter } from '@halles/domain/listings';
+import { isListingId, ListingWriter } from '@halles/domain/listings';
 import { PageChangeNotices } from '@halles/domain/notifications';
 import { type ProfileAuthor, ProfileService, ProfileWriter } from '@halles/domain/profiles';
 import {
@@ -56,7 +56,6 @@ export class DuplicateService {
     private readonly claims: ClaimUnion,
     private readonly profiles: ProfileWriter,
     private readonly pageNotices: PageChangeNotices,
-    private readonly listings: ListingRepository,
     private readonly pages: ProfileService,
     private readonly writer: ListingWriter,
   ) {}
