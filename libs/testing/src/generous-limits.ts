@@ -13,6 +13,7 @@ export const GENEROUS = {
   contactEmail: { limit: 100_000, windowMs: 60_000 },
   contactSubnet: { limit: 100_000, windowMs: 60_000 },
   order: { limit: 100_000, windowMs: 60_000 },
+  orderVisitor: { limit: 100_000, windowMs: 60_000 },
   orderSubnet: { limit: 100_000, windowMs: 60_000 },
   hold: { limit: 100_000, windowMs: 60_000 },
   holdSubnet: { limit: 100_000, windowMs: 60_000 },

@@ -153,11 +153,11 @@ describe('forms that anybody may send', () => {
   it('count a key that comes back with other contents', async () => {
     const error = new KeyReused({});
     await expect(submit(counting, 'order/7', true, () => Promise.reject(error))).rejects.toBe(error);
-    expect(counted).toEqual(['order', 'orderSubnet', 'proof']);
+    expect(counted).toEqual(['order', 'orderVisitor', 'orderSubnet', 'proof']);
   });
 
   it('count what was refused for what was sent, and what nobody foresaw', async () => {
-    const limits = ['order', 'orderSubnet', 'proof'];
+    const limits = ['order', 'orderVisitor', 'orderSubnet', 'proof'];
     for (const error of [new InvalidInput({}), new TypeError('undefined is not a function')])
       await expect(submit(counting, 'order/7', true, () => Promise.reject(error))).rejects.toBe(error);
     expect(counted).toEqual([...limits, ...limits]);

@@ -181,9 +181,11 @@ function mailboxIn(input: unknown): string | null {
  * writes in the name of a mailbox, locks nobody out. Pure.
  */
 function limitKeys(name: PublicFormName, { address }: Client, mailbox: string | null): LimitKeys {
-  if (name.startsWith('order/') || name.startsWith('list/')) return { order: address, orderSubnet: address };
+  const visitor = visitorKey(address).replaceAll(':', '_');
+  const [, shop] = /^(?:order|list)\/(.*)$/.exec(name) ?? [];
+  if (shop !== undefined) return { order: `${visitor}_${shop}`, orderVisitor: address, orderSubnet: address };
   return {
-    contact: `${visitorKey(address).replaceAll(':', '_')}_${name}`,
+    contact: `${visitor}_${name}`,
     contactVisitor: address,
     contactSubnet: address,
     ...(mailbox !== null && { contactEmail: digestOf(`${subnetKey(address)} ${mailbox}`) }),

@@ -38,8 +38,10 @@ export const defaultRateLimits = {
   contactEmail: { limit: 60, windowMs: HOUR },
   // Of all visitors of one subnet (`subnetKey`): who changes addresses does not get a new allowance.
   contactSubnet: { limit: 300, windowMs: DAY },
-  // Orders: a whole town on one mobile network shares a few addresses, and orders its bread of a Saturday morning.
+  // Orders from one shop, and from all of them: a market hall, or a town on one mobile network, shares a few addresses, and
+  // orders its bread of a Saturday morning.
   order: { limit: 12, windowMs: HOUR },
+  orderVisitor: { limit: 60, windowMs: HOUR },
   orderSubnet: { limit: 300, windowMs: DAY },
   // Places in slots of one shop that are held while summaries are read: who asks for more orders without one.
   hold: { limit: 5, windowMs: 10 * MINUTE },
@@ -70,6 +72,7 @@ export type RouteClass = Exclude<
   | 'contactEmail'
   | 'contactSubnet'
   | 'order'
+  | 'orderVisitor'
   | 'orderSubnet'
   | 'hold'
   | 'holdSubnet'
@@ -120,6 +123,7 @@ export class RateLimiter {
       'contactEmail',
       'contactSubnet',
       'order',
+      'orderVisitor',
       'orderSubnet',
       'hold',
       'holdSubnet',
