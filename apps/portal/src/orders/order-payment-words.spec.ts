@@ -1,7 +1,8 @@
+import type { Listing } from '@halles/domain/listings';
 import type { Order, OrderPayment } from '@halles/domain/orders';
 import type { PageScope } from '../rendering/page-scope';
 import { dueWords, isRefundedOnline, paymentBadge, paymentNotes } from './order-payment-words';
-import { presentWithdrawnForShop } from './order-page/withdrawal.presenter';
+import { presentWithdrawn, presentWithdrawnForShop } from './order-page/withdrawal.presenter';
 
 const scope = {
   locale: 'fr',
@@ -51,9 +52,9 @@ it.each([
     false,
   ],
 ] as const)('tells its shop that money goes back %s', (_, of, key, isOnline) => {
-  const [shown] = presentWithdrawnForShop(of, scope);
+  const [shown] = presentWithdrawnForShop(of, new Date(0), scope);
   expect([shown?.next, isRefundedOnline(of)]).toEqual([
-    `orders.withdrawal.handling.${key} 24,00 €`,
+    `orders.withdrawal.handling.${key} 24,00 € orders.withdrawal.awaitedOf.pickup`,
     isOnline,
   ]);
 });
@@ -98,4 +99,26 @@ it('tells its shop what is left beside the card, until it notes that it took it'
       ['orders.due.online 23,17 €', 'orders.due.settled 0,83 €', 'orders.due.nothing 0,00 €'],
     ],
   );
+});
+
+it('has goods brought back whose money went back to the card at once, on both pages, until their time is over', () => {
+  const back = { ...withdrawal, refundedAt: new Date(60_000), feeCents: 650, amountCents: 3_230 };
+  const refunded = order(payment('captured', 2_400, 2_400), { withdrawals: [back] });
+  const listing = { name: 'Librairie' } as unknown as Listing;
+  const shown = (now: Date) =>
+    [presentWithdrawn(refunded, listing, now, scope), presentWithdrawnForShop(refunded, now, scope)].map(
+      ([one]) => one?.next,
+    );
+  expect(shown(new Date(0))).toEqual([
+    'orders.withdrawal.bringBackOf.pickup orders.withdrawal.refundedOnCard',
+    'orders.withdrawal.refundedOnCard orders.withdrawal.awaitedOf.pickup',
+  ]);
+  expect(shown(new Date('1970-02-01'))).toEqual([
+    ...['orders.withdrawal.refundedOnCard', 'orders.withdrawal.refundedOnCard'],
+  ]);
+  // The fee is no part of what the goods cost.
+  expect(presentWithdrawn(refunded, listing, new Date(0), scope)[0]).toMatchObject({
+    what: 'orders.withdrawal.done 25,80 €',
+    fee: 'orders.withdrawal.fee 6,50 €',
+  });
 });

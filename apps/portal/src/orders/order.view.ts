@@ -287,6 +287,8 @@ export interface OrderBody {
     readonly seen: string;
     readonly label: string;
     readonly hint: string;
+    /** Asked before an order is cancelled that is paid. */
+    readonly question?: { readonly text: string; readonly yes: string; readonly keep: LinkView };
   };
 }
 

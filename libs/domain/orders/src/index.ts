@@ -113,6 +113,7 @@ export {
 } from './payments/payment';
 export type { OrderPayment } from './payments/order-payment';
 export * from './payments/payment.errors';
+export { isWeighingBegun } from './order-weighing';
 export { CounterPayments } from './payments/counter-payments.service';
 export { OrderPayments } from './payments/order-payments.service';
 export type { ListedMismatch, PaymentCounts } from './payments/payment-mismatch.repository';

@@ -59,6 +59,7 @@ import { isUnpriced } from './lists/shopping-list';
 import { ListUnpriced } from './lists/shopping-list.errors';
 import { OrderingShops } from './ordering-shops.service';
 import { type ContactRecipient, RecipientRepository } from './recipient.repository';
+import { isWeighingBegun } from './order-weighing';
 import { OrderSilence } from './silence/order-silence.service';
 import { SlotCapacity } from './slot-capacity';
 
@@ -262,6 +263,8 @@ export class OrderHandling {
     const order = await this.lock(tx, move, { state: to, delayMinutes: null });
     if (order === null) return false;
     if (!mayMove(move.actor, order.state, to)) throw new OrderMoved({ state: order.state });
+    if (move.actor === 'customer' && isWeighingBegun(await this.getIn(tx, order.id)))
+      throw new OrderMoved({ state: order.state });
     if (move.code !== undefined && !isSameCode(move.code, order.code)) throw new OrderCodeWrong({});
     const now = this.clock.now();
     if (transition(order.state, to) === 'backward') await this.checkWayBack(tx, order, to, now);

@@ -7,6 +7,23 @@ const aLine = (more: Partial<AgreedLine>): AgreedLine => ({
 const ofAge = (lines: readonly AgreedLine[], fulfilment: 'pickup' | 'post' = 'pickup') =>
   termsWords('order', lines, 'fr', { fulfilment }).filter((words) => words.includes('mineurs'));
 
+it('says of what may be paid in two ways nothing as if it were chosen, and of what is weighed when it is charged', () => {
+  const weight = { by: 'weight', grams: 350, finalGrams: null, mostCents: 900 } as const;
+  const first = (lines: readonly AgreedLine[], fulfilment: 'pickup' | 'post') =>
+    termsWords('order', lines, 'fr', { fulfilment, paymentInstructions: 'IBAN FR76' }, ['shop', 'online']);
+  expect(first([aLine({})], 'pickup').slice(0, 2)).toEqual([
+    'Si vous choisissez de payer au commerce, vous payez au retrait.',
+    expect.stringContaining('débitée quand le commerce accepte') as string,
+  ]);
+  expect(first([aLine({ weight })], 'post').slice(0, 3)).toEqual([
+    'Si vous choisissez de payer directement, vous payez le commerce avant l’envoi.',
+    'Comment payer\u00a0: IBAN FR76',
+    expect.stringContaining(
+      'débitée du prix exact une fois que le commerce a accepté et tout pesé',
+    ) as string,
+  ]);
+});
+
 describe('the terms of goods for adults', () => {
   it('say what the law keeps from minors, each kind once, and that proof of age is asked for', () => {
     const lines = [

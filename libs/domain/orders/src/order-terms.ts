@@ -32,12 +32,38 @@ const PAYMENT_ELSEWHERE: Readonly<Record<Exclude<OrderFulfilment, 'pickup'>, Wor
   },
 };
 
-/** Of what is sent: how, in the words of the shop. Pure. */
-const paymentBefore = (instructions: string): Words => {
+/** The same where its customer has yet to choose: only who does not pay online. */
+const PAYMENT_CHOSEN: Readonly<Record<OrderFulfilment, Words>> = {
+  pickup: {
+    fr: 'Si vous choisissez de payer au commerce, vous payez au retrait.',
+    en: 'If you choose to pay at the shop, you pay at pickup.',
+  },
+  'collection-point': {
+    fr: 'Si vous choisissez de payer directement, vous payez le commerce au retrait.',
+    en: 'If you choose to pay directly, you pay the shop at pickup.',
+  },
+  delivery: {
+    fr: 'Si vous choisissez de payer directement, vous payez le commerce à la livraison.',
+    en: 'If you choose to pay directly, you pay the shop at delivery.',
+  },
+  post: {
+    fr: 'Si vous choisissez de payer directement, vous payez le commerce avant l’envoi.',
+    en: 'If you choose to pay directly, you pay the shop before it sends your order.',
+  },
+};
+
+/** How what is sent is paid directly, in the words of the shop. Pure. */
+const howToPay = (instructions: string): Words => {
   const how = instructions.replaceAll(/\s+/g, ' ');
+  return { fr: `Comment payer\u00a0: ${how}`, en: `How to pay: ${how}` };
+};
+
+/** The same of who pays no other way. Pure. */
+const paymentBefore = (instructions: string): Words => {
+  const { fr, en } = howToPay(instructions);
   return {
-    fr: `Vous payez le commerce avant l’envoi. Comment payer\u00a0: ${how}`,
-    en: `You pay the shop before it sends your order. How to pay: ${how}`,
+    fr: `Vous payez le commerce avant l’envoi. ${fr}`,
+    en: `You pay the shop before it sends your order. ${en}`,
   };
 };
 
@@ -53,16 +79,24 @@ const WITHDRAWAL_FEES: Words = {
   en: 'If you withdraw from the whole order, the fee for delivery or sending is refunded too (art. L221-24). Returning the goods is at your cost (art. L221-23).',
 };
 
-/** By card, on the account of the shop: before the pickup, and not before the shop says yes. */
-const ONLINE: Readonly<Record<'only' | 'chosen', Words>> = {
-  only: {
-    fr: 'Vous payez en ligne, par carte\u00a0: la somme est réservée à la commande et débitée quand le commerce accepte. S’il refuse, ou si la commande est annulée, rien n’est débité, ou tout vous est remboursé sur la carte.',
-    en: 'You pay online, by card: the amount is held when you order, and charged when the shop accepts. If it refuses, or if the order is cancelled, nothing is charged, or all of it is refunded to the card.',
-  },
-  chosen: {
-    fr: 'Si vous choisissez de payer en ligne, la somme est réservée sur votre carte à la commande et débitée quand le commerce accepte. S’il refuse, ou si la commande est annulée, rien n’est débité, ou tout vous est remboursé sur la carte.',
-    en: 'If you choose to pay online, the amount is held on your card when you order, and charged when the shop accepts. If it refuses, or if the order is cancelled, nothing is charged, or all of it is refunded to the card.',
-  },
+/** When a card is charged. */
+const CHARGED: Readonly<Record<Locale, (isWeighed: boolean) => string>> = {
+  fr: (isWeighed) =>
+    isWeighed ? 'du prix exact une fois que le commerce a accepté et tout pesé' : 'quand le commerce accepte',
+  en: (isWeighed) =>
+    isWeighed ? 'the exact price once the shop has accepted and weighed everything' : 'when the shop accepts',
+};
+
+/** By card, on the account of the shop: before the pickup, and not before the shop says yes, or has weighed what is weighed. */
+const ONLINE: Readonly<Record<'only' | 'chosen', (isWeighed: boolean) => Words>> = {
+  only: (isWeighed) => ({
+    fr: `Vous payez en ligne, par carte\u00a0: la somme est réservée à la commande et débitée ${CHARGED.fr(isWeighed)}. S’il refuse, ou si la commande est annulée, rien n’est débité, ou tout vous est remboursé sur la carte.`,
+    en: `You pay online, by card: the amount is held when you order, and charged ${CHARGED.en(isWeighed)}. If it refuses, or if the order is cancelled, nothing is charged, or all of it is refunded to the card.`,
+  }),
+  chosen: (isWeighed) => ({
+    fr: `Si vous choisissez de payer en ligne, la somme est réservée sur votre carte à la commande et débitée ${CHARGED.fr(isWeighed)}. S’il refuse, ou si la commande est annulée, rien n’est débité, ou tout vous est remboursé sur la carte.`,
+    en: `If you choose to pay online, the amount is held on your card when you order, and charged ${CHARGED.en(isWeighed)}. If it refuses, or if the order is cancelled, nothing is charged, or all of it is refunded to the card.`,
+  }),
 };
 
 /** Code de la consommation, L221-18 and L221-28. */
@@ -156,12 +190,21 @@ export type AgreedLine = AgedLine & Pick<OrderLine, 'withdrawal' | 'weight'>;
 /** How an order reaches its customer, as far as its terms depend on it. */
 type Received = Pick<OrderReception, 'fulfilment' | 'paymentInstructions'>;
 
-/** How it is paid; a reservation that is brought or sent binds nobody, and is paid when it is received. Pure. */
+/**
+ * How it is paid; a reservation that is brought or sent binds nobody, and is paid when it is received. Pure.
+ * @param isChosen whether its customer may pay online instead
+ */
 function paymentWords(
   kind: OrderKind,
   { fulfilment, paymentInstructions }: Received,
   locale: Locale,
+  isChosen: boolean,
 ): string[] {
+  if (isChosen)
+    return [
+      PAYMENT_CHOSEN[fulfilment][locale],
+      ...(fulfilment === 'post' && paymentInstructions ? [howToPay(paymentInstructions)[locale]] : []),
+    ];
   if (fulfilment === 'pickup') return [PAYMENT[kind][locale]];
   return [
     ...(kind === 'reservation' ? [PAYMENT.reservation[locale]] : []),
@@ -181,12 +224,15 @@ export function termsWords(
 ): string[] {
   const { fulfilment } = received;
   const withdrawals = kind === 'order' ? new Set(lines.map(({ withdrawal }) => withdrawal)) : [];
+  const isWeighed = lines.some(({ weight }) => weight !== null);
   return [
-    ...(kind === 'reservation' || ways.includes('shop') ? paymentWords(kind, received, locale) : []),
-    ...(kind === 'order' && ways.includes('online')
-      ? [ONLINE[ways.includes('shop') ? 'chosen' : 'only'][locale]]
+    ...(kind === 'reservation' || ways.includes('shop')
+      ? paymentWords(kind, received, locale, kind === 'order' && ways.includes('online'))
       : []),
-    ...(lines.some(({ weight }) => weight !== null) ? [WEIGHED[locale]] : []),
+    ...(kind === 'order' && ways.includes('online')
+      ? [ONLINE[ways.includes('shop') ? 'chosen' : 'only'](isWeighed)[locale]]
+      : []),
+    ...(isWeighed ? [WEIGHED[locale]] : []),
     ...[...withdrawals].flatMap((withdrawal) =>
       withdrawal === 'right' && !isCollected(fulfilment)
         ? [WITHDRAWAL_RECEIVED[locale], WITHDRAWAL_FEES[locale]]

@@ -150,6 +150,15 @@ describe('goods that are sold by weight', () => {
     expect(await mails()).toHaveLength(1);
   });
 
+  it('are cancelled by their customer no more once something of them was weighed', async () => {
+    const { here } = orders.world;
+    const order = await accepted(cut(350), hens(1));
+    const cancel = (of: Order) =>
+      orders.handling.move(here, moveOf(of, { actor: 'customer' }), 'cancelled', 'customer');
+    await expect(cancel(await weigh(order, { 1: 350 }))).rejects.toMatchObject({ code: 'order-moved' });
+    await cancel(await accepted(cut(350)));
+  });
+
   it('are weighed before they are ready or handed over', async () => {
     const order = await accepted(cut(350));
     for (const to of ['ready', 'collected'] as const)

@@ -119,3 +119,10 @@ export function stockOfWeights(
     return taken === undefined ? [] : [{ productId, delta, unit: 'grams' }];
   });
 }
+
+/** Whether something of an order was weighed: its goods are cut, so that it is being prepared. Pure. */
+export const isWeighingBegun = ({
+  lines,
+}: {
+  readonly lines: readonly Pick<OrderLine, 'weight'>[];
+}): boolean => lines.some(({ weight }) => weight !== null && weight.finalGrams !== null);

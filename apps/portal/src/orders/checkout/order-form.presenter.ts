@@ -212,6 +212,15 @@ const accountLink = (isSignedIn: boolean, { texts, locale }: PageScope): Pick<Or
     ? { account: { href: pathTo('account.orders', locale), label: texts.line('account.orders.heading') } }
     : {};
 
+/** That a shop is invented, and what that means for who pays online all the same. Pure. */
+const inventedOf = (
+  { shop, isInventedPaid = false }: Pick<CheckedOffer, 'shop' | 'isInventedPaid'>,
+  { texts }: Pick<PageScope, 'texts'>,
+): Pick<OrderFormBody, 'demonstration'> =>
+  shop.listing.demonstration
+    ? { demonstration: texts.line(`orders.form.demonstration${isInventedPaid ? 'Paid' : ''}`) }
+    : {};
+
 /** What is sold no more is told of by itself. Pure. */
 const withoutGone = (open: OpenBasket): OpenBasket => ({
   ...open,
@@ -254,7 +263,7 @@ export const presentOrderForm =
       body: {
         heading: texts.line('orders.form.heading', { listing: listing.name }),
         lead: texts.line('orders.form.lead'),
-        ...(listing.demonstration ? { demonstration: texts.line('orders.form.demonstration') } : {}),
+        ...inventedOf(offer, scope),
         ...pausedOf(offer, scope),
         ...goneWords(gone, scope),
         ...(opened === null ? {} : changedWords(withoutGone(opened), scope)),

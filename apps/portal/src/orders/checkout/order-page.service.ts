@@ -63,6 +63,8 @@ export interface ShopOffer {
   readonly pausedUntil: Date | null;
   /** Whether who orders may ask to be texted. */
   readonly offersTexts: boolean;
+  /** Whether a shop that is invented is paid online all the same. */
+  readonly isInventedPaid?: boolean;
   readonly now: Date;
 }
 
@@ -153,6 +155,7 @@ export class OrderPageService {
         ...{ shop, products, pages, page, photos, basket, slots, pausedUntil, now },
         ...{ offers, offer, communes, noticeDays },
         offersTexts: this.notices.offersTexts(ctx),
+        isInventedPaid: shop.listing.demonstration && (await this.payments.takesOnline(tx, listingId)),
       };
     });
   }

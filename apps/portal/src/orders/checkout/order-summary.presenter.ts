@@ -125,16 +125,19 @@ function holdView(
 
 /** Where its customer pays, where there is a choice. Pure. */
 function paymentMethodsView(
-  { basket, ways }: OrderSummaryPage,
+  { basket, ways, offer, lines }: OrderSummaryPage,
   { texts }: Pick<PageScope, 'texts'>,
 ): Pick<OrderSummaryBody, 'ways'> {
   if (ways.length < 2) return {};
+  const isWeighed = lines.some(({ weight }) => weight !== null);
   return {
     ways: {
       legend: texts.line('payments.ways.legend'),
-      hint: texts.line('payments.ways.onlineHint'),
+      hint: texts.line(`payments.ways.${isWeighed ? 'weighedHint' : 'onlineHint'}`),
       options: ways.map((value) => ({
-        ...{ value, label: texts.line(`payments.ways.${value}`), checked: value === basket.payment },
+        value,
+        label: texts.line(`payments.ways.${value === 'shop' ? `shopOf.${offer.fulfilment}` : value}`),
+        checked: value === basket.payment,
       })),
     },
   };

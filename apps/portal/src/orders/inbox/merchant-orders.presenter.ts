@@ -384,7 +384,7 @@ export const merchantOrderPage = (
       ...feeView(order, scope),
       ...mostOfOrder(order, scope),
       ...presentWeighing(order, state.form, now, scope),
-      withdrawn: presentWithdrawnForShop(order, scope),
+      withdrawn: presentWithdrawnForShop(order, now, scope),
       refunds: isRefundedOnline(order) ? [] : refundButtons(order, scope),
       history: order.events.map((event) => historyLine(event, order, authors, scope)),
       mails: mails.map((mail) => mailView(mail, scope)),

@@ -88,7 +88,20 @@ function askOf(
   scope: PageScope,
 ): Pick<WeighingView, 'ask' | 'notAsked'> {
   const { texts } = scope;
-  if (order.payment !== null) return { notAsked: texts.line('orders.weighing.ask.paid') };
+  const { payment } = order;
+  if (payment !== null)
+    return {
+      notAsked: [
+        texts.line('orders.weighing.ask.paid'),
+        ...(payment.state === 'captured'
+          ? [
+              texts.line('orders.weighing.ask.captured', {
+                amount: priceWords(payment.capturedCents, scope.locale),
+              }),
+            ]
+          : []),
+      ].join(' '),
+    };
   if (!mayAskWeight(order, now)) return {};
   const chosen = textOf(form.values, 'refusal') || ON_REFUSAL[0];
   const hours = textOf(form.values, 'hours') || String(AMENDMENT_HOURS[0]);

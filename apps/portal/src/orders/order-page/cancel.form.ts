@@ -6,7 +6,10 @@ export const SEEN = 'seen';
 /** The number of that event; 0 if the text is not a valid number. Pure. */
 export const seenOf = (text: string): number => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : 0);
 
+/** Says that its customer was asked. */
+export const SURE = 'sure';
+
 /** The button of an order's page that cancels it. */
-export const cancelForm: FormReader<{ seen: number }> = formReader((values) => ({
-  input: { seen: seenOf(textOf(values, SEEN)) },
+export const cancelForm: FormReader<{ seen: number; isSure: boolean }> = formReader((values) => ({
+  input: { seen: seenOf(textOf(values, SEEN)), isSure: textOf(values, SURE) === 'yes' },
 }));

@@ -87,7 +87,7 @@ describe('paying an order online', () => {
   it('goes from the choice to the counter, and the button says what it has to', async () => {
     await connected('both');
     const { body, action, fields } = await summarised();
-    expect(body).toContain('Où payez-vous');
+    expect(body).toContain('Comment payez-vous');
     expect(body).toMatch(
       /<button class="button" type="submit">Commande avec obligation de paiement<\/button>/,
     );
@@ -126,6 +126,27 @@ describe('paying an order online', () => {
     expect(await read(order, true)).toContain('8,40\u00a0€ par carte');
     // There is nothing to pay any more.
     expect((await portal.post(HERE, `${own}/payer`, {})).status).toBe(409);
+  });
+
+  it('asks once before an order is cancelled that is paid', async () => {
+    await connected('both');
+    const { action, fields } = await summarised();
+    const own = String((await portal.post(HERE, action, { ...fields, payment: 'online' })).headers.location);
+    await portal.post(HERE, `${own}/payer`, {});
+    stripe.pay(stripe.lastSession.id);
+    const [{ id } = { id: '' }] = await paid.on.rowsOf<{ id: string }>(
+      'SELECT id FROM customer_order WHERE listing_id = $1',
+      [listing],
+    );
+    await paid.payments.settle(portal.world.here, id);
+    const seen = /name="seen" value="(\d+)"/.exec(await read(own))?.[1] ?? '';
+    const asked = await portal.post(HERE, own, { seen });
+    expect([asked.status, checkHtml(asked.body, 'fr')]).toEqual([200, []]);
+    expect(asked.body).toContain('la somme réservée sur votre carte est libérée');
+    expect((await paid.on.handling.get(portal.world.here, id)).state).toBe('received');
+    const { sure = '' } = fieldsIn(asked.body, own);
+    expect((await portal.post(HERE, own, { seen, sure })).status).toBe(303);
+    expect((await paid.on.handling.get(portal.world.here, id)).state).toBe('cancelled');
   });
 
   it('is to be paid at the counter where the card is refused, as every page says until the shop notes it', async () => {
@@ -171,7 +192,7 @@ describe('paying an order online', () => {
   it('is told where the provider does not answer, and is asked for again', async () => {
     await connected('online');
     const { body, action, fields } = await summarised();
-    expect([body.includes('Où payez-vous'), fields['payment']]).toEqual([false, 'online']);
+    expect([body.includes('Comment payez-vous'), fields['payment']]).toEqual([false, 'online']);
     const own = String((await portal.post(HERE, action, fields)).headers.location);
     stripe.failNext(/sessions/, 'broken');
     const failed = await portal.post(HERE, `${own}/payer`, {});
@@ -191,7 +212,7 @@ describe('paying an order online', () => {
     await connected('both');
     expect((await asMerchant('/commandes-reglages', { ...RULES, kind: 'reservation' })).status).toBe(303);
     const { body } = await summarised();
-    expect([body.includes('Où payez-vous'), body.includes('Réserver sans engagement')]).toEqual([
+    expect([body.includes('Comment payez-vous'), body.includes('Réserver sans engagement')]).toEqual([
       false,
       true,
     ]);

@@ -18,7 +18,9 @@ export function payOf(order: Order, token: string, { texts, locale }: PageScope)
 /** What an order that waits to be paid, or was not paid in time, says first; null for any other. Pure. */
 export function payLead(order: Order, scope: PageScope): string | null {
   if (order.state === 'to-pay')
-    return scope.texts.line('payments.lead', { until: momentWords(payableUntil(order), scope) });
+    return scope.texts.line(order.fulfilment === 'post' ? 'payments.leadPost' : 'payments.lead', {
+      until: momentWords(payableUntil(order), scope),
+    });
   return order.events.at(-1)?.reason === 'not-paid' ? scope.texts.line('payments.lapsedLead') : null;
 }
 

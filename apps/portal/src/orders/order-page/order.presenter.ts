@@ -9,7 +9,9 @@ import {
   isCollected,
   isContract,
   isUnderWay,
+  isOnCard,
   isUnpriced,
+  isWeighingBegun,
   mayMove,
   mayNameCollector,
   type Order,
@@ -191,20 +193,35 @@ function closedOf(order: Order, listing: Listing, { texts }: PageScope): Pick<Or
   };
 }
 
-/** Cancelling, as long as its customer may. Pure. */
+/** Cancelling, as long as its customer may. @param isAsked whether that is sure. Pure. */
 function cancelOf(
-  { state, event }: Order,
+  order: Order,
   listing: Listing,
-  token: string,
+  { token, isAsked }: { readonly token: string; readonly isAsked: boolean },
   { texts, locale }: PageScope,
 ): Pick<OrderBody, 'cancel'> {
-  if (!mayMove('customer', state, 'cancelled')) return {};
+  const { state, event, payment } = order;
+  if (!mayMove('customer', state, 'cancelled') || isWeighingBegun(order)) return {};
+  const page = pathTo('order', locale, { token });
+  const money = payment?.state === 'captured' ? 'refunded' : 'released';
   return {
     cancel: {
-      action: pathTo('order', locale, { token }),
+      action: page,
       seen: String(event),
       label: texts.line('orders.page.cancel', { listing: listing.name }),
       hint: texts.line(CANCEL_HINT[state] ?? 'orders.page.cancelHint'),
+      ...(isAsked
+        ? {
+            question: {
+              text: [
+                texts.line('orders.page.cancelSure.question'),
+                ...(isOnCard(payment) ? [texts.line(`orders.page.cancelSure.${money}`)] : []),
+              ].join(' '),
+              yes: texts.line('orders.page.cancelSure.yes'),
+              keep: { href: page, label: texts.line('orders.page.cancelSure.keep') },
+            },
+          }
+        : {}),
     },
   };
 }
@@ -285,6 +302,8 @@ export interface OrderPageState {
   readonly problem: FormProblem | null;
   /** What was typed of who collects it, where that was refused. */
   readonly form?: FormState;
+  /** Whether its customer is asked whether it is to be cancelled. */
+  readonly asksToCancel?: boolean;
   readonly hasTerms: boolean;
   readonly notes: readonly CreditNote[];
   /** Where its customer has baskets still. */
@@ -370,7 +389,7 @@ export const presentOrder =
   (
     order: Order,
     listing: Listing,
-    { token, problem, form, hasTerms, notes, remaining, pushKey }: OrderPageState,
+    { token, problem, form, asksToCancel, hasTerms, notes, remaining, pushKey }: OrderPageState,
     now: Date,
   ) =>
   (scope: PageScope): PageModel & { readonly body: OrderBody } => {
@@ -403,7 +422,7 @@ export const presentOrder =
         facts: [...factsOf(order, listing, scope), ...paymentFacts(order, scope)],
         visit: visitOf(order, listing, token, scope),
         ...amountsOf(order, scope),
-        withdrawn: presentWithdrawn(order, listing, scope),
+        withdrawn: presentWithdrawn(order, listing, now, scope),
         ...(withdrawal === undefined ? {} : { withdrawal }),
         ...listSent(order, token, scope),
         terms:
@@ -415,7 +434,7 @@ export const presentOrder =
         history: historyOf(order, scope),
         shop: { href: listingPath(locale, listing), label: line('shop') },
         ...againOf(order, token, scope),
-        ...cancelOf(order, listing, token, scope),
+        ...cancelOf(order, listing, { token, isAsked: asksToCancel === true }, scope),
       },
     };
   };

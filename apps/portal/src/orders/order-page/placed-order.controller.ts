@@ -1,6 +1,7 @@
 import { listingParams, pathTo, patternsOf } from '@halles/contracts';
 import {
   CreditNotes,
+  isOnCard,
   OrderBrowsers,
   OrderHandling,
   OrderHandOvers,
@@ -66,9 +67,12 @@ export class PlacedOrderController {
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     const order = await this.customers.get(ctx, token);
-    return submitForm<{ seen: number }, Page | HttpAnswer>(
+    return submitForm<{ seen: number; isSure: boolean }, Page | HttpAnswer>(
       cancelForm.read(posted),
-      async ({ seen }) => {
+      async ({ seen, isSure }) => {
+        // What is paid is not cancelled with one touch.
+        if (isOnCard(order.payment) && !isSure)
+          return this.order(ctx, token, { problem: null, asksToCancel: true });
         const move = {
           listingId: order.listingId,
           orderId: order.id,
@@ -150,7 +154,7 @@ export class PlacedOrderController {
   private async order(
     ctx: TenantContext,
     token: string,
-    refused: Pick<OrderPageState, 'problem' | 'form'>,
+    refused: Pick<OrderPageState, 'problem' | 'form' | 'asksToCancel'>,
     answer: PageOptions = {},
     cookies?: string,
   ): Promise<Page> {

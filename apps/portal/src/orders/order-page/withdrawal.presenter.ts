@@ -5,6 +5,7 @@ import {
   chosenWords,
   countedWords,
   counterRefundCents,
+  feeLabel,
   isOnCard,
   linesAt,
   type Order,
@@ -33,6 +34,38 @@ const whatOf = (order: Order, withdrawal: OrderWithdrawal, { locale }: PageScope
     .map((line) => countedWords(line, chosenWords(line, locale), locale))
     .join(', ');
 
+/** What was withdrawn from costs, without the fee. Pure. */
+const goodsWords = ({ amountCents, feeCents }: OrderWithdrawal, { locale }: PageScope): string =>
+  priceWords(amountCents - feeCents, locale);
+
+/** The fee that goes back with it, and what both come to. Pure. */
+const feeOf = (
+  { fulfilment }: Order,
+  { amountCents, feeCents }: OrderWithdrawal,
+  { texts, locale }: PageScope,
+): Pick<WithdrawnView, 'fee'> =>
+  feeCents === 0
+    ? {}
+    : {
+        fee: texts.line('orders.withdrawal.fee', {
+          label: feeLabel(fulfilment, locale),
+          amount: priceWords(feeCents, locale),
+          total: priceWords(amountCents, locale),
+        }),
+      };
+
+/** How the money goes back, by the name of its words. Pure. */
+function refundOf(order: Order): 'due' | 'onCard' | 'inPart' {
+  if (!isOnCard(order.payment)) return 'due';
+  return counterRefundCents(order) === 0 ? 'onCard' : 'inPart';
+}
+
+/** That the money went back: the card is refunded by itself, and what was paid at the counter is noted by its shop. Pure. */
+const refundedWords = (order: Order, at: Date, scope: PageScope): string =>
+  scope.texts.line(`orders.withdrawal.${refundOf(order) === 'onCard' ? 'refundedOnCard' : 'refunded'}`, {
+    when: momentWords(at, scope),
+  });
+
 /** What its shop gives back of what was missing or spoilt, for the customer. Pure. */
 function returnedWords(
   order: Order,
@@ -41,49 +74,70 @@ function returnedWords(
   scope: PageScope,
 ): WithdrawnView {
   const { texts, locale, settings } = scope;
-  const { at, amountCents, refundedAt } = withdrawal;
+  const { at, refundedAt } = withdrawal;
   return {
     what: texts.line('creditNotes.done', {
       when: momentWords(at, scope),
       listing: name,
       what: whatOf(order, withdrawal, scope),
-      amount: priceWords(amountCents, locale),
+      amount: goodsWords(withdrawal, scope),
     }),
+    ...feeOf(order, withdrawal, scope),
     next: refundedAt
-      ? texts.line('orders.withdrawal.refunded', { when: momentWords(refundedAt, scope) })
+      ? refundedWords(order, refundedAt, scope)
       : texts.line('creditNotes.next', {
           day: dateWords(refundDueOn(withdrawal, settings.timeZone), locale, true),
         }),
   };
 }
 
+/** Whether the goods are still to be brought back: a card is refunded without waiting for them. Pure. */
+const isAwaitedBack = (
+  order: Order,
+  withdrawal: OrderWithdrawal,
+  now: Date,
+  { settings }: Pick<PageScope, 'settings'>,
+): boolean =>
+  withdrawal.isRefundDue &&
+  !withdrawal.isByShop &&
+  (withdrawal.refundedAt === null || refundOf(order) !== 'due') &&
+  wallTime(settings.timeZone, now.getTime()).day <= refundDueOn(withdrawal, settings.timeZone);
+
+/** What is to be done about what was withdrawn from, and about its money, for the customer. Pure. */
+function nextWords(order: Order, withdrawal: OrderWithdrawal, now: Date, scope: PageScope): string {
+  const { texts, locale, settings } = scope;
+  const { isRefundDue, refundedAt } = withdrawal;
+  if (!isRefundDue) return texts.line('orders.withdrawal.notDue');
+  const day = { day: dateWords(refundDueOn(withdrawal, settings.timeZone), locale, true) };
+  const money = refundedAt
+    ? refundedWords(order, refundedAt, scope)
+    : texts.line(`orders.withdrawal.moneyBack.${refundOf(order)}`, day);
+  return isAwaitedBack(order, withdrawal, now, scope)
+    ? `${texts.line(`orders.withdrawal.bringBackOf.${order.fulfilment}`, day)} ${money}`
+    : money;
+}
+
 /** What was withdrawn from, for the customer. Pure. */
-export const presentWithdrawn = (order: Order, listing: Listing, scope: PageScope): WithdrawnView[] =>
+export const presentWithdrawn = (
+  order: Order,
+  listing: Listing,
+  now: Date,
+  scope: PageScope,
+): WithdrawnView[] =>
   order.withdrawals.map((withdrawal) => {
-    const { texts, locale, settings } = scope;
-    const { at, amountCents, isRefundDue, isByShop, refundedAt } = withdrawal;
+    const { texts } = scope;
+    const { at, isByShop } = withdrawal;
     if (isByShop) return returnedWords(order, withdrawal, listing, scope);
     return {
       what: texts.line('orders.withdrawal.done', {
         when: momentWords(at, scope),
         what: whatOf(order, withdrawal, scope),
-        amount: priceWords(amountCents, locale),
+        amount: goodsWords(withdrawal, scope),
       }),
-      next: !isRefundDue
-        ? texts.line('orders.withdrawal.notDue')
-        : refundedAt
-          ? texts.line('orders.withdrawal.refunded', { when: momentWords(refundedAt, scope) })
-          : texts.line(`orders.withdrawal.bringBackOf.${order.fulfilment}`, {
-              day: dateWords(refundDueOn(withdrawal, settings.timeZone), locale, true),
-            }),
+      ...feeOf(order, withdrawal, scope),
+      next: nextWords(order, withdrawal, now, scope),
     };
   });
-
-/** How the money goes back, by the name of its words. Pure. */
-function refundOf(order: Order): 'due' | 'onCard' | 'inPart' {
-  if (!isOnCard(order.payment)) return 'due';
-  return counterRefundCents(order) === 0 ? 'onCard' : 'inPart';
-}
 
 /** What its shop has to do about the money. What it gives back itself waits for no goods. Pure. */
 function refundKey(order: Order, { isByShop }: OrderWithdrawal): string {
@@ -91,29 +145,39 @@ function refundKey(order: Order, { isByShop }: OrderWithdrawal): string {
   return isByShop && way === 'due' ? 'creditNotes.due' : `orders.withdrawal.handling.${way}`;
 }
 
+/** What its shop has to do about what was withdrawn from, and about its money. Pure. */
+function handlingWords(order: Order, withdrawal: OrderWithdrawal, now: Date, scope: PageScope): string {
+  const { texts, locale, settings } = scope;
+  const { amountCents, isRefundDue, refundedAt } = withdrawal;
+  if (!isRefundDue)
+    return texts.line(`orders.withdrawal.handling.${order.state === 'cancelled' ? 'whole' : 'rest'}`);
+  const day = dateWords(refundDueOn(withdrawal, settings.timeZone), locale, true);
+  const money = refundedAt
+    ? refundedWords(order, refundedAt, scope)
+    : texts.line(refundKey(order, withdrawal), {
+        amount: priceWords(amountCents, locale),
+        atCounter: priceWords(counterRefundCents(order), locale),
+        day,
+      });
+  return isAwaitedBack(order, withdrawal, now, scope)
+    ? `${money} ${texts.line(`orders.withdrawal.awaitedOf.${order.fulfilment}`, { day })}`
+    : money;
+}
+
 /** The same for the shop. Pure. */
-export const presentWithdrawnForShop = (order: Order, scope: PageScope): WithdrawnView[] =>
+export const presentWithdrawnForShop = (order: Order, now: Date, scope: PageScope): WithdrawnView[] =>
   order.withdrawals.map((withdrawal) => {
-    const { texts, locale, settings } = scope;
-    const { at, amountCents, isRefundDue, isByShop, refundedAt, customer } = withdrawal;
-    const amount = priceWords(amountCents, locale);
-    const handling = order.state === 'cancelled' ? 'whole' : 'rest';
+    const { texts } = scope;
+    const { at, isByShop, customer } = withdrawal;
     return {
       what: texts.line(isByShop ? 'creditNotes.doneForShop' : 'orders.withdrawal.doneBy', {
         when: momentWords(at, scope),
         who: customer?.name ?? texts.line('orders.withdrawal.erased'),
         what: whatOf(order, withdrawal, scope),
-        amount,
+        amount: goodsWords(withdrawal, scope),
       }),
-      next: !isRefundDue
-        ? texts.line(`orders.withdrawal.handling.${handling}`)
-        : refundedAt
-          ? texts.line('orders.withdrawal.refunded', { when: momentWords(refundedAt, scope) })
-          : texts.line(refundKey(order, withdrawal), {
-              amount,
-              atCounter: priceWords(counterRefundCents(order), locale),
-              day: dateWords(refundDueOn(withdrawal, settings.timeZone), locale, true),
-            }),
+      ...feeOf(order, withdrawal, scope),
+      next: handlingWords(order, withdrawal, now, scope),
     };
   });
 
@@ -138,6 +202,12 @@ export function withdrawalLink(
         ? texts.line(`orders.withdrawal.beforeOf.${order.fulfilment}`)
         : texts.line('orders.withdrawal.until', { day: dateWords(last, locale, true) }),
   };
+}
+
+/** How the money of what is handed over would go back. Pure. */
+function wayOf({ payment }: Order): 'due' | 'onCard' | 'inPart' {
+  if (!isOnCard(payment)) return 'due';
+  return (payment.counterCents ?? 0) > 0 ? 'inPart' : 'onCard';
 }
 
 /** The page on which a customer withdraws. Pure. */
@@ -177,7 +247,12 @@ export const presentWithdrawal =
           ? { others: texts.line('orders.withdrawal.notThese') }
           : {}),
         ...(order.state === 'collected'
-          ? { refund: texts.line(`orders.withdrawal.refundOf.${order.fulfilment}`) }
+          ? {
+              refund: [
+                texts.line(`orders.withdrawal.refundOf.${order.fulfilment}`),
+                texts.line(`orders.withdrawal.refundWay.${wayOf(order)}`),
+              ].join(' '),
+            }
           : {}),
         ...(positions.length === 0 ? { none: texts.line('orders.withdrawal.none') } : {}),
         back: { href: pathTo('order', locale, { token }), label: texts.line('orders.withdrawal.back') },

@@ -10,6 +10,8 @@ export interface WithdrawalLinkView extends LinkView {
 /** What was withdrawn from, and what follows from it. */
 export interface WithdrawnView {
   readonly what: string;
+  /** What of the money is the fee of delivery or sending, and all of it. */
+  readonly fee?: string;
   readonly next: string;
 }
 

@@ -69,7 +69,7 @@ const PAYMENT: Readonly<
     ],
     online: [
       'Vous payez comme le récapitulatif l’indique\u00a0: directement, ou en ligne, par carte. Le paiement en ligne se fait sur le compte du commerce.',
-      'La somme payée en ligne est réservée sur la carte à la commande, et débitée quand le commerce accepte, ou une fois tout pesé. S’il refuse, ou si la commande est annulée avant, elle est libérée\u00a0; après, elle est remboursée sur la carte. Ce qui est dû après une rétractation l’est de même.',
+      'La somme payée en ligne est réservée sur la carte à la commande, et débitée quand le commerce accepte, ou une fois tout pesé. S’il refuse, ou si la commande est annulée avant, elle est libérée\u00a0; après, elle est remboursée sur la carte. Ce qui est dû après une rétractation l’est de même, aussitôt, sans attendre les articles.',
     ],
   },
   en: {
@@ -77,7 +77,7 @@ const PAYMENT: Readonly<
     elsewhere: ['You pay the shop at pickup or at delivery; before it sends your order, as it tells you.'],
     online: [
       'You pay as the summary shows: directly, or online, by card. Payment online goes to the account of the shop.',
-      'An amount that is paid online is held on the card when you order, and charged once the shop accepts, or once everything is weighed. If it refuses, or if the order is cancelled before, it is released; after that it is refunded to the card. What is due after a withdrawal is refunded in the same way.',
+      'An amount that is paid online is held on the card when you order, and charged once the shop accepts, or once everything is weighed. If it refuses, or if the order is cancelled before, it is released; after that it is refunded to the card. What is due after a withdrawal is refunded in the same way, at once, without waiting for the goods.',
     ],
   },
 };

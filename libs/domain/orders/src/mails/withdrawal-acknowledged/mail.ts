@@ -32,7 +32,7 @@ const texts: MailTexts = {
     'withdrawal-acknowledged.nothing-due-online':
       'Ils ne sont pas débités, ou leur prix est remboursé sur la carte avec laquelle vous avez payé.',
     'withdrawal-acknowledged.refund-online':
-      'Rendez-les ou renvoyez-les au commerce, à l’adresse ci-dessous, avant la fin du {due} (code de la consommation, art. L221-23). Leur prix est remboursé sur la carte avec laquelle vous avez payé, sans que vous ayez rien à demander.',
+      'Rendez-les ou renvoyez-les au commerce, à l’adresse ci-dessous, avant la fin du {due} (code de la consommation, art. L221-23). Ce que vous avez payé par carte y retourne tout de suite, sans attendre les articles et sans que vous ayez rien à demander.',
     'withdrawal-acknowledged.place': 'Adresse',
     'withdrawal-acknowledged.place-line': 'Adresse\u00a0: {place}',
     'withdrawal-acknowledged.amount': 'Montant',
@@ -52,7 +52,7 @@ const texts: MailTexts = {
     'withdrawal-acknowledged.nothing-due-online':
       'They are not charged, or their price is refunded to the card that you paid with.',
     'withdrawal-acknowledged.refund-online':
-      'Return them to the shop, at the address below, before the end of {due} (code de la consommation, art. L221-23). Their price is refunded to the card that you paid with, without your asking.',
+      'Return them to the shop, at the address below, before the end of {due} (code de la consommation, art. L221-23). What you paid by card goes back to it at once, without waiting for the items and without your asking.',
     'withdrawal-acknowledged.place': 'Address',
     'withdrawal-acknowledged.place-line': 'Address: {place}',
     'withdrawal-acknowledged.amount': 'Amount',
