@@ -111,6 +111,7 @@ import { KeptWhileClosed1764585000000 } from './1764585000000-kept-while-closed'
 import { ReadAfter1764590000000 } from './1764590000000-read-after';
 import { CounterPayments1764595000000 } from './1764595000000-counter-payments';
 import { CustomersWhoLeave1764620000000 } from './1764620000000-customers-who-leave';
+import { CancelledOrders1764621000000 } from './1764621000000-cancelled-orders';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -227,6 +228,7 @@ export const tenantMigrations = [
   ReadAfter1764590000000,
   CounterPayments1764595000000,
   CustomersWhoLeave1764620000000,
+  CancelledOrders1764621000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -164,6 +164,7 @@ export class OrderInbox extends HTMLElement {
       if (fresh && fresh.innerHTML !== part.innerHTML) redraw(part, fresh);
     }
     if (this.waiting.some((id) => !before.has(id))) this.say('arrived');
+    else if (this.waiting.length === 0 && this.says('arrived')) this.say('live');
     this.markTapped();
     this.ring();
   }
@@ -332,7 +333,7 @@ export class OrderInbox extends HTMLElement {
     this.ring();
   }
 
-  private says(what: 'live' | 'lost'): boolean {
+  private says(what: 'live' | 'lost' | 'arrived'): boolean {
     return this.words.textContent === this.dataset[what];
   }
 

@@ -95,9 +95,14 @@ export interface MailedOrder {
 export interface OpenOrders {
   /** The one that is collected first at the head. */
   readonly toDo: readonly ListedOrder[];
+  /** Their customers cancelled them before their slot: the one that would have been collected first at the head. */
+  readonly cancelled: readonly ListedOrder[];
   /** Their slot is over and nobody said what became of them: the latest at the head. */
   readonly overdue: readonly ListedOrder[];
 }
+
+/** Orders to come that their customers cancelled, as many as an inbox tells of. */
+const MAX_CANCELLED = 20;
 
 /** Orders that one run of a task cancels at most. */
 const BATCH = 500;
@@ -181,6 +186,7 @@ export class OrderHandling {
     const now = this.clock.now();
     return this.work.read(ctx, async (tx) => ({
       toDo: await this.lists.listToDo(tx, listingId, now, limit),
+      cancelled: await this.lists.listCancelled(tx, listingId, now, MAX_CANCELLED),
       overdue: await this.lists.listOverdue(tx, listingId, now, limit),
     }));
   }

@@ -26,6 +26,11 @@ const OF_SHOP = `
     FROM customer_order o WHERE o.listing_id = $1`;
 /** What is collected next at the head. */
 const TO_DO = `${OF_SHOP} AND ${OPEN} AND o.slot_until > $2 ORDER BY o.slot_from, o.id LIMIT $3`;
+/** Cancelled by their customers, and not over yet: what would have been collected next at the head. */
+const CANCELLED = `
+  ${OF_SHOP} AND o.state = 'cancelled' AND o.slot_until > $2
+     AND EXISTS (SELECT FROM order_event e WHERE e.order_id = o.id AND e.event = o.event AND e.actor = 'customer')
+   ORDER BY o.slot_until, o.id LIMIT $3`;
 /** What should have been collected last at the head. */
 const OVERDUE = `${OF_SHOP} AND ${OPEN} AND o.slot_until <= $2 ORDER BY o.slot_from DESC, o.id LIMIT $3`;
 const ENDED = `
@@ -88,6 +93,11 @@ export class OrderListRepository {
   /** Orders of a shop that are worked on and whose slot is not over, the one that is collected first at the head. */
   listToDo(tx: TenantTx, listingId: number, now: Date, limit: number): Promise<ListedOrder[]> {
     return this.list(tx, TO_DO, listingId, [now, limit]);
+  }
+
+  /** Those that their customers cancelled, and whose slot is not over: somebody may be preparing them still. */
+  listCancelled(tx: TenantTx, listingId: number, now: Date, limit: number): Promise<ListedOrder[]> {
+    return this.list(tx, CANCELLED, listingId, [now, limit]);
   }
 
   /** Those whose slot is over and of which nobody said what became of them, the latest at the head. */

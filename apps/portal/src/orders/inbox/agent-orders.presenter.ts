@@ -48,6 +48,7 @@ export const ordersPageForAgent = (
           }),
       days: daysOf(body.days),
       overdue: daysOf(body.overdue),
+      cancelled: body.cancelled,
       refunds: [],
       creditNotes: [],
     };

@@ -1,8 +1,67 @@
 import { pathTo } from '@halles/contracts';
-import type { Order } from '@halles/domain/orders';
+import { type ListedOrder, type Order, orderNumber, type UnpaidOrder } from '@halles/domain/orders';
+import { priceWords } from '@halles/kernel';
 import type { LinkView } from '../../rendering/link.view';
 import type { PageScope } from '../../rendering/page-scope';
+import { contentsWords, slotOf } from '../order-words';
 import type { MerchantOrderBody, MerchantOrdersBody } from './merchant-orders.view';
+
+/** Where the inbox leads to. @param takesOrders whether the shop does, and enters those of the phone. Pure. */
+export function inboxLinks(
+  listing: number,
+  takesOrders: boolean,
+  { texts, locale }: PageScope,
+): Pick<
+  MerchantOrdersBody,
+  'enter' | 'handOver' | 'day' | 'preparation' | 'ended' | 'settings' | 'products'
+> {
+  const link = (
+    route:
+      | 'merchant.ordering'
+      | 'merchant.products'
+      | 'merchant.endedOrders'
+      | 'merchant.preparation'
+      | 'merchant.orderDay'
+      | 'merchant.newOrder'
+      | 'merchant.handOver',
+    label: string,
+  ): LinkView => ({ href: pathTo(route, locale, { listing }), label: texts.line(label) });
+  return {
+    ...(takesOrders ? { enter: link('merchant.newOrder', 'orders.inbox.enter') } : {}),
+    handOver: link('merchant.handOver', 'handOver.open'),
+    day: link('merchant.orderDay', 'orders.inbox.day'),
+    preparation: link('merchant.preparation', 'orders.inbox.preparation'),
+    ended: link('merchant.endedOrders', 'orders.inbox.ended'),
+    settings: link('merchant.ordering', 'orders.inbox.settings'),
+    products: link('merchant.products', 'orders.inbox.products'),
+  };
+}
+
+/** Orders to come that their customers cancelled. Pure. */
+export const cancelledLinks = (orders: readonly ListedOrder[], scope: PageScope): LinkView[] =>
+  orders.map((order) => ({
+    href: pathTo('merchant.order', scope.locale, { listing: order.listingId, order: order.id }),
+    label: scope.texts.line('orders.inbox.cancelledOne', {
+      number: orderNumber(order.number),
+      customer: order.customer?.name ?? scope.texts.line('orders.erased'),
+      slot: slotOf(order, scope),
+      contents: contentsWords(order, scope),
+    }),
+  }));
+
+/** Orders whose customers withdrew and are owed the money. Pure. */
+export const refundLinks = (
+  listing: number,
+  unpaid: readonly UnpaidOrder[],
+  { texts, locale }: PageScope,
+): LinkView[] =>
+  unpaid.map(({ orderId, number, amountCents }) => ({
+    href: pathTo('merchant.order', locale, { listing, order: orderId }),
+    label: texts.line('orders.withdrawal.handling.listed', {
+      number: orderNumber(number),
+      amount: priceWords(amountCents, locale),
+    }),
+  }));
 
 /** What its reader may see of the orders beside them. Pure. */
 export function figureLinks(

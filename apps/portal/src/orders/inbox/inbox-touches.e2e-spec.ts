@@ -75,6 +75,28 @@ describe('orders that are touched in the inbox', () => {
     expect(await stateOf(action)).toBe('ready');
   });
 
+  it('are told of once their customer cancelled them, until their slot is over', async () => {
+    const action = await ordered();
+    await touch(action, { do: 'accept' });
+    const handling = portal.app.get(OrderHandling);
+    const order = await handling.get(portal.world.here, action.slice(-36));
+    const seen = {
+      listingId: listing,
+      orderId: order.id,
+      seen: order.event,
+      actor: 'customer',
+      accountId: null,
+    } as const;
+    await handling.move(portal.world.here, seen, 'cancelled', 'customer');
+    const page = await read(inbox);
+    const told = new RegExp(`Annulées par le client[^]*?href="${action}">[^<]*Odile Martin[^<]*2\\s× Pain`);
+    expect(page).toMatch(told);
+    expect(page).not.toContain('data-waiting');
+    const refused = await ordered();
+    await touch(refused, { do: 'refuse' });
+    expect(await read(inbox)).not.toContain(`href="${refused}">2026`);
+  });
+
   it('show what the customer asks for, shortened where it is long', async () => {
     await ordered({ ...BY_MAIL, note: `Sans croûte, ${'merci '.repeat(60)}` });
     expect(await read(inbox)).toMatch(/Message du client\u00a0: Sans croûte, (?:merci ){10,30}\S*…/);

@@ -26,7 +26,14 @@ import type { PageScope } from '../../rendering/page-scope';
 import { handOverPath, handOverView } from '../hand-over/hand-over.presenter';
 import { amendmentParts } from '../order-page/amendment-words';
 import { presentControls, type ShownControls } from './ordering-controls.presenter';
-import { blockLink, figureLinks, noteOf } from './inbox-links.presenter';
+import {
+  blockLink,
+  cancelledLinks,
+  figureLinks,
+  inboxLinks,
+  noteOf,
+  refundLinks,
+} from './inbox-links.presenter';
 import { missingView } from '../settings/missing-for-sale.presenter';
 import { presentQuestion } from './order-silence.presenter';
 import { listOf, unpricedView } from '../lists/list.presenter';
@@ -203,7 +210,19 @@ function daysOf(
 /** The orders of a shop that are worked on. @param limit how many of each list were asked for. Pure. */
 export const ordersPage = (
   listing: MerchantListing,
-  { toDo, overdue, unpaid, controls, asked, missing, lacksSendingPayment, accountId, now, ...reader }: Inbox,
+  {
+    toDo,
+    cancelled,
+    overdue,
+    unpaid,
+    controls,
+    asked,
+    missing,
+    lacksSendingPayment,
+    accountId,
+    now,
+    ...reader
+  }: Inbox,
   limit: number,
   state: OrdersState,
 ): MerchantPage<MerchantOrdersBody> => ({
@@ -214,19 +233,6 @@ export const ordersPage = (
   section: 'orders',
   present: (scope): MerchantOrdersBody => {
     const { texts, locale } = scope;
-    const link = (
-      route:
-        | 'merchant.ordering'
-        | 'merchant.products'
-        | 'merchant.endedOrders'
-        | 'merchant.preparation'
-        | 'merchant.orderDay'
-        | 'merchant.newOrder',
-      key: string,
-    ) => ({
-      href: pathTo(route, locale, { listing: listing.id }),
-      label: texts.line(`orders.inbox.${key}`),
-    });
     return {
       lead: texts.line('orders.inbox.lead'),
       account: accountId,
@@ -238,24 +244,10 @@ export const ordersPage = (
       days: daysOf(toDo, scope, (order) => nextOf(order, now)),
       ...(toDo.length === limit ? { more: texts.line('orders.inbox.more', { count: limit }) } : {}),
       ...(toDo.length === 0 ? { none: texts.line('orders.inbox.none') } : {}),
-      refunds: unpaid.map(({ orderId, number, amountCents }) => ({
-        href: pathTo('merchant.order', locale, { listing: listing.id, order: orderId }),
-        label: texts.line('orders.withdrawal.handling.listed', {
-          number: orderNumber(number),
-          amount: priceWords(amountCents, locale),
-        }),
-      })),
+      refunds: refundLinks(listing.id, unpaid, scope),
+      cancelled: cancelledLinks(cancelled, scope),
       overdue: daysOf(overdue, scope, overdueOf),
-      ...(controls === null ? {} : { enter: link('merchant.newOrder', 'enter') }),
-      handOver: {
-        href: pathTo('merchant.handOver', locale, { listing: listing.id }),
-        label: texts.line('handOver.open'),
-      },
-      day: link('merchant.orderDay', 'day'),
-      preparation: link('merchant.preparation', 'preparation'),
-      ended: link('merchant.endedOrders', 'ended'),
-      settings: link('merchant.ordering', 'settings'),
-      products: link('merchant.products', 'products'),
+      ...inboxLinks(listing.id, controls !== null, scope),
       ...figureLinks(listing.id, reader, scope),
     };
   },

@@ -117,6 +117,8 @@ export interface MerchantOrdersBody {
   readonly none?: string;
   /** Those whose slot is over. */
   readonly overdue: readonly MerchantOrderDayView[];
+  /** Orders to come that their customers cancelled: nothing of them is to be prepared any more. */
+  readonly cancelled: readonly LinkView[];
   /** Orders whose customer withdrew and is owed the money. */
   readonly refunds: readonly LinkView[];
   /** Enters an order for somebody on the phone; absent where the shop takes no orders. */
