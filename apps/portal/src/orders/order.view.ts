@@ -243,8 +243,8 @@ export interface OrderBody {
   readonly push?: { readonly key: string; readonly to: string; readonly worker: string };
   /** What fills the basket of its shop with the same. */
   readonly again?: { readonly action: string; readonly label: string };
-  /** It is to be paid online. */
-  readonly pay?: { readonly action: string; readonly label: string };
+  /** It is to be paid online, or directly, since its shop takes no payments online any more. */
+  readonly pay?: { readonly action: string; readonly label: string; readonly way?: 'shop' };
   /** What is shown when it is handed over; of what is sent there is none. */
   readonly code?: { readonly label: string; readonly digits: string; readonly qr: QrPath };
   /** Says who collects it. */

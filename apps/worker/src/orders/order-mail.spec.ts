@@ -1,5 +1,5 @@
 import type { Order, OrderState, OrderWithdrawal } from '@halles/domain/orders';
-import { isConfirmation, noticeOf, noticeOfWithdrawals } from './order-mail';
+import { isConfirmation, noticeOf, noticeOfWithdrawals, payNoticeOf } from './order-mail';
 
 const after = (...steps: readonly (OrderState | number)[]): Pick<Order, 'events'> => ({
   events: steps.map((step, index) => ({
@@ -166,4 +166,19 @@ describe('the confirmation of the contract', () => {
     expect(isConfirmation('received', [])).toBe(false);
     expect(isConfirmation('refused', [])).toBe(false);
   });
+});
+
+it('brings the link to pay as long as an order can be paid, and says that it lapsed', () => {
+  const createdAt = new Date('2026-12-01T06:00:00Z');
+  const at = (minutes: number) => new Date(createdAt.getTime() + minutes * 60_000);
+  const order = (state: string, ...events: readonly { readonly state: string; readonly reason?: string }[]) =>
+    ({
+      ...{ state, createdAt, slot: { from: at(600), until: at(630) } },
+      events: events.map((event, index) => ({ reason: null, ...event, event: index + 1 })),
+    }) as unknown as Order;
+  const waits = order('to-pay', { state: 'to-pay' });
+  expect([payNoticeOf(waits, 1, at(5)), payNoticeOf(waits, 1, at(36))]).toEqual(['to-pay', null]);
+  expect(payNoticeOf(order('received', { state: 'to-pay' }, { state: 'received' }), 1, at(5))).toBeNull();
+  const lapsed = order('cancelled', { state: 'to-pay' }, { state: 'cancelled', reason: 'not-paid' });
+  expect([payNoticeOf(lapsed, 1, at(40)), payNoticeOf(lapsed, 2, at(40))]).toEqual([null, 'lapsed']);
 });

@@ -18,6 +18,7 @@ import {
   type OrderNotice,
   type OrderWithdrawal,
   onlinePaymentState,
+  payableUntil,
   pinOf,
   isKeptWhileClosed,
   shopReasonOf,
@@ -163,6 +164,29 @@ export const toConfirmOf = (
     token: signed.issue(ctx, orderConfirmLink, { id: order.id, serial: 0 }),
   }),
 });
+
+/** What the mail about an order that is to be paid, or was not in time, says of it. */
+export const toPayOf = (
+  ctx: TenantContext,
+  order: Order,
+  listing: Listing,
+  isLapsed: boolean,
+  links: MailLinks,
+) => ({
+  ...contentsOfOrder(order, listing),
+  isLapsed,
+  until: payableUntil(order),
+  place: placeOf(listing),
+  seller: sellerWords(listing),
+  orderUrl: customerUrl(ctx, order, links),
+});
+
+/** What a step tells of an order that its customer was to pay: that they may yet, or that it lapsed; null: nothing of that. Pure. */
+export function payNoticeOf(order: Order, event: number, now: Date): 'to-pay' | 'lapsed' | null {
+  const step = order.events.find((one) => one.event === event);
+  if (step?.reason === 'not-paid') return 'lapsed';
+  return step?.state === 'to-pay' && order.state === 'to-pay' && payableUntil(order) > now ? 'to-pay' : null;
+}
 
 /** What the customer answered last to what the shop proposed, where nothing came after it. Pure. */
 export function amendmentAnswer({ events }: Pick<Order, 'events'>): OrderAmendedModel['outcome'] | null {

@@ -25,10 +25,12 @@ import {
   customerUrl,
   isConfirmation,
   noticeOf,
+  payNoticeOf,
   proposalOf,
   statusOf,
   toConfirmOf,
   toCustomer,
+  toPayOf,
 } from './order-mail';
 
 /** Tells the customer of an order what became of it, in the language that they ordered in. */
@@ -52,6 +54,8 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     // Erased meanwhile.
     if (!found || !address) return;
     const { order, event } = found;
+    const toPay = payNoticeOf(order, event, this.clock.now());
+    if (toPay !== null) return this.tellToPay(job, order, toPay === 'lapsed', address);
     const usual = noticeOf(order, event);
     const notice = usual === 'received' && order.isList ? 'list-received' : usual;
     const listing = notice && (await this.listings.find(job.ctx, order.listingId));
@@ -82,6 +86,14 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     if (order.state !== 'to-confirm' || confirmableUntil(order) <= this.clock.now()) return;
     const model = toConfirmOf(job.ctx, order, listing, this);
     await this.deliveries.deliver(job, { mail: orderMails.toConfirm, ...toCustomer(order, address), model });
+  }
+
+  /** Brings the link to pay, or says that it is over. Counted with all that strangers cause: the address may be anybody's. */
+  private async tellToPay(job: Job, order: Order, isLapsed: boolean, address: string): Promise<void> {
+    const listing = await this.listings.find(job.ctx, order.listingId);
+    if (!listing) return;
+    const model = toPayOf(job.ctx, order, listing, isLapsed, this);
+    await this.deliveries.deliver(job, { mail: orderMails.toPay, ...toCustomer(order, address), model });
   }
 
   /** Asks the customer about what the shop proposes, as long as that waits for them. */

@@ -1,4 +1,4 @@
-import { OrderPayments, PaymentAccounts, PaymentReconciliation } from '@halles/domain/orders';
+import { OrderPayments, PaymentAccounts, PaymentReconciliation, UnpaidOrders } from '@halles/domain/orders';
 import { HOUR, MINUTE } from '@halles/kernel';
 import { Every, type TaskCounts, type TaskRun } from '@halles/platform/scheduling';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -11,12 +11,19 @@ export class OrderPaymentsTask {
     private readonly payments: OrderPayments,
     private readonly accounts: PaymentAccounts,
     private readonly reconciliation: PaymentReconciliation,
+    private readonly unpaid: UnpaidOrders,
   ) {}
 
   /** Orders that wait to be paid, of one tenant. */
   @Every(MINUTE, { name: 'unpaid-orders', perTenant: 'any-state' })
   async follow(ctx: TenantContext, { signal }: TaskRun): Promise<TaskCounts> {
     return { followed: await this.payments.followUnpaid(ctx, signal) };
+  }
+
+  /** Who has not paid after a few minutes, of one tenant: a closed tab loses the link. */
+  @Every(MINUTE, { name: 'unpaid-order-mails', perTenant: 'live' })
+  async remind(ctx: TenantContext): Promise<TaskCounts> {
+    return { reminded: await this.unpaid.remind(ctx) };
   }
 
   /** What was refused or not answered, however long ago, of one tenant. */

@@ -114,6 +114,7 @@ export {
 export type { OrderPayment } from './payments/order-payment';
 export * from './payments/payment.errors';
 export { isWeighingBegun } from './order-weighing';
+export { UnpaidOrders } from './payments/unpaid-orders.service';
 export { CounterPayments } from './payments/counter-payments.service';
 export { OrderPayments } from './payments/order-payments.service';
 export type { ListedMismatch, PaymentCounts } from './payments/payment-mismatch.repository';

@@ -158,6 +158,15 @@ export class OrderingSettingsRepository {
     return rows.length === 1;
   }
 
+  /** Whether its customers pay online, and in no other way. */
+  async isPaidOnlineAlone(tx: TenantTx, listingId: number): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(
+      `SELECT 1 FROM payment_account WHERE listing_id = $1 AND accepts = 'online' AND takes_payments AND disconnected_at IS NULL`,
+      [listingId],
+    );
+    return rows.length === 1;
+  }
+
   /** The shops that say that they take orders, in no order. */
   listOpen(tx: TenantTx, limit: number): Promise<{ readonly id: number }[]> {
     return tx.manager.query('SELECT listing_id AS id FROM ordering_settings WHERE is_open LIMIT $1', [limit]);

@@ -10,6 +10,7 @@ import {
   type OrderingSettings,
   OrderingSettingsRepository,
 } from './ordering-settings.repository';
+import { ListsPaidInShop } from './payments/payment.errors';
 import { ShopPhoneRepository } from './shop-phone.repository';
 import { SilenceRepository } from './silence/silence.repository';
 import type { MissingForSale } from './terms/sale-terms';
@@ -183,6 +184,12 @@ export class OrderingSettingsService {
         const missing = await this.missingIn(tx, listingId);
         if (missing.length > 0) throw new SaleIncomplete({ missing });
       }
+      if (
+        settings.takesLists &&
+        settings.kind === 'order' &&
+        (await this.settings.isPaidOnlineAlone(tx, listingId))
+      )
+        throw new ListsPaidInShop({});
       await this.settings.save(tx, listingId, settings, now);
       // Who says whether the shop takes orders is there; where it takes none, nothing is to be asked.
       await this.silences.forget(tx, listingId);

@@ -72,6 +72,7 @@ import { OwnedShopPhone, ShopPhonePersonalData } from './shop-phone';
 import { ShopPhoneRepository } from './shop-phone.repository';
 import { OrderPaymentRepository } from './payments/order-payment.repository';
 import { CounterPayments } from './payments/counter-payments.service';
+import { UnpaidOrders } from './payments/unpaid-orders.service';
 import { OrderPayments } from './payments/order-payments.service';
 import { OwnedPaymentAccount, PaymentAccountPersonalData } from './payments/owned-payment-account';
 import { PaymentAccountRepository } from './payments/payment-account.repository';
@@ -139,6 +140,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     CreditNotes,
     OrderReturns,
     CounterPayments,
+    UnpaidOrders,
     OrderingSettingsRepository,
     OrderingShops,
     SoldProducts,
@@ -254,6 +256,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     CreditNotes,
     OrderReturns,
     CounterPayments,
+    UnpaidOrders,
     WithheldAcknowledgements,
     OrderMails,
     OrderPreparation,

@@ -13,3 +13,8 @@ export const SURE = 'sure';
 export const cancelForm: FormReader<{ seen: number; isSure: boolean }> = formReader((values) => ({
   input: { seen: seenOf(textOf(values, SEEN)), isSure: textOf(values, SURE) === 'yes' },
 }));
+
+/** The button of an order that is to be paid: on the page of the provider, or directly after all. */
+export const payForm: FormReader<{ isDirect: boolean }> = formReader((values) => ({
+  input: { isDirect: textOf(values, 'way') === 'shop' },
+}));

@@ -71,6 +71,12 @@ describe('paying an order online', () => {
     expect([leaving.status, checkHtml(leaving.body, 'fr')]).toEqual([200, []]);
     expect(String(leaving.headers['refresh'])).toMatch(/^0;url=https:\/\/connect\.stripe\.com\//);
     expect(await read(`${space()}/commandes-paiement`, true)).toContain('Stripe attend encore');
+    stripe.complete((await paid.accounts.find(portal.world.here, listing))?.account ?? '');
+    expect(await read(`${space()}/commandes-paiement`, true)).toContain('Stripe attend encore');
+    // Who comes back from Stripe reads what is true by now.
+    expect(await read(`${space()}/commandes-paiement?retour=stripe`, true)).toContain(
+      'Votre compte est relié',
+    );
     await connected('online');
     expect(await read(`${space()}/commandes-paiement`, true)).toContain('Votre compte est relié');
     await asMerchant('/commandes-paiement', { do: 'disconnect' });
@@ -198,6 +204,23 @@ describe('paying an order online', () => {
     const failed = await portal.post(HERE, `${own}/payer`, {});
     expect([failed.status, failed.body.includes('ne répond pas pour le moment')]).toEqual([503, true]);
     expect(failed.body).toContain('Payer 8,40');
+  });
+
+  it('is paid directly after all where the account of the shop is closed, and its merchant reads so', async () => {
+    await connected('both');
+    const { action, fields } = await summarised();
+    const own = String((await portal.post(HERE, action, { ...fields, payment: 'online' })).headers.location);
+    stripe.lose((await paid.accounts.find(portal.world.here, listing))?.account ?? '');
+    const refused = await portal.post(HERE, `${own}/payer`, {});
+    expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([409, []]);
+    expect(refused.body).toContain('Ce commerce ne prend plus de paiement en ligne');
+    const { way = '' } = fieldsIn(refused.body, `${own}/payer`);
+    expect(way).toBe('shop');
+    expect((await portal.post(HERE, `${own}/payer`, { way })).status).toBe(303);
+    expect(await read(own)).toContain('Vous payez au commerce, au retrait.');
+    expect(await read(`${space()}/commandes`, true)).toContain('Odile Martin');
+    expect(await read(`${space()}/commandes-paiement`, true)).toContain('Votre compte Stripe est fermé');
+    expect((await summarised()).body).not.toContain('Comment payez-vous');
   });
 
   it('is of one order and one town', async () => {

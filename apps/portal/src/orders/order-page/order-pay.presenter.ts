@@ -1,4 +1,4 @@
-import { pathsTo, pathTo } from '@halles/contracts';
+import { pathsTo, pathTo, type PaymentMethod } from '@halles/contracts';
 import { type Order, payableUntil } from '@halles/domain/orders';
 import { priceWords } from '@halles/kernel';
 import type { PageModel } from '../../rendering/page';
@@ -6,22 +6,32 @@ import type { PageScope } from '../../rendering/page-scope';
 import { momentWords } from '../order-words';
 import type { LeavingBody, OrderBody } from '../order.view';
 
-/** The button that leads to the payment, as long as there is something to pay. Pure. */
-export function payOf(order: Order, token: string, { texts, locale }: PageScope): Pick<OrderBody, 'pay'> {
+/** The button that leads to the payment, as long as there is something to pay; or by which it is paid directly after all. Pure. */
+export function payOf(
+  order: Order,
+  { token, way }: { readonly token: string; readonly way: PaymentMethod | null },
+  { texts, locale }: PageScope,
+): Pick<OrderBody, 'pay'> {
   if (order.state !== 'to-pay' || order.payment === null) return {};
   const amount = priceWords(order.payment.cents, locale);
-  return {
-    pay: { action: pathTo('order.pay', locale, { token }), label: texts.line('payments.pay', { amount }) },
-  };
+  const action = pathTo('order.pay', locale, { token });
+  if (way === 'shop')
+    return { pay: { action, way, label: texts.line(`payments.payDirectlyOf.${order.fulfilment}`) } };
+  return { pay: { action, label: texts.line('payments.pay', { amount }) } };
 }
 
 /** What an order that waits to be paid, or was not paid in time, says first; null for any other. Pure. */
-export function payLead(order: Order, scope: PageScope): string | null {
+export function payLead(order: Order, way: PaymentMethod | null, scope: PageScope): string | null {
+  if (order.state === 'to-pay' && way === 'shop')
+    return scope.texts.line('payments.closedLead', { until: momentWords(payableUntil(order), scope) });
   if (order.state === 'to-pay')
     return scope.texts.line(order.fulfilment === 'post' ? 'payments.leadPost' : 'payments.lead', {
       until: momentWords(payableUntil(order), scope),
     });
-  return order.events.at(-1)?.reason === 'not-paid' ? scope.texts.line('payments.lapsedLead') : null;
+  if (order.events.at(-1)?.reason !== 'not-paid') return null;
+  return scope.texts.line(
+    order.payment?.problem === 'account_closed' ? 'payments.closedOver' : 'payments.lapsedLead',
+  );
 }
 
 /** A page that leads on to the provider: a form of ours may not lead to another site. Pure. */

@@ -1,4 +1,4 @@
-import { fileRoutes, listingPath, pathsTo, pathTo } from '@halles/contracts';
+import { fileRoutes, listingPath, pathsTo, pathTo, type PaymentMethod } from '@halles/contracts';
 import {
   confirmableUntil,
   type CreditNote,
@@ -137,11 +137,16 @@ const overdueKey = ({ fulfilment }: Order): string =>
   isCollected(fulfilment) ? 'unconfirmed.lead' : `unconfirmed.leadOf.${fulfilment}`;
 
 /** @param line of the page, with the name of the shop. Pure. */
-function leadOf(order: Order, line: (key: string) => string, scope: PageScope): string {
+function leadOf(
+  order: Order,
+  line: (key: string) => string,
+  way: PaymentMethod | null,
+  scope: PageScope,
+): string {
   const { texts } = scope;
   if (order.state === 'to-confirm')
     return texts.line('orders.confirmation.lead', { until: momentWords(confirmableUntil(order), scope) });
-  const pay = payLead(order, scope);
+  const pay = payLead(order, way, scope);
   if (pay !== null) return pay;
   if (order.events.at(-1)?.reason === 'not-confirmed') return texts.line('orders.confirmation.lapsedLead');
   if (order.state === 'not-collected' && order.events.at(-1)?.actor === 'system') return line('released');
@@ -304,6 +309,8 @@ export interface OrderPageState {
   readonly form?: FormState;
   /** Whether its customer is asked whether it is to be cancelled. */
   readonly asksToCancel?: boolean;
+  /** Of one that waits to be paid: how it can be paid yet. */
+  readonly way?: PaymentMethod | null;
   readonly hasTerms: boolean;
   readonly notes: readonly CreditNote[];
   /** Where its customer has baskets still. */
@@ -386,12 +393,7 @@ function amountsOf(
 
 /** An order for its customer: where it stands, when and where it is collected, and how to cancel it or to withdraw from it. Pure. */
 export const presentOrder =
-  (
-    order: Order,
-    listing: Listing,
-    { token, problem, form, asksToCancel, hasTerms, notes, remaining, pushKey }: OrderPageState,
-    now: Date,
-  ) =>
+  (order: Order, listing: Listing, { token, problem, way = 'online', ...page }: OrderPageState, now: Date) =>
   (scope: PageScope): PageModel & { readonly body: OrderBody } => {
     const { texts, locale } = scope;
     const { state, kind } = order;
@@ -408,16 +410,16 @@ export const presentOrder =
       },
       body: {
         heading,
-        lead: leadOf(order, line, scope),
-        ...remainingView(remaining, scope),
+        lead: leadOf(order, line, way, scope),
+        ...remainingView(page.remaining, scope),
         ...proposalOf(order, token, scope),
         ...closedOf(order, listing, scope),
         ...(problem === null ? {} : { problem: problemWords(scope, problem) ?? '' }),
         state: stateOf(order, scope),
         follow: followOf(order, token, scope),
         isFollowed: isUnderWay(state),
-        ...payOf(order, token, scope),
-        ...(isUnderWay(state) && order.customer ? { push: pushOf(token, pushKey) } : {}),
+        ...payOf(order, { token, way }, scope),
+        ...(isUnderWay(state) && order.customer ? { push: pushOf(token, page.pushKey) } : {}),
         ...codeOf(order, line),
         facts: [...factsOf(order, listing, scope), ...paymentFacts(order, scope)],
         visit: visitOf(order, listing, token, scope),
@@ -429,12 +431,12 @@ export const presentOrder =
           holdsGoods(state) && !isUnpriced(order)
             ? termsWords(kind, boundLines(order), locale, order, methodsPaid(onlinePaymentState(order)))
             : [],
-        ...documentsOf(order, { token, hasTerms, notes }, scope),
-        ...collectorOf(order, { token, ...(form === undefined ? {} : { form }) }, scope),
+        ...documentsOf(order, { token, ...page }, scope),
+        ...collectorOf(order, { token, ...page }, scope),
         history: historyOf(order, scope),
         shop: { href: listingPath(locale, listing), label: line('shop') },
         ...againOf(order, token, scope),
-        ...cancelOf(order, listing, { token, isAsked: asksToCancel === true }, scope),
+        ...cancelOf(order, listing, { token, isAsked: page.asksToCancel === true }, scope),
       },
     };
   };

@@ -7,6 +7,7 @@ import {
   OrderHandOvers,
   OrderPayments,
   SaleTermsService,
+  UnpaidOrders,
 } from '@halles/domain/orders';
 import { Clock, type Locale } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
@@ -26,7 +27,7 @@ import { type Page, page, type PageOptions } from '../../rendering/page';
 import { storedBaskets } from '../baskets/basket-cookie';
 import { Baskets } from '../baskets/baskets.service';
 import { cookieToOrderAgain } from '../baskets/stored-form';
-import { cancelForm } from './cancel.form';
+import { cancelForm, payForm } from './cancel.form';
 import { collectorForm } from './collector.form';
 import { CustomerOrders } from './customer-orders.service';
 import { presentLeaving } from './order-pay.presenter';
@@ -43,6 +44,7 @@ export class PlacedOrderController {
     private readonly creditNotes: CreditNotes,
     private readonly browsers: OrderBrowsers,
     private readonly payments: OrderPayments,
+    private readonly unpaid: UnpaidOrders,
     private readonly handOvers: OrderHandOvers,
     private readonly baskets: Baskets,
     @InjectConfig() private readonly config: Config,
@@ -135,11 +137,15 @@ export class PlacedOrderController {
     @CurrentLocale() locale: Locale,
     @Param('token') token: string,
     @Posted() posted: PostedForm,
-  ): Promise<Page> {
+  ): Promise<Page | HttpAnswer> {
     const order = await this.customers.get(ctx, token);
-    return submitForm<null, Page>(
-      buttonForm.read(posted),
-      async () => {
+    return submitForm<{ isDirect: boolean }, Page | HttpAnswer>(
+      payForm.read(posted),
+      async ({ isDirect }) => {
+        if (isDirect) {
+          await this.unpaid.payDirectly(ctx, order);
+          return redirectTo(pathTo('order', locale, { token }));
+        }
         const returnUrl = new PortalLinks(this.config, ctx.tenant).to('order', locale, { token });
         const address = await this.payments.checkoutUrl(ctx, order, { returnUrl, locale });
         return page('orders/order-pay', presentLeaving(order, token, address), {
@@ -162,7 +168,8 @@ export class PlacedOrderController {
     const hasTerms = (await this.saleTerms.findByOrder(ctx, order.id)) !== null;
     const remaining = await this.baskets.shopsOf(ctx, storedBaskets(cookies));
     const notes = await this.creditNotes.list(ctx, order.id);
-    const state = { token, ...refused, hasTerms, notes, remaining, pushKey: this.browsers.publicKey };
+    const way = order.state === 'to-pay' ? await this.unpaid.way(ctx, order) : null;
+    const state = { token, ...refused, way, hasTerms, notes, remaining, pushKey: this.browsers.publicKey };
     return page('orders/order', presentOrder(order, listing, state, this.clock.now()), answer);
   }
 }

@@ -1,12 +1,13 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { PaymentAccounts } from '@halles/domain/orders';
+import { OrderingSettingsService, PaymentAccounts, PaymentUnavailable } from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { type FormState, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
 import { PortalLinks, type TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Post } from '@nestjs/common';
+import { Controller, Get, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
 import { SignedIn } from '../../accounts';
 import { MerchantSpace } from '../../merchant-space';
 import { Done, ListingId, redirectDone } from '../../params';
@@ -20,6 +21,10 @@ import {
 } from './payment-settings.presenter';
 import { ShopOrders } from '../shop-orders.service';
 
+/** Says that somebody comes back from the provider. */
+const BACK = 'stripe';
+const returnQuery = z.object({ retour: z.string().optional().catch(undefined) });
+
 /** The account that the orders of a shop are paid on: who owns its page connects it. */
 @Requires('listing.team')
 @Controller()
@@ -28,16 +33,19 @@ export class PaymentSettingsController {
     private readonly space: MerchantSpace,
     private readonly shop: ShopOrders,
     private readonly accounts: PaymentAccounts,
+    private readonly settings: OrderingSettingsService,
     @InjectConfig() private readonly config: Config,
   ) {}
 
   @Get(patternsOf('merchant.payments'))
-  show(
+  async show(
     @Ctx() ctx: TenantContext,
     @SignedIn() session: AccountSession,
     @ListingId() listing: number,
     @Done(paymentChanges) done: PaymentChange | null,
+    @Query({ schema: returnQuery }) { retour }: z.output<typeof returnQuery>,
   ): Promise<Page> {
+    if (retour === BACK && this.accounts.isOfferedTo(ctx)) await this.refresh(ctx, listing);
     return this.page(ctx, session, listing, { form: null, done });
   }
 
@@ -74,6 +82,15 @@ export class PaymentSettingsController {
     );
   }
 
+  /** Asks on the way back from the provider how far the account is; where it does not answer the page says what was known. */
+  private async refresh(ctx: TenantContext, listing: number): Promise<void> {
+    try {
+      await this.accounts.refresh(ctx, listing);
+    } catch (error) {
+      if (!(error instanceof PaymentUnavailable)) throw error;
+    }
+  }
+
   /** Leads on to the provider, by a page of ours: a form may not lead to another site. */
   private async connect(
     ctx: TenantContext,
@@ -83,7 +100,7 @@ export class PaymentSettingsController {
   ): Promise<Page> {
     const back = new PortalLinks(this.config, ctx.tenant).to('merchant.payments', locale, { listing: id });
     const owner = { listingId: id, accountId: account.id, email: account.email };
-    const address = await this.accounts.connect(ctx, owner, back);
+    const address = await this.accounts.connect(ctx, owner, `${back}?retour=${BACK}`);
     return page('orders/order-pay', presentToAccount(id, address), {
       headers: { refresh: `0;url=${address}` },
     });
@@ -100,6 +117,7 @@ export class PaymentSettingsController {
     if (!this.accounts.isOfferedTo(ctx)) throw new PageNotFound({});
     const listing = await this.shop.listing(ctx, id);
     const account = await this.accounts.find(ctx, id);
+    const isReserved = (await this.settings.find(ctx, id))?.kind === 'reservation';
     return this.space.page(ctx, session, {
       view: 'orders/settings-sections',
       title: ({ texts }) => texts.line('payments.settings.heading'),
@@ -107,7 +125,7 @@ export class PaymentSettingsController {
       listing,
       section: 'orders',
       ...answer,
-      present: (scope) => presentPaymentSettings(scope, { listingId: id, account, form, done }),
+      present: (scope) => presentPaymentSettings(scope, { listingId: id, account, isReserved, form, done }),
     });
   }
 }

@@ -14,17 +14,20 @@ export type PaymentChange = (typeof paymentChanges)[number];
 export interface PaymentSettingsState {
   readonly listingId: number;
   readonly account: PaymentAccount | null;
+  /** It takes reservations, which nobody pays online. */
+  readonly isReserved: boolean;
   /** Null where nothing was sent. */
   readonly form: FormState | null;
   readonly done: PaymentChange | null;
 }
 
-type Standing = 'none' | 'incomplete' | 'ready' | 'disconnected';
+type Standing = 'none' | 'incomplete' | 'ready' | 'disconnected' | 'closed';
 
 /** How far the account of a shop is. Pure. */
 function standingOf(account: PaymentAccount | null): Standing {
   if (account === null) return 'none';
   if (account.disconnectedAt !== null) return 'disconnected';
+  if (account.lostAt) return 'closed';
   return account.takesPayments ? 'ready' : 'incomplete';
 }
 
@@ -42,6 +45,11 @@ const BUTTONS: Readonly<
     ['disconnect', 'disconnect'],
   ],
   disconnected: [['connect', 'reconnect']],
+  closed: [
+    ['connect', 'connect'],
+    ['check', 'check'],
+    ['disconnect', 'disconnect'],
+  ],
 };
 
 /** The account that a shop's orders are paid on, and where its customers pay. Pure. */
@@ -75,6 +83,7 @@ export function presentPaymentSettings(scope: PageScope, state: PaymentSettingsS
         ? [
             section('payment-ways', {
               heading: line('accepts'),
+              paragraphs: state.isReserved ? [line('reservations')] : [],
               forms: [
                 {
                   action,

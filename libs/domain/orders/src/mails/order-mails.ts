@@ -10,6 +10,7 @@ import { orderSilence } from './order-silence/mail';
 import { orderStatus } from './order-status/mail';
 import { ordersToCall } from './orders-to-call/mail';
 import { orderToConfirm } from './order-to-confirm/mail';
+import { orderToPay } from './order-to-pay/mail';
 import { orderText } from './order-text/mail';
 import { orderWaiting } from './order-waiting/mail';
 import { paymentContested } from './payment-contested/mail';
@@ -19,6 +20,7 @@ import { withdrawalNotice } from './withdrawal-notice/mail';
 /** Mails about orders. */
 export const orderMails = {
   toConfirm: orderToConfirm,
+  toPay: orderToPay,
   received: orderReceived,
   listReceived,
   listAnswered,

@@ -1,4 +1,7 @@
 import { MINUTE } from '@halles/kernel';
+import { OrderingSettingsService } from '../ordering-settings.service';
+import { UnpaidOrders } from './unpaid-orders.service';
+import { platformOf } from '@halles/testing';
 import { openPaidOrders, ORDERED_AT, type PaidOrders } from '@halles/testing/orders';
 
 const later = (minutes: number): Date => new Date(ORDERED_AT.getTime() + minutes * MINUTE);
@@ -41,8 +44,11 @@ describe('orders paid on accounts that are lost', () => {
     const bread = await paid.on.aProduct(shop);
     const order = await paid.toPay(shop, bread);
     paid.stripe.lose(account);
-    await expect(paid.pay(order)).rejects.toMatchObject({ code: 'payment-unavailable' });
-    expect((await paid.accounts.find(here, shop))?.takesPayments).toBe(false);
+    await expect(paid.pay(order)).rejects.toMatchObject({ code: 'payment-closed' });
+    expect(await paid.accounts.find(here, shop)).toMatchObject({
+      takesPayments: false,
+      lostAt: ORDERED_AT,
+    });
     await expect(paid.toPay(shop, bread)).rejects.toMatchObject({ code: 'basket-changed' });
     const owner = { listingId: shop, accountId: `owner-${String(shop)}`, email: null };
     await paid.accounts.connect(here, owner, 'https://ici-bourg.example/pro');
@@ -51,8 +57,85 @@ describe('orders paid on accounts that are lost', () => {
     paid.stripe.complete(next);
     await paid.accounts.checkAll(here, new AbortController().signal);
     expect((await paid.authorised(shop, bread)).order.state).toBe('received');
+    expect((await paid.accounts.find(here, shop))?.lostAt).toBeNull();
     paid.stripe.lose(next);
     await paid.accounts.checkAll(here, new AbortController().signal);
     expect((await paid.accounts.find(here, shop))?.takesPayments).toBe(false);
+  });
+
+  it('are paid directly after all where their shop allows both, and cancelled where it does not', async () => {
+    const { here, there } = paid.on.world;
+    const unpaid = paid.on.services.get(UnpaidOrders);
+    const both = await paid.aPaidShop();
+    const order = await paid.toPay(both.shop, await paid.on.aProduct(both.shop));
+    await expect(unpaid.payDirectly(here, order)).rejects.toMatchObject({ code: 'payment-over' });
+    paid.stripe.lose(both.account);
+    await expect(paid.pay(order)).rejects.toMatchObject({ code: 'payment-closed' });
+    expect((await paid.on.handling.get(here, order.id)).state).toBe('to-pay');
+    await expect(unpaid.payDirectly(there, order)).rejects.toMatchObject({ code: 'payment-over' });
+    await unpaid.payDirectly(here, order);
+    expect(await paid.on.handling.get(here, order.id)).toMatchObject({ state: 'received', payment: null });
+    expect((await paid.on.handling.listOpen(here, both.shop, 10)).toDo).toHaveLength(1);
+    await expect(unpaid.payDirectly(here, order)).rejects.toMatchObject({ code: 'payment-over' });
+
+    const online = await paid.aPaidShop('online');
+    const bread = await paid.on.aProduct(online.shop, { stock: 3 });
+    const gone = await paid.toPay(online.shop, bread);
+    paid.stripe.lose(online.account);
+    await expect(paid.pay(gone)).rejects.toMatchObject({ code: 'payment-closed' });
+    const cancelled = await paid.on.handling.get(here, gone.id);
+    expect([cancelled.state, cancelled.payment?.problem, await paid.on.stockOf(online.shop, bread)]).toEqual([
+      ...['cancelled', 'account_closed', 3],
+    ]);
+  });
+
+  it('are refused as the only way of a shop that takes lists', async () => {
+    const { here } = paid.on.world;
+    const { shop } = await paid.aPaidShop();
+    const settings = paid.on.services.get(OrderingSettingsService);
+    const rules = { isOpen: true, kind: 'order', length: 30, notice: 0, orders: null, horizon: 7 } as const;
+    await settings.change(here, shop, { ...rules, takesLists: true });
+    await expect(paid.accounts.choose(here, shop, 'online')).rejects.toMatchObject({
+      code: 'lists-paid-in-shop',
+    });
+    await settings.change(here, shop, { ...rules, takesLists: false });
+    await paid.accounts.choose(here, shop, 'online');
+    await expect(settings.change(here, shop, { ...rules, takesLists: true })).rejects.toMatchObject({
+      code: 'lists-paid-in-shop',
+    });
+    await settings.change(here, shop, { ...rules, kind: 'reservation', takesLists: true });
+  });
+
+  it('are told of by mail once, after a few minutes, and once more when they lapsed', async () => {
+    const { here, there } = paid.on.world;
+    const unpaid = paid.on.services.get(UnpaidOrders);
+    const { shop } = await paid.aPaidShop();
+    const bread = await paid.on.aProduct(shop);
+    const [atOnce, late] = [await paid.toPay(shop, bread), await paid.toPay(shop, bread)];
+    const promised = async ({ id }: { readonly id: string }): Promise<readonly number[]> => {
+      const events = await paid.on.rowsOf<{ id: string; event: number }>(
+        'SELECT id, event FROM order_event WHERE order_id = $1 ORDER BY event',
+        [id],
+      );
+      const told: readonly { readonly ref: string }[] = await platformOf(paid.on.world).query(
+        "SELECT ref FROM outbox WHERE kind = 'order.notify-customer' AND ref = ANY ($1)",
+        [events.map((one) => one.id)],
+      );
+      return told.flatMap(({ ref }) => events.flatMap((one) => (one.id === ref ? [one.event] : []))).sort();
+    };
+    await unpaid.remind(here);
+    expect([await promised(atOnce), await promised(late)]).toEqual([[], []]);
+    await paid.pay(atOnce);
+    await paid.settled(atOnce);
+    const before = await promised(atOnce);
+    paid.at(later(5));
+    await unpaid.remind(there);
+    expect(await promised(late)).toEqual([]);
+    await unpaid.remind(here);
+    await unpaid.remind(here);
+    expect([await promised(atOnce), await promised(late)]).toEqual([before, [1]]);
+    paid.at(later(40));
+    expect((await paid.settled(late)).state).toBe('cancelled');
+    expect(await promised(late)).toEqual([1, 2]);
   });
 });

@@ -69,6 +69,16 @@ const CLAIM_CHECKOUT = `
   UPDATE order_payment SET checkouts = checkouts + 1, checkout_until = $2, checkout = NULL, checkout_url = NULL
    WHERE order_id = $1`;
 
+const CLAIM_REMINDERS = `
+  UPDATE order_payment p SET reminded_at = $3
+    FROM customer_order o JOIN order_event e ON e.order_id = o.id AND e.event = o.event
+   WHERE o.id = p.order_id AND o.state = 'to-pay' AND o.customer_email IS NOT NULL AND p.reminded_at IS NULL
+     AND o.created_at > $1 AND o.created_at <= $2
+  RETURNING e.id`;
+const REMINDED_EVENT = `
+  SELECT e.id FROM order_payment p JOIN order_event e USING (order_id)
+   WHERE p.order_id = $1 AND p.reminded_at IS NOT NULL ORDER BY e.event DESC LIMIT 1`;
+
 /** Payments of orders: rows that say what the provider said last, and the acts that it was asked for. */
 @Injectable()
 export class OrderPaymentRepository {
@@ -138,6 +148,28 @@ export class OrderPaymentRepository {
       'UPDATE order_payment SET problem = $2 WHERE order_id = $1 AND problem IS DISTINCT FROM $2',
       [orderId, problem?.slice(0, 100) ?? null],
     );
+  }
+
+  /** Orders of a span that nobody paid, and whose customer was not told of the link. @returns the events that they began with */
+  claimReminders(
+    tx: TenantWriteTx,
+    { from, until }: { readonly from: Date; readonly until: Date },
+    now: Date,
+  ): Promise<readonly { readonly id: string }[]> {
+    return tx.manager
+      .query<[{ id: string }[], number]>(CLAIM_REMINDERS, [from, until, now])
+      .then(([rows]) => rows);
+  }
+
+  /** The last event of an order whose customer was told of the link; null where they were not. */
+  async remindedEvent(tx: TenantTx, orderId: string): Promise<string | null> {
+    const [row] = await tx.manager.query<{ id: string }[]>(REMINDED_EVENT, [orderId]);
+    return row?.id ?? null;
+  }
+
+  /** Nothing is to be paid online any more. */
+  async remove(tx: TenantWriteTx, orderId: string): Promise<void> {
+    await tx.manager.query('DELETE FROM order_payment WHERE order_id = $1', [orderId]);
   }
 
   /** What its shop says that was paid at the counter. */

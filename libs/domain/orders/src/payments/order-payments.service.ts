@@ -35,6 +35,7 @@ import {
 import { CHECKOUT_MINUTES, counterRefundCents, type Due, dueOf, payableUntil } from './payment';
 import { available, PaymentAccounts } from './payment-accounts.service';
 import { PaymentOver } from './payment.errors';
+import { UnpaidOrders } from './unpaid-orders.service';
 
 /** What the provider says of a payment and of its page. */
 interface Seen {
@@ -71,6 +72,7 @@ export class OrderPayments {
     private readonly outbox: Outbox,
     private readonly handling: OrderHandling,
     private readonly accounts: PaymentAccounts,
+    private readonly unpaid: UnpaidOrders,
     private readonly notes: CreditNotes,
     private readonly gateway: PaymentGateway,
     private readonly clock: Clock,
@@ -80,6 +82,7 @@ export class OrderPayments {
    * Where the customer of an order pays: a page of the provider, the same one for as long as it is good.
    * @param returnUrl the page of the order
    * @throws PaymentOver there is nothing to pay
+   * @throws PaymentClosed the account of the shop takes no payments any more
    * @throws PaymentUnavailable the provider does not answer: the order waits, and it is asked for again
    */
   async checkoutUrl(
@@ -111,7 +114,7 @@ export class OrderPayments {
 
   private async openCheckout(
     ctx: TenantContext,
-    { listingId }: Order,
+    { id, listingId }: Order,
     request: CheckoutRequest,
     key: string,
   ): Promise<Checkout> {
@@ -119,7 +122,10 @@ export class OrderPayments {
       return await this.gateway.openCheckout(request, key);
     } catch (error) {
       // An account that takes no payments any more is offered to nobody else.
-      if (error instanceof GatewayRefusal) await this.accounts.check(ctx, listingId);
+      if (error instanceof GatewayRefusal) {
+        await this.accounts.check(ctx, listingId);
+        await this.unpaid.assertOpen(ctx, { id, listingId });
+      }
       throw error;
     }
   }
@@ -288,6 +294,7 @@ export class OrderPayments {
     const { id: orderId, listingId, event: seen } = order;
     const move = { orderId, listingId, seen, actor: 'system', accountId: null } as const;
     await this.handling.moveIn(tx, move, 'cancelled', 'not-paid');
+    await this.unpaid.tellLapsed(tx, order);
     return 'again';
   }
 

@@ -4,12 +4,12 @@ import { v7 as uuid } from 'uuid';
 import type { AcceptedMethods, PaymentAccount } from './payment';
 
 const ONE = `
-  SELECT account, takes_payments AS "takesPayments", accepts, connected_at AS "connectedAt", disconnected_at AS "disconnectedAt"
+  SELECT account, takes_payments AS "takesPayments", accepts, connected_at AS "connectedAt", disconnected_at AS "disconnectedAt", lost_at AS "lostAt"
     FROM payment_account WHERE listing_id = $1`;
 const SAVE = `
   INSERT INTO payment_account (id, listing_id, account, takes_payments, accepts, connected_at, checked_at)
   VALUES ($4, $1, $2, false, 'both', $3, $3)
-  ON CONFLICT (listing_id) DO UPDATE SET account = excluded.account, disconnected_at = NULL, checked_at = excluded.checked_at`;
+  ON CONFLICT (listing_id) DO UPDATE SET account = excluded.account, disconnected_at = NULL, lost_at = NULL, checked_at = excluded.checked_at`;
 
 /** The accounts of shops at the provider. */
 @Injectable()
@@ -58,9 +58,12 @@ export class PaymentAccountRepository {
     await tx.manager.query(SAVE, [listingId, account, now, uuid()]);
   }
 
-  async note(tx: TenantWriteTx, listingId: number, takesPayments: boolean, now: Date): Promise<void> {
+  /** @param takesPayments null: the provider knows it no more */
+  async note(tx: TenantWriteTx, listingId: number, takesPayments: boolean | null, now: Date): Promise<void> {
     await tx.manager.query(
-      'UPDATE payment_account SET takes_payments = $2, checked_at = $3 WHERE listing_id = $1',
+      `UPDATE payment_account SET takes_payments = coalesce($2, false), checked_at = $3,
+              lost_at = CASE WHEN $2::boolean IS NULL THEN coalesce(lost_at, $3) END
+        WHERE listing_id = $1`,
       [listingId, takesPayments, now],
     );
   }

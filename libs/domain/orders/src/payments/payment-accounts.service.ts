@@ -11,7 +11,7 @@ import { Injectable } from '@nestjs/common';
 import { OrderingSettingsRepository } from '../ordering-settings.repository';
 import type { AcceptedMethods, PaymentAccount } from './payment';
 import { PaymentAccountRepository } from './payment-account.repository';
-import { PaymentUnavailable } from './payment.errors';
+import { ListsPaidInShop, PaymentUnavailable } from './payment.errors';
 
 /** Who connects a shop. */
 export interface ConnectingOwner {
@@ -70,7 +70,7 @@ export class PaymentAccounts {
   async check(ctx: TenantContext, listingId: number): Promise<void> {
     const known = await this.find(ctx, listingId);
     if (!known) return;
-    const takesPayments = (await this.ask(known.account))?.takesPayments ?? false;
+    const takesPayments = (await this.ask(known.account))?.takesPayments ?? null;
     await this.work.write(ctx, (tx) => this.accounts.note(tx, listingId, takesPayments, this.clock.now()));
   }
 
@@ -98,11 +98,14 @@ export class PaymentAccounts {
     if (shop !== null) await this.check(ctx, shop);
   }
 
-  /** @throws ListingNotFound */
+  /** @throws ListingNotFound, ListsPaidInShop it takes lists, which are paid at the counter */
   async choose(ctx: TenantContext, listingId: number, accepts: AcceptedMethods): Promise<void> {
-    await this.change(ctx, listingId, 'payment.accepts', (tx) =>
-      this.accounts.choose(tx, listingId, accepts),
-    );
+    await this.change(ctx, listingId, 'payment.accepts', async (tx) => {
+      const settings = await this.settings.find(tx, listingId);
+      if (accepts === 'online' && settings?.takesLists === true && settings.kind === 'order')
+        throw new ListsPaidInShop({});
+      await this.accounts.choose(tx, listingId, accepts);
+    });
   }
 
   /** Nothing new is paid on it; what was paid is captured, refunded and looked after as before. @throws ListingNotFound */

@@ -29,3 +29,23 @@ export const PaymentOver = defineError('payment-over', {
     en: 'There is nothing to pay online for this order any more: it was paid, it was cancelled, or the time is over.',
   }),
 });
+
+/** The account of its shop takes no payments any more. */
+export const PaymentClosed = defineError('payment-closed', {
+  kind: 'conflict',
+  title: { fr: 'Plus de paiement en ligne', en: 'No payment online any more' },
+  detail: () => ({
+    fr: 'Ce commerce ne prend plus de paiement en ligne. Rien n’a été débité.',
+    en: 'This shop takes no payments online any more. Nothing was charged.',
+  }),
+});
+
+/** What is answered to a list is paid at the counter, and the shop would be paid online alone. */
+export const ListsPaidInShop = defineError('lists-paid-in-shop', {
+  kind: 'conflict',
+  title: { fr: 'Les listes se paient au commerce', en: 'Lists are paid in the shop' },
+  detail: () => ({
+    fr: 'Rien n’a changé\u00a0: vous prenez des commandes par liste, qui se paient au commerce. Choisissez «\u00a0Au choix du client\u00a0», ou arrêtez d’abord les listes.',
+    en: 'Nothing was changed: you take orders by list, which are paid in the shop. Choose “As the customer likes”, or stop taking lists first.',
+  }),
+});

@@ -20,6 +20,8 @@ export interface PaymentAccount {
   readonly connectedAt: Date;
   /** It is used for what was begun, and for nothing new. */
   readonly disconnectedAt: Date | null;
+  /** The provider knows it no more: its holder closed it, or took it away from us. */
+  readonly lostAt?: Date | null;
 }
 
 /** How long goods and slot are held for an order that is to be paid: the provider's pages last thirty minutes at least. */
@@ -38,6 +40,20 @@ export const payableUntil = (order: Pick<OrderSummary, 'createdAt' | 'slot'>): D
 /** Whether a shop has an account that takes payments, and says that they may be online. Pure. */
 export const isOnlineOffered = (account: PaymentAccount | null): account is PaymentAccount =>
   account?.takesPayments === true && account.disconnectedAt === null && account.accepts !== 'shop';
+
+/**
+ * How an order that waits to be paid can be paid yet: on the account that it was begun on; where that takes no payments any more
+ * directly, where its shop allows it; null: in no way. Pure.
+ * @param begun the account that it was begun on
+ */
+export function wayLeft(
+  account: PaymentAccount | null,
+  begun: string,
+  order: Pick<OrderReception, 'fulfilment' | 'paymentInstructions'>,
+): PaymentMethod | null {
+  if (account?.takesPayments === true && account.account === begun) return 'online';
+  return account?.accepts !== 'online' && tellsHowToPay(order) ? 'shop' : null;
+}
 
 /**
  * Whether who orders reads how its shop is paid otherwise than online: what is sent is paid before it leaves, as its instructions
