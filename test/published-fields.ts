@@ -101,7 +101,7 @@ export const fields: Readonly<Record<Exclude<ProfileField, 'disclosure' | 'hidde
       social: ['https://mastodon.example/@fournil'],
     },
     page: /https:\/\/boutique\.example\/[\s\S]*https:\/\/mastodon\.example\/@fournil/,
-    data: 'https://mastodon.example/@fournil',
+    data: /https:\/\/mastodon\.example\/@fournil.*"OrderAction","target":"https:\/\/boutique\.example\/"/,
   },
   shopHours: {
     value: 'Mo-Su 06:45-13:15',
@@ -113,21 +113,29 @@ export const fields: Readonly<Record<Exclude<ProfileField, 'disclosure' | 'hidde
   pickupHours: {
     value: 'Mo-Su 06:45-13:15',
     page: /Retrait[\s\S]*6\u00a0h\u00a045\u00a0–/,
+    data: /"serviceType":"À emporter".*"opens":"06:45"/,
+    file: '06:45-13:15',
     mail: /Retrait : 6 h 45/,
   },
   deliveryHours: {
     value: 'Mo-Su 06:45-13:15',
     page: /Livraison[\s\S]*6\u00a0h\u00a045\u00a0–/,
+    data: /"serviceType":"Livraison".*"opens":"06:45"/,
+    file: '06:45-13:15',
     mail: /Livraison : 6 h 45/,
   },
   appointmentHours: {
     value: 'Mo-Su 06:45-13:15',
     page: /Sur rendez-vous[\s\S]*6\u00a0h\u00a045\u00a0–/,
+    data: /"serviceType":"Sur rendez-vous".*"opens":"06:45"/,
+    file: '06:45-13:15',
     mail: /Sur rendez-vous : 6 h 45/,
   },
   phoneHours: {
     value: 'Mo-Su 06:45-13:15',
     page: /Par téléphone[\s\S]*6\u00a0h\u00a045\u00a0–/,
+    data: /"serviceType":"Par téléphone".*"opens":"06:45"/,
+    file: '06:45-13:15',
     mail: /Par téléphone : 6 h 45/,
   },
   publicHolidays: {
@@ -149,8 +157,12 @@ export const fields: Readonly<Record<Exclude<ProfileField, 'disclosure' | 'hidde
     data: '"validFrom":"2027-01-04","validThrough":"2027-01-17"',
     mail: /4 janvier.*17 janvier, Congés/,
   },
-  access: { value: { ...noAccess, commentaire: 'Sonnez à gauche.' }, page: 'Sonnez à gauche.' },
-  payment: { value: ['cheques'], page: 'chèque', data: '"paymentAccepted":"cheques"', file: 'cheques' },
+  access: {
+    value: { ...noAccess, sanitaires_presence: true, commentaire: 'Sonnez à gauche.' },
+    page: 'Sonnez à gauche.',
+    data: /"name":"Toilettes","value":true.*Sonnez à gauche\./,
+  },
+  payment: { value: ['cheques'], page: 'chèque', data: '"paymentAccepted":"chèques"', file: 'cheques' },
   services: {
     value: {
       pickup: null,
@@ -161,18 +173,24 @@ export const fields: Readonly<Record<Exclude<ProfileField, 'disclosure' | 'hidde
       outdoorSeating: null,
     },
     page: 'Jusqu’à Talence',
+    data: '"serviceType":"Livraison","areaServed":"Jusqu’à Talence"',
   },
-  labels: { value: ['boulanger-de-france'], page: 'Boulanger de France' },
+  labels: {
+    value: ['boulanger-de-france'],
+    page: 'Boulanger de France',
+    data: '"name":"Boulanger de France"',
+  },
   legal: {
     value: {
-      legalName: null,
+      legalName: 'Fournil SARL',
       register: 'RNE 123',
       vat: null,
       mediator: null,
       terms: null,
       compliance: false,
     },
-    page: 'RNE 123',
+    page: /Fournil SARL[\s\S]*RNE 123/,
+    data: '"legalName":"Fournil SARL"',
   },
   priceBand: { value: 3, page: '€€€ (', data: '"priceRange":"€€€"' },
 };

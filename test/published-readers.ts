@@ -159,6 +159,8 @@ const dataOf = (
     priceBand,
     access,
     payment,
+    labels,
+    services,
     category,
   }: Made,
   line: string,
@@ -176,7 +178,12 @@ const dataOf = (
   ...links.social,
   `"priceRange":"${'€'.repeat(priceBand)}"`,
   ...access.languages,
-  ...payment,
+  ...payment.map((means) => words(`pro.options.payment.${means}`)),
+  ...labels.map((one) => words(`pro.options.labels.${one}`)),
+  services.deliveryArea ?? '',
+  ...Object.entries(access).flatMap(([name, value]) =>
+    value === null || name === 'languages' ? [] : [`"propertyID":"${name}"`],
+  ),
   categoryById(category, baseCategories)?.schemaType ?? 'LocalBusiness',
 ];
 

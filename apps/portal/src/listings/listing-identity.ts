@@ -1,6 +1,6 @@
 import { fileRoutes, listingParams, listingPath, type OrderFulfilment, pathTo } from '@halles/contracts';
 import { categoryById } from '@halles/domain/categories';
-import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { type IsoDate, isoOfDay, wallTime } from '@halles/domain/hours';
 import { localBusinessOf } from '@halles/domain/open-data';
 import { sharedPicture } from '../photos';
 import { breadcrumbList, SCHEMA_ORG } from '../rendering/json-ld';
@@ -23,18 +23,18 @@ const DELIVERY_METHODS: Readonly<Record<OrderFulfilment, string>> = {
 function orderActionOf(
   { origin, locale }: PageScope,
   { takesOrders, takesLists, orderWays, listing }: Shown,
-): object {
-  if (!takesOrders && !takesLists) return {};
+): object[] {
+  if (!takesOrders && !takesLists) return [];
   // What is listed is collected in the shop.
   const ways: readonly OrderFulfilment[] = takesOrders ? orderWays : ['pickup'];
   const route = takesOrders ? 'order.form' : 'order.list';
-  return {
-    potentialAction: {
+  return [
+    {
       '@type': 'OrderAction',
       target: origin + pathTo(route, locale, listingParams(listing)),
       deliveryMethod: ways.map((way) => DELIVERY_METHODS[way]),
     },
-  };
+  ];
 }
 
 /** What others show of the page: the first photo, or what is drawn in the face of the town. */
@@ -48,10 +48,37 @@ function imageOf(
   return { image: origin + shared.path, imageSize: { width: shared.width, height: shared.height } };
 }
 
+/** A map that every browser opens: a `geo:` address is none for machines. */
+const mapOf = ({ longitude, latitude }: { longitude: number; latitude: number }): string =>
+  `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=18/${latitude}/${longitude}`;
+
+/** The business, with where machines lead those who order here before where they do elsewhere. Pure. */
+function businessOf(scope: PageScope, shown: Shown, path: string, today: IsoDate): object {
+  const { listing, tree, photos, profile, posts } = shown;
+  const { potentialAction: elsewhere = [], ...business } = localBusinessOf(listing, {
+    url: scope.origin + path,
+    tree,
+    locale: scope.locale,
+    today,
+    timeZone: scope.settings.timeZone,
+    profile,
+    posts,
+    image: photos.photos.length > 0 ? (imageOf(scope, shown).image ?? null) : null,
+  });
+  const actions = [...orderActionOf(scope, shown), ...[elsewhere].flat()];
+  const [only] = actions;
+  return {
+    '@context': SCHEMA_ORG,
+    ...business,
+    ...(listing.position?.precision === 'address' ? { hasMap: mapOf(listing.position) } : {}),
+    ...(only === undefined ? {} : { potentialAction: actions.length === 1 ? only : actions }),
+  };
+}
+
 /** Title, description, addresses and data for machines of the page. Pure. */
 export function identifyListing(scope: PageScope, shown: Shown): PageIdentity {
   const { listing, tree, now } = shown;
-  const { locale, texts, origin } = scope;
+  const { locale, texts } = scope;
   const category = listing.category === null ? undefined : categoryById(listing.category, tree);
   const where = addressLine(listing.address, true);
   const what = category?.label[locale] ?? texts.line('listing.business');
@@ -68,23 +95,7 @@ export function identifyListing(scope: PageScope, shown: Shown): PageIdentity {
     noindex: listing.state === 'closed',
     ...imageOf(scope, shown),
     jsonLd: [
-      ...(listing.state === 'closed'
-        ? []
-        : [
-            {
-              '@context': SCHEMA_ORG,
-              ...localBusinessOf(listing, {
-                url: origin + path,
-                tree,
-                locale,
-                today,
-                profile: shown.profile,
-                posts: shown.posts,
-              }),
-              ...(shown.photos.photos.length > 0 ? { image: imageOf(scope, shown).image } : {}),
-              ...orderActionOf(scope, shown),
-            },
-          ]),
+      ...(listing.state === 'closed' ? [] : [businessOf(scope, shown, path, today)]),
       breadcrumbList(scope, breadcrumbOf(shown, scope), { label: nameOf(listing), path }),
     ],
   };

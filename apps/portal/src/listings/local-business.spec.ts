@@ -1,4 +1,18 @@
+import {
+  type Access,
+  emptyProfile,
+  hearingAids,
+  type ListingProfile,
+  noAccess,
+  paymentMeans,
+  profileLabels,
+  type ProfileServices,
+} from '@halles/contracts';
 import { baseCategories } from '@halles/domain/categories';
+import { scheduleOfTexts } from '@halles/domain/hours';
+import type { Listing } from '@halles/domain/listings';
+import { noProfile } from '@halles/domain/profiles';
+import { scopeOf, territory } from '../../testing/page-scopes';
 import { aListing } from '../../testing/sample-listing';
 import { hours } from '../../testing/sample-results';
 import { localBusinessOf, openingHoursOf } from '@halles/domain/open-data';
@@ -8,6 +22,7 @@ const context = {
   tree: baseCategories,
   locale: 'fr',
   today: '2026-11-25',
+  timeZone: 'Europe/Paris',
 } as const;
 
 /** What schema.org defines on LocalBusiness and its parents, of what is published here (schema.org 29). */
@@ -27,6 +42,8 @@ const PROPERTIES = [
   'paymentAccepted',
   'identifier',
   'amenityFeature',
+  'legalName',
+  'hasOfferCatalog',
 ];
 
 describe('a business for machines', () => {
@@ -45,6 +62,9 @@ describe('a business for machines', () => {
       keywords: [],
       payment: [],
       wheelchair: null,
+      legalName: null,
+      takeaway: null,
+      delivery: null,
       schedule: null,
       demonstration: true,
       position: { longitude: -0.57, latitude: 44.84, precision: 'commune' },
@@ -126,5 +146,122 @@ describe('opening hours for machines', () => {
   it('are left out where they cannot be read', () => {
     expect(published('quand il fait beau')).toEqual([]);
     expect(openingHoursOf(null, '2026-12-07')).toEqual([]);
+  });
+});
+
+describe('what a business says of itself, for machines', () => {
+  const said = (
+    content: Partial<ListingProfile>,
+    listing: Partial<Listing> = {},
+    locale: 'fr' | 'en' = 'fr',
+  ) => {
+    const profile = { ...noProfile(42), content: { ...emptyProfile, ...content } };
+    return localBusinessOf(aListing(listing), { ...context, locale, profile });
+  };
+  const feature = (propertyID: string, name: string, value: unknown, more: object = {}) =>
+    expect.objectContaining({ propertyID, name, value, ...more }) as object;
+
+  it('is each feature of the place by name, with what schema.org reads', () => {
+    const access: Access = {
+      ...noAccess,
+      entree_largeur_mini: 90,
+      entree_marches_rampe: 'aucune',
+      sanitaires_presence: false,
+      stationnement_presence: true,
+      accueil_equipements_malentendants: ['bim'],
+      quietHours: 'Tu 14:00-16:00',
+      temporary: { text: 'Travaux', until: '2026-12-18' },
+    };
+    const { amenityFeature } = said({ access }, { wheelchair: 'limited', outdoorSeating: true });
+    expect(amenityFeature).toEqual(
+      expect.arrayContaining([
+        feature('wheelchair', 'En fauteuil roulant, en partie', true),
+        feature('outdoorSeating', 'Terrasse', true),
+        feature('entree_largeur_mini', 'Largeur de la porte', 90, { unitCode: 'CMT' }),
+        feature('entree_marches_rampe', 'Rampe', false),
+        feature('sanitaires_presence', 'Toilettes', false),
+        feature('stationnement_presence', 'Parking', true),
+        feature('accueil_equipements_malentendants', 'Boucle à induction fixe', true),
+        feature('quietHours', 'Heures calmes', true, {
+          hoursAvailable: [expect.objectContaining({ opens: '14:00', closes: '16:00' })],
+        }),
+        feature('temporary', 'Condition du moment', 'Travaux', { validThrough: '2026-12-18' }),
+      ]),
+    );
+    expect(amenityFeature).toHaveLength(9);
+    const over = said({ access: { ...noAccess, temporary: { text: 'Travaux', until: '2026-11-01' } } });
+    expect(JSON.stringify(over)).not.toContain('Travaux');
+  });
+
+  it('is each way of serving, with its hours and where it is', () => {
+    const schedule = scheduleOfTexts(
+      { timeZone: 'Europe/Paris', department: '33' },
+      { shop: 'Mo-Sa 08:00-12:00', delivery: 'Sa 14:00-18:00' },
+    );
+    const services: ProfileServices = {
+      pickup: null,
+      appointment: null,
+      homeVisits: true,
+      outdoorSeating: null,
+      delivery: 'yes',
+      deliveryArea: 'Jusqu’à Talence',
+    };
+    const { hasOfferCatalog } = said({ services }, { schedule, takeaway: null, delivery: 'yes' });
+    expect(hasOfferCatalog).toEqual({
+      '@type': 'OfferCatalog',
+      itemListElement: [
+        {
+          '@type': 'Offer',
+          itemOffered: {
+            '@type': 'Service',
+            serviceType: 'Livraison',
+            areaServed: 'Jusqu’à Talence',
+            hoursAvailable: [expect.objectContaining({ opens: '14:00', closes: '18:00' })],
+          },
+        },
+        { '@type': 'Offer', itemOffered: { '@type': 'Service', serviceType: 'À domicile' } },
+      ],
+    });
+    expect(said({}, { takeaway: 'no', delivery: null })).not.toHaveProperty('hasOfferCatalog');
+  });
+
+  it('names labels, a company and not a sole trader, and means of payment in words', () => {
+    const legal = {
+      ...{ register: null, vat: 'FR15123456789', mediator: null, terms: null, compliance: false },
+      legalName: 'Fournil SARL',
+    };
+    const node = said({ legal, labels: ['ab'] }, { payment: ['visa', 'holiday_vouchers', 'gift_cards'] });
+    expect(node).toMatchObject({
+      legalName: 'Fournil SARL',
+      vatID: 'FR15123456789',
+      hasCertification: [{ '@type': 'Certification', name: 'Agriculture biologique (AB)' }],
+      paymentAccepted: 'carte bancaire, chèques-vacances, cartes cadeaux',
+    });
+    expect(said({ legal }, { legalCategory: '1000' })).not.toHaveProperty('legalName');
+  });
+
+  it.each(['fr', 'en'] as const)('is worded as on its page (%s)', (locale) => {
+    const { texts } = scopeOf(territory(), locale);
+    const access = {
+      ...Object.fromEntries(Object.keys(noAccess).map((name) => [name, true])),
+      ...{ accueil_equipements_malentendants: [...hearingAids], languages: [], temporary: null },
+      ...{ entree_marches: 1, entree_largeur_mini: 90, entree_marches_rampe: 'fixe', commentaire: 'x' },
+      quietHours: 'Tu 14:00-16:00',
+    } as unknown as Access;
+    const node = said({ access, labels: [...profileLabels] }, { payment: paymentMeans }, locale);
+    const features = node['amenityFeature'] as { propertyID: keyof Access; name: string }[];
+    for (const { propertyID, name } of features.filter(({ propertyID: id }) => id in noAccess))
+      if (propertyID !== 'accueil_equipements_malentendants')
+        expect([propertyID, name]).toEqual([propertyID, texts.line(`listing.access.${propertyID}`)]);
+    const names = features.map(({ name }) => name.toLowerCase());
+    for (const aid of hearingAids)
+      expect(names).toContain(texts.line(`listing.access.aids.${aid}`).toLowerCase());
+    const certifications = node['hasCertification'] as { name: string }[];
+    expect(certifications.map(({ name }) => name)).toEqual(
+      profileLabels.map((label) => texts.line(`pro.options.labels.${label}`)),
+    );
+    expect(node['paymentAccepted']).toBe(
+      paymentMeans.map((means) => texts.line(`pro.options.payment.${means}`)).join(', '),
+    );
   });
 });

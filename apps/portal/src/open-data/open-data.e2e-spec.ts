@@ -242,7 +242,7 @@ describe('open data', () => {
     expect([here.body.includes('Licence Ouverte'), here.body.includes('fictif')]).toEqual([true, true]);
     const there = await portal.ask('autre-ville', '/en/data');
     expect(there.body).toContain('ODbL');
-    expect(here.body).toContain('la présentation d’un commerce');
-    expect(there.body).toContain('the description of a business');
+    expect(here.body).toContain('ce qu’un commerce dit de lui-même');
+    expect(there.body).toContain('what a business says of itself');
   });
 });

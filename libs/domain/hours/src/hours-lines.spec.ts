@@ -28,6 +28,16 @@ describe('hours in lines', () => {
     ]);
   });
 
+  it('say the weeks of delivery and of the other ways of serving, each by its name', () => {
+    const schedule = scheduleOfTexts(PARIS, { shop: 'Mo-Su 09:00-18:00', delivery: 'Sa 14:00-16:00' });
+    expect(plain(hoursLines(schedule, '2026-08-01', 'fr'))).toEqual([
+      'Lundi à dimanche : 9 h – 18 h',
+      'Livraison : Lundi à vendredi : Fermé',
+      'Livraison : Samedi : 14 h – 16 h',
+      'Livraison : Dimanche : Fermé',
+    ]);
+  });
+
   it('say what could not be read as it was written, and nothing where nothing is known', () => {
     expect(hoursLines(scheduleOfTexts(PARIS, { shop: 'le soir' }), '2026-12-01', 'fr')).toEqual(['le soir']);
     expect(hoursLines(scheduleOfTexts(PARIS, {}), '2026-12-01', 'fr')).toEqual([]);

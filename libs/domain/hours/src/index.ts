@@ -17,7 +17,7 @@ export {
 export { formatOpeningHours, formatRules, formatTime } from './syntax-format';
 export { parseOpeningHours, type ParsedHours } from './syntax-parse';
 export { comingDays, COMING_DAYS, type ComingDays } from './coming-days';
-export { hoursLines } from './hours-lines';
+export { hoursLines, inMode } from './hours-lines';
 export { type RecurringHours, recurringHours } from './season-lines';
 export { HORIZON_DAYS, intervals, isOpen, nextChange, stateAt, type Change, type Interval } from './timeline';
 export { weekTable, type DayHours, type WeekDay, type WeekTable } from './week-table';

@@ -1,5 +1,5 @@
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
-import { formatOpeningHours } from '@halles/domain/hours';
+import { formatOpeningHours, type ServiceMode } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 import type { Bilingual } from '@halles/kernel';
 
@@ -22,9 +22,13 @@ export interface Field {
 /** Legal categories of persons (INSEE, catégories juridiques: level I, 1): their names are theirs, not a company's. */
 const PERSON = '1';
 
-/** A company's name as the register has it; of a sole trader nothing. */
-const companyName = ({ legalName, legalCategory }: Listing): string | null =>
-  legalCategory === null || legalCategory.startsWith(PERSON) ? null : legalName;
+/** Whether it is known to be a sole trader's. Pure. */
+export const isPerson = ({ legalCategory }: Pick<Listing, 'legalCategory'>): boolean =>
+  legalCategory?.startsWith(PERSON) === true;
+
+/** A company's name as the register has it; of a sole trader nothing. Pure. */
+export const companyName = (listing: Pick<Listing, 'legalName' | 'legalCategory'>): string | null =>
+  listing.legalCategory === null || isPerson(listing) ? null : listing.legalName;
 
 const degrees = (listing: Listing, name: 'longitude' | 'latitude'): number | null =>
   listing.position?.precision === 'address' ? listing.position[name] : null;
@@ -39,6 +43,13 @@ const sourcesOf = ({ provenance, otherProvenance }: Listing): string =>
   ]
     .sort()
     .join('; ');
+
+/** Hours of one way of serving, where they are told apart from those of the shop. */
+const hoursField = (name: string, mode: ServiceMode, of: Bilingual): Field => ({
+  name,
+  about: { fr: `Horaires ${of.fr}, même syntaxe`, en: `Hours ${of.en}, in the same syntax` },
+  read: ({ schedule }) => (schedule?.modes[mode] ? formatOpeningHours(schedule, mode) : null),
+});
 
 /** The columns of the dataset, in order. No personal data: no email address, no name of a sole trader. */
 export const fields: readonly Field[] = [
@@ -173,4 +184,18 @@ export const fields: readonly Field[] = [
     about: { fr: 'Adresse de la fiche', en: 'Address of the entry' },
     read: (listing, { urlOf }) => urlOf(listing),
   },
+  {
+    name: 'rendez_vous',
+    about: { fr: 'Rendez-vous : required, possible, no', en: 'Appointment: required, possible, no' },
+    read: ({ appointment }) => appointment,
+  },
+  {
+    name: 'terrasse',
+    about: { fr: 'Terrasse : true ou false', en: 'Terrace: true or false' },
+    read: ({ outdoorSeating }) => outdoorSeating,
+  },
+  hoursField('horaires_retrait', 'pickup', { fr: 'de retrait', en: 'of pickup' }),
+  hoursField('horaires_livraison', 'delivery', { fr: 'de livraison', en: 'of delivery' }),
+  hoursField('horaires_rendez_vous', 'appointment', { fr: 'sur rendez-vous', en: 'by appointment' }),
+  hoursField('horaires_telephone', 'phone', { fr: 'au téléphone', en: 'on the phone' }),
 ];

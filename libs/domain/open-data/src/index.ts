@@ -1,5 +1,6 @@
 export { fields } from './dataset';
-export { type BusinessContext, localBusinessOf, openingHoursOf } from './local-business';
+export { type BusinessContext, localBusinessOf } from './local-business';
+export { openingHoursOf } from './opening-hours-nodes';
 export { type Ground, MapGround } from './map-ground.service';
 export * from './open-data.errors';
 export type { DatasetEncoding, DatasetFormat } from './open-data-release';

@@ -1,23 +1,17 @@
-import { plainWords } from '@halles/contracts';
+import { emptyProfile, type ListingProfile, plainWords } from '@halles/contracts';
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
-import {
-  COMING_DAYS,
-  comingDays,
-  dayOfIso,
-  type IsoDate,
-  isoOfDay,
-  type OtherDay,
-  type Schedule,
-  type SeasonWeek,
-  type UsualDay,
-  usualWeek,
-} from '@halles/domain/hours';
-import type { Listing } from '@halles/domain/listings';
+import type { IsoDate } from '@halles/domain/hours';
+import { departmentOf, type Listing } from '@halles/domain/listings';
 import type { ShownPost } from '@halles/domain/posts';
 import type { StoredProfile } from '@halles/domain/profiles';
-import type { Locale } from '@halles/kernel';
+import type { Bilingual, Locale } from '@halles/kernel';
+import { companyName, isPerson } from './dataset';
 import type { JsonLdNode } from './json-ld-node';
+import { openingHoursOf } from './opening-hours-nodes';
+import { paymentWords } from './payment-words';
+import { placeFeatures } from './place-features';
 import { postNodes } from './post-nodes';
+import { serviceNodes } from './service-nodes';
 
 export interface BusinessContext {
   /** Absolute address of its page. */
@@ -26,99 +20,14 @@ export interface BusinessContext {
   readonly locale: Locale;
   /** The first day of the week that hours are published for, by the calendar of the place. */
   readonly today: IsoDate;
+  /** Of the territory. */
+  readonly timeZone: string;
   /** What its owner says of it. */
   readonly profile?: StoredProfile | null;
+  /** Absolute address of its first photograph, where it has one. */
+  readonly image?: string | null;
   /** What it tells of for a while. */
   readonly posts?: readonly ShownPost[];
-}
-
-const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-/** Weeks that are looked at: what they have in common is the rule, the rest is published by date. */
-const WEEKS = 4;
-const YEAR = 365;
-
-/** `26:00` of a night is `02:00`, which schema.org reads as the next day's; a whole day ends at 23:59. */
-function clock(time: string): string {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  if (hours === 24 && minutes === 0) return '23:59';
-  return `${String(hours % 24).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
-}
-
-/** One a span of a week, its weekdays together. */
-function weekHours(days: readonly UsualDay[], validity: JsonLdNode = {}): JsonLdNode[] {
-  const spans = new Map<string, { opens: string; closes: string; weekdays: number[] }>();
-  for (const { weekday, spans: ofDay } of days)
-    for (const { opens, closes } of ofDay) {
-      const span = spans.get(`${opens}-${closes}`) ?? { opens, closes, weekdays: [] };
-      span.weekdays.push(weekday);
-      spans.set(`${opens}-${closes}`, span);
-    }
-  return [...spans.values()].map(({ opens, closes, weekdays }) => ({
-    '@type': 'OpeningHoursSpecification',
-    ...validity,
-    dayOfWeek: weekdays.map((weekday) => `https://schema.org/${DAYS[weekday - 1] ?? ''}`),
-    opens: clock(opens),
-    closes: clock(closes),
-  }));
-}
-
-/** A season; its closed days are told too, since the usual week may open them. */
-function seasonHours({ from, until, days }: SeasonWeek): JsonLdNode[] {
-  const closed = [{ opens: '00:00', closes: '00:00' }];
-  return weekHours(
-    days.map((day) => (day.spans.length === 0 ? { ...day, spans: closed } : day)),
-    { validFrom: from, ...(until === null ? {} : { validThrough: until }) },
-  );
-}
-
-/** By schedule, which is one value for all pages that show it: what was made of it on the day that was asked for last. */
-const published = new WeakMap<Schedule, { readonly today: IsoDate; readonly hours: readonly JsonLdNode[] }>();
-
-/**
- * The hours in the shop as OpeningHoursSpecification: the week of all the year, each season of the year ahead with its
- * dates, one for each day of the four weeks ahead that differs from the week it lies in, then the days after them that are
- * announced by date: public holidays for as long as the page shows them, exceptions and time off for a year (https://schema.org/openingHoursSpecification; a closed day opens and closes at 00:00, as Google reads
- * it). Empty where hours are unknown or unreadable.
- */
-export function openingHoursOf(schedule: Schedule | null, today: IsoDate): readonly JsonLdNode[] {
-  if (schedule === null) return [];
-  const known = published.get(schedule);
-  if (known?.today === today) return known.hours;
-  const hours = hoursFrom(schedule, today);
-  published.set(schedule, { today, hours });
-  return hours;
-}
-
-function hoursFrom(schedule: Schedule, today: IsoDate): JsonLdNode[] {
-  const week = usualWeek(schedule, today, WEEKS, 'fr', 'base');
-  if (week === null) return [];
-  return [
-    ...weekHours(week.days),
-    ...week.seasons.flatMap(seasonHours),
-    ...week.others.flatMap(({ date, spans: ofDay }) => specialHours(date, date, ofDay)),
-    ...announced(schedule, today),
-  ];
-}
-
-/** Days after the weeks that are looked at which are announced by date. */
-function announced(schedule: Schedule, today: IsoDate): JsonLdNode[] {
-  const first = dayOfIso(today);
-  const days = schedule.exceptions.length + schedule.vacations.length === 0 ? COMING_DAYS : YEAR;
-  const endOfHolidays = isoOfDay(first + COMING_DAYS);
-  return comingDays(schedule, isoOfDay(first + WEEKS * 7), days - WEEKS * 7, 'fr')
-    .filter(({ kind, from }) => kind !== 'public-holiday' || from < endOfHolidays)
-    .flatMap(({ from, until, spans }) => (spans === null ? [] : specialHours(from, until, spans)));
-}
-
-function specialHours(from: IsoDate, until: IsoDate, spans: OtherDay['spans']): JsonLdNode[] {
-  const shown = spans.length === 0 ? [{ opens: '00:00', closes: '00:00' }] : spans;
-  return shown.map(({ opens, closes }) => ({
-    '@type': 'OpeningHoursSpecification',
-    validFrom: from,
-    validThrough: until,
-    opens: clock(opens),
-    closes: clock(closes),
-  }));
 }
 
 /** What is known, without the properties that are not. */
@@ -136,10 +45,12 @@ function known(node: Readonly<Record<string, unknown>>): JsonLdNode {
 
 /**
  * A business as a LocalBusiness of schema.org, of the type of its category. Pure. No personal data: names of companies are
- * the register's, those of sole traders are left out, nor any email address.
+ * the register's or their own word, those of sole traders are left out, nor any email address.
  */
 export function localBusinessOf(listing: Listing, context: BusinessContext): JsonLdNode {
   const { address, position } = listing;
+  const content = context.profile?.content ?? emptyProfile;
+  const place = { timeZone: context.timeZone, department: departmentOf(address.communeCode) };
   const category = listing.category === null ? undefined : categoryById(listing.category, context.tree);
   const postal = known({
     '@type': 'PostalAddress',
@@ -153,34 +64,63 @@ export function localBusinessOf(listing: Listing, context: BusinessContext): Jso
     '@id': context.url,
     url: context.url,
     name: listing.name,
+    alternateName: content.otherNames,
+    legalName: legalNameOf(listing, content.legal),
+    vatID: content.legal?.vat,
     description: wordsOf(context) ?? category?.label[context.locale],
     address: postal,
     geo: position?.precision === 'address' ? geoOf(position) : null,
     telephone: listing.phone,
-    sameAs: [listing.website, ...(context.profile?.content.links?.social ?? [])].filter(
-      (url) => url !== null,
-    ),
-    priceRange: '€'.repeat(context.profile?.content.priceBand ?? 0),
-    knowsLanguage: context.profile?.content.access?.languages,
+    sameAs: [listing.website, ...(content.links?.social ?? [])].filter((url) => url !== null),
+    priceRange: '€'.repeat(content.priceBand ?? 0),
+    knowsLanguage: content.access?.languages,
     brand: listing.brand === null ? null : { '@type': 'Brand', name: listing.brand },
     keywords: listing.keywords.join(', '),
     openingHoursSpecification: openingHoursOf(listing.schedule, context.today),
-    paymentAccepted: listing.payment.join(', '),
+    paymentAccepted: paymentWords(listing.payment, context.locale),
     identifier:
       listing.siret === null || listing.demonstration
         ? null
         : { '@type': 'PropertyValue', propertyID: 'SIRET', value: listing.siret },
-    amenityFeature:
-      listing.wheelchair === null
-        ? null
-        : {
-            '@type': 'LocationFeatureSpecification',
-            name: 'wheelchair',
-            value: listing.wheelchair === 'limited' ? 'limited' : listing.wheelchair === 'yes',
-          },
+    amenityFeature: placeFeatures(listing, content.access, { ...context, place }),
+    hasOfferCatalog: serviceNodes(listing, content.services, context),
+    hasCertification: (content.labels ?? []).map((label) => ({
+      '@type': 'Certification',
+      name: LABELS[label][context.locale],
+    })),
+    potentialAction: linkActions(content.links),
+    image: context.image,
     ...postNodes({ url: context.url, name: listing.name, address: postal }, context.posts ?? []),
   });
 }
+
+/** Called the same in both languages. */
+const named = (name: string): Bilingual => ({ fr: name, en: name });
+
+const LABELS: Readonly<Record<NonNullable<ListingProfile['labels']>[number], Bilingual>> = {
+  'artisan-d-art': named('Artisan d’art'),
+  'boulanger-de-france': named('Boulanger de France'),
+  ab: { fr: 'Agriculture biologique (AB)', en: 'Organic farming (AB)' },
+  'bistrot-de-pays': named('Bistrot de pays'),
+  'commerce-engage': named('Commerce engagé'),
+  'entreprise-du-patrimoine-vivant': named('Entreprise du patrimoine vivant'),
+  'fait-maison': { fr: 'Fait maison', en: 'Home-made (Fait maison)' },
+  'librairie-independante-de-reference': named('Librairie indépendante de référence'),
+  'maitre-artisan': { fr: 'Maître artisan', en: 'Master craftsman (Maître artisan)' },
+  'maitre-restaurateur': named('Maître restaurateur'),
+  qualirepar: named('QualiRépar'),
+  'tourisme-et-handicap': named('Tourisme et Handicap'),
+};
+
+/** The name of a company: as it says itself, or as the register has it; of a sole trader nothing. */
+const legalNameOf = (listing: Listing, legal: ListingProfile['legal']): string | null =>
+  isPerson(listing) ? null : (legal?.legalName ?? companyName(listing));
+
+/** Where one orders and books elsewhere. */
+const linkActions = (links: ListingProfile['links']): JsonLdNode[] => [
+  ...(links?.shop == null ? [] : [{ '@type': 'OrderAction', target: links.shop }]),
+  ...(links?.booking == null ? [] : [{ '@type': 'ReserveAction', target: links.booking }]),
+];
 
 /** What it says of itself, without its marks. */
 function wordsOf({ profile, locale }: BusinessContext): string | null {

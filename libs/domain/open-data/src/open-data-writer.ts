@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { categoriesOf } from '@halles/domain/categories';
 import { isoOfDay, type IsoDate, wallTime } from '@halles/domain/hours';
 import { type DirectoryFigures, type Listing, ListingService } from '@halles/domain/listings';
-import { largestFile, PostPhotos, type ShownPhoto, variantPath } from '@halles/domain/photos';
+import { largestFile, ListingCovers, PostPhotos, type ShownPhoto, variantPath } from '@halles/domain/photos';
 import { PostReader } from '@halles/domain/posts';
 import { ProfileService } from '@halles/domain/profiles';
 import { SearchService } from '@halles/domain/search';
@@ -70,6 +70,7 @@ export class OpenDataWriter {
     private readonly profiles: ProfileService,
     private readonly posts: PostReader,
     private readonly photos: PostPhotos,
+    private readonly covers: ListingCovers,
     private readonly releases: OpenDataRepository,
     private readonly files: OpenDataFiles,
     private readonly outlines: TerritoryOutlines,
@@ -231,6 +232,7 @@ export class OpenDataWriter {
         });
       });
     const tree = categoriesOf(ctx);
+    const { timeZone } = ctx.tenant.settings;
     const urlOf = (listing: Listing): string => links.toListing('fr', listing);
     const batches = untilAborted(this.listings.listPublic(ctx), signal);
     if (format === 'csv') return csvOf(batches, { tree, urlOf });
@@ -240,9 +242,14 @@ export class OpenDataWriter {
         ctx,
         batch.map(({ id }) => id),
       );
+      const covers = await this.covers.of(
+        ctx,
+        batch.map(({ id }) => id),
+      );
       return (listing) => ({
-        ...{ tree, today, locale: 'fr', url: urlOf(listing) },
+        ...{ tree, today, timeZone, locale: 'fr', url: urlOf(listing) },
         profile: profiles.get(listing.id) ?? null,
+        image: photoAddress(links, covers.get(listing.id)),
       });
     });
   }

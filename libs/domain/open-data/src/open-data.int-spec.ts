@@ -241,6 +241,34 @@ describe('the files of open data', () => {
     expect(await read(world.here, 'posts')).not.toContain('Au levain');
   });
 
+  it('show the first photograph of a business as its page does, and no logo in its place', async () => {
+    const [pictured = 0, logo = 0] = await addMany(2);
+    await world.work.write(world.here, async ({ manager }) => {
+      for (const [listing, kind] of [
+        [pictured, 'photo'],
+        [logo, 'logo'],
+      ] as const)
+        await manager.query(
+          `INSERT INTO photo (id, listing_id, folder, kind, rank, hash, master, variants, bytes, created_at)
+           VALUES ($1, $2, $2, $3, 0, $4, 'jpeg', $5, 1, now())`,
+          [
+            randomUUID(),
+            listing,
+            kind,
+            'a'.repeat(24),
+            JSON.stringify([{ format: 'jpeg', width: 640, height: 480 }]),
+          ],
+        );
+    });
+    await writeOpenData(world, world.here);
+    const { '@graph': nodes } = JSON.parse(await read(world.here, 'jsonld')) as {
+      '@graph': { '@id': string; image?: string }[];
+    };
+    const imageOf = (listing: number) => nodes.find(({ '@id': id }) => id.endsWith(`-${listing}`))?.image;
+    expect(imageOf(pictured)).toMatch(`/media/photos/${pictured}/${'a'.repeat(24)}-640.jpg`);
+    expect(imageOf(logo)).toBeUndefined();
+  });
+
   it('follow the first posts of a territory at once, and later ones with the rest', async () => {
     const [shop = 0] = await addMany(20);
     const posts = (await openDataServices(world)).get(PostService, { strict: false });

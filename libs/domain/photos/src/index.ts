@@ -1,5 +1,6 @@
 export * from './photo';
 export * from './photo.errors';
+export { ListingCovers } from './listing-covers.service';
 export { type NewPhoto, PhotoService, UNDO_MS } from './photo.service';
 export type { IllustratedPost } from './photo-placement';
 export { PhotoSweep, type SweptPhotos } from './photo-sweep.service';
