@@ -314,7 +314,7 @@ export function withdrawalForm(
   if (kind !== 'order' || !lines.some(({ withdrawal }) => withdrawal === 'right')) return [];
   return locale === 'fr'
     ? [
-        `À l’attention de ${to}\u00a0:`,
+        `À l’attention de\u00a0: ${to}`,
         `Je vous notifie par la présente ma rétractation du contrat portant sur la vente des biens ci-dessous (commande ${number})\u00a0:`,
         'Commandé le / reçu le\u00a0:',
         'Nom et adresse du consommateur\u00a0:',

@@ -46,6 +46,7 @@ const listing = {
   name: 'Le Pain du Coin',
   legalName: 'Odile Fournier EI',
   siret: '12345678900012',
+  email: 'pain@coin.example',
   address: { line: '12 rue des Halles', street: null, communeName: 'Valence' },
 } as unknown as Listing;
 const terms = {
@@ -96,9 +97,20 @@ describe('the confirmation that a customer keeps', () => {
     // In the territory it is the second of December already.
     expect(document.about.replaceAll('\u00a0', ' ')).toBe('Commande 2026-0042 du 2 décembre 2026');
     expect(document.facts.map(({ value }) => value)).toContain('Odile Fournier EI, SIRET 12345678900012');
-    expect(document.sections.at(-1)).toEqual(terms.sections[0]);
+    expect(document.sections.at(-2)).toEqual(terms.sections[0]);
     expect(document.sections[0]?.paragraphs.join(' ')).toMatch(/L221-28.*L221-18|L221-18.*L221-28/);
     expect(document.demonstration).toBe('Portail de démonstration');
+  });
+
+  it('ends with the form of withdrawal, and whom it goes to, where something has that right', () => {
+    const form = document.sections.at(-1);
+    expect(form?.heading).toContain('Formulaire type de rétractation');
+    expect(form?.paragraphs.slice(0, 2).join(' ').replaceAll('\u00a0', ' ')).toBe(
+      'À l’attention de : Odile Fournier EI, SIRET 12345678900012, 12 rue des Halles, Valence, pain@coin.example ' +
+        'Je vous notifie par la présente ma rétractation du contrat portant sur la vente des biens ci-dessous (commande 2026-0042) :',
+    );
+    const bread = { ...order, lines: order.lines.slice(0, 1) };
+    expect(orderConfirmation(bread, listing, terms, settings).sections.at(-1)).toEqual(terms.sections[0]);
   });
 
   it('has no word of who ordered: the address that it goes to may be somebody else’s', () => {

@@ -6,7 +6,7 @@ import type { PrintedDocument } from '@halles/platform/letters';
 import { feeShares } from '../fulfilment/fee';
 import { feeLabel, receptionPlace, receptionTime, timeLabel } from '../fulfilment/fulfilment-words';
 import { type Order, orderNumber } from '../order';
-import { sellerWords, taxWords, termsWords, methodsPaid } from '../order-terms';
+import { sellerWords, taxWords, termsWords, methodsPaid, withdrawalForm } from '../order-terms';
 import { countedLineWords, mostOf, weightNote } from '../order-weight-words';
 import { onlinePaymentState, paymentWords } from '../payments/payment-words';
 import { addressOf, type SaleTerms } from '../terms/sale-terms';
@@ -24,6 +24,7 @@ const WORDS = {
     estimate: 'Total estimé, taxes comprises',
     most: 'Au plus',
     contract: 'Ce qui vaut pour cette commande',
+    form: 'Formulaire type de rétractation, à ne remplir et renvoyer que pour se rétracter autrement que sur la page de la commande',
     demonstration: 'Portail de démonstration',
   },
   en: {
@@ -37,6 +38,7 @@ const WORDS = {
     estimate: 'Estimated total, taxes included',
     most: 'At most',
     contract: 'What holds for this order',
+    form: 'Model withdrawal form, to be filled in and sent back only to withdraw otherwise than on the page of the order',
     demonstration: 'Demonstration portal',
   },
 } as const satisfies Record<Locale, object>;
@@ -56,6 +58,14 @@ export function soldRows(order: Order): PrintedDocument['rows'] {
 /** Whether the shop has made the contract by its word: what it took back is none. Pure. */
 export const isContract = ({ state, events }: Pick<Order, 'state' | 'events'>): boolean =>
   state !== 'received' && events.some((event) => event.state === 'accepted');
+
+/** The model form, which goes with the confirmation (code de la consommation, L221-5); none where there is no such right. */
+function formSection(order: Order, listing: Listing): PrintedDocument['sections'] {
+  const { kind, number, locale } = order;
+  const to = [sellerWords(listing), addressOf(listing.address), listing.email].filter(Boolean).join(', ');
+  const paragraphs = withdrawalForm(kind, wantedLines(order), { to, number: orderNumber(number) }, locale);
+  return paragraphs.length === 0 ? [] : [{ heading: WORDS[locale].form, paragraphs }];
+}
 
 /**
  * The contract as its customer keeps it, with the terms of sale that they accepted (code de la consommation, L221-13: on a
@@ -106,6 +116,7 @@ export function orderConfirmation(
         paragraphs: termsWords(order.kind, lines, locale, order, methodsPaid(standing)),
       },
       ...terms.sections,
+      ...formSection(order, listing),
     ],
     portal: title[locale],
     demonstration: demonstration ? words.demonstration : null,
