@@ -160,6 +160,7 @@ export const OF_NOBODY: readonly string[] = [
   'order_daily',
   'order_daily_check',
   'order_daily_due',
+  'order_note',
   'order_number',
   'order_payment',
   'order_payment_act',

@@ -271,6 +271,11 @@ async function plantTerms(p: Planting): Promise<void> {
   });
 }
 
+const sellerOf = ({ mark }: Planting) => ({
+  ...{ name: `${mark} Fournil`, legalName: `${mark} SARL`, siret: null, vat: null },
+  address: `${mark} rue des Halles`,
+});
+
 async function plantWithdrawal(p: Planting, order: string): Promise<void> {
   const withdrawal = await p.insert('order_withdrawal', {
     order_id: order,
@@ -287,10 +292,13 @@ async function plantWithdrawal(p: Planting, order: string): Promise<void> {
     position: 1,
     withdrawal_id: withdrawal,
   });
+  const seller = JSON.stringify(sellerOf(p));
+  await p.insert('order_note', { ...noId, order_id: order, seller, card_cents: 0, created_at: now });
   await p.insert('credit_note_number', { ...noId, listing_id: p.listing, year: 2026, last: 1 });
   await p.insert('credit_note', {
     ...{ order_id: order, listing_id: p.listing, year: 2026, number: 1, cause: 'withdrawal' },
     ...{ withdrawal_id: withdrawal, is_prepaid: false, cents: 420, created_at: now, fee: '[]' },
+    ...{ card_cents: 0, seller },
     lines: JSON.stringify([
       {
         name: `${p.mark} Pain`,

@@ -14,7 +14,7 @@ const scope = {
 } as unknown as PageScope;
 const payment = (state: OrderPayment['state'], cents: number, refundedCents = 0): OrderPayment => ({
   ...{ state, cents, capturedCents: cents, refundedCents, isContested: false, problem: null },
-  ...{ paidAt: null, refundedAt: null, counterCents: 2_400 - cents },
+  ...{ paidAt: null, refunds: [], counterCents: 2_400 - cents },
 });
 const withdrawal = {
   ...{

@@ -9,6 +9,7 @@ import {
   type Order,
   type OrderPayment,
   type OrderSummary,
+  onCardCents,
   onlinePaymentState,
   paymentWords,
   toCollectCents,
@@ -65,11 +66,18 @@ export function paymentBadge(
 const heldCents = ({ state, cents, capturedCents, refundedCents }: OrderPayment): number =>
   state === 'authorised' ? cents : capturedCents - refundedCents;
 
+/** What of an order is paid by card: once it is handed over, also what was given back of it since. */
+function onlineCents(order: OrderSummary): number {
+  const { payment, state, totalCents, withdrawnCents } = order;
+  if (state === 'collected') return onCardCents(payment, totalCents - withdrawnCents);
+  return isOnCard(payment) && !isChargeFailed(order) ? heldCents(payment) : 0;
+}
+
 /** What of an order is paid, and what is left to pay, for who hands it over; nothing of what owes nothing. Pure. */
 export function dueWords(order: OrderSummary, scope: Scope): readonly string[] {
   const { payment, state } = order;
   if (isUnpriced(order) || !(isWorkedOn(state) || state === 'collected')) return [];
-  const online = isOnCard(payment) && !isChargeFailed(order) ? heldCents(payment) : 0;
+  const online = onlineCents(order);
   const amount = priceWords(online, scope.locale);
   const how = online > 0 ? scope.texts.line(`payments.card.${payment?.state ?? ''}`) : '';
   const counter = payment?.counterCents ?? 0;

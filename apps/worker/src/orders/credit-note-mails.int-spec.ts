@@ -14,7 +14,6 @@ describe('the mail that brings a credit note', () => {
     send = new OrderSendCreditNoteProcessor(
       orders.world.config,
       orders.services.get(CreditNotes),
-      stage.listings,
       orders.services.get(OrderDocuments),
       stage.signed,
       stage.deliveries,

@@ -41,7 +41,7 @@ const base = {
 };
 const payment = {
   ...{ cents: 420, capturedCents: 0, refundedCents: 0, isContested: false, problem: null },
-  ...{ paidAt: null, refundedAt: null },
+  ...{ paidAt: null, refunds: [] },
 };
 const captured = { ...payment, state: 'captured', capturedCents: 420, paidAt: AT };
 const refundedAt = new Date('2026-12-02T09:00:00Z');
@@ -77,7 +77,7 @@ const STATES = {
   ],
   refunded: [
     'cancelled',
-    { ...captured, refundedCents: 420, refundedAt },
+    { ...captured, refundedCents: 420, refunds: [{ cents: 420, at: refundedAt }] },
     'Payée en ligne le 1er\u00a0décembre, 4,20\u00a0€ par carte\u00a0; 4,20\u00a0€ remboursés sur la carte le 2\u00a0décembre',
   ],
 } as const;

@@ -1,10 +1,9 @@
 import { DeliveryService } from '@halles/domain/deliveries';
-import { ListingService } from '@halles/domain/listings';
 import {
+  cardCentsOf,
   creditNumber,
   CreditNotes,
   feeLabel,
-  isOnCard,
   ORDER_SEND_CREDIT_NOTE,
   OrderDocuments,
   orderLink,
@@ -23,7 +22,6 @@ export class OrderSendCreditNoteProcessor implements JobHandler {
   constructor(
     @InjectConfig() private readonly config: Config,
     private readonly notes: CreditNotes,
-    private readonly listings: ListingService,
     private readonly documents: OrderDocuments,
     private readonly signed: SignedLinks,
     private readonly deliveries: DeliveryService,
@@ -38,9 +36,8 @@ export class OrderSendCreditNoteProcessor implements JobHandler {
     // Erased meanwhile, or they left a telephone number alone: the page of the order has it.
     if (!found || !address) return;
     const { note, order } = found;
-    const listing = await this.listings.find(ctx, order.listingId);
-    if (!listing) return;
-    const document = await this.documents.creditNote(ctx, note, order, listing);
+    const seller = await this.documents.sellerOf(ctx, note, order);
+    const document = await this.documents.creditNote(ctx, note, order);
     const token = this.signed.issue(ctx, orderLink, { id: order.id, serial: 0 });
     const number = creditNumber(note.number);
     const feeCents = note.fee.reduce((sum, { totalCents }) => sum + totalCents, 0);
@@ -49,12 +46,12 @@ export class OrderSendCreditNoteProcessor implements JobHandler {
       ...toCustomer(order, address),
       attachments: [{ ...document, contentType: 'application/pdf' as const }],
       model: {
-        ...{ listing: listing.name, number: orderNumber(order.number), note: number, at: note.at },
-        lines: note.lines,
+        ...{ listing: seller.name, number: orderNumber(order.number), note: number, at: note.at },
+        ...{ cause: note.cause, lines: note.lines },
         fee: feeCents === 0 ? null : { label: feeLabel(order.fulfilment, order.locale), cents: feeCents },
         totalCents: note.cents,
-        isOnCard: note.isPrepaid || isOnCard(order.payment),
-        seller: sellerWords(listing),
+        cardCents: cardCentsOf(note, order),
+        seller: sellerWords(seller),
         noteUrl: new PortalLinks(this.config, ctx.tenant).to('order.creditNote', order.locale, {
           token,
           note: number,

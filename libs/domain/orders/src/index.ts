@@ -91,7 +91,8 @@ export { type CreditCause, type CreditNote, creditNumber } from './credit-notes/
 export { CreditNotes } from './credit-notes/credit-notes.service';
 export { OrderReturns, returnablePositions } from './credit-notes/order-returns.service';
 export { feeLabel } from './fulfilment/fulfilment-words';
-export { creditNoteDocument } from './documents/credit-note-document';
+export { cardCentsOf, creditedWords, creditNoteDocument } from './documents/credit-note-document';
+export type { SellerFacts } from './terms/seller';
 export { OrderSlots, slotOf } from './order-slots.service';
 export type { HoldPeriod } from './slot-hold.repository';
 export { OVERRIDABLE, type Overridable } from './order-overrides';
@@ -103,6 +104,7 @@ export {
   counterRefundCents,
   isChargeFailed,
   isOnCard,
+  onCardCents,
   leftCents,
   mayNoteCounter,
   payableUntil,

@@ -60,6 +60,7 @@ import { ListUnpriced } from './lists/shopping-list.errors';
 import { OrderingShops } from './ordering-shops.service';
 import { type ContactRecipient, RecipientRepository } from './recipient.repository';
 import { isWeighingBegun } from './order-weighing';
+import { OrderNotes } from './documents/order-notes.service';
 import { OrderSilence } from './silence/order-silence.service';
 import { SlotCapacity } from './slot-capacity';
 
@@ -128,6 +129,7 @@ export class OrderHandling {
     private readonly silence: OrderSilence,
     private readonly answerTimes: AnswerTimes,
     private readonly notices: OrderNotices,
+    private readonly notes: OrderNotes,
     private readonly owners: PageChangeNotices,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -285,8 +287,10 @@ export class OrderHandling {
     if (holdsGoods(order.state) && !holdsGoods(to)) await this.giveBack(tx, order, now);
     if (!holdsGoods(order.state) && holdsGoods(to)) await this.reserveGoods(tx, order, now);
     await this.step(tx, order, { ...stepOf(move, to, now), reason, whileClosed });
-    if (handOver !== null)
+    if (handOver !== null) {
       await this.handOvers.insert(tx, { orderId: order.id, event: order.event + 1 }, handOver);
+      await this.notes.save(tx, order, now);
+    }
     return true;
   }
 

@@ -9,6 +9,14 @@ const TO_WEIGH = `
   l.weighed_by IS NOT NULL AND l.final_grams IS NULL
   AND NOT EXISTS (SELECT FROM order_withdrawal_line w WHERE w.order_id = l.order_id AND w.position = l.position)`;
 
+/** What went back to the card of an order `o`, was for nothing that was handed over, and has a credit note. */
+export const CREDITED_CENTS = `
+  coalesce((SELECT sum(c.cents) FROM credit_note c WHERE c.order_id = o.id AND c.is_prepaid), 0)`;
+/** The same, without what its shop gave back at the provider by itself once it was handed over. */
+const CREDITED_BEFORE = `
+  coalesce((SELECT sum(c.cents) FROM credit_note c
+             WHERE c.order_id = o.id AND c.is_prepaid AND (c.cause <> 'other' OR o.collected_at IS NULL OR c.created_at < o.collected_at)), 0)`;
+
 /** The columns of an order `o` without its lines, as `toOrderSummary` reads them. */
 export const ORDER_SUMMARY = `
   o.id, o.listing_id AS "listingId", json_build_object('year', o.year, 'number', o.number) AS number, o.kind, o.fulfilment,
@@ -32,19 +40,21 @@ export const ORDER_SUMMARY = `
   (SELECT a.expires_at FROM order_amendment a
     WHERE o.state IN ('received', 'accepted', 'preparing') AND a.order_id = o.id AND a.event = o.event) AS "proposedUntil",
   (SELECT json_build_object('cents', p.cents, 'state', p.state, 'capturedCents', p.captured_cents, 'refundedCents', p.refunded_cents,
+                            'creditedCents', (${CREDITED_CENTS})::int, 'creditedBeforeCents', (${CREDITED_BEFORE})::int,
                             'counterCents', p.counter_cents, 'isContested', p.is_contested, 'problem', p.problem,
                             'paidAt', (SELECT max(a.ended_at) FROM order_payment_act a
                                         WHERE a.order_id = p.order_id AND a.kind = 'capture' AND a.outcome = 'done'),
-                            'refundedAt', (SELECT max(a.ended_at) FROM order_payment_act a
-                                            WHERE a.order_id = p.order_id AND a.kind = 'refund' AND a.outcome = 'done'))
+                            'refunds', (SELECT coalesce(json_agg(json_build_object('cents', a.cents, 'at', a.ended_at) ORDER BY a.number), '[]')
+                                          FROM order_payment_act a
+                                         WHERE a.order_id = p.order_id AND a.kind = 'refund' AND a.outcome = 'done'))
      FROM order_payment p WHERE p.order_id = o.id) AS payment`;
 
 export type OrderRow = Omit<OrderSummary, 'slot' | 'customer' | 'payment'> & {
   /** As JSON has it: instants as text. */
   readonly payment:
-    | (Omit<OrderPayment, 'paidAt' | 'refundedAt'> & {
+    | (Omit<OrderPayment, 'paidAt' | 'refunds'> & {
         readonly paidAt: string | null;
-        readonly refundedAt: string | null;
+        readonly refunds: readonly { readonly cents: number; readonly at: string }[];
       })
     | null;
   readonly slotFrom: Date;
@@ -74,7 +84,7 @@ export function toOrderSummary({
     payment: payment && {
       ...payment,
       paidAt: payment.paidAt === null ? null : new Date(payment.paidAt),
-      refundedAt: payment.refundedAt === null ? null : new Date(payment.refundedAt),
+      refunds: payment.refunds.map(({ cents, at }) => ({ cents, at: new Date(at) })),
     },
     customer:
       customerName === null

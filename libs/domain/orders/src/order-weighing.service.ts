@@ -3,8 +3,6 @@ import { Clock } from '@halles/kernel';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { creditOfWeights } from './credit-notes/credit-note';
-import { CreditNotes } from './credit-notes/credit-notes.service';
 import type { Order } from './order';
 import type { OrderMove } from './order-handling.service';
 import { OrderMoved, OrderNotFound, WeightRefused } from './order.errors';
@@ -13,15 +11,7 @@ import { OrderNotices } from './order-notices';
 import { OrderRepository } from './order.repository';
 import { mayWeigh } from './order-state';
 import { signalOrders } from './order-signals';
-import { cardRefundCents } from './payments/payment';
-import {
-  assertLikely,
-  isNoted,
-  stockOfWeights,
-  weighablePositions,
-  type WeighedLine,
-  weighedLines,
-} from './order-weighing';
+import { assertLikely, isNoted, stockOfWeights, weighablePositions, weighedLines } from './order-weighing';
 
 /** What goods weigh that are sold by weight, and what they cost hence, once their order is prepared. */
 @Injectable()
@@ -31,7 +21,6 @@ export class OrderWeighing {
     private readonly orders: OrderRepository,
     private readonly stock: HeldStock,
     private readonly notices: OrderNotices,
-    private readonly notes: CreditNotes,
     private readonly clock: Clock,
   ) {}
 
@@ -62,7 +51,6 @@ export class OrderWeighing {
       if (weighed === null || weighed.length === 0) throw new WeightRefused({});
       assertLikely(order, weights, sure);
       const now = this.clock.now();
-      await this.credit(tx, order, weighed, now);
       await this.orders.setWeights(tx, order.id, weighed);
       await this.stock.move(tx, order, (held) => stockOfWeights(order, weighed, held), now);
       const left = weighablePositions(order).some(
@@ -83,25 +71,6 @@ export class OrderWeighing {
       const lines = weighed.map(({ position }) => position);
       await appendAudit(tx, 'order.weighed', { listing: order.listingId, order: order.id, lines }, now);
     });
-  }
-
-  /** What was captured and is not owed by these weights goes back, with its credit note. */
-  private async credit(
-    tx: TenantWriteTx,
-    order: Order,
-    weighed: readonly WeighedLine[],
-    now: Date,
-  ): Promise<void> {
-    const { payment } = order;
-    if (payment?.state !== 'captured') return;
-    const before = weighed.reduce(
-      (sum, { position }) => sum + (order.lines[position - 1]?.totalCents ?? 0),
-      0,
-    );
-    const totalCents = order.totalCents - before + weighed.reduce((sum, line) => sum + line.totalCents, 0);
-    const excess = cardRefundCents({ ...order, totalCents }, payment) - cardRefundCents(order, payment);
-    const credited = creditOfWeights(order, weighed, excess);
-    if (credited !== null) await this.notes.issue(tx, order, credited, now);
   }
 
   private async lock(tx: TenantWriteTx, { listingId, orderId }: OrderMove): Promise<Order> {

@@ -6,12 +6,11 @@ import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from 
 import type { Place } from '@halles/domain/hours';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { creditOfWithdrawal } from './credit-notes/credit-note';
 import { CreditNotes } from './credit-notes/credit-notes.service';
 import type { Order } from './order';
 import { amountsOf, returnedOf } from './order-decision';
 import { OrderMoved, OrderNotFound, WithdrawalOver } from './order.errors';
-import { acknowledgeWithdrawal, notifyWithdrawal } from './order.events';
+import { acknowledgeWithdrawal, notifyWithdrawal, settlePayment } from './order.events';
 import { signalOrders } from './order-signals';
 import { OrderRepository } from './order.repository';
 import { SilenceRepository } from './silence/silence.repository';
@@ -96,8 +95,7 @@ export class OrderWithdrawals {
         customer: { name: input.name, email: input.email },
       };
       await this.withdrawals.insert(tx, order, withdrawal);
-      if (withdrawal.isRefundDue)
-        await this.notes.issue(tx, order, creditOfWithdrawal(order, withdrawal), now);
+      if (withdrawal.isRefundDue) await this.notes.issueForReturn(tx, order, withdrawal, now);
       else await this.restock(tx, order, wanted, now);
       await this.orders.take(tx, order, {
         id: uuid(),
@@ -158,6 +156,8 @@ export class OrderWithdrawals {
       if (seen.length === 0 || !seen.every((id) => ofOrder.has(id)))
         throw new OrderMoved({ state: order.state });
       await this.withdrawals.setRefunded(tx, seen, at, accountId);
+      // What its shop did not give back after all, the card gets.
+      if (order.payment !== null) await this.outbox.append(tx, settlePayment(orderId));
       // It is no step of the order; but who notes it is there.
       await this.silences.forget(tx, listingId);
       await signalOrders(tx, listingId);

@@ -21,6 +21,8 @@ import { CreditNoteRepository } from './credit-notes/credit-note.repository';
 import { CreditNotes } from './credit-notes/credit-notes.service';
 import { OrderReturns } from './credit-notes/order-returns.service';
 import { OrderDocuments } from './documents/order-documents.service';
+import { OrderNoteRepository } from './documents/order-note.repository';
+import { OrderNotes } from './documents/order-notes.service';
 import { SendingPayment } from './fulfilment/sending-payment.service';
 import { FulfilmentRepository } from './fulfilment/fulfilment.repository';
 import { Fulfilments } from './fulfilment/fulfilments.service';
@@ -99,6 +101,7 @@ import { SlotCapacity } from './slot-capacity';
 import { SlotHoldRepository } from './slot-hold.repository';
 import { SaleTermsRepository } from './terms/sale-terms.repository';
 import { SaleTermsService } from './terms/sale-terms.service';
+import { Sellers } from './terms/sellers.service';
 import { WithdrawalPersonalData } from './withdrawal-personal-data';
 import { WithdrawalRepository } from './withdrawal.repository';
 import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
@@ -115,6 +118,8 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
   ],
   providers: [
     HandOverRepository,
+    OrderNoteRepository,
+    OrderNotes,
     BlockedCustomerPersonalData,
     BlockedCustomerRepository,
     BlockedCustomers,
@@ -146,6 +151,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     SoldProducts,
     SaleTermsRepository,
     SaleTermsService,
+    Sellers,
     OrderDocuments,
     PickupTodayRepository,
     PickupToday,

@@ -29,11 +29,11 @@ const UNPAID = `
     HAVING bool_or(w.is_refund_due AND w.refunded_at IS NULL)),
   owed AS (
     SELECT o.id, o.listing_id, o.year, o.number, d.since,
-           CASE WHEN p.state IN ('authorised', 'captured') AND p.problem IS NULL
-                THEN least(d.due, greatest(o.total_cents + o.fee_cents - d.before - p.cents, 0))
-                   - least(d.noted, greatest(o.total_cents + o.fee_cents - d.before - p.cents, 0))
-                ELSE d.due - d.noted END AS cents
-      FROM of_order d JOIN customer_order o ON o.id = d.order_id LEFT JOIN order_payment p ON p.order_id = o.id)
+           CASE WHEN p.order_id IS NULL OR p.problem IS NOT NULL THEN d.due - d.noted
+                ELSE least(d.due, at_counter.cents) - least(d.noted, at_counter.cents) END AS cents
+      FROM of_order d JOIN customer_order o ON o.id = d.order_id LEFT JOIN order_payment p ON p.order_id = o.id
+     CROSS JOIN LATERAL (
+       SELECT least(p.counter_cents, o.total_cents + o.fee_cents - d.before) AS cents) at_counter)
   SELECT id AS "orderId", listing_id AS "listingId", json_build_object('year', year, 'number', number) AS number,
          cents AS "amountCents", since
     FROM owed WHERE cents > 0 ORDER BY since, id LIMIT $2`;

@@ -43,11 +43,15 @@ export function receivedAt({
   events,
   fulfilment,
 }: Pick<Order, 'state' | 'events' | 'fulfilment'>): Date | null {
-  if (state !== 'collected') return null;
-  const last = events.findLast((event) => event.state === 'collected' && event.reason !== 'withdrawal');
-  if (!last) return null;
-  return fulfilment === 'post' ? new Date(last.at.getTime() + ON_THE_WAY_DAYS * DAY) : last.at;
+  const at = handedOverAt({ state, events });
+  return at !== null && fulfilment === 'post' ? new Date(at.getTime() + ON_THE_WAY_DAYS * DAY) : at;
 }
+
+/** When the goods were handed over, or sent; null where they were not. Pure. */
+export const handedOverAt = ({ state, events }: Pick<Order, 'state' | 'events'>): Date | null =>
+  state === 'collected'
+    ? (events.findLast((event) => event.state === 'collected' && event.reason !== 'withdrawal')?.at ?? null)
+    : null;
 
 /** Places of the lines, from 1, that their customer may withdraw from now. Pure. */
 export function withdrawablePositions(order: Contract, place: Place, now: Date): number[] {
@@ -67,6 +71,14 @@ export const withdrawnPositions = ({
   readonly withdrawals: readonly Pick<OrderWithdrawal, 'positions'>[];
 }): ReadonlySet<number> => new Set(withdrawals.flatMap(({ positions }) => positions));
 
+/** Places of the lines, from 1, that their customer withdrew from before they were handed over: always as a whole. Pure. */
+export const withdrawnBefore = ({
+  withdrawals,
+}: {
+  readonly withdrawals: readonly Pick<OrderWithdrawal, 'positions' | 'isRefundDue'>[];
+}): ReadonlySet<number> =>
+  new Set(withdrawals.flatMap(({ isRefundDue, positions }) => (isRefundDue ? [] : positions)));
+
 /** Lines that are handed over and paid for, or were: without those that were withdrawn from before that. Pure. */
 export function wantedLines<Line>({
   lines,
@@ -75,7 +87,7 @@ export function wantedLines<Line>({
   readonly lines: readonly Line[];
   readonly withdrawals: readonly Pick<OrderWithdrawal, 'positions' | 'isRefundDue'>[];
 }): readonly Line[] {
-  const gone = withdrawnPositions({ withdrawals: withdrawals.filter(({ isRefundDue }) => !isRefundDue) });
+  const gone = withdrawnBefore({ withdrawals });
   return gone.size === lines.length ? lines : lines.filter((_, index) => !gone.has(index + 1));
 }
 

@@ -125,6 +125,11 @@ export class FakeStripe {
     return Object.assign(found, { charges_enabled: true, details_submitted: true });
   }
 
+  /** Its holder gives money of a payment back by hand, in the provider's dashboard. */
+  refundByHand(payment: string, cents: number): void {
+    refund(this.intent(payment), { amount: String(cents) });
+  }
+
   /** Its holder closes an account, or takes it away from us. */
   lose(account: string): void {
     this.accounts.delete(account);

@@ -1,6 +1,5 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { ListingService } from '@halles/domain/listings';
 import { creditNumber, CreditNotes, type Order, OrderDocuments, OrderReturns } from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
@@ -30,7 +29,6 @@ export class OrderReturnController {
   constructor(
     private readonly space: MerchantSpace,
     private readonly shop: ShopOrders,
-    private readonly listings: ListingService,
     private readonly returns: OrderReturns,
     private readonly notes: CreditNotes,
     private readonly documents: OrderDocuments,
@@ -80,9 +78,8 @@ export class OrderReturnController {
     const order = await this.shop.order(ctx, id, orderId);
     const notes = await this.notes.list(ctx, order.id);
     const note = notes.find((one) => creditNumber(one.number) === number);
-    const listing = note && (await this.listings.find(ctx, id));
-    if (!listing) throw new PageNotFound({});
-    const { content, filename } = await this.documents.creditNote(ctx, note, order, listing);
+    if (!note) throw new PageNotFound({});
+    const { content, filename } = await this.documents.creditNote(ctx, note, order);
     return file(content, { type: 'application/pdf', saveAs: filename });
   }
 

@@ -168,17 +168,6 @@ describe('goods that are sold by weight, on the portal', () => {
       true,
     ]);
     expect((await press({ do: 'weigh', seen: '2', 'weight-7': '300' })).status).toBe(422);
-    // Grams for kilos: asked again, as it is read, and confirmed as it was read.
-    const slip = await press({ do: 'weigh', seen: '2', 'weight-1': '402', 'weight-2': '270,5' });
-    const asked = plain(slip.body);
-    expect([slip.status, checkHtml(slip.body, 'fr')]).toEqual([422, []]);
-    expect(asked).toContain('vous avez écrit 270,5 kg, pour 2,8 kg commandés');
-    expect(asked).toContain('name="sure-2" value="270500"');
-    expect(asked).toContain('C’est bien 270,5 kg');
-    expect([asked.includes('name="sure-1"'), asked.includes('value="270,5"')]).toEqual([false, true]);
-    const other = { do: 'weigh', seen: '2', 'weight-2': '2,7', 'sure-2': '270500', 'weight-1': '3' };
-    expect(plain((await press(other)).body)).toContain('vous avez écrit 3 g, pour 350 g commandés');
-
     expect((await press({ do: 'weigh', seen: '2', 'weight-1': '0,402', 'weight-2': '2,7 kg' })).status).toBe(
       303,
     );
@@ -197,6 +186,28 @@ describe('goods that are sold by weight, on the portal', () => {
     expect(customers).toMatch(/Total<\/th><td><strong>44,42 €/);
     expect(customers).toContain('Pesée : prix connu');
     expect(customers).not.toContain('Au plus');
+  });
+
+  it('are asked about once more where they weigh ten times what was ordered, as it was read', async () => {
+    await ordered({ [`w-${beef}`]: '0,35 kg', [`q-${hen}`]: '2' });
+    const inbox = await read(`${space()}/commandes`, true);
+    const path = [...inbox.matchAll(/href="([^"]*\/commandes\/[0-9a-f-]{36})"/g)].at(-1)?.[1] ?? '';
+    const press = (fields: Record<string, string>) => portal.post(HERE, path, fields, { cookie });
+    expect((await press({ do: 'accept', seen: '1' })).status).toBe(303);
+    // Grams for kilos: asked again, as it is read, and confirmed as it was read.
+    const slip = await press({ do: 'weigh', seen: '2', 'weight-1': '402', 'weight-2': '270,5' });
+    const asked = plain(slip.body);
+    expect([slip.status, checkHtml(slip.body, 'fr')]).toEqual([422, []]);
+    expect(asked).toContain('vous avez écrit 270,5 kg, pour 2,8 kg commandés');
+    expect(asked).toContain('name="sure-2" value="270500"');
+    expect(asked).toContain('C’est bien 270,5 kg');
+    expect([asked.includes('name="sure-1"'), asked.includes('value="270,5"')]).toEqual([false, true]);
+    const other = { do: 'weigh', seen: '2', 'weight-2': '2,7', 'sure-2': '270500', 'weight-1': '3' };
+    expect(plain((await press(other)).body)).toContain('vous avez écrit 3 g, pour 350 g commandés');
+
+    const sure = { do: 'weigh', seen: '2', 'weight-2': '2,7', 'weight-1': '3', 'sure-1': '3' };
+    expect((await press(sure)).status).toBe(303);
+    expect(await read(path, true)).toContain('value="3 g"');
   });
 
   it('are said in kilos from a kilo on, in the inbox and where something else is proposed', async () => {

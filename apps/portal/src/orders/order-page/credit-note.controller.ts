@@ -31,7 +31,8 @@ export class CreditNoteController {
     @Param('note') number: string,
   ): Promise<Page> {
     const { order, listing, note } = await this.find(ctx, token, number);
-    return page('orders/credit-note', presentCreditNote(note, order, listing, token));
+    const seller = await this.documents.sellerOf(ctx, note, order);
+    return page('orders/credit-note', presentCreditNote(note, order, { listing, seller }, token));
   }
 
   @Get(patternsOf('order.creditNotePdf'))
@@ -41,8 +42,8 @@ export class CreditNoteController {
     @Param('token') token: string,
     @Param('note') number: string,
   ): Promise<HttpAnswer> {
-    const { order, listing, note } = await this.find(ctx, token, number);
-    const { content, filename } = await this.documents.creditNote(ctx, note, order, listing);
+    const { order, note } = await this.find(ctx, token, number);
+    const { content, filename } = await this.documents.creditNote(ctx, note, order);
     return file(content, { type: 'application/pdf', saveAs: filename });
   }
 

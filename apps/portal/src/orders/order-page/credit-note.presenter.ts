@@ -6,6 +6,7 @@ import {
   creditNumber,
   type Order,
   orderNumber,
+  type SellerFacts,
 } from '@halles/domain/orders';
 import { priceWords } from '@halles/kernel';
 import type { PageModel } from '../../rendering/page';
@@ -42,11 +43,16 @@ export const creditNoteFiles = (
 
 /** A credit note as it is printed, for the customer of its order. Pure. */
 export const presentCreditNote =
-  (note: CreditNote, order: Order, listing: Listing, token: string) =>
+  (
+    note: CreditNote,
+    order: Order,
+    { listing, seller }: { readonly listing: Listing; readonly seller: SellerFacts },
+    token: string,
+  ) =>
   (scope: PageScope): PageModel & { readonly body: CreditNoteBody } => {
     const { texts, locale, settings } = scope;
     const address = { token, note: creditNumber(note.number) };
-    const { facts, rows, notes } = creditNoteDocument(note, { ...order, locale }, listing, settings);
+    const { facts, rows, notes } = creditNoteDocument(note, { ...order, locale }, seller, settings);
     const heading = labelOf(note, 'heading', scope);
     return {
       head: {

@@ -26,8 +26,8 @@ export class OrderDocumentsController {
   @Get(patternsOf('order.note'))
   @Cost('heavy')
   async note(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<HttpAnswer> {
-    const { order, listing } = await this.customers.getWithShop(ctx, token);
-    return download(await this.documents.note(ctx, order, listing));
+    const { order } = await this.customers.getWithShop(ctx, token);
+    return download(await this.documents.note(ctx, order));
   }
 }
 

@@ -94,8 +94,25 @@ describe('what a customer keeps of an order', () => {
     print.mockRestore();
     const mine = await portal.ask(HERE, shopsNote(await latest()), { headers: { cookie } });
     expect([mine.status, mine.body.slice(0, 5)]).toEqual([200, '%PDF-']);
-    for (const part of ['Client', 'Odile', '1 × Moule', 'Total hors taxes', '12,08', '14,50', '2,42'])
+    for (const part of [
+      'Client',
+      'Odile',
+      '1 × Moule',
+      'Total hors taxes',
+      '12,08',
+      '14,50',
+      '2,42',
+      'Au commerce',
+    ])
       expect(words).toContain(part);
+    // It stays what it was, whoever the shop is by now.
+    await portal.world.work.write(portal.world.here, ({ manager }) =>
+      manager.query(`UPDATE listing SET name = 'Un Autre' WHERE id = $1`, [listing]),
+    );
+    const again = jest.spyOn(portal.app.get(LetterPrinter, { strict: false }), 'printDocument');
+    await portal.ask(HERE, path);
+    expect(again.mock.calls.map(([, document]) => JSON.stringify(document)).join()).toBe(words);
+    again.mockRestore();
     expect((await portal.ask('autre-ville', path)).status).toBe(404);
   });
 

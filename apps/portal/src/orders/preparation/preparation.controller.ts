@@ -1,14 +1,7 @@
 import { isoDate, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { dayOfIso, instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
-import {
-  OrderDocuments,
-  OrderMoved,
-  OrderNotFound,
-  orderNumber,
-  OrderPreparation,
-} from '@halles/domain/orders';
-import { ListingService } from '@halles/domain/listings';
+import { OrderDocuments, OrderMoved, orderNumber, OrderPreparation } from '@halles/domain/orders';
 import { Clock, type Locale } from '@halles/kernel';
 import { Ctx, CurrentLocale, file, type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
 import { LetterPrinter } from '@halles/platform/letters';
@@ -54,7 +47,6 @@ export class PreparationController {
     private readonly renderer: PageRenderer,
     private readonly printer: LetterPrinter,
     private readonly documents: OrderDocuments,
-    private readonly listings: ListingService,
     private readonly clock: Clock,
   ) {}
 
@@ -124,9 +116,7 @@ export class PreparationController {
     @Param('order') orderId: string,
   ): Promise<HttpAnswer> {
     const order = await this.shop.order(ctx, id, orderId);
-    const listing = await this.listings.find(ctx, id);
-    if (!listing) throw new OrderNotFound({});
-    const note = await this.documents.note(ctx, order, listing);
+    const note = await this.documents.note(ctx, order);
     if (!note) throw new OrderMoved({ state: order.state });
     return pdfFile(note.content, note.filename.replace(/\.pdf$/, ''));
   }

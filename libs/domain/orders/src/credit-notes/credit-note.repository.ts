@@ -4,15 +4,16 @@ import { centsOf, type CreditNote } from './credit-note';
 
 const COLUMNS = `
   id, json_build_object('year', year, 'number', number) AS number, cause, withdrawal_id AS "withdrawalId",
-  is_prepaid AS "isPrepaid", lines, fee, cents, created_at AS at`;
+  is_prepaid AS "isPrepaid", lines, fee, cents, seller, card_cents AS "cardCents", created_at AS at`;
 const OF_ORDER = `SELECT ${COLUMNS} FROM credit_note c WHERE c.order_id = $1 ORDER BY c.created_at, c.number`;
 const ORDER_OF = 'SELECT order_id AS "orderId" FROM credit_note WHERE id = $1';
 const NEXT = `
   INSERT INTO credit_note_number AS n (listing_id, year, last) VALUES ($1, $2, 1)
   ON CONFLICT (listing_id, year) DO UPDATE SET last = n.last + 1 RETURNING last`;
 const INSERT = `
-  INSERT INTO credit_note (id, order_id, listing_id, year, number, cause, withdrawal_id, is_prepaid, lines, fee, cents, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
+  INSERT INTO credit_note (id, order_id, listing_id, year, number, cause, withdrawal_id, is_prepaid, lines, fee, cents, created_at,
+                           seller, card_cents)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
 
 /** Credit notes of orders. */
 @Injectable()
@@ -38,11 +39,23 @@ export class CreditNoteRepository {
   async insert(
     tx: TenantWriteTx,
     { id: orderId, listingId }: { readonly id: string; readonly listingId: number },
-    { id, number, cause, withdrawalId, isPrepaid, lines, fee, at }: Omit<CreditNote, 'cents'>,
+    {
+      id,
+      number,
+      cause,
+      withdrawalId,
+      isPrepaid,
+      lines,
+      fee,
+      seller,
+      cardCents,
+      at,
+    }: Omit<CreditNote, 'cents'>,
   ): Promise<void> {
     await tx.manager.query(INSERT, [
       ...[id, orderId, listingId, number.year, number.number, cause, withdrawalId, isPrepaid],
       ...[JSON.stringify(lines), JSON.stringify(fee), centsOf({ lines, fee }), at],
+      ...[JSON.stringify(seller), cardCents],
     ]);
   }
 }

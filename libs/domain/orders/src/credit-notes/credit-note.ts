@@ -1,19 +1,25 @@
 import { type FeeShare, feeShares } from '../fulfilment/fee';
 import { type Order, type OrderLine, orderNumber, type OrderWithdrawal } from '../order';
-import type { WeighedLine } from '../order-weighing';
-import { linesAt, wantedLines, withdrawnPositions } from '../withdrawal';
+import type { SellerFacts } from '../terms/seller';
+import { linesAt, wantedLines, withdrawnBefore } from '../withdrawal';
 
 /**
  * Why money of an order is given back. `withdrawal`: its customer withdrew from it. `return`: what was handed over was missing or
- * spoilt. `cancellation`: it was paid online and came to nothing. `weight`: it weighed less than was paid online.
+ * spoilt. `cancellation`: it was paid online and came to nothing. `weight`: it weighed less than was paid online. `other`: its shop
+ * gave it back at the provider, and said nothing more.
  */
-export type CreditCause = 'withdrawal' | 'return' | 'cancellation' | 'weight';
+export type CreditCause = 'withdrawal' | 'return' | 'cancellation' | 'weight' | 'other';
 
 /** A line that is given back, as it was sold. */
 export type CreditedLine = Pick<
   OrderLine,
   'name' | 'choices' | 'quantity' | 'unitCents' | 'totalCents' | 'vatRate' | 'weight'
->;
+> & {
+  /** Of the order, from 1; a server of the release before did not say. */
+  readonly position?: number;
+  /** An amount off its price, and no piece of it. */
+  readonly isAmount?: boolean;
+};
 
 /** What is given back of an order. */
 export interface Credited {
@@ -34,10 +40,26 @@ export interface CreditNote extends Credited {
   readonly number: { readonly year: number; readonly number: number };
   /** Of lines and fee, taxes included. */
   readonly cents: number;
+  /** Who gave it, as they were then; null: a server of the release before did not say. */
+  readonly seller: SellerFacts | null;
+  /** Of it what goes back to the card that paid; the rest its shop gives back. Null as for the seller. */
+  readonly cardCents: number | null;
   readonly at: Date;
 }
 
-const creditedLine = ({
+/** What the card of an order was charged for. */
+export interface Charged {
+  /** When it was decided upon: what happened to the order since is not considered in it. */
+  readonly at: Date;
+  /** Of each line; null: a server of the release before did not say. */
+  readonly lineCents: readonly number[] | null;
+}
+
+const creditedLine = (
+  { name, choices, quantity, unitCents, totalCents, vatRate, weight }: OrderLine,
+  position: number,
+): CreditedLine & { readonly position: number } => ({
+  position,
   name,
   choices,
   quantity,
@@ -45,7 +67,10 @@ const creditedLine = ({
   totalCents,
   vatRate,
   weight,
-}: OrderLine): CreditedLine => ({ name, choices, quantity, unitCents, totalCents, vatRate, weight });
+});
+
+const creditedAt = (order: Pick<Order, 'lines'>, positions: readonly number[]): CreditedLine[] =>
+  positions.flatMap((position) => linesAt(order, [position]).map((line) => creditedLine(line, position)));
 
 /** "A-2026-0001": no number of an order reads so. Pure. */
 export const creditNumber = (number: CreditNote['number']): string => `A-${orderNumber(number)}`;
@@ -59,46 +84,121 @@ export function creditOfWithdrawal(
   order: Pick<Order, 'lines' | 'withdrawals'>,
   { id, positions, feeCents, isRefundDue, isByShop }: Omit<OrderWithdrawal, 'refundedAt' | 'customer'>,
 ): Credited {
-  const lines = linesAt(order, positions);
   return {
     cause: isByShop ? 'return' : 'withdrawal',
     withdrawalId: id,
     isPrepaid: !isRefundDue,
-    lines: lines.map(creditedLine),
-    fee: feeShares(feeCents, isRefundDue ? wantedLines(order) : lines),
+    lines: creditedAt(order, positions),
+    fee: feeShares(feeCents, isRefundDue ? wantedLines(order) : linesAt(order, positions)),
+  };
+}
+
+/** What of a capture is for each line of an order: nothing of what was withdrawn from before. Pure. */
+export function chargedLines(order: Pick<Order, 'lines' | 'withdrawals'>): number[] {
+  const gone = withdrawnBefore(order);
+  return order.lines.map(({ totalCents }, index) => (gone.has(index + 1) ? 0 : totalCents));
+}
+
+type KnownNote = Pick<CreditNote, 'withdrawalId' | 'cause' | 'lines'>;
+type Refunded = Pick<Order, 'state' | 'lines' | 'feeCents' | 'withdrawals'>;
+
+/** What its customer withdrew from once it was charged. */
+function creditsOfWithdrawals(order: Refunded, notes: readonly KnownNote[], charged: Charged): Credited[] {
+  const known = new Set(notes.map(({ withdrawalId }) => withdrawalId));
+  const isCharged = ({ at, positions }: OrderWithdrawal): boolean =>
+    charged.lineCents === null
+      ? at >= charged.at
+      : positions.some((position) => (charged.lineCents?.[position - 1] ?? 0) > 0);
+  return order.withdrawals
+    .filter((one) => !one.isRefundDue && isCharged(one) && !known.has(one.id))
+    .map((withdrawal) => creditOfWithdrawal(order, withdrawal));
+}
+
+/** What lines weigh less than was charged for them, beyond what was credited for that. */
+function creditOfWeights(
+  { lines }: Refunded,
+  notes: readonly KnownNote[],
+  { lineCents }: Charged,
+): Credited[] {
+  const before = notes.filter(({ cause }) => cause === 'weight').flatMap((note) => note.lines);
+  const lighter = lines.flatMap((line, index): CreditedLine[] => {
+    const position = index + 1;
+    const credited = before.filter((one) => one.position === position);
+    const noted = credited.reduce((sum, { totalCents }) => sum + totalCents, 0);
+    const totalCents = (lineCents?.[index] ?? 0) - line.totalCents - noted;
+    return line.weight !== null && totalCents > 0 ? [{ ...creditedLine(line, position), totalCents }] : [];
+  });
+  return lighter.length === 0 ? [] : [{ ...PREPAID, cause: 'weight', lines: lighter, fee: [] }];
+}
+
+const PREPAID = { withdrawalId: null, isPrepaid: true } as const;
+
+/** All that is left of an order that came to nothing. */
+function creditOfEnd(order: Refunded, notes: readonly KnownNote[]): Credited[] {
+  const isOver = order.state === 'cancelled' || order.state === 'refused';
+  if (!isOver || notes.some(({ cause }) => cause === 'cancellation')) return [];
+  const gone = withdrawnBefore(order);
+  const positions = order.lines.flatMap((_, index) => (gone.has(index + 1) ? [] : [index + 1]));
+  const fee = feeShares(order.feeCents, linesAt(order, positions));
+  return positions.length === 0
+    ? []
+    : [{ ...PREPAID, cause: 'cancellation', lines: creditedAt(order, positions), fee }];
+}
+
+/** Cents over the lines of an order, in proportion to what they cost; those that are left over to where most was cut off. */
+function creditOfAmount(order: Refunded, cents: number): Credited {
+  const lines = wantedLines(order);
+  const total = lines.reduce((sum, { totalCents }) => sum + totalCents, 0);
+  const shares = order.lines
+    .map((line, index) => {
+      const weight = lines.includes(line) ? line.totalCents * cents : 0;
+      return {
+        ...creditedLine(line, index + 1),
+        ...{ isAmount: true, totalCents: Math.floor(weight / total), rest: weight % total },
+      };
+    })
+    .sort((one, other) => other.rest - one.rest || one.position - other.position);
+  const left = cents - shares.reduce((sum, { totalCents }) => sum + totalCents, 0);
+  return {
+    ...{ ...PREPAID, cause: 'other', fee: [] },
+    lines: shares
+      .map(({ rest: _, ...line }, index) => ({
+        ...line,
+        totalCents: line.totalCents + (index < left ? 1 : 0),
+      }))
+      .filter(({ totalCents }) => totalCents > 0)
+      .sort((one, other) => one.position - other.position),
   };
 }
 
 /**
- * What of an order that was paid online goes back before anything was handed over, and no note tells of yet: what was withdrawn
- * from since it was captured, and all the rest where the order came to nothing. Pure.
- * @param capturedAt what was withdrawn from before was not captured
+ * What went back to a card before anything was handed over, and no note tells of yet: what was withdrawn from since it was charged,
+ * what weighed less, all the rest where the order came to nothing, and what its shop gave back at the provider for none of these.
+ * Pure.
+ * @param cents that went back and no note tells of
  */
 export function creditsOfRefund(
-  order: Pick<Order, 'state' | 'lines' | 'feeCents' | 'withdrawals'>,
-  notes: readonly Pick<CreditNote, 'withdrawalId' | 'cause'>[],
-  capturedAt: Date,
+  order: Refunded,
+  notes: readonly KnownNote[],
+  charged: Charged | null,
+  cents: number,
 ): Credited[] {
-  const known = new Set(notes.map(({ withdrawalId }) => withdrawalId));
-  const withdrawn = order.withdrawals
-    .filter(({ id, at, isRefundDue }) => !isRefundDue && at >= capturedAt && !known.has(id))
-    .map((withdrawal) => creditOfWithdrawal(order, withdrawal));
-  const isOver = order.state === 'cancelled' || order.state === 'refused';
-  if (!isOver || notes.some(({ cause }) => cause === 'cancellation')) return withdrawn;
-  const gone = withdrawnPositions(order);
-  const lines = order.lines.filter((_, index) => !gone.has(index + 1));
-  if (lines.length === 0) return withdrawn;
-  const rest: Credited = {
-    ...{ cause: 'cancellation', withdrawalId: null, isPrepaid: true },
-    ...{ lines: lines.map(creditedLine), fee: feeShares(order.feeCents, lines) },
-  };
-  return [...withdrawn, rest];
+  if (cents <= 0) return [];
+  const known = charged ?? { at: new Date(0), lineCents: null };
+  const credits = creditsWithin(
+    [
+      ...creditsOfWithdrawals(order, notes, known),
+      ...creditOfWeights(order, notes, known),
+      ...creditOfEnd(order, notes),
+    ],
+    cents,
+  );
+  const left = credits.reduce((sum, credited) => sum - centsOf(credited), cents);
+  return left > 0 ? [...credits, creditOfAmount(order, left)] : credits;
 }
 
-/**
- * As much of what is given back as these cents come to, the first of it first: a card gets no more than was charged to it. Pure.
- */
-export function creditsWithin(credits: readonly Credited[], cents: number): Credited[] {
+/** As much of what is given back as these cents come to, the first of it first: a card gets no more than was charged to it. */
+function creditsWithin(credits: readonly Credited[], cents: number): Credited[] {
   let left = cents;
   const within = <T extends { readonly totalCents: number }>(shares: readonly T[]): T[] =>
     shares.flatMap((share) => {
@@ -109,25 +209,4 @@ export function creditsWithin(credits: readonly Credited[], cents: number): Cred
   return credits
     .map((credited) => ({ ...credited, lines: within(credited.lines), fee: within(credited.fee) }))
     .filter((credited) => centsOf(credited) > 0);
-}
-
-/**
- * What goes back where lines weigh less than was captured for them; null where nothing does. What was to be paid at the counter
- * besides is the first that is not owed. Pure.
- * @param excessCents that were captured beyond what is owed by now
- */
-export function creditOfWeights(
-  order: Pick<Order, 'lines'>,
-  weighed: readonly WeighedLine[],
-  excessCents: number,
-): Credited | null {
-  let left = excessCents;
-  const lines = weighed.flatMap(({ position, totalCents }): CreditedLine[] => {
-    const [line] = linesAt(order, [position]);
-    const less = Math.min(line ? line.totalCents - totalCents : 0, left);
-    if (!line || less <= 0) return [];
-    left -= less;
-    return [{ ...creditedLine(line), totalCents: less }];
-  });
-  return lines.length === 0 ? null : { cause: 'weight', withdrawalId: null, isPrepaid: true, lines, fee: [] };
 }

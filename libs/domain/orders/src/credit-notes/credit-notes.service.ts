@@ -6,8 +6,18 @@ import { v7 as uuid } from 'uuid';
 import type { Order } from '../order';
 import { sendCreditNote } from '../order.events';
 import { OrderRepository } from '../order.repository';
-import { soldOnCardCents } from '../payments/payment';
-import { type CreditNote, type Credited, creditsOfRefund, creditsWithin } from './credit-note';
+import type { OrderPayment } from '../payments/order-payment';
+import { prepaidRefundCents, soldOnCardCents } from '../payments/payment';
+import { Sellers } from '../terms/sellers.service';
+import type { NewWithdrawal } from '../withdrawal.repository';
+import {
+  centsOf,
+  type Charged,
+  type CreditNote,
+  type Credited,
+  creditOfWithdrawal,
+  creditsOfRefund,
+} from './credit-note';
 import { CreditNoteRepository } from './credit-note.repository';
 
 /**
@@ -20,6 +30,7 @@ export class CreditNotes {
     private readonly work: UnitOfWork,
     private readonly notes: CreditNoteRepository,
     private readonly orders: OrderRepository,
+    private readonly sellers: Sellers,
     private readonly outbox: Outbox,
   ) {}
 
@@ -41,35 +52,50 @@ export class CreditNotes {
     });
   }
 
-  /** Makes a note of an order that the transaction has locked, and promises the mail that brings it. */
-  async issue(
+  /**
+   * Makes the note of a withdrawal from what was handed over, or of a return, of an order that the transaction has locked.
+   * @param order as it was before
+   */
+  async issueForReturn(tx: TenantWriteTx, order: Order, returned: NewWithdrawal, now: Date): Promise<void> {
+    const withdrawals = [...order.withdrawals, { ...returned, refundedAt: null }];
+    const cardCents = soldOnCardCents({ ...order, withdrawals }) - soldOnCardCents(order);
+    await this.issue(tx, order, creditOfWithdrawal(order, returned), cardCents, now);
+  }
+
+  /** Makes a note, and promises the mail that brings it. */
+  private async issue(
     tx: TenantWriteTx,
     order: Pick<Order, 'id' | 'listingId'>,
     credited: Credited,
+    cardCents: number,
     now: Date,
   ): Promise<void> {
     const { day } = wallTime(tx.ctx.tenant.settings.timeZone, now.getTime());
     const year = Number(isoOfDay(day).slice(0, 4));
     const number = await this.notes.nextNumber(tx, order.listingId, year);
     const id = uuid();
-    await this.notes.insert(tx, order, { ...credited, id, number: { year, number }, at: now });
+    const seller = await this.sellers.factsOf(tx, order.listingId);
+    await this.notes.insert(tx, order, {
+      ...credited,
+      ...{ id, number: { year, number }, seller, cardCents, at: now },
+    });
     await this.outbox.append(tx, sendCreditNote(id));
   }
 
   /**
    * Makes the notes of what went back to a card before anything was handed over, and has none yet.
-   * @param refundedCents all that went back to the card
+   * @param order with its payment as the provider has it by now
+   * @param charged what the card was charged for; null: not by us
    */
   async issueForRefund(
     tx: TenantWriteTx,
-    order: Order,
-    { capturedAt, refundedCents }: { readonly capturedAt: Date; readonly refundedCents: number },
+    order: Order & { readonly payment: OrderPayment },
+    charged: Charged | null,
     now: Date,
   ): Promise<void> {
     const notes = await this.notes.listByOrder(tx, order.id);
     const noted = notes.reduce((sum, { isPrepaid, cents }) => sum + (isPrepaid ? cents : 0), 0);
-    const left = refundedCents - noted - soldOnCardCents(order);
-    for (const credited of creditsWithin(creditsOfRefund(order, notes, capturedAt), left))
-      await this.issue(tx, order, credited, now);
+    for (const credited of creditsOfRefund(order, notes, charged, prepaidRefundCents(order) - noted))
+      await this.issue(tx, order, credited, centsOf(credited), now);
   }
 }

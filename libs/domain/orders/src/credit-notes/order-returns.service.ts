@@ -12,7 +12,6 @@ import { signalOrders } from '../order-signals';
 import { SilenceRepository } from '../silence/silence.repository';
 import { feeWithdrawn, linesAt, withdrawnPositions } from '../withdrawal';
 import { WithdrawalRepository } from '../withdrawal.repository';
-import { creditOfWithdrawal } from './credit-note';
 import { CreditNotes } from './credit-notes.service';
 
 /** Of which lines of an order its shop gives the money back. */
@@ -69,7 +68,7 @@ export class OrderReturns {
         customer: null,
       };
       await this.withdrawals.insert(tx, order, returned);
-      await this.notes.issue(tx, order, creditOfWithdrawal(order, returned), now);
+      await this.notes.issueForReturn(tx, order, returned, now);
       await this.daily.mark(tx, { id: returned.id, listingId, at: now });
       if (order.payment !== null) await this.outbox.append(tx, settlePayment(order.id));
       await this.silences.forget(tx, listingId);

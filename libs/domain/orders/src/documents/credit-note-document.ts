@@ -1,17 +1,16 @@
 import type { TenantSettings } from '@halles/contracts';
 import { vatShares } from '@halles/domain/catalogue';
 import { dateWords, isoOfDay, wallTime } from '@halles/domain/hours';
-import type { Listing } from '@halles/domain/listings';
 import { type Locale, priceWords } from '@halles/kernel';
 import type { PrintedDocument } from '@halles/platform/letters';
-import { creditNumber, type CreditNote } from '../credit-notes/credit-note';
+import { type CreditedLine, creditNumber, type CreditNote } from '../credit-notes/credit-note';
 import { feeLabel } from '../fulfilment/fulfilment-words';
 import { type Order, orderNumber } from '../order';
-import { sellerWords, taxWords } from '../order-terms';
+import { taxWords } from '../order-terms';
 import { countedLineWords } from '../order-weight-words';
-import { counterRefundCents, isOnCard } from '../payments/payment';
-import { addressOf } from '../terms/sale-terms';
-import { receivedAt } from '../withdrawal';
+import { isOnCard } from '../payments/payment';
+import { sellerLine, type SellerFacts } from '../terms/seller';
+import { handedOverAt } from '../withdrawal';
 
 const WORDS = {
   fr: {
@@ -28,12 +27,15 @@ const WORDS = {
       return: 'Article manquant ou défectueux, remboursé par le commerce',
       cancellation: 'Commande payée en ligne, puis annulée avant sa remise',
       weight: 'Poids final inférieur à ce qui avait été payé en ligne',
+      other: 'Remboursé en ligne par le commerce',
     },
     how: 'Remboursement',
     card: 'Sur la carte qui a payé',
     counter: 'Par le commerce, comme la commande a été payée',
-    both: 'Sur la carte pour ce qui a été payé en ligne, par le commerce pour le reste',
+    both: (card: string, counter: string) =>
+      `${card} sur la carte qui a payé, ${counter} par le commerce, comme ils ont été payés`,
     less: (line: string) => `${line}, différence de poids`,
+    part: (line: string) => `${line}, remboursement partiel`,
     net: 'Total hors taxes',
     total: 'Total de l’avoir, taxes comprises',
     rounding:
@@ -54,12 +56,15 @@ const WORDS = {
       return: 'Missing or faulty item, refunded by the shop',
       cancellation: 'Order paid online, then cancelled before it was handed over',
       weight: 'Final weight below what had been paid online',
+      other: 'Refunded online by the shop',
     },
     how: 'Refund',
     card: 'To the card that paid',
     counter: 'By the shop, as the order was paid',
-    both: 'To the card for what was paid online, by the shop for the rest',
+    both: (card: string, counter: string) =>
+      `${card} to the card that paid, ${counter} by the shop, as they were paid`,
     less: (line: string) => `${line}, difference in weight`,
+    part: (line: string) => `${line}, refund in part`,
     net: 'Total without taxes',
     total: 'Total of the credit note, taxes included',
     rounding:
@@ -68,21 +73,39 @@ const WORDS = {
   },
 } as const satisfies Record<Locale, object>;
 
-/** How its money goes back. Pure. */
-function wayBack(order: Order, { isPrepaid }: CreditNote): 'card' | 'counter' | 'both' {
-  if (isPrepaid) return 'card';
-  if (!isOnCard(order.payment)) return 'counter';
-  return counterRefundCents(order) === 0 ? 'card' : 'both';
+/** What of a note goes back to a card: a server of the release before did not write it down. Pure. */
+export const cardCentsOf = (
+  { isPrepaid, cardCents, cents }: Pick<CreditNote, 'isPrepaid' | 'cardCents' | 'cents'>,
+  { payment }: Pick<Order, 'payment'>,
+): number => cardCents ?? (isPrepaid || isOnCard(payment) ? cents : 0);
+
+/** How the money of a note goes back, in the words of a language. Pure. */
+function wayBackWords(note: CreditNote, order: Order): string {
+  const { locale } = order;
+  const words = WORDS[locale];
+  const cardCents = cardCentsOf(note, order);
+  if (cardCents === 0) return words.counter;
+  if (cardCents === note.cents) return words.card;
+  return words.both(priceWords(cardCents, locale), priceWords(note.cents - cardCents, locale));
+}
+
+/** A line of a note: how much of it is given back, and of what. Pure. */
+export function creditedWords(line: CreditedLine, cause: CreditNote['cause'], locale: Locale): string {
+  const words = WORDS[locale];
+  const what = countedLineWords(line, locale);
+  if (cause === 'weight') return words.less(what);
+  return line.isAmount === true ? words.part(what) : what;
 }
 
 /**
- * A credit note as it is printed and shown: who gives what back, of which order and why, without and with taxes. Nothing of who
- * ordered: the address that it is mailed to may be somebody else's. Pure.
+ * A credit note as it is printed and shown: who gives what back, of which order and why, without and with taxes, as it was when it
+ * was made. Nothing of who ordered: the address that it is mailed to may be somebody else's. Pure.
+ * @param seller of a note that does not say it
  */
 export function creditNoteDocument(
   note: CreditNote,
   order: Order,
-  listing: Listing,
+  seller: SellerFacts,
   { title, timeZone, demonstration }: Pick<TenantSettings, 'title' | 'timeZone' | 'demonstration'>,
 ): PrintedDocument {
   const { locale, fulfilment } = order;
@@ -97,33 +120,31 @@ export function creditNoteDocument(
     const { day } = wallTime(timeZone, at.getTime());
     return `${dateWords(day, locale)} ${isoOfDay(day).slice(0, 4)}`;
   };
-  const received = receivedAt(order);
+  const handedOver = handedOverAt(order);
+  const { address, ...who } = note.seller ?? seller;
   const number = orderNumber(order.number);
   return {
     locale,
     heading: words.heading,
     about: words.about(creditNumber(note.number), dayOf(note.at), number),
     facts: [
-      { term: words.seller, value: sellerWords(listing) },
-      { term: words.address, value: addressOf(listing.address) },
+      { term: words.seller, value: sellerLine(who, locale) },
+      { term: words.address, value: address },
       {
         term: words.ordered,
         value:
-          note.isPrepaid || received === null
+          note.isPrepaid || handedOver === null
             ? words.of(number, dayOf(order.createdAt))
-            : words.handedOver(number, dayOf(received)),
+            : words.handedOver(number, dayOf(handedOver)),
       },
       { term: words.why, value: words.causes[note.cause] },
-      { term: words.how, value: words[wayBack(order, note)] },
+      { term: words.how, value: wayBackWords(note, order) },
     ],
     rows: [
-      ...note.lines.map((line) => {
-        const what = countedLineWords(line, locale);
-        return {
-          text: note.cause === 'weight' ? words.less(what) : what,
-          amount: priceWords(line.totalCents, locale),
-        };
-      }),
+      ...note.lines.map((line) => ({
+        text: creditedWords(line, note.cause, locale),
+        amount: priceWords(line.totalCents, locale),
+      })),
       ...(feeCents === 0
         ? []
         : [{ text: feeLabel(fulfilment, locale), amount: priceWords(feeCents, locale) }]),

@@ -1,14 +1,17 @@
 import type { Listing } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import { LetterPrinter, type PrintedDocument } from '@halles/platform/letters';
-import type { TenantContext } from '@halles/platform/tenancy';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { type CreditNote, creditNumber } from '../credit-notes/credit-note';
 import { type Order, orderNumber } from '../order';
 import { SaleTermsService } from '../terms/sale-terms.service';
+import type { SellerFacts } from '../terms/seller';
+import { Sellers } from '../terms/sellers.service';
 import { creditNoteDocument } from './credit-note-document';
 import { isContract, orderConfirmation } from './order-confirmation';
 import { orderNote } from './order-note';
+import { OrderNotes } from './order-notes.service';
 
 /** A PDF. */
 export interface OrderDocument {
@@ -20,7 +23,10 @@ export interface OrderDocument {
 @Injectable()
 export class OrderDocuments {
   constructor(
+    private readonly work: UnitOfWork,
     private readonly terms: SaleTermsService,
+    private readonly notes: OrderNotes,
+    private readonly sellers: Sellers,
     private readonly printer: LetterPrinter,
     private readonly clock: Clock,
   ) {}
@@ -37,16 +43,27 @@ export class OrderDocuments {
   }
 
   /** The note of what was handed over; null before that. @throws TenantFolderError when the theme has an error */
-  async note(ctx: TenantContext, order: Order, listing: Listing): Promise<OrderDocument | null> {
-    const document = orderNote(order, listing, ctx.tenant.settings, this.clock.now());
+  async note(ctx: TenantContext, order: Order): Promise<OrderDocument | null> {
+    const facts = await this.work.read(ctx, (tx) => this.notes.find(tx, order));
+    const document = orderNote(order, facts, ctx.tenant.settings);
     return document && this.print(ctx, document, `note-${orderNumber(order.number)}`);
   }
 
   /** A credit note. @throws TenantFolderError when the theme has an error */
-  creditNote(ctx: TenantContext, note: CreditNote, order: Order, listing: Listing): Promise<OrderDocument> {
-    const document = creditNoteDocument(note, order, listing, ctx.tenant.settings);
+  async creditNote(ctx: TenantContext, note: CreditNote, order: Order): Promise<OrderDocument> {
+    const seller = await this.sellerOf(ctx, note, order);
+    const document = creditNoteDocument(note, order, seller, ctx.tenant.settings);
     const name = order.locale === 'fr' ? 'avoir' : 'credit-note';
     return this.print(ctx, document, `${name}-${creditNumber(note.number)}`);
+  }
+
+  /** Who gave a credit note; of one that does not say it, its shop as it is now. */
+  async sellerOf(
+    ctx: TenantContext,
+    { seller }: Pick<CreditNote, 'seller'>,
+    { listingId }: Pick<Order, 'listingId'>,
+  ): Promise<SellerFacts> {
+    return seller ?? this.work.read(ctx, (tx) => this.sellers.factsOf(tx, listingId));
   }
 
   private async print(ctx: TenantContext, document: PrintedDocument, name: string): Promise<OrderDocument> {

@@ -184,5 +184,9 @@ export const hostileContents: OrderContents = {
 export const hostilePayment: OnlinePaymentState = {
   ...{ kind: 'paid', cents: 119_640, refundedCents: 4_710, dueBackCents: 840, leftCents: 9_033 },
   counterCents: 0,
-  ...{ paidAt: new Date('2026-12-04T23:30:00Z'), refundedAt: new Date('2026-12-05T08:00:00Z') },
+  paidAt: new Date('2026-12-04T23:30:00Z'),
+  refunds: [
+    { cents: 4_200, at: new Date('2026-12-05T08:00:00Z') },
+    { cents: 510, at: null },
+  ],
 };

@@ -2,6 +2,7 @@ import type { Checkout, GatewayPayment } from '@halles/platform/payments';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
+import type { Charged } from '../credit-notes/credit-note';
 
 /** The payment of an order as its row has it. */
 export interface StoredPayment {
@@ -30,6 +31,12 @@ export interface PaymentAct {
   readonly createdAt: Date;
 }
 
+/** What is about to be written down. */
+interface NewPaymentAct extends Pick<PaymentAct, 'kind' | 'cents'> {
+  /** Of a capture: what of it is for each line of the order. */
+  readonly lineCents?: readonly number[] | null;
+}
+
 const ONE = `
   SELECT p.order_id AS "orderId", p.listing_id AS "listingId", p.account, p.cents, p.checkouts,
          p.checkout_until AS "checkoutUntil", p.checkout, p.checkout_url AS "checkoutUrl", p.payment, p.state,
@@ -38,8 +45,8 @@ const ONE = `
 const OPEN_ACT = `
   SELECT number, kind, cents, created_at AS "createdAt" FROM order_payment_act WHERE order_id = $1 AND outcome IS NULL`;
 const BEGIN_ACT = `
-  INSERT INTO order_payment_act (order_id, number, kind, cents, created_at)
-  SELECT $1, coalesce(max(number), 0) + 1, $2, $3, $4 FROM order_payment_act WHERE order_id = $1
+  INSERT INTO order_payment_act (order_id, number, kind, cents, created_at, line_cents)
+  SELECT $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5 FROM order_payment_act WHERE order_id = $1
   RETURNING number, kind, cents, created_at AS "createdAt"`;
 const END_ACT = `
   UPDATE order_payment_act SET outcome = $3, ended_at = $4 WHERE order_id = $1 AND number = $2 AND outcome IS NULL`;
@@ -60,9 +67,10 @@ const UNFINISHED = `
           OR EXISTS (SELECT FROM order_payment_act a WHERE a.order_id = p.order_id AND a.outcome IS NULL))
      AND ($2::uuid IS NULL OR order_id > $2)
    ORDER BY order_id LIMIT $1`;
-/** The last that was asked for and not refused: one of which no answer came may have had its effect. */
-const CAPTURED_AT = `
-  SELECT max(created_at) AS at FROM order_payment_act WHERE order_id = $1 AND kind = 'capture' AND outcome IS DISTINCT FROM 'refused'`;
+/** The last that was asked for and not refused, of that sum where there is one: one of which no answer came may have had its effect. */
+const CAPTURE = `
+  SELECT created_at AS at, line_cents AS "lineCents" FROM order_payment_act
+   WHERE order_id = $1 AND kind = 'capture' AND outcome IS DISTINCT FROM 'refused' ORDER BY cents <> $2, number DESC LIMIT 1`;
 const REFUND_WITHDRAWALS = `
   UPDATE order_withdrawal SET refunded_at = $2 WHERE order_id = $1 AND is_refund_due AND refunded_at IS NULL`;
 const CLAIM_CHECKOUT = `
@@ -188,10 +196,10 @@ export class OrderPaymentRepository {
   async beginAct(
     tx: TenantWriteTx,
     orderId: string,
-    { kind, cents }: Pick<PaymentAct, 'kind' | 'cents'>,
+    { kind, cents, lineCents = null }: NewPaymentAct,
     now: Date,
   ): Promise<PaymentAct> {
-    const [row] = await tx.manager.query<PaymentAct[]>(BEGIN_ACT, [orderId, kind, cents, now]);
+    const [row] = await tx.manager.query<PaymentAct[]>(BEGIN_ACT, [orderId, kind, cents, now, lineCents]);
     if (!row) throw new Error('an insert returns its row');
     return row;
   }
@@ -206,10 +214,10 @@ export class OrderPaymentRepository {
     await tx.manager.query(END_ACT, [orderId, number, outcome, now]);
   }
 
-  /** When what was captured was decided upon: what happened to the order since is not considered in it; null: nothing was. */
-  async capturedAt(tx: TenantTx, orderId: string): Promise<Date | null> {
-    const [row] = await tx.manager.query<{ at: Date | null }[]>(CAPTURED_AT, [orderId]);
-    return row?.at ?? null;
+  /** What the card of an order was charged for: what happened to the order since is not considered in it; null: we did not charge it. */
+  async charge(tx: TenantTx, orderId: string, capturedCents: number): Promise<Charged | null> {
+    const [row] = await tx.manager.query<Charged[]>(CAPTURE, [orderId, capturedCents]);
+    return row ?? null;
   }
 
   /** The money of what its customer withdrew from went back the way that it came. */

@@ -76,7 +76,7 @@ describe('orders that are paid online', () => {
       { state: 'captured', capturedCents: 420, refundedCents: 0, problem: null },
     ]);
     expect(await actsOf(order)).toEqual([{ act: 'capture 420 done' }]);
-    expect([accepted.payment?.paidAt, accepted.payment?.refundedAt]).toEqual([ORDERED_AT, null]);
+    expect([accepted.payment?.paidAt, accepted.payment?.refunds]).toEqual([ORDERED_AT, []]);
   });
 
   it.each(['refused', 'cancelled'] as const)('are let go of when they are %s', async (state) => {

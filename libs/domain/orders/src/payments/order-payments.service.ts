@@ -16,6 +16,7 @@ import {
   UnitOfWork,
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { chargedLines } from '../credit-notes/credit-note';
 import { CreditNotes } from '../credit-notes/credit-notes.service';
 import { type Order, orderNumber } from '../order';
 import { notifyContested } from '../order.events';
@@ -273,7 +274,8 @@ export class OrderPayments {
     // It refused just that, and says the same as before: a person has to look.
     if (refused === due.kind) return null;
     if (open && isOpen) return { ...open, payment: paid.id };
-    const act = { kind: due.kind, cents: 'cents' in due ? due.cents : 0 };
+    const lineCents = due.kind === 'capture' ? chargedLines(order) : null;
+    const act = { kind: due.kind, cents: 'cents' in due ? due.cents : 0, lineCents };
     return { ...(await this.payments.beginAct(tx, orderId, act, now)), payment: paid.id };
   }
 
@@ -324,10 +326,12 @@ export class OrderPayments {
     paid: GatewayPayment | null,
     now: Date,
   ): Promise<void> {
-    if (paid?.state !== 'captured' || paid.refundedCents === 0) return;
-    const { refundedCents } = paid;
-    const capturedAt = await this.payments.capturedAt(tx, order.id);
-    if (capturedAt) await this.notes.issueForRefund(tx, order, { capturedAt, refundedCents }, now);
+    const { payment } = order;
+    if (paid?.state !== 'captured' || paid.refundedCents === 0 || payment === null) return;
+    const { state, capturedCents, refundedCents } = paid;
+    const charged = await this.payments.charge(tx, order.id, capturedCents);
+    const seen = { ...order, payment: { ...payment, state, capturedCents, refundedCents } };
+    await this.notes.issueForRefund(tx, seen, charged, now);
   }
 
   /** Asks the provider for one act, and writes down what came of it. @throws GatewayUnavailable */

@@ -2,7 +2,7 @@ import { dateWords, wallTime } from '@halles/domain/hours';
 import { capitalised, type Locale, priceWords } from '@halles/kernel';
 import type { Order } from '../order';
 import { isAwaited } from '../order-state';
-import type { OrderPayment } from './order-payment';
+import type { CardRefund, OrderPayment } from './order-payment';
 import { isChargeFailed, leftCents, owedCents } from './payment';
 
 /** How far the payment online of an order is. */
@@ -23,7 +23,8 @@ export interface OnlinePaymentState {
   readonly counterCents: number;
   /** Null where it was not, or was not by us. */
   readonly paidAt: Date | null;
-  readonly refundedAt: Date | null;
+  /** What was refunded, each with its day; those of which we know none last. */
+  readonly refunds: readonly (Omit<CardRefund, 'at'> & { readonly at: Date | null })[];
 }
 
 type PaidOrder = Pick<Order, 'state' | 'totalCents' | 'unweighed' | 'withdrawals' | 'payment'>;
@@ -33,14 +34,22 @@ export function onlinePaymentState(order: PaidOrder): OnlinePaymentState | null 
   const { payment } = order;
   if (payment === null) return null;
   const kind = kindOf(order, payment);
-  const { paidAt, refundedAt, refundedCents } = payment;
+  const { paidAt, refundedCents } = payment;
   const net = payment.capturedCents - refundedCents;
   return {
-    ...{ kind, paidAt, refundedAt, refundedCents, cents: centsOf(order, payment, kind) },
+    ...{ kind, paidAt, refunds: refundsOf(payment), refundedCents, cents: centsOf(order, payment, kind) },
     counterCents: payment.counterCents ?? 0,
     dueBackCents: kind === 'paid' ? Math.max(net - (owedCents(order) ?? net), 0) : 0,
     leftCents: kind !== 'unpaid' && !isOver(order) ? leftCents(order) : 0,
   };
+}
+
+/** Each refund with its day; what went back otherwise than by us, or was not answered, has none. */
+function refundsOf({ refunds, refundedCents }: OrderPayment): OnlinePaymentState['refunds'] {
+  const left = refunds.reduce((sum, { cents }) => sum - cents, refundedCents);
+  // Some of them did not arrive after all: nobody knows which.
+  if (left < 0) return refundedCents === 0 ? [] : [{ cents: refundedCents, at: null }];
+  return left === 0 ? refunds : [...refunds, { cents: left, at: null }];
 }
 
 const isOver = (order: PaidOrder): boolean => order.state === 'not-collected' || owedCents(order) === 0;
@@ -120,18 +129,9 @@ const MORE: Readonly<
   },
 };
 
-/** "Payée en ligne le 5 décembre, 4,20 € par carte ; 1,00 € remboursés sur la carte le 6 décembre". Pure. */
+/** "Payée en ligne le 5 décembre, 4,20 € par carte ; 1,00 € remboursés sur la carte le 6 décembre", and so on of each refund. Pure. */
 export function paymentWords(
-  {
-    kind,
-    cents,
-    refundedCents,
-    dueBackCents,
-    leftCents: left,
-    counterCents,
-    paidAt,
-    refundedAt,
-  }: OnlinePaymentState,
+  { kind, cents, refunds, dueBackCents, leftCents: left, counterCents, paidAt }: OnlinePaymentState,
   { locale, timeZone }: { readonly locale: Locale; readonly timeZone: string },
 ): string {
   const on = (at: Date | null): string =>
@@ -142,7 +142,7 @@ export function paymentWords(
     amount === 0 ? [] : [MORE[locale][name]({ amount: priceWords(amount, locale), on: on(at) })];
   const words = [
     WORDS[locale][kind]({ amount: priceWords(cents, locale), on: on(paidAt) }),
-    ...more('refunded', refundedCents, refundedAt),
+    ...refunds.flatMap((refund) => more('refunded', refund.cents, refund.at)),
     ...more('dueBack', dueBackCents),
     ...more('left', left),
     ...more('counter', counterCents),

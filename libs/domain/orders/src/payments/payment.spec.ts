@@ -2,10 +2,12 @@ import { DAY } from '@halles/kernel';
 import type { Checkout, GatewayPayment } from '@halles/platform/payments';
 import type { OrderState } from '../order-state';
 import {
+  cardRefundCents,
   counterRefundCents,
   dueOf,
   isChargeFailed,
   leftCents,
+  prepaidRefundCents,
   type PaidOrder,
   type PaymentAccount,
   tellsHowToPay,
@@ -39,7 +41,7 @@ const payment = (state: GatewayPayment['state'], cents: number, refundedCents = 
 });
 const online = (state: OrderPayment['state'], cents = 1_000, capturedCents = cents): OrderPayment => ({
   ...{ cents, state, capturedCents, refundedCents: 0, isContested: false, problem: null },
-  ...{ paidAt: null, refundedAt: null },
+  ...{ paidAt: null, refunds: [] },
 });
 const page = (state: Checkout['state']): Checkout => ({ id: 'cs_1', url: null, state, payment: null });
 
@@ -173,7 +175,9 @@ describe('what is due about a payment', () => {
       0, 500, 0,
     ]);
     const before = { ...withdrawn(300), isRefundDue: false };
-    expect(back(800, before, withdrawn(700))).toBe(0);
+    expect(back(1_000, before, withdrawn(700))).toBe(0);
+    // Who paid at the counter and withdrew before it was handed over paid too much by card.
+    expect(back(800, before, withdrawn(700))).toBe(200);
     // What nobody paid at the counter goes back from there to nobody.
     expect(
       counterRefundCents({
@@ -228,7 +232,7 @@ describe('what is due about a payment', () => {
         isContested: false,
         problem: null,
         paidAt: null,
-        refundedAt: null,
+        refunds: [],
       },
     });
     const left = (one: OrderPayment | null, more: Partial<PaidOrder> = {}) =>
@@ -237,6 +241,45 @@ describe('what is due about a payment', () => {
     expect([left(paid('authorised')), left(paid('captured', 1_000)), left(paid('captured', 900))]).toEqual([
       0, 0, 100,
     ]);
+    const refunded = { ...paid('captured', 1_000), refundedCents: 300 };
+    expect([left(refunded), left(refunded, { state: 'collected' })]).toEqual([300, 0]);
+  });
+
+  it('is given back for nothing that was handed over, or for that: each cent of it once', () => {
+    const before = (amountCents: number) => ({ ...withdrawn(amountCents), isRefundDue: false });
+    const prepaid = (
+      state: OrderState,
+      refundedCents: number,
+      { creditedCents = 0, ...more }: Partial<PaidOrder> & { readonly creditedCents?: number } = {},
+    ) =>
+      prepaidRefundCents({
+        ...order(state, more),
+        payment: {
+          ...{ cents: 1_000, state: 'captured', capturedCents: 1_000, refundedCents, creditedCents },
+          ...{ isContested: false, problem: null, paidAt: null, refunds: [] },
+        },
+      });
+    expect([prepaid('cancelled', 1_000), prepaid('cancelled', 400)]).toEqual([1_000, 400]);
+    // Withdrawn from before the hand-over, weighed lower, and given back after it.
+    expect(prepaid('collected', 700, { withdrawals: [before(200), withdrawn(500)] })).toBe(200);
+    expect(prepaid('collected', 400, { totalCents: 900, withdrawals: [withdrawn(300)] })).toBe(100);
+    expect(prepaid('collected', 100, { totalCents: 900, withdrawals: [withdrawn(300)] })).toBe(100);
+    // Weighed up again: it was given back all the same.
+    expect(prepaid('ready', 300, { creditedCents: 300 })).toBe(300);
+    // At the provider, by its shop.
+    expect([prepaid('ready', 300), prepaid('collected', 300, { withdrawals: [withdrawn(200)] })]).toEqual([
+      300, 100,
+    ]);
+  });
+
+  it('goes back where it was charged too much, also after its shop gave a return back by itself', () => {
+    const noted = { ...withdrawn(300), refundedAt: NOW };
+    const due = (refundedCents: number, withdrawals: PaidOrder['withdrawals']) =>
+      cardRefundCents(order('collected', { totalCents: 900, withdrawals }), {
+        capturedCents: 1_000,
+        refundedCents,
+      });
+    expect([due(0, [noted]), due(100, [noted]), due(0, [noted, withdrawn(50)])]).toEqual([100, 0, 150]);
   });
 });
 

@@ -140,20 +140,39 @@ const sumOf = (withdrawals: PaidOrder['withdrawals']): number =>
   withdrawals.reduce((sum, { amountCents }) => sum + amountCents, 0);
 /** What was withdrawn from before it was handed over. */
 const withdrawnBefore = (withdrawals: PaidOrder['withdrawals']): number =>
-  sumOf(withdrawals.filter(({ isRefundDue }) => !isRefundDue));
+  sumOf(withdrawals.filter(isBefore));
+const isBefore = ({ isRefundDue }: PaidOrder['withdrawals'][number]): boolean => !isRefundDue;
 const isNoted = ({ refundedAt }: PaidOrder['withdrawals'][number]): boolean => refundedAt !== null;
 
+type Charge = Pick<GatewayPayment, 'capturedCents' | 'refundedCents'>;
+
+/** What was charged beyond what an order owed the card, whatever is given back of it once it was handed over. */
+function overchargedCents(order: PaidOrder, capturedCents: number): number {
+  const owed = owedCents({ ...order, withdrawals: order.withdrawals.filter(isBefore) });
+  return owed === null ? 0 : Math.max(capturedCents - owed, 0);
+}
+
 /** What goes back to the card now. Pure. */
-export function cardRefundCents(
-  order: PaidOrder,
-  { capturedCents, refundedCents }: Pick<GatewayPayment, 'capturedCents' | 'refundedCents'>,
-): number {
+export function cardRefundCents(order: PaidOrder, { capturedCents, refundedCents }: Charge): number {
   const owed = owedCents(order);
   if (owed === null) return 0;
   const excess = Math.max(capturedCents - refundedCents - owed, 0);
   const due = order.withdrawals.filter(({ isRefundDue }) => isRefundDue);
+  const overcharged = Math.max(overchargedCents(order, capturedCents) - refundedCents, 0);
   // What its shop noted as given back is not given back twice.
-  return due.some(isNoted) ? Math.min(excess, sumOf(due.filter((one) => !isNoted(one)))) : excess;
+  return Math.min(excess, overcharged + sumOf(due.filter((one) => !isNoted(one))));
+}
+
+/**
+ * What of what went back to a card was for nothing that was handed over: it has credit notes of its own. What was charged too much
+ * goes back before what is given back of goods that were handed over; what goes back beyond both is nobody's but its shop's. Pure.
+ * @param order with its payment as the provider has it by now
+ */
+export function prepaidRefundCents(order: PaidOrder & { readonly payment: OrderPayment }): number {
+  const { capturedCents, refundedCents, creditedCents = 0 } = order.payment;
+  const overcharged = Math.min(overchargedCents(order, capturedCents), refundedCents);
+  const known = Math.max(overcharged, creditedCents);
+  return known + Math.max(refundedCents - known - soldOnCardCents(order), 0);
 }
 
 /**
@@ -169,7 +188,9 @@ export function counterRefundCents(order: SoldOrder): number {
 /** What of goods that were handed over and are given back was paid by card. Pure. */
 export function soldOnCardCents(order: SoldOrder): number {
   const due = order.withdrawals.filter(({ isRefundDue }) => isRefundDue);
-  return Math.max(sumOf(due) - atCounterCents(order), 0);
+  const handedOver = order.totalCents - withdrawnBefore(order.withdrawals);
+  // What the card did not pay is the last that is owed.
+  return Math.max(sumOf(due) - handedOver + onCardCents(order.payment, handedOver), 0);
 }
 
 type SoldOrder = Pick<PaidOrder, 'totalCents' | 'withdrawals'> & { readonly payment: OrderPayment | null };
@@ -177,11 +198,19 @@ type SoldOrder = Pick<PaidOrder, 'totalCents' | 'withdrawals'> & { readonly paym
 /** What of an order was paid at the counter when it was handed over. */
 function atCounterCents({ totalCents, withdrawals, payment }: SoldOrder): number {
   const handedOver = totalCents - withdrawnBefore(withdrawals);
-  if (payment === null) return handedOver;
-  return Math.min(
-    Math.max(handedOver - (isOnCard(payment) ? payment.cents : 0), 0),
-    payment.counterCents ?? 0,
-  );
+  return payment === null ? handedOver : Math.min(payment.counterCents ?? 0, handedOver);
+}
+
+/**
+ * What of goods that are handed over is paid by card: not what went back to it before, nor what their shop took. Pure.
+ * @param cents that they cost
+ */
+export function onCardCents(payment: OrderPayment | null, cents: number): number {
+  if (!isOnCard(payment)) return 0;
+  const { state, problem, capturedCents, creditedCents = 0, counterCents = 0 } = payment;
+  const held = state === 'authorised' && problem === null ? payment.cents : 0;
+  const charged = state === 'captured' ? capturedCents - creditedCents : held;
+  return Math.max(Math.min(charged, cents - counterCents), 0);
 }
 
 /** Whether the money of an order is on a card, held or taken. Pure. */
@@ -192,7 +221,7 @@ export const isOnCard = (payment: OrderPayment | null): payment is OrderPayment 
 type CountedOrder = Pick<OrderSummary, 'state' | 'totalCents' | 'withdrawnCents' | 'unweighed'> & {
   readonly payment: Pick<
     OrderPayment,
-    'state' | 'cents' | 'capturedCents' | 'refundedCents' | 'counterCents' | 'problem'
+    'state' | 'cents' | 'capturedCents' | 'refundedCents' | 'creditedBeforeCents' | 'counterCents' | 'problem'
   > | null;
 };
 
@@ -228,7 +257,8 @@ function chargedCents(order: CountedOrder): number {
   const { state, payment } = order;
   if (payment?.state === 'authorised') return isChargeFailed(order) ? 0 : payment.cents;
   if (payment?.state !== 'captured') return 0;
-  return payment.capturedCents - (state === 'collected' ? 0 : payment.refundedCents);
+  const back = state === 'collected' ? (payment.creditedBeforeCents ?? 0) : payment.refundedCents;
+  return payment.capturedCents - back;
 }
 
 function dueOfAuthorised(order: PaidOrder, owed: number | null, authorisedCents: number): Due {

@@ -1,6 +1,7 @@
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import { CREDITED_CENTS } from '../order-row';
 import { marksOf } from '../figures/order-daily-marks';
 import { type FeeShare, feeShares } from '../fulfilment/fee';
 import type { SalesEntry } from './sale';
@@ -51,25 +52,31 @@ const HANDED_OVER = `
   (o.total_cents + o.fee_cents - coalesce(
      (SELECT sum(w.amount_cents + w.fee_cents) FROM order_withdrawal w WHERE w.order_id = o.id AND NOT w.is_refund_due), 0))`;
 /**
- * Of its payment `p` what of that was paid online: what was captured, less what went back for anything but withdrawals from what
- * was handed over. What was captured beyond it goes back, and was no sale.
+ * Of its payment `p` what of that was paid online, as `onCardCents` has it: what was captured, less what went back for anything but
+ * withdrawals from what was handed over, of which some have no credit note. What was captured beyond it goes back, and was no sale.
  */
 const ONLINE = `
-  least(greatest(p.captured_cents - greatest(p.refunded_cents - coalesce(
-          (SELECT sum(w.amount_cents + w.fee_cents) FROM order_withdrawal w WHERE w.order_id = o.id AND w.is_refund_due), 0), 0), 0),
-        ${HANDED_OVER})`;
+  greatest(least(p.captured_cents - greatest(${CREDITED_CENTS}, p.refunded_cents - coalesce(
+             (SELECT sum(w.amount_cents + w.fee_cents) FROM order_withdrawal w WHERE w.order_id = o.id AND w.is_refund_due), 0)),
+           ${HANDED_OVER} - p.counter_cents), 0)`;
 /** Of an order `o` that was to be paid online. */
 const PAID_ONLINE = `
   (SELECT ${ONLINE}::int FROM order_payment p WHERE p.order_id = o.id) AS online_cents`;
 /** The same: what neither the card nor the counter paid. */
 const UNPAID = `
   (SELECT greatest(${HANDED_OVER} - ${ONLINE} - p.counter_cents, 0)::int FROM order_payment p WHERE p.order_id = o.id) AS unpaid_cents`;
-/** What went back online for a withdrawal `d`: the refunds go to the withdrawals of an order in turn. */
+/** Of a withdrawal `w`: what of it goes back to the card. */
+const ON_CARD = `
+  coalesce((SELECT c.card_cents FROM credit_note c WHERE c.withdrawal_id = w.id), w.amount_cents + w.fee_cents)`;
+/** What went back online for a withdrawal `d` from an order `o`: the refunds go to its withdrawals in turn. */
 const REFUNDED_ONLINE = `
-  (SELECT -least(d.amount_cents + d.fee_cents, greatest(p.refunded_cents - coalesce(
-            (SELECT sum(w.amount_cents + w.fee_cents) FROM order_withdrawal w
-              WHERE w.order_id = d.order_id AND w.is_refund_due AND (w.created_at, w.id) < (d.created_at, d.id)), 0), 0))::int
-     FROM order_payment p WHERE p.order_id = d.order_id) AS online_cents`;
+  (SELECT -least(${ON_CARD}, greatest(p.refunded_cents - (p.captured_cents - ${ONLINE}) - coalesce(earlier.cents, 0), 0))::int
+     FROM order_payment p
+    CROSS JOIN LATERAL (
+      SELECT sum(${ON_CARD}) AS cents FROM order_withdrawal w
+       WHERE w.order_id = d.order_id AND w.is_refund_due AND (w.created_at, w.id) < (d.created_at, d.id)) earlier
+    CROSS JOIN LATERAL (SELECT d.id, d.amount_cents, d.fee_cents) w
+    WHERE p.order_id = d.order_id) AS online_cents`;
 const CREDIT_NOTE = `json_build_object('year', c.year, 'number', c.number)`;
 /** What was handed over, without what was withdrawn from before: the same as the order's page has to be paid. */
 const SALES = `

@@ -1,8 +1,8 @@
 import { dateWords, isoOfDay, wallTime } from '@halles/domain/hours';
 import { priceWords } from '@halles/kernel';
 import { defineMail, joinMailTexts, type MailTexts, oneLine, webUrl } from '@halles/platform/mail';
-import type { CreditedLine } from '../../credit-notes/credit-note';
-import { countedLineWords } from '../../order-weight-words';
+import type { CreditCause, CreditedLine } from '../../credit-notes/credit-note';
+import { creditedWords } from '../../documents/credit-note-document';
 import { LONGEST_LINE } from '../order-contents';
 import { orderMailTexts } from '../order-texts';
 
@@ -14,12 +14,13 @@ export interface CreditNoteModel {
   /** "A-2026-0001". */
   readonly note: string;
   readonly at: Date;
+  readonly cause: CreditCause;
   readonly lines: readonly CreditedLine[];
   /** What its fee is called and comes to; null where none goes back. */
   readonly fee: { readonly label: string; readonly cents: number } | null;
   readonly totalCents: number;
-  /** How the money goes back. */
-  readonly isOnCard: boolean;
+  /** Of it what goes back to the card; the rest its shop gives back. */
+  readonly cardCents: number;
   readonly seller: string;
   /** The page of the note. */
   readonly noteUrl: string;
@@ -32,6 +33,8 @@ const texts: MailTexts = {
     'credit-note.what': '{listing} vous rend de l’argent sur la commande {number}. L’avoir est joint en PDF.',
     'credit-note.card': 'Ce qui a été payé par carte y retourne, sous quelques jours.',
     'credit-note.counter': 'Le commerce vous rend l’argent comme vous avez payé.',
+    'credit-note.both':
+      '{card} retournent sur la carte qui a payé, sous quelques jours. Le commerce vous rend {counter}, comme vous les avez payés.',
     'credit-note.day': 'Date de l’avoir',
     'credit-note.day-line': 'Date de l’avoir\u00a0: {day}',
     'credit-note.total': 'Total rendu, taxes comprises',
@@ -48,6 +51,8 @@ const texts: MailTexts = {
       '{listing} gives you money back on order {number}. The credit note is attached as PDF.',
     'credit-note.card': 'What was paid by card goes back there, within a few days.',
     'credit-note.counter': 'The shop gives you the money back as you paid.',
+    'credit-note.both':
+      '{card} go back to the card that paid, within a few days. The shop gives you {counter} back, as you paid them.',
     'credit-note.day': 'Date of the credit note',
     'credit-note.day-line': 'Date of the credit note: {day}',
     'credit-note.total': 'Total given back, taxes included',
@@ -63,6 +68,7 @@ const fixture: CreditNoteModel = {
   number: '2026-0042',
   note: 'A-2026-0001',
   at: new Date('2026-12-09T16:42:00Z'),
+  cause: 'return',
   lines: [
     {
       ...{ name: 'Assortiment-de-carnets-dont-le-nom-est-très-long-et-ne-se-coupe-pas', choices: [] },
@@ -71,10 +77,13 @@ const fixture: CreditNoteModel = {
   ],
   fee: { label: 'Frais de livraison', cents: 350 },
   totalCents: 119_150,
-  isOnCard: true,
+  cardCents: 119_150,
   seller: 'Épicerie <fine> d’Hautefort & fils SARL, SIRET 12345678900012',
   noteUrl: 'https://commerces.example/commande/abc/avoir/A-2026-0001',
 };
+
+const wayOf = ({ cardCents, totalCents }: CreditNoteModel): 'card' | 'counter' | 'both' =>
+  cardCents === 0 ? 'counter' : cardCents === totalCents ? 'card' : 'both';
 
 export const creditNoteMail = defineMail<CreditNoteModel>({
   name: 'credit-note',
@@ -91,22 +100,28 @@ export const creditNoteMail = defineMail<CreditNoteModel>({
       day: `${dateWords(day, locale)} ${isoOfDay(day).slice(0, 4)}`,
       lines: [
         ...model.lines.map((line) => ({
-          what: oneLine(countedLineWords(line, locale), LONGEST_LINE),
+          what: oneLine(creditedWords(line, model.cause, locale), LONGEST_LINE + 40),
           total: priceWords(line.totalCents, locale),
         })),
         ...(fee === null ? [] : [{ what: fee.label, total: priceWords(fee.cents, locale) }]),
       ],
       total: priceWords(model.totalCents, locale),
-      wayText: `credit-note.${model.isOnCard ? 'card' : 'counter'}`,
+      wayText: `credit-note.${wayOf(model)}`,
+      card: priceWords(model.cardCents, locale),
+      counter: priceWords(model.totalCents - model.cardCents, locale),
       seller: oneLine(model.seller, 200),
       noteUrl: webUrl(model.noteUrl),
     };
   },
   // The merchant's words and ours.
   safeForAnyone: [
-    ...(['listing', 'number', 'note', 'at', 'lines', 'fee', 'totalCents', 'isOnCard', 'seller'] as const),
-    'noteUrl',
+    ...(['listing', 'number', 'note', 'at', 'cause', 'lines', 'fee', 'totalCents', 'cardCents'] as const),
+    ...(['seller', 'noteUrl'] as const),
   ],
   safeInSubject: ['number', 'note'],
-  fixtures: [fixture, { ...fixture, fee: null, isOnCard: false }],
+  fixtures: [
+    fixture,
+    { ...fixture, fee: null, cardCents: 0 },
+    { ...fixture, cardCents: 4_710, lines: fixture.lines.map((line) => ({ ...line, isAmount: true })) },
+  ],
 });
