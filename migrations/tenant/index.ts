@@ -112,6 +112,7 @@ import { KeptWhileClosed1764585000000 } from './1764585000000-kept-while-closed'
 import { ReadAfter1764590000000 } from './1764590000000-read-after';
 import { CounterPayments1764595000000 } from './1764595000000-counter-payments';
 import { UnpaidOrders1764596000000 } from './1764596000000-unpaid-orders';
+import { ReturnsOfShops1764597000000 } from './1764597000000-returns-of-shops';
 import { CustomersWhoLeave1764620000000 } from './1764620000000-customers-who-leave';
 import { CancelledOrders1764621000000 } from './1764621000000-cancelled-orders';
 
@@ -231,6 +232,7 @@ export const tenantMigrations = [
   ReadAfter1764590000000,
   CounterPayments1764595000000,
   UnpaidOrders1764596000000,
+  ReturnsOfShops1764597000000,
   CustomersWhoLeave1764620000000,
   CancelledOrders1764621000000,
 ];

@@ -97,11 +97,18 @@ function totalsOf({ figures, hasSales }: ShownFigures, scope: PageScope): Shown[
           noted('basket', price(totals.basketCents), price(before.basketCents)),
         ]
       : []),
-    ...(hasSales && totals.returns > 0
-      ? [noted('returned', price(totals['returned-cents']), price(before['returned-cents']))]
+    ...(hasSales && totals.returns > totals['shop-returns']
+      ? [noted('returned', price(withdrawnCents(totals)), price(withdrawnCents(before)))]
+      : []),
+    ...(hasSales && totals['shop-returns'] > 0
+      ? [noted('givenBack', price(totals['shop-returned-cents']), price(before['shop-returned-cents']))]
       : []),
   ];
 }
+
+/** What customers withdrew from: what their shop gave back of its own is told apart. Pure. */
+const withdrawnCents = (totals: FigureTotals): number =>
+  totals['returned-cents'] - totals['shop-returned-cents'];
 
 function weeksOf({ figures: { weeks, totals }, hasSales }: ShownFigures, scope: PageScope): WeeksView {
   const { texts, locale } = scope;

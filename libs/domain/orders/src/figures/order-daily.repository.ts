@@ -48,7 +48,7 @@ const SOLD = `
 const FEES = `
   SELECT fee_cents FROM customer_order WHERE id IN (SELECT id FROM sold)`;
 const RETURNED = `
-  SELECT d.amount_cents + d.fee_cents AS cents FROM order_withdrawal d
+  SELECT d.amount_cents + d.fee_cents AS cents, d.is_by_shop FROM order_withdrawal d
    WHERE d.listing_id = $1 AND d.is_refund_due AND d.created_at >= $3 AND d.created_at < $4`;
 const piecesIn = (lines: string): string => `
   (SELECT coalesce(sum((x ->> 'quantity')::int), 0) FROM jsonb_array_elements(${lines}) AS x WHERE x ->> 'productId' = b.line ->> 'productId')`;
@@ -95,7 +95,9 @@ const COUNT = `
     UNION ALL SELECT 'sold', product_id::text, sum(quantity) FROM sold WHERE grams IS NULL GROUP BY 2
     UNION ALL SELECT 'sold-grams', product_id::text, sum(grams) FROM sold WHERE grams IS NOT NULL GROUP BY 2
     UNION ALL SELECT 'returns', '', count(*) FROM returned
-    UNION ALL SELECT 'returned-cents', '', sum(cents) FROM returned)
+    UNION ALL SELECT 'returned-cents', '', sum(cents) FROM returned
+    UNION ALL SELECT 'shop-returns', '', count(*) FROM returned WHERE is_by_shop
+    UNION ALL SELECT 'shop-returned-cents', '', sum(cents) FROM returned WHERE is_by_shop)
   SELECT $1, $2::date, name, item, count FROM figure WHERE count > 0`;
 
 const DUE = `

@@ -344,6 +344,39 @@ describe('figures of orders', () => {
     expect(await stored(shop)).toContain('2026-12-01 under-way  1');
   });
 
+  it('tell what a shop gave back of its own apart from what customers withdrew from', async () => {
+    const { here, work } = orders.world;
+    const shop = await orders.aShop();
+    const goods = [
+      await orders.aProduct(shop, { withdrawal: 'right' }),
+      await orders.aProduct(shop, { withdrawal: 'right', priceCents: 1_450 }),
+    ];
+    const lines = goods.map((productId, index) => ({
+      ...{ productId, unitCents: index === 0 ? 420 : 1_450, quantity: 1, choices: [] },
+    }));
+    const { id } = await orders.moved(await orders.placed(shop, anOrder(lines)), 'accepted', 'collected');
+    for (const position of [1, 2])
+      await orders.withdrawals.withdraw(
+        here,
+        { orderId: id, listingId: shop, positions: [position], name: 'Odile', email: 'odile@example.org' },
+        PLACE,
+      );
+    await work.write(here, ({ manager }) =>
+      manager.query(
+        `UPDATE order_withdrawal SET is_by_shop = true, customer_name = NULL, customer_email = NULL
+          WHERE order_id = $1 AND amount_cents = 1450`,
+        [id],
+      ),
+    );
+    await figures.count(here);
+    expect((await stored(shop)).filter((row) => row.includes('return'))).toEqual([
+      '2026-12-01 returned-cents  1870',
+      '2026-12-01 returns  2',
+      '2026-12-01 shop-returned-cents  1450',
+      '2026-12-01 shop-returns  1',
+    ]);
+  });
+
   it('count an answer of the town as none in time of the shop, with no minutes of its own', async () => {
     const { here, work } = orders.world;
     const { shop, order } = await ordered();

@@ -11,6 +11,8 @@ const DAY_FIGURES = [
   ...(['placed', 'accepted', 'in-time', 'late'] as const),
   ...ORDER_OUTCOMES,
   ...(['sales', 'sold-cents', 'returns', 'returned-cents'] as const),
+  // Of what was given back, what a shop gave back of its own.
+  ...(['shop-returns', 'shop-returned-cents'] as const),
 ] as const;
 export type DayFigure = (typeof DAY_FIGURES)[number];
 export type ItemFigure = 'pickup' | 'answer' | 'sold' | 'sold-grams' | 'missing';
