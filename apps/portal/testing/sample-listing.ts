@@ -60,6 +60,7 @@ export function aShown(change: Partial<Listing> = {}, around: Partial<Shown> = {
     profile: null,
     freshness: { confirmations: {}, given: {}, score: 0, isReportedClosed: false },
     takesOrders: false,
+    pausedUntil: null,
     orderWays: [],
     takesLists: false,
     products: [],

@@ -4,20 +4,27 @@ import { type Listing, ListingService, isListingId } from '@halles/domain/listin
 import { categoriesOf } from '@halles/domain/categories';
 import { slugOf } from '@halles/domain/text';
 import { PhotoService, PostPhotos, ProductPhotos } from '@halles/domain/photos';
-import { Fulfilments, OrderingShops } from '@halles/domain/orders';
+import { Fulfilments, OrderingShops, type ShownOffer } from '@halles/domain/orders';
 import { PostReader } from '@halles/domain/posts';
 import { ProfileService, type StoredProfile } from '@halles/domain/profiles';
 import { SearchService, searchQuery } from '@halles/domain/search';
 import { Clock, type Locale } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { coversOf, withoutClosedOrdering } from '../search';
+import { coversOf, withOrderingNow } from '../search';
 import type { Shown } from './shown-listing';
 
 /** How many others of its kind a page shows. */
 const NEARBY = 4;
 /** How many of the things that it sells. */
 const FIRST_PRODUCTS = 8;
+
+/** What one can do there at the moment. Pure. */
+const takenBy = ({ goods, lists, pausedUntil }: ShownOffer) => ({
+  takesOrders: goods && pausedUntil === null,
+  takesLists: lists && pausedUntil === null,
+  pausedUntil: goods || lists ? pausedUntil : null,
+});
 
 /** Finds a business and what surrounds it. */
 @Injectable()
@@ -85,7 +92,7 @@ export class ListingPageService {
       this.search.placesOfAddressIn(tx, communeCode, street === null ? null : slugOf(street)),
       this.nearby(tx, listing, locale, now),
       this.freshness.ofListingIn(tx, listing, profile, new Date(now)),
-      this.orderingShops.offered(tx, listing.id, new Date(now)),
+      this.orderingShops.shown(tx, listing.id, new Date(now)),
       this.posts.ofListingIn(tx, listing.id, new Date(now)),
     ]);
     const postPhotos = await this.postPhotos.ofPostsIn(
@@ -93,7 +100,8 @@ export class ListingPageService {
       posts.map(({ id }) => id),
     );
     const [products, productPhotos] = offered.goods ? await this.sold(tx, listing.id) : [[], new Map()];
-    const orderWays = offered.goods ? await this.fulfilments.ways(tx, listing.id) : [];
+    const orderWays =
+      offered.goods && offered.pausedUntil === null ? await this.fulfilments.ways(tx, listing.id) : [];
     return {
       ...own,
       ...{ orderWays, products, productPhotos },
@@ -104,7 +112,7 @@ export class ListingPageService {
       nearby,
       covers,
       freshness,
-      ...{ takesOrders: offered.goods, takesLists: offered.lists },
+      ...takenBy(offered),
       posts,
       postPhotos,
     };
@@ -131,7 +139,7 @@ export class ListingPageService {
     const query = searchQuery({ locale, at: now, category, near: position, limit: NEARBY + 1 });
     const { results } = await this.search.searchIn(tx, query);
     const near = results.filter(({ listing }) => listing.id !== id).slice(0, NEARBY);
-    const others = await withoutClosedOrdering({ results: near }, tx, this.orderingShops, now);
+    const others = await withOrderingNow({ results: near }, tx, this.orderingShops, now);
     return [others, await coversOf({ results: others }, tx, this.photos)];
   }
 }

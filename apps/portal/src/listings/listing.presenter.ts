@@ -1,5 +1,5 @@
 import { fileRoutes, listingParams, listingPath, pathTo } from '@halles/contracts';
-import { fulfilmentWords } from '@halles/domain/orders';
+import { fulfilmentWords, untilWords } from '@halles/domain/orders';
 import { categoryById } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { featureBits, type Listing } from '@halles/domain/listings';
@@ -80,6 +80,14 @@ function presentOrdering(
   ];
 }
 
+/** That it takes no orders for a while: what it sells stays in sight. Pure. */
+function presentPause({ pausedUntil, listing, now }: Shown, scope: PageScope): ListingBody['notices'] {
+  if (pausedUntil === null || scope.isStale) return [];
+  const timeZone = listing.schedule?.place.timeZone ?? scope.settings.timeZone;
+  const time = untilWords(pausedUntil, new Date(now), timeZone, scope.locale);
+  return [{ icon: 'basket', text: scope.texts.line('orders.pausedNow', { time }) }];
+}
+
 /** How what is ordered reaches customers, where that is not by pickup in the shop alone. */
 function presentReceptionNotices({ orderWays }: Shown, { texts, locale }: PageScope): ListingBody['notices'] {
   if (orderWays.every((way) => way === 'pickup')) return [];
@@ -116,6 +124,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     ],
     notices: [
       ...presentCaution(shown, scope),
+      ...presentPause(shown, scope),
       ...presentReceptionNotices(shown, scope),
       ...(isOpen ? presentNotices(profile, today, scope) : []),
     ],

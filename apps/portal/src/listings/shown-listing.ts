@@ -30,11 +30,13 @@ export interface Shown {
   readonly freshness: Freshness;
   /** Whether customers order what it sells here. */
   readonly takesOrders: boolean;
+  /** Until when it takes no orders, of what it would sell, or by list; null: it does, or never does. */
+  readonly pausedUntil: Date | null;
   /** How that reaches them; none where it sells nothing here. */
   readonly orderWays: readonly OrderFulfilment[];
   /** Whether a list can be written or photographed for it. */
   readonly takesLists: boolean;
-  /** Its first products with all of their variants, where it takes orders, and their pictures. */
+  /** Its first products with all of their variants, where it takes orders or will after a pause, and their pictures. */
   readonly products: readonly Product[];
   readonly productPhotos: ReadonlyMap<string, ShownPhoto>;
   /** What it tells of for a while. */

@@ -1,5 +1,5 @@
 export { emptySearchParams } from './search-params';
-export { coversOf, withoutClosedOrdering } from './covers';
+export { coversOf, withOrderingNow } from './covers';
 export { MinuteCache } from './minute-cache';
 export { presentListingCard, presentOpenState } from './listing-card.presenter';
 export type { ListingCardView, OpenStateView, VerbView } from './listing-card.view';

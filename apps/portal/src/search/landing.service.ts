@@ -15,7 +15,7 @@ import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/
 import { Injectable } from '@nestjs/common';
 import { emptySearchParams } from './search-params';
 import { type CategoryNode, nodeAt } from '../wording/category-slugs';
-import { coversOf, offersOf, withoutClosedOrdering } from './covers';
+import { coversOf, offersOf, withOrderingNow } from './covers';
 import { type Landing, type LandingRoute, whereTyped } from './landing';
 
 /** How many links of a kind a landing page has. */
@@ -103,7 +103,7 @@ export class LandingService {
       this.directory.searchWithFacetsIn(tx, query),
       this.neighbours.findIn(tx, wanted),
     ]);
-    const page = { ...found, results: await withoutClosedOrdering(found, tx, this.shops, now) };
+    const page = { ...found, results: await withOrderingNow(found, tx, this.shops, now) };
     const covers = await coversOf(page, tx, this.photos);
     const offers = await offersOf(page, tx, this.posts, now);
     const of = (kind: SearchPlace['kind']): SearchPlace[] =>

@@ -11,6 +11,7 @@ import { productPaths } from '../wording/product-paths';
 import type { PageScope } from '../rendering/page-scope';
 import { presentCover } from '../photos';
 import { typeset } from '../wording/typeset';
+import { isPaused } from './covers';
 import type { ListingCardView, OfferView, OpenStateView, VerbView } from './listing-card.view';
 
 /** A change of state this near is said with the shape of a change, ms. */
@@ -125,6 +126,9 @@ export function presentListingCard(
   const verbs = presentVerbs(listing, scope);
   const offers = [
     ...(current?.has(listing.id) ? [{ icon: 'megaphone', label: scope.texts.line('posts.offerNow') }] : []),
+    ...(isPaused(listing.features) && !scope.isStale
+      ? [{ icon: 'info', label: scope.texts.line('results.paused') }]
+      : []),
     ...presentOffers(listing.features, scope),
   ];
   return {

@@ -108,9 +108,9 @@ describe('products, found over HTTP', () => {
   });
 
   it.each([
-    ['brioche', ['Brioche tressée', '<b>Brioche</b> « au gras »']],
+    ['brioche', ['Brioche tressée', '<b>Brioche</b> « au gras »', 'Brioche lointaine']],
     // Words that stand for kinds of businesses too.
-    ['tarte', ['Tarte aux noix']],
+    ['tarte', ['Tarte aux noix', 'Tarte lointaine']],
     ['croissants', ['Croissant au beurre']],
     ['cartouche HP 304', ['Cartouche HP 304 noire']],
   ])('names above the businesses what can be ordered of « %s », with its shop', async (text, names) => {
@@ -144,11 +144,21 @@ describe('products, found over HTTP', () => {
         ([, slug]) => slug,
       );
       expect({ path, status, ordered }).toEqual({ path, status: 200, ordered: ['fournil-des-capucins'] });
-      expect(body).not.toContain('lointaine');
+      // What is sold by the shop that is paused alone stays in sight, as goods and on its card.
+      const kept = [...body.matchAll(/href="[^"]*\/produits\/[^"]*lointaine[^"]*">/g)];
+      expect(kept).toHaveLength(path.includes('q=brioche') ? 2 : 0);
     }
     const closed = (await results('q=brioche')).filter(({ name }) => CLOSED.includes(name));
-    expect(closed.map(({ products, features }) => [products, features.includes('orders')])).toEqual(
-      CLOSED.map(() => [[], false]),
+    const sold = closed.map(({ name, products, features }) => ({
+      ...{ name, products, orders: features.includes('orders'), sells: features.includes('sells') },
+    }));
+    expect(new Set(sold)).toEqual(
+      new Set(
+        CLOSED.map((name) => ({
+          ...{ name, orders: false, sells: name === CLOSED[1] },
+          products: name === CLOSED[1] ? ['Brioche lointaine'] : [],
+        })),
+      ),
     );
     for (const { name, url } of closed) {
       const { status, body } = await portal.ask('ici-bourg', `${new URL(url).pathname}/commander`);
@@ -156,6 +166,38 @@ describe('products, found over HTTP', () => {
       expect([name, status]).toEqual([name, name === CLOSED[1] ? 200 : 409]);
       expect(body).not.toMatch(/<option value="\d/);
     }
+  });
+
+  it('keeps in sight what a shop sells that pauses its orders, and says so everywhere', async () => {
+    const list = (await portal.ask('ici-bourg', '/commerces?q=tarte')).body;
+    expect(checkHtml(list, 'fr')).toEqual([]);
+    const [goods = ''] = /<ul class="goods">[^]*?<\/ul>/.exec(list) ?? [];
+    const [own = '', paused = ''] = goods.split('<li').slice(1);
+    expect([own.includes('Tarte aux noix'), own.includes('Commandes en pause')]).toEqual([true, false]);
+    expect([paused.includes('Tarte lointaine'), paused.includes('Commandes en pause')]).toEqual([true, true]);
+
+    const found = (await portal.ask('ici-bourg', '/commerces?q=brioche')).body;
+    const card = found.split('<article').find((one) => one.includes(CLOSED[1])) ?? '';
+    expect([card.includes('Commandes en pause'), card.includes('/commander"')]).toEqual([true, false]);
+
+    const [, path = ''] = /class="goods__name" href="([^"]+lointaine[^"]*)"/.exec(list) ?? [];
+    const product = (await portal.ask('ici-bourg', path)).body;
+    expect([checkHtml(product, 'fr'), product.includes('Commandes en pause jusqu’à')]).toEqual([[], true]);
+    expect([product.includes('schema.org/InStoreOnly'), /value="edit"/.test(product)]).toEqual([true, false]);
+
+    const [listing = ''] = /\/commerce\/[a-z-]+-\d+/.exec(path) ?? [];
+    const page = (await portal.ask('ici-bourg', listing)).body;
+    expect([checkHtml(page, 'fr'), page.includes('Commandes en pause jusqu’à')]).toEqual([[], true]);
+    for (const name of ['Brioche lointaine', 'Tarte lointaine']) expect(page).toContain(name);
+    const [verbs = ''] = /<nav class="listing-bar"[^]*?<\/nav>/.exec(page) ?? [];
+    expect([verbs.includes('/commander'), page.includes('"OrderAction"')]).toEqual([false, false]);
+    const form = (await portal.ask('ici-bourg', `${listing}/commander`)).body;
+    expect([form.includes('schema.org/InStoreOnly'), form.includes('schema.org/InStock')]).toEqual([
+      true,
+      false,
+    ]);
+    const english = (await portal.ask('ici-bourg', listing.replace('/commerce/', '/en/business/'))).body;
+    expect([checkHtml(english, 'en'), english.includes('Orders are paused until')]).toEqual([[], true]);
   });
 
   it('leads to no orders from the page of another shop', async () => {

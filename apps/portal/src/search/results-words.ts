@@ -24,7 +24,12 @@ export interface Answered {
   /** Products of its results that have words of the search, by listing. */
   readonly sold: ReadonlyMap<number, readonly FoundProduct[]>;
   /** What can be ordered of what was searched for, each with its shop; none on later pages. */
-  readonly goods: readonly { readonly product: FoundProduct; readonly listing: ListingSummary }[];
+  readonly goods: readonly {
+    readonly product: FoundProduct;
+    readonly listing: ListingSummary;
+    /** Its shop takes no orders at the moment. */
+    readonly isPaused: boolean;
+  }[];
   readonly facets: Facets;
   /** ms since 1970. */
   readonly now: number;

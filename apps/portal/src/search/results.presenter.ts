@@ -143,11 +143,17 @@ const MOST_GOODS = 6;
 /** What can be ordered of what was searched for, above the businesses. Pure. */
 function presentGoods({ goods, now }: Answered, scope: PageScope): Pick<ResultsBody, 'goods'> {
   if (goods.length === 0) return {};
-  const products = goods.slice(0, MOST_GOODS).map(({ product, listing }) => ({
+  const products = goods.slice(0, MOST_GOODS).map(({ product, listing, isPaused }) => ({
     product: { href: productPaths(listing, product)[scope.locale], label: product.name },
     shop: { href: listingPath(scope.locale, listing), label: typeset(listing.name) },
     where: addressLine(listing.address, !isOneCommune(scope)),
-    ...(scope.isStale ? {} : { state: presentOpenState(scope, listing.schedule, now) }),
+    ...(scope.isStale
+      ? {}
+      : {
+          state: isPaused
+            ? { kind: 'closed' as const, text: scope.texts.line('results.paused') }
+            : presentOpenState(scope, listing.schedule, now),
+        }),
   }));
   return { goods: { heading: scope.texts.line('results.goods'), products } };
 }

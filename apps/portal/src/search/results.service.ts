@@ -16,7 +16,7 @@ import { InjectLog, type Log } from '@halles/platform/observability';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { type SearchParams, isPrivate, toSearchQuery } from './search-params';
-import { coversOf, offersOf, withoutClosedOrdering, soldOf } from './covers';
+import { coversOf, isPaused, offersOf, withOrderingNow, soldOf } from './covers';
 import { MinuteCache } from './minute-cache';
 import { type Answered, lastKnownDay } from './results-words';
 
@@ -95,7 +95,7 @@ export class ResultsService {
   private async read(tx: TenantTx, params: SearchParams, locale: Locale, now: number): Promise<Found> {
     const query = toSearchQuery(params, locale, tx.ctx.tenant.settings.timeZone, now);
     const { page: found, facets } = await this.found(tx, query);
-    const page = { ...found, results: await withoutClosedOrdering(found, tx, this.shops, now) };
+    const page = { ...found, results: await withOrderingNow(found, tx, this.shops, now) };
     const covers = await coversOf(page, tx, this.photos);
     const offers = await offersOf(page, tx, this.posts, now);
     const sold = await soldOf(page, tx, this.products);
@@ -107,13 +107,19 @@ export class ResultsService {
   /** What can be ordered of what was searched for, in the order of the shops that a search for it finds. */
   private async goodsOf(tx: TenantTx, query: SearchQuery, now: number): Promise<Answered['goods']> {
     const asked = { ...query, isOfGoods: true, limit: SHOPS_WITH_GOODS };
-    const features = [...new Set([...query.features, 'orders' as const])];
+    const features = [...new Set([...query.features, 'sells' as const])];
     const found = await this.directory.searchIn(tx, { ...asked, features });
-    const page = { ...found, results: await withoutClosedOrdering(found, tx, this.shops, now) };
+    const page = { ...found, results: await withOrderingNow(found, tx, this.shops, now) };
     const sold = await soldOf(page, tx, this.products);
-    return page.results.flatMap(({ listing }) =>
-      (sold.get(listing.id) ?? []).map((product) => ({ product, listing })),
+    const goods = page.results.flatMap(({ listing }) =>
+      (sold.get(listing.id) ?? []).map((product) => ({
+        product,
+        listing,
+        isPaused: isPaused(listing.features),
+      })),
     );
+    // What can be ordered at the moment comes before what can be after a pause.
+    return [...goods.filter((one) => !one.isPaused), ...goods.filter((one) => one.isPaused)];
   }
 
   private async found(tx: TenantTx, query: SearchQuery): Promise<Pick<Answered, 'page' | 'facets'>> {

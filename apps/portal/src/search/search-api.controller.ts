@@ -18,7 +18,7 @@ import { Cost, Ctx, file, type HttpAnswer, json, Public } from '@halles/platform
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Controller, Get, Query } from '@nestjs/common';
 import { PageRenderer } from '../rendering/page-renderer';
-import { withoutClosedOrdering, soldOf } from './covers';
+import { withOrderingNow, soldOf } from './covers';
 import { ClustersService } from './clusters.service';
 import { queryOf, toFacetsAnswer, toSearchAnswer, toSuggestion } from './api-answers';
 import { SharedAnswers } from './shared-answers.service';
@@ -61,7 +61,7 @@ export class SearchApiController {
       return this.work.read(ctx, async (tx) => {
         const found = await this.directory.searchIn(tx, query);
         const now = this.clock.now().getTime();
-        const page = { ...found, results: await withoutClosedOrdering(found, tx, this.shops, now) };
+        const page = { ...found, results: await withOrderingNow(found, tx, this.shops, now) };
         const sold = await soldOf(page, tx, this.products);
         return toSearchAnswer(page, scope, { tree, at: query.at, sold });
       });

@@ -1,14 +1,15 @@
-import { ListingService } from '@halles/domain/listings';
+import { FEATURES, ListingService } from '@halles/domain/listings';
+import { OrderingShops } from '@halles/domain/orders';
 import { categoriesOf } from '@halles/domain/categories';
 import { PhotoService } from '@halles/domain/photos';
 import { PostReader } from '@halles/domain/posts';
-import { SearchService, searchQuery } from '@halles/domain/search';
+import { type SearchPage, SearchService, searchQuery } from '@halles/domain/search';
 import { TerritoryService } from '@halles/domain/territories';
 import { Clock, type Locale } from '@halles/kernel';
 import { InjectLog, type Log } from '@halles/platform/observability';
-import { type Tenant, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { type Tenant, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { coversOf } from '../search';
+import { coversOf, withOrderingNow } from '../search';
 import { type HomeData, isWhole } from './home.presenter';
 
 /** How many open businesses the home page shows. */
@@ -39,6 +40,7 @@ export class HomeService {
     private readonly search: SearchService,
     private readonly photos: PhotoService,
     private readonly posts: PostReader,
+    private readonly shops: OrderingShops,
     @InjectLog() private readonly log: Log,
     private readonly clock: Clock,
   ) {}
@@ -76,9 +78,11 @@ export class HomeService {
     const query = searchQuery({ locale, at: now, open: true, limit: OPEN_SHOWN });
     const found = await this.orNull(
       this.work.read(ctx, async (tx) => {
-        const open = await this.search.searchIn(tx, query);
+        const open = await this.nowOf(tx, await this.search.searchIn(tx, query), now);
         const taking = searchQuery({ locale, at: now, features: ['orders'], limit: ORDERING_READ });
-        const ordering = await this.orNull(this.search.searchIn(tx, taking));
+        const ordering = await this.orNull(
+          this.search.searchIn(tx, taking).then((page) => this.takingOf(tx, page, now)),
+        );
         const all = { results: [...open.results, ...(ordering?.results ?? [])] };
         return { open, ordering, covers: await this.orNull(coversOf(all, tx, this.photos)) };
       }),
@@ -89,6 +93,17 @@ export class HomeService {
     const posts = page && page.posts;
     const { open, ordering, covers } = found ?? { open: null, ordering: null, covers: null };
     return { tree: categoriesOf(ctx), figures, listings, open, ordering, covers, posts, now };
+  }
+
+  /** Results with what is true of ordering there at the moment: the directory may be a minute behind. */
+  private async nowOf(tx: TenantTx, page: SearchPage, now: number): Promise<SearchPage> {
+    return { ...page, results: await withOrderingNow(page, tx, this.shops, now) };
+  }
+
+  /** Those of them where one can order. */
+  private async takingOf(tx: TenantTx, page: SearchPage, now: number): Promise<SearchPage> {
+    const { results } = await this.nowOf(tx, page, now);
+    return { ...page, results: results.filter(({ listing }) => (listing.features & FEATURES.orders) !== 0) };
   }
 
   private async orNull<T>(reading: Promise<T>): Promise<T | null> {

@@ -1,4 +1,5 @@
 import { ListingsModule } from '@halles/domain/listings';
+import { OrdersModule } from '@halles/domain/orders';
 import { PostsModule } from '@halles/domain/posts';
 import { SearchModule } from '@halles/domain/search';
 import { TerritoriesModule } from '@halles/domain/territories';
@@ -7,7 +8,7 @@ import { HomeService } from './home.service';
 import { PagesController } from './pages.controller';
 
 @Module({
-  imports: [ListingsModule, PostsModule, SearchModule, TerritoriesModule],
+  imports: [ListingsModule, OrdersModule, PostsModule, SearchModule, TerritoriesModule],
   controllers: [PagesController],
   providers: [HomeService],
 })

@@ -1,7 +1,8 @@
 /**
  * What a listing offers, as bits of `listing.features`: search filters on them in SQL. A bit keeps its number for ever.
  * `messages`, `claimed` and `orders` are the merchant's to switch on; nothing of the registers does. `pickup-today` is true of
- * this moment: what is ordered now can be collected before the day is over.
+ * this moment: what is ordered now can be collected before the day is over. `sells` is true of a shop that pauses its orders too:
+ * what it has on sale is on its page, and found.
  */
 export const FEATURES = {
   pickup: 1,
@@ -18,14 +19,15 @@ export const FEATURES = {
   'meal-vouchers': 2048,
   orders: 4096,
   'pickup-today': 8192,
+  sells: 16_384,
 } as const;
 export type Feature = keyof typeof FEATURES;
 
 /** What is true at this moment only: a page that was kept says nothing of it. */
 export const MOMENTARY: ReadonlySet<Feature> = new Set<Feature>(['pickup-today']);
 
-/** What is said of a shop where one can order. */
-export const ORDERING: readonly Feature[] = ['orders', 'pickup-today'];
+/** What is said of a shop by what it sells, and whether one can order there at the moment. */
+export const ORDERING: readonly Feature[] = ['orders', 'pickup-today', 'sells'];
 
 export const FEATURE_NAMES = Object.keys(FEATURES) as readonly Feature[];
 

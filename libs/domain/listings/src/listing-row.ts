@@ -39,12 +39,14 @@ export interface RowContext {
   readonly takesOrders: boolean;
   /** Whether what is ordered can be collected on the same day, where it takes orders. */
   readonly isForToday: boolean;
+  /** Whether it has goods that can be ordered from it, or will be after a pause, as far as what is resolved here does not decide. */
+  readonly sells: boolean;
 }
 
 /** The row of a resolved listing. One that was merged into another keeps nothing but where it went. */
 export function listingRow(
   listing: ResolvedListing,
-  { id, mergedInto, opening, takesOrders, isForToday }: RowContext,
+  { id, mergedInto, opening, takesOrders, isForToday, sells }: RowContext,
 ): ListingRow {
   const { name, position, details } = listing;
   const isPublic = listing.visibility === 'public' && mergedInto === null;
@@ -54,6 +56,7 @@ export function listingRow(
     ...(opening?.isKnown === true ? (['known-hours'] as const) : []),
     ...(takesOrders && isShown ? (['orders'] as const) : []),
     ...(takesOrders && isShown && isForToday ? (['pickup-today'] as const) : []),
+    ...(sells && isShown ? (['sells'] as const) : []),
   ];
   return {
     id,

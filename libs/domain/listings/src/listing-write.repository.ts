@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { FEATURES } from './feature';
 import { groupBy } from './group-by';
 import type { ListingRow } from './listing-row';
-import { HAS_OFFER, IS_HANDLED, IS_SHOWN, isForToday, isTaking, MAY_SELL } from './orderable';
+import { HAS_GOODS, HAS_OFFER, IS_HANDLED, IS_SHOWN, isForToday, isTaking, MAY_SELL } from './orderable';
 import type { ListingCommune, ListingSource } from './resolved-listing';
 
 /** Columns of `listing` that are resolved, with their types; `place` follows longitude and latitude. */
@@ -69,15 +69,27 @@ const WRITTEN_TABLES = [
 /** Statements of `ListingWriter`: each for a whole batch. */
 const SOLD_BY = `
   SELECT listing_id AS id, ${isTaking('$3')} AND ${IS_HANDLED} AND ${MAY_SELL} AND ${HAS_OFFER} AS "takesOrders",
-    ${isForToday('$3')} AS "isForToday", ARRAY(
+    ${isForToday('$3')} AS "isForToday", ${IS_HANDLED} AND ${MAY_SELL} AND ${HAS_GOODS} AS sells, ARRAY(
     SELECT DISTINCT word FROM product_word w WHERE w.listing_id = s.listing_id ORDER BY word LIMIT $2) AS words
     FROM ordering_settings s WHERE s.listing_id = ANY($1) AND s.is_open`;
 const OUTDATED = `
   SELECT l.id FROM ordering_settings s JOIN listing l ON l.id = s.listing_id
-  CROSS JOIN LATERAL (SELECT ${isTaking('$3')} AND ${IS_SHOWN} AND ${IS_HANDLED} AND ${MAY_SELL} AND ${HAS_OFFER} AS takes) o
+  CROSS JOIN LATERAL (SELECT ${isTaking('$3')} AND ${IS_SHOWN} AND ${IS_HANDLED} AND ${MAY_SELL} AND ${HAS_OFFER} AS takes,
+                             s.is_open AND ${IS_SHOWN} AND ${IS_HANDLED} AND ${MAY_SELL} AND ${HAS_GOODS} AS sells) o
    WHERE l.id > $1 AND ((l.features & ${FEATURES.orders} <> 0) <> o.takes
-     OR (l.features & ${FEATURES['pickup-today']} <> 0) <> (o.takes AND ${isForToday('$3')}))
+     OR (l.features & ${FEATURES['pickup-today']} <> 0) <> (o.takes AND ${isForToday('$3')})
+     OR (l.features & ${FEATURES.sells} <> 0) <> o.sells)
    ORDER BY l.id LIMIT $2`;
+
+/**
+ * Collection on the same day was computed for other hours: until it is computed anew nothing is said of it. Behind the hours that a
+ * batch is about to write, and before it does.
+ */
+const FORGET_TODAY = `
+  UPDATE ordering_settings s SET today_until = NULL, today_checked_at = NULL
+    FROM unnest($1::int[], $2::int[]) AS n (id, opening) JOIN listing l ON l.id = n.id
+   WHERE s.listing_id = n.id AND s.today_until IS NOT NULL AND l.opening_id IS DISTINCT FROM n.opening
+  RETURNING s.listing_id AS id`;
 
 /** What search is told of a shop that says that it takes orders. */
 export interface SoldBy {
@@ -85,6 +97,8 @@ export interface SoldBy {
   readonly takesOrders: boolean;
   /** Whether what is ordered can still be collected on the same day, where it takes orders. */
   readonly isForToday: boolean;
+  /** Whether it has goods that can be ordered, or will be after a pause. */
+  readonly sells: boolean;
   readonly words: readonly string[];
 }
 
@@ -153,6 +167,19 @@ export class ListingWriteRepository {
       now,
     ]);
     return new Map(rows.map(({ id, ...sold }) => [id, sold]));
+  }
+
+  /** Forgets until when shops can be ordered from for today whose hours are about to be others. @returns those of which it was forgotten */
+  async forgetToday(
+    tx: TenantWriteTx,
+    hours: readonly { readonly id: number; readonly opening: number | null }[],
+  ): Promise<Set<number>> {
+    if (hours.length === 0) return new Set();
+    const [rows] = await tx.manager.query<[{ id: number }[], number]>(FORGET_TODAY, [
+      hours.map(({ id }) => id),
+      hours.map(({ opening }) => opening),
+    ]);
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Listings after one, by id, of which the directory says otherwise whether they take orders than it is at the moment. */

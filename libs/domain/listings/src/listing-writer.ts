@@ -173,13 +173,23 @@ export class ListingWriter {
     const openings = drafts.flatMap(({ opening }) => opening ?? []);
     const ids = openings.length === 0 ? new Map<string, number>() : await this.openings.ensure(tx, openings);
     const withoutSiret = await this.settleSirets(tx, drafts);
-    return drafts.map(({ id, mergedInto, listing, opening }) => {
-      const openingId = opening === null ? undefined : ids.get(opening.digest);
+    const openingOf = ({ opening }: Draft): number | undefined =>
+      opening === null ? undefined : ids.get(opening.digest);
+    const otherToday = await this.listings.forgetToday(
+      tx,
+      drafts
+        .filter(({ id }) => sold.has(id))
+        .map((draft) => ({ id: draft.id, opening: openingOf(draft) ?? null })),
+    );
+    return drafts.map((draft) => {
+      const { id, mergedInto, listing, opening } = draft;
+      const openingId = openingOf(draft);
       const row = listingRow(listing, {
         id,
         mergedInto,
         takesOrders: sold.get(id)?.takesOrders ?? false,
-        isForToday: sold.get(id)?.isForToday ?? false,
+        isForToday: (sold.get(id)?.isForToday ?? false) && !otherToday.has(id),
+        sells: sold.get(id)?.sells ?? false,
         opening:
           opening === null || openingId === undefined ? null : { id: openingId, isKnown: opening.isKnown },
       });

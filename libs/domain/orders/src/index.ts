@@ -153,7 +153,7 @@ export {
 } from './order-state';
 export type { Answering, OrderingSettings } from './ordering-settings.repository';
 export { type SoldProduct, SoldProducts } from './sold-products.service';
-export { conditionsOf, type OrderingShop, OrderingShops } from './ordering-shops.service';
+export { conditionsOf, type OrderingShop, OrderingShops, type ShownOffer } from './ordering-shops.service';
 export { isCapped, isUnlikelyWeight, weighablePositions } from './order-weighing';
 export { OrderWeighing } from './order-weighing.service';
 export { OrderPreparation, type PreparationList, preparedProducts } from './order-preparation.service';

@@ -17,6 +17,7 @@ import {
 } from './ordering-controls';
 import { type OrderingSettings, OrderingSettingsRepository, type Rush } from './ordering-settings.repository';
 import { OrderingShops } from './ordering-shops.service';
+import { PickupToday } from './pickup-today.service';
 import { SilenceRepository } from './silence/silence.repository';
 import { SlotCapacity } from './slot-capacity';
 
@@ -63,6 +64,7 @@ export class OrderingControlsService {
     private readonly shops: OrderingShops,
     private readonly capacity: SlotCapacity,
     private readonly index: ProductIndex,
+    private readonly today: PickupToday,
     private readonly silences: SilenceRepository,
     private readonly clock: Clock,
   ) {}
@@ -174,8 +176,9 @@ export class OrderingControlsService {
     await this.settings.save(tx, listingId, next, now);
     // Who touches these buttons is there.
     await this.silences.forget(tx, listingId);
-    // Only whether it takes orders is on its page and in lists.
-    if ('pausedUntil' in change) await this.index.show(tx, listingId);
+    // Whether it takes orders, and for today, is on its page and in lists.
+    const isOther = await this.today.refresh(tx, listingId);
+    if (isOther || 'pausedUntil' in change) await this.index.show(tx, listingId);
     await signalOrders(tx, listingId);
     const { pausedUntil, rush } = controlsAt(next, now);
     await appendAudit(

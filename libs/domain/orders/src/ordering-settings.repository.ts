@@ -2,6 +2,7 @@ import { type OrderKind, type PickupRules, pickupRulesSchema } from '@halles/con
 import {
   HAS_GOODS,
   HAS_OFFER,
+  isForToday,
   IS_HANDLED,
   IS_SHOWN,
   isTaking,
@@ -35,6 +36,17 @@ export interface Offered {
   readonly goods: boolean;
   /** What a list asks for. */
   readonly lists: boolean;
+}
+
+/** What is said of a shop in lists at a moment. */
+export interface OrderingNow {
+  readonly id: number;
+  /** Somebody can order there. */
+  readonly takes: boolean;
+  /** And collect it on the same day. */
+  readonly isForToday: boolean;
+  /** It has goods on sale, also while it pauses its orders. */
+  readonly sells: boolean;
 }
 
 /** How a shop is reminded of orders that it does not answer. */
@@ -76,6 +88,12 @@ const TAKING_OF_SOME = `
  WHERE s.listing_id = ANY($1) AND ${isTaking('$2')} AND ${IS_SHOWN} AND ${IS_HANDLED} AND ${MAY_SELL}`;
 const TAKING = `SELECT s.listing_id AS id ${TAKING_OF_SOME}`;
 const OFFERING = `${TAKING} AND ${HAS_OFFER}`;
+/** Of shops that are not shown as such, nothing: those that said they take orders and may, in a pause too. */
+const ORDERING_NOW = `
+  SELECT s.listing_id AS id, ${isTaking('$2')} AND ${HAS_OFFER} AS takes, ${isTaking('$2')} AND ${HAS_OFFER} AND ${isForToday('$2')} AS "isForToday",
+         ${HAS_GOODS} AS sells
+    FROM ordering_settings s JOIN listing l ON l.id = s.listing_id
+   WHERE s.listing_id = ANY($1) AND s.is_open AND ${IS_SHOWN} AND ${IS_HANDLED} AND ${MAY_SELL}`;
 const OFFERED = `SELECT ${HAS_GOODS} AS goods, ${TAKES_LISTS} AS lists ${TAKING_OF_SOME}`;
 const COUNT_OFFERING = `
   SELECT count(*)::int AS shops FROM ordering_settings s JOIN listing l ON l.id = s.listing_id
@@ -194,6 +212,11 @@ export class OrderingSettingsRepository {
   ): Promise<number[]> {
     const rows = await tx.manager.query<{ id: number }[]>(offers ? OFFERING : TAKING, [listings, now]);
     return rows.map(({ id }) => id);
+  }
+
+  /** What is to be said of some shops at the moment; those that take no orders are not in it. */
+  listNow(tx: TenantTx, listings: readonly number[], now: Date): Promise<OrderingNow[]> {
+    return tx.manager.query<OrderingNow[]>(ORDERING_NOW, [listings, now]);
   }
 
   /** What can be ordered from a shop; nothing from one that takes no orders. @param now null: in a pause too */

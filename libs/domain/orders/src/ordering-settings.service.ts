@@ -11,6 +11,7 @@ import {
   OrderingSettingsRepository,
 } from './ordering-settings.repository';
 import { ListsPaidInShop } from './payments/payment.errors';
+import { PickupToday } from './pickup-today.service';
 import { ShopPhoneRepository } from './shop-phone.repository';
 import { SilenceRepository } from './silence/silence.repository';
 import type { MissingForSale } from './terms/sale-terms';
@@ -65,6 +66,7 @@ export class OrderingSettingsService {
     private readonly settings: OrderingSettingsRepository,
     private readonly phones: ShopPhoneRepository,
     private readonly index: ProductIndex,
+    private readonly today: PickupToday,
     private readonly listings: ListingService,
     private readonly terms: SaleTermsService,
     private readonly silences: SilenceRepository,
@@ -198,6 +200,7 @@ export class OrderingSettingsService {
         // A number that the shop gives no more may be somebody else's by now.
         await this.phones.forgetTexts(tx, listingId, answering.phone);
       }
+      await this.today.refresh(tx, listingId);
       // Its page leads to its orders, and search finds what it sells: what is kept of both is out of date.
       await this.index.show(tx, listingId);
       await appendAudit(tx, 'ordering.changed', { listing: listingId, open: settings.isOpen }, now);

@@ -17,6 +17,7 @@ import { type AnsweringHours, answeringHours, officeHours } from './order-assura
 import { controlsAt } from './ordering-controls';
 import {
   type Offered,
+  type OrderingNow,
   type OrderingSettings,
   OrderingSettingsRepository,
 } from './ordering-settings.repository';
@@ -31,6 +32,12 @@ export interface OrderingShop {
   readonly schedule: Schedule;
   /** Whose hours orders are collected in. */
   readonly mode: ServiceMode;
+}
+
+/** What the page of a shop shows of ordering. */
+export interface ShownOffer extends Offered {
+  /** It takes no orders until then; null: it does, as far as it offers anything. */
+  readonly pausedUntil: Date | null;
 }
 
 /** On which conditions a shop sells at the moment. Pure. */
@@ -104,7 +111,14 @@ export class OrderingShops {
     return new Set(await this.settings.listTaking(tx, listings, now, { offers: true }));
   }
 
-  /** The same by itself. */
+  /** What lists say of these shops at the moment, read in one query; nothing of those that take no orders. */
+  async now(tx: TenantTx, listings: readonly number[], now: Date): Promise<ReadonlyMap<number, OrderingNow>> {
+    if (listings.length === 0) return new Map();
+    const rows = await this.settings.listNow(tx, listings, now);
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** Which of these take orders, by itself. */
   taking(ctx: TenantContext, listings: readonly number[], now: Date): Promise<ReadonlySet<number>> {
     return this.work.read(ctx, (tx) => this.among(tx, listings, now));
   }
@@ -117,6 +131,14 @@ export class OrderingShops {
     const open = await this.open.of(tx, null);
     if (open !== null && !open.has(listingId)) return { goods: false, lists: false };
     return this.settings.offered(tx, listingId, now);
+  }
+
+  /** What the page of a shop shows: what it offers, in a pause too, and until when that is. Of most shops nothing is asked. */
+  async shown(tx: TenantTx, listingId: number, now: Date): Promise<ShownOffer> {
+    const offered = await this.offered(tx, listingId, null);
+    if (!offered.goods && !offered.lists) return { ...offered, pausedUntil: null };
+    const settings = await this.settings.find(tx, listingId);
+    return { ...offered, pausedUntil: settings && controlsAt(settings, now).pausedUntil };
   }
 
   /** Whether a shop says that it takes orders, also in a pause and while its hours are not known. */

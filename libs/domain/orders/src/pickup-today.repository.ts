@@ -57,6 +57,15 @@ export class PickupTodayRepository {
     return tx.manager.query(SOONEST, [listingId]);
   }
 
+  /** As it was computed last; null: not today, or never. */
+  async untilOf(tx: TenantTx, listingId: number): Promise<Date | null> {
+    const [row] = await tx.manager.query<{ until: Date | null }[]>(
+      'SELECT today_until AS until FROM ordering_settings WHERE listing_id = $1',
+      [listingId],
+    );
+    return row?.until ?? null;
+  }
+
   /** Keeps what was computed of some shops. */
   async save(tx: TenantWriteTx, shops: readonly ShopToday[], now: Date): Promise<void> {
     await tx.manager.query(SAVE, [

@@ -2,7 +2,7 @@ import { isHadAt, type LocalMoment } from '@halles/domain/catalogue';
 import { instantOf, wallTime } from '@halles/domain/hours';
 import { sameDayUntil, slotsOfDay } from '@halles/domain/pickup-slots';
 import { Clock, MINUTE } from '@halles/kernel';
-import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Fulfilments } from './fulfilment/fulfilments.service';
 import { rulesAt } from './ordering-controls';
@@ -45,6 +45,20 @@ export class PickupToday {
       after = ids.length < BATCH ? null : (ids.at(-1) ?? null);
     }
     return shops;
+  }
+
+  /**
+   * Computes it anew for one shop, in the transaction that changes what it depends on. Behind the change: what is closed now is
+   * offered by no list once that is committed.
+   * @returns whether lists are to say something else
+   */
+  async refresh(tx: TenantWriteTx, listingId: number): Promise<boolean> {
+    const now = this.clock.now();
+    const before = await this.days.untilOf(tx, listingId);
+    const until = await this.untilOf(tx, listingId, now);
+    await this.days.save(tx, [{ listingId, until }], now);
+    const isToday = (at: Date | null): boolean => at !== null && at >= now;
+    return isToday(before) !== isToday(until);
   }
 
   /** Of the next ones after a listing: what is read meanwhile keeps nobody waiting who changes its rules. */

@@ -12,6 +12,7 @@ import type { Account } from '@halles/domain/accounts';
 import { CatalogueService } from '@halles/domain/catalogue';
 import {
   FulfilmentSettingsService,
+  OrderingControlsService,
   OrderingSettingsService,
   PickupToday,
   ShownOrdering,
@@ -41,6 +42,9 @@ interface Said {
   readonly offers: boolean;
 }
 
+/** The buttons at the head of a page: what it sells leads to its products also while it takes no orders. */
+const verbsOf = (page: string): string => /<nav class="listing-bar"[^]*?<\/nav>/.exec(page)?.[0] ?? '';
+
 /** What is ordered: products, or what a list asks for. */
 type Ordered = 'goods' | 'list';
 
@@ -53,6 +57,7 @@ const listed = (is: boolean): Said => ({ ...all(is), offers: false });
 describe('whether one can order is said alike everywhere', () => {
   let portal: Portal;
   let shop = 0;
+  let neighbour = 0;
   let product = '';
   let owner: Account;
 
@@ -98,7 +103,7 @@ describe('whether one can order is said alike everywhere', () => {
       filter: (await text('/commerces?avec=orders')).includes(NAME),
       counted: facets.features['orders'] === 1,
       program: found?.features.includes('orders') ?? false,
-      page: (ordered === 'list' ? LIST : FORM).test(page),
+      page: (ordered === 'list' ? LIST : FORM).test(verbsOf(page)),
       machines: page.includes('"OrderAction"'),
       form: ordered === 'list' ? await leadsToList(path) : isForm(form),
       offers: form.includes('/InStock"'),
@@ -124,6 +129,9 @@ describe('whether one can order is said alike everywhere', () => {
     const { world } = portal;
     [shop = 0] = await writeListings(world, world.here, [
       { facts: { displayName: NAME, openingHoursText: '24/7' } },
+    ]);
+    [neighbour = 0] = await writeListings(world, world.here, [
+      { facts: { displayName: 'Mie Câline', openingHoursText: '24/7' } },
     ]);
     owner = await anAccount(world, world.here, { grants: [{ listingId: shop }] });
     await tellSaleDetails(world, world.here, shop);
@@ -178,6 +186,80 @@ describe('whether one can order is said alike everywhere', () => {
     await takesOrders(true);
     await portal.app.get(PickupToday).run(portal.world.here);
     await told();
+  });
+
+  describe('that it is collected today is said no more from the moment at which', () => {
+    const paris = (at: Date): string =>
+      new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(at);
+    const says = async (changes: ProfileChanges): Promise<void> => {
+      const author = { kind: 'agent', accountId: null, name: 'Mairie' } as const;
+      const profiles = portal.app.get(ProfileService);
+      await profiles.save(portal.world.here, shop, { version: null, changes, author }, new Date());
+    };
+    const controls = () => portal.app.get(OrderingControlsService);
+    const pause = async (until: Date | null): Promise<void> => {
+      const { seen = '' } = (await controls().find(portal.world.here, shop, 1)) ?? {};
+      await controls().pause(portal.world.here, { listingId: shop, seen }, until);
+    };
+    const restOfDay = (): { from: number; until: number } => ({
+      from: Date.now(),
+      until: Date.parse(`${paris(new Date(Date.now() + DAY))}T00:00:00+01:00`),
+    });
+    /** On the results, for programs, and beside another business of its kind; cards of the home page are shorter. */
+    const places = async (): Promise<boolean[]> => {
+      const label = 'Retrait aujourd’hui</';
+      const { results } = JSON.parse(await text('/api/v1/search?q=fournil+des+capucins')) as SearchAnswer;
+      return [
+        (await text('/commerces?q=fournil')).includes(label),
+        (await text('/commerces?q=fournil&avec=pickup-today')).includes(NAME),
+        results[0]?.features.includes('pickup-today') ?? false,
+        (await text(`/commerce/mie-caline-${String(neighbour)}`)).includes(label),
+      ];
+    };
+    const heardPlaces = async (is: boolean): Promise<boolean[]> => {
+      const wanted = JSON.stringify([is, is, is, is]);
+      await heard(async () => JSON.stringify(await places()) === wanted);
+      return places();
+    };
+
+    beforeAll(async () => {
+      // In Paris no slot is left of a day whose last minutes these are.
+      await portal.app.get(OrderingSettingsService).save(portal.world.here, shop, {
+        ...{ isOpen: true, kind: 'order', pausedUntil: null },
+        pickup: pickupRulesSchema.parse({ notice: 0, length: 5, step: 5 }),
+      });
+      await told();
+    });
+    afterAll(async () => {
+      await takesOrders(true);
+      await portal.app.get(PickupToday).run(portal.world.here);
+      await told();
+    });
+
+    it.each([
+      [
+        'it closes for today',
+        () => says({ exceptions: [{ from: paris(new Date()), until: paris(new Date()), spans: [] }] }),
+        () => says({ exceptions: [] }),
+      ],
+      ['it pauses its orders', () => pause(new Date(Date.now() + DAY)), () => pause(null)],
+      [
+        'it closes its slots of today',
+        () => controls().setPause(portal.world.here, shop, restOfDay(), false),
+        () => controls().setPause(portal.world.here, shop, restOfDay(), true),
+      ],
+    ])('%s', async (_, close, open) => {
+      const isLate = paris(new Date(Date.now() + 15 * 60_000)) !== paris(new Date());
+      await portal.app.get(PickupToday).run(portal.world.here);
+      await told();
+      expect(await heardPlaces(!isLate)).toEqual([!isLate, !isLate, !isLate, !isLate]);
+      await close();
+      // No task ran: it is said by the change itself.
+      expect(await heardPlaces(false)).toEqual([false, false, false, false]);
+      expect(await text('/')).not.toContain('Retrait aujourd’hui');
+      expect(await told()).toBe(0);
+      await open();
+    });
   });
 
   it('it is paused, and the pause is over by itself', async () => {

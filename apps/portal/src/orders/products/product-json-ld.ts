@@ -83,20 +83,30 @@ function priceOf({ priceCents, options, content, weighing }: Product): object {
 const contentOfPiece = (weighing: Weighing): Product['content'] =>
   weighing.by === 'piece' ? { amount: weighing.grams, unit: 'g' } : null;
 
+/** What is said of products at a moment. */
+interface Said {
+  /** By the clock of the shop. */
+  readonly day: number;
+  /** The shop takes no orders for a while. */
+  readonly isPaused: boolean;
+}
+
 /**
- * Products on request are available in the shop only. Schema.org has dates of one year and no season of each: out of season a
+ * Products on request are available in the shop only, and so is everything while it takes no orders. Schema.org has dates of one year and no season of each: out of season a
  * product is out of stock. Pure.
  */
-function availabilityOf(product: Product, day: number): object {
+function availabilityOf(product: Product, { day, isPaused }: Said): object {
   const { isAvailable, onRequest } = product;
   const isIn = isAvailable && !isSoldOut(product) && isHadAt(product, { day, minute: null });
-  const state = isIn ? (onRequest ? 'InStoreOnly' : 'InStock') : 'OutOfStock';
+  const state = isIn ? (onRequest || isPaused ? 'InStoreOnly' : 'InStock') : 'OutOfStock';
   return { availability: `${SCHEMA_ORG}/${state}` };
 }
 
-/** The day by the clock of a shop. Pure. */
-const dayAt = ({ schedule }: Pick<OrderingShop, 'schedule'>, now: Date): number =>
-  wallTime(schedule.place.timeZone, now.getTime()).day;
+/** What is said of the products of a shop at a moment. Pure. */
+const saidAt = ({ schedule }: Pick<OrderingShop, 'schedule'>, now: Date, pausedUntil: Date | null): Said => ({
+  day: wallTime(schedule.place.timeZone, now.getTime()).day,
+  isPaused: pausedUntil !== null,
+});
 
 /** What is in a product, and its number: a variant has these of its own. */
 function ownFacts({ ean, weighing, ...product }: Product): object {
@@ -135,9 +145,9 @@ function sharedFacts(product: Product, { texts, locale }: PageScope): object {
   };
 }
 
-const offerOf = (product: Product, day: number, scope: PageScope): object => ({
+const offerOf = (product: Product, said: Said, scope: PageScope): object => ({
   ...priceOf(product),
-  ...availabilityOf(product, day),
+  ...availabilityOf(product, said),
   itemOffered: {
     '@type': 'Product',
     name: soldName(product),
@@ -170,7 +180,7 @@ function propertiesOf(variants: readonly Product[]): ReadonlyMap<string, string>
 }
 
 /** A variant of a product, with what it can be had for. */
-function variantOf(product: Product, properties: ReadonlyMap<string, string>, day: number): object {
+function variantOf(product: Product, properties: ReadonlyMap<string, string>, said: Said): object {
   const own = product.variant.flatMap(({ attribute, value }) => {
     const property = properties.get(attribute);
     return property === undefined ? [] : [[property, value] as const];
@@ -190,12 +200,12 @@ function variantOf(product: Product, properties: ReadonlyMap<string, string>, da
             value,
           })),
         }),
-    offers: { ...priceOf(product), ...availabilityOf(product, day) },
+    offers: { ...priceOf(product), ...availabilityOf(product, said) },
   };
 }
 
 /** A product that is sold in variants. Pure. */
-function groupOf(variants: readonly Product[], product: Product, day: number, scope: PageScope): object {
+function groupOf(variants: readonly Product[], product: Product, said: Said, scope: PageScope): object {
   const properties = propertiesOf(variants);
   const variesBy = product.variant.map(({ attribute }) => {
     const property = properties.get(attribute);
@@ -207,7 +217,7 @@ function groupOf(variants: readonly Product[], product: Product, day: number, sc
     productGroupID: product.groupId,
     variesBy,
     ...sharedFacts(product, scope),
-    hasVariant: variants.map((variant) => variantOf(variant, properties, day)),
+    hasVariant: variants.map((variant) => variantOf(variant, properties, said)),
   };
 }
 
@@ -217,14 +227,18 @@ export function describeProduct(
   {
     shop,
     now,
+    pausedUntil,
     path,
     pictures,
-  }: Pick<ShopOffer, 'shop' | 'now'> & { readonly path: string; readonly pictures: readonly string[] },
+  }: Pick<ShopOffer, 'shop' | 'now' | 'pausedUntil'> & {
+    readonly path: string;
+    readonly pictures: readonly string[];
+  },
   scope: PageScope,
 ): object {
   const [product] = variants;
   const { listing } = shop;
-  const day = dayAt(shop, now);
+  const said = saidAt(shop, now, pausedUntil);
   const own = {
     url: scope.origin + path,
     ...(pictures.length === 0 ? {} : { image: pictures }),
@@ -235,7 +249,7 @@ export function describeProduct(
     url: scope.origin + listingPath(scope.locale, listing),
   };
   if (variants.length > 1)
-    return { '@context': SCHEMA_ORG, ...groupOf(variants, product, day, scope), ...own };
+    return { '@context': SCHEMA_ORG, ...groupOf(variants, product, said, scope), ...own };
   return {
     '@context': SCHEMA_ORG,
     '@type': 'Product',
@@ -244,14 +258,14 @@ export function describeProduct(
     ...ownFacts(product),
     ...sharedFacts(product, scope),
     ...own,
-    offers: { ...priceOf(product), ...availabilityOf(product, day), url: scope.origin + path, seller },
+    offers: { ...priceOf(product), ...availabilityOf(product, said), url: scope.origin + path, seller },
   };
 }
 
-/** What a shop sells, for machines; schema.org has no word for allergens, nor for a pause, in which nothing is offered. Pure. */
+/** What a shop sells, for machines; schema.org has no word for allergens. Pure. */
 export function describeOffer({ shop, products, pausedUntil, now }: ShopOffer, scope: PageScope): object[] {
-  if (products.length === 0 || pausedUntil !== null) return [];
-  const day = dayAt(shop, now);
+  if (products.length === 0) return [];
+  const said = saidAt(shop, now, pausedUntil);
   return [
     {
       '@context': SCHEMA_ORG,
@@ -261,7 +275,9 @@ export function describeOffer({ shop, products, pausedUntil, now }: ShopOffer, s
       itemListElement: groupsOf(products.slice(0, MOST)).flatMap((variants) => {
         const [product] = variants;
         if (!product) return [];
-        return [variants.length > 1 ? groupOf(variants, product, day, scope) : offerOf(product, day, scope)];
+        return [
+          variants.length > 1 ? groupOf(variants, product, said, scope) : offerOf(product, said, scope),
+        ];
       }),
     },
   ];

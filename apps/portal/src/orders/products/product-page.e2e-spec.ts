@@ -232,7 +232,12 @@ describe('the page of a product', () => {
     );
     const paused = await read(pageOf(id));
     expect(paused).toContain('notice--warning');
-    expect(jsonLdOf(paused).some((one) => one['@type'] === 'Product')).toBe(false);
+    expect(paused).toContain('Commandes en pause jusqu’à');
+    expect(paused).not.toContain('value="edit"');
+    // Sold out as before: what is left would be had in the shop alone.
+    expect(jsonLdOf(paused).find((one) => one['@type'] === 'Product')).toMatchObject({
+      offers: { availability: 'https://schema.org/OutOfStock' },
+    });
   });
 
   it('is led to by the page of its shop and by the sitemap', async () => {

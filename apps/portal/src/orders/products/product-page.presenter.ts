@@ -134,21 +134,11 @@ function headOf(
       ? { image: scope.origin + first.path, imageSize: { width: first.width, height: first.height } }
       : {}),
     jsonLd: [
-      // In a pause nothing is offered.
-      ...(sold.pausedUntil === null
-        ? [
-            describeProduct(
-              variants,
-              {
-                shop: sold.shop,
-                now: sold.now,
-                path,
-                pictures: pictures.map((file) => scope.origin + file.path),
-              },
-              scope,
-            ),
-          ]
-        : []),
+      describeProduct(
+        variants,
+        { ...sold, path, pictures: pictures.map((file) => scope.origin + file.path) },
+        scope,
+      ),
       breadcrumbList(scope, trail, { label: name, path }),
     ],
   };
@@ -177,7 +167,7 @@ export const presentProductPage =
         ...(pausedUntil === null
           ? {}
           : {
-              paused: texts.line('orders.form.paused', {
+              paused: texts.line('orders.pausedNow', {
                 time: untilWords(pausedUntil, now, schedule.place.timeZone, locale),
               }),
             }),

@@ -5,6 +5,7 @@ import { Clock } from '@halles/kernel';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { OrderingSettingsRepository } from '../ordering-settings.repository';
+import { PickupToday } from '../pickup-today.service';
 import { type FulfilmentSettings, waysOf } from './fulfilment';
 import { FulfilmentMissing, SendingPaymentMissing } from './fulfilment.errors';
 import { FulfilmentRepository } from './fulfilment.repository';
@@ -19,6 +20,7 @@ export class FulfilmentSettingsService {
     private readonly sending: SendingPayment,
     private readonly ordering: OrderingSettingsRepository,
     private readonly index: ProductIndex,
+    private readonly today: PickupToday,
     private readonly clock: Clock,
   ) {}
 
@@ -58,6 +60,7 @@ export class FulfilmentSettingsService {
       const now = this.clock.now();
       await this.store(tx, listingId, before, after, now);
       await this.ordering.touch(tx, listingId, now);
+      await this.today.refresh(tx, listingId);
       // Lists say which ways there are.
       await this.index.show(tx, listingId);
       await appendAudit(tx, 'ordering.changed', { listing: listingId, open: isOpen }, now);
