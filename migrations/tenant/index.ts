@@ -107,6 +107,7 @@ import { SeveralProductPhotos1764535000000 } from './1764535000000-several-produ
 import { AccountsOfBlockedCustomers1764545000000 } from './1764545000000-accounts-of-blocked-customers';
 import { DecidedClaims1764550000000 } from './1764550000000-decided-claims';
 import { CorrectionAnnouncements1764570000000 } from './1764570000000-correction-announcements';
+import { PageMerges1764571000000 } from './1764571000000-page-merges';
 import { FactsOfNotes1764580000000 } from './1764580000000-facts-of-notes';
 import { KeptWhileClosed1764585000000 } from './1764585000000-kept-while-closed';
 import { ReadAfter1764590000000 } from './1764590000000-read-after';
@@ -227,6 +228,7 @@ export const tenantMigrations = [
   AccountsOfBlockedCustomers1764545000000,
   DecidedClaims1764550000000,
   CorrectionAnnouncements1764570000000,
+  PageMerges1764571000000,
   FactsOfNotes1764580000000,
   KeptWhileClosed1764585000000,
   ReadAfter1764590000000,

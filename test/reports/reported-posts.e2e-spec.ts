@@ -106,9 +106,9 @@ describe('a report of a post', () => {
     const acts = async (): Promise<(string | null)[][]> =>
       listingFileSchema
         .parse((await stage.browser.get(`${HERE}/listings/${listing}`)).json)
-        .acts.filter(({ what }) => what !== 'post.published')
-        .map(({ what, title, name }) => [what, title, name]);
-    expect(await acts()).toEqual([['post.hidden', 'Remise de moitié', AGENT]]);
+        .history.map(({ act, name, reason }) => [act?.fr.replaceAll('\u00a0', ' ') ?? null, name, reason])
+        .filter(([act]) => !act?.startsWith('Actualité publiée'));
+    expect(await acts()).toEqual([['Actualité masquée : « Remise de moitié »', AGENT, WHY]]);
     const decided = await stage.caseOf(report);
     expect(decided.report.decision).toMatchObject({ changed: ['post'], reason: WHY });
     expect(decided.post?.now).toMatchObject({ status: 'hidden', url: null });
@@ -118,9 +118,9 @@ describe('a report of a post', () => {
     expect(await spaceOf(listing, cookie, 'actualites')).not.toContain(WHY);
     expect(await promisedOf(stage.portal.world, 'post.shown')).toEqual([id]);
     expect((await stage.caseOf(report)).report.state).toBe('new');
-    expect((await acts()).map(([what, , name]) => [what, name])).toEqual([
-      ['post.shown', AGENT],
-      ['post.hidden', AGENT],
+    expect((await acts()).map(([act, name]) => [act, name])).toEqual([
+      ['Actualité qui n’est plus masquée : « Remise de moitié »', AGENT],
+      ['Actualité masquée : « Remise de moitié »', AGENT],
     ]);
   });
 

@@ -171,8 +171,8 @@ describe('the town’s word', () => {
       const path = `${HERE}/listings/${listing}`;
       expect((await stage.browser.call({ method: 'PUT', path: `${path}/facts`, body })).status).toBe(200);
       expect((await correct(listing, { phone: '05 46 00 00 04' })).status).toBe(200);
-      const { revisions } = listingFileSchema.parse((await stage.browser.get(path)).json);
-      expect(revisions.map((revision) => revision.reason)).toEqual([null, reason]);
+      const { history: entries } = listingFileSchema.parse((await stage.browser.get(path)).json);
+      expect(entries.map((entry) => entry.reason)).toEqual([null, reason]);
       const { world } = stage.portal;
       const { cookie } = await signInAs(world, world.here, { grants: [{ listingId: listing }] });
       const history = await stage.portal.ask('ici-bourg', `/pro/commerces/${listing}/historique`, {

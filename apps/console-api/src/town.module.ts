@@ -1,4 +1,5 @@
 import { ClaimsModule } from '@halles/domain/claims';
+import { ConsoleTeam } from '@halles/domain/console-accounts';
 import { CorrectionsModule } from '@halles/domain/corrections';
 import { CasesModule } from '@halles/domain/cases';
 import { DuplicatesModule } from '@halles/domain/duplicates';
@@ -10,6 +11,8 @@ import { PageHistoryModule } from '@halles/domain/page-history';
 import { PostsModule } from '@halles/domain/posts';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { ReportsModule } from '@halles/domain/reports';
+import { Clock } from '@halles/kernel';
+import { PlatformDatabase } from '@halles/platform/database';
 import { PushModule } from '@halles/platform/push';
 import { StorageModule } from '@halles/platform/storage';
 import { Module } from '@nestjs/common';
@@ -22,6 +25,7 @@ import { PolicyController } from './claims/policy.controller';
 import { DuplicatesController } from './listings/duplicates.controller';
 import { FieldWording } from './listings/field-wording';
 import { ListingsController } from './listings/listings.controller';
+import { PageEntries } from './listings/page-entries';
 import { TownFactsController } from './listings/town-facts.controller';
 import { PinPlaces } from './pin-places';
 import { PlaceMoves } from './place-moves';
@@ -78,6 +82,17 @@ import { ReportsController } from './reports/reports.controller';
     PaymentChecksController,
     OrderFiguresController,
   ],
-  providers: [FieldWording, PinPlaces, PlaceMoves, TownPages],
+  providers: [
+    {
+      provide: ConsoleTeam,
+      inject: [PlatformDatabase, Clock],
+      useFactory: (db: PlatformDatabase, clock: Clock) => new ConsoleTeam(db, clock),
+    },
+    FieldWording,
+    PageEntries,
+    PinPlaces,
+    PlaceMoves,
+    TownPages,
+  ],
 })
 export class TownModule {}

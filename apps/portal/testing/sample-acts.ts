@@ -2,12 +2,15 @@ import type { PageAct } from '@halles/domain/page-history';
 
 const anAct = {
   accountId: null,
+  agentId: null,
   name: null,
   post: null,
   photo: null,
   photoKind: null,
   isReplacement: false,
   reason: null,
+  merge: null,
+  counts: null,
 };
 const aHiding = {
   ...anAct,

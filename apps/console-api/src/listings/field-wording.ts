@@ -2,6 +2,7 @@ import type { InWords, ProfileField } from '@halles/contracts';
 import { categoriesOf } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { departmentOf } from '@halles/domain/listings';
+import { actWords, type PageAct } from '@halles/domain/page-history';
 import {
   changeWords,
   type FieldChange,
@@ -10,7 +11,6 @@ import {
   type RevisionWords,
   revisionWords,
   valueWords,
-  type WordScope,
 } from '@halles/domain/profiles';
 import { Clock, type Locale } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
@@ -24,7 +24,7 @@ const PARIS = '75056';
 /** Words what pages say as the merchant's own history does: an agent and who keeps the page read the same. */
 @Injectable()
 export class FieldWording {
-  private readonly scopes = new Map<Locale, WordScope>();
+  private readonly scopes = new Map<Locale, { readonly locale: Locale; readonly texts: Texts }>();
 
   constructor(
     @InjectConfig() private readonly config: Config,
@@ -60,6 +60,16 @@ export class FieldWording {
     return { fr: inLocale('fr'), en: inLocale('en') };
   }
 
+  /** What was done with a page. */
+  act(locale: Locale, act: PageAct): string {
+    return actWords(act, this.scopeIn(locale).texts);
+  }
+
+  /** A sentence of the merchant space. */
+  line(locale: Locale, key: string, values: Readonly<Record<string, string>>): string {
+    return this.scopeIn(locale).texts.line(key, values);
+  }
+
   private contextOf(ctx: TenantContext, communeCode: string | null): FieldContext {
     const { timeZone } = ctx.tenant.settings;
     return {
@@ -70,7 +80,7 @@ export class FieldWording {
   }
 
   /** The texts of the merchant space. */
-  private scopeIn(locale: Locale): WordScope {
+  private scopeIn(locale: Locale): { readonly locale: Locale; readonly texts: Texts } {
     const known = this.scopes.get(locale);
     if (known) return known;
     const { root, locales } = themePaths(this.config.root);

@@ -7,15 +7,11 @@ import {
   letterPreferenceSchema,
   type ListingFile,
   pathTo,
-  type ProfileField,
 } from '@halles/contracts';
-import { AdditionService, InvitationLetters } from '@halles/domain/claims';
-import { CorrectionService } from '@halles/domain/corrections';
+import { InvitationLetters } from '@halles/domain/claims';
 import { ListingFinder, ListingNotFound, ListingService } from '@halles/domain/listings';
 import { AgentSessionService, MandateService } from '@halles/domain/mandates';
-import { PageHistory } from '@halles/domain/page-history';
 import { ProfileService } from '@halles/domain/profiles';
-import { ReportQueue } from '@halles/domain/reports';
 import { Clock } from '@halles/kernel';
 import type { HeldSession } from '@halles/domain/console-accounts';
 import { hashToken } from '@halles/platform/auth';
@@ -28,8 +24,8 @@ import { presentListing } from '../listing-view';
 import { DraftEntrances } from '../previews/draft-entrances';
 import { presentMandate } from '../mandates/mandates.presenter';
 import { Held } from '../session/console-request';
+import { PageEntries } from './page-entries';
 
-const REVISIONS = 20;
 /** The language that the agent reads in. */
 const handOverQuery = handOverTargetSchema.extend({ langue: z.enum(['fr', 'en']).catch('fr') });
 const findQuery = z.object({ q: z.string().trim().max(80).default('') });
@@ -45,10 +41,7 @@ export class ListingsController {
     private readonly agents: AgentSessionService,
     private readonly invitations: InvitationLetters,
     private readonly entrances: DraftEntrances,
-    private readonly additions: AdditionService,
-    private readonly history: PageHistory,
-    private readonly reports: ReportQueue,
-    private readonly corrections: CorrectionService,
+    private readonly entries: PageEntries,
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -74,17 +67,12 @@ export class ListingsController {
     const profileListing = await this.profiles.listing(ctx, id);
     if (!profileListing || profileListing.visibility === 'merged') throw new ListingNotFound({});
     const now = this.clock.now();
-    const [shown, files, refusedAt, revisions, { isOwned }] = await Promise.all([
+    const [shown, files, refusedAt, history, { isOwned }] = await Promise.all([
       this.listings.find(ctx, id),
       this.mandates.list(ctx, id),
       this.invitations.refusedAt(ctx, id),
-      this.profiles.revisions(ctx, id, { limit: REVISIONS }),
+      this.entries.of(ctx, profileListing),
       this.profiles.find(ctx, id),
-    ]);
-    const versions = revisions.map(({ version }) => version);
-    const [ofReports, ofCorrections] = await Promise.all([
-      this.reports.reasonsOf(ctx, id, versions),
-      this.corrections.reasonsOf(ctx, id, versions),
     ]);
     const mandate = files.map((file) => presentMandate(file, now)).find(({ state }) => state === 'active');
     return {
@@ -93,44 +81,8 @@ export class ListingsController {
       mandate: mandate ?? null,
       isOwned,
       lettersRefusedAt: refusedAt?.toISOString() ?? null,
-      revisions: revisions.map(({ version, at, author, undoes, reason, changes }) => ({
-        version,
-        at: at.toISOString(),
-        by: author.kind,
-        name: author.name,
-        isUndo: undoes !== null,
-        reason: reason ?? ofReports.get(version) ?? ofCorrections.get(version) ?? null,
-        fields: Object.keys(changes) as ProfileField[],
-      })),
-      acts: await this.actsOn(ctx, id),
+      history,
     };
-  }
-
-  /** What was done with a page that is no change of its profile, the last first. */
-  private async actsOn(ctx: TenantContext, id: number): Promise<ListingFile['acts']> {
-    const addition = await this.additions.ofListing(ctx, id);
-    const acts = await this.history.acts(ctx, id, { limit: REVISIONS });
-    const { decidedAt = null, decidedBy = null } = addition ?? {};
-    return [
-      ...acts.map(({ at, action, by, name, post }) => ({
-        what: action,
-        at: at.toISOString(),
-        by,
-        name,
-        title: post?.title ?? null,
-      })),
-      ...(decidedAt === null
-        ? []
-        : [
-            {
-              what: 'added' as const,
-              at: decidedAt.toISOString(),
-              by: 'town' as const,
-              name: decidedBy,
-              title: null,
-            },
-          ]),
-    ];
   }
 
   /** Notes that the business wants no letter that invites it, or that it may be written to again. */

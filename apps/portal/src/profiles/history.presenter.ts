@@ -1,5 +1,5 @@
 import { pathTo } from '@halles/contracts';
-import type { PageAct } from '@halles/domain/page-history';
+import { actWords, type PageAct } from '@halles/domain/page-history';
 import { UNDO_MS } from '@halles/domain/photos';
 import { type FieldContext, type Revision, revisionWords } from '@halles/domain/profiles';
 import { momentWords } from '@halles/kernel';
@@ -134,9 +134,9 @@ function presentUndo(
   { at, action, photo }: PageAct,
   { can, now }: HistoryContext,
 ): Pick<HistoryBody['revisions'][number], 'undo' | 'there'> {
-  // Who keeps the page is no matter of its editors.
-  if (action.startsWith('claim.')) return {};
   const isOfPost = action.startsWith('post.');
+  // Who keeps the page, and what it is merged with, is no matter of its editors.
+  if (!isOfPost && !action.startsWith('photo.')) return {};
   const route = isOfPost ? 'merchant.posts' : 'photo.album';
   if (!can.leadsTo(route)) return {};
   const isBack =
@@ -162,15 +162,7 @@ function presentAct(
   context: HistoryContext,
 ): HistoryBody['revisions'][number] {
   const { texts, locale } = scope;
-  const { at, action, by, accountId, name, post, photoKind, isReplacement, reason } = entry;
-  const kind = photoKind ?? 'photo';
-  const words = {
-    post:
-      post === null
-        ? texts.line('pro.history.erasedPost')
-        : texts.line('pro.history.post', { title: post.title }),
-    kind: isReplacement ? `${kind}Replaced` : kind,
-  };
+  const { at, by, accountId, name, reason } = entry;
   const isReader = accountId !== null && accountId === context.reader;
   const someone = name ?? texts.line('pro.someone');
   // Posts of the demonstration are published by nobody's account.
@@ -178,7 +170,7 @@ function presentAct(
   return {
     who: isReader ? texts.line('pro.history.by.you') : texts.line(who, { person: someone }),
     when: momentWords(at, { locale, timeZone: context.place.timeZone }, 'full'),
-    act: texts.line(`pro.history.acts.${action}`, words),
+    act: actWords(entry, texts),
     ...(reason === null ? {} : { note: texts.line('pro.history.reason', { reason }) }),
     changes: [],
     ...presentUndo(scope, listing, entry, context),

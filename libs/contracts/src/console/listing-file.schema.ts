@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isoInstant } from '../text.schema';
-import { listingProfileSchema } from '../profiles/profile.schema';
 import { mandateViewSchema } from './mandate.schema';
+import { inWordsSchema, wordedChangeSchema } from './merge.schema';
 import { namedSchema } from './named.schema';
 
 export const foundListingsSchema = z.strictObject({ listings: z.array(namedSchema) });
@@ -26,13 +26,19 @@ export const shownListingSchema = z.strictObject({
 });
 export type ShownListing = z.output<typeof shownListingSchema>;
 
-/** What is done with the photos and posts of a page, and who keeps it from then on, as the audit log calls it. */
+/**
+ * What is done with a page beside changing its profile: with its photos, posts and products, who keeps it from then on, that it
+ * was added or merged; as the audit log calls it.
+ */
 export const PAGE_ACTS = [
+  'addition.approve',
   'claim.approve',
   'claim.prove',
   'claim.release',
   'claim.revoke',
   'claim.transfer',
+  'pair.merged',
+  'pair.separated',
   'photo.added',
   'photo.arranged',
   'photo.cut',
@@ -46,11 +52,32 @@ export const PAGE_ACTS = [
   'post.shown',
   'post.undone',
   'post.withdrawn',
+  'products.import-undone',
+  'products.imported',
 ] as const;
 
 /** The same as histories call it: whose claim was approved may have been offered the page by who kept it. */
 export const PAGE_ACT_NAMES = [...PAGE_ACTS, 'claim.handed-over'] as const;
 export type PageActName = (typeof PAGE_ACT_NAMES)[number];
+
+/** One thing that happened to a page. */
+export const pageEntrySchema = z.strictObject({
+  at: isoInstant,
+  /** On whose behalf: of who keeps the page, the town, a business by a mailed link, or the product by itself. */
+  by: z.enum(['merchant', 'town', 'link', 'system']),
+  /** Who did it; null where that is not kept. */
+  name: z.string().nullable(),
+  /** What was done, where that is more than what changed; null where it is not. */
+  act: inWordsSchema.nullable(),
+  /** That it takes an earlier change back, and from when that was. */
+  undoes: z.strictObject({ at: isoInstant, fields: inWordsSchema }).nullable(),
+  /** Whether a later change took it back. */
+  isUndone: z.boolean(),
+  /** Why the town did it; null where it gave no reason, or somebody else did it. */
+  reason: z.string().nullable(),
+  changes: z.array(wordedChangeSchema.extend({ label: inWordsSchema })),
+});
+export type PageEntry = z.output<typeof pageEntrySchema>;
 
 /** A business as an agent sees it: what the public reads, the mandate, and what changed. */
 export const listingFileSchema = z.strictObject({
@@ -61,31 +88,8 @@ export const listingFileSchema = z.strictObject({
   isOwned: z.boolean(),
   /** Since when the business wants no letter that invites it; null where it may be written to. */
   lettersRefusedAt: isoInstant.nullable(),
-  revisions: z.array(
-    z.strictObject({
-      version: z.int(),
-      at: isoInstant,
-      by: z.enum(['merchant', 'agent', 'link']),
-      name: z.string(),
-      /** Whether it takes an earlier change back. */
-      isUndo: z.boolean(),
-      /** Why the town made it; null where it gave no reason, or somebody else made it. */
-      reason: z.string().nullable(),
-      fields: z.array(listingProfileSchema.keyof()),
-    }),
-  ),
-  /** What was done that is no change of the profile, the last first. */
-  acts: z.array(
-    z.strictObject({
-      what: z.enum(['added', ...PAGE_ACT_NAMES]),
-      by: z.enum(['merchant', 'town', 'system']),
-      at: isoInstant,
-      /** Who did it; null where that is not kept. */
-      name: z.string().nullable(),
-      /** Of the post; null where it is about none, or the post was erased. */
-      title: z.string().nullable(),
-    }),
-  ),
+  /** What was changed on the page and done with it, the last first, in the words of the merchant's own history. */
+  history: z.array(pageEntrySchema),
 });
 export type ListingFile = z.output<typeof listingFileSchema>;
 

@@ -27,6 +27,7 @@ const DECIDED = `
     JOIN listing l ON l.id = d."listingId" LEFT JOIN commune c ON c.code = l.commune ORDER BY d."decidedAt" DESC, d.id DESC`;
 const REOPEN = `UPDATE correction SET state = 'open', version = NULL, reason = NULL, decided_by = NULL, decided_at = NULL
   WHERE id = $1 AND state IN ('accepted', 'refused') AND decided_at = $2 RETURNING 1`;
+const LINK_OF = `SELECT ${LINK} FROM correction_link WHERE id = (SELECT link_id FROM correction WHERE id = $1)`;
 const ONE_OPEN = `SELECT ${CORRECTION} FROM correction WHERE id = $1 AND state = 'open' FOR UPDATE`;
 
 @Injectable()
@@ -132,6 +133,12 @@ export class CorrectionRepository {
   async find(tx: TenantTx, id: string): Promise<Correction | null> {
     const [found] = await tx.manager.query<Correction[]>(ONE, [id]);
     return found ?? null;
+  }
+
+  /** The link by which one was sent; null where it came otherwise, or the link is erased. */
+  async linkOf(tx: TenantTx, id: string): Promise<CorrectionLink | null> {
+    const [link] = await tx.manager.query<CorrectionLink[]>(LINK_OF, [id]);
+    return link ?? null;
   }
 
   /** One that waits, held until the transaction ends; null for none. */

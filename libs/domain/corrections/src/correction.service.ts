@@ -236,7 +236,7 @@ export class CorrectionService {
       const correction = await this.hold(tx, id, now);
       if (!isAccepted) await this.mayRefuse(tx, correction);
       const { listingId, changes } = correction;
-      const author = isAccepted ? await this.authorOf(tx, correction, by) : null;
+      const author = isAccepted ? await this.authorOf(tx, correction) : null;
       const version = author
         ? versionMade(await this.profiles.apply(tx, listingId, { version: null, changes, author }, now))
         : null;
@@ -334,15 +334,18 @@ export class CorrectionService {
   }
 
   /**
-   * Whose word an accepted correction is: of who asked for it, as long as they keep the page.
+   * Whose word an accepted correction is: of who asked for it, as long as they keep the page, and of the mailbox that had the
+   * link.
    * @throws ProfileNotOwned
    */
   private async authorOf(
     tx: TenantTx,
-    { doubt, accountId, listingId }: Correction,
-    by: CorrectionJudge,
+    { id, doubt, accountId, listingId }: Correction,
   ): Promise<ProfileAuthor> {
-    if (!isPlaceDoubt(doubt)) return { kind: 'link', accountId: null, name: by.name };
+    if (!isPlaceDoubt(doubt)) {
+      const link = await this.corrections.linkOf(tx, id);
+      return { kind: 'link', accountId: null, name: link ? maskedAddress(link.email) : '' };
+    }
     const members = await this.grants.membersOf(tx, listingId);
     const member = members.find(({ account }) => account.id === accountId)?.account;
     if (!member) throw new ProfileNotOwned({});

@@ -121,12 +121,19 @@ export class DuplicateService {
     const way = { from: choice.gone, to: choice.survivor };
     const before = await this.pages.readIn(tx, choice.survivor);
     const moved = await this.move(tx, way, by, now);
-    const carried = Object.fromEntries(movedTables.map((table) => [table, moved.rows[table].length]));
-    await appendAudit(tx, 'pair.merged', { pair: `${pair.one}-${pair.other}`, ...choice, ...carried }, now);
     await this.finish(tx, way, moved, now);
     const facts = changedFacts(before, await this.pages.readIn(tx, choice.survivor));
-    const told = { ...moved, because, fields: facts.map(({ field }) => field) };
-    await this.duplicates.insertMerge(tx, { ...choice, moved: told }, actor, now);
+    const fields = facts.map(({ field }) => field);
+    const carried = Object.fromEntries(movedTables.map((table) => [table, moved.rows[table].length]));
+    const detail = {
+      pair: `${pair.one}-${pair.other}`,
+      listing: choice.survivor,
+      ...choice,
+      fields,
+      ...carried,
+    };
+    await appendAudit(tx, 'pair.merged', detail, now);
+    await this.duplicates.insertMerge(tx, { ...choice, moved: { ...moved, because, fields } }, actor, now);
     return { ...choice, because, facts, moved };
   }
 
@@ -154,7 +161,7 @@ export class DuplicateService {
     const way = { from: gone, to: survivor };
     await this.giveBack(tx, way, moved, by, now);
     await this.duplicates.deleteMerge(tx, gone);
-    await appendAudit(tx, 'pair.separated', { pair: id, gone, survivor }, now);
+    await appendAudit(tx, 'pair.separated', { pair: id, listing: survivor, gone, survivor }, now);
     await this.finish(tx, way, moved, now);
   }
 

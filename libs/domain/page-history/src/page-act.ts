@@ -1,6 +1,6 @@
-import type { PageActName } from '@halles/contracts';
+import type { PageActName, ProfileField } from '@halles/contracts';
 
-/** One thing that somebody did with the photos or posts of a page, or a change of who keeps it. */
+/** One thing that somebody did with a page beside changing its profile. */
 export interface PageAct {
   readonly at: Date;
   readonly action: PageActName;
@@ -8,6 +8,8 @@ export interface PageAct {
   readonly by: 'merchant' | 'town' | 'system';
   /** Who keeps the page; null where that is not who did it, or their account is erased. */
   readonly accountId: string | null;
+  /** Of the console: who did it for the town; null where nobody of it did, or nobody knows. */
+  readonly agentId: string | null;
   /** Null where it is not kept, was erased, or is of another who kept or claimed the page. */
   readonly name: string | null;
   /** Null where it is about none, or the post was erased. */
@@ -24,4 +26,8 @@ export interface PageAct {
   readonly isReplacement: boolean;
   /** Why the town hid a post. */
   readonly reason: string | null;
+  /** The listing that was merged into this one or set apart from it, and what the page said otherwise for it; null where none was. */
+  readonly merge: { readonly other: number; readonly fields: readonly ProfileField[] } | null;
+  /** How many products a file added, changed and took off sale, or taking it back did; null where it is about none. */
+  readonly counts: { readonly added: number; readonly changed: number; readonly removed: number } | null;
 }

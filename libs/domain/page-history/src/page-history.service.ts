@@ -12,17 +12,23 @@ export interface PageActFilter {
 
 const ACCOUNT = `CASE WHEN a.actor ~ '^account:[0-9a-f-]{36}$' THEN substr(a.actor, 9)::uuid END`;
 
-// The index of the expression serves these actions alone. A hand-over is logged for both sides: once is enough.
+// The index of the expression serves these actions alone. A hand-over is logged for both sides: once is enough. Of a merge the log
+// has a number of posts.
 const ACTS = `
   SELECT a.at, CASE WHEN a.action = 'claim.approve' AND a.detail ->> 'cause' = 'handed-over' THEN 'claim.handed-over' ELSE a.action END AS action,
          CASE split_part(a.actor, ':', 1) WHEN 'account' THEN 'merchant' WHEN 'system' THEN 'system'
          ELSE CASE WHEN a.action = 'post.published' AND p.author = 'merchant' THEN 'merchant' ELSE 'town' END END AS by,
-         o.id AS "accountId", CASE WHEN a.action NOT LIKE 'claim.%' THEN coalesce(o.name, d.by_name) END AS name, d.reason,
+         o.id AS "accountId", CASE WHEN a.actor ~ '^agent:[0-9a-f-]{36}$' THEN substr(a.actor, 7) END AS "agentId",
+         CASE WHEN a.action NOT LIKE 'claim.%' THEN coalesce(o.name, d.by_name, r.decided_by) END AS name, d.reason,
          CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'title', p.title) END AS post,
-         f.id AS "photoId", coalesce(f.kind, a.detail ->> 'kind') AS "photoKind", f.removed_at AS "removedAt", a.detail ? 'replaced' AS "isReplacement"
+         f.id AS "photoId", coalesce(f.kind, a.detail ->> 'kind') AS "photoKind", f.removed_at AS "removedAt", a.detail ? 'replaced' AS "isReplacement",
+         CASE WHEN a.action LIKE 'pair.%' THEN jsonb_build_object('other', a.detail -> 'gone', 'fields', coalesce(a.detail -> 'fields', '[]')) END AS merge,
+         CASE WHEN a.action LIKE 'products.%' THEN jsonb_build_object('added', coalesce(a.detail -> 'added', '0'),
+           'changed', coalesce(a.detail -> 'changed', a.detail -> 'restored', '0'), 'removed', coalesce(a.detail -> 'archived', '0')) END AS counts
     FROM audit_log a LEFT JOIN account o ON o.id = ${ACCOUNT}
-         LEFT JOIN post p ON p.id = (a.detail ->> 'post')::uuid
+         LEFT JOIN post p ON p.id = CASE WHEN a.action NOT LIKE 'pair.%' THEN (a.detail ->> 'post')::uuid END
          LEFT JOIN post_decision d ON d.id = (a.detail ->> 'decision')::uuid
+         LEFT JOIN addition_request r ON r.id = (a.detail ->> 'additionId')::uuid
          LEFT JOIN photo f ON f.id = (a.detail ->> 'id')::uuid
    WHERE coalesce(a.detail ->> 'listing', a.detail ->> 'listingId') = $1::text
      AND a.action IN (${PAGE_ACTS.map((action) => `'${action}'`).join(', ')})
@@ -38,7 +44,7 @@ type ActRow = Omit<PageAct, 'photo'> & {
   readonly removedAt: Date | null;
 };
 
-/** What was done with the photos and posts of pages, and who kept them since when: who did what is read from the audit log. */
+/** What was done with pages beside changing what they say, and who kept them since when: who did what is read from the audit log. */
 @Injectable()
 export class PageHistory {
   constructor(private readonly work: UnitOfWork) {}

@@ -108,8 +108,10 @@ export const enReports: typeof frReports = {
     leftLead:
       'The public does not find it on the page that stays; it comes back with the old page if the two are set apart. Who ordered keeps the link of their order.',
     counts: {
-      photos: (n: string, form: PluralForm): string => `${n} ${form === 'one' ? 'photo' : 'photos'}`,
-      posts: (n: string, form: PluralForm): string => `${n} ${form === 'one' ? 'post' : 'posts'}`,
+      photos: (n: string, form: PluralForm): string =>
+        `${n} ${form === 'one' ? 'visible photo' : 'visible photos'}`,
+      posts: (n: string, form: PluralForm): string =>
+        `${n} ${form === 'one' ? 'visible post' : 'visible posts'}`,
       mandates: (n: string, form: PluralForm): string => `${n} ${form === 'one' ? 'mandate' : 'mandates'}`,
       claims: (n: string, form: PluralForm): string =>
         `${n} ${form === 'one' ? 'claim under way' : 'claims under way'}`,
@@ -132,29 +134,14 @@ export const enReports: typeof frReports = {
     notShown: 'Wait until you see what will change, then accept.',
   },
   history: {
-    acts: {
-      added: 'added to the directory',
-      'claim.approve': 'page given to the account that claimed it',
-      'claim.prove': 'page given on proof',
-      'claim.handed-over': 'hand-over of the page accepted',
-      'claim.transfer': 'page taken from the account that kept it',
-      'claim.release': 'page given up',
-      'claim.revoke': 'decision taken back, the account keeps the page no more',
-      'photo.added': 'photo added',
-      'photo.arranged': 'photos put in another order',
-      'photo.cut': 'photo cropped',
-      'photo.described': 'description of a photo changed',
-      'photo.removed': 'photo taken off',
-      'photo.restored': 'photo put back',
-      'post.changed': 'post changed',
-      'post.hidden': 'post hidden',
-      'post.published': 'post published',
-      'post.restored': 'post put back',
-      'post.shown': 'post visible again',
-      'post.undone': 'post put back as before its change',
-      'post.withdrawn': 'post withdrawn',
+    authors: {
+      merchant: 'the merchant',
+      town: 'the local authority',
+      link: 'by a link',
+      system: 'automatically',
     },
-    authors: { merchant: 'the merchant', town: 'the local authority', system: 'automatically' },
+    undoes: (when: string, fields: string): string => `Takes back the change of ${when}: ${fields}.`,
+    undone: 'This change was taken back.',
     actOn: (done: string, title: string): string => `${done}: “${title}”`,
   },
   corrections: {

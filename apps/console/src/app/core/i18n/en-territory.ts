@@ -48,8 +48,7 @@ export const enTerritory: typeof frTerritory = {
     allowLetters: 'Write to it again',
     lettersNoted: 'It is noted.',
     history: 'Latest changes',
-    undone: (fields) => `taken back: ${fields}`,
-    reason: (reason) => `reason: ${reason}`,
+    reason: (reason) => `Reason: ${reason}`,
     noHistory: 'Nobody has changed anything here yet.',
     fields: {
       name: 'name',
@@ -82,7 +81,6 @@ export const enTerritory: typeof frTerritory = {
       priceBand: 'prices',
       disclosure: 'what the register hides',
     },
-    authors: { merchant: 'the merchant', agent: 'the local authority', link: 'by a link' },
   },
   claims: {
     lead: 'Merchants who ask to keep their page or to be in the directory, and wait for an answer.',

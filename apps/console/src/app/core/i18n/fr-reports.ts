@@ -110,8 +110,10 @@ export const frReports = {
     leftLead:
       'Le public ne le trouve pas sur la page qui reste\u00a0; cela revient avec l’ancienne page si les deux sont séparées. Qui a commandé garde le lien de sa commande.',
     counts: {
-      photos: (n: string, form: PluralForm): string => `${n} ${form === 'one' ? 'photo' : 'photos'}`,
-      posts: (n: string, form: PluralForm): string => `${n} ${form === 'one' ? 'actualité' : 'actualités'}`,
+      photos: (n: string, form: PluralForm): string =>
+        `${n} ${form === 'one' ? 'photo visible' : 'photos visibles'}`,
+      posts: (n: string, form: PluralForm): string =>
+        `${n} ${form === 'one' ? 'actualité visible' : 'actualités visibles'}`,
       mandates: (n: string, form: PluralForm): string => `${n} ${form === 'one' ? 'mandat' : 'mandats'}`,
       claims: (n: string, form: PluralForm): string =>
         `${n} ${form === 'one' ? 'demande de page en cours' : 'demandes de page en cours'}`,
@@ -136,29 +138,14 @@ export const frReports = {
   },
   /** What the town did with a page, in its history. */
   history: {
-    acts: {
-      added: 'ajout à l’annuaire',
-      'claim.approve': 'page confiée au compte qui la demandait',
-      'claim.prove': 'page confiée sur preuve',
-      'claim.handed-over': 'transmission de la page acceptée',
-      'claim.transfer': 'page reprise au compte qui la tenait',
-      'claim.release': 'page rendue',
-      'claim.revoke': 'décision reprise, le compte ne tient plus la page',
-      'photo.added': 'photo ajoutée',
-      'photo.arranged': 'photos mises dans un autre ordre',
-      'photo.cut': 'photo recadrée',
-      'photo.described': 'description d’une photo changée',
-      'photo.removed': 'photo retirée',
-      'photo.restored': 'photo remise',
-      'post.changed': 'actualité modifiée',
-      'post.hidden': 'actualité masquée',
-      'post.published': 'actualité publiée',
-      'post.restored': 'actualité remise',
-      'post.shown': 'actualité de nouveau visible',
-      'post.undone': 'actualité remise comme avant sa modification',
-      'post.withdrawn': 'actualité retirée',
+    authors: {
+      merchant: 'le commerçant',
+      town: 'la collectivité',
+      link: 'par un lien',
+      system: 'automatiquement',
     },
-    authors: { merchant: 'le commerçant', town: 'la collectivité', system: 'automatiquement' },
+    undoes: (when: string, fields: string): string => `Annule le changement du ${when}\u00a0: ${fields}.`,
+    undone: 'Ce changement a été annulé.',
     actOn: (done: string, title: string): string => `${done}\u00a0: «\u00a0${title}\u00a0»`,
   },
   corrections: {

@@ -50,8 +50,7 @@ export const frTerritory = {
     allowLetters: 'Lui écrire de nouveau',
     lettersNoted: 'C’est noté.',
     history: 'Derniers changements',
-    undone: (fields: string): string => `annulation\u00a0: ${fields}`,
-    reason: (reason: string): string => `motif\u00a0: ${reason}`,
+    reason: (reason: string): string => `Motif\u00a0: ${reason}`,
     noHistory: 'Personne n’a encore rien changé ici.',
     fields: {
       name: 'nom',
@@ -84,7 +83,6 @@ export const frTerritory = {
       priceBand: 'gamme de prix',
       disclosure: 'ce que le registre masque',
     } satisfies Readonly<Record<ProfileField, string>>,
-    authors: { merchant: 'le commerçant', agent: 'la collectivité', link: 'par un lien' },
   },
   claims: {
     lead: 'Les commerçants qui demandent à tenir leur page ou à entrer dans l’annuaire, et attendent une réponse.',

@@ -1,0 +1,130 @@
+import type { InWords, PageEntry } from '@halles/contracts';
+import { ConsoleTeam } from '@halles/domain/console-accounts';
+import { CorrectionService } from '@halles/domain/corrections';
+import { type PageAct, PageHistory } from '@halles/domain/page-history';
+import {
+  type ManagedListing,
+  ProfileService,
+  type Revision,
+  type RevisionWords,
+} from '@halles/domain/profiles';
+import { ReportQueue } from '@halles/domain/reports';
+import type { Locale } from '@halles/kernel';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { FieldWording } from './field-wording';
+
+/** How many entries an agent sees. */
+const SHOWN = 20;
+/** So many changes are looked at: one that is taken back is among the ones before it. */
+const LOOKED_AT = 100;
+
+const AUTHORS = { merchant: 'merchant', agent: 'town', link: 'link' } as const;
+
+const inBoth = (words: (locale: Locale) => string): InWords => ({ fr: words('fr'), en: words('en') });
+
+/** What happened to a page lately, as its own history says it to who keeps it, with the names of the town's people. */
+@Injectable()
+export class PageEntries {
+  constructor(
+    private readonly profiles: ProfileService,
+    private readonly acts: PageHistory,
+    private readonly reports: ReportQueue,
+    private readonly corrections: CorrectionService,
+    private readonly team: ConsoleTeam,
+    private readonly wording: FieldWording,
+  ) {}
+
+  /** The last first. */
+  async of(ctx: TenantContext, { id, communeCode }: ManagedListing): Promise<PageEntry[]> {
+    const [revisions, acts] = await Promise.all([
+      this.profiles.revisions(ctx, id, { limit: LOOKED_AT }),
+      this.acts.acts(ctx, id, { limit: SHOWN }),
+    ]);
+    const shown = revisions.slice(0, SHOWN);
+    const [reasons, names] = await Promise.all([this.reasonsOf(ctx, id, shown), this.namesOf(ctx, acts)]);
+    const entries = [
+      // A page that was given back, and said nothing of its own, has changed nothing for its readers.
+      ...shown
+        .filter(({ changes }) => Object.keys(changes).length > 0)
+        .map((one) => this.changed(ctx, communeCode, one, { known: revisions, reasons })),
+      ...acts.map((act) => this.done(act, names)),
+    ];
+    return entries
+      .toSorted((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0))
+      .slice(0, SHOWN);
+  }
+
+  private changed(
+    ctx: TenantContext,
+    communeCode: string | null,
+    revision: Revision,
+    {
+      known,
+      reasons,
+    }: { readonly known: readonly Revision[]; readonly reasons: ReadonlyMap<number, string> },
+  ): PageEntry {
+    const { at, author, undoesFrom, isUndone, reason, version } = revision;
+    const words = this.wording.revision(ctx, communeCode, revision, known);
+    const { isConfirmation } = words.fr;
+    const fields = inBoth((locale) => words[locale].labels);
+    return {
+      at: at.toISOString(),
+      by: AUTHORS[author.kind],
+      name: author.name || null,
+      act: isConfirmation
+        ? inBoth((locale) => this.wording.line(locale, 'pro.history.confirmed', { fields: fields[locale] }))
+        : null,
+      undoes: undoesFrom && { at: undoesFrom.toISOString(), fields },
+      isUndone,
+      reason: reason ?? reasons.get(version) ?? null,
+      changes: isConfirmation ? [] : bilingual(words),
+    };
+  }
+
+  private done(act: PageAct, names: ReadonlyMap<string, string>): PageEntry {
+    const { at, by, name, agentId, reason } = act;
+    return {
+      at: at.toISOString(),
+      by,
+      name: name ?? (agentId === null ? null : (names.get(agentId) ?? null)),
+      act: inBoth((locale) => this.wording.act(locale, act)),
+      undoes: null,
+      isUndone: false,
+      reason,
+      changes: [],
+    };
+  }
+
+  /** Why the town changed the page, by the version that it made. */
+  private async reasonsOf(
+    ctx: TenantContext,
+    id: number,
+    revisions: readonly Revision[],
+  ): Promise<ReadonlyMap<number, string>> {
+    const versions = revisions.map(({ version }) => version);
+    const [ofReports, ofCorrections] = await Promise.all([
+      this.reports.reasonsOf(ctx, id, versions),
+      this.corrections.reasonsOf(ctx, id, versions),
+    ]);
+    return new Map([...ofReports, ...ofCorrections]);
+  }
+
+  /** What the people of the town are called, by their account, where an act is theirs. */
+  private async namesOf(ctx: TenantContext, acts: readonly PageAct[]): Promise<ReadonlyMap<string, string>> {
+    if (acts.every(({ agentId }) => agentId === null)) return new Map();
+    const members = await this.team.members(ctx.tenant.id);
+    return new Map(members.map(({ id, name, email }) => [id, name || email]));
+  }
+}
+
+/** The same changes in both languages, one beside the other. */
+const bilingual = (words: Readonly<Record<Locale, RevisionWords>>): PageEntry['changes'] =>
+  words.fr.changes.map(({ label, before, after }, at) => {
+    const en = words.en.changes[at];
+    return {
+      label: { fr: label, en: en?.label ?? label },
+      before: { fr: before, en: en?.before ?? before },
+      after: { fr: after, en: en?.after ?? after },
+    };
+  });

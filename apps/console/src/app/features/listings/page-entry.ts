@@ -1,0 +1,38 @@
+import type { ListingFile } from '@halles/contracts';
+import type { Locale } from '@halles/kernel';
+import type { Format } from '../../core/format';
+import type { Texts } from '../../core/i18n/texts';
+
+/** What happened to a page, in the words of the reader. */
+export interface EntryWords {
+  /** "28 nov. 2026 à 14 h 05 · la collectivité (Élodie Martin)". */
+  readonly when: string;
+  /** What was done, why, and what became of it; a line each. */
+  readonly lines: readonly string[];
+  readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
+}
+
+/** One entry of the history of a page. Pure. @param locale the reader's */
+export function entryWords(
+  { at, by, name, act, undoes, isUndone, reason, changes }: ListingFile['history'][number],
+  { history, listing, merge }: Texts,
+  format: Format,
+  locale: Locale,
+): EntryWords {
+  const author = history.authors[by];
+  const moment = (iso: string): string => format.moment(new Date(iso));
+  return {
+    when: [moment(at), name === null ? author : `${author} (${name})`].join(' · '),
+    lines: [
+      ...(act === null ? [] : [act[locale]]),
+      ...(undoes === null ? [] : [history.undoes(moment(undoes.at), undoes.fields[locale])]),
+      ...(isUndone ? [history.undone] : []),
+      ...(reason === null ? [] : [listing.reason(reason)]),
+    ],
+    changes: changes.map(({ label, before, after }) => ({
+      label: label[locale],
+      before: merge.before(before[locale]),
+      after: merge.after(after[locale]),
+    })),
+  };
+}
