@@ -12,6 +12,7 @@ const entry: PageEntry = {
   act: null,
   undoes: null,
   isUndone: false,
+  isAccepted: false,
   reason: null,
   changes: [],
 };
@@ -46,6 +47,7 @@ describe('an entry of the history of a page', () => {
   it('says what was done, what it takes back, that it was taken back, and why', () => {
     const act = { fr: 'Logo remplacé', en: 'Logo replaced' };
     expect(inFrench({ act }).lines).toEqual(['Logo remplacé']);
+    expect(inFrench({ isAccepted: true }).lines).toEqual(['Demandé, et accepté par la collectivité.']);
     const undoes = { at: '2026-11-26T09:00:00.000Z', fields: { fr: 'Téléphone', en: 'Telephone' } };
     expect(inFrench({ undoes, isUndone: true, reason: 'Vu sur place.' }).lines).toEqual([
       'Annule le changement du 26 nov. 2026 à 10\u00a0h\u00a0: Téléphone.',

@@ -16,12 +16,16 @@ import { FieldWording } from './field-wording';
 
 /** How many entries an agent sees. */
 const SHOWN = 20;
-/** So many changes are looked at: one that is taken back is among the ones before it. */
-const LOOKED_AT = 100;
 
 const AUTHORS = { merchant: 'merchant', agent: 'town', link: 'link' } as const;
 
 const inBoth = (words: (locale: Locale) => string): InWords => ({ fr: words('fr'), en: words('en') });
+
+/** What the town decided of some changes, by their version. */
+interface TownDecisions {
+  readonly accepted: ReadonlySet<number>;
+  readonly reasons: ReadonlyMap<number, string>;
+}
 
 /** What happened to a page lately, as its own history says it to who keeps it, with the names of the town's people. */
 @Injectable()
@@ -38,16 +42,18 @@ export class PageEntries {
   /** The last first. */
   async of(ctx: TenantContext, { id, communeCode }: ManagedListing): Promise<PageEntry[]> {
     const [revisions, acts] = await Promise.all([
-      this.profiles.revisions(ctx, id, { limit: LOOKED_AT }),
+      this.profiles.revisions(ctx, id, { limit: SHOWN }),
       this.acts.acts(ctx, id, { limit: SHOWN }),
     ]);
-    const shown = revisions.slice(0, SHOWN);
-    const [reasons, names] = await Promise.all([this.reasonsOf(ctx, id, shown), this.namesOf(ctx, acts)]);
+    const [decisions, names] = await Promise.all([
+      this.decisionsOn(ctx, id, revisions),
+      this.namesOf(ctx, acts),
+    ]);
     const entries = [
       // A page that was given back, and said nothing of its own, has changed nothing for its readers.
-      ...shown
+      ...revisions
         .filter(({ changes }) => Object.keys(changes).length > 0)
-        .map((one) => this.changed(ctx, communeCode, one, { known: revisions, reasons })),
+        .map((one) => this.changed(ctx, communeCode, one, decisions)),
       ...acts.map((act) => this.done(act, names)),
     ];
     return entries
@@ -59,13 +65,10 @@ export class PageEntries {
     ctx: TenantContext,
     communeCode: string | null,
     revision: Revision,
-    {
-      known,
-      reasons,
-    }: { readonly known: readonly Revision[]; readonly reasons: ReadonlyMap<number, string> },
+    { accepted, reasons }: TownDecisions,
   ): PageEntry {
     const { at, author, undoesFrom, isUndone, reason, version } = revision;
-    const words = this.wording.revision(ctx, communeCode, revision, known);
+    const words = this.wording.revision(ctx, communeCode, revision);
     const { isConfirmation } = words.fr;
     const fields = inBoth((locale) => words[locale].labels);
     return {
@@ -77,6 +80,7 @@ export class PageEntries {
         : null,
       undoes: undoesFrom && { at: undoesFrom.toISOString(), fields },
       isUndone,
+      isAccepted: accepted.has(version),
       reason: reason ?? reasons.get(version) ?? null,
       changes: isConfirmation ? [] : bilingual(words),
     };
@@ -91,23 +95,27 @@ export class PageEntries {
       act: inBoth((locale) => this.wording.act(locale, act)),
       undoes: null,
       isUndone: false,
+      isAccepted: false,
       reason,
       changes: [],
     };
   }
 
-  /** Why the town changed the page, by the version that it made. */
-  private async reasonsOf(
+  /** What the town accepted of the changes, and why it made others, by the version that it made. */
+  private async decisionsOn(
     ctx: TenantContext,
     id: number,
     revisions: readonly Revision[],
-  ): Promise<ReadonlyMap<number, string>> {
+  ): Promise<TownDecisions> {
     const versions = revisions.map(({ version }) => version);
-    const [ofReports, ofCorrections] = await Promise.all([
+    const [ofReports, accepted] = await Promise.all([
       this.reports.reasonsOf(ctx, id, versions),
-      this.corrections.reasonsOf(ctx, id, versions),
+      this.corrections.accepted(ctx, id, versions),
     ]);
-    return new Map([...ofReports, ...ofCorrections]);
+    const given = [...accepted].flatMap(([version, reason]) =>
+      reason === null ? [] : [[version, reason] as const],
+    );
+    return { accepted: new Set(accepted.keys()), reasons: new Map([...ofReports, ...given]) };
   }
 
   /** What the people of the town are called, by their account, where an act is theirs. */

@@ -73,6 +73,8 @@ export const pageEntrySchema = z.strictObject({
   undoes: z.strictObject({ at: isoInstant, fields: inWordsSchema }).nullable(),
   /** Whether a later change took it back. */
   isUndone: z.boolean(),
+  /** Whether it was asked for, and the town accepted it. */
+  isAccepted: z.boolean(),
   /** Why the town did it; null where it gave no reason, or somebody else did it. */
   reason: z.string().nullable(),
   changes: z.array(wordedChangeSchema.extend({ label: inWordsSchema })),

@@ -141,6 +141,7 @@ export const enReports: typeof frReports = {
       system: 'automatically',
     },
     undoes: (when: string, fields: string): string => `Takes back the change of ${when}: ${fields}.`,
+    accepted: 'Asked for, and accepted by the local authority.',
     undone: 'This change was taken back.',
     actOn: (done: string, title: string): string => `${done}: “${title}”`,
   },

@@ -145,6 +145,7 @@ export const frReports = {
       system: 'automatiquement',
     },
     undoes: (when: string, fields: string): string => `Annule le changement du ${when}\u00a0: ${fields}.`,
+    accepted: 'Demandé, et accepté par la collectivité.',
     undone: 'Ce changement a été annulé.',
     actOn: (done: string, title: string): string => `${done}\u00a0: «\u00a0${title}\u00a0»`,
   },

@@ -14,7 +14,7 @@ export interface EntryWords {
 
 /** One entry of the history of a page. Pure. @param locale the reader's */
 export function entryWords(
-  { at, by, name, act, undoes, isUndone, reason, changes }: ListingFile['history'][number],
+  { at, by, name, act, undoes, isUndone, isAccepted, reason, changes }: ListingFile['history'][number],
   { history, listing, merge }: Texts,
   format: Format,
   locale: Locale,
@@ -26,6 +26,7 @@ export function entryWords(
     lines: [
       ...(act === null ? [] : [act[locale]]),
       ...(undoes === null ? [] : [history.undoes(moment(undoes.at), undoes.fields[locale])]),
+      ...(isAccepted ? [history.accepted] : []),
       ...(isUndone ? [history.undone] : []),
       ...(reason === null ? [] : [listing.reason(reason)]),
     ],
