@@ -235,6 +235,7 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     refundedAt: moment,
   },
   orders: {
+    listing,
     number: as('orderNumber', written),
     kind: as('orderKind', oneOf('orderKind')),
     state: oneOf('order'),

@@ -74,7 +74,7 @@ const UNDER_WAY = `SELECT count(*)::int AS orders FROM customer_order o WHERE ${
 const FORGET_BEFORE = `${forget('$2')} WHERE slot_until < $1 AND erased_at IS NULL RETURNING id`;
 
 export const ORDERED_BY = `
-  SELECT o.year || '-' || lpad(o.number::text, 4, '0') AS number, o.kind, o.state, o.slot_from AS "slotFrom",
+  SELECT o.listing_id AS listing, o.year || '-' || lpad(o.number::text, 4, '0') AS number, o.kind, o.state, o.slot_from AS "slotFrom",
          o.total_cents + o.fee_cents AS "totalCents", o.fulfilment, o.delivery_address AS address, o.customer_name AS name, o.customer_email AS email, o.customer_phone AS phone,
          o.collector_name AS collector, o.note, o.created_at AS "createdAt", s.text AS list, s.message AS "shopMessage", s.photo_bytes IS NOT NULL AS "hasListPhoto",
          (SELECT p.captured_cents FROM order_payment p WHERE p.order_id = o.id) AS "paidOnlineCents",

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { OrderHandling } from '@halles/domain/orders';
 import { required } from '@halles/kernel';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS, signInAs } from '@halles/testing';
@@ -148,6 +149,8 @@ describe('orders of an account of the territory', () => {
     const file = await portal.post(HERE, '/compte/donnees/fichier', {}, { cookie });
     expect([file.status, file.body.includes('Jeanne Ailleurs')]).toEqual([200, true]);
     expect(await exported(account.id)).toEqual([{ n: 1 }]);
+    // It is under way: its shop keeps them until it is over, and says so before.
+    expect(await read('/compte/donnees', cookie)).toContain('Une commande est en cours');
     const gone = await portal.post(
       HERE,
       '/compte/donnees/supprimer',
@@ -156,6 +159,20 @@ describe('orders of an account of the territory', () => {
     );
     expect(gone.status).toBeLessThan(400);
     expect(await exported(account.id)).toEqual([{ n: 0 }]);
+    expect(await read(page)).toContain('Jeanne Ailleurs');
+    const handling = portal.app.get(OrderHandling);
+    const { here } = portal.world;
+    const { toDo } = await handling.listOpen(here, listing, 10);
+    const open = required(
+      toDo.find(({ customer }) => customer?.name === 'Jeanne Ailleurs'),
+      'the order',
+    );
+    await handling.move(
+      here,
+      { listingId: listing, orderId: open.id, seen: open.event, actor: 'merchant', accountId: null },
+      'refused',
+    );
+    await handling.eraseBefore(here, new Date('2000-01-01'));
     expect(await read(page)).not.toContain('Jeanne Ailleurs');
   });
 });
