@@ -13,7 +13,7 @@ import { PublishedStage } from './published-stage';
 const NOW = new Date('2026-11-26T10:00:00Z');
 
 /** What a directory tells of a shop that said nothing yet. */
-const TOLD = {
+const REPORTED = {
   displayName: 'Dupont',
   category: 'bakery',
   openingHoursText: 'Mo-Sa 09:00-18:00',
@@ -61,7 +61,7 @@ describe('what other sources tell of a page', () => {
   beforeEach(async () => {
     jest.spyOn(portal.app.get(Clock), 'now').mockReturnValue(NOW);
     [listing = 0] = await writeListings(portal.world, portal.world.here, [
-      { source: 'demonstration', facts: TOLD },
+      { source: 'demonstration', facts: REPORTED },
     ]);
   });
   afterEach(() => {

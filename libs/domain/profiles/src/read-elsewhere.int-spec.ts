@@ -52,8 +52,8 @@ describe('the history of a page', () => {
   });
 
   it('keeps what is read since beside what was said, in part or no longer', async () => {
-    const told = { attributes: { takeaway: 'yes', payment: ['visa', 'cash'], wheelchair: 'no' } } as const;
-    const [listing = 0] = await writeListings(world, world.here, [{ source: 'osm', facts: told }]);
+    const facts = { attributes: { takeaway: 'yes', payment: ['visa', 'cash'], wheelchair: 'no' } } as const;
+    const [listing = 0] = await writeListings(world, world.here, [{ source: 'osm', facts }]);
     const author = { kind: 'agent', accountId: null, name: 'Mairie' } as const;
     const say = (changes: ProfileChanges) =>
       service.save(world.here, listing, { version: null, changes, author }, NOW);

@@ -98,9 +98,9 @@ function readWords(raw: FormValues, name: string, most: number, longest: number,
 function adoptKeywords(known: Known, { changes, errors }: Reading): void {
   if (errors['keywords']) return;
   const words = changes['keywords'] ?? [];
-  const told = sourceKeywords(known);
-  const isSilent = known.content.keywords === null || told.length > 0;
-  changes['keywords'] = isSilent && isDeepStrictEqual(words, told) ? null : words;
+  const reported = sourceKeywords(known);
+  const isSilent = known.content.keywords === null || reported.length > 0;
+  changes['keywords'] = isSilent && isDeepStrictEqual(words, reported) ? null : words;
 }
 
 function readLinks(raw: FormValues, reading: Reading): ProfileLinks | null {

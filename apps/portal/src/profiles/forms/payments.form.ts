@@ -20,9 +20,9 @@ const fill = ({ payment }: ListingProfile, known: Known): FormValues =>
 
 /** Means that nobody changed stay the other sources' word; none of any says that none is to be shown. */
 function paymentOf(payment: Means, known: Known): ListingProfile['payment'] {
-  const isTold = known.elsewhere.payment !== undefined;
-  if (isTold && isDeepStrictEqual(payment, ticked(known))) return null;
-  const saysNone = isTold || known.content.payment !== null;
+  const isReported = known.elsewhere.payment !== undefined;
+  if (isReported && isDeepStrictEqual(payment, ticked(known))) return null;
+  const saysNone = isReported || known.content.payment !== null;
   return payment.length > 0 || saysNone ? payment : null;
 }
 

@@ -54,8 +54,8 @@ function read(raw: FormValues, { elsewhere }: Known): ReadForm {
 }
 
 /** One of several, and none of them unless other sources tell one: theirs would be read all the same. */
-const answersOf = (answers: readonly string[], isTold: boolean, texts?: string) =>
-  choiceOf(isTold ? answers : [...answers, ''], texts);
+const answersOf = (answers: readonly string[], isReported: boolean, texts?: string) =>
+  choiceOf(isReported ? answers : [...answers, ''], texts);
 
 const parts = (write: FieldWriter, { elsewhere: { services } }: Known) => [
   write.part('services', [
