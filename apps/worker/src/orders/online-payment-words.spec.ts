@@ -62,7 +62,7 @@ const STATES = {
   'being charged': [
     'accepted',
     { ...payment, state: 'authorised' },
-    'En ligne, 4,20\u00a0€ en cours de débit sur la carte',
+    'En ligne, 4,20\u00a0€ à débiter de la carte',
   ],
   paid: ['accepted', captured, 'Payée en ligne le 1er\u00a0décembre, 4,20\u00a0€ par carte'],
   released: [

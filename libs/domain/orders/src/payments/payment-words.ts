@@ -94,7 +94,7 @@ const WORDS: Readonly<
       `en ligne, ${amount} réservés sur la carte, débités seulement si le commerce accepte`,
     unweighed: ({ amount }) =>
       `en ligne, ${amount} réservés sur la carte, débités du prix exact une fois tout pesé`,
-    charging: ({ amount }) => `en ligne, ${amount} en cours de débit sur la carte`,
+    charging: ({ amount }) => `en ligne, ${amount} à débiter de la carte`,
     released: ({ amount }) => `rien n’est débité, les ${amount} réservés sur la carte sont libérés`,
     failed: () => 'le paiement en ligne n’a pas abouti',
     paid: ({ amount, on }) => `payée en ligne${on}, ${amount} par carte`,
@@ -105,7 +105,7 @@ const WORDS: Readonly<
     held: ({ amount }) => `online, ${amount} held on the card, charged only if the shop accepts`,
     unweighed: ({ amount }) =>
       `online, ${amount} held on the card, charged at the exact price once all is weighed`,
-    charging: ({ amount }) => `online, ${amount} being charged to the card`,
+    charging: ({ amount }) => `online, ${amount} to be charged to the card`,
     released: ({ amount }) => `nothing is charged, the ${amount} held on the card are released`,
     failed: () => 'the payment online failed',
     paid: ({ amount, on }) => `paid online${on}, ${amount} by card`,
