@@ -1,2 +1,2 @@
 export { PortalCatalogueModule } from './catalogue.module';
-export { price } from './product.form';
+export { ADULT_GOODS, price } from './product.form';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { emailAddress, nameLine, severalLines } from '../text.schema';
 import { MAX_LINES, MAX_PIECES, ORDER_KINDS } from './order.schema';
-import { MAX_CENTS, MAX_PRODUCT_NAME, VAT_NAMES, WITHDRAWALS } from './product.schema';
+import { AGE_RESTRICTIONS, MAX_CENTS, MAX_PRODUCT_NAME, VAT_NAMES, WITHDRAWALS } from './product.schema';
 
 /** Characters of a list at most. */
 export const MAX_LIST_TEXT = 4_000;
@@ -54,6 +54,8 @@ export const listAnswerSchema = z.strictObject({
           vat: z.enum(VAT_NAMES),
           withdrawal: z.enum(WITHDRAWALS),
           minimumAge: z.literal(18).nullable(),
+          /** Of what is for adults alone, what it is; null: alcohol. */
+          ageRestriction: z.enum(AGE_RESTRICTIONS).nullable().default(null),
         }),
       ]),
     )

@@ -1,4 +1,6 @@
 import {
+  AGE_RESTRICTIONS,
+  FORBIDDEN_GOODS,
   type ListAnswer,
   listAnswerSchema,
   MAX_LINES,
@@ -19,7 +21,7 @@ import {
   oneOf,
   textOf,
 } from '@halles/platform/forms';
-import { price } from '../../catalogue';
+import { ADULT_GOODS, price } from '../../catalogue';
 import { type OfferedProduct, productMeant } from '../order-page/amendment.form';
 import { SLOT } from '../checkout/basket.form';
 import { SEEN, seenOf } from '../order-page/cancel.form';
@@ -86,21 +88,27 @@ function lineIn(
   );
   const vat = oneOf(values, rowField('vat', row), VAT_NAMES);
   const withdrawal = oneOf(values, rowField('withdrawal', row), WITHDRAWALS);
+  // Of a form of the release before, a box: what was ticked was alcohol.
+  const typed = text('adults') === 'yes' ? 'alcohol' : text('adults');
+  const adults = ADULT_GOODS.find((one) => one === typed) ?? 'none';
+  const forbidden = product === null && FORBIDDEN_GOODS.find((one) => one === adults);
   const usesItsPrice = product !== null && text('price') === '';
   const errors: Record<string, InputError> = {};
   if (!name.success) errors[rowField('label', row)] = { key: 'label' };
   if (!quantity.success)
     errors[rowField('quantity', row)] = { key: 'quantity', words: { most: String(MAX_PIECES) } };
   if (!paid.success && !usesItsPrice) errors[rowField('price', row)] = { key: 'price' };
+  if (forbidden) errors[rowField('adults', row)] = { key: forbidden };
   if (product === null && vat === null) errors[rowField('vat', row)] = { key: 'vat' };
   if (product === null && withdrawal === null) errors[rowField('withdrawal', row)] = { key: 'withdrawal' };
   if (Object.keys(errors).length > 0 || !quantity.success || !name.success) return errors;
   if (product) return { productId: product.productId, quantity: quantity.data, unitCents: paid.data ?? null };
   if (!paid.success || vat === null || withdrawal === null) return errors;
-  const minimumAge = text('adults') === 'yes' ? 18 : null;
+  const minimumAge = adults === 'none' ? null : 18;
+  const ageRestriction = AGE_RESTRICTIONS.find((one) => one === adults) ?? null;
   return {
     ...{ name: name.data, quantity: quantity.data, unitCents: paid.data },
-    ...{ vat, withdrawal, minimumAge },
+    ...{ vat, withdrawal, minimumAge, ageRestriction },
   };
 }
 

@@ -28,6 +28,7 @@ import type { OfferedProduct } from '../order-page/amendment.form';
 import { hoursField } from '../order-page/amendment.presenter';
 import { SEEN } from '../order-page/cancel.form';
 import { MESSAGE, rowField, rowsOf } from './list-answer.form';
+import { ADULT_GOODS } from '../../catalogue';
 import { listOf, slotField } from './list.presenter';
 import type { ListAnswerBody, ListAnswerFormBody } from './list.view';
 import { TERMS } from '../checkout/order.form';
@@ -54,7 +55,7 @@ function rowView(row: number, state: FormState, scope: PageScope): ListAnswerFor
       ...withError(state, id, scope),
     };
   };
-  const select = (field: 'vat' | 'withdrawal', values: readonly string[]): FieldView => {
+  const select = (field: 'vat' | 'withdrawal' | 'adults', values: readonly string[]): FieldView => {
     const id = rowField(field, row);
     const chosen = textOf(state.values, id);
     return {
@@ -66,15 +67,11 @@ function rowView(row: number, state: FormState, scope: PageScope): ListAnswerFor
       ...withError(state, id, scope),
     };
   };
-  const adults = rowField('adults', row);
   const label = rowField('label', row);
   const more: FieldView[] = [
     select('vat', VAT_NAMES),
     select('withdrawal', WITHDRAWALS),
-    {
-      ...{ id: adults, label: texts.line('lists.answer.adults'), isBox: true, isOptional: true },
-      checked: textOf(state.values, adults) === 'yes',
-    },
+    select('adults', ADULT_GOODS),
   ];
   return {
     legend: texts.line('lists.answer.row', { row }),

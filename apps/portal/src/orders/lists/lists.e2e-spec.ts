@@ -134,6 +134,54 @@ describe('ordering with a list', () => {
     expect(await read(page)).toContain('Remise');
   });
 
+  it.each([
+    ['alcohol', 'L’alcool est interdit aux mineurs'],
+    ['vaping', 'Les produits du vapotage sont interdits aux mineurs'],
+    ['weapon', 'Les armes et les couteaux vendus comme tels sont interdits aux mineurs'],
+    ['other', 'contient un article interdit aux mineurs'],
+    // Of a form of the release before.
+    ['yes', 'L’alcool est interdit aux mineurs'],
+  ])(
+    'says what is for adults alone before its customer agrees, and asks for proof: %s',
+    async (kind, words) => {
+      await opened();
+      const { page, inbox, answer } = await answered({ 'adults-1': kind });
+      expect(answer.status).toBe(303);
+      const proposal = await read(`${page}/proposition`);
+      expect(proposal).toContain(words);
+      expect(proposal.indexOf(words)).toBeLessThan(proposal.indexOf('value="agree"'));
+      const terms = /name="terms" value="([0-9a-f]{64})"/.exec(proposal)?.[1] ?? '';
+      const agree = { seen: seenOn(proposal), terms, do: 'agree' };
+      await portal.post(HERE, `${page}/proposition`, agree);
+      const agreed = await read(page);
+      expect(agreed).toContain(words);
+      const code = /receipt__code">(\d{6})/.exec(agreed)?.[1] ?? '';
+      const shown = await read(inbox, true);
+      expect(shown).toContain('demandez une pièce d’identité');
+      const hand = { seen: seenOn(shown), code };
+      const unseen = await portal.post(HERE, `${inbox}/remise`, hand, { cookie });
+      expect([
+        unseen.status,
+        unseen.body.includes('Preuve de majorité') || unseen.body.includes('pièce d’identité'),
+      ]).toEqual([422, true]);
+      const seenProof = await portal.post(
+        HERE,
+        `${inbox}/remise`,
+        { ...hand, proofOfAge: 'yes' },
+        { cookie },
+      );
+      expect(seenProof.status).toBe(303);
+    },
+  );
+
+  it.each(['tobacco', 'medicine'])('is answered with nothing that no shop may sell: %s', async (kind) => {
+    await opened();
+    const { answer } = await answered({ 'adults-1': kind });
+    expect([answer.status, checkHtml(answer.body, 'fr')]).toEqual([422, []]);
+    expect(answer.body).toContain('ne peut pas être vendu ici');
+    expect(answer.body).toMatch(/id="adults-1"[^]*?value="alcohol"/);
+  });
+
   it('rings in the inbox without prices, with an answer and a refusal, and nothing to accept', async () => {
     await opened();
     const { page, inbox } = await sent();

@@ -179,10 +179,11 @@ const isSameThing = (one: NamedLine, other: NamedLine): boolean =>
   one.name === other.name &&
   one.vat === other.vat &&
   one.withdrawal === other.withdrawal &&
-  one.minimumAge === other.minimumAge;
+  one.minimumAge === other.minimumAge &&
+  one.ageRestriction === other.ageRestriction;
 
-const inputOf = ({ name, unitCents, vat, withdrawal, minimumAge }: NamedLine): ProductInput =>
+const inputOf = ({ name, unitCents, vat, withdrawal, minimumAge, ageRestriction }: NamedLine): ProductInput =>
   productInputSchema.parse({
-    ...{ name, priceCents: unitCents, vat, withdrawal, minimumAge },
+    ...{ name, priceCents: unitCents, vat, withdrawal, minimumAge, ageRestriction },
     isAvailable: false,
   });

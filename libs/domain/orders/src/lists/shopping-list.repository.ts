@@ -7,7 +7,7 @@ import type { NamedLine } from './shopping-list';
 const OFF_SALE = `
   SELECT id FROM product
    WHERE listing_id = $1 AND name = $2 AND archived_at IS NOT NULL AND vat = $3 AND withdrawal = $4
-     AND minimum_age IS NOT DISTINCT FROM $5 AND weighing IS NULL AND stock IS NULL AND variant = '[]'
+     AND minimum_age IS NOT DISTINCT FROM $5 AND age_restriction IS NOT DISTINCT FROM $6 AND weighing IS NULL AND stock IS NULL AND variant = '[]'
    ORDER BY id LIMIT 1`;
 
 /** What customers sent instead of choosing products. */
@@ -65,10 +65,10 @@ export class ShoppingListRepository {
   async findOffSale(
     tx: TenantTx,
     listingId: number,
-    { name, vat, withdrawal, minimumAge }: NamedLine,
+    { name, vat, withdrawal, minimumAge, ageRestriction }: NamedLine,
   ): Promise<string | null> {
     const [row] = await tx.manager.query<{ id: string }[]>(OFF_SALE, [
-      ...[listingId, name, vat, withdrawal, minimumAge],
+      ...[listingId, name, vat, withdrawal, minimumAge, ageRestriction],
     ]);
     return row?.id ?? null;
   }

@@ -59,12 +59,13 @@ function soldLine(
 }
 
 const namedLine = (
-  { name, quantity, unitCents, vat, withdrawal, minimumAge }: NamedLine,
+  { name, quantity, unitCents, vat, withdrawal, minimumAge, ageRestriction }: NamedLine,
   productId: string,
   { department }: SaleConditions,
 ): AmendedLine => ({
   ...{ productId, name, choices: [], quantity, unitCents, totalCents: unitCents * quantity, weight: null },
-  ...{ vat, vatRate: vatRate(vat, department), minimumAge, withdrawal, allergens: null, insteadOf: null },
+  ...{ vat, vatRate: vatRate(vat, department), minimumAge, ageRestriction, withdrawal },
+  ...{ allergens: null, insteadOf: null },
   isOffSale: true,
 });
 
