@@ -19,6 +19,7 @@ export { parseOpeningHours, type ParsedHours } from './syntax-parse';
 export { comingDays, COMING_DAYS, type ComingDays } from './coming-days';
 export { hoursLines, inMode } from './hours-lines';
 export { type RecurringHours, recurringHours } from './season-lines';
+export { startsOn } from './starts';
 export { HORIZON_DAYS, intervals, isOpen, nextChange, stateAt, type Change, type Interval } from './timeline';
 export { weekTable, type DayHours, type WeekDay, type WeekTable } from './week-table';
 export { usualWeek, type OtherDay, type SeasonWeek, type UsualDay, type UsualWeek } from './usual-week';

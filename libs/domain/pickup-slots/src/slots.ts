@@ -1,11 +1,4 @@
-import {
-  instantOf,
-  hasTransition,
-  intervals,
-  wallTime,
-  type Instant,
-  type Interval,
-} from '@halles/domain/hours';
+import { instantOf, intervals, startsOn, wallTime, type Instant, type Interval } from '@halles/domain/hours';
 import { DAY, MINUTE } from '@halles/kernel';
 import {
   NO_USAGE,
@@ -17,8 +10,6 @@ import {
   type SlotUsage,
 } from './slot-rules';
 import { isBeforeCutOff, windowOf, type SlotWindow } from './slot-window';
-
-const MINUTES_OF_DAY = 1_440;
 
 const HALF_HOUR = 30 * MINUTE;
 
@@ -186,20 +177,6 @@ function refusalOfTime(
 
 function isWithin(opening: Interval, from: Instant, until: Instant, last: SlotRules['last']): boolean {
   return from >= opening.from && (last === 'ends-by-closing' ? until : from) <= opening.until;
-}
-
-/**
- * The instants of a day whose local time is a multiple of the step. When the clock changes, a skipped time yields none and
- * a repeated time two.
- */
-function* startsOn(zone: string, day: number, step: number): Generator<Instant> {
-  const midnight = instantOf(zone, day, 0);
-  if (!hasTransition(zone, day)) {
-    for (let minute = 0; minute < MINUTES_OF_DAY; minute += step) yield midnight + minute * MINUTE;
-    return;
-  }
-  const end = instantOf(zone, day + 1, 0);
-  for (let at = midnight; at < end; at += MINUTE) if (wallTime(zone, at).minute % step === 0) yield at;
 }
 
 /** Why what is in the basket cannot be had then. */
