@@ -1,0 +1,179 @@
+import {
+  instantOf,
+  intervals,
+  startsOn,
+  wallTime,
+  type Instant,
+  type Interval,
+  type Schedule,
+} from '@halles/domain/hours';
+import { DAY, MINUTE } from '@halles/kernel';
+import type { BookableResource, BookedService, BookingQuestion, BookingRefusal } from './booking-rules';
+import { highest, lowest } from './step-function';
+
+/** A time at which a booking may start, with what it would take. */
+export interface BookingSlot extends Interval {
+  /** For each service, one resource of each of its needs, by their ids. */
+  readonly assigned: readonly (readonly string[])[];
+}
+
+/** What the days of a question have in common. */
+interface Window {
+  readonly zone: string;
+  readonly lastDay: number;
+  /** Nothing starts before: the end of the notice. */
+  readonly earliest: Instant;
+}
+
+/** The opening of the place and of each resource that has hours of its own. */
+interface Openings {
+  readonly place: readonly Interval[];
+  readonly resources: ReadonlyMap<Schedule, readonly Interval[]>;
+}
+
+/**
+ * The slots that can be booked, in order of time. Pure.
+ * @param days day numbers, both included: the week or the month that is looked at; absent: all that may be booked
+ * @param most returns the earliest, at most so many: 1 is the first free slot
+ */
+export function bookingSlots(
+  question: BookingQuestion,
+  days: { readonly first?: number; readonly last?: number } = {},
+  most = Number.POSITIVE_INFINITY,
+): BookingSlot[] {
+  const window = windowOf(question);
+  const first = Math.max(days.first ?? 0, wallTime(window.zone, window.earliest).day);
+  const last = Math.min(days.last ?? window.lastDay, window.lastDay);
+  const slots: BookingSlot[] = [];
+  if (first > last) return slots;
+  const openings = openingsOf(question, window.zone, first, last);
+  for (let day = first; day <= last; day += 1) {
+    if (!isOpenOn(openings.place, window.zone, day)) continue;
+    for (const from of startsOn(window.zone, day, question.rules.step)) {
+      if (refusalOfTime(question, window, openings.place, from, day) !== null) continue;
+      const assigned = assignmentOf(question, openings, from);
+      if (assigned === null || isAboveGauge(question, from)) continue;
+      slots.push({ from, until: endOf(question, from), assigned });
+      if (slots.length >= most) return slots;
+    }
+  }
+  return slots;
+}
+
+/**
+ * The slot that starts at an instant, or why it cannot be had. Called under the lock of its days, since the page that
+ * offered it may be old. Refuses whatever `bookingSlots` does not offer. Pure.
+ */
+export function judgeBooking(
+  question: BookingQuestion,
+  from: Instant,
+): { readonly slot: BookingSlot } | { readonly refusal: BookingRefusal } {
+  // Anything but a whole minute within the range of calendars has no day.
+  if (!Number.isSafeInteger(from) || from % MINUTE !== 0) return { refusal: 'not-offered' };
+  if (from <= question.now) return { refusal: 'past' };
+  if (from > question.now + (question.rules.horizon + 2) * DAY) return { refusal: 'beyond-horizon' };
+  const window = windowOf(question);
+  const { day } = wallTime(window.zone, from);
+  const openings = openingsOf(question, window.zone, day, day);
+  const refusal = refusalOfTime(question, window, openings.place, from, day);
+  if (refusal !== null) return { refusal };
+  if (!takesParty(question)) return { refusal: 'party-too-large' };
+  const assigned = assignmentOf(question, openings, from);
+  if (assigned === null) return { refusal: 'full' };
+  if (isAboveGauge(question, from)) return { refusal: 'gauge-full' };
+  return { slot: { from, until: endOf(question, from), assigned } };
+}
+
+function windowOf({ schedule, rules, now }: BookingQuestion): Window {
+  const zone = schedule.place.timeZone;
+  return {
+    zone,
+    lastDay: wallTime(zone, now).day + rules.horizon,
+    earliest: now + rules.notice * MINUTE,
+  };
+}
+
+/** The openings of these days and of their neighbours: nights and bookings may cross midnight. */
+function openingsOf(
+  { schedule, services }: BookingQuestion,
+  zone: string,
+  first: number,
+  last: number,
+): Openings {
+  const [from, until] = [instantOf(zone, first - 1, 0), instantOf(zone, last + 2, 0)];
+  const resources = new Map<Schedule, readonly Interval[]>();
+  for (const { schedule: own } of services.flatMap(({ needs }) => needs.flat()))
+    if (own && !resources.has(own)) resources.set(own, intervals(own, 'appointment', from, until));
+  return { place: intervals(schedule, 'appointment', from, until), resources };
+}
+
+function isOpenOn(open: readonly Interval[], zone: string, day: number): boolean {
+  const [midnight, end] = [instantOf(zone, day, 0), instantOf(zone, day + 1, 0)];
+  return open.some(({ from, until }) => from < end && until > midnight);
+}
+
+/** Why the time is refused, whatever is taken. */
+function refusalOfTime(
+  question: BookingQuestion,
+  { zone, lastDay, earliest }: Window,
+  open: readonly Interval[],
+  from: Instant,
+  day: number,
+): BookingRefusal | null {
+  const { rules, now } = question;
+  if (from <= now) return 'past';
+  if (day > lastDay) return 'beyond-horizon';
+  if (wallTime(zone, from).minute % rules.step !== 0) return 'not-offered';
+  const until = endOf(question, from);
+  if (!isWithin(open, from, until)) return 'not-offered';
+  if (rules.pauses.some((pause) => from < pause.until && until > pause.from)) return 'paused';
+  return from < earliest ? 'too-soon' : null;
+}
+
+const endOf = ({ services }: BookingQuestion, from: Instant): Instant =>
+  services.reduce((end, { duration }) => end + duration * MINUTE, from);
+
+/** Whether one opening has all of an interval. */
+const isWithin = (open: readonly Interval[], from: Instant, until: Instant): boolean =>
+  open.some((opening) => from >= opening.from && until <= opening.until);
+
+const seats = (resource: BookableResource, party: number): boolean => party <= (resource.partyMax ?? party);
+
+/** Whether each need has a resource for so many people, free or not. */
+const takesParty = ({ services, party }: BookingQuestion): boolean =>
+  services.every(({ needs }) => needs.every((need) => need.some((resource) => seats(resource, party))));
+
+/** The resources of a booking that starts then; null where a need finds none that is there and free. */
+function assignmentOf(question: BookingQuestion, openings: Openings, from: Instant): string[][] | null {
+  const assigned: string[][] = [];
+  let start = from;
+  for (const service of question.services) {
+    const until = start + service.duration * MINUTE;
+    const ids: string[] = [];
+    for (const need of service.needs) {
+      const free = need.find(
+        (resource) =>
+          seats(resource, question.party) && isFree(resource, service, openings, { from: start, until }),
+      );
+      if (!free) return null;
+      ids.push(free.id);
+    }
+    assigned.push(ids);
+    start = until;
+  }
+  return assigned;
+}
+
+/** Whether a resource is there for the time itself, and takes no other booking from one buffer to the other. */
+function isFree(
+  { schedule, capacity, taken }: BookableResource,
+  { bufferBefore, bufferAfter }: BookedService,
+  { resources }: Openings,
+  { from, until }: Interval,
+): boolean {
+  if (schedule && !isWithin(resources.get(schedule) ?? [], from, until)) return false;
+  return highest(taken, from - bufferBefore * MINUTE, until + bufferAfter * MINUTE) < capacity;
+}
+
+const isAboveGauge = (question: BookingQuestion, from: Instant): boolean =>
+  question.gauge !== null && lowest(question.gauge, from, endOf(question, from)) < question.party;
