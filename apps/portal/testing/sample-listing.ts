@@ -61,6 +61,7 @@ export function aShown(change: Partial<Listing> = {}, around: Partial<Shown> = {
     freshness: { confirmations: {}, given: {}, score: 0, isReportedClosed: false },
     takesOrders: false,
     pausedUntil: null,
+    orderKind: 'order',
     orderWays: [],
     takesLists: false,
     products: [],

@@ -113,6 +113,7 @@ export class ListingPageService {
       covers,
       freshness,
       ...takenBy(offered),
+      orderKind: offered.kind,
       posts,
       postPhotos,
     };

@@ -16,6 +16,7 @@ import { presentProducts } from './listing-products';
 import { presentLegalPart, presentParts, presentPosts } from './listing-parts';
 import { allSources, factSources, type PageFacts, sourceWords } from './listing-sources';
 import { presentDescription, presentLinks, presentNotices } from './profile-parts';
+import { kindKey } from '../wording/order-kind-words';
 import { closedWords } from '../wording/closed-words';
 import { addressLine, mapHref } from '../wording/contact-words';
 import { breadcrumbOf, categoryLink, presentAlternatives, presentRelatedLinks } from './listing-ways';
@@ -66,7 +67,7 @@ function presentCaution({ freshness }: Shown, scope: PageScope): ListingBody['no
 
 /** The way to its orders comes first, where it takes any. */
 function presentOrdering(
-  { takesOrders, takesLists, listing }: Shown,
+  { takesOrders, takesLists, orderKind, listing }: Shown,
   { locale, texts }: PageScope,
 ): ListingBody['verbs'] {
   const verb = (route: 'order.form' | 'order.list', label: string) => ({
@@ -75,7 +76,7 @@ function presentOrdering(
     label: texts.line(label),
   });
   return [
-    ...(takesOrders ? [verb('order.form', 'orders.order')] : []),
+    ...(takesOrders ? [verb('order.form', kindKey(orderKind, 'order'))] : []),
     ...(takesLists ? [verb('order.list', 'lists.order')] : []),
   ];
 }

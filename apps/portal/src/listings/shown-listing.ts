@@ -1,4 +1,4 @@
-import type { OrderFulfilment } from '@halles/contracts';
+import type { OrderFulfilment, OrderKind } from '@halles/contracts';
 import type { Product } from '@halles/domain/catalogue';
 import type { CategoryTree } from '@halles/domain/categories';
 import type { Freshness } from '@halles/domain/freshness';
@@ -32,6 +32,8 @@ export interface Shown {
   readonly takesOrders: boolean;
   /** Until when it takes no orders, of what it would sell, or by list; null: it does, or never does. */
   readonly pausedUntil: Date | null;
+  /** Whether they order and pay, or reserve. */
+  readonly orderKind: OrderKind;
   /** How that reaches them; none where it sells nothing here. */
   readonly orderWays: readonly OrderFulfilment[];
   /** Whether a list can be written or photographed for it. */

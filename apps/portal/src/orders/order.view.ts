@@ -111,6 +111,8 @@ export interface ProductPagerView {
 export interface OrderFormBody extends FormSummaryView {
   readonly heading: string;
   readonly lead: string;
+  /** Its button. */
+  readonly next: string;
   /** Said of a shop that is invented: nobody bakes. */
   readonly demonstration?: string;
   /** It takes no orders for a while. */

@@ -36,6 +36,8 @@ export interface Offered {
   readonly goods: boolean;
   /** What a list asks for. */
   readonly lists: boolean;
+  /** Whether it is ordered or reserved. */
+  readonly kind: OrderKind;
 }
 
 /** What is said of a shop in lists at a moment. */
@@ -94,7 +96,7 @@ const ORDERING_NOW = `
          ${HAS_GOODS} AS sells
     FROM ordering_settings s JOIN listing l ON l.id = s.listing_id
    WHERE s.listing_id = ANY($1) AND s.is_open AND ${IS_SHOWN} AND ${IS_HANDLED} AND ${MAY_SELL}`;
-const OFFERED = `SELECT ${HAS_GOODS} AS goods, ${TAKES_LISTS} AS lists ${TAKING_OF_SOME}`;
+const OFFERED = `SELECT ${HAS_GOODS} AS goods, ${TAKES_LISTS} AS lists, s.kind ${TAKING_OF_SOME}`;
 const COUNT_OFFERING = `
   SELECT count(*)::int AS shops FROM ordering_settings s JOIN listing l ON l.id = s.listing_id
    WHERE s.is_open AND ${isTaking('$1')} AND ${IS_SHOWN} AND ${IS_HANDLED} AND ${MAY_SELL} AND ${HAS_OFFER}`;
@@ -222,7 +224,7 @@ export class OrderingSettingsRepository {
   /** What can be ordered from a shop; nothing from one that takes no orders. @param now null: in a pause too */
   async offered(tx: TenantTx, listingId: number, now: Date | null): Promise<Offered> {
     const [row] = await tx.manager.query<Offered[]>(OFFERED, [[listingId], now]);
-    return row ?? { goods: false, lists: false };
+    return row ?? { goods: false, lists: false, kind: 'order' };
   }
 
   /** How many shops there are where somebody can order. */

@@ -4,6 +4,9 @@ import { holdListing, ListingNotFound, ListingService } from '@halles/domain/lis
 import { Clock } from '@halles/kernel';
 import { appendAudit, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { collectedAlone, waysOf } from './fulfilment/fulfilment';
+import { ReservationNotCollected } from './fulfilment/fulfilment.errors';
+import { FulfilmentRepository } from './fulfilment/fulfilment.repository';
 import { OrderingClosed } from './order.errors';
 import {
   type Answering,
@@ -70,6 +73,7 @@ export class OrderingSettingsService {
     private readonly listings: ListingService,
     private readonly terms: SaleTermsService,
     private readonly silences: SilenceRepository,
+    private readonly fulfilments: FulfilmentRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -89,6 +93,7 @@ export class OrderingSettingsService {
    * @param answering left as it is where it is not said
    * @throws ListingNotFound also where the account that says so works on the page no more
    * @throws SaleIncomplete it would take orders that owe money, and has not said all that the law asks of who sells
+   * @throws ReservationNotCollected its customers would reserve, and it offers nothing that is collected
    */
   async save(
     ctx: TenantContext,
@@ -193,6 +198,7 @@ export class OrderingSettingsService {
       )
         throw new ListsPaidInShop({});
       await this.settings.save(tx, listingId, settings, now);
+      if (settings.isOpen && settings.kind === 'reservation') await this.assertCollected(tx, listingId);
       // Who says whether the shop takes orders is there; where it takes none, nothing is to be asked.
       await this.silences.forget(tx, listingId);
       if (answering) {
@@ -205,6 +211,13 @@ export class OrderingSettingsService {
       await this.index.show(tx, listingId);
       await appendAudit(tx, 'ordering.changed', { listing: listingId, open: settings.isOpen }, now);
     });
+  }
+
+  /** @throws ReservationNotCollected nothing of what it offers is collected */
+  private async assertCollected(tx: TenantTx, listingId: number): Promise<void> {
+    const said = await this.fulfilments.find(tx, listingId);
+    if (waysOf(said).length > 0 && waysOf(collectedAlone(said)).length === 0)
+      throw new ReservationNotCollected({});
   }
 
   private async missingIn(tx: TenantTx, listingId: number): Promise<MissingForSale[]> {

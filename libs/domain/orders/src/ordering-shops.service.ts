@@ -129,7 +129,7 @@ export class OrderingShops {
    */
   async offered(tx: TenantTx, listingId: number, now: Date | null): Promise<Offered> {
     const open = await this.open.of(tx, null);
-    if (open !== null && !open.has(listingId)) return { goods: false, lists: false };
+    if (open !== null && !open.has(listingId)) return { goods: false, lists: false, kind: 'order' };
     return this.settings.offered(tx, listingId, now);
   }
 

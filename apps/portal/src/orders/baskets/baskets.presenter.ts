@@ -93,7 +93,10 @@ function basketView(open: OpenBasket, share: string | undefined, now: Date, scop
       : {
           order: {
             href: pathTo('order.form', locale, listingParams(listing)),
-            label: ofShop('order', listing, scope),
+            label:
+              ordering.offer.shop.settings.kind === 'reservation'
+                ? texts.line('orders.reservation.baskets', { listing: listing.name })
+                : ofShop('order', listing, scope),
           },
         }),
     ...(listing === null || share === undefined

@@ -25,6 +25,7 @@ import { amountFieldOf, amountField, contactForm, FORM_KEY, SLOT } from './baske
 import { addressForm, MODE } from './order-fulfilment.form';
 import { type CheckedOffer, presentFulfilments } from './order-fulfilment.presenter';
 import type { GoneProduct, ShopOffer } from './order-page.service';
+import { kindKey } from '../../wording/order-kind-words';
 import { dayWords, inputWords } from '../order-words';
 import { carriedOf, pagerOf } from './product-pager.presenter';
 import { factsOf, leftWords } from './product-facts.presenter';
@@ -152,9 +153,11 @@ function pausedOf(
 ): { readonly paused?: string } {
   if (pausedUntil !== null) {
     const time = untilWords(pausedUntil, now, shop.schedule.place.timeZone, locale);
-    return { paused: texts.line('orders.form.paused', { time }) };
+    return { paused: texts.line(kindKey(shop.settings.kind, 'form.paused'), { time }) };
   }
-  return pages.every(({ ids }) => ids.length === 0) ? { paused: texts.line('orders.form.nothing') } : {};
+  return pages.every(({ ids }) => ids.length === 0)
+    ? { paused: texts.line(kindKey(shop.settings.kind, 'form.nothing')) }
+    : {};
 }
 
 /** What was in the basket and is sold no more, so that it is not in it any more. Pure. */
@@ -227,6 +230,16 @@ const withoutGone = (open: OpenBasket): OpenBasket => ({
   changes: open.changes.filter(({ kind }) => kind !== 'gone'),
 });
 
+/** What it says first: that one orders, or reserves. Pure. */
+function headingsOf(
+  { shop: { listing, settings } }: ShopOffer,
+  { texts }: PageScope,
+): Pick<OrderFormBody, 'heading' | 'lead' | 'next'> & { readonly title: string } {
+  const line = (key: string): string =>
+    texts.line(kindKey(settings.kind, `form.${key}`), { listing: listing.name });
+  return { title: line('title'), heading: line('heading'), lead: line('lead'), next: line('next') };
+}
+
 /**
  * The page that orders from a shop, with what was filled in and what is wrong with it. Pure.
  * @param formKey which showing of the form it is
@@ -250,7 +263,7 @@ export const presentOrderForm =
     const problem = summary.problem ?? (own.length > 0 ? texts.line('forms.problems.invalid') : undefined);
     const slotError = state.errors[SLOT];
     const pager = pagerOf(offer, scope);
-    const title = texts.line('orders.form.title', { listing: listing.name });
+    const { title, ...words } = headingsOf(offer, scope);
     return {
       head: {
         page: null,
@@ -261,8 +274,7 @@ export const presentOrderForm =
         jsonLd: describeOffer(offer, scope),
       },
       body: {
-        heading: texts.line('orders.form.heading', { listing: listing.name }),
-        lead: texts.line('orders.form.lead'),
+        ...words,
         ...inventedOf(offer, scope),
         ...pausedOf(offer, scope),
         ...goneWords(gone, scope),

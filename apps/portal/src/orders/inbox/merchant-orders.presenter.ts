@@ -48,6 +48,7 @@ import type {
   MerchantOrderView,
   OrderButtonView,
 } from './merchant-orders.view';
+import { kindKey } from '../../wording/order-kind-words';
 import {
   collectorView,
   contactFacts,
@@ -341,7 +342,7 @@ export const merchantOrderPage = (
   state: OrdersState,
 ): MerchantPage<MerchantOrderBody> => ({
   view: 'orders/merchant-order',
-  title: ({ texts }) => texts.line('orders.inbox.order', { number: orderNumber(order.number) }),
+  title: ({ texts }) => texts.line(kindKey(order.kind, 'inbox.order'), { number: orderNumber(order.number) }),
   paths: pathsTo('merchant.order', { listing: listing.id, order: order.id }),
   listing,
   section: 'orders',

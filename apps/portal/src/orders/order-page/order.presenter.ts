@@ -55,6 +55,7 @@ import { creditNoteLinks } from './credit-note.presenter';
 import { payLead, payOf } from './order-pay.presenter';
 import { handedOverWords } from '../hand-over/hand-over-words';
 import { paymentFacts } from '../order-payment-words';
+import { kindKey } from '../../wording/order-kind-words';
 import {
   feeView,
   lineViews,
@@ -328,7 +329,7 @@ const pushOf = (token: string, key: string): NonNullable<OrderBody['push']> => (
 
 /** What fills the basket with the same, once nothing more becomes of it. Pure. */
 const againOf = (
-  { state, lines }: Order,
+  { state, kind, lines }: Order,
   token: string,
   { texts, locale }: PageScope,
 ): Pick<OrderBody, 'again'> =>
@@ -337,7 +338,7 @@ const againOf = (
     : {
         again: {
           action: pathTo('order.again', locale, { token }),
-          label: texts.line('orders.page.again'),
+          label: texts.line(kindKey(kind, 'page.again')),
         },
       };
 
@@ -397,7 +398,7 @@ export const presentOrder =
   (scope: PageScope): PageModel & { readonly body: OrderBody } => {
     const { texts, locale } = scope;
     const { state, kind } = order;
-    const line = (key: string): string => texts.line(`orders.page.${key}`, { listing: listing.name });
+    const line = (key: string): string => texts.line(kindKey(kind, `page.${key}`), { listing: listing.name });
     const heading = line(`heading.${kind}`);
     const withdrawal = withdrawalLink(order, listing, token, now, scope);
     return {
@@ -428,7 +429,8 @@ export const presentOrder =
         ...(withdrawal === undefined ? {} : { withdrawal }),
         ...listSent(order, token, scope),
         terms:
-          holdsGoods(state) && !isUnpriced(order)
+          // Once it is handed over, what a reservation promised is over.
+          holdsGoods(state) && !isUnpriced(order) && !(kind === 'reservation' && state === 'collected')
             ? termsWords(kind, boundLines(order), locale, order, methodsPaid(onlinePaymentState(order)))
             : [],
         ...documentsOf(order, { token, ...page }, scope),

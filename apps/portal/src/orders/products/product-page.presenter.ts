@@ -10,6 +10,7 @@ import type { PageScope } from '../../rendering/page-scope';
 import { presentOpenState } from '../../search';
 import { addressLine } from '../../wording/contact-words';
 import { productPaths } from '../../wording/product-paths';
+import { kindKey } from '../../wording/order-kind-words';
 import { typeset } from '../../wording/typeset';
 import { presentProductField } from '../checkout/order-form.presenter';
 import { inputWords } from '../order-words';
@@ -183,6 +184,7 @@ export const presentProductPage =
         },
         ask: askOf(sold, scope),
         action: order,
+        button: texts.line(kindKey(shop.settings.kind, 'order')),
         hidden: { name: FROM_PRODUCT, value: variants[0].id },
       },
     };

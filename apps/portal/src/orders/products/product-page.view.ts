@@ -30,6 +30,8 @@ export interface ProductPageBody {
   /** Of what is asked for, how: by phone, in a list. */
   readonly ask: readonly (LinkView & { readonly icon: string })[];
   readonly action: string;
+  /** Its button: what is ordered, or reserved. */
+  readonly button: string;
   /** What the form sends along: which product somebody comes from. */
   readonly hidden: { readonly name: string; readonly value: string };
 }

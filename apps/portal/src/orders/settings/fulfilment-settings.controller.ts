@@ -188,6 +188,7 @@ export class FulfilmentSettingsController {
     const listing = await this.shop.listing(ctx, id);
     const settings = await this.settings.find(ctx, id);
     const lacksPayment = await this.settings.lacksSendingPayment(ctx, id);
+    const reserved = await this.settings.reserved(ctx, id);
     const [communes, shop] = await this.work.read(ctx, async (tx) => [
       await this.fulfilments.communeNames(tx, settings.delivery?.rules.zones ?? []),
       await this.fulfilments.shopPoint(tx, id),
@@ -204,6 +205,7 @@ export class FulfilmentSettingsController {
           listingId: id,
           settings,
           lacksPayment,
+          reserved,
           communes,
           shop,
           form,

@@ -34,6 +34,8 @@ export interface FulfilmentSettingsState {
   readonly settings: FulfilmentSettings;
   /** Sending is on, and not offered since nothing says how it is paid. */
   readonly lacksPayment: boolean;
+  /** Customers reserve and owe nothing, so nothing is brought or sent; stopped: what is on is not offered for that. */
+  readonly reserved: { readonly isReserved: boolean; readonly isStopped: boolean };
   /** Of the territory, by their codes. */
   readonly communes: ReadonlyMap<string, string>;
   /** Where the shop is, or its town; null where neither is known. */
@@ -194,7 +196,7 @@ function summaryOf(writer: Writer): ReturnType<FormWriter['summary']> {
 
 /** Each way with what it is offered at, before all that it is set with. */
 function modesSection(writer: Writer, locale: Locale): SectionView {
-  const { settings, communes, lacksPayment } = writer.page;
+  const { settings, communes, lacksPayment, reserved } = writer.page;
   const { isPickupOn, delivery, points, post } = settings;
   const row = (
     mode: 'pickup' | 'delivery' | 'points' | 'post',
@@ -204,6 +206,9 @@ function modesSection(writer: Writer, locale: Locale): SectionView {
     title: writer.line(`names.${mode}`),
     detail: [writer.line(isOn ? 'on' : 'off'), ...(isOn ? words : [])].join(' · '),
     forms: [],
+  });
+  const notReserved = (mode: 'delivery' | 'post'): RowView => ({
+    ...{ title: writer.line(`names.${mode}`), detail: writer.line('reservedOff'), forms: [] },
   });
   const switched = (of: RowView, mode: 'pickup' | 'delivery' | 'post', isOn: boolean): RowView => ({
     ...of,
@@ -218,12 +223,21 @@ function modesSection(writer: Writer, locale: Locale): SectionView {
   );
   const shown = points.filter(({ isOn }) => isOn).map(({ name }) => name);
   return section('modes', {
-    paragraphs: [writer.line('lead'), ...(lacksPayment ? [writer.line('noSendingPayment')] : [])],
+    paragraphs: [
+      writer.line('lead'),
+      ...(lacksPayment ? [writer.line('noSendingPayment')] : []),
+      ...(reserved.isStopped ? [writer.line('reservedStopped')] : []),
+      ...(reserved.isReserved ? [writer.line('reserved')] : []),
+    ],
     rows: [
       switched(row('pickup', isPickupOn), 'pickup', isPickupOn),
-      delivery ? switched(delivers, 'delivery', delivery.isOn) : delivers,
-      row('points', shown.length > 0, shown),
-      post ? switched(sends, 'post', post.isOn) : sends,
+      ...(reserved.isReserved
+        ? [notReserved('delivery'), row('points', shown.length > 0, shown), notReserved('post')]
+        : [
+            delivery ? switched(delivers, 'delivery', delivery.isOn) : delivers,
+            row('points', shown.length > 0, shown),
+            post ? switched(sends, 'post', post.isOn) : sends,
+          ]),
     ],
   });
 }
@@ -299,9 +313,9 @@ export function presentFulfilmentSettings(
     ...(state.done === null ? {} : { notice: writer.line(`done.${state.done}`) }),
     sections: [
       modesSection(writer, locale),
-      deliverySection(writer, hours, scope),
+      ...(state.reserved.isReserved ? [] : [deliverySection(writer, hours, scope)]),
       pointsSection(writer, locale),
-      postSection(writer, locale),
+      ...(state.reserved.isReserved ? [] : [postSection(writer, locale)]),
     ],
     back: { href: pathTo('merchant.ordering', locale, address), label: texts.line('ordering.heading') },
   };

@@ -76,6 +76,7 @@ export class OrderingController {
     const listing = await this.shop.listing(ctx, id);
     const missing = await this.settings.missingForSale(ctx, id);
     const lacksSendingPayment = await this.fulfilments.lacksSendingPayment(ctx, id);
+    const { isStopped: stopsReceiving } = await this.fulfilments.reserved(ctx, id);
     return this.space.page(ctx, session, {
       view: 'orders/ordering',
       title: ({ texts }) => texts.line('ordering.heading'),
@@ -90,7 +91,12 @@ export class OrderingController {
           lead: texts.line('ordering.lead'),
           ...(isDone ? { done: texts.line('ordering.done') } : {}),
           ...form.summary(),
-          ...missingView('ordering.missing.text', { missing, lacksSendingPayment }, id, scope),
+          ...missingView(
+            'ordering.missing.text',
+            { missing, lacksSendingPayment, stopsReceiving },
+            id,
+            scope,
+          ),
           form: form.view(pathTo('merchant.ordering', locale, { listing: id })),
           ...linksOf(id, scope),
           ...(listingsWith(session, 'listing.team').includes(id)

@@ -6,10 +6,15 @@ import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from 
 import { Injectable } from '@nestjs/common';
 import { OrderingSettingsRepository } from '../ordering-settings.repository';
 import { PickupToday } from '../pickup-today.service';
-import { type FulfilmentSettings, waysOf } from './fulfilment';
-import { FulfilmentMissing, SendingPaymentMissing } from './fulfilment.errors';
+import { bringsOrSends, type FulfilmentSettings, waysOf } from './fulfilment';
+import { FulfilmentMissing, ReservationNotSent, SendingPaymentMissing } from './fulfilment.errors';
 import { FulfilmentRepository } from './fulfilment.repository';
 import { SendingPayment } from './sending-payment.service';
+
+/** Whether delivery or sending is on after a change of it. Pure. */
+const addsSending = (before: FulfilmentSettings, after: FulfilmentSettings): boolean =>
+  (after.delivery?.isOn === true && !isDeepStrictEqual(before.delivery, after.delivery)) ||
+  (after.post?.isOn === true && !isDeepStrictEqual(before.post, after.post));
 
 /** How a shop's orders reach its customers: what its merchant says. */
 @Injectable()
@@ -35,9 +40,24 @@ export class FulfilmentSettingsService {
     );
   }
 
+  /** Whether customers reserve, and whether delivery or sending is on and not offered for that. */
+  reserved(
+    ctx: TenantContext,
+    listingId: number,
+  ): Promise<{ readonly isReserved: boolean; readonly isStopped: boolean }> {
+    return this.work.read(ctx, async (tx) => {
+      const isReserved = await this.sending.isReserved(tx, listingId);
+      return {
+        isReserved,
+        isStopped: isReserved && bringsOrSends(await this.repository.find(tx, listingId)),
+      };
+    });
+  }
+
   /**
    * Changes what stands, one change after the other. Orders that were placed stay as they were agreed upon.
    * @throws ListingNotFound also where the account that says so works on the page no more
+   * @throws ReservationNotSent its customers reserve, and would have something brought or sent
    * @throws SendingPaymentMissing nobody could know how to pay for what is sent
    * @throws FulfilmentMissing nothing would be left of a shop that takes orders
    */
@@ -55,7 +75,9 @@ export class FulfilmentSettingsService {
       const isUnpaid = await this.sending.isMissing(tx, listingId, after);
       // A shop that was like that before changes the rest of its settings all the same.
       if (isUnpaid && !isDeepStrictEqual(before.post, after.post)) throw new SendingPaymentMissing({});
-      const offered = isUnpaid ? { ...after, post: null } : after;
+      if ((await this.sending.isReserved(tx, listingId)) && addsSending(before, after))
+        throw new ReservationNotSent({});
+      const offered = await this.sending.offered(tx, listingId, after);
       if (isOpen && waysOf(offered).length === 0) throw new FulfilmentMissing({});
       const now = this.clock.now();
       await this.store(tx, listingId, before, after, now);

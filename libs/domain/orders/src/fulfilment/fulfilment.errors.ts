@@ -77,3 +77,23 @@ export const SendingPaymentMissing = defineError('sending-payment-missing', {
     en: 'Nothing was changed: what you send is paid before it leaves, and your customer must know how before ordering. Write your payment instructions (bank transfer, cheque, link), or turn on online payment with sending within five days.',
   }),
 });
+
+/** Who reserves owes nothing, and comes for it: a fee and a parcel that is paid before are of orders that owe money. */
+export const ReservationNotSent = defineError('reservation-not-sent', {
+  kind: 'conflict',
+  title: { fr: 'Une réservation se retire', en: 'A reservation is collected' },
+  detail: () => ({
+    fr: 'Rien n’a été changé\u00a0: vos clients réservent sans engagement et ne vous doivent rien, donc rien ne leur est livré ni envoyé. Pour livrer ou envoyer, prenez d’abord des commandes à payer, dans les réglages des commandes.',
+    en: 'Nothing was changed: your customers reserve without obligation and owe you nothing, so nothing is delivered or sent to them. To deliver or send, take orders that owe money first, in the settings of your orders.',
+  }),
+});
+
+/** A shop whose orders were all brought or sent cannot go over to reservations, which are collected. */
+export const ReservationNotCollected = defineError('reservation-not-collected', {
+  kind: 'conflict',
+  title: { fr: 'Proposez d’abord un retrait', en: 'Offer pickup first' },
+  detail: () => ({
+    fr: 'Rien n’a été changé\u00a0: une réservation se retire, et vous ne proposez que la livraison ou l’envoi. Activez d’abord le retrait au commerce ou un point de retrait.',
+    en: 'Nothing was changed: a reservation is collected, and you offer delivery or sending alone. Turn on pickup in your shop or at a collection point first.',
+  }),
+});

@@ -71,6 +71,17 @@ const shopDelivering = (shop: OrderingShop, { slots }: DeliveryRules): OrderingS
   mode: shop.schedule.modes.delivery ? 'delivery' : 'shop',
 });
 
+/** What a shop keeps of them where its customers reserve: they come for what they want, and owe nothing before. Pure. */
+export const collectedAlone = (settings: FulfilmentSettings): FulfilmentSettings => ({
+  ...settings,
+  delivery: null,
+  post: null,
+});
+
+/** Whether delivery or sending is on. Pure. */
+export const bringsOrSends = ({ delivery, post }: FulfilmentSettings): boolean =>
+  delivery?.isOn === true || post?.isOn === true;
+
 /** In which ways orders reach customers, pickup in the shop first. Pure. */
 export const waysOf = ({ isPickupOn, delivery, post, points }: FulfilmentSettings): OrderFulfilment[] => [
   ...(isPickupOn ? (['pickup'] as const) : []),

@@ -53,6 +53,31 @@ describe('what is said of an order to its customer', () => {
     expect(wordsOf(orderStatus, sent, 'en')).toContain('How to pay: Par chèque à l’ordre du Fournil');
   });
 
+  it('calls a reservation one in every message, and promises nothing more of it once it is handed over', () => {
+    const said = (notice: OrderNotice) => {
+      const model = { ...of(notice, 'pickup'), kind: 'reservation' as const };
+      const values = orderStatus.values(model, { locale: 'fr', timeZone: 'Europe/Paris' });
+      const keys = [
+        orderStatus.subject,
+        'headingText',
+        'whatText',
+        'actionText',
+        'actionLineText',
+        'whyText',
+      ];
+      const words = keys.map((key) => {
+        const name = typeof key === 'string' ? values[key] : typeof key === 'function' ? key(model) : key;
+        return orderStatus.texts.fr[String(name)] ?? String(name);
+      });
+      return { words: words.join('\n'), terms: values['terms'] };
+    };
+    for (const notice of NOTICES)
+      expect([notice, said(notice).words]).toEqual([notice, expect.not.stringMatching(/command/i)]);
+    expect(said('accepted').words).toContain('Votre réservation est confirmée');
+    expect(said('accepted').terms).toContainEqual(expect.stringContaining('Vous n’êtes engagé à rien'));
+    expect(said('collected').terms).toEqual([]);
+  });
+
   it('names the code by how it is handed over', () => {
     const words = (fulfilment: OrderFulfilment) => wordsOf(orderStatus, of('accepted', fulfilment), 'fr');
     expect(words('pickup')).toContain('Code de retrait');

@@ -6,6 +6,7 @@ import { contentsOf, hostileContents, hostilePayment, type OrderContents } from 
 import { orderMailTexts } from '../order-texts';
 import { reasonTexts } from './reason-texts';
 import { receptionTexts } from './reception-texts';
+import { ofKind, reservationTexts } from './reservation-texts';
 import { undoneTexts } from './undone-texts';
 
 /** What the customer of an order is told of. */
@@ -110,10 +111,6 @@ const texts: MailTexts = {
       'Le créneau est passé sans réponse\u00a0: votre commande est annulée et rien n’est dû.',
     'order-status.not-collected.heading': 'Votre commande vous attendait',
     'order-status.not-collected.what': '{listing} a noté que personne n’est venu la chercher.',
-    'order-status.released.subject': 'Votre réservation {number} est terminée',
-    'order-status.released.heading': 'Réservation terminée\u00a0: {listing}',
-    'order-status.released.what':
-      'Personne n’est venu dans les deux heures après la fin du créneau\u00a0: ces articles ne vous sont plus réservés. Rien n’est dû. Si vous les voulez encore, demandez au commerce s’il en reste.',
     'order-status.code': 'Code de retrait',
     'order-status.qr': 'QR code du code {code}',
     'order-status.code-line': 'Code de retrait\u00a0: {code}',
@@ -173,10 +170,6 @@ const texts: MailTexts = {
       'The slot is over and nobody answered: your order is cancelled, and nothing is owed.',
     'order-status.not-collected.heading': 'Your order was waiting for you',
     'order-status.not-collected.what': '{listing} noted that nobody came to collect it.',
-    'order-status.released.subject': 'Your reservation {number} is over',
-    'order-status.released.heading': 'Reservation over: {listing}',
-    'order-status.released.what':
-      'Nobody came within two hours after the end of the slot: these items are no longer reserved for you. Nothing is owed. If you still want them, ask the shop whether any are left.',
     'order-status.code': 'Pickup code',
     'order-status.qr': 'QR code of the code {code}',
     'order-status.code-line': 'Pickup code: {code}',
@@ -228,13 +221,13 @@ const SAYS_RECEPTION: ReadonlySet<OrderNotice> = new Set([
   'unanswered',
 ]);
 
-type Received = Pick<OrderStatusModel, 'notice' | 'fulfilment'>;
+type Received = Pick<OrderStatusModel, 'notice' | 'fulfilment' | 'kind'>;
 
 const ofFulfilment = (notices: ReadonlySet<OrderNotice>, { notice, fulfilment }: Received): string =>
   notices.has(notice) && !isCollected(fulfilment) ? `${fulfilment}.` : '';
 
 const headingOf = (model: Received): string =>
-  `order-status.${ofFulfilment(OF_RECEPTION, model)}${model.notice}.heading`;
+  ofKind(model.kind, `order-status.${ofFulfilment(OF_RECEPTION, model)}${model.notice}.heading`);
 
 /** What is delivered is handed over against a code too. */
 function codeTexts({ fulfilment }: Received): { readonly codeText: string; readonly codeLineText: string } {
@@ -260,22 +253,33 @@ export const orderStatus = defineMail<OrderStatusModel>({
   folder: 'libs/domain/orders/src/mails',
   texts: joinMailTexts(
     orderMailTexts,
-    joinMailTexts(joinMailTexts(texts, undoneTexts), joinMailTexts(receptionTexts, reasonTexts)),
+    joinMailTexts(
+      joinMailTexts(texts, joinMailTexts(undoneTexts, reservationTexts)),
+      joinMailTexts(receptionTexts, reasonTexts),
+    ),
   ),
   subject: (model) =>
-    NAMES_THE_SHOP.has(model.notice) ? `order-status.${model.notice}.subject` : headingOf(model),
+    NAMES_THE_SHOP.has(model.notice)
+      ? ofKind(model.kind, `order-status.${model.notice}.subject`)
+      : headingOf(model),
   values: (model, reader) => ({
     ...contentsOf(model, reader),
     headingText: headingOf(model),
     ...placeTexts(model),
-    whatText: `order-status.${ofFulfilment(SAYS_RECEPTION, model)}${model.notice}.what`,
+    whatText: ofKind(model.kind, `order-status.${ofFulfilment(SAYS_RECEPTION, model)}${model.notice}.what`),
+    actionText: ofKind(model.kind, 'order-status.action'),
+    actionLineText: ofKind(model.kind, 'order-status.action-line'),
+    whyText: ofKind(model.kind, 'order-status.why'),
     ...codeTexts(model),
     code: model.code,
     qr: /^\d{6}$/.test(model.code) ? qrRows(model.code) : [],
     place: model.place,
     seller: oneLine(model.seller, 200),
     terms:
-      NO_CONTRACT.has(model.notice) || model.lines.length === 0
+      NO_CONTRACT.has(model.notice) ||
+      model.lines.length === 0 ||
+      // Once it is handed over, what a reservation promised is over.
+      (model.kind === 'reservation' && model.notice === 'collected')
         ? []
         : termsWords(model.kind, model.lines, reader.locale, model, methodsPaid(model.payment)),
     // With the confirmation of the contract, on a durable medium.

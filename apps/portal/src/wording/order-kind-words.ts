@@ -1,0 +1,22 @@
+import type { OrderKind } from '@halles/contracts';
+
+/** What a reservation is called otherwise than an order, from the first button on: its customer owes nothing and orders nothing. */
+const OF_RESERVATIONS: ReadonlySet<string> = new Set([
+  'order',
+  'form.title',
+  'form.heading',
+  'form.lead',
+  'form.next',
+  'form.paused',
+  'form.nothing',
+  'page.again',
+  'page.lead.received',
+  'page.lead.preparing',
+  'page.lead.refused',
+  'page.lead.cancelled',
+  'inbox.order',
+]);
+
+/** Where the words are for something of an order, or of a reservation where that has its own. Pure. */
+export const kindKey = (kind: OrderKind, key: string): string =>
+  kind === 'reservation' && OF_RESERVATIONS.has(key) ? `orders.reservation.${key}` : `orders.${key}`;
