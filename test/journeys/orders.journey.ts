@@ -294,7 +294,10 @@ describe('bread for tomorrow', () => {
       await page.getByLabel('Votre nom').fill('Marc');
       await page.getByLabel('Votre téléphone').fill('05 56 10 10 10');
       await page.getByRole('button', { name: 'Relire ma commande' }).tap();
-      await page.getByText('choisissez « Pain »').first().waitFor();
+      await page
+        .getByText(/choisissez «.Pain.»/i)
+        .first()
+        .waitFor();
       await keep(page, `${name}-1-form`);
       await other.getByLabel('Blanc').tap();
       await page.getByRole('button', { name: 'Relire ma commande' }).tap();

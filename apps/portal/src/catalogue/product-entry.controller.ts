@@ -2,8 +2,17 @@ import { pathTo, patternsOf } from '@halles/contracts';
 import { CatalogueService, usualTerms } from '@halles/domain/catalogue';
 import { ProductPhotos } from '@halles/domain/photos';
 import { ProfileService } from '@halles/domain/profiles';
+import { foldText } from '@halles/domain/text';
 import type { Locale } from '@halles/kernel';
-import { type FormValues, newForm, Posted, PostedForm, submitForm, textOf } from '@halles/platform/forms';
+import {
+  type FormState,
+  type FormValues,
+  newForm,
+  Posted,
+  PostedForm,
+  submitForm,
+  textOf,
+} from '@halles/platform/forms';
 import {
   type Client,
   Ctx,
@@ -30,6 +39,15 @@ import { inputOfForm, productForm, productValues } from './product.form';
 /** Name of the hidden field with the id of the product that a form adds: sent twice, it is added once. */
 const NEW_ID = 'id';
 
+/** Name of the hidden field with the name of a product that is added although another is called so. */
+const SAME = 'same';
+
+/** The form once more: another product is called so, which may be right. Pure. */
+const sameState = (values: FormValues, name: string): FormState => ({
+  ...newForm(values),
+  errors: { name: { key: 'nameTwice', words: { name } } },
+});
+
 /** A form that brings none. */
 const NO_PICTURE = { picture: null, refusal: null };
 
@@ -41,7 +59,7 @@ interface At {
   readonly locale: Locale;
 }
 
-/** Products one after the other, from a phone: photo, name, price, next. The rest is as of the product before. */
+/** Products one after the other, from a phone: photo, name, price, next. The rest is as is usual in the shop's trade. */
 @Requires('listing.orders')
 @Controller()
 export class ProductEntryController {
@@ -97,9 +115,15 @@ export class ProductEntryController {
     const { ctx, listing, locale, user } = at;
     const id = newIdIn(posted.values, NEW_ID);
     const typed = Object.fromEntries(ENTRY_FIELDS.map((field) => [field, [textOf(posted.values, field)]]));
-    const values = { ...(await this.valuesFor(at)), ...typed, [NEW_ID]: [id] };
+    const values = {
+      ...{ ...(await this.valuesFor(at)), ...typed },
+      ...{ [NEW_ID]: [id], [SAME]: [textOf(posted.values, SAME)] },
+    };
     // A browser sends no file twice by itself: who sees the form again chooses it again.
     const photo = refusal ? { photoProblem: refusal.problem } : { isPhotoLost: picture !== null };
+    const same = await this.sameNamed(at, values, id);
+    if (same !== null)
+      return this.page(at, { form: sameState(values, same), sameName: same, ...photo }, { status: 409 });
     return submitForm(
       productForm.read(new PostedForm(values, posted.limitReached)),
       async (product): Promise<Page | HttpAnswer> => {
@@ -126,6 +150,16 @@ export class ProductEntryController {
     );
   }
 
+  /** The name of a product that is sold already under the one that was typed, unless its merchant was asked; null: there is none. */
+  private async sameNamed({ ctx, listing }: At, values: FormValues, id: string): Promise<string | null> {
+    const typed = foldText(textOf(values, 'name'));
+    if (typed === '' || typed === foldText(textOf(values, SAME))) return null;
+    const products = await this.catalogue.list(ctx, listing);
+    // The same form sent twice adds one product.
+    if (products.some((product) => product.id === id)) return null;
+    return products.find(({ name }) => foldText(name) === typed)?.name ?? null;
+  }
+
   /** What a new product of the shop is like. */
   private async valuesFor({ ctx, listing: id }: At): Promise<FormValues> {
     const listing = await this.profiles.listing(ctx, id);
@@ -139,7 +173,7 @@ export class ProductEntryController {
     {
       form: sent,
       ...state
-    }: Omit<EntryState, 'form' | 'last'> & { readonly form: EntryState['form'] | null },
+    }: Omit<EntryState, 'form' | 'last' | 'usual'> & { readonly form: EntryState['form'] | null },
     answer: PageOptions = {},
   ): Promise<Page> {
     const { ctx, user, listing: id } = at;
@@ -149,7 +183,14 @@ export class ProductEntryController {
     const form = sent ?? newForm(productValues(null, products.at(-1), usualTerms(listing.category)));
     const newId = newIdIn(form.values, NEW_ID);
     return this.space.page(ctx, user, {
-      ...entryPage(listing, { ...state, form, last: state.done ? (products.at(-1) ?? null) : null }, newId),
+      ...entryPage(
+        listing,
+        {
+          ...{ ...state, form, usual: usualTerms(listing.category) },
+          last: state.done ? (products.at(-1) ?? null) : null,
+        },
+        newId,
+      ),
       ...answer,
     });
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { checkHtml } from '@halles/platform/theming';
 import { aPicture, type FormFile, GENEROUS, multipartForm } from '@halles/testing';
 import { aShopThatMaySell } from '../../testing/order-shop';
@@ -58,6 +59,41 @@ describe('products that are added one after the other', () => {
     expect(next).toContain('value="Pains"');
     await send({ id: idIn(next), name: 'Brioche', price: '3', section: 'Pains' });
     expect(await namesIn()).toEqual(['Pain 1', 'Brioche 0']);
+  });
+
+  it('take nothing hidden from the product before, and say what they take', async () => {
+    const before = {
+      price: '5',
+      isAvailable: 'yes',
+      vat: 'intermediate',
+      withdrawal: 'right',
+      noticeDays: '1',
+    };
+    const { id, ...sandwich } = { id: randomUUID(), name: 'Sandwich', ...before };
+    await portal.post(HERE, `/pro/commerces/${listing}/produits`, { id, ...sandwich }, { cookie });
+    const page = await read(entry());
+    expect(page).toContain('TVA\u00a0: Taux réduit, 5,5\u00a0%.');
+    await send({ id: idIn(page), name: 'Fougasse', price: '3', section: '' });
+    const rows = await portal.world.work.read(portal.world.here, ({ manager }) =>
+      manager.query<object[]>(
+        `SELECT vat, notice_days AS notice FROM product WHERE listing_id = $1 AND name = 'Fougasse'`,
+        [listing],
+      ),
+    );
+    expect(rows).toEqual([{ vat: 'reduced', notice: 0 }]);
+  });
+
+  it('ask before a name is sold twice, and sell it twice where that is meant', async () => {
+    const first = { id: idIn(await read(entry())), name: 'Fougasse', price: '3', section: '' };
+    await send(first);
+    const again = { ...first, id: randomUUID(), name: 'fougasse' };
+    const asked = await send(again);
+    expect([asked.status, checkHtml(asked.body, 'fr')]).toEqual([409, []]);
+    expect(asked.body).toContain('Vous avez déjà «\u00a0Fougasse\u00a0»');
+    expect(await namesIn()).toEqual(['Fougasse 0']);
+    const [, same = ''] = /name="same" value="([^"]+)"/.exec(asked.body) ?? [];
+    expect((await send({ ...again, same })).status).toBe(303);
+    expect(await namesIn()).toEqual(['Fougasse 0', 'fougasse 0']);
   });
 
   it('are added once, also where the form is sent twice', async () => {

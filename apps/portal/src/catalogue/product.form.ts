@@ -56,6 +56,21 @@ export const price = z
   .transform((text) => Math.round(Number(text) * 100))
   .pipe(z.int().min(1).max(MAX_CENTS));
 
+/** What is wrong with a text that is no price, by the key of what is said of it. Pure. */
+export function priceProblem(
+  text: string,
+): 'price' | 'priceNegative' | 'priceZero' | 'priceDecimals' | 'priceTooLarge' {
+  const plain = text
+    .replaceAll(/[\s\u00a0\u202f€]/g, '')
+    .replace('−', '-')
+    .replace(',', '.');
+  if (!/^-?\d{1,15}(?:\.\d{1,15})?$/.test(plain))
+    return /^\d+(?:\.\d+)?e\d+$/i.test(plain) ? 'priceTooLarge' : 'price';
+  if (plain.startsWith('-')) return 'priceNegative';
+  if (Number(plain) === 0) return 'priceZero';
+  return Number(plain) * 100 > MAX_CENTS ? 'priceTooLarge' : 'priceDecimals';
+}
+
 const { name, description, withdrawal, vat, labels } = productInputSchema.shape;
 
 /** The box that says that a product has none of them: a form in which none is ticked says nothing. */
@@ -188,9 +203,16 @@ export const productForm: FormReader<TypedProduct> = {
       const { options, errors: wrong } = optionsOf(values);
       const { weighing, errors: wrongWeights } = weighingOf(values);
       const errors = { ...wrong, ...wrongWeights };
-      if (!fields.ok) return { errors: { ...fields.errors, ...errors } };
+      if (!fields.ok) {
+        const problem = 'price' in fields.errors ? priceProblem(textOf(values, 'price')) : 'price';
+        const wrongPrice = problem === 'price' ? {} : { price: { key: problem } };
+        return { errors: { ...fields.errors, ...wrongPrice, ...errors } };
+      }
       const forbidden = FORBIDDEN_GOODS.find((one) => one === fields.input.adults);
       if (forbidden !== undefined) return { errors: { ...errors, adults: { key: forbidden } } };
+      // No lower rate holds for drinks with alcohol (CGI art. 278-0 bis, A 1°).
+      if (fields.input.adults === 'alcohol' && fields.input.vat !== 'standard')
+        return { errors: { ...errors, vat: { key: 'vatOfAlcohol' } } };
       return Object.keys(errors).length > 0 ? { errors } : { input: { ...fields.input, options, weighing } };
     }).read(posted);
   },
@@ -309,30 +331,30 @@ const numberText = (value: number | null): string => (value === null ? '' : Stri
 
 /**
  * What the form of a product is filled in with. Pure.
- * @param last of a new one, the product that it will stand behind: what is sold beside each other is mostly alike
- * @param usual terms of the shop's trade, where there is neither
+ * @param last of a new one, the product that it will stand behind: what is sold beside each other is mostly in one section. Nothing
+ *   that is folded comes from it: a sandwich before would tax bread, and wine would not come back
+ * @param usual of a new one, the terms of the shop's trade
  */
 export function productValues(
   product: ProductInput | null,
-  last?: ProductInput,
+  last?: Pick<ProductInput, 'section'>,
   usual: UsualTerms = usualTerms(null),
 ): FormValues {
-  const like = product ?? last ?? null;
   const values: Readonly<Record<keyof OwnFields, string | readonly string[]>> = {
     name: product?.name ?? '',
     price: product === null ? '' : priceInput(product.priceCents),
     ...weighingTexts(product?.weighing ?? null),
     isAvailable: product?.isAvailable === false ? '' : 'yes',
     description: product?.description ?? '',
-    section: like?.section ?? '',
+    section: (product ?? last)?.section ?? '',
     stock: numberText(product?.stock ?? null),
     shownStock: numberText(product?.stock ?? null),
     onRequest: product?.onRequest === true ? 'yes' : '',
     hours: productHoursText(product?.hours ?? []),
     season: product?.season ? seasonText(product.season) : '',
-    noticeDays: like === null || like.noticeDays === 0 ? '' : String(like.noticeDays),
-    vat: like?.vat ?? usual.vat,
-    withdrawal: like?.withdrawal ?? usual.withdrawal,
+    noticeDays: product === null || product.noticeDays === 0 ? '' : String(product.noticeDays),
+    vat: product?.vat ?? usual.vat,
+    withdrawal: product?.withdrawal ?? usual.withdrawal,
     adults: product?.minimumAge == null ? 'none' : (product.ageRestriction ?? 'alcohol'),
     content: contentText(product?.content ?? null),
     allergens: product?.allergens?.length === 0 ? [NO_ALLERGEN] : (product?.allergens ?? []),

@@ -157,15 +157,19 @@ describe('the products of a shop', () => {
   });
 
   describe('that are typed one after the other', () => {
-    it('ask for a name and a price, the rest is folded and is like the one before', async () => {
-      await added({ section: 'Pains', noticeDays: '2' });
+    it('ask for a name and a price, the rest is folded and takes nothing hidden from the one before', async () => {
+      await added({ section: 'Pains', noticeDays: '2', vat: 'intermediate', withdrawal: 'right' });
       const page = await read(products());
       const [open = '', folded = ''] = (page.split(`action="${products()}" method="post"`)[1] ?? '').split(
         '<details',
       );
       expect(inside(open, '<label class="field__label"')).toHaveLength(2);
       expect(page).toContain('name="section" type="text" value="Pains"');
+      // What is sold beside each other is in one section; taxed as its trade is, each with its rate.
       expect(page).toMatch(/value="perishable" required checked/);
+      expect(page).toMatch(/name="vat" value="reduced" required checked/);
+      expect(page).toContain('Taux réduit, 5,5\u00a0%');
+      expect(page).toMatch(/name="noticeDays" type="text" value=""/);
       expect(folded).not.toMatch(/^[^>]* open/);
     });
 
@@ -286,6 +290,7 @@ describe('the products of a shop', () => {
         content: '500 g',
         allergens: 'gluten',
         adults: 'yes',
+        vat: 'standard',
         'option-name-1': 'Coupe',
         'option-least-1': '1',
         'option-most-1': '1',
@@ -298,7 +303,7 @@ describe('the products of a shop', () => {
       const [head, row] = body.split('\r\n');
       expect(head).toMatch(/^\uFEFFNom,/);
       expect(head?.endsWith(',Choix,Référence du portail')).toBe(true);
-      expect(row).toMatch(/^Pain de campagne,,"4,20",Pains,oui,,500\u00a0g,Gluten,,,,,non,,,Taux réduit,/);
+      expect(row).toMatch(/^Pain de campagne,,"4,20",Pains,oui,,500\u00a0g,Gluten,,,,,non,,,Taux normal,/);
       expect(body).toContain('Alcool,à la pièce,,,,,"Coupe (1-1)\nEntier\nTranché ; +0,20 €",');
     });
 
@@ -311,6 +316,20 @@ describe('the products of a shop', () => {
       expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([422, []]);
       expect(refused.body).toContain(law);
       expect(await read(products())).not.toContain('Interdit<');
+    });
+
+    it('takes no lower rate for a drink with alcohol, and says which law says so', async () => {
+      const wine = {
+        price: '12',
+        isAvailable: 'yes',
+        withdrawal: 'right',
+        adults: 'alcohol',
+        name: 'Clairette',
+      };
+      const refused = await post(products(), { ...wine, id: randomUUID(), vat: 'reduced' });
+      expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([422, []]);
+      expect(refused.body).toContain('art. 278-0 bis');
+      expect((await post(products(), { ...wine, id: randomUUID(), vat: 'standard' })).status).toBe(303);
     });
 
     it('runs nothing in a spreadsheet, whatever a product is called', async () => {

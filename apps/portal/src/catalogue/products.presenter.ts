@@ -10,17 +10,30 @@ import {
 } from '@halles/domain/catalogue';
 import type { ShownPhoto } from '@halles/domain/photos';
 import { type FormState, FormWriter } from '@halles/platform/forms';
-import type { MerchantListing, MerchantPage } from '../merchant-space';
+import type { MerchantPage } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
 import { productOptionsPart, productSummary } from './product-options.presenter';
 import { productPhotosView, withProductPhotos } from './product-photos.presenter';
 import { productPrice } from './product-price';
+import { departmentOfShop, type TaxedListing, withRates } from './product-rates';
 import { moveValue, PRODUCT_PARTS, productFields } from './product.form';
 import type { ProductsState } from './products-state';
 import type { MoveView, ProductFormView, ProductScanView, ProductSectionView } from './products.view';
 
+/** Where a form of a product is sent, and what it is filled in for. */
+interface FormPlace {
+  readonly action: string;
+  /** Of the shop: what the rates of VAT are there. */
+  readonly department: string;
+  readonly isScanned?: boolean;
+}
+
 /** The form of a product: what is always asked for, and what is folded until it is needed or wrong. Pure. */
-function formView(form: FormState, action: string, scope: PageScope, isScanned = false): ProductFormView {
+function formView(
+  form: FormState,
+  { action, department, isScanned = false }: FormPlace,
+  scope: PageScope,
+): ProductFormView {
   const { texts, locale } = scope;
   const writer = new FormWriter(productFields, form, texts, locale);
   return {
@@ -30,7 +43,9 @@ function formView(form: FormState, action: string, scope: PageScope, isScanned =
       ...Object.entries(PRODUCT_PARTS).map(([part, names]) => ({
         label: texts.line(`products.parts.${part}`),
         isOpen: names.some((name) => writer.errorOf(name) !== undefined) || (part === 'facts' && isScanned),
-        fields: names.map((name) => writer.field(name)),
+        fields: names.map((name) =>
+          name === 'vat' ? withRates(writer.field(name), department, scope) : writer.field(name),
+        ),
       })),
       productOptionsPart(writer, form, scope),
     ],
@@ -141,7 +156,7 @@ function sectionViews(listingId: number, all: readonly Product[], scope: PageSco
 
 /** What a shop sells, for who keeps it, with a form that adds to it. @param newId of the product that the form adds. Pure. */
 export const productsPage = (
-  listing: MerchantListing,
+  listing: TaxedListing,
   products: readonly Product[],
   { form, done, scanned, isForAgent = false }: ProductsState,
   newId: string,
@@ -153,13 +168,14 @@ export const productsPage = (
   section: 'products',
   present: (scope) => {
     const { texts, locale } = scope;
+    const department = departmentOfShop(listing);
     const action = pathTo('merchant.products', locale, { listing: listing.id });
     return {
       lead: texts.line('products.lead'),
       ...(done ? { done: texts.line(`products.done.${done}`) } : {}),
       ...productSummary(new FormWriter(productFields, form, texts, locale)),
       scan: scanView(scanned, action, scope),
-      form: formView(form, action, scope, scanned?.ean != null),
+      form: formView(form, { action, department, isScanned: scanned?.ean != null }, scope),
       newId,
       ...(products.length === 0
         ? { none: texts.line('products.none') }
@@ -230,7 +246,7 @@ function variantsView({ product, variants }: ShownProduct, scope: PageScope) {
 
 /** One product with everything that is said of it. Pure. */
 export const productPage = (
-  listing: MerchantListing,
+  listing: TaxedListing,
   shown: ShownProduct,
   { form, done, ...refused }: ProductsState,
 ): MerchantPage => ({
@@ -243,6 +259,7 @@ export const productPage = (
     const { texts, locale } = scope;
     const { product } = shown;
     const photos = productPhotosView(product, shown.photos, refused, scope);
+    const department = departmentOfShop(listing);
     const action = pathTo('merchant.product', locale, { listing: listing.id, product: product.id });
     return {
       ...(done ? { done: texts.line(`products.done.${done}`) } : {}),
@@ -253,7 +270,7 @@ export const productPage = (
         scope,
       ),
       ...variantsView(shown, scope),
-      form: formView(form, action, scope),
+      form: formView(form, { action, department }, scope),
       photos,
       back: {
         href: pathTo('merchant.products', locale, { listing: listing.id }),

@@ -165,6 +165,8 @@ export interface OrderLineView {
   /** "24,90 € le kilo, prix estimé, 9,59 € au plus"; absent where it is not weighed. */
   readonly weight?: string;
   readonly total: string;
+  /** It cannot be had, and is not counted. */
+  readonly missing?: string;
   /** The customer withdrew from it. */
   readonly isWithdrawn?: boolean;
 }
@@ -191,6 +193,8 @@ export interface OrderSummaryBody {
   readonly terms: readonly string[];
   /** The terms of sale in full; absent where nothing is sold. */
   readonly saleTerms?: LinkView;
+  /** That no place in the slot is held. */
+  readonly notHeld?: string;
   /** How long the place in the slot is held. */
   readonly hold?: {
     /** That are left: a browser does not have to know the time. */

@@ -22,7 +22,7 @@ import {
   OrderNeedsEmail,
   OrderNeedsProof,
   OrderTooLarge,
-  SlotRefused,
+  slotRefused,
 } from './order.errors';
 import { type NewOrder, OrderRepository } from './order.repository';
 import type { Staff } from './order-staff';
@@ -89,7 +89,7 @@ export class OrderPlacing {
    * @throws OrderingClosed, OrderingPaused the shop takes no orders now, or has not said all that the law asks of who sells
    * @throws BasketChanged a price, a name, the allergens or what is left is not what the customer saw
    * @throws FulfilmentRefused the shop does not deliver there, or not that little, or not at all any more
-   * @throws SlotRefused the slot cannot be had: another is the customer's to choose
+   * @throws slotRefused the slot cannot be had: another is the customer's to choose
    * @param who how much may be ordered, judged by what is left when it is taken, and which address is known to be theirs
    * @throws OrderNeedsEmail the order is to be confirmed
    * @throws OrderTooLarge
@@ -132,7 +132,7 @@ export class OrderPlacing {
     const shop = isThere ? await this.shops.find(tx, listingId, isAtShop ? null : now) : null;
     if (!shop) return this.knownBefore(tx, listingId, input.idempotencyKey, contentDigest);
     const slotFrom = input.fulfilment.mode === 'post' ? now : new Date(input.slotFrom);
-    if (Number.isNaN(slotFrom.getTime())) throw new SlotRefused({ refusal: 'not-offered' });
+    if (Number.isNaN(slotFrom.getTime())) throw slotRefused('not-offered');
     await this.capacity.lock(tx, listingId, shop.schedule.place.timeZone, [slotFrom]);
     const first = await this.orders.findByKey(tx, input.idempotencyKey);
     if (first && first.contentDigest !== contentDigest) throw new OrderKeyReused({});

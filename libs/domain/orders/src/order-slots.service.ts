@@ -16,7 +16,7 @@ import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } fro
 import { Injectable } from '@nestjs/common';
 import { channelOf, type FulfilmentOffer, sendingDay, type SlotChannel } from './fulfilment/fulfilment';
 import { type ChosenLine, linesOf, type PricedLine, pricedTogether, sizeOf } from './order-decision';
-import { SlotRefused } from './order.errors';
+import { slotRefused } from './order.errors';
 import type { NewOrder } from './order.repository';
 import type { Overridable } from './order-overrides';
 import {
@@ -157,7 +157,7 @@ export class OrderSlots {
    * Holds a place in a slot for a few minutes, for who reads the summary of what they are about to order.
    * @param id key of the form
    * @returns how long; null where nothing can be held, as of what is sent by post
-   * @throws SlotRefused the slot was taken meanwhile
+   * @throws slotRefused the slot was taken meanwhile
    */
   async hold(
     ctx: TenantContext,
@@ -186,7 +186,7 @@ export class OrderSlots {
    * When an order reaches its customer: judged under the lock of the day. What ran out while its summary was read, notice or a
    * cut-off, does not take away a place that was held in time.
    * @param staff who enters it for somebody on the phone, with what they confirmed of the slot
-   * @throws SlotRefused
+   * @throws slotRefused
    */
   async judge(
     tx: TenantTx,
@@ -199,7 +199,7 @@ export class OrderSlots {
     const { shop, post } = offer;
     if (post) {
       const day = sendingDay(post, shop.schedule.place.timeZone, size.noticeDays, now);
-      if (!isSentOn(size, shop, day.from)) throw new SlotRefused({ refusal: 'not-then' });
+      if (!isSentOn(size, shop, day.from)) throw slotRefused('not-then');
       return { ...day, overrides: [] };
     }
     const slot = slotOf(shop, from);
@@ -209,7 +209,7 @@ export class OrderSlots {
     const at = hold?.slot.from === from ? hold.heldAt : now;
     const question = questionOf(shop, size, at);
     const overrides = overriddenBy(staff, refusalsOf(question, from, usage.get(from) ?? NO_USAGE));
-    if (from <= now.getTime()) throw new SlotRefused({ refusal: 'past' });
+    if (from <= now.getTime()) throw slotRefused('past');
     return { from: new Date(slot.from), until: new Date(slot.until), overrides };
   }
 

@@ -8,7 +8,7 @@ import {
 } from '@halles/domain/pickup-slots';
 import type { OrderingShop } from './ordering-shops.service';
 import { OVERRIDABLE, type Overridable } from './order-overrides';
-import { SlotRefused } from './order.errors';
+import { slotRefused } from './order.errors';
 
 /** Who enters an order for somebody on the phone. */
 export interface Staff {
@@ -58,15 +58,15 @@ export function refusalsOf(question: SlotQuestion, from: number, usage: SlotUsag
 
 /**
  * What of the rules an order goes beyond, as who enters it confirmed. Pure.
- * @throws SlotRefused somebody did not confirm it, or nobody can give it
+ * @throws slotRefused somebody did not confirm it, or nobody can give it
  */
 export function overriddenBy(
   staff: Staff | undefined,
   { overridable, final }: SlotRefusals,
 ): readonly Overridable[] {
   const [refusal] = overridable.filter((one) => !staff?.overrides.includes(one));
-  if (refusal !== undefined) throw new SlotRefused({ refusal });
-  if (final !== null) throw new SlotRefused({ refusal: final });
+  if (refusal !== undefined) throw slotRefused(refusal);
+  if (final !== null) throw slotRefused(final);
   return overridable;
 }
 

@@ -119,15 +119,15 @@ export function choiceWords(problem: ChoiceProblem, locale: Locale): string {
   switch (problem.problem) {
     case 'missing':
       return isFrench
-        ? `choisissez « ${problem.group} » (${problem.least} au moins)`
+        ? `choisissez «\u00a0${problem.group}\u00a0» (${problem.least} au moins)`
         : `choose “${problem.group}” (${problem.least} at least)`;
     case 'too-many':
       return isFrench
-        ? `${problem.most} au plus pour « ${problem.group} »`
+        ? `${problem.most} au plus pour «\u00a0${problem.group}\u00a0»`
         : `${problem.most} at most for “${problem.group}”`;
     case 'unknown':
       return isFrench
-        ? `« ${problem.choice} » n’est plus proposé`
+        ? `«\u00a0${problem.choice}\u00a0» n’est plus proposé`
         : `“${problem.choice}” is not offered any more`;
     case 'weight': {
       const words = (grams: number): string => weightWords(grams, locale);
@@ -160,31 +160,33 @@ function changeWords(change: BasketChange, locale: Locale): string {
         : `delivery or sending now costs ${priceWords(change.now, locale)}`;
     case 'gone':
       if (change.name !== null)
-        return isFrench ? `« ${change.name} » n’est plus vendu` : `“${change.name}” is not sold any more`;
+        return isFrench
+          ? `«\u00a0${change.name}\u00a0» n’est plus vendu`
+          : `“${change.name}” is not sold any more`;
       return isFrench ? 'un produit n’est plus vendu' : 'a product is not sold any more';
     case 'unavailable':
-      return isFrench ? `« ${change.name} » est indisponible` : `“${change.name}” is not available`;
+      return isFrench ? `«\u00a0${change.name}\u00a0» est indisponible` : `“${change.name}” is not available`;
     case 'on-request':
       return isFrench
         ? `«\u00a0${change.name}\u00a0» se demande au commerce`
         : `“${change.name}” has to be asked for at the shop`;
     case 'sold-out':
       if (change.left === 0)
-        return isFrench ? `« ${change.name} » est épuisé` : `“${change.name}” is sold out`;
+        return isFrench ? `«\u00a0${change.name}\u00a0» est épuisé` : `“${change.name}” is sold out`;
       if (change.isWeight)
         return isFrench
-          ? `il reste ${weightWords(change.left, locale)} de « ${change.name} »`
+          ? `il reste ${weightWords(change.left, locale)} de «\u00a0${change.name}\u00a0»`
           : `${weightWords(change.left, locale)} of “${change.name}” are left`;
       return isFrench
-        ? `il reste ${change.left} « ${change.name} »`
+        ? `il reste ${change.left} «\u00a0${change.name}\u00a0»`
         : `${change.left} of “${change.name}” are left`;
     case 'choices': {
       const words = choiceWords(change.problem, locale);
-      return isFrench ? `pour « ${change.name} », ${words}` : `for “${change.name}”, ${words}`;
+      return isFrench ? `pour «\u00a0${change.name}\u00a0», ${words}` : `for “${change.name}”, ${words}`;
     }
     case 'price':
       return isFrench
-        ? `« ${change.name} » coûte maintenant ${priceWords(change.now, locale)}${change.isByKilo ? ' le kilo' : ''}`
+        ? `«\u00a0${change.name}\u00a0» coûte maintenant ${priceWords(change.now, locale)}${change.isByKilo ? ' le kilo' : ''}`
         : `“${change.name}” now costs ${priceWords(change.now, locale)}${change.isByKilo ? ' a kilo' : ''}`;
     case 'name':
       return isFrench
@@ -199,7 +201,7 @@ function changeWords(change: BasketChange, locale: Locale): string {
     }
     case 'estimate':
       return isFrench
-        ? `« ${change.name} » se vend au kilo : une pièce pèse environ ${weightWords(change.grams, locale)}`
+        ? `«\u00a0${change.name}\u00a0» se vend au kilo\u00a0: une pièce pèse environ ${weightWords(change.grams, locale)}`
         : `“${change.name}” is sold by the kilo: a piece weighs about ${weightWords(change.grams, locale)}`;
   }
 }
@@ -213,7 +215,7 @@ export const BasketChanged = defineError<{ changes: readonly BasketChange[] }>('
   kind: 'conflict',
   title: { fr: 'Votre panier a changé', en: 'Your basket has changed' },
   detail: ({ changes }) => ({
-    fr: `Rien n’a été commandé : ${basketWords(changes, 'fr')}. Vérifiez votre panier, puis commandez.`,
+    fr: `Rien n’a été commandé\u00a0: ${basketWords(changes, 'fr')}. Vérifiez votre panier, puis commandez.`,
     en: `Nothing was ordered: ${basketWords(changes, 'en')}. Check your basket, then order.`,
   }),
 });
@@ -244,10 +246,17 @@ export const SlotRefused = defineError<{ refusal: SlotRefusal }>('slot-refused',
   kind: 'conflict',
   title: { fr: 'Choisissez un autre créneau', en: 'Choose another slot' },
   detail: ({ refusal }) => ({
-    fr: `Rien n’a été commandé : ${SLOT_REFUSALS[refusal].fr}. Choisissez-en un autre.`,
+    fr: `Rien n’a été commandé\u00a0: ${SLOT_REFUSALS[refusal].fr}. Choisissez-en un autre.`,
     en: `Nothing was ordered: ${SLOT_REFUSALS[refusal].en}. Choose another one.`,
   }),
 });
+
+/** The same, said at the field that the slot was chosen in. */
+export const slotRefused = (refusal: SlotRefusal): InstanceType<typeof SlotRefused> => {
+  const { fr, en } = SLOT_REFUSALS[refusal];
+  const message = { fr: `Choisissez un autre créneau\u00a0: ${fr}.`, en: `Choose another slot: ${en}.` };
+  return new SlotRefused({ refusal }, [{ pointer: '/slot', message }]);
+};
 
 const CLOSURES: Readonly<Record<Closure, { readonly fr: string; readonly en: string }>> = {
   day: { fr: 'vous avez fermé ce jour-là', en: 'you have closed that day' },
@@ -289,7 +298,7 @@ export const OrderMoved = defineError<{ state: OrderState }>('order-moved', {
   kind: 'conflict',
   title: { fr: 'La commande a changé', en: 'The order has changed' },
   detail: () => ({
-    fr: 'Cette commande n’est plus là où vous l’aviez laissée : rien n’a été fait. Regardez où elle en est.',
+    fr: 'Cette commande n’est plus là où vous l’aviez laissée\u00a0: rien n’a été fait. Regardez où elle en est.',
     en: 'This order is not where you left it: nothing was done. Look where it stands now.',
   }),
 });
@@ -309,7 +318,7 @@ export const OrderNeedsEmail = defineError('order-needs-email', {
   kind: 'invalid',
   title: { fr: 'Adresse électronique nécessaire', en: 'Email address needed' },
   detail: () => ({
-    fr: 'Ce commerce demande que chaque commande soit confirmée par un lien envoyé par courriel : écrivez votre adresse électronique.',
+    fr: 'Ce commerce demande que chaque commande soit confirmée par un lien envoyé par courriel\u00a0: écrivez votre adresse électronique.',
     en: 'This shop asks that each order be confirmed by a link that is sent by email: write your email address.',
   }),
 });
@@ -319,7 +328,7 @@ export const OrderConfirmationOver = defineError('order-confirmation-over', {
   kind: 'conflict',
   title: { fr: 'Trop tard pour confirmer', en: 'Too late to confirm' },
   detail: () => ({
-    fr: 'Cette commande ne peut plus être confirmée : elle a été annulée, ou le délai est passé. Rien n’est dû ; vous pouvez commander de nouveau.',
+    fr: 'Cette commande ne peut plus être confirmée\u00a0: elle a été annulée, ou le délai est passé. Rien n’est dû\u00a0; vous pouvez commander de nouveau.',
     en: 'This order can no longer be confirmed: it was cancelled, or the time is over. Nothing is owed; you can order again.',
   }),
 });
@@ -398,7 +407,7 @@ export const WithdrawalOver = defineError('withdrawal-over', {
   kind: 'conflict',
   title: { fr: 'Rétractation impossible', en: 'No withdrawal possible' },
   detail: () => ({
-    fr: 'On ne peut plus renoncer à ce que vous avez choisi : le délai est passé, ou la commande a changé. Rien n’a été fait.',
+    fr: 'On ne peut plus renoncer à ce que vous avez choisi\u00a0: le délai est passé, ou la commande a changé. Rien n’a été fait.',
     en: 'What you chose cannot be withdrawn from any more: the time is over, or the order has changed. Nothing was done.',
   }),
 });

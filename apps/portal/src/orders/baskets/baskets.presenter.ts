@@ -59,7 +59,13 @@ function closedWords(
 
 /** Its goods at the prices of today, with what changed. Pure. */
 export const contentsView = (open: OpenBasket, now: Date, scope: PageScope): BasketContentsView => ({
-  lines: lineViews(open.lines, scope),
+  lines: [
+    ...lineViews(open.lines, scope),
+    ...lineViews(open.missing, scope).map((line) => ({
+      ...line,
+      missing: scope.texts.line('baskets.missing'),
+    })),
+  ],
   total: priceWords(totalOf(open.lines), scope.locale),
   ...mostView(open.lines, 0, scope),
   ...changedWords(open, scope),

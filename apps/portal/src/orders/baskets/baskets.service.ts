@@ -21,6 +21,7 @@ import { Clock } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { SummaryLine } from '../checkout/order.form';
+import { hadOf } from './basket-had';
 import { type StoredBasket, storedBaskets } from './basket-cookie';
 
 /** A basket with what its shop says of it today. */
@@ -37,8 +38,10 @@ export interface OpenBasket {
     /** Those of the offer; none while it is paused. */
     readonly slots: readonly Slot[];
   } | null;
-  /** At the prices of today. */
+  /** What of it can be had, at the prices of today. */
   readonly lines: readonly OrderLine[];
+  /** What of it cannot be had, at the same prices. */
+  readonly missing: readonly OrderLine[];
   /** What of it the shop sells as it was chosen, at the prices of today: the rest may be anybody's words, and is not passed on. */
   readonly sold: readonly SummaryLine[];
   /** What is not as it was when the basket was stored. */
@@ -71,7 +74,7 @@ const soldLine = ({ productId, quantity, choices, price }: PricedLine<SummaryLin
     ? []
     : [{ productId, quantity, choices, weight: price.weight, unitCents: price.unitCents }];
 
-const NOTHING = { ordering: null, lines: [], sold: [], changes: [] } as const;
+const NOTHING = { ordering: null, lines: [], missing: [], sold: [], changes: [] } as const;
 
 /** Baskets that browsers store, as shops see them today. */
 @Injectable()
@@ -134,6 +137,8 @@ export class Baskets {
     const { pausedUntil } = controlsAt(shop.settings, this.clock.now());
     const slots = pausedUntil === null ? await this.orderSlots.slotsIn(tx, offer, priced, formKey) : [];
     const chosen = pausedUntil === null ? await this.leftOut(tx, { offer, priced, slots }, basket) : [];
+    const changes = changesOf(priced);
+    const { had, missing } = hadOf(priced, changes);
     return {
       ...{
         basket,
@@ -144,9 +149,10 @@ export class Baskets {
           slots: [...slots, ...chosen].sort((one, other) => one.from - other.from),
         },
       },
-      lines: linesOf(pricedTogether(priced), conditionsOf(shop)),
+      lines: linesOf(pricedTogether(had), conditionsOf(shop)),
+      missing: linesOf(pricedTogether(missing), conditionsOf(shop)),
       sold: priced.flatMap(soldLine),
-      changes: changesOf(priced),
+      changes,
     };
   }
 

@@ -1,4 +1,4 @@
-import { soldName, weightWords } from '@halles/domain/catalogue';
+import { weightWords } from '@halles/domain/catalogue';
 import {
   amountsOf,
   choiceWords,
@@ -13,15 +13,15 @@ import type { InputErrors } from '@halles/platform/forms';
 import type { BasketRow } from './basket.form';
 import type { SummaryLine } from './order.form';
 
+const sentence = (words: string): string => `${words.charAt(0).toLocaleUpperCase('fr')}${words.slice(1)}.`;
+
 /** What is wrong with the choices of each row, at the field that says how many. Pure. */
 export function choiceErrors(rows: readonly PricedLine<BasketRow>[]): InputErrors {
   return Object.fromEntries(
     rows.flatMap(({ field, product, price }) => {
       if (!product || !price || !('problem' in price)) return [];
-      const message = {
-        fr: `« ${soldName(product)} » : ${choiceWords(price, 'fr')}.`,
-        en: `“${soldName(product)}”: ${choiceWords(price, 'en')}.`,
-      };
+      // Said at the product that it is about, and after its name where it is told above the form.
+      const message = { fr: sentence(choiceWords(price, 'fr')), en: sentence(choiceWords(price, 'en')) };
       return [[field, { message, isSpecific: true }]];
     }),
   );
@@ -39,7 +39,9 @@ export function stockErrors(rows: readonly PricedLine<BasketRow>[]): InputErrors
       const message =
         left === 0
           ? { fr: 'Il n’en reste plus.', en: 'None are left.' }
-          : { fr: `Il n’en reste que ${words('fr')}.`, en: `Only ${words('en')} left.` };
+          : left === 1 && product?.weighing?.by !== 'weight'
+            ? { fr: 'Il n’en reste qu’un.', en: 'Only one is left.' }
+            : { fr: `Il n’en reste que ${words('fr')}.`, en: `Only ${words('en')} left.` };
       return [[field, { message, isSpecific: true }]];
     }),
   );

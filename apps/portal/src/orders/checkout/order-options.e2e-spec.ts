@@ -212,7 +212,7 @@ describe('ordering a product with options', () => {
   it('asks at the row for what must be chosen', async () => {
     const answer = await send(shop(), await basket({ [`q-${loaf}`]: '1' }));
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('« Pain de campagne » : choisissez « Coupe » (1 au moins).');
+    expect(answer.text).toContain('Pain de campagne\u00a0: Choisissez «\u00a0Coupe\u00a0» (1 au moins).');
     expect(answer.text).toContain(`href="#q-${loaf}"`);
   });
 
@@ -246,12 +246,12 @@ describe('ordering a product with options', () => {
     const dearer = await change('Entier\nTranché ; +0,40 €');
     expect([dearer.status, dearer.text]).toEqual([
       409,
-      expect.stringMatching(/« Pain de campagne » coûte maintenant 4,60\u00a0€/),
+      expect.stringMatching(/«\u00a0Pain de campagne\u00a0» coûte maintenant 4,60\u00a0€/),
     ]);
     const gone = await change('Entier');
     expect([gone.status, gone.text]).toEqual([
       409,
-      expect.stringContaining('« Tranché » n’est plus proposé'),
+      expect.stringContaining('«\u00a0Tranché\u00a0» n’est plus proposé'),
     ]);
   });
 

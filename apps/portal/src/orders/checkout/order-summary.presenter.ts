@@ -49,8 +49,8 @@ export interface OrderSummaryPage {
   readonly now: Date;
   /** How it may be paid. */
   readonly ways: readonly PaymentMethod[];
-  /** The place in the slot; null if it is not held. */
-  readonly hold: HoldPeriod | null;
+  /** The place in the slot; null where none is to be held, and that none is where a visitor holds as many as they may. */
+  readonly hold: HoldPeriod | 'too-many' | null;
   /** Whether the basket is too large for the browser to store. */
   readonly isTooLarge: boolean;
 }
@@ -110,7 +110,8 @@ const hiddenOf = ({ basket, ways }: OrderSummaryPage): OrderSummaryBody['hidden'
 function holdView(
   { shop, hold }: OrderSummaryPage,
   { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
-): Pick<OrderSummaryBody, 'hold'> {
+): Pick<OrderSummaryBody, 'hold' | 'notHeld'> {
+  if (hold === 'too-many') return { notHeld: texts.line('orders.summary.hold.none') };
   if (hold === null) return {};
   const { minute } = wallTime(shop.schedule.place.timeZone, hold.until.getTime());
   return {

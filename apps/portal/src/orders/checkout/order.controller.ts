@@ -13,7 +13,7 @@ import {
   OrderPlacing,
   OrderSlots,
   pricedTogether,
-  SlotRefused,
+  slotRefused,
 } from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
 import {
@@ -353,7 +353,7 @@ export class OrderController {
     const refusal = slot
       ? slot.refusal
       : await this.pages.refusalOfSlot(ctx, offered, basket.slotFrom, holdId);
-    if (refusal !== null) throw new SlotRefused({ refusal });
+    if (refusal !== null) throw slotRefused(refusal);
     if (shop.settings.confirmsContact && basket.email === null) throw needsEmail();
     const summary = await this.pages.summarise(ctx, locale, basket, offered, holdId);
     const hold = await this.hold(ctx, client, offered, { slotFrom: basket.slotFrom, id: holdId });
@@ -367,18 +367,18 @@ export class OrderController {
     );
   }
 
-  /** Holds the place in the slot, for as many summaries as one visitor reads at a shop; beyond, none is held, and the rest works. */
+  /** Holds the place in the slot, for as many summaries as one visitor reads at a shop; beyond, none is held, they are told, and the rest works. */
   private async hold(
     ctx: TenantContext,
     client: Client,
     { offer, basket }: BasketOffer<BasketRow>,
     { slotFrom, id }: { readonly slotFrom: number; readonly id: string | null },
-  ): Promise<HoldPeriod | null> {
+  ): Promise<HoldPeriod | 'too-many' | null> {
     if (id === null) return null;
     try {
       await this.limiter.takeAll(ctx, holdKeys(client, offer.shop.listing.id));
     } catch (error) {
-      if (error instanceof RateLimited) return null;
+      if (error instanceof RateLimited) return offer.fulfilment === 'post' ? null : 'too-many';
       throw error;
     }
     return this.slots.hold(ctx, offer, basket, { slotFrom, id });

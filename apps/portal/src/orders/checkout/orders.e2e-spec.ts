@@ -225,13 +225,13 @@ describe('ordering from a shop', () => {
       expect(answer.body).toContain(said);
       expect(answer.body).toContain('value="Odile Martin"');
     };
-    await told({ line: `${loaf}:2:400` }, '« Pain de campagne » coûte maintenant 4,20\u00a0€');
-    await told({ line: `${loaf}:9:420` }, 'il reste 5 « Pain de campagne »');
+    await told({ line: `${loaf}:2:400` }, '«\u00a0Pain de campagne\u00a0» coûte maintenant 4,20\u00a0€');
+    await told({ line: `${loaf}:9:420` }, 'il reste 5 «\u00a0Pain de campagne\u00a0»');
     const gone = randomUUID();
     const seen = `${gone}:${(fields['seen'] ?? '').slice(37)}`;
     await told({ line: `${gone}:1:420`, seen }, 'un produit n’est plus vendu');
     await told({ kind: 'reservation' }, 'le commerce a changé ses conditions');
-    await told({ slot: String(Date.now() - 3_600_000) }, 'Rien n’a été commandé');
+    await told({ slot: String(Date.now() - 3_600_000) }, '<a href="#slot">Choisissez un autre créneau');
     expect(await read(`${space()}/commandes`, true)).toContain('Aucune commande en cours');
     expect(await read(`${space()}/produits`, true)).toContain('5 en stock');
     await asMerchant('/commandes-reglages', CLOSED);
@@ -260,7 +260,7 @@ describe('ordering from a shop', () => {
     );
     for (const answer of [await portal.post(HERE, shop(), filled), await portal.post(HERE, action, fields)]) {
       expect([answer.status, checkHtml(answer.body, 'fr')]).toEqual([409, []]);
-      expect(answer.body).toContain('« Pain de campagne » n’est plus vendu');
+      expect(answer.body).toContain('«\u00a0Pain de campagne\u00a0» n’est plus vendu');
     }
   });
 

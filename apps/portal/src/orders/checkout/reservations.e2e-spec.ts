@@ -66,11 +66,12 @@ describe('a shop whose customers reserve', () => {
     const [, id = ''] = /\/commandes\/([0-9a-f-]{36})/.exec(await read(`${space()}/commandes`, true)) ?? [];
     expect(main(await read(`${space()}/commandes/${id}`, true))).toMatch(/<h1[^>]*>Réservation \d{4}-/);
     expect(await read(page)).toContain('Vous n’êtes engagé à rien');
-    await portal.world.work.write(portal.world.here, ({ manager }) =>
-      manager.query(`UPDATE customer_order SET state = 'collected', collected_at = now() WHERE id = $1`, [
-        id,
-      ]),
-    );
+    for (const step of ['accept', 'prepare', 'ready', 'collect']) {
+      const order = `${space()}/commandes/${id}`;
+      const [, seen = ''] = /name="seen" value="(\d+)"/.exec(await read(order, true)) ?? [];
+      const touched = await portal.post(HERE, order, { seen, do: step }, { cookie });
+      expect([step, touched.status]).toEqual([step, 303]);
+    }
     // What was handed over and paid promises nothing any more.
     expect(await read(page)).not.toContain('Vous n’êtes engagé à rien');
   });

@@ -184,6 +184,8 @@ describe('the slot of who reads the summary of an order', () => {
     ] as const) {
       const answer = await summary(slot, key);
       expect([answer.status, answer.body.includes('<slot-hold')]).toEqual([200, false]);
+      // Who holds as many as they may is told; without a form there is none to hold.
+      expect(answer.body.includes('n’est pas gardé pendant que vous relisez')).toBe(key !== '');
       const action = /action="([^"]+\/confirmer)"/.exec(answer.body)?.[1] ?? '';
       expect((await portal.post(HERE, action, fieldsIn(answer.body, action))).status).toBe(303);
     }

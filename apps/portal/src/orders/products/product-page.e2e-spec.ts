@@ -112,7 +112,7 @@ describe('the page of a product', () => {
     expect(refused.body).toContain('class="product__price"');
     expect(refused.body).toContain('<title>Erreur');
     expect(refused.body.replaceAll(/[\u00a0\u202f]/g, ' ')).toMatch(
-      new RegExp(`<a href="#q-${id}">« Pain de campagne » : [^<]*Coupe`),
+      new RegExp(`<a href="#q-${id}">Choisissez «.Coupe`),
     );
     expect(refused.body).toMatch(new RegExp(`name="q-${id}"[^>]*value="3"`));
     expect(refused.body.match(/<fieldset class="fieldset order__row"/g)).toHaveLength(1);

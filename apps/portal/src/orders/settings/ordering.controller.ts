@@ -56,8 +56,9 @@ export class OrderingController {
     @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
+    const before = await this.settings.find(ctx, id);
     return submitForm(
-      orderingReader(await this.departmentOf(ctx, id)).read(posted),
+      orderingReader(await this.departmentOf(ctx, id), before?.pickup.length ?? null).read(posted),
       async ({ minutes, phone, ...rules }): Promise<Page | HttpAnswer> => {
         await this.settings.change(ctx, id, rules, { minutes, phone });
         return redirectDone(pathTo('merchant.ordering', locale, { listing: id }), '1');

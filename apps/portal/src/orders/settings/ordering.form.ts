@@ -6,6 +6,7 @@ import {
   type FormReader,
   type FormValues,
   formValuesOf,
+  type InputErrors,
   optionalWholeNumber,
   textOf,
   wholeNumber,
@@ -13,6 +14,9 @@ import {
 import { phoneWords } from '@halles/kernel';
 import { z } from 'zod';
 import { readPhone } from '../../profiles';
+
+/** Minutes that a slot may have: with others, customers would choose among times like 9 h 07, and among hundreds. */
+const LENGTHS: readonly number[] = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360, 480, 720];
 
 const line = { inputmode: 'numeric', isShort: true, maxlength: 5 } as const;
 
@@ -52,22 +56,35 @@ type OrderingFields = Exclude<ReturnType<typeof orderingForm.read>, { readonly o
 /** What the form says of a shop. */
 type OrderingInput = Omit<OrderingFields, 'answer' | 'phone'> & Answering;
 
-/** The form with the phone as it is dialled. @param department of the shop, by which a phone is read */
-export const orderingReader = (department: string): FormReader<OrderingInput> => ({
+/**
+ * The form with the phone as it is dialled.
+ * @param department of the shop, by which a phone is read
+ * @param length minutes of its slots so far, which it may keep; null where it never said any
+ */
+export const orderingReader = (
+  department: string,
+  length: number | null = null,
+): FormReader<OrderingInput> => ({
   read(posted) {
     const fields = orderingForm.read(posted);
     return formReader<OrderingInput>((values) => {
       const phone = readPhone(textOf(values, 'phone'), department);
-      const errors = {
-        ...(fields.ok ? {} : fields.errors),
+      const errors: InputErrors = {
+        ...(fields.ok ? lengthErrors(fields.input.length, length) : fields.errors),
         ...('error' in phone ? { phone: phone.error } : {}),
       };
-      if (!fields.ok || 'error' in phone) return { errors };
+      if (!fields.ok || 'error' in phone || Object.keys(errors).length > 0) return { errors };
       const { answer: minutes, ...others } = fields.input;
       return { input: { ...others, minutes, phone: phone.value } };
     }).read(posted);
   },
 });
+
+/** What is wrong with the length of a slot: one that is neither usual nor what there was. Pure. */
+const lengthErrors = (minutes: number, before: number | null): InputErrors =>
+  LENGTHS.includes(minutes) || minutes === before
+    ? {}
+    : { length: { key: 'lengths', words: { list: LENGTHS.join(', ') } } };
 
 type OrderingAnswers = { readonly [K in keyof OrderingFields]: unknown };
 

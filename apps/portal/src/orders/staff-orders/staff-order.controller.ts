@@ -7,6 +7,7 @@ import {
   OrderPlacing,
   pricedTogether,
   SlotRefused,
+  slotRefused,
   type Staff,
 } from '@halles/domain/orders';
 import type { SlotRefusal } from '@halles/domain/pickup-slots';
@@ -128,7 +129,7 @@ export class StaffOrderController implements OnModuleInit {
     );
   }
 
-  /** @throws SlotRefused nobody can give the slot */
+  /** @throws slotRefused nobody can give the slot */
   private async summary(
     entry: Entry,
     basket: Basket | ConfirmedBasket,
@@ -141,7 +142,7 @@ export class StaffOrderController implements OnModuleInit {
     const offered = await this.offer(entry, lines, keyOf(basket.fulfilment));
     const { overridable, final } = await this.pages.staffRefusalsOfSlot(ctx, offered, basket.slotFrom);
     const refusal = isAgent(user) ? (overridable[0] ?? final) : final;
-    if (refusal !== null) throw new SlotRefused({ refusal });
+    if (refusal !== null) throw slotRefused(refusal);
     const language = languageIn(state.values, locale);
     const summary = await this.pages.summarise(ctx, language, { ...basket, lines }, offered);
     const shown = { asked: overridable, language, entry: key, offersTexts: offered.offersTexts };
