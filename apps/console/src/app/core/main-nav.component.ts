@@ -7,7 +7,7 @@ import { EndPreviewsComponent } from './end-previews.component';
 import { FILTER_PARAMETERS } from './case-filter';
 import { CaseStore } from './case.store';
 import { I18nStore } from './i18n/i18n.store';
-import { homeOf, previewPath, tenantPath } from './menu';
+import { homeOf, namesApart, previewPath, tenantPath } from './menu';
 import { paths } from './return-path';
 import { SessionStore } from './session.store';
 
@@ -39,7 +39,7 @@ export class MainNavComponent {
     })),
   );
   protected readonly tenants = computed(() =>
-    this.menu().tenants.map(({ slug, title }) => ({ slug, title: title[this.i18n.locale()] })),
+    namesApart(this.menu().tenants.map(({ slug, title }) => ({ slug, title: title[this.i18n.locale()] }))),
   );
   /** The territory of the address, else the only one that there is. */
   protected readonly current = computed(() => {

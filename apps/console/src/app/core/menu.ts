@@ -27,3 +27,15 @@ export function homeOf({ platform, tenants }: Menu): string {
   const [screen] = tenant?.screens ?? [];
   return tenant && screen ? tenantPath(tenant.slug, screen) : '/sans-role';
 }
+
+/** Territories as the chooser names them: those that are called alike are told apart by their slug. Pure. */
+export const namesApart = <T extends { readonly slug: string; readonly title: string }>(
+  tenants: readonly T[],
+): T[] => {
+  const same = (one: T): boolean =>
+    tenants.some(
+      (other) =>
+        other.slug !== one.slug && other.title.localeCompare(one.title, 'fr', { sensitivity: 'base' }) === 0,
+    );
+  return tenants.map((one) => (same(one) ? { ...one, title: `${one.title} (${one.slug})` } : one));
+};
