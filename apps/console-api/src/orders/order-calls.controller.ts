@@ -15,8 +15,6 @@ import { Signed } from '../session/console-request';
 
 /** So many are shown at most: a town that has more calls those that are collected first. */
 const SHOWN = 100;
-/** More shops than that have signed in no territory. */
-const MANDATES = 10_000;
 
 /** Orders that their shops do not answer: whom the town calls. */
 @Requires('orders.call')
@@ -32,8 +30,8 @@ export class OrderCallsController {
   @Header('cache-control', 'no-store')
   async list(@Ctx() ctx: TenantContext, @Signed() { account }: ConsoleSession): Promise<OrderCallsView> {
     const found = await this.calls.list(ctx, SHOWN + 1);
-    const left = await this.mandates.leaving(ctx, 'orders', this.clock.now(), MANDATES);
-    const mayAnswer = new Set(left.map(({ listing }) => listing.id));
+    const ids = [...new Set(found.map(({ listing }) => listing.id))];
+    const mayAnswer = await this.mandates.leavingAmong(ctx, 'orders', ids, this.clock.now());
     return {
       timeZone: ctx.tenant.settings.timeZone,
       calls: found.slice(0, SHOWN).map((call) => ({

@@ -1,20 +1,25 @@
 import { type PaymentCounts, PaymentEvents, PaymentReconciliation } from '@halles/domain/orders';
-import { Clock, MINUTE } from '@halles/kernel';
+import { Clock, MINUTE, SECOND } from '@halles/kernel';
 import { type GaugeValues, InjectLog, type Log, Metrics } from '@halles/platform/observability';
 import { createContext, type Tenant, TenantRegistry } from '@halles/platform/tenancy';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 
 type Outcome = 'noted' | 'refused' | 'of-nobody';
 
-/** So long figures are told again before the territories are asked anew. */
+/** So long figures of a territory are told again before it is asked anew. */
 const FRESH = MINUTE;
+/** So many territories are asked for one answer at most, those whose figures are the oldest: the others are told as they were. */
+const ASKED_AT_ONCE = 20;
+/** The gauges of one answer ask once. */
+const ONE_ANSWER = 10 * SECOND;
 
 /** What the operator watches of payments online: how many there are by state, and what has to be looked at. */
 @Injectable()
 export class PaymentMetrics implements OnModuleInit {
   /** By territory, as they were read last. */
   private readonly counts = new Map<string, PaymentCounts>();
-  private readAt = 0;
+  private readonly readAt = new Map<string, number>();
+  private askedAt = 0;
   private countEvent: (labels: { readonly outcome: Outcome }) => void = () => undefined;
 
   constructor(
@@ -70,15 +75,24 @@ export class PaymentMetrics implements OnModuleInit {
     });
   }
 
-  /** Asks each territory; one that does not answer keeps what was known of it. */
+  /** Asks some territories; one that does not answer keeps what was known of it. */
   private async refresh(): Promise<void> {
     const now = this.clock.now().getTime();
-    if (now - this.readAt < FRESH) return;
-    this.readAt = now;
+    if (now - this.askedAt < ONE_ANSWER) return;
+    this.askedAt = now;
     const tenants = this.registry.all();
     const slugs = new Set(tenants.map(({ slug }) => slug));
-    for (const slug of this.counts.keys()) if (!slugs.has(slug)) this.counts.delete(slug);
-    for (const tenant of tenants) await this.read(tenant);
+    for (const known of [this.counts, this.readAt])
+      for (const slug of known.keys()) if (!slugs.has(slug)) known.delete(slug);
+    const readAt = ({ slug }: Tenant): number => this.readAt.get(slug) ?? 0;
+    const due = tenants
+      .filter((tenant) => now - readAt(tenant) >= FRESH)
+      .sort((one, other) => readAt(one) - readAt(other))
+      .slice(0, ASKED_AT_ONCE);
+    for (const tenant of due) {
+      this.readAt.set(tenant.slug, now);
+      await this.read(tenant);
+    }
   }
 
   private async read(tenant: Tenant): Promise<void> {

@@ -22,6 +22,10 @@ const LATEST = `${MANDATE} WHERE $1::int IS NULL OR m.listing_id = $1 ORDER BY m
 const ACTIVE = `${MANDATE} WHERE m.listing_id = $1 AND m.state = 'active' AND m.expires_at > $2`;
 const LEAVING = `${MANDATE}
   WHERE m.state = 'active' AND m.expires_at > $2 AND $1 = ANY (m.scope) ORDER BY l.name, l.id LIMIT $3`;
+/** Each of a page of listings is one look into the index of the mandate that is in force on it. */
+const LEAVING_AMONG = `
+  SELECT m.listing_id AS id FROM mandate m
+   WHERE m.listing_id = ANY ($2) AND m.state = 'active' AND m.expires_at > $3 AND $1 = ANY (m.scope)`;
 const WAITING = `${MANDATE}
   WHERE m.listing_id = ANY ($1) AND m.state = 'proposed' AND m.signed_at IS NOT NULL AND m.ask_expires_at > $2
   ORDER BY m.signed_at DESC, m.id DESC`;
@@ -63,6 +67,17 @@ export class MandateRepository {
   async leaving(tx: TenantTx, task: MandateTask, now: Date, limit: number): Promise<MandateFile[]> {
     const rows = await tx.manager.query<MandateRow[]>(LEAVING, [task, now, limit]);
     return rows.map(toFile);
+  }
+
+  /** Those of some listings whose mandate in force at that instant names a task. */
+  async leavingAmong(
+    tx: TenantTx,
+    task: MandateTask,
+    listingIds: readonly number[],
+    now: Date,
+  ): Promise<ReadonlySet<number>> {
+    const rows = await tx.manager.query<{ id: number }[]>(LEAVING_AMONG, [task, listingIds, now]);
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Those of some listings that are signed and wait for the owner of the page, the newest first. */

@@ -61,6 +61,17 @@ export class MandateService {
     return this.work.read(ctx, (tx) => this.mandates.leaving(tx, task, now, limit));
   }
 
+  /** Which of some listings leave products, or orders, to the town at that instant. */
+  async leavingAmong(
+    ctx: TenantContext,
+    task: MandateTask,
+    listingIds: readonly number[],
+    now: Date,
+  ): Promise<ReadonlySet<number>> {
+    if (listingIds.length === 0) return new Set();
+    return this.work.read(ctx, (tx) => this.mandates.leavingAmong(tx, task, listingIds, now));
+  }
+
   /** Those of some listings that are signed and wait for the owner of the page, the newest first. */
   async waiting(ctx: TenantContext, listingIds: readonly number[], now: Date): Promise<MandateFile[]> {
     if (listingIds.length === 0) return [];
