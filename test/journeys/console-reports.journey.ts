@@ -326,7 +326,7 @@ describe('an agent who decides on reports', () => {
     await button('Publier pour la collectivité').click();
     await page.getByText('C’est publié, au nom de la collectivité.').waitFor();
     await town.getByText('05 46 00 00 09').waitFor();
-    await page.getByText(/téléphone · motif\s*: Le numéro de la vitrine\./).waitFor();
+    await page.getByText(/Motif\s*: Le numéro de la vitrine\./).waitFor();
     expect(await town.getByLabel('Motif (facultatif)').inputValue()).toBe('');
     const before = (await shown(listing))?.position;
     await town.getByRole('region', { name: 'Adresse' }).getByRole('button', { name: 'Corriger' }).click();
