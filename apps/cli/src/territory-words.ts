@@ -2,7 +2,7 @@ import type { WrongFolder, TerritoryFolders } from '@halles/platform/provisionin
 import { describeFolderError } from '@halles/platform/theming';
 
 /** What whoever runs the installation does about a folder that is wrong. */
-export const MEND_FOLDERS =
+export const REPAIR_FOLDERS =
   'Correct what is named, then run "halles migrate": it takes over what is right by then, and says what is not.';
 
 /** The errors of a folder, one a line. Pure. */
@@ -33,6 +33,6 @@ export function unopenedLines({
 /** All that somebody should know of the folders of territories, once they were looked through. Pure. */
 export const folderLines = (folders: TerritoryFolders): string[] => [
   ...folders.wrong.flatMap(wrongLines),
-  ...(folders.wrong.length > 0 ? [`  ${MEND_FOLDERS}`] : []),
+  ...(folders.wrong.length > 0 ? [`  ${REPAIR_FOLDERS}`] : []),
   ...unopenedLines(folders),
 ];

@@ -16,7 +16,7 @@ import { Redis } from 'ioredis';
 import { exitCodes } from '../exit-codes';
 import type { Io } from '../io';
 import { schoolErrors, type SchooledTerritory } from './doctor-school';
-import { MEND_FOLDERS, unopenedLines } from '../territory-words';
+import { REPAIR_FOLDERS, unopenedLines } from '../territory-words';
 import { withInstallation } from './installation';
 
 interface Finding {
@@ -202,7 +202,7 @@ export function registerDoctor(program: Command, io: () => Io): void {
         const errors = findings.filter((entry) => entry.state === 'error').length;
         io().result({ healthy: errors === 0, findings });
         const isFolder = ({ check, state }: Finding) => state === 'error' && check.startsWith('folder of ');
-        const remedy = findings.some(isFolder) ? MEND_FOLDERS : undefined;
+        const remedy = findings.some(isFolder) ? REPAIR_FOLDERS : undefined;
         if (errors > 0) io().fail(errors === 1 ? '1 error.' : `${errors} errors.`, exitCodes.failed, remedy);
       });
     });

@@ -1,4 +1,4 @@
-import { type Account, AccountRepository } from '@halles/domain/accounts';
+import { AccountRepository } from '@halles/domain/accounts';
 import { ProductRepository } from '@halles/domain/catalogue';
 import { PageChangeNotices } from '@halles/domain/notifications';
 import { NO_USAGE, refusalOfRoom } from '@halles/domain/pickup-slots';
@@ -13,12 +13,13 @@ import {
   UnitOfWork,
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuid } from 'uuid';
 import type { ListedOrder, Order, OrderProgress, OrderSummary } from './order';
+import type { OpenOrders } from './open-orders';
+import { type OrderMove, stepOf } from './order-move';
 import { OrderNotices } from './order-notices';
 import { AnswerTimes } from './figures/answer-times';
 import { channelOfOrder, Fulfilments } from './fulfilment/fulfilments.service';
-import { type HandOver, isSameCode, UNPROVEN } from './hand-over/hand-over';
+import { isSameCode, UNPROVEN } from './hand-over/hand-over';
 import { wantsProofOfAge } from './hand-over/proof-of-age';
 import { HandOverRepository } from './hand-over/hand-over.repository';
 import { amountsOf, countedAs, returnedOf, shortOf, stockUsedBy } from './order-decision';
@@ -46,7 +47,6 @@ import {
   mayDelay,
   mayMove,
   mayUndoStep,
-  type OrderActor,
   type OrderReason,
   type OrderState,
   restoreRefusal,
@@ -58,57 +58,17 @@ import { signalOpened, signalOrders } from './order-signals';
 import { isUnpriced } from './lists/shopping-list';
 import { ListUnpriced } from './lists/shopping-list.errors';
 import { OrderingShops } from './ordering-shops.service';
-import { type ContactRecipient, RecipientRepository } from './recipient.repository';
+import { type MailedOrder, RecipientRepository } from './recipient.repository';
 import { isWeighingBegun } from './order-weighing';
 import { OrderNotes } from './documents/order-notes.service';
 import { OrderSilence } from './silence/order-silence.service';
 import { SlotCapacity } from './slot-capacity';
-
-/** What somebody does to an order. */
-export interface OrderMove {
-  readonly listingId: number;
-  readonly orderId: string;
-  /** The event that they saw last: who acts on an older one is told, and nothing is done. */
-  readonly seen: number;
-  readonly actor: OrderActor;
-  /** Of the tenant; null for the customer, a link of a mail to who has none, the town and the system. */
-  readonly accountId: string | null;
-  /** Whose mailed link is used, of those of the shop. */
-  readonly recipientId?: string;
-  /** Of a hand-over: what proves it. */
-  readonly handOver?: HandOver;
-  /** Of a hand-over: the code that was shown. It is compared once the order is held, of the shop and where the actor saw it. */
-  readonly code?: string;
-  /** The account of the console of an agent of the town, who acts under a mandate. */
-  readonly agentId?: string;
-  /** Of an acceptance: whether who accepts was told that the shop is closed then. */
-  readonly isSure?: boolean;
-}
-
-/** An order and who of its shop is mailed: who handles its orders, or a further address. */
-export interface MailedOrder {
-  readonly order: Order;
-  readonly account: Account | null;
-  readonly contact: ContactRecipient | null;
-}
-
-/** The orders of a shop that are worked on. */
-export interface OpenOrders {
-  /** The one that is collected first at the head. */
-  readonly toDo: readonly ListedOrder[];
-  /** Their customers cancelled them before their slot: the one that would have been collected first at the head. */
-  readonly cancelled: readonly ListedOrder[];
-  /** Their slot is over and nobody said what became of them: the latest at the head. */
-  readonly overdue: readonly ListedOrder[];
-}
 
 /** Orders to come that their customers cancelled, as many as an inbox tells of. */
 const MAX_CANCELLED = 20;
 
 /** Orders that one run of a task cancels at most. */
 const BATCH = 500;
-
-const NO_DETAIL = { reason: null, delayMinutes: null } as const;
 
 /** What becomes of an order once it is placed. Each step is one event, and one mail to the customer. */
 @Injectable()
@@ -421,25 +381,3 @@ export class OrderHandling {
     if (step.actor === 'town') await this.owners.notifyOfTask(tx, order.listingId, 'orders', step.at);
   }
 }
-
-/** What of these there is. Pure. */
-const linkOrAgent = ({
-  recipientId,
-  agentId,
-}: {
-  recipientId?: string | undefined;
-  agentId?: string | undefined;
-}) => ({
-  ...(recipientId === undefined ? {} : { recipientId }),
-  ...(agentId === undefined ? {} : { agentId }),
-});
-
-const stepOf = ({ actor, accountId, ...by }: OrderMove, state: OrderState, at: Date): OrderStep => ({
-  ...NO_DETAIL,
-  id: uuid(),
-  state,
-  actor,
-  accountId,
-  ...linkOrAgent(by),
-  at,
-});

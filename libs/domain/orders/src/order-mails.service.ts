@@ -7,7 +7,7 @@ import type { Order } from './order';
 import { OrderMoved, OrderNotFound } from './order.errors';
 import { notifyCustomer } from './order.events';
 import { OrderRepository } from './order.repository';
-import type { OrderMove } from './order-handling.service';
+import type { OrderMove } from './order-move';
 import { mayWeigh, type OrderState } from './order-state';
 import { SilenceRepository } from './silence/silence.repository';
 

@@ -4,7 +4,7 @@ import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from 
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Order } from './order';
-import type { OrderMove } from './order-handling.service';
+import type { OrderMove } from './order-move';
 import { OrderMoved, OrderNotFound, WeightRefused } from './order.errors';
 import { HeldStock } from './order-held-stock.service';
 import { OrderNotices } from './order-notices';

@@ -1,7 +1,8 @@
+import type { Account } from '@halles/domain/accounts';
 import type { Locale } from '@halles/kernel';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { OrderSummary } from './order';
+import type { Order, OrderSummary } from './order';
 
 /** Somebody whom the shop's news of an order go to. */
 export interface ShopRecipient {
@@ -18,6 +19,13 @@ export interface ContactRecipient {
   readonly id: string;
   readonly email: string;
   readonly locale: Locale;
+}
+
+/** An order and who of its shop is mailed: who handles its orders, or a further address. */
+export interface MailedOrder {
+  readonly order: Order;
+  readonly account: Account | null;
+  readonly contact: ContactRecipient | null;
 }
 
 /** Somebody whom an order is mailed to. */

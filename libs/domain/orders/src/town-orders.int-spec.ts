@@ -4,7 +4,7 @@ import { platformOf } from '@halles/testing';
 import { anOrder, openOrdersWorld, type OrdersWorld, TEN } from '@halles/testing/orders';
 import { v7 as uuid } from 'uuid';
 import type { Order } from './order';
-import type { OrderMove } from './order-handling.service';
+import type { OrderMove } from './order-move';
 
 const HOUR = 3_600_000;
 

@@ -86,7 +86,7 @@ const stepOutcome = (state: OrdersState, order: Order, scope: PageScope): string
     .join(' ');
 
 /** So many steps are told of what became of an order since somebody looked at it. */
-const MOST_TOLD = 3;
+const MOST_STEPS = 3;
 
 /** What happened to an order after the step that a refused touch had seen: that is why nothing was done. Pure. */
 function sinceWords(
@@ -97,7 +97,7 @@ function sinceWords(
 ): string {
   const later = !since ? [] : order.events.filter(({ event }) => event > since);
   if (later.length === 0) return '';
-  const steps = later.slice(-MOST_TOLD).map((event) => historyLine(event, order, authors, scope));
+  const steps = later.slice(-MOST_STEPS).map((event) => historyLine(event, order, authors, scope));
   return scope.texts.line('orders.since', {
     steps: steps.map(({ when, what }) => `${when} · ${what}`).join('\u00a0; '),
     state: stateWords(order, scope),
@@ -120,10 +120,10 @@ export const orderOutcome = (
   scope: PageScope,
 ): Pick<MerchantOrderBody, 'done' | 'problem'> => {
   const { problem } = problemOf(state, scope);
-  const told = [problem, sinceWords(state, order, authors, scope)].filter((words) => words);
+  const lines = [problem, sinceWords(state, order, authors, scope)].filter((words) => words);
   return {
     ...(state.done === undefined ? {} : { done: stepOutcome(state, order, scope) }),
-    ...(problem === undefined ? {} : { problem: told.join(' ') }),
+    ...(problem === undefined ? {} : { problem: lines.join(' ') }),
   };
 };
 
