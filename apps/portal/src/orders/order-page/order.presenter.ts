@@ -4,10 +4,8 @@ import {
   type CreditNote,
   feeShares,
   fulfilmentWords,
-  hasAppointment,
   holdsGoods,
   isCollected,
-  isContract,
   isUnderWay,
   isOnCard,
   isUnpriced,
@@ -16,7 +14,6 @@ import {
   mayNameCollector,
   type Order,
   orderNumber,
-  pinOf,
   shopReasonOf,
   receptionPlace,
   sellerWords,
@@ -45,13 +42,12 @@ import {
 import { qrPath } from '@halles/platform/theming';
 import type { PageModel } from '../../rendering/page';
 import type { PageScope } from '../../rendering/page-scope';
-import type { LinkView } from '../../rendering/link.view';
-import { addressLine, mapHref, phoneHref } from '../../wording/contact-words';
+import { addressLine, phoneHref } from '../../wording/contact-words';
 import { remainingView } from '../baskets/baskets.presenter';
 import type { BasketShop } from '../baskets/baskets.service';
 import { listView } from '../lists/list.presenter';
 import { collectorForm } from './collector.form';
-import { creditNoteLinks } from './credit-note.presenter';
+import { documentsOf, visitOf } from './order-links.presenter';
 import { payLead, payOf } from './order-pay.presenter';
 import { handedOverWords } from '../hand-over/hand-over-words';
 import { paymentFacts } from '../order-payment-words';
@@ -249,58 +245,6 @@ function factsOf(order: Order, listing: Listing, scope: PageScope): OrderBody['f
     ...(order.customer?.collector == null ? [] : [fact('collector', order.customer.collector)]),
   ];
 }
-
-/** The way to where it is collected, where its pin is known. Pure. */
-function mapLinkOf(order: Order, listing: Listing, { texts }: PageScope): LinkView[] {
-  const pin = pinOf(order, listing);
-  if (!pin?.position) return [];
-  return [{ href: mapHref(pin.position, pin.name), label: texts.line('listing.itinerary') }];
-}
-
-/** The way there and its time for a calendar, as long as somebody comes. Pure. */
-const visitOf = (order: Order, listing: Listing, token: string, scope: PageScope): LinkView[] =>
-  hasAppointment(order)
-    ? [
-        ...mapLinkOf(order, listing, scope),
-        {
-          href: pathTo('order.calendar', scope.locale, { token }),
-          label: scope.texts.line('orders.page.calendar'),
-        },
-      ]
-    : [];
-
-/** The terms of sale that it was placed on. Pure. */
-const acceptedTermsLink = (
-  token: string,
-  { texts, locale }: PageScope,
-): NonNullable<OrderBody['saleTerms']> => ({
-  href: pathTo('order.acceptedTerms', locale, { token }),
-  label: texts.line('orders.page.saleTerms'),
-});
-
-/** What confirms it, to be kept. Pure. */
-const contractLink = (token: string, { texts, locale }: PageScope): LinkView => ({
-  href: pathTo('order.contract', locale, { token }),
-  label: texts.line('orders.page.contract'),
-});
-
-/** What was handed over, to be kept. Pure. */
-const noteLink = (token: string, { texts, locale }: PageScope): LinkView => ({
-  href: pathTo('order.note', locale, { token }),
-  label: texts.line('orders.page.note'),
-});
-
-/** What its customer keeps of it. Pure. */
-const documentsOf = (
-  order: Order,
-  { token, hasTerms, notes }: Pick<OrderPageState, 'token' | 'hasTerms' | 'notes'>,
-  scope: PageScope,
-): Pick<OrderBody, 'saleTerms' | 'contract' | 'note' | 'creditNotes'> => ({
-  ...(hasTerms ? { saleTerms: acceptedTermsLink(token, scope) } : {}),
-  ...(hasTerms && isContract(order) ? { contract: contractLink(token, scope) } : {}),
-  ...(order.state === 'collected' ? { note: noteLink(token, scope) } : {}),
-  creditNotes: creditNoteLinks(notes, token, scope),
-});
 
 /** What the page of an order knows besides the order. */
 export interface OrderPageState {

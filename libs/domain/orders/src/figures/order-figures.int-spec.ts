@@ -251,15 +251,13 @@ describe('figures of orders', () => {
   afterAll(() => orders.world.close());
   beforeEach(() => orders.at(ORDERED_AT));
 
-  const stored = async (shop: number): Promise<string[]> =>
-    (
-      await orders.rowsOf<{ day: string; figure: string; item: string; count: string }>(
-        'SELECT day::text, figure, item, count FROM order_daily WHERE listing_id = $1',
-        [shop],
-      )
-    )
-      .map(({ day, figure, item, count }) => `${day} ${figure} ${item} ${count}`)
-      .sort();
+  const stored = async (shop: number): Promise<string[]> => {
+    const rows = await orders.rowsOf<{ row: string }>(
+      `SELECT concat_ws(' ', day, figure, item, count) AS row FROM order_daily WHERE listing_id = $1`,
+      [shop],
+    );
+    return rows.map(({ row }) => row).sort();
+  };
   const marked = (shop: number): Promise<unknown[]> =>
     orders.rowsOf('SELECT 1 FROM order_daily_due WHERE listing_id = $1', [shop]);
 
@@ -342,39 +340,6 @@ describe('figures of orders', () => {
     await figures.count(here);
     expect((await stored(shop)).filter((row) => /sales|sold/.test(row))).toEqual([]);
     expect(await stored(shop)).toContain('2026-12-01 under-way  1');
-  });
-
-  it('tell what a shop gave back of its own apart from what customers withdrew from', async () => {
-    const { here, work } = orders.world;
-    const shop = await orders.aShop();
-    const goods = [
-      await orders.aProduct(shop, { withdrawal: 'right' }),
-      await orders.aProduct(shop, { withdrawal: 'right', priceCents: 1_450 }),
-    ];
-    const lines = goods.map((productId, index) => ({
-      ...{ productId, unitCents: index === 0 ? 420 : 1_450, quantity: 1, choices: [] },
-    }));
-    const { id } = await orders.moved(await orders.placed(shop, anOrder(lines)), 'accepted', 'collected');
-    for (const position of [1, 2])
-      await orders.withdrawals.withdraw(
-        here,
-        { orderId: id, listingId: shop, positions: [position], name: 'Odile', email: 'odile@example.org' },
-        PLACE,
-      );
-    await work.write(here, ({ manager }) =>
-      manager.query(
-        `UPDATE order_withdrawal SET is_by_shop = true, customer_name = NULL, customer_email = NULL
-          WHERE order_id = $1 AND amount_cents = 1450`,
-        [id],
-      ),
-    );
-    await figures.count(here);
-    expect((await stored(shop)).filter((row) => row.includes('return'))).toEqual([
-      '2026-12-01 returned-cents  1870',
-      '2026-12-01 returns  2',
-      '2026-12-01 shop-returned-cents  1450',
-      '2026-12-01 shop-returns  1',
-    ]);
   });
 
   it('count an answer of the town as none in time of the shop, with no minutes of its own', async () => {

@@ -1,0 +1,57 @@
+import { anOrder, openOrdersWorld, type OrdersWorld } from '@halles/testing/orders';
+import { OrderFiguresService } from './order-figures.service';
+
+const PLACE = { timeZone: 'Europe/Paris', department: '33' };
+
+describe('figures of what came back', () => {
+  let orders: OrdersWorld;
+  let figures: OrderFiguresService;
+
+  beforeAll(async () => {
+    orders = await openOrdersWorld();
+    figures = orders.services.get(OrderFiguresService);
+  });
+  afterAll(() => orders.world.close());
+
+  const stored = async (shop: number): Promise<string[]> =>
+    (
+      await orders.rowsOf<{ row: string }>(
+        `SELECT concat_ws(' ', day, figure, item, count) AS row FROM order_daily
+          WHERE listing_id = $1 AND figure LIKE '%return%' ORDER BY 1`,
+        [shop],
+      )
+    ).map(({ row }) => row);
+
+  it('tell what a shop gave back of its own apart from what customers withdrew from', async () => {
+    const { here, work } = orders.world;
+    const shop = await orders.aShop();
+    const goods = [
+      await orders.aProduct(shop, { withdrawal: 'right' }),
+      await orders.aProduct(shop, { withdrawal: 'right', priceCents: 1_450 }),
+    ];
+    const lines = goods.map((productId, index) => ({
+      ...{ productId, unitCents: index === 0 ? 420 : 1_450, quantity: 1, choices: [] },
+    }));
+    const { id } = await orders.moved(await orders.placed(shop, anOrder(lines)), 'accepted', 'collected');
+    for (const position of [1, 2])
+      await orders.withdrawals.withdraw(
+        here,
+        { orderId: id, listingId: shop, positions: [position], name: 'Odile', email: 'odile@example.org' },
+        PLACE,
+      );
+    await work.write(here, ({ manager }) =>
+      manager.query(
+        `UPDATE order_withdrawal SET is_by_shop = true, customer_name = NULL, customer_email = NULL
+          WHERE order_id = $1 AND amount_cents = 1450`,
+        [id],
+      ),
+    );
+    await figures.count(here);
+    expect(await stored(shop)).toEqual([
+      '2026-12-01 returned-cents  1870',
+      '2026-12-01 returns  2',
+      '2026-12-01 shop-returned-cents  1450',
+      '2026-12-01 shop-returns  1',
+    ]);
+  });
+});
