@@ -15,7 +15,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import type { ListedOrder, Order, OrderProgress, OrderSummary } from './order';
 import type { OpenOrders } from './open-orders';
-import { type OrderMove, stepOf } from './order-move';
+import { linkOrAgent, type OrderMove, stepOf } from './order-move';
 import { OrderNotices } from './order-notices';
 import { AnswerTimes } from './figures/answer-times';
 import { channelOfOrder, Fulfilments } from './fulfilment/fulfilments.service';

@@ -27,7 +27,7 @@ export interface OrderMove {
 const NO_DETAIL = { reason: null, delayMinutes: null } as const;
 
 /** What of these there is. Pure. */
-const linkOrAgent = ({
+export const linkOrAgent = ({
   recipientId,
   agentId,
 }: {

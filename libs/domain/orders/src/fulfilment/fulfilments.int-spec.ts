@@ -385,7 +385,8 @@ describe('how orders reach customers', () => {
   it('forget the address with the account that ordered', async () => {
     const shop = await aDeliveringShop();
     const input = { fulfilment: at({ street: '9 impasse Introuvable' }), email: 'parti@example.org' };
-    const order = await orders.placed(shop, anOrder(await loaves(shop, 2), input));
+    const placed = await orders.placed(shop, anOrder(await loaves(shop, 2), input));
+    const order = await orders.moved(placed, 'refused');
     const owner = await anAccount(orders.world, orders.world.here, { email: 'parti@example.org' });
     await orders.world.work.write(orders.world.here, (tx) =>
       orders.services.get(OrderPersonalData).erase(tx, owner.id),
