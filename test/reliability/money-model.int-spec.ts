@@ -63,6 +63,13 @@ const acts = fc.array(
   { minLength: 6, maxLength: 18 },
 );
 
+/** Most of what can go wrong comes once it is charged. */
+const BEGUN: readonly Act[] = [
+  { kind: 'accept' },
+  { kind: 'weigh', grams: 350 },
+  { kind: 'settle', failure: null },
+];
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
 describe('the money of an order that is paid online, whatever is done to it', () => {
@@ -205,7 +212,7 @@ describe('the money of an order that is paid online, whatever is done to it', ()
         seconds = 0;
         const { order: placed, payment } = await ordered();
         let order = placed;
-        for (const act of all) {
+        for (const act of [...BEGUN, ...all]) {
           tick();
           const [outcome = ''] = outcomesOf(await Promise.allSettled([tryTo(act, order, payment)]));
           // What cannot be done is refused by a word of ours, and what Stripe does not answer to is tried again.
