@@ -22,6 +22,7 @@ import {
   seasonText,
   type UsualTerms,
   usualTerms,
+  wrongSeasonDays,
 } from '@halles/domain/catalogue';
 import { parseGtin, priceInput } from '@halles/kernel';
 import {
@@ -32,6 +33,7 @@ import {
   type FormReader,
   type FormValues,
   formValuesOf,
+  type InputError,
   optionalWholeNumber,
   textOf,
 } from '@halles/platform/forms';
@@ -195,6 +197,18 @@ export const productFields = defineForm({
   },
 });
 
+/** Of two days of which one is none, or both are, says which: one corrected after the other is two ways for one. */
+function seasonErrors(values: FormValues): Readonly<Record<string, InputError>> {
+  const [first, second] = wrongSeasonDays(textOf(values, 'season'));
+  if (first === undefined) return {};
+  return {
+    season:
+      second === undefined
+        ? { key: 'seasonDay', words: { first } }
+        : { key: 'seasonDays', words: { first, second } },
+  };
+}
+
 /** Everything that is said of a product. */
 export const productForm: FormReader<TypedProduct> = {
   read(posted) {
@@ -202,7 +216,7 @@ export const productForm: FormReader<TypedProduct> = {
     return formReader<TypedProduct>((values) => {
       const { options, errors: wrong } = optionsOf(values);
       const { weighing, errors: wrongWeights } = weighingOf(values);
-      const errors = { ...wrong, ...wrongWeights };
+      const errors = { ...wrong, ...wrongWeights, ...seasonErrors(values) };
       if (!fields.ok) {
         const problem = 'price' in fields.errors ? priceProblem(textOf(values, 'price')) : 'price';
         const wrongPrice = problem === 'price' ? {} : { price: { key: problem } };

@@ -49,6 +49,7 @@ export {
   productHoursText,
   readProductHours,
   readSeason,
+  wrongSeasonDays,
   seasonText,
   timesWords,
 } from './product-times';

@@ -5,6 +5,7 @@ import {
   productHoursText,
   readProductHours,
   readSeason,
+  wrongSeasonDays,
   seasonText,
   timesWords,
 } from './product-times';
@@ -64,6 +65,16 @@ describe('the times of a product', () => {
 
   it.each(['31/02-1/3', '15/13-1/1', '15/9', '1/1-2/1-3/1', 'été'])('have no season %j', (typed) => {
     expect(readSeason(typed)).toBeNull();
+  });
+
+  it.each([
+    ['32/09-31/14', ['32/09', '31/14']],
+    ['15/09 au 31/02', ['31/02']],
+    ['15/09-31/03', []],
+    ['15/09-', []],
+    ['été', []],
+  ])('say which days of the season %j are none', (typed, wrong) => {
+    expect(wrongSeasonDays(typed)).toEqual(wrong);
   });
 
   it('are judged by the clock of the shop, the end not included', () => {

@@ -134,10 +134,19 @@ function dayIn(text: string): string | null {
   return `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
+/** What the two days of a season are separated by. */
+const TO = /-|–|—|\s(?:au|to)\s/;
+
 /** "15/09-31/03": from a day to another of each year, both in it; null where it is none. Pure. */
 export function readSeason(text: string): ProductSeason | null {
-  const [from, until, ...more] = text.split(/-|–|—|\s(?:au|to)\s/).map(dayIn);
+  const [from, until, ...more] = text.split(TO).map(dayIn);
   return from == null || until == null || more.length > 0 ? null : { from, until };
+}
+
+/** Of a season that is written as two days, those that no year has, as they are typed; none where it is written otherwise. Pure. */
+export function wrongSeasonDays(text: string): string[] {
+  const days = text.split(TO).map((day) => day.trim());
+  return days.length === 2 ? days.filter((day) => day !== '' && dayIn(day) === null) : [];
 }
 
 /** The same as it is typed. Pure. */

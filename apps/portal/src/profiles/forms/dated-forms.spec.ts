@@ -52,4 +52,15 @@ describe('time off', () => {
     expect(shut('2027-11-28')).toEqual([]);
     expect(shut('2060-02-01')).toEqual(['x0last beyondYear']);
   });
+
+  it('is told of both of its days at once, where both are none', () => {
+    expect(errorsOf(timeOffForm, { v0from: '2026-13-45', v0returns: 'demain' })).toEqual([
+      'v0from date',
+      'v0returns returns',
+    ]);
+    expect(
+      errorsOf(timeOffForm, { x0first: '2026-13-45', x0last: 'demain', x0note: 'x'.repeat(81) }),
+    ).toEqual(['x0first date', 'x0last date', 'x0state dayState', 'x0note tooLong']);
+    expect(errorsOf(timeOffForm, { x0first: 'demain', x0state: 'closed' })).toEqual(['x0first date']);
+  });
 });

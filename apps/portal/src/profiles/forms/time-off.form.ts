@@ -51,13 +51,43 @@ const isBeyondYear = (date: IsoDate, today: IsoDate): boolean => dayOfIso(date) 
 function readVacation(raw: FormValues, name: string, today: string, errors: Errors): ProfileVacation | null {
   const [from, returns] = [textOf(raw, `${name}from`), textOf(raw, `${name}returns`)];
   if (from === '' && returns === '') return null;
+  // Both are told at once: what is corrected one by one is sent twice.
   if (!isIsoDate(from)) errors[`${name}from`] = { key: 'date' };
-  else if (!isIsoDate(returns)) errors[`${name}returns`] = { key: 'returns' };
-  else if (returns <= from) errors[`${name}returns`] = { key: 'returnsBefore' };
+  if (!isIsoDate(returns)) errors[`${name}returns`] = { key: 'returns' };
+  if (!isIsoDate(from) || !isIsoDate(returns)) return null;
+  if (returns <= from) errors[`${name}returns`] = { key: 'returnsBefore' };
   else if (returns <= today) errors[`${name}returns`] = { key: 'futureDate' };
   else if (isBeyondYear(returns, today)) errors[`${name}returns`] = { key: 'beyondYear' };
   else return { from, returns };
   return null;
+}
+
+/** What is wrong with the days of an exception; left empty, the last is the first. */
+function wrongDays(name: string, from: string, until: string, today: string): Errors {
+  const errors: Errors = {};
+  if (!isIsoDate(from)) errors[`${name}first`] = { key: 'date' };
+  if (until !== from && !isIsoDate(until)) errors[`${name}last`] = { key: 'date' };
+  if (!isIsoDate(from) || !isIsoDate(until)) return errors;
+  if (until < from) return { [`${name}last`]: { key: 'lastBefore' } };
+  if (until < today) return { [`${name}last`]: { key: 'futureDate' } };
+  return isBeyondYear(until, today) ? { [`${name}last`]: { key: 'beyondYear' } } : {};
+}
+
+/** What is wrong with what an exception says of its days. */
+function wrongAnswer(
+  name: string,
+  state: 'closed' | 'hours' | null,
+  read: ReturnType<typeof readDatedSpans>,
+  note: string | null,
+): Errors {
+  const errors: Errors = {};
+  if (state === null) errors[`${name}state`] = { key: 'dayState' };
+  else if (state === 'hours' && 'error' in read) errors[`${name}from1`] = read.error;
+  else if (state === 'hours' && 'spans' in read && read.spans.length === 0)
+    errors[`${name}from1`] = { key: 'dayHours' };
+  if (note !== null && (note.length > LONGEST_NOTE || !isOneLine(note)))
+    errors[`${name}note`] = { key: 'tooLong', words: { most: String(LONGEST_NOTE) } };
+  return errors;
 }
 
 function readException(
@@ -69,27 +99,17 @@ function readException(
   const until = textOf(raw, `${name}last`) || from;
   const state = oneOf(raw, `${name}state`, ['closed', 'hours']);
   const read = readDatedSpans(raw, name, locale);
-  const isBlank = from === '' && state === null && 'spans' in read && read.spans.length === 0;
-  if (isBlank) return null;
+  if (from === '' && state === null && 'spans' in read && read.spans.length === 0) return null;
   const note = textOrNull(raw, `${name}note`);
-  if (!isIsoDate(from)) errors[`${name}first`] = { key: 'date' };
-  else if (!isIsoDate(until) || until < from) errors[`${name}last`] = { key: 'lastBefore' };
-  else if (until < today) errors[`${name}last`] = { key: 'futureDate' };
-  else if (isBeyondYear(until, today)) errors[`${name}last`] = { key: 'beyondYear' };
-  else if (state === null) errors[`${name}state`] = { key: 'dayState' };
-  else if (state === 'hours' && 'error' in read) errors[`${name}from1`] = read.error;
-  else if (state === 'hours' && 'spans' in read && read.spans.length === 0)
-    errors[`${name}from1`] = { key: 'dayHours' };
-  else if (note !== null && (note.length > LONGEST_NOTE || !isOneLine(note)))
-    errors[`${name}note`] = { key: 'tooLong', words: { most: String(LONGEST_NOTE) } };
-  else
-    return {
-      from,
-      until,
-      spans: state === 'hours' && 'spans' in read ? [...read.spans] : [],
-      ...(note === null ? {} : { note }),
-    };
-  return null;
+  const wrong = { ...wrongDays(name, from, until, today), ...wrongAnswer(name, state, read, note) };
+  Object.assign(errors, wrong);
+  if (Object.keys(wrong).length > 0) return null;
+  return {
+    from,
+    until,
+    spans: state === 'hours' && 'spans' in read ? [...read.spans] : [],
+    ...(note === null ? {} : { note }),
+  };
 }
 
 /** The rows of a form: each name with its number, as many as there is room for. */
