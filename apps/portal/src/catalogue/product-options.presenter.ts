@@ -1,4 +1,10 @@
-import type { FieldDefinition, FormState, FormSummaryView, FormWriter } from '@halles/platform/forms';
+import {
+  type FieldDefinition,
+  type FormState,
+  type FormSummaryView,
+  type FormWriter,
+  NUMBER_LENGTH,
+} from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
 import {
   LONGEST_LIST,
@@ -12,8 +18,8 @@ import type { ProductFormView } from './products.view';
 
 const DRAWN: Readonly<Record<OptionField, Pick<FieldDefinition, 'control' | 'maxlength' | 'isShort'>>> = {
   name: { control: 'line', maxlength: 60 },
-  least: { control: 'line', maxlength: 2, isShort: true },
-  most: { control: 'line', maxlength: 2, isShort: true },
+  least: { control: 'line', maxlength: NUMBER_LENGTH, isShort: true },
+  most: { control: 'line', maxlength: NUMBER_LENGTH, isShort: true },
   list: { control: 'text', maxlength: LONGEST_LIST, isShort: true },
 };
 

@@ -1,7 +1,7 @@
 import { pathsTo, pathTo, VAT_NAMES } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { type Product, soldName, variantWords } from '@halles/domain/catalogue';
-import { type FormState, FormWriter, rawTextOf, allOf } from '@halles/platform/forms';
+import { type FormState, FormWriter, rawTextOf, allOf, NUMBER_LENGTH } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
 import {
@@ -39,12 +39,12 @@ interface TableState {
 
 const LONGEST: Readonly<Record<TableField, number>> = {
   name: 120,
-  price: 12,
+  price: NUMBER_LENGTH,
   section: 60,
-  stock: 7,
+  stock: NUMBER_LENGTH,
   isAvailable: 3,
   vat: 20,
-  noticeDays: 2,
+  noticeDays: NUMBER_LENGTH,
   allergens: 300,
   archive: 3,
 };

@@ -111,6 +111,16 @@ function focusTargetOf({ name, control, options }: FieldDefinition): string {
 
 const optionIdOf = (name: string, value: string): string => `${name}-${value || 'none'}`;
 
+/**
+ * Characters that the field of a number takes at least. A browser cuts what is pasted to the length of its field, without a word: of
+ * a text another number is left, which nobody typed. What is too long is refused by whoever reads the form, and shown again.
+ */
+export const NUMBER_LENGTH = 40;
+
+/** Whether a number is typed into a field, and no code or postcode that happens to be made of digits. Pure. */
+const isNumber = ({ inputmode, autocomplete }: FieldDefinition): boolean =>
+  (inputmode === 'numeric' || inputmode === 'decimal') && autocomplete === undefined;
+
 const LAYOUT = { row: { isRow: true }, grid: { isGrid: true } } as const;
 
 /** What is said of a whole form that has no texts of its own; null for nothing. Pure. */
@@ -229,7 +239,7 @@ export class FormWriter {
     if (control === 'file') return field.accept === undefined ? {} : { accept: field.accept };
     return {
       value: isSecret ? '' : rawTextOf(this.state.values, name),
-      maxlength: field.maxlength,
+      maxlength: isNumber(field) ? Math.max(field.maxlength, NUMBER_LENGTH) : field.maxlength,
       ...(control === 'line' ? { type: field.type ?? 'text' } : {}),
       ...(field.autocomplete === undefined ? {} : { autocomplete: field.autocomplete }),
       ...(field.inputmode === undefined ? {} : { inputmode: field.inputmode }),

@@ -139,6 +139,20 @@ describe('a form', () => {
     expect(fields[5]).toMatchObject({ isBox: true, checked: true });
   });
 
+  it('has room for more of a number than it takes: what a browser cuts off is told to nobody', () => {
+    const numbers = defineForm({
+      texts: 'sample',
+      schema: z.object({ stock: z.string(), weight: z.string(), postcode: z.string() }),
+      fields: {
+        stock: { inputmode: 'numeric', maxlength: 3 },
+        weight: { inputmode: 'decimal', maxlength: 60 },
+        postcode: { inputmode: 'numeric', autocomplete: 'postal-code', maxlength: 5 },
+      },
+    });
+    const drawn = new FormWriter(numbers, newForm(), texts, 'fr');
+    expect(['stock', 'weight', 'postcode'].map((name) => drawn.field(name).maxlength)).toEqual([40, 60, 5]);
+  });
+
   it('says what is wrong in the words of the field where it has some, and where', () => {
     const { errors, problem } = writer({ ...good, name: ' ', email: 'ada' }).summary();
     expect(problem).toBe('forms.problems.invalid');

@@ -50,6 +50,7 @@ export {
   type FormView,
   FormWriter,
   guardsOf,
+  NUMBER_LENGTH,
   problemWords,
   type OptionGroupView,
   type OptionView,

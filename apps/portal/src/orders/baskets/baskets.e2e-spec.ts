@@ -122,7 +122,7 @@ describe('baskets over several shops', () => {
       expect(page).toContain(words);
     const form = await read(bakery.form, cookies);
     expect(form).toContain(
-      `name="q-${bakery.product}" type="text" inputmode="numeric" maxlength="3" value="2"`,
+      `name="q-${bakery.product}" type="text" inputmode="numeric" maxlength="40" value="2"`,
     );
     expect(form).toContain('Bien cuit</textarea>');
     expect(form).toContain('Il vous reste un panier à commander');
@@ -204,7 +204,7 @@ describe('baskets over several shops', () => {
       ['replace', '2'],
     ] as const) {
       const [now = ''] = storedIn((await portal.post(HERE, link, { do: action }, { cookie: own })).headers);
-      expect(await read(bakery.form, now)).toContain(`maxlength="3" value="${quantity}"`);
+      expect(await read(bakery.form, now)).toContain(`maxlength="40" value="${quantity}"`);
     }
     const full = await stored(bakery, '998');
     const refused = await portal.post(HERE, link, { do: 'add' }, { cookie: full });

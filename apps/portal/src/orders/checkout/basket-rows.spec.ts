@@ -1,6 +1,6 @@
 import { newForm } from '@halles/platform/forms';
 import { choicesText, quantitiesOf } from './basket.form';
-import { goneFrom, namedByWanted } from './basket-rows';
+import { goneFrom, namedByWanted, withAdded } from './basket-rows';
 
 const id = (place: number): string => `0193a7e2-0000-4000-8000-00000000000${String(place)}`;
 const [SMALL, MEDIUM, LOAF] = [id(1), id(2), id(3)] as const;
@@ -8,6 +8,19 @@ const CHOICE = choicesText([{ group: 'Coupe', name: 'Tranché' }]);
 const form = (values: Record<string, string>, errors: object = {}) => ({
   ...newForm(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]]))),
   errors: errors as Record<string, { key: string }>,
+});
+
+describe('what the page of a product adds to a basket', () => {
+  it.each([
+    ['2', '3', '5'],
+    ['2', '1e9', '1e9'],
+    ['2', '0x10', '0x10'],
+    ['2', '-1', '-1'],
+    ['1,5', '2', '2'],
+  ])('%j and %j are %j: what is no number of pieces makes no sum', (has, adds, all) => {
+    const field = `q-${LOAF}`;
+    expect(withAdded({ [field]: [has] }, { [field]: [adds] }, LOAF)[field]).toEqual([all]);
+  });
 });
 
 describe('the rows of a basket', () => {

@@ -106,9 +106,11 @@ export function withAdded(basket: FormValues, added: FormValues, productId: stri
   const isPlain =
     from.length === 1 && from[0] === quantity && basket[choiceField(productId, 0, 0)] === undefined;
   if (isPlain && isWanted(textOf(basket, quantity))) {
-    const all = Number(textOf(basket, quantity)) + Number(textOf(added, quantity));
-    // What is no number is told of where it was written.
-    return Number.isSafeInteger(all) ? { ...basket, [quantity]: [String(all)] } : { ...basket, ...added };
+    const amounts = [basket, added].map((values) => textOf(values, quantity));
+    // What is no number of pieces ("1e9", "0x10") is told of as it was written, and makes no sum.
+    if (!amounts.every((text) => /^\d{1,4}$/.test(text))) return { ...basket, ...added };
+    const all = amounts.reduce((sum, text) => sum + Number(text), 0);
+    return { ...basket, [quantity]: [String(all)] };
   }
   const isFree = (row: number): boolean => fieldsOf({ productId, row }).every((name) => !(name in basket));
   const row = Array.from({ length: MAX_ROWS }, (_, place) => place).find(isFree) ?? 0;

@@ -131,7 +131,7 @@ describe('how orders reach customers', () => {
       basket({ mode: 'delivery', shown: 'pickup', slot }),
     );
     expect([status, checkHtml(body, 'fr')]).toEqual([422, []]);
-    expect(body).toContain(`name="q-${loaf}" type="text" inputmode="numeric" maxlength="3" value="2"`);
+    expect(body).toContain(`name="q-${loaf}" type="text" inputmode="numeric" maxlength="40" value="2"`);
     expect(body).toContain('id="street"');
     expect(body).toContain('Ce créneau était celui d’un autre mode\u00a0: choisissez-en un ici.');
     expect(body).not.toContain(' selected>');

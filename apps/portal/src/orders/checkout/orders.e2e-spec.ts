@@ -87,6 +87,31 @@ describe('ordering from a shop', () => {
     return portal.post(HERE, path + at, { seen, do: button, ...more }, { cookie });
   };
 
+  it.each(['1e9', '1000000000', '-1', '1,5', '1.5', '2 kg', '0x10', '1000', 'deux'])(
+    'takes %j for no number of pieces: it stands there as it was typed, and is said to be none',
+    async (typed) => {
+      const loaf = await opened();
+      const { status, body } = await portal.post(HERE, shop(), await basket(loaf, { [`q-${loaf}`]: typed }));
+      expect([status, checkHtml(body, 'fr')]).toEqual([422, []]);
+      const field = new RegExp(`<input[^>]* id="q-${loaf}"[^>]*>`).exec(body)?.[0] ?? '';
+      expect(field).toContain(`value="${typed}"`);
+      expect(field).toContain('aria-invalid="true"');
+      // A browser cuts what is pasted to this length, and a billion would be a hundred.
+      expect(Number(/maxlength="(\d+)"/.exec(field)?.[1])).toBeGreaterThanOrEqual(40);
+      expect(body).toContain(`<a href="#q-${loaf}">`);
+      expect(body).toContain('Écrivez un nombre entier, 999 au plus.');
+      // Nothing else that was filled in is lost.
+      expect(body).toContain('value="odile@example.org"');
+    },
+  );
+
+  it.each(['', '0', '000'])('takes %j for nothing that is wanted, and asks for something', async (typed) => {
+    const loaf = await opened();
+    const { status, body } = await portal.post(HERE, shop(), await basket(loaf, { [`q-${loaf}`]: typed }));
+    expect([status, checkHtml(body, 'fr')]).toEqual([422, []]);
+    expect(body).toContain('<a href="#products">');
+  });
+
   it('goes from the page of the business to the counter, each side seeing what the other did', async () => {
     expect(await read(`/commerce/x-${String(listing)}`.replace('/x-', '/le-pain-du-coin-'))).not.toContain(
       '/commander',

@@ -143,7 +143,7 @@ describe('goods that are sold by weight, on the portal', () => {
     expect(summary.text).toContain('jamais plus que le maximum indiqué sans votre accord');
     const edited = await send(shop(), { ...hiddenIn(summary.text), do: 'edit' });
     expect(edited.text).toContain(
-      `name="w-${beef}" type="text" inputmode="decimal" maxlength="9" value="350"`,
+      `name="w-${beef}" type="text" inputmode="decimal" maxlength="40" value="350"`,
     );
 
     const receipt = await ordered({ [`w-${beef}`]: '0,35 kg', [`q-${hen}`]: '2' });

@@ -23,6 +23,7 @@ import {
   type FormState,
   problemWords,
   textOf,
+  NUMBER_LENGTH,
 } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../../merchant-space';
 import type { PageModel } from '../../rendering/page';
@@ -47,7 +48,7 @@ function numberField(id: string, label: string, state: FormState, scope: PageSco
     isShort: true,
     type: 'text',
     inputmode: 'numeric',
-    maxlength: 3,
+    maxlength: NUMBER_LENGTH,
     isUnmarked: true,
     value: textOf(state.values, id),
     ...(error === undefined ? {} : { error }),

@@ -1,3 +1,4 @@
+import { checkHtml } from '@halles/platform/theming';
 import { randomUUID } from 'node:crypto';
 import { type ListedOrder, OrderHandling, OrderPreparation } from '@halles/domain/orders';
 import { LetterPrinter, type PrintedDocument } from '@halles/platform/letters';
@@ -131,6 +132,20 @@ describe('orders on paper', () => {
       expect(page.body).toContain(`href="${sheet.replace('=', '&#x3D;')}"`);
     expect(page.body).toContain('À payer\u00a0: 11,90\u00a0€');
   });
+
+  it.each(['commandes-preparation.pdf', 'commandes-du-jour.pdf', 'commandes-preparation'])(
+    'are none (%s) of a day that is none: the page says so, with the form that asks for one',
+    async (file) => {
+      for (const day of ['2026-13-45', 'demain', '', '2026-12-05&jour=2026-12-06']) {
+        const { status, headers, body } = await ask(`${space()}/${file}?jour=${day}`);
+        expect([day, status, headers['content-type']]).toEqual([day, 422, 'text/html; charset=utf-8']);
+        expect(body).toContain('href="#jour"');
+        expect(body).toContain('Ce jour n’est pas une date');
+        expect(checkHtml(body, 'fr')).toEqual([]);
+      }
+      expect((await ask(`${space()}/${file}?jour=2026-12-05`)).status).toBe(200);
+    },
+  );
 
   it('are nobody else’s: another shop finds no order, and no day', async () => {
     const id = await delivered();

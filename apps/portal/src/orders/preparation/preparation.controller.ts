@@ -1,6 +1,6 @@
-import { isoDate, patternsOf } from '@halles/contracts';
+import { patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { dayOfIso, instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
+import { instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
 import { OrderDocuments, OrderMoved, orderNumber, OrderPreparation } from '@halles/domain/orders';
 import { Clock, type Locale } from '@halles/kernel';
 import { Ctx, CurrentLocale, file, type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
@@ -14,18 +14,20 @@ import { ListingId } from '../../params';
 import type { Page } from '../../rendering/page';
 import { PageRenderer } from '../../rendering/page-renderer';
 import { daySheet, packingSlip, preparationSheet } from './order-sheets.presenter';
+import { readDay, type RequestedDay } from './preparation-day';
 import { preparationPage, preparedDayWords } from './preparation.presenter';
 import { ShopOrders } from '../shop-orders.service';
 
-/** `jour`: another day than today. Anything else counts as nothing. */
-const dayQuery = z.object({ jour: isoDate.optional().catch(undefined) });
+/** `jour`: another day than today. What is no text is no day either, and said to be none. */
+const dayQuery = z.object({ jour: z.string().max(40).optional().catch('') });
 
 type DayQuery = z.output<typeof dayQuery>;
 
 /** What is printed of a day. */
 interface DaySheet {
   readonly id: number;
-  readonly jour: string | undefined;
+  readonly query: DayQuery;
+  readonly session: AccountSession;
   readonly which: 'to-prepare' | 'all';
   readonly draw: typeof daySheet;
 }
@@ -54,16 +56,10 @@ export class PreparationController {
   async show(
     @Ctx() ctx: TenantContext,
     @ListingId() id: number,
-    @Query({ schema: dayQuery }) { jour }: DayQuery,
+    @Query({ schema: dayQuery }) query: DayQuery,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    const listing = await this.shop.listing(ctx, id);
-    const { timeZone } = ctx.tenant.settings;
-    const today = wallTime(timeZone, this.clock.now().getTime()).day;
-    const day = jour === undefined ? today : dayOfIso(jour);
-    const list = await this.preparation.list(ctx, id, daySpan(day, timeZone));
-    const days = Array.from({ length: SHOWN_DAYS }, (_, ahead) => today + ahead);
-    return this.space.page(ctx, session, preparationPage(listing, list, day, days));
+    return this.page(ctx, session, id, this.dayIn(ctx, query));
   }
 
   /** What is prepared on a day, on paper. */
@@ -73,9 +69,10 @@ export class PreparationController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @ListingId() id: number,
-    @Query({ schema: dayQuery }) { jour }: DayQuery,
-  ): Promise<HttpAnswer> {
-    return this.print(ctx, locale, { id, jour, which: 'to-prepare', draw: preparationSheet });
+    @Query({ schema: dayQuery }) query: DayQuery,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    return this.print(ctx, locale, { id, query, session, which: 'to-prepare', draw: preparationSheet });
   }
 
   /** All orders of a day, on paper. */
@@ -85,9 +82,10 @@ export class PreparationController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @ListingId() id: number,
-    @Query({ schema: dayQuery }) { jour }: DayQuery,
-  ): Promise<HttpAnswer> {
-    return this.print(ctx, locale, { id, jour, which: 'all', draw: daySheet });
+    @Query({ schema: dayQuery }) query: DayQuery,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    return this.print(ctx, locale, { id, query, session, which: 'all', draw: daySheet });
   }
 
   /** One order, on paper. @throws OrderNotFound also where it is another shop's */
@@ -121,16 +119,37 @@ export class PreparationController {
     return pdfFile(note.content, note.filename.replace(/\.pdf$/, ''));
   }
 
+  private dayIn(ctx: TenantContext, query: DayQuery): RequestedDay {
+    return readDay(query, wallTime(ctx.tenant.settings.timeZone, this.clock.now().getTime()).day);
+  }
+
+  /** The page with the form; where that is asked for no day, it says so, whichever sheet was asked for. */
+  private async page(
+    ctx: TenantContext,
+    session: AccountSession,
+    id: number,
+    asked: RequestedDay,
+  ): Promise<Page> {
+    const listing = await this.shop.listing(ctx, id);
+    const { today, day } = asked;
+    const span = daySpan(day ?? today, ctx.tenant.settings.timeZone);
+    const list = day === null ? null : await this.preparation.list(ctx, id, span);
+    const days = Array.from({ length: SHOWN_DAYS }, (_, ahead) => today + ahead);
+    const status = day === null ? { status: 422 } : {};
+    return this.space.page(ctx, session, { ...preparationPage(listing, list, asked, days), ...status });
+  }
+
   private async print(
     ctx: TenantContext,
     locale: Locale,
-    { id, jour, which, draw }: DaySheet,
-  ): Promise<HttpAnswer> {
+    { id, query, session, which, draw }: DaySheet,
+  ): Promise<Page | HttpAnswer> {
+    const asked = this.dayIn(ctx, query);
+    const { day } = asked;
+    if (day === null) return this.page(ctx, session, id, asked);
     const { name } = await this.shop.listing(ctx, id);
     const now = this.clock.now();
-    const { timeZone } = ctx.tenant.settings;
-    const day = jour === undefined ? wallTime(timeZone, now.getTime()).day : dayOfIso(jour);
-    const list = await this.preparation.list(ctx, id, daySpan(day, timeZone), which);
+    const list = await this.preparation.list(ctx, id, daySpan(day, ctx.tenant.settings.timeZone), which);
     const about = { name, now, day: preparedDayWords(day, locale) };
     const document = draw(list, about, this.renderer.scope(ctx.tenant, locale));
     return pdfFile(await this.printer.printDocument(ctx.tenant, document, now), isoOfDay(day));

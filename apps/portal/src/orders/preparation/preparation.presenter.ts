@@ -9,11 +9,13 @@ import {
   quantityWords,
 } from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
+import { FormWriter } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../../merchant-space';
 import type { PageScope } from '../../rendering/page-scope';
 import { dueWords } from '../order-payment-words';
 import { bagLines, incompleteWords, slotsOf, togetherWords } from './order-sheets.presenter';
 import { collectorView, receptionView } from '../order-words';
+import { preparedDayForm, type RequestedDay } from './preparation-day';
 import type { PreparationBody } from './preparation.view';
 
 /** "samedi 5 décembre". Pure. */
@@ -38,11 +40,11 @@ const bagsOf = (
     due: dueWords(order, scope),
   }));
 
-/** What is prepared on a day. @param days the days that the page leads to. Pure. */
+/** What is prepared on a day. @param list null where it was asked for no day @param days the days that the page leads to. Pure. */
 export const preparationPage = (
   listing: MerchantListing,
-  list: PreparationList,
-  day: number,
+  list: PreparationList | null,
+  { day, form }: RequestedDay,
   days: readonly number[],
 ): MerchantPage => ({
   view: 'orders/preparation',
@@ -52,21 +54,26 @@ export const preparationPage = (
   section: 'orders',
   present: (scope): PreparationBody => {
     const { texts, locale } = scope;
-    const { orders } = list;
+    const orders = list?.orders ?? [];
+    const writer = new FormWriter(preparedDayForm, form, texts, locale);
     const own = pathTo('merchant.preparation', locale, { listing: listing.id });
     const sheet = (route: 'merchant.preparationSheet' | 'merchant.dayOrders', key: string) => ({
-      href: `${pathTo(route, locale, { listing: listing.id })}?jour=${isoOfDay(day)}`,
+      href: `${pathTo(route, locale, { listing: listing.id })}?jour=${isoOfDay(day ?? 0)}`,
       label: texts.line(`orders.sheets.${key}`),
     });
     return {
-      lead: texts.line('orders.preparation.lead', { day: preparedDayWords(day, locale) }),
-      incomplete: incompleteWords(list, scope),
+      ...writer.summary(),
+      ...(day === null
+        ? {}
+        : { lead: texts.line('orders.preparation.lead', { day: preparedDayWords(day, locale) }) }),
+      incomplete: list === null ? [] : incompleteWords(list, scope),
+      other: { action: own, fields: [writer.field('jour')] },
       days: days.map((one) => ({
         href: one === days[0] ? own : `${own}?jour=${isoOfDay(one)}`,
         label: preparedDayWords(one, locale),
         isCurrent: one === day,
       })),
-      ...(orders.length === 0 ? { none: texts.line('orders.preparation.none') } : {}),
+      ...(list !== null && orders.length === 0 ? { none: texts.line('orders.preparation.none') } : {}),
       products: preparedProducts(orders).map(({ name, choices, ...counted }) => ({
         quantity: quantityWords(counted, locale),
         name,
@@ -79,7 +86,7 @@ export const preparationPage = (
       })),
       sheets: [
         ...(orders.length === 0 ? [] : [sheet('merchant.preparationSheet', 'preparation')]),
-        sheet('merchant.dayOrders', 'day'),
+        ...(day === null ? [] : [sheet('merchant.dayOrders', 'day')]),
       ],
       back: {
         href: pathTo('merchant.orders', locale, { listing: listing.id }),

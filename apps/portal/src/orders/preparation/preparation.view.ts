@@ -1,11 +1,15 @@
+import type { FieldView, FormSummaryView } from '@halles/platform/forms';
 import type { LinkView } from '../../rendering/link.view';
 
 /** `orders/preparation` */
-export interface PreparationBody {
-  readonly lead: string;
+export interface PreparationBody extends FormSummaryView {
+  /** Absent where it was asked for no day. */
+  readonly lead?: string;
   /** That there are more orders than are listed. */
   readonly incomplete: readonly string[];
   readonly days: readonly (LinkView & { readonly isCurrent: boolean })[];
+  /** The form that asks for any day. */
+  readonly other: { readonly action: string; readonly fields: readonly FieldView[] };
   readonly none?: string;
   /** How many of each, over all orders. */
   readonly products: readonly {

@@ -1,18 +1,10 @@
 import { Readable } from 'node:stream';
 import { patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { Sales } from '@halles/domain/orders';
+import { Sales, type SalesTotals } from '@halles/domain/orders';
 import { workbook } from '@halles/domain/text';
 import { Clock, type Locale } from '@halles/kernel';
-import {
-  Cost,
-  Ctx,
-  CurrentLocale,
-  file,
-  type HttpAnswer,
-  PageNotFound,
-  Requires,
-} from '@halles/platform/http';
+import { Cost, Ctx, CurrentLocale, file, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -22,14 +14,14 @@ import { ListingId } from '../../params';
 import type { Page } from '../../rendering/page';
 import { PageRenderer } from '../../rendering/page-renderer';
 import { guardedRows, salesCsv, salesRows } from './sales-file';
-import { readPeriod, type SalesPeriod, spanOf } from './sales.period';
+import { readPeriod, type RequestedPeriod, type SalesPeriod, spanOf } from './sales.period';
 import { salesPage } from './sales.presenter';
 import { ShopOrders } from '../shop-orders.service';
 
-/** `du`, `au`: the days of the period. What is no text counts as nothing. */
+/** `du`, `au`: the days of the period. What is no text is no day either, and said to be none. */
 const periodQuery = z.object({
-  du: z.string().max(40).optional().catch(undefined),
-  au: z.string().max(40).optional().catch(undefined),
+  du: z.string().max(40).optional().catch(''),
+  au: z.string().max(40).optional().catch(''),
 });
 type PeriodQuery = z.output<typeof periodQuery>;
 
@@ -53,13 +45,11 @@ export class SalesController {
     @Query({ schema: periodQuery }) query: PeriodQuery,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    const listing = await this.shop.listing(ctx, id);
+    const asked = this.periodIn(ctx, query);
     const { timeZone } = ctx.tenant.settings;
-    const asked = readPeriod(query, this.clock.now(), timeZone);
-    const { period } = asked;
-    const totals = period && (await this.sales.totals(ctx, { listingId: id, ...spanOf(period, timeZone) }));
-    const status = period ? {} : { status: 422 };
-    return this.space.page(ctx, session, { ...salesPage(listing, asked, totals), ...status });
+    const totals =
+      asked.period && (await this.sales.totals(ctx, { listingId: id, ...spanOf(asked.period, timeZone) }));
+    return this.page(ctx, session, id, asked, totals);
   }
 
   @Get(patternsOf('merchant.salesFile'))
@@ -69,8 +59,12 @@ export class SalesController {
     @CurrentLocale() locale: Locale,
     @ListingId() id: number,
     @Query({ schema: periodQuery }) query: PeriodQuery,
-  ): Promise<HttpAnswer> {
-    const { period, rows, scope } = await this.journal(ctx, locale, id, query);
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    const asked = this.periodIn(ctx, query);
+    const { period } = asked;
+    if (!period) return this.page(ctx, session, id, asked, null);
+    const { rows, scope } = await this.journal(ctx, locale, id, period);
     return file(() => Readable.from(salesCsv(rows, scope), { objectMode: false }), {
       type: 'text/csv; charset=utf-8',
       saveAs: `${nameOf(period)}.csv`,
@@ -84,8 +78,12 @@ export class SalesController {
     @CurrentLocale() locale: Locale,
     @ListingId() id: number,
     @Query({ schema: periodQuery }) query: PeriodQuery,
-  ): Promise<HttpAnswer> {
-    const { period, rows, scope } = await this.journal(ctx, locale, id, query);
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    const asked = this.periodIn(ctx, query);
+    const { period } = asked;
+    if (!period) return this.page(ctx, session, id, asked, null);
+    const { rows, scope } = await this.journal(ctx, locale, id, period);
     const sheet = scope.texts.line('sales.file.sheet');
     return file(() => Readable.from(workbook(sheet, guardedRows(rows)), { objectMode: false }), {
       type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -93,14 +91,27 @@ export class SalesController {
     });
   }
 
-  /** @throws PageNotFound where there is no such period: the page says what is wrong with it */
-  private async journal(ctx: TenantContext, locale: Locale, listingId: number, query: PeriodQuery) {
-    const { timeZone } = ctx.tenant.settings;
-    const { period } = readPeriod(query, this.clock.now(), timeZone);
-    if (!period) throw new PageNotFound({});
+  private periodIn(ctx: TenantContext, query: PeriodQuery): RequestedPeriod {
+    return readPeriod(query, this.clock.now(), ctx.tenant.settings.timeZone);
+  }
+
+  /** The page with the form; of a period that is none, it says what is wrong with it, whichever file was asked for. */
+  private async page(
+    ctx: TenantContext,
+    session: AccountSession,
+    id: number,
+    asked: RequestedPeriod,
+    totals: SalesTotals | null,
+  ): Promise<Page> {
+    const listing = await this.shop.listing(ctx, id);
+    const status = asked.period ? {} : { status: 422 };
+    return this.space.page(ctx, session, { ...salesPage(listing, asked, totals), ...status });
+  }
+
+  private async journal(ctx: TenantContext, locale: Locale, listingId: number, period: SalesPeriod) {
     const scope = this.renderer.scope(ctx.tenant, locale);
-    const pages = await this.sales.journal(ctx, { listingId, ...spanOf(period, timeZone) });
-    return { period, scope, rows: salesRows(pages, scope) };
+    const span = spanOf(period, ctx.tenant.settings.timeZone);
+    return { scope, rows: salesRows(await this.sales.journal(ctx, { listingId, ...span }), scope) };
   }
 }
 

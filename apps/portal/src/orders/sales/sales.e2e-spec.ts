@@ -53,8 +53,28 @@ describe('the journal of sales, on the portal', () => {
     for (const odd of ['?du=hier', '?du=2026-02-30&au=2026-03-01', '?du=1926-01-01&au=2026-01-01'])
       expect((await ask(odd)).status).toBe(422);
     expect((await ask('')).status).toBe(200);
-    expect((await ask(`.csv?du=hier`)).status).toBe(404);
   });
+
+  it.each(['.csv', '.xlsx'])(
+    'is no file (%s) of a period that is none: its page says what is wrong, with the form',
+    async (end) => {
+      for (const [query, said] of [
+        ['?du=hier&au=2026-13-01', ['href="#du"', 'href="#au"', 'value="2026-13-01"']],
+        ['?du=2026-12-02&au=2026-12-01', ['La fin est avant le début', 'href="#au"']],
+        ['?du=2026-12-01&du=2026-12-02', ['href="#du"']],
+      ] as const) {
+        const { status, headers, body } = await ask(end + query);
+        expect([query, status, headers['content-type'], headers['content-disposition']]).toEqual([
+          query,
+          422,
+          'text/html; charset=utf-8',
+          undefined,
+        ]);
+        for (const words of said) expect(body).toContain(words);
+        expect(checkHtml(body, 'fr')).toEqual([]);
+      }
+    },
+  );
 
   it('is a CSV whose formulas are none, with its sums', async () => {
     const { status, body, headers } = await ask(`.csv${PERIOD}`);

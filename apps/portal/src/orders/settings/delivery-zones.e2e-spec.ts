@@ -167,7 +167,7 @@ describe('delivery zones that are drawn', () => {
     expect(inside.body).toContain('Cette adresse est livrée pour 3,50');
     expect(inside.body).toContain('c’est le centre de la commune qui a compté');
     // What was filled in stays.
-    for (const words of ['value="3 rue des Alpes"', 'value="Odile"', 'maxlength="3" value="2"'])
+    for (const words of ['value="3 rue des Alpes"', 'value="Odile"', 'maxlength="40" value="2"'])
       expect(inside.body).toContain(words);
     expect((await checks({ [`q-${loaf}`]: '10' })).body).toContain('et c’est offert');
     expect((await checks({ [`q-${loaf}`]: '1' })).body).toContain('dès que le panier a 3,80');

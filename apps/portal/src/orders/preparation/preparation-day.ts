@@ -1,0 +1,29 @@
+import { dayOfIso } from '@halles/domain/hours';
+import { isIsoDate } from '@halles/kernel';
+import { defineForm, type FormState, formValuesOf, newForm } from '@halles/platform/forms';
+import { z } from 'zod';
+
+/** The day whose orders are prepared. */
+export const preparedDayForm = defineForm({
+  texts: 'orders.preparation',
+  schema: z.object({ jour: z.string().min(1) }),
+  fields: { jour: { type: 'date', isShort: true, maxlength: 10 } },
+});
+
+/** The day that an address asks for; what is wrong comes back in the form as it was typed. */
+export interface RequestedDay {
+  readonly today: number;
+  /** Null where it is none. */
+  readonly day: number | null;
+  readonly form: FormState;
+}
+
+/** Today where the address says nothing. Pure. */
+export function readDay({ jour }: { readonly jour?: string | undefined }, today: number): RequestedDay {
+  const typed = jour?.trim();
+  if (typed === undefined) return { today, day: today, form: newForm() };
+  const form = newForm(formValuesOf({ jour: typed }));
+  return isIsoDate(typed)
+    ? { today, day: dayOfIso(typed), form }
+    : { today, day: null, form: { ...form, errors: { jour: { key: 'jour' } } } };
+}
