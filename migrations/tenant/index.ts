@@ -108,6 +108,7 @@ import { AccountsOfBlockedCustomers1764545000000 } from './1764545000000-account
 import { DecidedClaims1764550000000 } from './1764550000000-decided-claims';
 import { CorrectionAnnouncements1764570000000 } from './1764570000000-correction-announcements';
 import { PageMerges1764571000000 } from './1764571000000-page-merges';
+import { UnlistedNames1764575000000 } from './1764575000000-unlisted-names';
 import { FactsOfNotes1764580000000 } from './1764580000000-facts-of-notes';
 import { KeptWhileClosed1764585000000 } from './1764585000000-kept-while-closed';
 import { ReadAfter1764590000000 } from './1764590000000-read-after';
@@ -229,6 +230,7 @@ export const tenantMigrations = [
   DecidedClaims1764550000000,
   CorrectionAnnouncements1764570000000,
   PageMerges1764571000000,
+  UnlistedNames1764575000000,
   FactsOfNotes1764580000000,
   KeptWhileClosed1764585000000,
   ReadAfter1764590000000,

@@ -155,6 +155,7 @@ export function anAnswer(change: Partial<Answered> = {}): Answered {
     facets: someFacets,
     now: TEN_O_CLOCK,
     places: [],
+    closed: [],
     ...change,
   };
 }

@@ -58,7 +58,7 @@ export async function start(io: Io, options: { readonly verbose: boolean }): Pro
       supervisor,
       show: options.verbose ? show : undefined,
       signal: stopping.signal,
-      onPreparing: (ended) => (preparation = ended),
+      onPreparing: (ended) => void (preparation = ended),
       onPrepared: (prepared) => {
         noteFinished(folder);
         unreported = prepared;

@@ -1,6 +1,8 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { AdditionService, ClaimLookupService } from '@halles/domain/claims';
+import { AdditionService, ClaimLookupService, directoryPhone } from '@halles/domain/claims';
+import { type ClosedListing, type KnownOf, UnlistedListings } from '@halles/domain/listings';
+import { foldName } from '@halles/domain/text';
 import { type Interpretation, searchQuery, SearchService } from '@halles/domain/search';
 import { Clock, isCommuneCode, type Locale, parseSiret } from '@halles/kernel';
 import {
@@ -59,6 +61,7 @@ export class FindController {
     private readonly claimLookup: ClaimLookupService,
     private readonly additions: AdditionService,
     private readonly search: SearchService,
+    private readonly unlisted: UnlistedListings,
     private readonly clock: Clock,
   ) {}
 
@@ -117,13 +120,20 @@ export class FindController {
    * those who said who they are.
    */
   private async look(ctx: TenantContext, { locale, text, commune, isSignedIn }: Looked): Promise<Found> {
+    // The public is told of no page that the town hides: who says who they are, what to do where it is theirs.
+    const isHidden = async (known: KnownOf, found: readonly object[]): Promise<boolean> =>
+      isSignedIn && found.length === 0 && (await this.unlisted.isHidden(ctx, known));
     const siret = parseSiret(text);
     if (siret !== null) {
       const subjects = await this.claimLookup.findBySiret(ctx, siret);
-      return { by: 'siret', subjects: subjects.filter((one) => isSignedIn || one.visibility === 'public') };
+      const shown = subjects.filter((one) => isSignedIn || one.visibility === 'public');
+      return { by: 'siret', subjects: shown, isHidden: await isHidden({ by: 'siret', siret }, shown) };
     }
     const byPhone = await this.claimLookup.findByPhone(ctx, text);
-    if (byPhone !== null) return { by: 'phone', subjects: byPhone };
+    if (byPhone !== null) {
+      const phone = directoryPhone(text) ?? '';
+      return { by: 'phone', subjects: byPhone, isHidden: await isHidden({ by: 'phone', phone }, byPhone) };
+    }
     const { results, interpretation } = await this.search.search(
       ctx,
       searchQuery({
@@ -136,7 +146,14 @@ export class FindController {
     );
     // A text that names no business finds none: search leaves out what it does not know and shows what is near.
     const isNamed = isNamedBy(interpretation);
-    const listings = results.filter(({ reasons }) => isNamed || reasons.tier === 'named');
-    return { by: 'name', listings: listings.map(({ listing }) => listing) };
+    const listings = results
+      .filter(({ reasons }) => isNamed || reasons.tier === 'named')
+      .map(({ listing }) => listing);
+    const sameName = listings.filter(({ name }) => foldName(name) === foldName(text));
+    const inCommune = ({ listing }: ClosedListing): boolean =>
+      commune === '' || listing.address.communeCode === commune;
+    const closed = sameName.length > 0 ? [] : (await this.unlisted.closedNamed(ctx, text)).filter(inCommune);
+    const known = { by: 'name', name: text } as const;
+    return { by: 'name', listings, closed, isHidden: await isHidden(known, [...sameName, ...closed]) };
   }
 }

@@ -61,6 +61,54 @@ describe('the search for the own business', () => {
     expect(await ask('73282932000075')).toContain('Rien ne correspond');
   });
 
+  it('says of one that is closed for good since when, to anybody, and lets them claim it', async () => {
+    const closed = await shop({
+      displayName: 'Le Fil Coupé',
+      status: { state: 'closed', since: '2026-03-02' },
+    });
+    for (const headers of [{}, { cookie: (await signInAs(portal.world, portal.world.here)).cookie }]) {
+      const { body } = await find('le fil coupe', headers);
+      expect(body).toContain(`/pro/revendiquer/${closed}"`);
+      expect(body).toContain('fermé définitivement depuis le 2 mars 2026');
+      expect(checkHtml(body, 'fr')).toEqual([]);
+    }
+  });
+
+  it('tells who signed in what to do about a page that the town hides, and the public nothing of it', async () => {
+    const siret = '35600000000048';
+    const contact = { phone: '+33556010299' };
+    const [hidden = 0] = await writeListings(portal.world, portal.world.here, [
+      [
+        {
+          source: 'sirene',
+          sourceId: siret,
+          facts: { siret: siret as never, displayName: 'La Porte Dérobée', contact },
+        },
+        { source: 'agent', facts: { hidden: true, displayName: null } },
+      ],
+    ]);
+    // A register's guess that nobody goes there is no word of the town.
+    await shop({ displayName: 'Holding Sans Porte', notPublic: 'holding' as never });
+    const { cookie } = await signInAs(portal.world, portal.world.here);
+    for (const q of ['la porte derobee', '356 000 000 00048', '05 56 01 02 99']) {
+      const told = await find(q, { cookie });
+      expect([q, checkHtml(told.body, 'fr')]).toEqual([q, []]);
+      expect(told.body).toContain('La collectivité a retiré de l’annuaire une page');
+      expect(told.body).toContain('href="/contact?objet');
+      expect(told.body).not.toContain(`revendiquer/${hidden}`);
+      expect(told.body).not.toContain('Dérobée');
+      const untold = await find(q);
+      const unknown = await find('356 000 000 00055');
+      expect(untold.body).not.toContain('a retiré de l’annuaire');
+      expect(untold.body).toContain('Rien ne correspond');
+      expect(unknown.body).toContain('Rien ne correspond');
+    }
+    expect((await find('Holding Sans Porte', { cookie })).body).not.toContain('a retiré de l’annuaire');
+    expect((await portal.ask('autre-ville', '/pro/trouver?q=356+000+000+00048')).body).not.toContain(
+      'a retiré',
+    );
+  });
+
   it('lets anybody look for their business before they sign in, and leads the choice through the sign-in', async () => {
     const listing = await shop({
       contact: { phone: '+33556010205' },

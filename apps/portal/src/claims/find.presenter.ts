@@ -1,9 +1,11 @@
 import { pathTo } from '@halles/contracts';
 import type { ClaimSubject } from '@halles/domain/claims';
-import type { ListingSummary } from '@halles/domain/listings';
+import type { ClosedListing, ListingSummary } from '@halles/domain/listings';
 import { signInPath } from '../accounts';
 import type { LinkView } from '../rendering/link.view';
 import type { PageScope } from '../rendering/page-scope';
+import { contactPath } from '../rendering/page-names';
+import { closedWords } from '../wording/closed-words';
 import { addressLine } from '../wording/contact-words';
 import { type ClaimCardView, claimSection, type FindBody } from './claim.view';
 import { nameOf, placeOf } from './claim-words';
@@ -21,9 +23,18 @@ export interface FindState {
   readonly isSignedIn: boolean;
 }
 
-export type Found =
+export type Found = (
   | { readonly by: 'siret' | 'phone'; readonly subjects: readonly ClaimSubject[] }
-  | { readonly by: 'name'; readonly listings: readonly ListingSummary[] };
+  | {
+      readonly by: 'name';
+      readonly listings: readonly ListingSummary[];
+      /** Of this very name, and closed for good. */
+      readonly closed: readonly ClosedListing[];
+    }
+) & {
+  /** Whether the town hides a page that is known by what was typed; false for who did not sign in. */
+  readonly isHidden: boolean;
+};
 
 const cardOf = ({ texts, locale }: PageScope, id: number, title: string, place: string): ClaimCardView => ({
   title,
@@ -32,9 +43,20 @@ const cardOf = ({ texts, locale }: PageScope, id: number, title: string, place: 
   forms: [],
 });
 
+/** A business that is closed for good: since when, and that it may be claimed all the same. */
+function closedCard(scope: PageScope, { listing, closedOn }: ClosedListing): ClaimCardView {
+  const { id, name, address } = listing;
+  const card = cardOf(scope, id, name, addressLine(address, true));
+  const closed = closedWords({ state: 'closed', closedOn }, scope);
+  return { ...card, lines: [...card.lines, ...(closed === null ? [] : [closed])] };
+}
+
 const cardsOf = (scope: PageScope, found: Found): ClaimCardView[] =>
   found.by === 'name'
-    ? found.listings.map(({ id, name, address }) => cardOf(scope, id, name, addressLine(address, true)))
+    ? [
+        ...found.closed.map((one) => closedCard(scope, one)),
+        ...found.listings.map(({ id, name, address }) => cardOf(scope, id, name, addressLine(address, true))),
+      ]
     : found.subjects.map((subject) => cardOf(scope, subject.id, nameOf(scope, subject), placeOf(subject)));
 
 /** The query of what was looked for, with its `?`; empty before the first search. Pure. */
@@ -55,6 +77,19 @@ function nothingFound(scope: PageScope, state: FindState): Parameters<typeof cla
   const { texts } = scope;
   const key = state.isSignedIn ? 'nothingText' : 'nothingSignedOut';
   return { paragraphs: [texts.line(`claims.find.${key}`)], links: signInLinks(scope, state) };
+}
+
+/** A page that the town hides is named to nobody; where it is theirs, the town is who to write to. */
+function hiddenSection({ texts, locale }: PageScope, { text }: FindState) {
+  return claimSection('masquee', texts.line('claims.find.hidden'), {
+    paragraphs: [texts.line('claims.find.hiddenText')],
+    links: [
+      {
+        href: contactPath(locale, texts.line('claims.find.hiddenSubject', { text })),
+        label: texts.line('claims.find.hiddenContact'),
+      },
+    ],
+  });
 }
 
 /** Finding one's business by name and commune, phone or SIRET. Pure. */
@@ -84,6 +119,11 @@ export const presentFind =
         communes:
           communes.length < 2 ? [] : communes.map((one) => ({ ...one, selected: one.code === commune })),
       },
-      sections: found === null ? [add] : [results, add],
+      sections:
+        found === null
+          ? [add]
+          : found.isHidden
+            ? [hiddenSection(scope, state), ...(cards.length === 0 ? [] : [results])]
+            : [results, add],
     };
   };

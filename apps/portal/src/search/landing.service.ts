@@ -128,6 +128,7 @@ export class LandingService {
         facets,
         now,
         places: [],
+        closed: [],
       },
       communes: of('commune'),
       districts: of('district'),

@@ -1,5 +1,8 @@
+import { listingPath } from '@halles/contracts';
+import { formatDay } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
 import { nodeOf } from '../wording/category-slugs';
+import { addressLine } from '../wording/contact-words';
 import { type Answered, hasNothing, openMoment, placeName, placeOf } from './results-words';
 import type { NoteView } from './results.view';
 
@@ -10,8 +13,26 @@ export function presentDutyNote(category: string | null, onDuty: boolean, { text
   return [{ icon: 'phone', text: texts.line('results.notes.duty'), link }];
 }
 
+/** That what was searched for by its name is closed for good, since when, with the way to its page. Pure. */
+export function presentClosedNotes({ closed }: Pick<Answered, 'closed'>, scope: PageScope): NoteView[] {
+  const { texts, locale } = scope;
+  return closed.map(({ listing, closedOn }) => {
+    const words = { name: listing.name, place: addressLine(listing.address, true) };
+    const day = closedOn === null ? null : formatDay(closedOn, locale);
+    return {
+      icon: 'info',
+      text:
+        day === null
+          ? texts.line('results.notes.closed', words)
+          : texts.line('results.notes.closedOn', { ...words, day }),
+      link: { href: listingPath(locale, listing), label: texts.line('results.notes.closedPage', words) },
+    };
+  });
+}
+
 /** How the question was understood, wherever that is not what was written. Pure. */
-export function presentNotes({ params, tree, page }: Answered, scope: PageScope): NoteView[] {
+export function presentNotes(answered: Answered, scope: PageScope): NoteView[] {
+  const { params, tree, page } = answered;
   const { texts, locale } = scope;
   const { corrections, category, categoryWord, leftOut, foundApart, openRequested, onDuty, words } =
     page.interpretation;
@@ -42,5 +63,5 @@ export function presentNotes({ params, tree, page }: Answered, scope: PageScope)
   if (openRequested)
     notes.push(note('clock', 'openRequested', { moment: openMoment({ params, page }, scope) }));
   if (isPlaceUnknown) notes.push(note('place', 'unknownPlace', { where: params.where }));
-  return [...notes, ...presentDutyNote(category, onDuty, scope)];
+  return [...presentClosedNotes(answered, scope), ...notes, ...presentDutyNote(category, onDuty, scope)];
 }

@@ -1,6 +1,6 @@
 import type { FoundProduct } from '@halles/domain/catalogue';
 import { dateWords, dayOfIso, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
-import { DAYS_OF_OPENINGS, type ListingSummary } from '@halles/domain/listings';
+import { type ClosedListing, DAYS_OF_OPENINGS, type ListingSummary } from '@halles/domain/listings';
 import type { Covers } from '@halles/domain/photos';
 import type { Facets, Interpretation, Origin, SearchPage, SearchPlace } from '@halles/domain/search';
 import type { CategoryTree } from '@halles/domain/categories';
@@ -35,6 +35,8 @@ export interface Answered {
   readonly now: number;
   /** Places to go on to where nothing was found, the nearest first. */
   readonly places: readonly SearchPlace[];
+  /** What has the very name that was searched for and is closed for good; none where one that is open has it. */
+  readonly closed: readonly ClosedListing[];
 }
 
 /** Whether the territory is of one commune only: its name then goes without saying. */

@@ -56,6 +56,39 @@ describe('results, over HTTP', () => {
     expect(checkHtml(body, 'fr')).toEqual([]);
   });
 
+  it('says of a business that is searched for by its name that it is closed for good, and lists it nowhere', async () => {
+    const { world } = portal;
+    const closedOn = (since: string | null) => ({ state: 'closed', since }) as const;
+    const [closed = 0, undated = 0] = await writeListings(world, world.here, [
+      { facts: { displayName: 'Mercerie des Deux Ponts', status: closedOn('2026-03-02') } },
+      { facts: { displayName: 'L’Ancre Levée', status: closedOn(null) } },
+      { facts: { displayName: 'Fournil Toujours Ouvert', status: closedOn('2025-01-01') } },
+      [
+        { source: 'csv', facts: { displayName: 'La Porte Dérobée' } },
+        { source: 'agent', facts: { hidden: true, displayName: null } },
+      ],
+    ]);
+    const found = await ask('/commerces?q=mercerie+des+deux+ponts');
+    expect([found.status, checkHtml(found.body, 'fr')]).toEqual([200, []]);
+    expect(found.body).toMatch(
+      /«.Mercerie des Deux Ponts.», [^<]*fermé définitivement depuis le 2 mars 2026\./,
+    );
+    expect(found.body).toContain(`href="/commerce/mercerie-des-deux-ponts-${closed}"`);
+    expect(namesIn(found.body)).not.toContain('Mercerie des Deux Ponts');
+    expect((await ask('/en/businesses?q=mercerie+des+deux+ponts')).body).toContain('closed for good since');
+    const other = await ask('/commerces?q=L%27ancre+lev%C3%A9e');
+    expect(other.body).toContain(`href="/commerce/l-ancre-levee-${undated}"`);
+    // Not where one of that name is open, where a part of the name was typed, of what is hidden, nor elsewhere.
+    for (const q of ['fournil+toujours+ouvert', 'mercerie', 'la+porte+derobee'])
+      expect([q, (await ask(`/commerces?q=${q}`)).body.includes('fermé définitivement')]).toEqual([q, false]);
+    expect((await ask('/commerces?q=la+porte+derobee')).body).not.toContain('Dérobée');
+    expect((await ask('/commerces?q=mercerie+des+deux+ponts', 'autre-ville')).body).not.toContain(
+      'fermé définitivement',
+    );
+    const sitemap = (await ask('/sitemap.xml')).body;
+    expect(sitemap).not.toContain(String(`-${closed}<`));
+  });
+
   it('finds by text, by filter and by both, in the words of either language', async () => {
     expect(namesIn((await ask('/commerces?q=pharmacie')).body)).toEqual(['Pharmacie du Cours']);
     expect(namesIn((await ask('/commerces?ouvert=maintenant&q=boulangerie')).body)).toEqual([

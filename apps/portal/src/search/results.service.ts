@@ -1,5 +1,6 @@
 import { categoriesOf } from '@halles/domain/categories';
-import { ListingService } from '@halles/domain/listings';
+import { ListingService, UnlistedListings } from '@halles/domain/listings';
+import { foldName } from '@halles/domain/text';
 import { ProductFinder } from '@halles/domain/catalogue';
 import { OrderingShops } from '@halles/domain/orders';
 import { PhotoService } from '@halles/domain/photos';
@@ -26,7 +27,7 @@ const PLACES_OFFERED = 6;
 /** Shops that are looked at for goods that were searched for. */
 const SHOPS_WITH_GOODS = 8;
 
-type Found = Pick<Answered, 'page' | 'facets' | 'covers' | 'offers' | 'sold' | 'goods' | 'places'>;
+type Found = Pick<Answered, 'page' | 'facets' | 'covers' | 'offers' | 'sold' | 'goods' | 'places' | 'closed'>;
 
 /** What many ask for in the same minute: the lists of a town, held for a minute at most. */
 const SHARED = { tenants: 64, bytesPerTenant: 1_024 * 1_024 };
@@ -68,6 +69,7 @@ export class ResultsService {
     private readonly posts: PostReader,
     private readonly products: ProductFinder,
     private readonly shops: OrderingShops,
+    private readonly unlisted: UnlistedListings,
     @InjectLog() private readonly log: Log,
     private readonly clock: Clock,
   ) {}
@@ -101,7 +103,20 @@ export class ResultsService {
     const sold = await soldOf(page, tx, this.products);
     const goods = mayBeGoods(params, found, facets) ? await this.goodsOf(tx, query, now) : [];
     const places = isEmpty({ page }, params) ? await this.placesNear(tx, page.origin.point) : [];
-    return { page, facets, covers, offers, sold, goods, places };
+    const closed = await this.closedNamed(tx, params, page.results);
+    return { page, facets, covers, offers, sold, goods, places, closed };
+  }
+
+  /** Who knows the very name of a business is told that it is closed for good, unless one of that name is open. */
+  private async closedNamed(
+    tx: TenantTx,
+    { q, after }: SearchParams,
+    results: Answered['page']['results'],
+  ): Promise<Answered['closed']> {
+    const name = foldName(q);
+    if (name === '' || after !== null) return [];
+    if (results.some(({ listing }) => foldName(listing.name) === name)) return [];
+    return this.unlisted.closedNamedIn(tx, q);
   }
 
   /** What can be ordered of what was searched for, in the order of the shops that a search for it finds. */

@@ -1,4 +1,10 @@
-export type { AdditionContent, AdditionError, AdditionRequest, AdditionState } from './additions/addition';
+export {
+  type AdditionContent,
+  type AdditionError,
+  type AdditionRequest,
+  type AdditionState,
+  directoryPhone,
+} from './additions/addition';
 export { type AdditionFile, type AdditionOutcome, AdditionService } from './additions/addition.service';
 export {
   type Claim,

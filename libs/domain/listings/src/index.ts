@@ -72,3 +72,5 @@ export * from './listing.errors';
 export { DAYS_OF_OPENINGS } from './listing-opening';
 export { OpeningService, type RenewalCounts } from './opening.service';
 export { listingMailTexts } from './mails/listing-texts';
+export { type ClosedListing, type KnownOf } from './unlisted.repository';
+export { UnlistedListings } from './unlisted.service';

@@ -10,6 +10,8 @@ import { ListingWriteRepository } from './listing-write.repository';
 import { ListingWriter } from './listing-writer';
 import { OpeningRepository } from './opening.repository';
 import { OpeningService } from './opening.service';
+import { UnlistedRepository } from './unlisted.repository';
+import { UnlistedListings } from './unlisted.service';
 
 @Module({
   imports: [SearchIndexModule],
@@ -24,6 +26,8 @@ import { OpeningService } from './opening.service';
     ListingWriter,
     OpeningRepository,
     OpeningService,
+    UnlistedListings,
+    UnlistedRepository,
   ],
   exports: [
     SearchIndexModule,
@@ -33,6 +37,7 @@ import { OpeningService } from './opening.service';
     ListingService,
     ListingWriter,
     OpeningService,
+    UnlistedListings,
   ],
 })
 export class ListingsModule {}
