@@ -3,12 +3,48 @@ import { MEGABYTE, MAX_TABLE_BYTES } from './limits';
 
 const mostMegabytes = MAX_TABLE_BYTES / MEGABYTE;
 
-export const TableRefused = defineError('table-refused', {
+const SEND = {
+  fr: `Envoyez un fichier CSV ou XLSX de ${mostMegabytes} Mo au plus.`,
+  en: `Send a CSV or XLSX file of at most ${mostMegabytes} MB.`,
+};
+
+/** What somebody sent in the place of a table. */
+type NoTable = 'pdf' | 'picture' | 'too-large' | 'other';
+
+const NO_TABLES: Readonly<Record<NoTable, { readonly fr: string; readonly en: string }>> = {
+  pdf: {
+    fr: 'C’est un PDF : il montre un tableau et n’en est pas un. Exportez-le du logiciel qui l’a fait. ',
+    en: 'This is a PDF: it shows a table and is none. Export it from the program that made it. ',
+  },
+  picture: {
+    fr: 'C’est une image : il faut le tableau lui-même. ',
+    en: 'This is a picture: the table itself is needed. ',
+  },
+  'too-large': { fr: 'Ce fichier est trop grand. ', en: 'This file is too large. ' },
+  other: { fr: '', en: '' },
+};
+
+export const TableRefused = defineError<{ what: NoTable }>('table-refused', {
   kind: 'unsupported',
   title: { fr: 'Ce fichier n’est pas un tableau', en: 'This file is not a table' },
+  detail: ({ what }) => ({ fr: NO_TABLES[what].fr + SEND.fr, en: NO_TABLES[what].en + SEND.en }),
+});
+
+export const TableOfOpenDocument = defineError('table-of-open-document', {
+  kind: 'unsupported',
+  title: { fr: 'Fichier OpenDocument', en: 'OpenDocument file' },
   detail: () => ({
-    fr: `Envoyez un fichier CSV ou XLSX de ${mostMegabytes} Mo au plus.`,
-    en: `Send a CSV or XLSX file of at most ${mostMegabytes} MB.`,
+    fr: 'C’est un fichier OpenDocument (ODS), de LibreOffice ou d’OpenOffice. Ouvrez-le, choisissez « Enregistrer sous », puis « Excel (.xlsx) » ou « Texte CSV », et envoyez le fichier obtenu.',
+    en: 'This is an OpenDocument file (ODS), of LibreOffice or OpenOffice. Open it, choose “Save as”, then “Excel (.xlsx)” or “Text CSV”, and send the file that you get.',
+  }),
+});
+
+export const TableOfWebPage = defineError('table-of-web-page', {
+  kind: 'unsupported',
+  title: { fr: 'Page web, et non classeur', en: 'A web page, and no workbook' },
+  detail: () => ({
+    fr: 'C’est une page web ou un fichier XML, même si son nom finit par .xls, .xlsx ou .csv. Ouvrez-le dans le tableur, enregistrez-le au format XLSX ou CSV, puis envoyez-le.',
+    en: 'This is a web page or an XML file, even where its name ends in .xls, .xlsx or .csv. Open it in the spreadsheet, save it as XLSX or CSV, then send it.',
   }),
 });
 

@@ -140,6 +140,23 @@ describe('a table that somebody sends', () => {
     ['text with a NUL far behind', `Nom;Prix\n${'x'.repeat(100)}\u0000;1\n`, 'table-refused'],
     ['a PDF', aPdf(), 'table-refused'],
     ['a workbook of 1997', Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'latin1'), 'table-of-old-kind'],
+    [
+      'a workbook of LibreOffice',
+      Buffer.from(
+        `PK\x03\x04${'\0'.repeat(26)}mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK`,
+        'latin1',
+      ),
+      'table-of-open-document',
+    ],
+    [
+      'a page that is called .xls',
+      '\uFEFF\n<HTML><body><table><tr><td>Nom</td></tr></table>',
+      'table-of-web-page',
+    ],
+    ['the XML of Excel 2003', '<?xml version="1.0"?><Workbook/>', 'table-of-web-page'],
+    ['a table alone', '<table>\n<tr><td>Nom</td></tr></table>', 'table-of-web-page'],
+    ['a text that begins with a mark', 'Nom;Prix\n<html>;4\n', '2 rows'],
+    ['a name in angle brackets', '<tablette>;Prix\nPain;4\n', '2 rows'],
     ['an archive without a workbook', aZip({ 'a.txt': 'a' }), 'table-unreadable'],
     ['half of a workbook', aWorkbook(sheetRows([['a']])).subarray(0, 300), 'table-unreadable'],
     ['no archive behind its first bytes', Buffer.from('PK\x03\x04 and nothing'), 'table-unreadable'],

@@ -33,6 +33,8 @@ import {
   TableCellTooLong,
   TableEmpty,
   TableOfOldKind,
+  TableOfOpenDocument,
+  TableOfWebPage,
   TableQuoteUnclosed,
   TableRefused,
   TableTooCostly,
@@ -95,11 +97,24 @@ const documents: Accepted = {
 
 const tables: Accepted = {
   mostBytes: MAX_TABLE_BYTES,
-  tooLarge: () => new TableRefused({}),
+  tooLarge: () => new TableRefused({ what: 'too-large' }),
   typeOf: tableType,
   refusalOf: (type) => {
-    if (type === 'zip' || type === 'text') return null;
-    return type === 'compound' ? new TableOfOldKind({}) : new TableRefused({});
+    switch (type) {
+      case 'zip':
+      case 'text':
+        return null;
+      case 'compound':
+        return new TableOfOldKind({});
+      case 'open-document':
+        return new TableOfOpenDocument({});
+      case 'markup':
+        return new TableOfWebPage({});
+      case 'pdf':
+        return new TableRefused({ what: 'pdf' });
+      default:
+        return new TableRefused({ what: type === null ? 'other' : 'picture' });
+    }
   },
 };
 
@@ -135,7 +150,7 @@ export class UntrustedFiles {
     return receiveFile(this.folder, sent, documents);
   }
 
-  /** Receives a table: a CSV text or an XLSX workbook. @throws TableRefused, TableOfOldKind */
+  /** Receives a table: a CSV text or an XLSX workbook, whatever its name. @throws TableRefused, TableOfOldKind, TableOfOpenDocument, TableOfWebPage */
   receiveTable(sent: SentFile): Promise<ReceivedFile> {
     return receiveFile(this.folder, sent, tables);
   }
