@@ -27,11 +27,12 @@ const CLOSED = `WITH closed AS MATERIALIZED (
     FROM (${LISTING_SUMMARY} AND l.id IN (SELECT id FROM closed)) found
    ORDER BY "closedOn" DESC NULLS LAST, id DESC`;
 
-const COLUMN = { name: 'folded_name', siret: 'siret', phone: 'phone' } as const;
-
 /** The town's word, and not that of a register: nobody else is to be written to. */
 const HIDDEN_BY_TOWN = `EXISTS (SELECT FROM listing_source s
   WHERE s.listing_id = l.id AND s.source = 'agent' AND s.facts->>'hidden' = 'true')`;
+const hiddenBy = (column: 'folded_name' | 'siret' | 'phone'): string =>
+  `SELECT FROM listing l WHERE l.visibility = 'not-public' AND l.${column} = $1 AND ${HIDDEN_BY_TOWN} LIMIT 1`;
+const HIDDEN = { name: hiddenBy('folded_name'), siret: hiddenBy('siret'), phone: hiddenBy('phone') };
 
 const valueOf = (known: KnownOf): string =>
   known.by === 'name' ? foldName(known.name) : known.by === 'siret' ? known.siret : known.phone;
@@ -54,10 +55,7 @@ export class UnlistedRepository {
   async isHidden(tx: TenantTx, known: KnownOf): Promise<boolean> {
     const value = valueOf(known);
     if (value === '') return false;
-    const rows = await tx.manager.query<object[]>(
-      `SELECT FROM listing l WHERE l.visibility = 'not-public' AND l.${COLUMN[known.by]} = $1 AND ${HIDDEN_BY_TOWN} LIMIT 1`,
-      [value],
-    );
+    const rows = await tx.manager.query<object[]>(HIDDEN[known.by], [value]);
     return rows.length > 0;
   }
 }

@@ -62,6 +62,34 @@ describe('an address that is said of a page', () => {
       await expect(save(author, {})).resolves.toMatchObject({ version: 2 });
     });
 
+    it('has its pin at its door, and not where the page was before under another street', async () => {
+      const [elsewhere] = await writeListings(world, world.here, [
+        {
+          facts: {
+            displayName: 'De la Grande Rue',
+            address: { number: '3', street: 'rue du Grand Large' },
+            position: { longitude: -0.58, latitude: 44.845 },
+          },
+        },
+      ]);
+      expect(elsewhere).toBeDefined();
+      const before = await world.work.read(world.here, async ({ manager }) => {
+        const [row] = await manager.query<{ longitude: number; latitude: number }[]>(
+          `SELECT longitude, latitude FROM listing WHERE id = $1 AND position_precision = 'address'`,
+          [id],
+        );
+        return row;
+      });
+      const nudged = before && { ...before, latitude: before.latitude + 0.0001 };
+      expect(nudged).toBeDefined();
+      const moved = { number: '3', street: 'rue du Grand Large' };
+      const refused = { code: 'profile-invalid', errors: [{ pointer: '/address/position' }] };
+      await expect(save(author, { ...moved, position: nudged ?? null })).rejects.toMatchObject(refused);
+      await expect(
+        save(author, { ...moved, position: { longitude: -0.5801, latitude: 44.845 } }),
+      ).resolves.toMatchObject({ version: 1 });
+    });
+
     it('has a postcode that the directory has of its commune, or the one that registers give', async () => {
       const words = {
         fr: 'Ce n’est pas un code postal de cette commune\u00a0: écrivez 33000 ou 33800.',

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ProfileAddress, ProfileChanges } from '@halles/contracts';
 import { categoriesOf } from '@halles/domain/categories';
-import { canBeIn } from '@halles/domain/geo';
+import { canBeIn, metresBetween } from '@halles/domain/geo';
 import { AddressFinder, departmentOf, ListingNotFound } from '@halles/domain/listings';
+import { slugOf } from '@halles/domain/text';
 import type { Locale } from '@halles/kernel';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -25,6 +26,17 @@ const FAR_PIN = {
     en: 'The pin is not in this town: place it again.',
   },
 };
+
+/** Metres within which a pin stands where the page had it, and beyond which it is not at the door that is written. */
+const PIN_REACH = { same: 150, door: 250 } as const;
+
+const pinLeftBehind = (metres: number) => ({
+  pointer: '/address/position',
+  message: {
+    fr: `Le repère est resté à l’ancienne adresse, à ${String(metres)}\u00a0m de celle-ci\u00a0: remettez-le où il était pour qu’il suive l’adresse, puis déplacez-le.`,
+    en: `The pin was left at the address of before, ${String(metres)}\u00a0m from this one: put it back for it to follow the address, then move it.`,
+  },
+});
 
 /** The digits that the postal codes of a commune begin with: those of its department, 20 in Corsica. Pure. */
 const postalPrefix = (communeCode: string): string => communeCode.slice(0, 2).replace(/^2[AB]$/, '20');
@@ -90,6 +102,7 @@ export class ProfileChecks {
     const { address } = checked.changes;
     if (address && !(await this.isStored(tx, listingId, address))) {
       await this.checkAddress(tx, address);
+      await this.checkPin(tx, listingId, address);
       await this.checkPostcode(tx, listingId, address);
     }
     return checked.changes;
@@ -103,6 +116,24 @@ export class ProfileChecks {
     const middle = await this.addresses.middleOf(tx, communeCode);
     if (!middle) throw new ProfileInvalid({}, [UNKNOWN_COMMUNE]);
     if (position && !canBeIn(middle, position)) throw new ProfileInvalid({}, [FAR_PIN]);
+  }
+
+  /**
+   * Who writes another street and nudges the pin of the one before would publish the old place under the new name.
+   * @throws ProfileInvalid where the pin stands as the page has it today, and the directory knows the new address elsewhere
+   */
+  private async checkPin(
+    tx: TenantTx,
+    listingId: number,
+    { number, repetition, street, communeCode, position }: ProfileAddress,
+  ): Promise<void> {
+    const before = position && (await this.profiles.pinOf(tx, listingId));
+    if (!before || metresBetween(before, position) > PIN_REACH.same) return;
+    const line = [number, repetition, street].filter(Boolean).join(' ');
+    const door = (await this.addresses.find(tx, { line, communeCode, except: listingId }))?.position;
+    const metres = door ? Math.round(metresBetween(door, position)) : 0;
+    if (metres > PIN_REACH.door && slugOf(line) !== slugOf(before.line ?? ''))
+      throw new ProfileInvalid({}, [pinLeftBehind(metres)]);
   }
 
   /**

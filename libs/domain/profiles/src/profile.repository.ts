@@ -212,6 +212,22 @@ export class ProfileRepository {
     return row ?? null;
   }
 
+  /** Where a page has its pin, with the line of its address; null where it has none, or one of its town alone. */
+  async pinOf(
+    tx: TenantTx,
+    id: number,
+  ): Promise<{
+    readonly longitude: number;
+    readonly latitude: number;
+    readonly line: string | null;
+  } | null> {
+    const [row] = await tx.manager.query<{ longitude: number; latitude: number; line: string | null }[]>(
+      `SELECT longitude, latitude, address_line AS line FROM listing WHERE id = $1 AND position_precision = 'address'`,
+      [id],
+    );
+    return row ?? null;
+  }
+
   /**
    * Stores what a profile says as one of the sources of the directory. A listing that was merged gets none: the one that it
    * was merged into took over what its profile said.
