@@ -1,7 +1,7 @@
 import { type WalkView, walkViewSchema } from '@halles/contracts';
 import { VisitRecords } from '@halles/domain/mandates';
-import { MINUTE } from '@halles/kernel';
-import { type World, writeListings } from '@halles/testing';
+import { DAY, MINUTE } from '@halles/kernel';
+import { anAccount, type World, writeListings } from '@halles/testing';
 import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConsoleStage } from '../../testing/console-stage';
@@ -78,6 +78,31 @@ describe('visits of agents', () => {
     );
     expect((await gone(browser, stays)).status).toBe(204);
     expect(await stop(browser, stays)).toMatchObject({ visits: [], isVisitedToday: false });
+  });
+
+  it('leave out whoever published something of their page within a year, and say when others did', async () => {
+    const browser = await anAgent();
+    const [fresh = 0, stale = 0] = await writeListings(world, world.here, [{}, {}]);
+    const longAgo = new Date(Date.now() - 400 * DAY);
+    for (const [listing, at] of [
+      [fresh, new Date()],
+      [stale, longAgo],
+    ] as const) {
+      const { id } = await anAccount(world, world.here);
+      await world.work.write(world.here, async ({ manager }) => {
+        await manager.query(
+          `INSERT INTO account_grant (account_id, listing_id, role) VALUES ($1, $2, 'merchant-owner')`,
+          [id, listing],
+        );
+        await manager.query(
+          `INSERT INTO listing_profile (listing_id, id, version, content, authors, kept, created_at, updated_at)
+           VALUES ($1, gen_random_uuid(), 1, '{}', '{}', true, $2, $2)`,
+          [listing, at],
+        );
+      });
+    }
+    expect(await stop(browser, fresh)).toBeUndefined();
+    expect((await stop(browser, stale))?.confirmedAt).toBe(longAgo.toISOString());
   });
 
   it('count for the tour whoever looked in, and as one’s own for who did', async () => {

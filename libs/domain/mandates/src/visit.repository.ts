@@ -40,12 +40,13 @@ export interface VisitFilter {
   readonly staleBefore: Date;
 }
 
-// Only what has a place of its own is walked to, not what is known by its commune alone. What was confirmed is looked up for
+// Only what has a place of its own is walked to, not what is known by its commune alone. What was said or confirmed is looked up for
 // what somebody keeps, and for the rows that are shown: a territory has hundreds of thousands that nobody does.
 const DUE = `
   SELECT l.id, l.slug, l.name, l.category, l.address_line AS "addressLine", l.street, l.commune, c.name AS "communeName",
          l.phone, l.longitude, l.latitude, g.listing_id IS NULL AS "isUnclaimed",
-         (SELECT max(x.confirmed_at) FROM listing_confirmation x WHERE x.listing_id = l.id) AS "confirmedAt",
+         greatest((SELECT max(x.confirmed_at) FROM listing_confirmation x WHERE x.listing_id = l.id),
+                  (SELECT p.updated_at FROM listing_profile p WHERE p.listing_id = l.id AND p.version > 0)) AS "confirmedAt",
          EXISTS (SELECT FROM mandate m WHERE m.listing_id = l.id AND m.state = 'active' AND m.expires_at > $4) AS "hasMandate"
     FROM listing l
     JOIN commune c ON c.code = l.commune
@@ -53,7 +54,8 @@ const DUE = `
    WHERE l.visibility = 'public' AND l.state = 'open' AND l.position_precision = 'address'
      AND ($1::text IS NULL OR l.commune = $1) AND ($2::text IS NULL OR l.street = $2)
      AND (g.listing_id IS NULL
-       OR NOT EXISTS (SELECT FROM listing_confirmation x WHERE x.listing_id = l.id AND x.confirmed_at >= $3))`;
+       OR NOT (EXISTS (SELECT FROM listing_confirmation x WHERE x.listing_id = l.id AND x.confirmed_at >= $3)
+               OR EXISTS (SELECT FROM listing_profile p WHERE p.listing_id = l.id AND p.version > 0 AND p.updated_at >= $3)))`;
 const STOPS = `${DUE} ORDER BY l.id LIMIT $5`;
 const STREETS = `
   SELECT street, commune, min("communeName") AS "communeName", count(*)::int AS stops
