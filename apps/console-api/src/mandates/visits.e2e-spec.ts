@@ -95,7 +95,7 @@ describe('visits of agents', () => {
           [id, listing],
         );
         await manager.query(
-          `INSERT INTO listing_profile (listing_id, id, version, content, authors, kept, created_at, updated_at)
+          `INSERT INTO listing_profile (listing_id, id, version, content, authors, owned, created_at, updated_at)
            VALUES ($1, gen_random_uuid(), 1, '{}', '{}', true, $2, $2)`,
           [listing, at],
         );

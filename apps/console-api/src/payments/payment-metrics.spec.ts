@@ -22,7 +22,7 @@ it('asks a few territories for each answer, the oldest first, and tells the othe
     },
   } as unknown as PaymentReconciliation;
   const registry = { all: () => tenants } as unknown as TenantRegistry;
-  const clock = { now: () => new Date(now) } as unknown as Clock;
+  const clock: Clock = { now: () => new Date(now) };
   const log = { warn: () => undefined } as unknown as Log;
   const events = { isOffered: true } as unknown as PaymentEvents;
   new PaymentMetrics(metrics, events, payments, registry, clock, log).onModuleInit();

@@ -232,7 +232,7 @@ function elsewhereWords(
   context: FieldContext,
 ): string | null {
   if (field === 'access') return wheelchairWords(value as Access | null, read, scope);
-  const elsewhere = (read[field] ?? null) as ListingProfile[typeof field];
+  const elsewhere = read[field] ?? null;
   if (elsewhere === null || (value !== null && field !== 'services')) return null;
   const own = Object.entries(value ?? {}).filter(([, answer]) => answer !== null);
   const left =

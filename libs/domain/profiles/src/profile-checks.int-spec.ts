@@ -68,7 +68,7 @@ describe('an address that is said of a page', () => {
           facts: {
             displayName: 'De la Grande Rue',
             address: { number: '3', street: 'rue du Grand Large' },
-            position: { longitude: -0.58, latitude: 44.845 },
+            position: { longitude: -0.58, latitude: 44.845, precision: 'address' },
           },
         },
       ]);

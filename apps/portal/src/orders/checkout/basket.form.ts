@@ -75,6 +75,12 @@ export const quantityField = (productId: string, row = 0): string =>
 export const weightField = (productId: string, row = 0): string =>
   `w${quantityField(productId, row).slice(1)}`;
 
+/** How much of something is shown as wanted: of what is not, an empty field, since whoever types into a zero orders tens. Pure. */
+export function shownAmount(values: FormValues, field: string): string {
+  const typed = textOf(values, field);
+  return typed === '0' ? '' : typed;
+}
+
 /** Name of the field that says how much of a product is wanted: how many, or which weight. */
 export const amountField = ({ id, weighing }: Pick<Product, 'id' | 'weighing'>, row = 0): string =>
   weighing?.by === 'weight' ? weightField(id, row) : quantityField(id, row);

@@ -21,7 +21,7 @@ import type { PageScope } from '../../rendering/page-scope';
 import { BasketTooLarge } from '../baskets/basket.errors';
 import { changedWords, remainingView } from '../baskets/baskets.presenter';
 import type { BasketsAround, OpenBasket } from '../baskets/baskets.service';
-import { amountFieldOf, amountField, contactForm, FORM_KEY, SLOT } from './basket.form';
+import { amountFieldOf, amountField, contactForm, FORM_KEY, shownAmount, SLOT } from './basket.form';
 import { addressForm, MODE } from './order-fulfilment.form';
 import { type CheckedOffer, presentFulfilments } from './order-fulfilment.presenter';
 import type { GoneProduct, ShopOffer } from './order-page.service';
@@ -69,7 +69,7 @@ export function presentProductField(
     ...(description === '' ? {} : { description }),
     ...(photo === undefined ? {} : { picture: presentTile(photo, altOf(photo, locale) ?? '') }),
     ...factsOf(variants, scope),
-    quantity: textOf(state.values, field) || '0',
+    quantity: shownAmount(state.values, field),
     ...weightView(product, scope),
     rows: rows.length === 1 && product.options.length === 0 && !isSeveral ? [] : rows,
     notes,

@@ -12,6 +12,7 @@ import {
   MAX_ROWS,
   productIn,
   variantField,
+  shownAmount,
 } from './basket.form';
 import { inputWords } from '../order-words';
 import type { OptionGroupView, ProductRowView } from '../order.view';
@@ -163,7 +164,7 @@ export function rowsOf(
     return {
       field,
       label: index === 0 ? product.name : `${product.name}, ${String(index + 1)}`,
-      quantity: textOf(state.values, field) || '0',
+      quantity: shownAmount(state.values, field),
       ...weightView(product, scope),
       ...variantsView(variants, place, state, scope),
       ...(error === undefined ? {} : { error: inputWords(scope, error) }),

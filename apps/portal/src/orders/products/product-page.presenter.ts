@@ -52,7 +52,7 @@ function fieldOf({ variants }: SoldPage, form: FormState | null, scope: PageScop
   }));
   if (form !== null) {
     // A row that nothing was written into is one more than was asked for.
-    const written = rows.filter(({ quantity }) => quantity !== '0');
+    const written = rows.filter(({ quantity }) => quantity !== '');
     return { ...shown, rows: written.length > 0 ? written : rows.slice(0, 1) };
   }
   const quantity = weighing?.by === 'weight' ? String(weighing.least) : '1';
