@@ -26,10 +26,10 @@ const OF_SHOP = `
     FROM customer_order o WHERE o.listing_id = $1`;
 /** What is collected next at the head. */
 const TO_DO = `${OF_SHOP} AND ${OPEN} AND o.slot_until > $2 ORDER BY o.slot_from, o.id LIMIT $3`;
-/** Cancelled by their customers, and not over yet: what would have been collected next at the head. */
+/** Cancelled by their customers, and not over yet: what would have been collected next at the head. Their shop knew of them. */
 const CANCELLED = `
   ${OF_SHOP} AND o.state = 'cancelled' AND o.slot_until > $2
-     AND EXISTS (SELECT FROM order_event e WHERE e.order_id = o.id AND e.event = o.event AND e.actor = 'customer')
+     AND EXISTS (SELECT FROM order_event e WHERE e.order_id = o.id AND e.event = o.event AND e.actor = 'customer' AND e.from_state NOT IN ('to-confirm', 'to-pay'))
    ORDER BY o.slot_until, o.id LIMIT $3`;
 /** What should have been collected last at the head. */
 const OVERDUE = `${OF_SHOP} AND ${OPEN} AND o.slot_until <= $2 ORDER BY o.slot_from DESC, o.id LIMIT $3`;

@@ -4,8 +4,10 @@ import { Injectable } from '@nestjs/common';
 import { OrderConfirmationOver, OrderMoved, OrderNotFound } from '../order.errors';
 import { OrderArrivals } from '../order-arrivals.service';
 import { OrderHandling } from '../order-handling.service';
+import type { OrderMove } from '../order-move';
 import { OrderRepository } from '../order.repository';
 import { PAY_MINUTES } from '../payments/payment';
+import { UnpaidOrders } from '../payments/unpaid-orders.service';
 import { CONFIRM_MINUTES, confirmableUntil, isOverAfter, wasConfirmed } from './confirmation';
 
 const LAPSED = `
@@ -37,6 +39,7 @@ export class OrderConfirmations {
     private readonly orders: OrderRepository,
     private readonly handling: OrderHandling,
     private readonly arrivals: OrderArrivals,
+    private readonly unpaid: UnpaidOrders,
     private readonly clock: Clock,
   ) {}
 
@@ -71,14 +74,22 @@ export class OrderConfirmations {
     for (const { id: orderId, listingId, event: seen, state } of lapsed)
       try {
         const move = { orderId, listingId, seen, actor: 'system', accountId: null } as const;
-        const reason = state === 'to-pay' ? 'not-paid' : 'not-confirmed';
-        await this.handling.move(ctx, move, 'cancelled', reason);
+        if (state === 'to-pay') await this.endUnpaid(ctx, move);
+        else await this.handling.move(ctx, move, 'cancelled', 'not-confirmed');
         ended += 1;
       } catch (error) {
         // Cancelled or paid just now.
         if (!(error instanceof OrderMoved)) throw error;
       }
     return ended;
+  }
+
+  /** Who was mailed the link to pay is told that its time is over, in the same transaction. */
+  private async endUnpaid(ctx: TenantContext, move: OrderMove): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      if (await this.handling.moveIn(tx, move, 'cancelled', 'not-paid'))
+        await this.unpaid.tellLapsed(tx, { id: move.orderId });
+    });
   }
 
   private lapsed(tx: TenantTx, now: Date): Promise<LapsedOrder[]> {

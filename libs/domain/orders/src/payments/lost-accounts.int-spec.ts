@@ -1,4 +1,5 @@
 import { MINUTE } from '@halles/kernel';
+import { OrderConfirmations } from '../confirmations/order-confirmations.service';
 import { OrderingSettingsService } from '../ordering-settings.service';
 import { UnpaidOrders } from './unpaid-orders.service';
 import { platformOf } from '@halles/testing';
@@ -135,6 +136,9 @@ describe('orders paid on accounts that are lost', () => {
     await unpaid.remind(here);
     expect([await promised(atOnce), await promised(late)]).toEqual([before, [1]]);
     paid.at(later(40));
+    // No page of payment was ever opened: the clock ends it.
+    const confirmations = paid.on.services.get(OrderConfirmations);
+    await confirmations.lapse(here);
     expect((await paid.settled(late)).state).toBe('cancelled');
     expect(await promised(late)).toEqual([1, 2]);
   });

@@ -91,6 +91,8 @@ export class OrderPayments {
     order: Order,
     { returnUrl, locale }: { readonly returnUrl: string; readonly locale: Locale },
   ): Promise<string> {
+    // What is paid for a copy nobody looks after.
+    if (!this.gateway.isOfferedTo(ctx.tenant)) throw new PaymentOver({});
     const row = await this.claim(ctx, order);
     if (row.checkoutUrl !== null) return row.checkoutUrl;
     const request = {
