@@ -82,6 +82,8 @@ const WITH_OTHER_NAMES = [
   'results.landing.heading.district',
   'results.landing.heading.street',
   'results.nearPlace',
+  'results.notes.closed',
+  'results.notes.closedOn',
 ];
 
 /** Everything that is said in French: pages, mails and letters, and what territories say in other words. */

@@ -281,7 +281,10 @@ describe('pages of orders that stay open', () => {
     await page.getByText('Affluence\u00a0: 30 minutes de plus').waitFor();
     expect(await errorsOf(page)).toEqual([]);
     await guest.page.getByRole('button', { name: 'Relire ma commande' }).tap();
-    await guest.page.getByText('le commerce n’a plus le temps de préparer').waitFor();
+    await guest.page
+      .locator('#error-slot')
+      .filter({ hasText: 'le commerce n’a plus le temps de préparer' })
+      .waitFor();
     expect(await guest.page.getByLabel('Quantité : Brioche').inputValue()).toBe('1');
     expect(await errorsOf(guest.page)).toEqual([]);
 

@@ -86,7 +86,7 @@ describe('orders in hostile hands', () => {
     return String(answer.headers.location);
   };
   const orderOf = async (of: Shop): Promise<string> =>
-    /href="\/pro\/commerces\/\d+(\/commandes\/[0-9a-f-]{36})"/.exec(
+    /action="\/pro\/commerces\/\d+(\/commandes\/[0-9a-f-]{36})"/.exec(
       (await look(of, '/commandes')).body,
     )?.[1] ?? '';
   const stockOf = async (of: Shop, id: string): Promise<number | null> =>

@@ -45,7 +45,7 @@ const SAME = 'same';
 /** The form once more: another product is called so, which may be right. Pure. */
 const sameState = (values: FormValues, name: string): FormState => ({
   ...newForm(values),
-  errors: { name: { key: 'nameTwice', words: { name } } },
+  errors: { name: { key: 'nameTwice', words: { product: name } } },
 });
 
 /** A form that brings none. */

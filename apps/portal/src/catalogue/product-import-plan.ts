@@ -13,9 +13,16 @@ import {
   OptionPriceOutOfRange,
   type TableLine,
   type UsualTerms,
+  usualTerms,
 } from '@halles/domain/catalogue';
 import { plainCell } from '@halles/domain/text';
-import { type FormState, type InputErrors, type KeyedError, PostedForm } from '@halles/platform/forms';
+import {
+  type FormState,
+  type FormValues,
+  type InputErrors,
+  type KeyedError,
+  PostedForm,
+} from '@halles/platform/forms';
 import { v7 as uuid } from 'uuid';
 import { isUuid } from '../params';
 import { type Cells, valuesOfCells } from './product-cells';
@@ -99,6 +106,18 @@ const cellsOf = ({ cells }: TableLine, mapping: ColumnMapping): Cells =>
     ),
   );
 
+/** A new drink with alcohol is sold on the terms of no trade, where its line says nothing else: no lower rate holds for it. */
+function withTermsOfAlcohol(values: FormValues, cells: Cells): FormValues {
+  if (values['adults']?.[0] !== 'alcohol') return values;
+  const { vat, withdrawal } = usualTerms(null);
+  const isFilled = (column: ProductColumn): boolean => (cells.get(column) ?? '').trim() !== '';
+  return {
+    ...values,
+    ...(isFilled('vat') ? {} : { vat: [vat] }),
+    ...(isFilled('withdrawal') ? {} : { withdrawal: [withdrawal] }),
+  };
+}
+
 /** Reads one line over what is known of the product. */
 function readLine(
   cells: Cells,
@@ -106,7 +125,9 @@ function readLine(
   { vocabulary, usual }: Planned,
 ): { readonly input: ProductInput } | { readonly form: FormState } {
   const base = productValues(product, undefined, usual);
-  const { values, errors } = valuesOfCells(cells, base, vocabulary);
+  const filled = valuesOfCells(cells, base, vocabulary);
+  const { errors } = filled;
+  const values = product === null ? withTermsOfAlcohol(filled.values, cells) : filled.values;
   const read = productForm.read(new PostedForm(values));
   const wrong: InputErrors = { ...(read.ok ? {} : read.errors), ...errors };
   if (read.ok && Object.keys(wrong).length === 0) {

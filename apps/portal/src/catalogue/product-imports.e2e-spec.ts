@@ -142,7 +142,15 @@ describe('products from a file', () => {
       'option-name-1': 'Coupe',
       'option-list-1': 'Tranché ; +0,20 €',
     });
-    await add({ name: 'Œuf', allergens: 'none', content: '6', stock: '0', adults: 'yes', ean: '96385074' });
+    await add({
+      name: 'Œuf',
+      allergens: 'none',
+      content: '6',
+      stock: '0',
+      adults: 'yes',
+      vat: 'standard',
+      ean: '96385074',
+    });
     const before = await download();
     const german = Buffer.from(
       before

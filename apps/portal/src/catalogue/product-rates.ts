@@ -24,7 +24,7 @@ export function rateWords(
   const percent = new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB').format(
     vatRate(name, department) / 100,
   );
-  return texts.line('products.rate', { name: texts.line(`products.options.vat.${name}`), percent });
+  return texts.line('products.rate', { rate: texts.line(`products.options.vat.${name}`), percent });
 }
 
 /** A field that asks for a rate, each with what it is there. Pure. */

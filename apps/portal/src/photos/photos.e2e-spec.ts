@@ -286,7 +286,7 @@ describe('photos of a business', () => {
       `/media/photos/${listing}/${name}.br`,
       `/media/photos/${listing}/`,
       '/media/photos',
-      '/media/',
+      '/media',
     ])
       expect([path, (await portal.ask('ici-bourg', path)).status]).toEqual([path, 404]);
     const head = await portal.ask('ici-bourg', address, { method: 'HEAD' });

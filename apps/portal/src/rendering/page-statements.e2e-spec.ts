@@ -35,8 +35,11 @@ describe('the statements of a page', () => {
     expect(await fewest((time) => `/commerce/le-fournil-canari-${id}?${time}`)).toBe(2);
   });
 
-  it('of results are one: the entries are walked once for the list and its counts', async () => {
-    expect(await fewest((time) => `/commerces?q=canari&rayon=${50_000 + time}`)).toBe(1);
+  it('of results are two: the entries are walked once for the list and its counts, and who is closed is found by their name', async () => {
+    expect(await fewest((time) => `/commerces?q=canari&rayon=${50_000 + time}`)).toBe(2);
+    const name = encodeURIComponent('Le Fournil Canari');
+    // Of no other text it is asked whether a business of that very name is closed for good.
+    expect(await fewest((time) => `/commerces?q=${name}&rayon=${50_000 + time}`)).toBe(1);
   });
 
   it('of an answer to a program is one', async () => {

@@ -38,6 +38,8 @@ export { OrderClosures } from './order-closures.service';
 export { OrderDelays } from './order-delays.service';
 export { OrderNotRestorable, OrderNotUndoable } from './order-restore.errors';
 export * from './order.errors';
+export * from './order-call.errors';
+export * from './weight.errors';
 export { seenOf, type SeenProduct } from './seen-products';
 export * from './order.events';
 export type { BlockedCustomer } from './blocked-customers/blocked-customer.repository';

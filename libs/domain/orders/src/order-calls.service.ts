@@ -10,7 +10,7 @@ import {
   type OrderCall,
   OrderCallRepository,
 } from './order-call.repository';
-import { OrderCallNoteChanged, OrderCallOver, OrderCallTaken } from './order.errors';
+import { OrderCallNoteChanged, OrderCallOver, OrderCallTaken } from './order-call.errors';
 import { announceCalls } from './order.events';
 
 /** The town is mailed about orders so often at most. */

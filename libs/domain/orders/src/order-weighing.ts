@@ -1,7 +1,7 @@
 import { priceOfWeight, type StockChange } from '@halles/domain/catalogue';
 import type { Order, OrderLine } from './order';
 import { amountsOf } from './order-decision';
-import { WeightUnlikely } from './order.errors';
+import { WeightUnlikely } from './weight.errors';
 import { withdrawnPositions } from './withdrawal';
 
 /** A line with what the scales said of it, and what it costs hence. */

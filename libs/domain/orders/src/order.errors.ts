@@ -352,28 +352,6 @@ export const OrderNotWeighed = defineError('order-not-weighed', {
   }),
 });
 
-export const WeightRefused = defineError('weight-refused', {
-  kind: 'invalid',
-  title: { fr: 'Poids impossible', en: 'Weight not possible' },
-  detail: () => ({
-    fr: 'Ce poids ne va pas à ces articles. Rien n’a été noté\u00a0: relisez la balance.',
-    en: 'This weight does not fit these goods. Nothing was noted: read the scales again.',
-  }),
-});
-
-/** Asked once more: shown at the weight, whose hint says how it is read. */
-export const WeightUnlikely = defineError<{ position: number; grams: number; ordered: number }>(
-  'weight-unlikely',
-  {
-    kind: 'invalid',
-    title: { fr: 'Relisez la balance', en: 'Read the scales again' },
-    detail: ({ grams, ordered }) => ({
-      fr: `Rien n’a été noté\u00a0: vous avez écrit ${weightWords(grams, 'fr')}, pour ${weightWords(ordered, 'fr')} commandés. Un nombre entier compte des grammes, un nombre à virgule des kilos. Corrigez le poids, ou confirmez-le.`,
-      en: `Nothing was noted: you wrote ${weightWords(grams, 'en')}, where ${weightWords(ordered, 'en')} was ordered. A whole number counts grams, one with decimals kilos. Correct the weight, or confirm it.`,
-    }),
-  },
-);
-
 export const OrderCodeWrong = defineError('order-code-wrong', {
   kind: 'invalid',
   title: { fr: 'Mauvais code', en: 'Wrong code' },
@@ -409,32 +387,5 @@ export const WithdrawalOver = defineError('withdrawal-over', {
   detail: () => ({
     fr: 'On ne peut plus renoncer à ce que vous avez choisi\u00a0: le délai est passé, ou la commande a changé. Rien n’a été fait.',
     en: 'What you chose cannot be withdrawn from any more: the time is over, or the order has changed. Nothing was done.',
-  }),
-});
-
-export const OrderCallOver = defineError('order-call-over', {
-  kind: 'conflict',
-  title: { fr: 'Plus à rappeler', en: 'No call needed any more' },
-  detail: () => ({
-    fr: 'Cette commande a reçu une réponse, ou elle est annulée\u00a0: il n’y a plus à appeler.',
-    en: 'This order was answered or cancelled: there is nothing to call about any more.',
-  }),
-});
-
-export const OrderCallNoteChanged = defineError('order-call-note-changed', {
-  kind: 'conflict',
-  title: { fr: 'Note changée entre-temps', en: 'Note changed meanwhile' },
-  detail: () => ({
-    fr: 'Un collègue a changé cette note. Lisez la sienne, complétez la vôtre et gardez-la.',
-    en: 'A colleague changed this note. Read theirs, complete yours and keep it.',
-  }),
-});
-
-export const OrderCallTaken = defineError<{ name: string }>('order-call-taken', {
-  kind: 'conflict',
-  title: { fr: 'Déjà suivie', en: 'Followed already' },
-  detail: ({ name }) => ({
-    fr: `${name} appelle déjà ce commerce. Rechargez la page pour voir où cela en est.`,
-    en: `${name} calls this shop already. Reload the page to see where it stands.`,
   }),
 });

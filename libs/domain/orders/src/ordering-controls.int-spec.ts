@@ -9,6 +9,7 @@ import {
   outcomesOf,
   TEN,
   whileBusy,
+  moveOf,
 } from '@halles/testing/orders';
 
 describe('what a shop does about the orders to come', () => {
@@ -96,7 +97,11 @@ describe('what a shop does about the orders to come', () => {
     expect(slots.map(({ from }) => from)).not.toContain(TEN);
     expect(slots.map(({ from }) => from)).toContain(TEN + 30 * MINUTE);
     // What gave its place back takes it again: the time was agreed upon.
-    expect((await orders.moved(placed, 'refused', 'received', 'accepted')).slot).toEqual(placed.slot);
+    const received = await orders.moved(placed, 'refused', 'received');
+    const accept = (isSure: boolean) => orders.handling.move(here, moveOf(received, { isSure }), 'accepted');
+    await expect(accept(false)).rejects.toMatchObject({ code: 'shop-closed-then' });
+    await accept(true);
+    expect((await orders.handling.get(here, placed.id)).slot).toEqual(placed.slot);
     await orders.controls.setSlot(here, shop, TEN, true);
     await orders.controls.setSlot(here, shop, TEN, true);
     await orders.place(shop, anOrder(basketOf(bread)));

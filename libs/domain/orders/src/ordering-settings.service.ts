@@ -215,8 +215,8 @@ export class OrderingSettingsService {
 
   /** @throws ReservationNotCollected nothing of what it offers is collected */
   private async assertCollected(tx: TenantTx, listingId: number): Promise<void> {
-    const said = await this.fulfilments.find(tx, listingId);
-    if (waysOf(said).length > 0 && waysOf(collectedAlone(said)).length === 0)
+    const stored = await this.fulfilments.find(tx, listingId);
+    if (waysOf(stored).length > 0 && waysOf(collectedAlone(stored)).length === 0)
       throw new ReservationNotCollected({});
   }
 

@@ -109,10 +109,10 @@ const SERVICE_LABELS: Readonly<Record<keyof ProfileServices, string>> = {
   outdoorSeating: 'listing.access.terrace',
 };
 
-function serviceWords(services: ProfileServices, { texts, locale }: WordScope): string {
+function serviceWords(services: Partial<ProfileServices>, { texts, locale }: WordScope): string {
   return (Object.keys(SERVICE_LABELS) as (keyof ProfileServices)[])
     .flatMap((name) => {
-      const value = services[name];
+      const value = services[name] ?? null;
       if (value === null) return [];
       const options = name === 'appointment' ? 'appointment' : 'fulfilment';
       const word =

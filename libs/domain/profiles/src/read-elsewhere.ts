@@ -116,8 +116,8 @@ export const readOfFields = (read: ReadElsewhere, fields: readonly ProfileField[
  */
 export function readOf(content: ListingProfile, listing: Listing | null, tree: CategoryTree): ProfileChanges {
   const { access: _wheelchair, services = null, ...elsewhere } = readElsewhere(content, listing, tree);
-  const said = Object.fromEntries(PROFILE_FIELDS.map((field) => [field, content[field]]));
-  const own = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
+  const stored = Object.fromEntries(PROFILE_FIELDS.map((field) => [field, content[field]]));
+  const own = Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== null));
   const answers = Object.entries(content.services ?? {}).filter(([, answer]) => answer !== null);
   const given = services === null ? {} : { services: { ...services, ...Object.fromEntries(answers) } };
   return { ...elsewhere, ...own, ...given };

@@ -106,7 +106,7 @@ describe('what a shop does about the orders to come, from its inbox', () => {
       expect(told.body).toContain('jusqu’à minuit');
       expect(told.body).toMatch(new RegExp(`name="q-${loaf}"[^>]*value="2"`));
     }
-    expect(await read(shop())).toContain('ne prend pas de commande jusqu’à minuit');
+    expect(await read(shop())).toMatch(/ne prend pas de (?:commande|réservation) jusqu’à minuit/);
     expect(await read(`/commerce/le-pain-du-coin-${String(listing)}`)).not.toContain('>Commander</a>');
     expect(await read('/pro', cookie)).toContain(
       'Pause\u00a0: vous ne prenez aucune commande jusqu’à minuit',

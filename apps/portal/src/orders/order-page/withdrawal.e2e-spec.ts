@@ -174,9 +174,12 @@ describe('withdrawing from an order', () => {
   });
 
   it.each(['x', '2026-02-31', '0000-01-01', '9999-12-31'])(
-    'lists what is prepared on a day, or on today: %s',
+    'prepares nothing on what is no day, and asks for one: %s',
     async (day) => {
-      expect(await read(`${mine()}-preparation?jour=${day}`, true)).toMatch(/Rien à préparer/);
+      const headers = { cookie };
+      const { status, body } = await portal.ask(HERE, `${mine()}-preparation?jour=${day}`, { headers });
+      expect([status, checkHtml(body, 'fr')]).toEqual([422, []]);
+      expect(body).toContain('aria-invalid="true"');
     },
   );
 

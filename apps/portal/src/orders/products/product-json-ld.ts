@@ -84,7 +84,7 @@ const contentOfPiece = (weighing: Weighing): Product['content'] =>
   weighing.by === 'piece' ? { amount: weighing.grams, unit: 'g' } : null;
 
 /** What is said of products at a moment. */
-interface Said {
+interface OfferState {
   /** By the clock of the shop. */
   readonly day: number;
   /** The shop takes no orders for a while. */
@@ -95,7 +95,7 @@ interface Said {
  * Products on request are available in the shop only, and so is everything while it takes no orders. Schema.org has dates of one year and no season of each: out of season a
  * product is out of stock. Pure.
  */
-function availabilityOf(product: Product, { day, isPaused }: Said): object {
+function availabilityOf(product: Product, { day, isPaused }: OfferState): object {
   const { isAvailable, onRequest } = product;
   const isIn = isAvailable && !isSoldOut(product) && isHadAt(product, { day, minute: null });
   const state = isIn ? (onRequest || isPaused ? 'InStoreOnly' : 'InStock') : 'OutOfStock';
@@ -103,7 +103,11 @@ function availabilityOf(product: Product, { day, isPaused }: Said): object {
 }
 
 /** What is said of the products of a shop at a moment. Pure. */
-const saidAt = ({ schedule }: Pick<OrderingShop, 'schedule'>, now: Date, pausedUntil: Date | null): Said => ({
+const offerStateAt = (
+  { schedule }: Pick<OrderingShop, 'schedule'>,
+  now: Date,
+  pausedUntil: Date | null,
+): OfferState => ({
   day: wallTime(schedule.place.timeZone, now.getTime()).day,
   isPaused: pausedUntil !== null,
 });
@@ -145,9 +149,9 @@ function sharedFacts(product: Product, { texts, locale }: PageScope): object {
   };
 }
 
-const offerOf = (product: Product, said: Said, scope: PageScope): object => ({
+const offerOf = (product: Product, state: OfferState, scope: PageScope): object => ({
   ...priceOf(product),
-  ...availabilityOf(product, said),
+  ...availabilityOf(product, state),
   itemOffered: {
     '@type': 'Product',
     name: soldName(product),
@@ -180,7 +184,7 @@ function propertiesOf(variants: readonly Product[]): ReadonlyMap<string, string>
 }
 
 /** A variant of a product, with what it can be had for. */
-function variantOf(product: Product, properties: ReadonlyMap<string, string>, said: Said): object {
+function variantOf(product: Product, properties: ReadonlyMap<string, string>, state: OfferState): object {
   const own = product.variant.flatMap(({ attribute, value }) => {
     const property = properties.get(attribute);
     return property === undefined ? [] : [[property, value] as const];
@@ -200,12 +204,17 @@ function variantOf(product: Product, properties: ReadonlyMap<string, string>, sa
             value,
           })),
         }),
-    offers: { ...priceOf(product), ...availabilityOf(product, said) },
+    offers: { ...priceOf(product), ...availabilityOf(product, state) },
   };
 }
 
 /** A product that is sold in variants. Pure. */
-function groupOf(variants: readonly Product[], product: Product, said: Said, scope: PageScope): object {
+function groupOf(
+  variants: readonly Product[],
+  product: Product,
+  state: OfferState,
+  scope: PageScope,
+): object {
   const properties = propertiesOf(variants);
   const variesBy = product.variant.map(({ attribute }) => {
     const property = properties.get(attribute);
@@ -217,7 +226,7 @@ function groupOf(variants: readonly Product[], product: Product, said: Said, sco
     productGroupID: product.groupId,
     variesBy,
     ...sharedFacts(product, scope),
-    hasVariant: variants.map((variant) => variantOf(variant, properties, said)),
+    hasVariant: variants.map((variant) => variantOf(variant, properties, state)),
   };
 }
 
@@ -238,7 +247,7 @@ export function describeProduct(
 ): object {
   const [product] = variants;
   const { listing } = shop;
-  const said = saidAt(shop, now, pausedUntil);
+  const state = offerStateAt(shop, now, pausedUntil);
   const own = {
     url: scope.origin + path,
     ...(pictures.length === 0 ? {} : { image: pictures }),
@@ -249,7 +258,7 @@ export function describeProduct(
     url: scope.origin + listingPath(scope.locale, listing),
   };
   if (variants.length > 1)
-    return { '@context': SCHEMA_ORG, ...groupOf(variants, product, said, scope), ...own };
+    return { '@context': SCHEMA_ORG, ...groupOf(variants, product, state, scope), ...own };
   return {
     '@context': SCHEMA_ORG,
     '@type': 'Product',
@@ -258,14 +267,14 @@ export function describeProduct(
     ...ownFacts(product),
     ...sharedFacts(product, scope),
     ...own,
-    offers: { ...priceOf(product), ...availabilityOf(product, said), url: scope.origin + path, seller },
+    offers: { ...priceOf(product), ...availabilityOf(product, state), url: scope.origin + path, seller },
   };
 }
 
 /** What a shop sells, for machines; schema.org has no word for allergens. Pure. */
 export function describeOffer({ shop, products, pausedUntil, now }: ShopOffer, scope: PageScope): object[] {
   if (products.length === 0) return [];
-  const said = saidAt(shop, now, pausedUntil);
+  const state = offerStateAt(shop, now, pausedUntil);
   return [
     {
       '@context': SCHEMA_ORG,
@@ -276,7 +285,7 @@ export function describeOffer({ shop, products, pausedUntil, now }: ShopOffer, s
         const [product] = variants;
         if (!product) return [];
         return [
-          variants.length > 1 ? groupOf(variants, product, said, scope) : offerOf(product, said, scope),
+          variants.length > 1 ? groupOf(variants, product, state, scope) : offerOf(product, state, scope),
         ];
       }),
     },

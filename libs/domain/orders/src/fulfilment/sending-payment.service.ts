@@ -23,9 +23,9 @@ export class SendingPayment {
 
   /** What a shop offers. @param settings those that stand, or are to */
   async offered(tx: TenantTx, listingId: number, settings?: FulfilmentSettings): Promise<FulfilmentSettings> {
-    const said = settings ?? (await this.repository.find(tx, listingId));
-    if (await this.isReserved(tx, listingId)) return collectedAlone(said);
-    return (await this.isMissing(tx, listingId, said)) ? { ...said, post: null } : said;
+    const stored = settings ?? (await this.repository.find(tx, listingId));
+    if (await this.isReserved(tx, listingId)) return collectedAlone(stored);
+    return (await this.isMissing(tx, listingId, stored)) ? { ...stored, post: null } : stored;
   }
 
   /** Whether customers of a shop reserve, and owe nothing. */
