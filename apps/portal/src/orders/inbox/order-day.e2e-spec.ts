@@ -115,7 +115,7 @@ describe('the day of a shop, slot by slot', () => {
     const ended = await portal.post(HERE, page, orders, { cookie });
     const after = await read(String(ended.headers.location));
     expect(after).toContain('Une commande est annulée avec le motif');
-    expect(after).toContain('Une autre avait changé entre-temps');
+    expect(after).toContain('Une commande avait changé entre-temps');
     expect(after).not.toContain('Vous avez dit être fermé ce jour-là');
     const states = [await read(customer, ''), await read(other, '')].map((one) =>
       one.includes('il est fermé à cette heure-là'),
