@@ -21,6 +21,14 @@ describe('docs/problems.md', () => {
     expect(documentedCodes(textOf('docs/problems.md')).sort()).toEqual(codes.sort());
   });
 
+  it('is defined by the product alone: a test that defines an error has modules of its own', () => {
+    const tests = filesOf('.ts').filter(
+      (path) => /spec\.ts$/.test(path) && /\bdefineError(<|\()['"(]/.test(textOf(path)),
+    );
+    expect(tests.length).toBeGreaterThan(0);
+    expect(tests.filter((path) => !textOf(path).startsWith('/** @own-modules */'))).toEqual([]);
+  });
+
   it('words each error in both languages, without jargon or exclamation', () => {
     const texts = [...errorCatalogue()].flatMap(([code, { definition }]) =>
       [definition.title.fr, definition.title.en].map((text) => ({ code, text })),

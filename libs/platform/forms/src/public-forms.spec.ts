@@ -1,3 +1,4 @@
+/** @own-modules */
 import { randomUUID } from 'node:crypto';
 import { defineError } from '@halles/kernel';
 import { DatabaseUnreachable } from '@halles/platform/database';
