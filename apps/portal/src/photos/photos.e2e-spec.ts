@@ -284,11 +284,14 @@ describe('photos of a business', () => {
       `/media/photos/0${listing}/${name}`,
       `/media/photos/${listing}/${name.toUpperCase()}`,
       `/media/photos/${listing}/${name}.br`,
-      `/media/photos/${listing}/`,
+      `/media/photos/${listing}`,
       '/media/photos',
       '/media',
     ])
       expect([path, (await portal.ask('ici-bourg', path)).status]).toEqual([path, 404]);
+    // The slash at its end is taken away, as of every address: there is no list of the files below it.
+    const folder = await portal.ask('ici-bourg', `/media/photos/${listing}/`);
+    expect([folder.status, folder.headers.location]).toEqual([308, `/media/photos/${listing}`]);
     const head = await portal.ask('ici-bourg', address, { method: 'HEAD' });
     expect([head.status, head.bytes.length]).toEqual([200, 0]);
   });

@@ -52,6 +52,22 @@ describe('landing pages, over HTTP', () => {
     }
   });
 
+  it('is found with a slash at its end, as is what lies above it', async () => {
+    for (const path of [
+      ...pages.flat(),
+      '/commerces',
+      '/en/businesses',
+      '/en',
+      '/communes/bordeaux?page=2',
+      '/contact',
+    ]) {
+      const [address = '', query] = path.split('?');
+      const asked = await ask(query === undefined ? `${address}/` : `${address}/?${query}`);
+      expect([path, asked.status, asked.headers.location]).toEqual([path, 308, path]);
+    }
+    expect((await ask('/commerces')).status).toBe(200);
+  });
+
   it('is of its own territory alone', async () => {
     for (const path of ['/communes/bordeaux', '/commerces/boulangeries'])
       expect((await ask(path)).body).not.toContain('Ailleurs');

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import type { Config } from '@halles/platform/config';
 import { DatabaseModule, DatabaseUnreachable } from '@halles/platform/database';
 import { createContext, TenancyModule, type Tenant, type TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Header, HttpCode, Module, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Module, Param, Post, Query } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Public, Requires } from './access.decorator';
@@ -57,6 +57,18 @@ class BorderController {
   @Public()
   search(@Query({ schema: querySchema }) query: z.output<typeof querySchema>) {
     return query;
+  }
+
+  @Get('listed')
+  @Public()
+  listed() {
+    return 'all of them';
+  }
+
+  @Get('listed/:kind')
+  @Public()
+  listedOf(@Param('kind') kind: string) {
+    return `those of “${kind}”`;
   }
 
   @Get('heavy')

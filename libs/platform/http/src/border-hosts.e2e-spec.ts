@@ -315,6 +315,13 @@ describe('which tenant a request reaches', () => {
     });
   });
 
+  it('takes no slash away from the address of a file of a theme', async () => {
+    for (const host of [HERE, 'nowhere.localhost'])
+      expect(
+        (await send(serving.port, host, { path: '/assets/whose/' })).headers['location'],
+      ).toBeUndefined();
+  });
+
   it('answers the same to a guarded path however it is written', async () => {
     const plain = await send(serving.port, HERE, { path: '/guarded/secret' });
     expect(plain.status).toBe(401);

@@ -37,9 +37,29 @@ describe('what a request may bring', () => {
       expect(await locationOf('/search/', 'HEAD')).toEqual([308, '/search']);
     });
 
+    it('leads there where a longer address would take what follows the slash', async () => {
+      expect(await locationOf('/listed/')).toEqual([308, '/listed']);
+      expect(await locationOf('/listed/?page=2&kind=a/')).toEqual([308, '/listed?page=2&kind=a/']);
+      expect(await locationOf('/listed/bread/', 'HEAD')).toEqual([308, '/listed/bread']);
+      expect(await locationOf('/listed/bread')).toEqual([200, undefined]);
+    });
+
     it('leads to no other site, and nowhere from the home page', async () => {
-      for (const path of ['//evil.example/', '/\\evil.example/', '/', '/nowhere//'])
-        expect((await locationOf(path))[1]).toBeUndefined();
+      for (const path of [
+        '//evil.example/',
+        '/\\evil.example/',
+        '/\t/evil.example/',
+        '/%2f/evil.example/',
+        '/listed/..//evil.example/',
+        '/',
+        '/nowhere//',
+        '/listed//',
+      ])
+        expect([path, (await locationOf(path))[1]]).toEqual([path, undefined]);
+    });
+
+    it('leads nowhere what is sent there', async () => {
+      expect(await locationOf('/change/', 'POST')).toEqual([404, undefined]);
     });
   });
 

@@ -17,6 +17,7 @@ import type { Lifecycle } from './lifecycle';
 import { isOpsRequest } from './ops-routes';
 import type { RateLimiter } from './rate-limiter';
 import './request';
+import { readReturnPath } from './return-path';
 import type { HostKind } from './security-headers';
 import type { TenantHeaders } from './tenant-headers';
 
@@ -86,12 +87,12 @@ const hasSecret = ({ params }: FastifyRequest): boolean =>
   typeof params === 'object' && params !== null && 'token' in params;
 
 /**
- * The same target without the slash that somebody typed at its end; undefined where there is none. One that begins with two
- * slashes, or with what browsers read as one, would lead to another site. Pure.
+ * The same target without the slash that somebody typed at its end; undefined where there is none, or where a browser could
+ * read what is left as another site. Pure.
  */
 function withoutTrailingSlash(target: string): string | undefined {
-  const [, path, query = ''] = /^(\/(?![/\\])[^?]*[^/?])\/(\?.*)?$/s.exec(target) ?? [];
-  return path === undefined ? undefined : path + query;
+  const [, path, query = ''] = /^(\/[^?]*[^/?])\/(\?.*)?$/s.exec(target) ?? [];
+  return path === undefined ? undefined : (readReturnPath(path + query) ?? undefined);
 }
 
 /**
@@ -221,7 +222,15 @@ export class Border {
       request.visitorAddress,
       performance.now(),
     );
-    return request.is404 && isSafeMethod(request.method) ? withoutTrailingSlash(target) : undefined;
+    return this.isSlashMeant(request, target) ? undefined : withoutTrailingSlash(target);
+  }
+
+  /**
+   * Whether a slash at the end may belong to the address. The router does not tell: to `/commerces/` it gives the route of
+   * `/commerces/:category`, with an empty name. Only a route for whatever follows (`/*`), and files of a theme, read it.
+   */
+  private isSlashMeant({ method, routeOptions }: FastifyRequest, target: string): boolean {
+    return !isSafeMethod(method) || this.isHostless(target) || (routeOptions.url ?? '').endsWith('*');
   }
 
   private admitTenant(request: FastifyRequest, target: string): string | undefined {
