@@ -346,6 +346,17 @@ describe('links by mail', () => {
       expect((await new PortalBrowser(portal).signIn(email, NEXT)).status).toBe(303);
     });
 
+    it('leads to the shop that was to be claimed, on another device too', async () => {
+      const email = address();
+      const suite = '/pro/revendiquer/12';
+      const page = await new PortalBrowser(portal).get(`/inscription?suite=${encodeURIComponent(suite)}`);
+      expect(page.body).toContain(`name="suite" value="${suite}"`);
+      await new PortalBrowser(portal).post('/inscription', { ...form(email), suite });
+      const link = await linkTo(portal, here(), email);
+      const used = await new PortalBrowser(portal).post(`${link}?ailleurs=oui`, { newPassword: NEXT });
+      expect([used.status, used.headers.location]).toEqual([303, suite]);
+    });
+
     it.each([
       ['nothing', {}, ['name', 'email', 'newPassword']],
       ['an address that is none', { email: 'odile@' }, ['email']],

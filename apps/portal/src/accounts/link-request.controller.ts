@@ -1,4 +1,11 @@
-import { pathTo, patternsOf, type PortalRoute, portalRoutes } from '@halles/contracts';
+import {
+  pathTo,
+  patternsOf,
+  type PortalRoute,
+  portalRoutes,
+  RETURN_TO,
+  returnQueryOf,
+} from '@halles/contracts';
 import { type LinkOrigin, SignUpService } from '@halles/domain/accounts';
 import { Clock, type Locale } from '@halles/kernel';
 import { errorAt, isGuessable, LinkLimiter, PasswordTooGuessable } from '@halles/platform/auth';
@@ -28,7 +35,7 @@ import { accountPage } from './account-page';
 import { forgottenPasswordForm, linkRequestForm, signUpForm } from './account.forms';
 import { type LinkRequestPage, presentLinkRequest } from './link.presenter';
 import { linkRequest, recogniseBrowser } from './sign-in-flow';
-import { queryOf, RETURN_TO, type ReturnQuery, returnQuery } from './sign-in-path';
+import { type ReturnQuery, returnQuery } from './sign-in-path';
 
 /** Where each page that asks for a link is. */
 const ROUTES = {
@@ -150,7 +157,7 @@ const requestPage = (
   accountPage({
     name,
     paths: portalRoutes[ROUTES[name]],
-    query: queryOf(returnTo),
+    query: returnQueryOf(returnTo),
     ...options,
     present: (scope) => presentLinkRequest(scope, name, state, returnTo),
   });

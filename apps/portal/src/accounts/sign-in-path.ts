@@ -1,10 +1,7 @@
-import { pathTo } from '@halles/contracts';
+import { pathTo, returnQueryOf } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { readReturnPath } from '@halles/platform/http';
 import { z } from 'zod';
-
-/** Name of the parameter, and of the hidden field, that says where to go after signing in. */
-export const RETURN_TO = 'suite';
 
 /** The query of a page that leads back after signing in. Anything that is no path of this portal counts as nothing. */
 export const returnQuery = z.object({
@@ -16,10 +13,6 @@ export const returnQuery = z.object({
 });
 export type ReturnQuery = z.output<typeof returnQuery>;
 
-/** The query that leads back to a path, with its `?`; empty for none. Pure. */
-export const queryOf = (returnTo: string | null): string =>
-  returnTo === null ? '' : `?${new URLSearchParams({ [RETURN_TO]: returnTo }).toString()}`;
-
 /** A page of signing in that leads back to a path of this portal. Pure. */
 export const signInPath = (
   locale: Locale,
@@ -29,4 +22,4 @@ export const signInPath = (
     | 'account.signUp'
     | 'account.forgottenPassword'
     | 'account.signInProConnect' = 'account.signIn',
-): string => pathTo(page, locale) + queryOf(returnTo);
+): string => pathTo(page, locale) + returnQueryOf(returnTo);

@@ -1,4 +1,4 @@
-import { patternsOf, portalRoutes } from '@halles/contracts';
+import { patternsOf, portalRoutes, RETURN_TO, returnQueryOf } from '@halles/contracts';
 import { ProConnectService, SessionService, SignInService } from '@halles/domain/accounts';
 import { Clock, type Locale } from '@halles/kernel';
 import { SecondFactorRefused, SignInLimiter } from '@halles/platform/auth';
@@ -30,7 +30,7 @@ import { sessionCookie, stepCookie } from './account-cookies';
 import { accountPage } from './account-page';
 import { signInCodeForm } from './account.forms';
 import { agentOf, codeGuess, proceed } from './sign-in-flow';
-import { queryOf, RETURN_TO, type ReturnQuery, returnQuery, signInPath } from './sign-in-path';
+import { type ReturnQuery, returnQuery, signInPath } from './sign-in-path';
 import { AttemptedSignIn, type SignInAttempt, SignInGuard } from './sign-in.guard';
 import { presentCode, presentSignedOut, presentSignIn } from './sign-in.presenter';
 
@@ -167,7 +167,7 @@ export class SignInController {
     return accountPage({
       name: 'signIn',
       paths: portalRoutes['account.signIn'],
-      query: queryOf(returnTo),
+      query: returnQueryOf(returnTo),
       ...options,
       present: (scope) => presentSignIn(scope, state),
     });

@@ -1,10 +1,10 @@
-import { pathTo } from '@halles/contracts';
+import { pathTo, RETURN_TO } from '@halles/contracts';
 import type { FieldView, FormState } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
 import type { AccountContent } from './account-page';
 import { linkRequestForm, signInCodeForm, signInForm, writeForms } from './account.forms';
 import { hiddenField, section, type SectionView } from './account.view';
-import { RETURN_TO, signInPath } from './sign-in-path';
+import { signInPath } from './sign-in-path';
 
 export interface SignInState {
   readonly form: FormState;

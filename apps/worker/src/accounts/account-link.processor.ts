@@ -1,3 +1,4 @@
+import { plainReturnPath, returnQueryOf } from '@halles/contracts';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { ACCOUNT_LINK_SEND, AccountSettings, LinkService, accountMails } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
@@ -39,10 +40,14 @@ export class AccountLinkProcessor implements JobHandler {
         purpose: hasNone ? 'no-account' : kind,
         name,
         actionUrl: hasNone
-          ? links.to('account.signUp', locale)
+          ? links.to('account.signUp', locale) + wayBack(link.carries.returnTo)
           : links.to('account.link', locale, { token: this.links.tokenOf(ctx, link.id) }),
         until: hasNone ? null : link.expiresAt,
       },
     });
   }
 }
+
+/** Where somebody wanted to go before they had an account: who makes one comes back there, on whatever device. Pure. */
+const wayBack = (returnTo: string | undefined): string =>
+  returnTo === undefined ? '' : returnQueryOf(plainReturnPath(returnTo));

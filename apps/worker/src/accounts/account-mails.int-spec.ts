@@ -95,6 +95,25 @@ describe('mails about accounts', () => {
     expect(mail?.text).not.toMatch(/\/lien\//);
   });
 
+  it.each([
+    [
+      'the shop that they were about to claim',
+      '/pro/revendiquer/le-pain-12',
+      '/inscription?suite=%2Fpro%2Frevendiquer%2F12',
+    ],
+    [
+      'no words that somebody else typed',
+      '/pro/trouver?q=Gagnez+1000+euros',
+      '/inscription?suite=%2Fpro%2Ftrouver',
+    ],
+    ['nothing of what is no page', '/Gagnez-1000-euros', '/inscription'],
+  ])('lead who has no account yet on to %s', async (_what, returnTo, page) => {
+    const origin = { ...asking(), returnTo };
+    await signUps().sendLink(world.here, 'sign-in', 'nouvelle@four.example', origin, new Date());
+    await processors.link.run(job(await newest('account_link')));
+    expect(transport.sent[0]?.text).toMatch(new RegExp(`${RegExp.escape(page)}\\n`));
+  });
+
   it('are not sent for a link that was used, or whose ten minutes are over', async () => {
     await signUps().sendLink(world.here, 'sign-in', 'odile@four.example', asking(), new Date());
     const used = await newest('account_link');
