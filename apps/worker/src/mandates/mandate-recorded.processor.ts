@@ -1,11 +1,17 @@
 import { recipientOf } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { MANDATE_RECORDED, MandateService, mandateMails, statusOf } from '@halles/domain/mandates';
+import {
+  MANDATE_RECORDED,
+  type MandateFile,
+  MandateService,
+  mandateMails,
+  statusOf,
+} from '@halles/domain/mandates';
 import { Clock } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks, SignedLinks } from '@halles/platform/tenancy';
-import { mandateModel } from './mandate-mail';
+import { isStill, mandateMail, mandateModel } from './mandate-mail';
 
 /** Tells the owner of a page by mail that the town has a mandate on it, or asks whether it may. */
 @HandlesJob(MANDATE_RECORDED)
@@ -27,8 +33,7 @@ export class MandateRecordedProcessor implements JobHandler {
     const isOver = standing === 'ended' || standing === 'expired';
     if (isOver && mandate.askExpiresAt !== null) return this.deliveries.withhold(job);
     const owner = await this.mandates.ownerSinceSigned(job.ctx, mandate);
-    // It was left, or is another's by now.
-    if (!owner) return this.deliveries.withhold(job);
+    if (!owner) return this.tellGiver(job, file);
     const { name, locale } = owner;
     const {
       proposedByName: agent,
@@ -58,6 +63,23 @@ export class MandateRecordedProcessor implements JobHandler {
       job,
       mail,
       async () => (await this.mandates.ownerSinceSigned(job.ctx, mandate))?.id === owner.id,
+    );
+  }
+
+  /**
+   * The page was left, or is another's by now: nobody is told as its owner. Whoever signed and left it meanwhile may have
+   * had no copy, as this mail was to be theirs.
+   */
+  private async tellGiver(job: Job, file: MandateFile): Promise<void> {
+    const { mandate } = file;
+    if (!isStill(mandate, 'active')) return this.deliveries.withhold(job);
+    const parts = { config: this.config, links: this.links };
+    const mail = mandateMail(job.ctx, file, parts, mandate.expiresAt);
+    const copy = { ref: job.ref, template: mandateMails.signed.name, recipient: mail.to.address };
+    await this.deliveries.deliverWhile(
+      job,
+      { mail: mandateMails.signed, ...mail },
+      async () => !(await this.deliveries.wasSent(job.ctx, copy)),
     );
   }
 }

@@ -21,11 +21,19 @@ export class MandateSignedProcessor implements JobHandler {
     if (!isStill(mandate, 'active')) return;
     const parts = { config: this.config, links: this.links };
     const mail = mandateMail(job.ctx, file, parts, mandate.expiresAt);
-    const asOwner = { ref: job.ref, template: mandateMails.recorded.name, recipient: mail.to.address };
-    await this.deliveries.deliverWhile(
-      job,
-      { mail: mandateMails.signed, ...mail },
-      async () => !(await this.deliveries.wasSent(job.ctx, asOwner)),
+    const copy = { mail: mandateMails.signed, ...mail };
+    await this.deliveries.deliverWhile(job, copy, async () => !(await this.isTold(job)));
+  }
+
+  /** Both mails are promised at once and go in any order: the owner's says more, and is the only one. */
+  private async isTold({ ctx, ref }: Job): Promise<boolean> {
+    const { mandate } = await this.mandates.get(ctx, ref);
+    const recipient = mandate.giverEmail ?? '';
+    const owner = await this.mandates.ownerSinceSigned(ctx, mandate);
+    if (owner?.email === recipient) return true;
+    const told = [mandateMails.recorded.name, mandateMails.signed.name].map((template) =>
+      this.deliveries.wasSent(ctx, { ref, template, recipient }),
     );
+    return (await Promise.all(told)).includes(true);
   }
 }
