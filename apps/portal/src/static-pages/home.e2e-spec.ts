@@ -51,6 +51,21 @@ describe('the home page', () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
   });
 
+  it.each([
+    ['', ['Trouver qui est ouvert', 'Commander et venir chercher', 'Envoyer sa liste']],
+    ['/en', ['Find who is open', 'Order and collect', 'Send your list']],
+  ])('promises what one can do here, and nothing else (%s/)', async (prefix, steps) => {
+    const [home, about] = await Promise.all([
+      portal.ask('ici-bourg', prefix === '' ? '/' : prefix),
+      portal.ask('ici-bourg', prefix === '' ? '/a-propos' : '/en/about'),
+    ]);
+    expect([home.status, about.status]).toEqual([200, 200]);
+    const titles = [...home.body.matchAll(/<li class="step">.*?<h3>(.*?)<\/h3>/gs)].map(([, title]) => title);
+    expect(titles).toEqual(steps);
+    for (const { body: page } of [home, about])
+      expect(page).not.toMatch(/rendez-vous|votre question|aux questions|appointment|answer questions/i);
+  });
+
   it('shows shops that take orders, and leads to all of them', async () => {
     expect(await body('ici-bourg')).not.toContain('avec&#x3D;orders');
     // What is open now is shown above: this one is not.
