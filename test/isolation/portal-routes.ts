@@ -35,6 +35,8 @@ GET  /compte/donnees/page                             sign-in  yes       yes    
 POST /compte/donnees/supprimer                        sign-in  yes       yes     yes    yes   sign-in
 
 GET  /pro                                             sign-in  yes       yes     yes    yes   sign-in
+GET  /pro/commandes                                   sign-in  yes       yes     yes    yes   sign-in
+GET  /pro/commandes-en-direct                         sign-in  yes       yes     yes    yes   sign-in
 GET  /pro/notifications                               sign-in  yes       yes     yes    yes   sign-in
 POST /pro/notifications                               sign-in  yes       yes     yes    yes   sign-in
 GET  /pro/notifications/preferences                   sign-in  yes       yes     yes    yes   sign-in

@@ -15,7 +15,7 @@ const MAX_OPENED = 200;
 const OUTCOME = '[data-part="outcome"]';
 
 /**
- * `<order-inbox data-account data-stream data-ring data-mute data-live data-lost data-arrived data-silent data-kept data-drop>` around the orders of a shop: hears
+ * `<order-inbox data-account data-stream data-page data-ring data-mute data-live data-lost data-arrived data-silent data-kept data-drop>` around the orders of a shop: hears
  * what happens to them and draws the list again, as the page itself has it. Rings, where its reader wants it, until each new
  * order is answered or looked at. Without scripts the list is what the page said when it was opened.
  */
@@ -124,7 +124,7 @@ export class OrderInbox extends HTMLElement {
     try {
       while (this.isOld) {
         this.isOld = false;
-        const answer = await fetch(location.pathname, {
+        const answer = await fetch(this.dataset['page'] ?? location.pathname, {
           headers: { accept: 'text/html' },
           cache: 'no-store',
           signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),

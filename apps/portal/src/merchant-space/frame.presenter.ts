@@ -5,7 +5,7 @@ import type { PageScope } from '../rendering/page-scope';
 import { closedWords } from '../wording/closed-words';
 import type { MerchantFrameView, MerchantListing, MerchantTabView } from './merchant-space.view';
 import { presentOnBehalf } from './on-behalf.presenter';
-import type { MerchantSection, MerchantSections } from './sections';
+import type { MerchantSection, MerchantSections, SharedSection } from './sections';
 import { isAgent, type SpaceUser } from './space-user';
 
 /** Where in the space a page is. */
@@ -24,20 +24,38 @@ const MENU = '#menu';
 
 const countWords = (count: number): string => (count > MAX_SHOWN ? `${MAX_SHOWN}+` : String(count));
 
+/** What is of all businesses of somebody. Pure. */
+const sharedLinks = (
+  shared: readonly SharedSection[],
+  current: string | null,
+  { texts, locale }: PageScope,
+): MerchantTabView[] =>
+  shared.map(({ key, label, icon, route }) => ({
+    href: portalRoutes[route][locale],
+    label: texts.line(label),
+    icon,
+    current: key === current,
+  }));
+
 /** The tabs of who keeps no business yet, or several. Pure. */
-function accountTabs(scope: PageScope, current: string | null): MerchantTabView[] {
+function accountTabs(
+  scope: PageScope,
+  current: string | null,
+  shared: readonly SharedSection[],
+): MerchantTabView[] {
   const tabs = [
     { key: 'home', icon: 'home', route: 'merchant' },
     { key: 'claims', icon: 'shop', route: 'claims' },
     { key: 'notifications', icon: 'bell', route: 'notifications' },
     { key: 'account', icon: 'user', route: 'account' },
   ] as const satisfies readonly { key: string; icon: string; route: PortalRoute }[];
-  return tabs.map(({ key, icon, route }) => ({
+  const [home, ...others] = tabs.map(({ key, icon, route }) => ({
     href: portalRoutes[route][scope.locale],
     label: scope.texts.line(`pro.tabs.${key}`),
     icon,
     current: key === current,
   }));
+  return [...(home ? [home] : []), ...sharedLinks(shared, current, scope), ...others];
 }
 
 /** The tabs of one business: its home, what its owner changes most, and the menu. Pure. */
@@ -108,6 +126,8 @@ export interface FrameContents {
   readonly allowed: readonly MerchantSection[];
   /** Those of them at the foot of a telephone's screen. */
   readonly tabs: readonly MerchantSection[];
+  /** Of who keeps several: what is of all of them. */
+  readonly shared: readonly SharedSection[];
   readonly unread: number;
   /** The business as the public sees it; null where it does not. */
   readonly shown: Pick<Listing, 'id' | 'state' | 'closedOn'> | null;
@@ -142,7 +162,7 @@ export function presentFrame(
   scope: PageScope,
   user: SpaceUser,
   { listing, current }: MerchantPlace,
-  { allowed, tabs, unread, shown }: FrameContents,
+  { allowed, tabs, shared, unread, shown }: FrameContents,
 ): MerchantFrameView {
   const { texts, locale } = scope;
   const id = businessOf(user, listing);
@@ -158,13 +178,18 @@ export function presentFrame(
           },
         }
       : {}),
-    sections: allowed.map(({ key, label = `pro.nav.${key}`, icon, route }) => ({
-      href: pathsTo(route, { listing: id ?? 0 })[locale],
-      label: texts.line(label),
-      icon,
-      current: key === current,
-    })),
+    sections: [
+      ...sharedLinks(shared, current, scope),
+      ...allowed.map(({ key, label = `pro.nav.${key}`, icon, route }) => ({
+        href: pathsTo(route, { listing: id ?? 0 })[locale],
+        label: texts.line(label),
+        icon,
+        current: key === current,
+      })),
+    ],
     tabs:
-      id === undefined ? accountTabs(scope, current) : listingTabs(scope, id, { sections: tabs, current }),
+      id === undefined
+        ? accountTabs(scope, current, shared)
+        : listingTabs(scope, id, { sections: tabs, current }),
   };
 }

@@ -13,5 +13,5 @@ export {
 } from './waiting';
 export { presentWaiting } from './waiting.presenter';
 export type { WaitingView } from './waiting.view';
-export { type ListingRoute, type MerchantSection, MerchantSections } from './sections';
+export { type ListingRoute, type MerchantSection, MerchantSections, type SharedSection } from './sections';
 export { accountOf, fieldsOfUser, InSpace, isAgent, type SpaceUser } from './space-user';

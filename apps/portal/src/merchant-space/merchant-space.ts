@@ -11,7 +11,7 @@ import type { PageScope } from '../rendering/page-scope';
 import type { MerchantFrameView, MerchantListing } from './merchant-space.view';
 import { inAgentsVoice } from './agent-voice';
 import { allowedOf, businessOf, type MerchantPlace, presentFrame } from './frame.presenter';
-import { type MerchantSection, MerchantSections } from './sections';
+import { type MerchantSection, MerchantSections, type SharedSection } from './sections';
 import { isAgent, type SpaceUser } from './space-user';
 
 export interface MerchantPage<Body extends object = object> {
@@ -81,7 +81,8 @@ export class MerchantSpace {
     const allowed = id === undefined ? [] : allowedOf(this.sections, user, id);
     const tabs = id === undefined ? [] : await this.tabs(ctx, id, allowed);
     const shown = place.listing ? await this.listings.find(ctx, place.listing.id) : null;
-    const contents = { allowed, tabs, shown, unread: await this.unread(ctx, user) };
+    const shared = id === undefined ? await this.shared(ctx, user) : [];
+    const contents = { allowed, tabs, shared, shown, unread: await this.unread(ctx, user) };
     return (scope) => presentFrame(scope, user, place, contents);
   }
 
@@ -96,6 +97,17 @@ export class MerchantSpace {
     } catch (error) {
       this.log.warn({ err: error }, 'the tabs of a business could not be read');
       return allowed.filter(({ tab, hasTab }) => tab !== undefined && hasTab === undefined);
+    }
+  }
+
+  /** What is of all businesses of somebody: a page is shown without it rather than not at all. */
+  private async shared(ctx: TenantContext, user: SpaceUser): Promise<readonly SharedSection[]> {
+    if (isAgent(user)) return [];
+    try {
+      return await this.sections.shared(ctx, user);
+    } catch (error) {
+      this.log.warn({ err: error }, 'the pages of all businesses of an account could not be read');
+      return [];
     }
   }
 

@@ -6,6 +6,7 @@ import {
   type ProfileField,
   type RouteParams,
 } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
 import type { AgentSession } from '@halles/domain/mandates';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -17,6 +18,11 @@ export type ListingRoute = {
       ? R
       : never
     : never;
+}[PortalRoute];
+
+/** A route whose address needs nothing. */
+export type AccountRoute = {
+  [R in PortalRoute]: keyof RouteParams<R> extends never ? R : never;
 }[PortalRoute];
 
 /** A route of a business, whatever else its address names. */
@@ -56,10 +62,20 @@ export interface MerchantSection {
   readonly agents?: AgentReach;
 }
 
+/** A page of who keeps several businesses that is of all of them. */
+export interface SharedSection extends Pick<MerchantSection, 'key' | 'icon'> {
+  /** Key of its name. */
+  readonly label: string;
+  readonly route: AccountRoute;
+  /** Whether somebody has anything to see there. */
+  readonly isOf: (ctx: TenantContext, session: AccountSession) => Promise<boolean>;
+}
+
 /** The menu of a business's space. Each feature registers its sections at module start; a reader sees those that they may open. */
 @Injectable()
 export class MerchantSections {
   private readonly sections: MerchantSection[] = [];
+  private readonly sharedSections: SharedSection[] = [];
   /** The addresses that agents reach, as routes are declared. */
   private readonly reaches = new Map<string, AgentReach>();
 
@@ -72,6 +88,18 @@ export class MerchantSections {
       if (section.agents !== undefined) this.openToAgents(section.agents, section.route);
     }
     this.sections.sort((one, other) => one.order - other.order);
+  }
+
+  /** Adds a page that is of all businesses of somebody: to the menu where none of them is open. */
+  registerShared(section: SharedSection): void {
+    this.sharedSections.push(section);
+  }
+
+  /** Those of them that somebody has anything to see on. */
+  async shared(ctx: TenantContext, session: AccountSession): Promise<readonly SharedSection[]> {
+    const shown: SharedSection[] = [];
+    for (const section of this.sharedSections) if (await section.isOf(ctx, session)) shown.push(section);
+    return shown;
   }
 
   /** Lets agents reach routes that are in no menu, or stand behind one that is. */

@@ -38,6 +38,7 @@ import { SlotRulesController } from './settings/slot-rules.controller';
 import { PlacedOrderController } from './order-page/placed-order.controller';
 import { OrderingController } from './settings/ordering.controller';
 import { OrderDayController } from './inbox/order-day.controller';
+import { ShopsOrdersController } from './inbox/shops-orders.controller';
 import { MerchantOrderActions } from './inbox/merchant-order-actions.service';
 import { OrderWaiting } from './inbox/order.waiting';
 import { PaymentSettingsController } from './settings/payment-settings.controller';
@@ -87,6 +88,7 @@ import { WithdrawalController } from './order-page/withdrawal.controller';
     AmendmentController,
     StaffOrderController,
     MerchantOrdersController,
+    ShopsOrdersController,
     OrderDayController,
     HandOverController,
     BlockedCustomersController,

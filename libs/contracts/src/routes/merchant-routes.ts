@@ -7,6 +7,9 @@ const LISTING_EN = '/en/pro/businesses/:listing';
 export const merchantRoutes = {
   merchant: { fr: '/pro', en: '/en/pro' },
   'merchant.offline': { fr: '/pro/hors-ligne', en: '/en/pro/offline' },
+  /** The orders of all shops that somebody answers for. `commerce`: of that one alone. */
+  'merchant.inbox': { fr: '/pro/commandes', en: '/en/pro/orders' },
+  'merchant.inboxStream': { fr: '/pro/commandes-en-direct', en: '/en/pro/orders-live' },
   'merchant.listing': { fr: LISTING_FR, en: LISTING_EN },
   'profile.hours': { fr: `${LISTING_FR}/horaires`, en: `${LISTING_EN}/hours` },
   'profile.hoursPreview': { fr: `${LISTING_FR}/horaires/apercu`, en: `${LISTING_EN}/hours/preview` },

@@ -9,3 +9,12 @@ export interface OpenOrders {
   /** Their slot is over and nobody said what became of them: the latest at the head. */
   readonly overdue: readonly ListedOrder[];
 }
+
+/** How much one of several shops has to do. */
+export interface OpenCounts {
+  readonly listingId: number;
+  /** Orders that are worked on, those that wait for an answer and those whose slot is over among them. */
+  readonly open: number;
+  /** Those that wait for an answer of the shop. */
+  readonly waiting: number;
+}

@@ -147,9 +147,9 @@ export class OrderHandling {
   async listOpen(ctx: TenantContext, listingId: number, limit: number): Promise<OpenOrders> {
     const now = this.clock.now();
     return this.work.read(ctx, async (tx) => ({
-      toDo: await this.lists.listToDo(tx, listingId, now, limit),
-      cancelled: await this.lists.listCancelled(tx, listingId, now, MAX_CANCELLED),
-      overdue: await this.lists.listOverdue(tx, listingId, now, limit),
+      toDo: await this.lists.listToDo(tx, [listingId], now, limit),
+      cancelled: await this.lists.listCancelled(tx, [listingId], now, MAX_CANCELLED),
+      overdue: await this.lists.listOverdue(tx, [listingId], now, limit),
     }));
   }
 

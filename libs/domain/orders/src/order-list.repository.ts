@@ -15,7 +15,7 @@ const IS_WANTED = `
   (o.state = 'cancelled' OR NOT EXISTS (
      SELECT FROM order_withdrawal_line w JOIN order_withdrawal d ON d.id = w.withdrawal_id
       WHERE w.order_id = l.order_id AND w.position = l.position AND NOT d.is_refund_due))`;
-const OF_SHOP = `
+const LISTED_ORDER = `
   SELECT ${ORDER_SUMMARY},
          (SELECT coalesce(json_agg(${COUNTED} ORDER BY l.position), '[]')
             FROM order_line l
@@ -23,16 +23,20 @@ const OF_SHOP = `
              AND ${IS_WANTED}) AS contents,
          EXISTS (SELECT FROM order_line l WHERE l.order_id = o.id AND l.minimum_age IS NOT NULL AND ${IS_WANTED}) AS "isForAdults",
          EXISTS (SELECT FROM order_event e WHERE e.order_id = o.id AND e.event = 1 AND e.actor = 'town') AS "isByTown"
-    FROM customer_order o WHERE o.listing_id = $1`;
+    FROM customer_order o`;
+const OF_SHOP = `${LISTED_ORDER} WHERE o.listing_id = $1`;
+/** What is first of each of some shops: each is asked along its index, so that what is over, and what others have, costs nothing. */
+const ofEachShop = (which: string): string => `
+  SELECT listed.* FROM unnest($1::int[]) AS shop (id) CROSS JOIN LATERAL (${LISTED_ORDER} WHERE o.listing_id = shop.id AND ${which} LIMIT $3) AS listed`;
 /** What is collected next at the head. */
-const TO_DO = `${OF_SHOP} AND ${OPEN} AND o.slot_until > $2 ORDER BY o.slot_from, o.id LIMIT $3`;
+const TO_DO = ofEachShop(`${OPEN} AND o.slot_until > $2 ORDER BY o.slot_from, o.id`);
 /** Cancelled by their customers, and not over yet: what would have been collected next at the head. Their shop knew of them. */
-const CANCELLED = `
-  ${OF_SHOP} AND o.state = 'cancelled' AND o.slot_until > $2
+const CANCELLED = ofEachShop(`
+  o.state = 'cancelled' AND o.slot_until > $2
      AND EXISTS (SELECT FROM order_event e WHERE e.order_id = o.id AND e.event = o.event AND e.actor = 'customer' AND e.from_state NOT IN ('to-confirm', 'to-pay'))
-   ORDER BY o.slot_until, o.id LIMIT $3`;
+   ORDER BY o.slot_until, o.id`);
 /** What should have been collected last at the head. */
-const OVERDUE = `${OF_SHOP} AND ${OPEN} AND o.slot_until <= $2 ORDER BY o.slot_from DESC, o.id LIMIT $3`;
+const OVERDUE = ofEachShop(`${OPEN} AND o.slot_until <= $2 ORDER BY o.slot_from DESC, o.id`);
 const ENDED = `
   ${OF_SHOP} AND o.state IN ('collected', 'not-collected', 'refused', 'cancelled') AND (o.year, o.number) < ($2, $3)
    ORDER BY o.year DESC, o.number DESC LIMIT $4`;
@@ -49,6 +53,22 @@ const WAITING = `
    WHERE state = 'received' AND listing_id = ANY ($1)
      AND NOT EXISTS (SELECT FROM order_amendment a WHERE a.order_id = customer_order.id AND a.event = customer_order.event)
    GROUP BY listing_id ORDER BY listing_id`;
+const WAITING_IDS = `
+  SELECT o.id FROM customer_order o
+   WHERE o.state = 'received' AND o.listing_id = ANY ($1)
+     AND NOT EXISTS (SELECT FROM order_amendment a WHERE a.order_id = o.id AND a.event = o.event)
+   ORDER BY o.slot_from, o.id LIMIT $2`;
+const OPEN_COUNTS = `
+  SELECT o.listing_id AS "listingId", count(*)::int AS count FROM customer_order o
+   WHERE ${OPEN} AND o.listing_id = ANY ($1) GROUP BY o.listing_id ORDER BY o.listing_id`;
+/** What the inbox of several shops asks, each with the index that holds what is worked on alone. */
+export const OPEN_STATEMENTS = [
+  ['customer_order_to_do', TO_DO, [new Date(0), 10]],
+  ['customer_order_cancelled', CANCELLED, [new Date(0), 10]],
+  ['customer_order_to_do', OVERDUE, [new Date(0), 10]],
+  ['customer_order_to_do', OPEN_COUNTS, []],
+  ['customer_order_received', WAITING_IDS, [10]],
+] as const;
 /** Whether its shop accepted order `o` last knowing that it is closed then, and it is for that time still: as `isKeptWhileClosed` says. */
 const IS_KEPT = `
   coalesce((SELECT e.while_closed FROM order_event e
@@ -90,19 +110,45 @@ const NEWEST: OrderCursor = { year: 9_999, number: 0 };
 /** Orders of shops as their inboxes and tasks list them. Nothing here writes. */
 @Injectable()
 export class OrderListRepository {
-  /** Orders of a shop that are worked on and whose slot is not over, the one that is collected first at the head. */
-  listToDo(tx: TenantTx, listingId: number, now: Date, limit: number): Promise<ListedOrder[]> {
-    return this.list(tx, TO_DO, listingId, [now, limit]);
+  /** Orders of some shops that are worked on and whose slot is not over, the one that is collected first at the head. */
+  async listToDo(
+    tx: TenantTx,
+    listingIds: readonly number[],
+    now: Date,
+    limit: number,
+  ): Promise<ListedOrder[]> {
+    const found = await this.listOfEach(tx, TO_DO, listingIds, [now, limit]);
+    return found.sort((one, other) => Number(one.slot.from) - Number(other.slot.from)).slice(0, limit);
   }
 
   /** Those that their customers cancelled, and whose slot is not over: somebody may be preparing them still. */
-  listCancelled(tx: TenantTx, listingId: number, now: Date, limit: number): Promise<ListedOrder[]> {
-    return this.list(tx, CANCELLED, listingId, [now, limit]);
+  async listCancelled(
+    tx: TenantTx,
+    listingIds: readonly number[],
+    now: Date,
+    limit: number,
+  ): Promise<ListedOrder[]> {
+    const found = await this.listOfEach(tx, CANCELLED, listingIds, [now, limit]);
+    return found.sort((one, other) => Number(one.slot.until) - Number(other.slot.until)).slice(0, limit);
   }
 
   /** Those whose slot is over and of which nobody said what became of them, the latest at the head. */
-  listOverdue(tx: TenantTx, listingId: number, now: Date, limit: number): Promise<ListedOrder[]> {
-    return this.list(tx, OVERDUE, listingId, [now, limit]);
+  async listOverdue(
+    tx: TenantTx,
+    listingIds: readonly number[],
+    now: Date,
+    limit: number,
+  ): Promise<ListedOrder[]> {
+    const found = await this.listOfEach(tx, OVERDUE, listingIds, [now, limit]);
+    return found.sort((one, other) => Number(other.slot.from) - Number(one.slot.from)).slice(0, limit);
+  }
+
+  /** Of some shops, how many orders are worked on, those whose slot is over among them; none are left out. */
+  countOpen(
+    tx: TenantTx,
+    listingIds: readonly number[],
+  ): Promise<{ readonly listingId: number; readonly count: number }[]> {
+    return tx.manager.query(OPEN_COUNTS, [listingIds]);
   }
 
   /** Those that are over, the newest at the head. @param after the last one that was shown */
@@ -155,6 +201,12 @@ export class OrderListRepository {
     return tx.manager.query(WAITING, [listingIds]);
   }
 
+  /** Their ids, the one that is collected first at the head. */
+  async listWaitingIds(tx: TenantTx, listingIds: readonly number[], limit: number): Promise<string[]> {
+    const rows = await tx.manager.query<{ readonly id: string }[]>(WAITING_IDS, [listingIds, limit]);
+    return rows.map(({ id }) => id);
+  }
+
   /**
    * Of some shops, how many orders are to be handed over in a time, but for those that their shop keeps although it closed it.
    * Those that are sent need nobody to come.
@@ -177,19 +229,31 @@ export class OrderListRepository {
     return tx.manager.query(NEXT_DUE, [[listingId], from, until, limit]);
   }
 
-  private async list(
+  private list(
     tx: TenantTx,
     statement: string,
     listingId: number,
     values: readonly unknown[],
   ): Promise<ListedOrder[]> {
-    if (!isListingId(listingId)) return [];
-    const rows = await tx.manager.query<
-      (OrderRow & Pick<ListedOrder, 'contents' | 'isForAdults' | 'isByTown'>)[]
-    >(statement, [listingId, ...values]);
-    return rows.map(({ contents, isForAdults, isByTown, ...row }) => ({
-      ...toOrderSummary(row),
-      ...{ contents, isForAdults, isByTown },
-    }));
+    return isListingId(listingId) ? read(tx, statement, [listingId, ...values]) : Promise.resolve([]);
   }
+
+  private listOfEach(
+    tx: TenantTx,
+    statement: string,
+    listingIds: readonly number[],
+    values: readonly unknown[],
+  ): Promise<ListedOrder[]> {
+    return read(tx, statement, [listingIds.filter(isListingId), ...values]);
+  }
+}
+
+async function read(tx: TenantTx, statement: string, values: readonly unknown[]): Promise<ListedOrder[]> {
+  const rows = await tx.manager.query<
+    (OrderRow & Pick<ListedOrder, 'contents' | 'isForAdults' | 'isByTown'>)[]
+  >(statement, [...values]);
+  return rows.map(({ contents, isForAdults, isByTown, ...row }) => ({
+    ...toOrderSummary(row),
+    ...{ contents, isForAdults, isByTown },
+  }));
 }

@@ -54,6 +54,7 @@ import { ClosedDayOrders } from './closed-day-orders.service';
 import { OrderClosures } from './order-closures.service';
 import { OrderDelays } from './order-delays.service';
 import { OrderHandling } from './order-handling.service';
+import { OrderInboxes } from './order-inboxes.service';
 import { OrderPreparation } from './order-preparation.service';
 import { OrderListRepository } from './order-list.repository';
 import { OrderMails } from './order-mails.service';
@@ -175,6 +176,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderClosures,
     OrderDelays,
     OrderHandling,
+    OrderInboxes,
     OrderHandOvers,
     OrderReleases,
     AmendmentRepository,
@@ -239,6 +241,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderClosures,
     OrderDelays,
     OrderHandling,
+    OrderInboxes,
     OrderHandOvers,
     OrderReleases,
     OrderAmendments,

@@ -14,6 +14,7 @@ import {
   type Order,
   OrderAssurance,
   OrderHandling,
+  OrderInboxes,
   OrderHandOvers,
   OrderMails,
   OrderPreparation,
@@ -52,6 +53,7 @@ export interface OrdersWorld {
   readonly controls: OrderingControlsService;
   readonly placing: OrderPlacing;
   readonly handling: OrderHandling;
+  readonly inboxes: OrderInboxes;
   readonly handOvers: OrderHandOvers;
   readonly withdrawals: OrderWithdrawals;
   readonly mails: OrderMails;
@@ -231,6 +233,7 @@ export async function ordersOf(world: World): Promise<OrdersWorld> {
     controls: services.get(OrderingControlsService),
     placing,
     handling,
+    inboxes: services.get(OrderInboxes),
     handOvers: services.get(OrderHandOvers),
     withdrawals,
     mails: services.get(OrderMails),

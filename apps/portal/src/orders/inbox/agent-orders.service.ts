@@ -63,7 +63,7 @@ export class AgentOrders {
     const inbox = {
       ...orders,
       ...{ unpaid: [], controls: null, asked: null, missing: [], lacksSendingPayment: false, accountId: '' },
-      ...{ hasSales: false, hasFigures: false, now: this.clock.now() },
+      ...{ hasSales: false, hasFigures: false, hasOthers: false, now: this.clock.now() },
     };
     const page = ordersPage(await this.shop.listing(ctx, id), inbox, LISTED, { form: newForm() });
     const enters = (await this.shops.isOpen(ctx, id)) ? id : null;

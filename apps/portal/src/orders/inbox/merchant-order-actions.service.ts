@@ -59,14 +59,16 @@ export class MerchantOrderActions {
     private readonly clock: Clock,
   ) {}
 
-  /** The order that was just touched in a list, and how its customer hears of it; nothing of what is no order of the shop. */
+  /** The order that was just touched in a list, and how its customer hears of it; nothing of what is no order of these shops. */
   async outcome(
     ctx: TenantContext,
-    id: number,
+    listingIds: readonly number[],
     orderId: string | undefined,
   ): Promise<{ readonly order?: Order; readonly reach?: Reach | null }> {
     const order = orderId === undefined ? null : await this.orders.find(ctx, orderId);
-    return order?.listingId === id ? { order, reach: this.notices.reachOf(ctx, order) } : {};
+    return order && listingIds.includes(order.listingId)
+      ? { order, reach: this.notices.reachOf(ctx, order) }
+      : {};
   }
 
   /** Takes the step that was pressed. @returns what it was */

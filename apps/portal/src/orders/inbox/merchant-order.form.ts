@@ -76,9 +76,15 @@ export const MINUTES_A_DAY = 24 * 60;
 export const SENDING_DELAYS = [1, 2, 3, 7].map((days) => days * MINUTES_A_DAY);
 const EVERY_DELAY: readonly number[] = [...DELAYS, ...SENDING_DELAYS];
 
-/** Field that says where a button of an order was touched: in the inbox, or on the page of a day. */
+/** Field that says where a button of an order was touched: in an inbox, or on the page of a day. */
 export const FROM = 'from';
 export const INBOX = 'inbox';
+/** The inbox of all shops of somebody, and of one of them alone: `shops-42`. */
+const SHOPS = /^shops(?:-(\d{1,9}))?$/;
+
+/** Name of the inbox of all shops of somebody. @param shown the one whose orders are shown alone. Pure. */
+export const listOfShops = (shown: number | null): string =>
+  shown === null ? 'shops' : `shops-${String(shown)}`;
 
 /** The event that a touch had seen. Pure. */
 export const seenIn = ({ values }: PostedForm): number => seenOf(textOf(values, SEEN));
@@ -86,14 +92,17 @@ export const seenIn = ({ values }: PostedForm): number => seenOf(textOf(values, 
 /** Where a button was touched: whoever touched it in a list stays there; null: on the page of the order. Pure. */
 export function listIn({ values }: PostedForm): string | null {
   const from = textOf(values, FROM);
-  return from === INBOX || isoDate.safeParse(from).success ? from : null;
+  return from === INBOX || SHOPS.test(from) || isoDate.safeParse(from).success ? from : null;
 }
 
-/** The list that a touch leads back to. Pure. @param list `INBOX`, or a day */
-export const pathOfList = (list: string, listing: number, locale: Locale): string =>
-  list === INBOX
-    ? pathTo('merchant.orders', locale, { listing })
-    : `${pathTo('merchant.orderDay', locale, { listing })}?jour=${list}`;
+/** The list that a touch leads back to. Pure. @param list `INBOX`, that of all shops, or a day */
+export function pathOfList(list: string, listing: number, locale: Locale): string {
+  if (list === INBOX) return pathTo('merchant.orders', locale, { listing });
+  const [isOfShops, shown] = SHOPS.exec(list) ?? [];
+  if (isOfShops === undefined) return `${pathTo('merchant.orderDay', locale, { listing })}?jour=${list}`;
+  const all = pathTo('merchant.inbox', locale);
+  return shown === undefined ? all : `${all}?commerce=${shown}`;
+}
 
 /** A button that says nothing more than what its reader saw. */
 export const seenForm: FormReader<number> = formReader((values) => ({ input: seenOf(textOf(values, SEEN)) }));

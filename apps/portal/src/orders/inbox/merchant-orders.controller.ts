@@ -129,7 +129,7 @@ export class MerchantOrdersController implements OnModuleInit {
     if (isAgent(session)) return this.agents.inbox(ctx, session, id);
     return this.inbox(ctx, session, id, {
       ...stateOf(done),
-      ...(await this.actions.outcome(ctx, id, commande)),
+      ...(await this.actions.outcome(ctx, [id], commande)),
     });
   }
 
@@ -270,7 +270,8 @@ export class MerchantOrdersController implements OnModuleInit {
     const [incomplete] = await this.settings.listIncomplete(ctx, [id]);
     const hasSales = listingsWith(session, 'listing.sales').includes(id);
     const hasFigures = listingsWith(session, 'listing.statistics').includes(id);
-    const reader = { accountId: session.account.id, hasSales, hasFigures };
+    const hasOthers = listingsWith(session, 'listing.orders').length > 1;
+    const reader = { accountId: session.account.id, hasSales, hasFigures, hasOthers };
     const missing = incomplete?.missing ?? [];
     const lacksSendingPayment = await this.fulfilments.lacksSendingPayment(ctx, id);
     const inbox = {

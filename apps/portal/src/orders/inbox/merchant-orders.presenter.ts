@@ -98,6 +98,8 @@ export interface Inbox extends OpenOrders {
   readonly lacksSendingPayment: boolean;
   /** Who looks at it. */
   readonly accountId: string;
+  /** Whether its reader answers for the orders of another shop too. */
+  readonly hasOthers: boolean;
   /** Whether its reader may see what becomes of the orders, in figures. */
   readonly hasFigures: boolean;
   /** Whether its reader may see the journal of sales. */
@@ -192,18 +194,20 @@ export const listedOrder = (
     : {}),
 });
 
-/** Listed orders by the day on which they are collected. @param steps the buttons of each */
-function daysOf(
+/** Listed orders by the day on which they are collected. @param steps the buttons of each @param where which list it is, and of several shops whose each is. Pure. */
+export function daysOf(
   orders: readonly ListedOrder[],
   scope: PageScope,
   steps: (order: ListedOrder) => readonly Step[],
+  where: { readonly list?: string; readonly shopOf?: (order: ListedOrder) => string } = {},
 ): MerchantOrderDayView[] {
   const days = new Map<string, MerchantOrderView[]>();
   for (const order of orders) {
     const day = dayWords(order.slot.from.getTime(), scope.settings.timeZone, scope);
     const views = days.get(day) ?? [];
     days.set(day, views);
-    views.push(listedOrder(order, steps(order), scope));
+    const view = listedOrder(order, steps(order), scope, where.list);
+    views.push(where.shopOf ? { ...view, shop: where.shopOf(order) } : view);
   }
   return [...days].map(([label, views]) => ({ label, orders: views }));
 }
@@ -221,6 +225,7 @@ export const ordersPage = (
     missing,
     lacksSendingPayment,
     accountId,
+    hasOthers,
     now,
     ...reader
   }: Inbox,
@@ -237,6 +242,9 @@ export const ordersPage = (
     return {
       lead: texts.line('orders.inbox.lead'),
       account: accountId,
+      ...(hasOthers
+        ? { allShops: { href: pathTo('merchant.inbox', locale), label: texts.line('orders.shops.open') } }
+        : {}),
       stream: pathTo('merchant.orderStream', locale, { listing: listing.id }),
       ...(controls === null ? {} : { controls: presentControls(listing.id, controls, now, scope) }),
       ...missingView('ordering.missing.stopped', { missing, lacksSendingPayment }, listing.id, scope),

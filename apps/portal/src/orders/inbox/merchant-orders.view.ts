@@ -19,6 +19,8 @@ export interface MerchantOrderView {
   readonly id: string;
   readonly href: string;
   readonly number: string;
+  /** In a list of several shops: which it is of. */
+  readonly shop?: string;
   readonly time: string;
   /** "Livraison · 12 rue des Halles, 26000 Valence"; absent where it is collected in the shop. */
   readonly reception?: string;
@@ -94,6 +96,16 @@ export interface UndoView {
   readonly label: string;
 }
 
+/** One of several shops, with how much it has to do. */
+export interface ShopCountView {
+  readonly href: string;
+  readonly name: string;
+  /** "3 en cours, dont 1 à confirmer" */
+  readonly count: string;
+  /** Its orders are shown alone. */
+  readonly isCurrent: boolean;
+}
+
 /** `orders/orders` */
 export interface MerchantOrdersBody {
   readonly lead: string;
@@ -101,6 +113,14 @@ export interface MerchantOrdersBody {
   readonly account?: string;
   /** What happens to the orders from now on; absent for an agent, whose page neither follows nor rings. */
   readonly stream?: string;
+  /** Of several shops: the address from which the list is loaded again. */
+  readonly page?: string;
+  /** Of several shops: each with how much it has to do, all of them first. */
+  readonly shops?: readonly ShopCountView[];
+  /** Orders that ring without being listed: of a shop that is not shown. */
+  readonly waiting?: readonly string[];
+  /** Of several shops: the inbox of each, with what is its own. */
+  readonly inboxes?: readonly LinkView[];
   /** Absent where the shop takes no orders. */
   readonly controls?: ControlsView;
   /** Absent where nothing is asked. */
@@ -128,7 +148,10 @@ export interface MerchantOrdersBody {
   /** Today, slot by slot. */
   readonly day?: LinkView;
   readonly preparation?: LinkView;
-  readonly ended: LinkView;
+  /** Absent in the inbox of several shops. */
+  readonly ended?: LinkView;
+  /** In the inbox of one of several shops: that of all. */
+  readonly allShops?: LinkView;
   readonly settings?: LinkView;
   readonly products?: LinkView;
   /** For who may see the statistics of the page. */

@@ -51,7 +51,7 @@ export class OrderDayController {
     @Query({ schema: dayQuery }) { jour, commande, annulees, changees }: DayQuery,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    const outcome = await this.actions.outcome(ctx, id, commande);
+    const outcome = await this.actions.outcome(ctx, [id], commande);
     const ended = { ended: annulees ?? 0, changed: changees ?? 0 };
     const state = { form: newForm(), ...(done === null ? {} : { done }), ended, ...outcome };
     return this.page(ctx, session, { id, jour }, state);

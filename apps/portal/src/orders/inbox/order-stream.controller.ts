@@ -1,5 +1,5 @@
 import { patternsOf } from '@halles/contracts';
-import { type AccountSession, permissionsOn } from '@halles/domain/accounts';
+import { type AccountSession, listingsWith } from '@halles/domain/accounts';
 import { Ctx, HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Headers } from '@nestjs/common';
@@ -24,13 +24,35 @@ export class OrderStreamController {
     @SignedIn() { account }: AccountSession,
     @Headers('cookie') cookies: string | undefined,
   ): HttpAnswer {
+    return this.follow(ctx, account.id, [listingId], cookies);
+  }
+
+  /** The same of all shops whose orders somebody answers for, as one. */
+  @Requires('account.own')
+  @Get(patternsOf('merchant.inboxStream'))
+  subscribeToAll(
+    @Ctx() ctx: TenantContext,
+    @SignedIn() session: AccountSession,
+    @Headers('cookie') cookies: string | undefined,
+  ): HttpAnswer {
+    return this.follow(ctx, session.account.id, listingsWith(session, 'listing.orders'), cookies);
+  }
+
+  private follow(
+    ctx: TenantContext,
+    accountId: string,
+    listingIds: readonly number[],
+    cookies: string | undefined,
+  ): HttpAnswer {
     const subscriber = {
       ctx,
-      listingId,
-      accountId: account.id,
+      listingIds,
+      accountId,
       isAllowed: async () => {
         const session = await this.access.find(ctx, cookies);
-        return session !== null && permissionsOn(session, listingId).includes('listing.orders');
+        if (session === null) return false;
+        const allowed = listingsWith(session, 'listing.orders');
+        return listingIds.every((id) => allowed.includes(id));
       },
     };
     this.streams.checkCapacity(subscriber);

@@ -13,7 +13,7 @@ describe('the stream of an open inbox', () => {
     isAllowed.mockReset().mockResolvedValue(true);
     closed.mockReset();
     stream = new OrderStream(
-      { ctx: aTenantContext('ici-bourg'), listingId: 1, accountId: 'a', isAllowed },
+      { ctx: aTenantContext('ici-bourg'), listingIds: [1], accountId: 'a', isAllowed },
       closed,
     );
     said = '';

@@ -20,9 +20,10 @@ const RETRY_MS = 3 * SECOND;
 /** Who receives a stream, and the inbox that it is about. */
 export interface Subscriber {
   readonly ctx: TenantContext;
-  readonly listingId: number;
+  /** Of whose orders it is told. */
+  readonly listingIds: readonly number[];
   readonly accountId: string;
-  /** Whether they may see the inbox at this moment. */
+  /** Whether they may see all of it at this moment. */
   isAllowed(): Promise<boolean>;
 }
 

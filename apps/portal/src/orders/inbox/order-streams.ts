@@ -64,9 +64,9 @@ export class OrderStreams implements OnModuleInit, OnModuleDestroy {
     const signalled = subject === undefined ? null : orderSignalOf(subject);
     if (role !== undefined && signalled === null) return;
     for (const stream of this.streams) {
-      const { ctx, listingId } = stream.subscriber;
+      const { ctx, listingIds } = stream.subscriber;
       if (signalled === null) stream.send('orders', 'unheard');
-      else if (ctx.tenant.role === role && listingId === signalled.listingId)
+      else if (ctx.tenant.role === role && listingIds.includes(signalled.listingId))
         stream.send(
           signalled.kind === 'opened' ? 'opened' : 'orders',
           signalled.kind === 'opened' ? signalled.orderId : 'changed',
