@@ -62,7 +62,7 @@ const DOMAIN = {
   posts: ['accounts', 'hours', 'listings', 'notifications'],
   'page-history': [],
   profiles: ['accounts', 'categories', 'geo', 'hours', 'listings', 'notifications', 'text'],
-  reports: words('accounts corrections duplicates geo listings notifications posts profiles text'),
+  reports: words('accounts corrections duplicates geo hours listings notifications posts profiles text'),
   'search-index': ['categories', 'geo', 'text'],
   search: ['categories', 'geo', 'hours', 'listings', 'text'],
   seeds: words('accounts catalogue categories hours imports listings orders posts profiles search-index'),

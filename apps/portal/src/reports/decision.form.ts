@@ -6,6 +6,15 @@ export type Decision = (typeof DECISIONS)[number];
 
 const LONGEST_REASON = 2_000;
 
+/** What the form says: which report, what of it, and why. */
+export interface DecisionFields {
+  readonly report: string;
+  readonly decision: Decision;
+  /** Not empty: what changed of the hours is the correction, though the report seems to be about others. */
+  readonly confirmed: string;
+  readonly reason: string;
+}
+
 /** Who keeps a business says whether a report is right; why it is not is needed. */
 export const decisionForm = defineForm({
   texts: 'reports',
@@ -13,12 +22,14 @@ export const decisionForm = defineForm({
     .object({
       report: z.uuid(),
       decision: z.enum(DECISIONS),
+      confirmed: z.string().default(''),
       reason: z.string().transform((text) => text.trim().slice(0, LONGEST_REASON)),
     })
     .refine(({ decision, reason }) => decision === 'accepted' || reason !== '', { path: ['reason'] }),
   fields: {
     report: { control: 'hidden' },
     decision: { control: 'hidden' },
+    confirmed: { control: 'hidden' },
     reason: { control: 'text', maxlength: LONGEST_REASON },
   },
 });

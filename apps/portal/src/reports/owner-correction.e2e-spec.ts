@@ -25,13 +25,13 @@ describe('an owner who says that a report is right', () => {
   const pathOf = (page: string): string => `/pro/commerces/${listing}${page}`;
   const post = (page: string, fields: Readonly<Record<string, string>>): Promise<Answer> =>
     portal.post(HERE, pathOf(page), fields, { cookie });
-  async function aReport(kind: string): Promise<string> {
+  async function aReport(kind: string, message: string | null = null): Promise<string> {
     const id = uuid();
     await portal.world.work.write(portal.world.here, ({ manager }) =>
       manager.query(
-        `INSERT INTO listing_report (id, idempotency_key, listing_id, kind, locale, created_at, email, email_proven_at)
-         VALUES ($1::uuid, $1::uuid, $2, $3, 'fr', now() - interval '1 minute', 'a@b.example', now())`,
-        [id, listing, kind],
+        `INSERT INTO listing_report (id, idempotency_key, listing_id, kind, message, locale, created_at, email, email_proven_at)
+         VALUES ($1::uuid, $1::uuid, $2, $3, $4, 'fr', now() - interval '1 minute', 'a@b.example', now())`,
+        [id, listing, kind, message],
       ),
     );
     return id;
@@ -82,6 +82,26 @@ describe('an owner who says that a report is right', () => {
     await post('/horaires', { ...HOURS, version: '2' });
     expect((await accept(report)).status).toBe(303);
     expect(await answerOf(report)).toMatchObject({ changed: ['hours'] });
+  });
+
+  it('is asked where they changed other hours than the report names, and may say that these are the correction', async () => {
+    const report = await aReport('wrong-hours', 'Fermé le samedi');
+    await post('/horaires', { ...HOURS, version: '0' });
+    const asked = await accept(report);
+    expect([asked.status, checkHtml(asked.body, 'fr')]).toEqual([409, []]);
+    expect(asked.body).toContain('vous avez changé\u00a0: sur place (lundi).');
+    expect(asked.body).toContain('Il parle d’autre chose\u00a0: samedi.');
+    expect(await answerOf(report)).toBeNull();
+    const [, field = ''] = /<input type="hidden" name="(confirmed)" value="yes">/.exec(asked.body) ?? [];
+    const answer = { report, decision: 'accepted', reason: '', [field]: 'yes' };
+    expect((await post('/signalements', answer)).status).toBe(303);
+    expect(await answerOf(report)).toMatchObject({ outcome: 'accepted', changed: ['hours'] });
+  });
+
+  it('is not asked once they changed what the report names', async () => {
+    const report = await aReport('wrong-hours', 'Fermé le samedi');
+    await post('/horaires', { ...HOURS, d6from1: '10:00', d6until1: '12:00', version: '0' });
+    expect((await accept(report)).status).toBe(303);
   });
 
   it('tells its writer of what they reported alone, whatever else the page changed meanwhile', async () => {

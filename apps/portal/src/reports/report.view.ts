@@ -73,6 +73,10 @@ export interface ReportView {
   readonly state: string;
   /** Whether who keeps the business is to answer. */
   readonly isOpen: boolean;
+  /** Whether it is asked if what changed of the hours is its correction. */
+  readonly isAsked?: boolean;
+  /** The answer that was typed before it was asked. */
+  readonly typed?: string;
   readonly reason?: string;
 }
 

@@ -1,7 +1,12 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { ProfileService } from '@halles/domain/profiles';
-import { ReportDecisions, ReportQueue } from '@halles/domain/reports';
+import {
+  ReportAboutOtherHours,
+  ReportDecisions,
+  type ReportInput,
+  ReportQueue,
+} from '@halles/domain/reports';
 import { Clock, type Locale } from '@halles/kernel';
 import { newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
@@ -11,7 +16,7 @@ import { SignedIn } from '../accounts';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
 import { Done, ListingId, redirectDone } from '../params';
-import { type Decision, decisionForm, DECISIONS } from './decision.form';
+import { type Decision, type DecisionFields, decisionForm, DECISIONS } from './decision.form';
 import { reportsPage, type ReportsState } from './reports.presenter';
 
 const LISTED = 50;
@@ -61,13 +66,18 @@ export class ReportsController implements OnModuleInit {
     const reading = decisionForm.read(posted);
     // Only the reason is typed: the rest comes from the buttons.
     if (!reading.ok && (reading.errors['report'] ?? reading.errors['decision'])) throw new PageNotFound({});
-    return submitForm<{ report: string; decision: Decision; reason: string }, Page | HttpAnswer>(
+    let asked: string | null = null;
+    return submitForm<DecisionFields, Page | HttpAnswer>(
       reading,
-      async ({ report, decision, reason }) => {
-        await this.applyDecision(ctx, session, decision, { id: report, listingId: id, reason });
+      async ({ report, decision, reason, confirmed }) => {
+        const input = { id: report, listingId: id, reason, isConfirmed: confirmed !== '' };
+        await this.applyDecision(ctx, session, decision, input).catch((error: unknown) => {
+          if (error instanceof ReportAboutOtherHours) asked = report;
+          throw error;
+        });
         return redirectDone(pathTo('reports', locale, { listing: id }), decision);
       },
-      ({ state, ...answer }) => this.show(ctx, session, id, { form: state }, answer),
+      ({ state, ...answer }) => this.show(ctx, session, id, { form: state, asked }, answer),
     );
   }
 
@@ -75,7 +85,7 @@ export class ReportsController implements OnModuleInit {
     ctx: TenantContext,
     { account }: AccountSession,
     decision: Decision,
-    input: { readonly id: string; readonly listingId: number; readonly reason: string },
+    input: ReportInput & { readonly reason: string },
   ): Promise<void> {
     const by = { kind: 'merchant', accountId: account.id, name: account.name } as const;
     const now = this.clock.now();

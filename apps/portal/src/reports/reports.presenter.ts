@@ -1,6 +1,6 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import { type QueuedReport, reportedPlaceLine } from '@halles/domain/reports';
-import { type FormState, FormWriter } from '@halles/platform/forms';
+import { type FormState, FormWriter, textOf } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
 import { type Decision, decisionForm } from './decision.form';
@@ -13,6 +13,8 @@ export interface ReportsState {
   readonly form: FormState;
   /** The decision that was just taken. */
   readonly done?: Decision;
+  /** The report of which it is asked whether what changed of the hours is its correction. */
+  readonly asked?: string | null;
 }
 
 function stateWords(report: QueuedReport, scope: PageScope): string {
@@ -72,7 +74,7 @@ export function presentReports(
   scope: PageScope,
   id: number,
   reports: readonly QueuedReport[],
-  { form, done }: ReportsState,
+  { form, done, asked }: ReportsState,
 ): ReportsBody {
   const { texts, locale } = scope;
   const { problem, errors } = new FormWriter(decisionForm, form, texts, locale).summary();
@@ -95,6 +97,7 @@ export function presentReports(
       state: stateWords(report, scope),
       // What is wrong with a post, the town decides and not who wrote it.
       isOpen: report.state === 'new' && report.kind !== 'post',
+      ...(report.id === asked ? { isAsked: true, typed: textOf(form.values, 'reason') } : {}),
       ...(report.decision?.reason == null ? {} : { reason: report.decision.reason }),
     })),
     ...(reports.length === 0 ? { none: texts.line('reports.none') } : {}),

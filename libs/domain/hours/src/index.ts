@@ -1,4 +1,5 @@
 export { dayOfIso, isoOfDay, weekdayOf, type IsoDate } from './civil-date';
+export { changedWeekdays } from './changed-weekdays';
 export { type ClosedPeriod, closedPeriod, type LostDays, lostDays } from './closing';
 export { openSentence, statusSentence } from './open-sentence';
 export { openStatus, type ClosedBecause, type OpenStatus } from './open-status';
@@ -25,5 +26,5 @@ export { weekTable, type DayHours, type WeekDay, type WeekTable } from './week-t
 export { usualWeek, type OtherDay, type SeasonWeek, type UsualDay, type UsualWeek } from './usual-week';
 export { weeklyRules, weekOfRules, type WeeklyHours } from './weekly';
 export { withWholeNights } from './whole-nights';
-export { dateWords, listWords, timeWords, weekdayNames, weekdayWords } from './words';
+export { dateWords, listWords, modeTitle, timeWords, weekdayNames, weekdayWords } from './words';
 export { hasTransition, instantOf, wallTime, type Instant, type WallTime } from './zone';

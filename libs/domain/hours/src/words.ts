@@ -74,6 +74,9 @@ export const MODE_WORDS: Readonly<
   },
 };
 
+/** « Sur place », « Livraison ». */
+export const modeTitle = (mode: ServiceMode, locale: Locale): string => MODE_WORDS[mode][locale].title;
+
 /** `9 h`, `12 h 30`, `minuit` for the end of a day; `9 am`, `12:30 pm`, `noon`, `midnight`. */
 export function timeWords(minute: number, locale: Locale): string {
   if (minute === MINUTES_OF_DAY) return locale === 'fr' ? 'minuit' : 'midnight';

@@ -6,22 +6,38 @@ import {
   PROFILE_FIELDS,
   type ProfileField,
 } from '@halles/contracts';
-import type { FieldChanges } from '@halles/domain/profiles';
+import type { FieldChanges, ReadElsewhere } from '@halles/domain/profiles';
 import { partsOfFields } from './report-effect';
 
-/** The fields that read otherwise after some changes, in their order, than before them. Pure. */
-export function changedFields(changes: readonly FieldChanges[]): ProfileField[] {
-  return PROFILE_FIELDS.filter((field) => {
-    const ofField = changes.flatMap((change) => change[field] ?? []);
-    return !isDeepStrictEqual(ofField.at(0)?.before, ofField.at(-1)?.after);
-  });
+/** A change of a page, with what the public read of its fields beside what stood in the profile. */
+export interface ReadChange {
+  readonly changes: FieldChanges;
+  readonly readBefore: ReadElsewhere;
+}
+
+/** What some changes made of a page in all, in the order of its fields: those that read as before are not among them. Pure. */
+export function changesInAll(changes: readonly ReadChange[]): FieldChanges {
+  return Object.fromEntries(
+    PROFILE_FIELDS.flatMap((field) => {
+      const ofField = changes.filter((one) => one.changes[field] !== undefined);
+      const [first, last] = [ofField.at(0), ofField.at(-1)?.changes[field]];
+      const before = first?.changes[field]?.before;
+      if (!first || !last || isDeepStrictEqual(before, last.after)) return [];
+      return [[field, { before: before ?? first.readBefore[field] ?? null, after: last.after }]];
+    }),
+  );
 }
 
 /** What of a page shows whether its owner corrected it since a report of it came. */
 export interface OwnerCorrection {
   readonly isClosed: boolean;
-  readonly changed: readonly ProfileField[];
+  /** INSEE code, by which its public holidays are known. */
+  readonly communeCode: string;
+  readonly changes: FieldChanges;
 }
+
+const fieldsOf = (changes: FieldChanges): ProfileField[] =>
+  PROFILE_FIELDS.filter((field) => changes[field] !== undefined);
 
 /** What of a page a report of a kind is about; nothing where its kind names no part of it. Pure. */
 function partsOfKind(kind: ListingReportKind): readonly CorrectedPart[] {
@@ -31,17 +47,17 @@ function partsOfKind(kind: ListingReportKind): readonly CorrectedPart[] {
 }
 
 /** What its owner corrected of what a report is about: whatever else they changed meanwhile answers it not. Pure. */
-export const correctedOf = (kind: ListingReportKind, { changed }: OwnerCorrection): CorrectedPart[] =>
-  partsOfFields(changed).filter((part) => partsOfKind(kind).includes(part));
+export const correctedOf = (kind: ListingReportKind, { changes }: OwnerCorrection): CorrectedPart[] =>
+  partsOfFields(fieldsOf(changes)).filter((part) => partsOfKind(kind).includes(part));
 
 /**
  * Whether the page still reads as a report found it, where a kind of report is about one thing. Of a duplicate, and of whatever
  * else is reported, nothing on the page tells. Pure.
  */
-export function isUncorrected(kind: ListingReportKind, { isClosed, changed }: OwnerCorrection): boolean {
+export function isUncorrected(kind: ListingReportKind, { isClosed, changes }: OwnerCorrection): boolean {
   if (kind === 'open') return isClosed;
   if (isClosed) return false;
   if (kind === 'closed') return true;
-  if (kind === 'wrong-hours') return !partsOfFields(changed).includes('hours');
-  return isAboutPlace(kind) && !changed.includes('address');
+  if (kind === 'wrong-hours') return !partsOfFields(fieldsOf(changes)).includes('hours');
+  return isAboutPlace(kind) && changes.address === undefined;
 }

@@ -2,7 +2,8 @@ import type { CorrectedPart } from '@halles/contracts';
 import { TownCorrections, type TownCorrection } from '@halles/domain/corrections';
 import { DuplicateService } from '@halles/domain/duplicates';
 import { PostModeration } from '@halles/domain/posts';
-import { holdListing } from '@halles/domain/listings';
+import { type IsoDate, isoOfDay, wallTime } from '@halles/domain/hours';
+import { departmentOf, holdListing } from '@halles/domain/listings';
 import { Outbox } from '@halles/platform/outbox';
 import {
   appendAudit,
@@ -14,8 +15,10 @@ import {
 import { Injectable } from '@nestjs/common';
 import { ClosureSentence } from './closure-sentence';
 import { isUncorrected } from './owner-correction';
+import { otherHours } from './reported-hours';
 import { partsOf, partsOfFields, type ReportEffect } from './report-effect';
 import {
+  ReportAboutOtherHours,
   ReportDecidedAlready,
   ReportedPostHidden,
   ReportForTown,
@@ -46,6 +49,8 @@ export interface ReportInput {
   /** The listing that the decider may speak for; every one unless said. */
   readonly listingId?: number;
   readonly reason: string | null;
+  /** Of a merchant who was asked: that what changed of the hours is the correction, whatever the report seems to be about. */
+  readonly isConfirmed?: boolean;
 }
 
 /** An agent accepts a report: what it corrects. */
@@ -78,6 +83,7 @@ export class ReportDecisions {
    * @throws ReportWithOwner where the owner of the page has still time to answer
    * @throws ReportForTown where it is about what the owner of the page wrote
    * @throws ReportUncorrected where its owner says that it is right, and the page reads as it did
+   * @throws ReportAboutOtherHours where what its owner changed of the hours is not what it names, and they have not said that it is
    * @throws ReportedPostHidden where somebody else hid the post meanwhile
    * @throws what a correction, a merge or hiding a post refuses
    */
@@ -87,7 +93,7 @@ export class ReportDecisions {
       const report = await this.held(tx, input);
       mayDecide(report, by);
       if (by.kind === 'agent' && isWithOwner(report)) throw new ReportWithOwner({});
-      if (by.kind === 'merchant') await this.mayAccept(tx, report, now);
+      if (by.kind === 'merchant') await this.mayAccept(ctx, tx, report, { input, now });
       const decided = await this.decideAlike(tx, report, 'accepted', { input, by, now });
       const effect = await this.apply(tx, report, pair, { input, by, now });
       if (effect) for (const { id } of decided) await this.reports.saveEffect(tx, id, effect);
@@ -146,12 +152,30 @@ export class ReportDecisions {
     });
   }
 
-  /** A report that is decided waits for nobody: its owner corrects the page first. @throws ReportUncorrected */
-  private async mayAccept(tx: TenantTx, report: QueuedReport, now: Date): Promise<void> {
+  /**
+   * A report that is decided waits for nobody: its owner corrects the page first, and what it is about.
+   * @throws ReportUncorrected
+   * @throws ReportAboutOtherHours
+   */
+  private async mayAccept(
+    ctx: TenantContext,
+    tx: TenantTx,
+    report: QueuedReport,
+    { input, now }: Pick<Deciding, 'input' | 'now'>,
+  ): Promise<void> {
     if (report.state !== 'new') return;
-    const { kind } = report;
-    if (isUncorrected(kind, await this.reports.ownerCorrection(tx, report, now)))
-      throw new ReportUncorrected({ kind });
+    const { kind, message, createdAt } = report;
+    const correction = await this.reports.ownerCorrection(tx, report, now);
+    if (isUncorrected(kind, correction)) throw new ReportUncorrected({ kind });
+    if (kind !== 'wrong-hours' || correction.isClosed || input.isConfirmed === true) return;
+    const { timeZone } = ctx.tenant.settings;
+    const place = { timeZone, department: departmentOf(correction.communeCode) };
+    const dayOf = (at: Date): IsoDate => isoOfDay(wallTime(timeZone, at.getTime()).day);
+    const refusal = otherHours(message, correction.changes, place, {
+      reportedOn: dayOf(createdAt),
+      today: dayOf(now),
+    });
+    if (refusal) throw new ReportAboutOtherHours(refusal);
   }
 
   /** Both listings of a duplicate, before anything else: a merge locks them before what is attached to them. */

@@ -1,8 +1,7 @@
 import type { CorrectedPart, ListingReportKind } from '@halles/contracts';
-import type { FieldChanges } from '@halles/domain/profiles';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { changedFields, type OwnerCorrection } from './owner-correction';
+import { changesInAll, type OwnerCorrection, type ReadChange } from './owner-correction';
 import type { ReportEffect } from './report-effect';
 import type { ReportedPost } from './reported-post';
 import type { NamedPlace } from './reported-place';
@@ -149,7 +148,7 @@ const DECIDED_WITH = `${REPORT} JOIN listing_report o ON ${SAYS_THE_SAME} AND r.
    WHERE o.id = $1 AND o.decided_by = 'agent' AND r.decided_by = 'agent' ORDER BY r.id`;
 
 const CHANGES = `
-  SELECT changes FROM listing_revision
+  SELECT changes, coalesce(read_before, '{}') AS "readBefore" FROM listing_revision
    WHERE listing_id = $1 AND author_kind = 'merchant' AND created_at > $2 AND created_at <= $3 ORDER BY version`;
 
 const toReport = (row: ReportRow): QueuedReport => {
@@ -316,14 +315,15 @@ export class ReportQueueRepository {
     { listing, createdAt }: Pick<QueuedReport, 'listing' | 'createdAt'>,
     until: Date,
   ): Promise<OwnerCorrection> {
-    const [row] = await tx.manager.query<{ isClosed: boolean }[]>(
-      `SELECT state = 'closed' AS "isClosed" FROM listing WHERE id = $1`,
+    const [row] = await tx.manager.query<Pick<OwnerCorrection, 'isClosed' | 'communeCode'>[]>(
+      `SELECT state = 'closed' AS "isClosed", coalesce(commune, '') AS "communeCode" FROM listing WHERE id = $1`,
       [listing.id],
     );
-    const rows = await tx.manager.query<{ changes: FieldChanges }[]>(CHANGES, [listing.id, createdAt, until]);
+    const changes = await tx.manager.query<ReadChange[]>(CHANGES, [listing.id, createdAt, until]);
     return {
       isClosed: row?.isClosed ?? false,
-      changed: changedFields(rows.map(({ changes }) => changes)),
+      communeCode: row?.communeCode ?? '',
+      changes: changesInAll(changes),
     };
   }
 

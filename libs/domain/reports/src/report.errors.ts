@@ -96,6 +96,20 @@ export const ReportUncorrected = defineError<{ readonly kind: ListingReportKind 
   detail: ({ kind }) => STILL[kind] ?? STILL_THERE,
 });
 
+/** Who keeps the page says that a report of hours is right, and changed others than it names. */
+export const ReportAboutOtherHours = defineError<{
+  /** What the report names; null where it names nothing. */
+  readonly reported: Bilingual | null;
+  readonly changed: Bilingual;
+}>('report-about-other-hours', {
+  kind: 'conflict',
+  title: { fr: 'D’autres horaires ont changé', en: 'Other opening hours changed' },
+  detail: ({ reported, changed }) => ({
+    fr: `Depuis ce signalement, vous avez changé\u00a0: ${changed.fr}. ${reported ? `Il parle d’autre chose\u00a0: ${reported.fr}.` : 'Il ne parle pas de ces jours-là.'} Corrigez ce qu’il signale, ou dites que c’est bien la correction.`,
+    en: `Since this report you have changed: ${changed.en}. ${reported ? `It is about something else: ${reported.en}.` : 'It is not about those days.'} Correct what it reports, or say that this is the correction.`,
+  }),
+});
+
 export const ReportDecidedAlready = defineError('report-decided-already', {
   kind: 'conflict',
   title: { fr: 'Signalement déjà traité', en: 'Report decided already' },
