@@ -117,6 +117,7 @@ import { UnpaidOrders1764596000000 } from './1764596000000-unpaid-orders';
 import { ReturnsOfShops1764597000000 } from './1764597000000-returns-of-shops';
 import { CustomersWhoLeave1764620000000 } from './1764620000000-customers-who-leave';
 import { CancelledOrders1764621000000 } from './1764621000000-cancelled-orders';
+import { PartsOfLines1764660000000 } from './1764660000000-parts-of-lines';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -239,6 +240,7 @@ export const tenantMigrations = [
   ReturnsOfShops1764597000000,
   CustomersWhoLeave1764620000000,
   CancelledOrders1764621000000,
+  PartsOfLines1764660000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -36,6 +36,12 @@ type Act =
   | { readonly kind: 'noted'; readonly isBack: boolean }
   | { readonly kind: 'weigh'; readonly grams: number }
   | { readonly kind: 'withdraw' | 'return'; readonly line: number }
+  | {
+      readonly kind: 'pieces' | 'amount';
+      readonly line: number;
+      readonly count: number;
+      readonly isRestocked: boolean;
+    }
   | { readonly kind: 'settle'; readonly failure: StripeFailure | null }
   | { readonly kind: 'dashboard'; readonly cents: number };
 
@@ -54,6 +60,17 @@ const acts = fc.array(
     },
     fc.integer({ min: 1, max: 3 }).map((line): Act => ({ kind: 'withdraw', line })),
     { weight: 2, arbitrary: fc.integer({ min: 1, max: 3 }).map((line): Act => ({ kind: 'return', line })) },
+    {
+      weight: 4,
+      arbitrary: fc
+        .record({
+          kind: fc.constantFrom<'pieces' | 'amount'>('pieces', 'amount'),
+          line: fc.integer({ min: 1, max: 3 }),
+          count: fc.integer({ min: 1, max: 700 }),
+          isRestocked: fc.boolean(),
+        })
+        .map((part): Act => ({ ...part, count: part.kind === 'pieces' ? 1 + (part.count % 3) : part.count })),
+    },
     {
       weight: 5,
       arbitrary: fc.option(fc.constantFrom(...FAILURES)).map((failure): Act => ({ kind: 'settle', failure })),
@@ -156,6 +173,13 @@ describe('the money of an order that is paid online, whatever is done to it', ()
         );
       case 'return':
         return on.services.get(OrderReturns).giveBack(here(), { ...of, positions: [act.line] });
+      case 'pieces':
+      case 'amount': {
+        const { line: position, count, isRestocked } = act;
+        const part = act.kind === 'pieces' ? { position, pieces: count } : { position, cents: count };
+        const goods = { positions: [], parts: [part], isRestocked, seen: order.withdrawals.length };
+        return on.services.get(OrderReturns).giveBack(here(), { ...of, ...goods });
+      }
       case 'counter':
         return on.services.get(CounterPayments).note(here(), { ...of, seen: order.event });
       case 'noted': {
@@ -202,6 +226,13 @@ describe('the money of an order that is paid online, whatever is done to it', ()
     expect([credited <= refundedCents, refundedCents <= credited + onCard]).toEqual([true, true]);
     if (order.state === 'cancelled' || order.state === 'refused')
       expect([refundedCents, credited]).toEqual([capturedCents, capturedCents]);
+    for (const [index, line] of order.lines.entries()) {
+      const ofLine = sold.flatMap(({ lines }) => lines.filter(({ position }) => position === index + 1));
+      const pieces = ofLine.filter(({ isAmount }) => isAmount !== true).map(({ quantity }) => quantity);
+      // Nothing is given back twice: neither a cent of a line nor a piece of it.
+      expect(sum(ofLine.map(({ totalCents }) => totalCents))).toBeLessThanOrEqual(line.totalCents);
+      expect(sum(pieces)).toBeLessThanOrEqual(line.quantity);
+    }
     const total = sum(order.lines.map(({ totalCents }) => totalCents)) + order.feeCents;
     expect([order.totalCents, order.totalCents - order.withdrawnCents >= 0]).toEqual([total, true]);
   }

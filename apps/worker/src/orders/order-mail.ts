@@ -7,7 +7,6 @@ import {
   hasAppointment,
   isAwaited,
   confirmableUntil,
-  linesAt,
   type Order,
   type OrderAmendedModel,
   type OrderAmendment,
@@ -25,6 +24,7 @@ import {
   receptionPlace,
   sellerWords,
   wantedLines,
+  withdrawnLines,
 } from '@halles/domain/orders';
 import { mailboxOf } from '@halles/kernel';
 import type { Config } from '@halles/platform/config';
@@ -200,10 +200,7 @@ export function amendmentAnswer({ events }: Pick<Order, 'events'>): OrderAmended
 /** The same of what was withdrawn from alone. Pure. */
 export const withdrawnOf = (order: Order, listing: Listing, withdrawals: readonly OrderWithdrawal[]) => ({
   ...contentsOfOrder(order, listing),
-  lines: linesAt(
-    order,
-    withdrawals.flatMap(({ positions }) => positions),
-  ),
+  lines: withdrawals.flatMap((withdrawal) => withdrawnLines(order, withdrawal)),
   totalCents: withdrawals.reduce((sum, { amountCents }) => sum + amountCents, 0),
   feeCents: withdrawals.reduce((sum, { feeCents }) => sum + feeCents, 0),
 });

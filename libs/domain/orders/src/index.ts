@@ -95,9 +95,15 @@ export { type ListOffer, ShoppingLists } from './lists/shopping-lists.service';
 export { needsEmail, type Orderer, OrderPlacing } from './order-placing.service';
 export { type CreditCause, type CreditNote, creditNumber } from './credit-notes/credit-note';
 export { CreditNotes } from './credit-notes/credit-notes.service';
-export { OrderReturns, returnablePositions } from './credit-notes/order-returns.service';
+export { OrderReturns } from './credit-notes/order-returns.service';
+export { returnablePieces, returnablePositions, type ReturnedPart } from './credit-notes/order-return';
 export { feeLabel } from './fulfilment/fulfilment-words';
-export { cardCentsOf, creditedWords, creditNoteDocument } from './documents/credit-note-document';
+export {
+  cardCentsOf,
+  creditedWords,
+  creditNoteDocument,
+  withdrawnWords,
+} from './documents/credit-note-document';
 export type { SellerFacts } from './terms/seller';
 export { OrderSlots, slotOf } from './order-slots.service';
 export type { HoldPeriod } from './slot-hold.repository';
@@ -170,9 +176,11 @@ export {
   linesAt,
   receivedAt,
   refundDueOn,
+  restOfLines,
   wantedLines,
   withdrawablePositions,
   withdrawalEnd,
+  withdrawnLines,
   withdrawnPositions,
 } from './withdrawal';
 export {

@@ -2,8 +2,10 @@ import { ProductRepository, type StockChange, stockUnit } from '@halles/domain/c
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Order } from './order';
+import { amountsOf, returnedOf } from './order-decision';
+import { type WithdrawnLines, withdrawnLines } from './withdrawal';
 
-/** Makes orders hold what the scales said, and not what was estimated. */
+/** Makes orders hold what the scales said, and not what was estimated; and nothing of what goes on sale again. */
 @Injectable()
 export class HeldStock {
   constructor(private readonly products: ProductRepository) {}
@@ -35,5 +37,21 @@ export class HeldStock {
       const delta = Math.max(change.delta, -(grams.get(change.productId) ?? Infinity));
       if (delta !== 0) await this.products.moveStock(tx, [{ ...change, delta }], order.id, now);
     }
+  }
+
+  /** Puts lines of an order, or the pieces of a part of them, back on sale: never more than it holds. */
+  async putBack(tx: TenantWriteTx, order: Order, withdrawn: WithdrawnLines, now: Date): Promise<void> {
+    // Where an amount alone is given back, the goods stay where they are.
+    const lines = withdrawnLines(order, withdrawn).filter(({ isAmount }) => isAmount !== true);
+    const amounts = amountsOf(lines);
+    // Of goods that were not counted when they were ordered nothing was taken.
+    const held = await this.products.stockHeldBy(tx, order.id);
+    const returned = returnedOf(held, lines, (productId) => amounts.get(productId) ?? 0);
+    await this.products.lock(
+      tx,
+      order.listingId,
+      returned.map(({ productId }) => productId),
+    );
+    await this.products.moveStock(tx, returned, order.id, now);
   }
 }

@@ -1,4 +1,3 @@
-import { ProductRepository } from '@halles/domain/catalogue';
 import { Clock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
@@ -8,14 +7,20 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { CreditNotes } from './credit-notes/credit-notes.service';
 import type { Order } from './order';
-import { amountsOf, returnedOf } from './order-decision';
+import { HeldStock } from './order-held-stock.service';
 import { OrderMoved, OrderNotFound, WithdrawalOver } from './order.errors';
 import { acknowledgeWithdrawal, notifyWithdrawal, settlePayment } from './order.events';
 import { signalOrders } from './order-signals';
 import { OrderRepository } from './order.repository';
 import { SilenceRepository } from './silence/silence.repository';
 import { RecipientRepository } from './recipient.repository';
-import { feeWithdrawn, linesAt, withdrawablePositions, withdrawnPositions } from './withdrawal';
+import {
+  feeWithdrawn,
+  restOfLines,
+  withdrawablePositions,
+  withdrawnGoodsCents,
+  withdrawnPositions,
+} from './withdrawal';
 import { OrderingShops } from './ordering-shops.service';
 import type { OrderState } from './order-state';
 import { type UnpaidOrder, WithdrawalRepository } from './withdrawal.repository';
@@ -60,7 +65,7 @@ export class OrderWithdrawals {
     private readonly orders: OrderRepository,
     private readonly recipients: RecipientRepository,
     private readonly shops: OrderingShops,
-    private readonly products: ProductRepository,
+    private readonly heldStock: HeldStock,
     private readonly withdrawals: WithdrawalRepository,
     private readonly notes: CreditNotes,
     private readonly silences: SilenceRepository,
@@ -83,11 +88,13 @@ export class OrderWithdrawals {
       const now = this.clock.now();
       const possible = new Set(withdrawablePositions(order, place, now));
       if (!wanted.every((position) => possible.has(position))) throw new WithdrawalOver({});
-      const feeCents = feeWithdrawn(order, wanted);
+      // Of a line of which its shop gave a part back, what is left.
+      const withdrawn = restOfLines(order, wanted);
+      const feeCents = feeWithdrawn(order, withdrawn);
       const withdrawal = {
         id: uuid(),
-        positions: wanted,
-        amountCents: linesAt(order, wanted).reduce((sum, { totalCents }) => sum + totalCents, feeCents),
+        ...withdrawn,
+        amountCents: withdrawnGoodsCents(order, withdrawn) + feeCents,
         feeCents,
         isRefundDue: order.state === 'collected',
         isByShop: false,
@@ -96,7 +103,7 @@ export class OrderWithdrawals {
       };
       await this.withdrawals.insert(tx, order, withdrawal);
       if (withdrawal.isRefundDue) await this.notes.issueForReturn(tx, order, withdrawal, now);
-      else await this.restock(tx, order, wanted, now);
+      else await this.heldStock.putBack(tx, order, withdrawn, now);
       await this.orders.take(tx, order, {
         id: uuid(),
         state: stateAfter(order, wanted),
@@ -164,26 +171,6 @@ export class OrderWithdrawals {
       const kind = at === null ? 'order.refund-undone' : 'order.refunded';
       await appendAudit(tx, kind, { listing: listingId, order: orderId }, this.clock.now());
     });
-  }
-
-  /** Puts what was not handed over back on sale. */
-  private async restock(
-    tx: TenantWriteTx,
-    order: Order,
-    positions: readonly number[],
-    now: Date,
-  ): Promise<void> {
-    const lines = linesAt(order, positions);
-    const amounts = amountsOf(lines);
-    // Of goods that were not counted when they were ordered nothing was taken.
-    const held = await this.products.stockHeldBy(tx, order.id);
-    const returned = returnedOf(held, lines, (productId) => amounts.get(productId) ?? 0);
-    await this.products.lock(
-      tx,
-      order.listingId,
-      returned.map(({ productId }) => productId),
-    );
-    await this.products.moveStock(tx, returned, order.id, now);
   }
 
   private async lock(

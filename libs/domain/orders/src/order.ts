@@ -69,11 +69,22 @@ export interface OrderEvent {
   readonly at: Date;
 }
 
+/** What of a line is given back where it is not all of it. */
+export interface LinePart {
+  /** Of the line in its order, from 1. */
+  readonly position: number;
+  /** Pieces that are given back; 0: none, an amount alone. */
+  readonly quantity: number;
+  readonly cents: number;
+}
+
 /** What a customer withdrew from. */
 export interface OrderWithdrawal {
   readonly id: string;
   /** Places of its lines in the order, from 1. */
   readonly positions: readonly number[];
+  /** Of those lines the ones that are given back in part; of the others it is all. */
+  readonly parts?: readonly LinePart[];
   /** Of the goods, and the fee where it is among them. */
   readonly amountCents: number;
   /** Of it the fee: of the withdrawal that leaves nothing of the order (code de la consommation, L221-24). */
@@ -83,6 +94,8 @@ export interface OrderWithdrawal {
   readonly at: Date;
   /** Its shop gives the money back of what was missing or spoilt: its customer did not withdraw. */
   readonly isByShop: boolean;
+  /** Of those: the goods came back, and went on sale again. */
+  readonly isRestocked?: boolean;
   /** When the shop said that it gave the money back. */
   readonly refundedAt: Date | null;
   /** Who withdrew, and the address that the acknowledgement went to; null once they were erased, and where nobody did. */

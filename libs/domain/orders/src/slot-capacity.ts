@@ -17,7 +17,7 @@ const ORDERED = `
   SELECT o.slot_from, o.slot_until, o.items - withdrawn.items AS items, o.total_cents - withdrawn.cents AS cents
     FROM customer_order o
    CROSS JOIN LATERAL (
-     SELECT coalesce(sum(l.quantity), 0) AS items, coalesce(sum(l.total_cents), 0) AS cents
+     SELECT coalesce(sum(coalesce(w.quantity, l.quantity)), 0) AS items, coalesce(sum(coalesce(w.cents, l.total_cents)), 0) AS cents
        FROM order_withdrawal_line w JOIN order_line l ON l.order_id = w.order_id AND l.position = w.position
       WHERE w.order_id = o.id) withdrawn
    WHERE o.state IN ('to-pay', 'to-confirm', 'received', 'accepted', 'preparing', 'ready', 'collected') AND ${IN_CHANNEL('o')}`;

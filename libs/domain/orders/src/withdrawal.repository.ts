@@ -5,10 +5,12 @@ import type { OrderSummary } from './order';
 import type { OrderWithdrawal } from './order';
 
 const COLUMNS = `
-  w.id, w.amount_cents + w.fee_cents AS "amountCents", w.fee_cents AS "feeCents", w.is_refund_due AS "isRefundDue", w.is_by_shop AS "isByShop", w.created_at AS at, w.refunded_at AS "refundedAt",
+  w.id, w.amount_cents + w.fee_cents AS "amountCents", w.fee_cents AS "feeCents", w.is_refund_due AS "isRefundDue", w.is_by_shop AS "isByShop", w.is_restocked AS "isRestocked", w.created_at AS at, w.refunded_at AS "refundedAt",
   w.customer_name AS "customerName", w.customer_email AS "customerEmail",
   (SELECT coalesce(json_agg(l.position ORDER BY l.position), '[]')
-     FROM order_withdrawal_line l WHERE l.withdrawal_id = w.id) AS positions`;
+     FROM order_withdrawal_line l WHERE l.withdrawal_id = w.id) AS positions,
+  (SELECT coalesce(json_agg(json_build_object('position', l.position, 'quantity', l.quantity, 'cents', l.cents) ORDER BY l.position), '[]')
+     FROM order_withdrawal_line l WHERE l.withdrawal_id = w.id AND l.quantity IS NOT NULL) AS parts`;
 const OF_ORDER = `SELECT ${COLUMNS} FROM order_withdrawal w WHERE w.order_id = $1 ORDER BY w.created_at, w.id`;
 
 const FORGET = 'UPDATE order_withdrawal SET customer_name = NULL, customer_email = NULL WHERE';
@@ -93,20 +95,34 @@ export class WithdrawalRepository {
     { id: orderId, listingId }: Pick<OrderSummary, 'id' | 'listingId'>,
     withdrawal: NewWithdrawal,
   ): Promise<void> {
-    const { id, customer, amountCents, feeCents, isRefundDue, isByShop, at, positions } = withdrawal;
+    const {
+      id,
+      customer,
+      amountCents,
+      feeCents,
+      isRefundDue,
+      isByShop,
+      isRestocked = false,
+      at,
+    } = withdrawal;
+    const { positions, parts = [] } = withdrawal;
     await tx.manager.query(
       `INSERT INTO order_withdrawal (id, order_id, listing_id, customer_name, customer_email, amount_cents, fee_cents,
-                                     is_refund_due, created_at, is_by_shop)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+                                     is_refund_due, created_at, is_by_shop, is_restocked)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         ...[id, orderId, listingId, customer?.name ?? null, customer?.email ?? null],
-        ...[amountCents - feeCents, feeCents, isRefundDue, at, isByShop],
+        ...[amountCents - feeCents, feeCents, isRefundDue, at, isByShop, isRestocked],
       ],
     );
     await tx.manager.query(
-      `INSERT INTO order_withdrawal_line (order_id, position, withdrawal_id)
-       SELECT $1, l.position, $3 FROM unnest($2::smallint[]) AS l (position)`,
-      [orderId, positions, id],
+      `INSERT INTO order_withdrawal_line (order_id, position, withdrawal_id, quantity, cents, cents_before)
+       SELECT $1, l.position, $3, p.quantity, p.cents,
+              CASE WHEN p.position IS NULL THEN 0
+                   ELSE coalesce((SELECT sum(w.cents) FROM order_withdrawal_line w WHERE w.order_id = $1 AND w.position = l.position), 0) END
+         FROM unnest($2::smallint[]) AS l (position)
+         LEFT JOIN jsonb_to_recordset($4::jsonb) AS p (position smallint, quantity smallint, cents integer) ON p.position = l.position`,
+      [orderId, positions, id, JSON.stringify(parts)],
     );
   }
 

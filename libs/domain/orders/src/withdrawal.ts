@@ -1,6 +1,6 @@
 import { instantOf, type Place, publicHolidayOn, wallTime, weekdayOf } from '@halles/domain/hours';
 import { DAY } from '@halles/kernel';
-import type { Order, OrderWithdrawal } from './order';
+import type { LinePart, Order, OrderLine, OrderWithdrawal } from './order';
 import type { OrderState } from './order-state';
 
 /** Days that a customer has after the goods were received (code de la consommation, L221-18). */
@@ -64,12 +64,78 @@ export function withdrawablePositions(order: Contract, place: Place, now: Date):
   );
 }
 
-/** Places of the lines, from 1, that their customer withdrew from. Pure. */
-export const withdrawnPositions = ({
-  withdrawals,
-}: {
-  readonly withdrawals: readonly Pick<OrderWithdrawal, 'positions'>[];
-}): ReadonlySet<number> => new Set(withdrawals.flatMap(({ positions }) => positions));
+/** Of which lines of an order what is given back, all of them or a part. */
+export type WithdrawnLines = Pick<OrderWithdrawal, 'positions' | 'parts'>;
+
+/** What decides how much of a line is left. */
+interface WithdrawnOrder {
+  readonly lines: readonly Pick<OrderLine, 'quantity' | 'totalCents'>[];
+  readonly withdrawals: readonly WithdrawnLines[];
+}
+
+/** What of a line was not given back yet: pieces and cents. Pure. @param position of the line, from 1 */
+export function restOfLine(
+  { lines, withdrawals }: WithdrawnOrder,
+  position: number,
+): { readonly quantity: number; readonly cents: number } {
+  const { quantity = 0, totalCents = 0 } = lines[position - 1] ?? {};
+  const rest = { quantity, cents: totalCents };
+  for (const { positions, parts = [] } of withdrawals) {
+    if (!positions.includes(position)) continue;
+    const part = parts.find((one) => one.position === position);
+    if (!part) return { quantity: 0, cents: 0 };
+    rest.quantity -= part.quantity;
+    rest.cents -= part.cents;
+  }
+  return rest;
+}
+
+/** Places of the lines, from 1, of which nothing is left: withdrawn from, or given back. Pure. */
+export const withdrawnPositions = (order: WithdrawnOrder): ReadonlySet<number> =>
+  new Set(
+    order.withdrawals
+      .flatMap(({ positions }) => positions)
+      .filter((position) => restOfLine(order, position).cents === 0),
+  );
+
+/**
+ * All that is left of lines: of one that was given back in part what remains, with its last cent. Pure.
+ * @param positions of lines of which something is left
+ */
+export function restOfLines(order: WithdrawnOrder, positions: readonly number[]): Required<WithdrawnLines> {
+  const begun = new Set(order.withdrawals.flatMap(({ parts = [] }) => parts.map(({ position }) => position)));
+  const parts = positions
+    .filter((position) => begun.has(position))
+    .map((position): LinePart => ({ position, ...restOfLine(order, position) }));
+  return { positions, parts };
+}
+
+/** A line as it is given back: of a part its pieces and its cents. */
+export type WithdrawnLine = OrderLine & {
+  readonly position: number;
+  /** An amount off its price, and no piece of it. */
+  readonly isAmount?: boolean;
+};
+
+/** Lines as they were withdrawn from, or given back. Pure. */
+export const withdrawnLines = (
+  order: Pick<Order, 'lines'>,
+  { positions, parts = [] }: WithdrawnLines,
+): WithdrawnLine[] =>
+  positions.flatMap((position) =>
+    linesAt(order, [position]).map((line) => {
+      const part = parts.find((one) => one.position === position);
+      if (!part) return { ...line, position };
+      const { quantity, cents } = part;
+      return quantity === 0
+        ? { ...line, position, totalCents: cents, isAmount: true }
+        : { ...line, position, quantity, totalCents: cents };
+    }),
+  );
+
+/** What is given back of lines comes to, without a fee. Pure. */
+export const withdrawnGoodsCents = (order: Pick<Order, 'lines'>, withdrawn: WithdrawnLines): number =>
+  withdrawnLines(order, withdrawn).reduce((sum, { totalCents }) => sum + totalCents, 0);
 
 /** Places of the lines, from 1, that their customer withdrew from before they were handed over: always as a whole. Pure. */
 export const withdrawnBefore = ({
@@ -96,9 +162,12 @@ export function wantedLines<Line>({
  * consommation, L221-24). Pure.
  */
 export const feeWithdrawn = (
-  order: Pick<Order, 'lines' | 'withdrawals' | 'feeCents'>,
-  wanted: readonly number[],
-): number => (withdrawnPositions(order).size + wanted.length === order.lines.length ? order.feeCents : 0);
+  { lines, withdrawals, feeCents }: Pick<Order, 'lines' | 'withdrawals' | 'feeCents'>,
+  withdrawn: WithdrawnLines,
+): number =>
+  withdrawnPositions({ lines, withdrawals: [...withdrawals, withdrawn] }).size === lines.length
+    ? feeCents
+    : 0;
 
 /** The lines at such places. Pure. */
 export const linesAt = (

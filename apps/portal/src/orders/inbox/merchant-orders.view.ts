@@ -269,8 +269,14 @@ export interface OrderReturnBody extends FormSummaryView {
     readonly value: string;
     readonly label: string;
     readonly checked: boolean;
+    /** Where it is not all of it: how many pieces, or which amount. */
+    readonly fields: readonly FieldView[];
   }[];
   readonly linesError?: string;
+  /** How many withdrawals and returns the page shows. */
+  readonly seen: string;
+  /** Whether the goods go on sale again. */
+  readonly restock: FieldView;
   /** How the money goes back. */
   readonly how: string;
   /** What becomes of the fee. */

@@ -57,8 +57,11 @@ export class OrderReturnController {
     await this.shop.order(ctx, id, orderId);
     return submitForm(
       orderReturnForm.read(posted),
-      async ({ lines: positions }): Promise<Page | HttpAnswer> => {
-        await this.returns.giveBack(ctx, { listingId: id, orderId, positions });
+      async ({ seen, ...goods }): Promise<Page | HttpAnswer> => {
+        await this.returns.giveBack(ctx, {
+          ...{ listingId: id, orderId, ...goods },
+          ...(seen === null ? {} : { seen }),
+        });
         return redirectDone(pathTo('merchant.order', locale, { listing: id, order: orderId }), 'giveBack');
       },
       async ({ state, ...answer }) =>

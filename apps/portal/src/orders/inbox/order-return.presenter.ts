@@ -1,12 +1,13 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import {
-  chosenWords,
-  countedWords,
   isOnCard,
-  linesAt,
   type Order,
   orderNumber,
+  restOfLines,
+  returnablePieces,
   returnablePositions,
+  withdrawnLines,
+  withdrawnWords,
 } from '@halles/domain/orders';
 import { priceWords } from '@halles/kernel';
 import { allOf, type FormState, FormWriter } from '@halles/platform/forms';
@@ -14,7 +15,7 @@ import type { MerchantListing, MerchantPage } from '../../merchant-space';
 import type { LinkView } from '../../rendering/link.view';
 import type { PageScope } from '../../rendering/page-scope';
 import type { OrderReturnBody } from './merchant-orders.view';
-import { orderReturnForm } from './order-return.form';
+import { amountField, LINES, piecesField, RESTOCK, RETURN_TEXTS, returnFields } from './order-return.form';
 
 /** Where a shop gives back the money of what it handed over, as long as something is left. Pure. */
 export const returnLink = (order: Order, { texts, locale }: PageScope): { readonly giveBack?: LinkView } =>
@@ -27,13 +28,28 @@ export const returnLink = (order: Order, { texts, locale }: PageScope): { readon
         },
       };
 
+/** What is left of a line. */
 function lineLabel(order: Order, position: number, { texts, locale }: PageScope): string {
-  const [line] = linesAt(order, [position]);
+  const [line] = withdrawnLines(order, restOfLines(order, [position]));
   if (!line) return '';
   return texts.line('creditNotes.return.line', {
-    what: countedWords(line, chosenWords(line, locale), locale),
+    what: withdrawnWords(line, locale),
     total: priceWords(line.totalCents, locale),
   });
+}
+
+/** The form with what was typed into it. */
+function writerOf(order: Order, state: FormState, { texts, locale }: PageScope): FormWriter {
+  const nameOf = (position: number): string => order.lines[position - 1]?.name ?? '';
+  const fields = returnFields(order, {
+    pieces: (position) =>
+      texts.line('creditNotes.return.pieces', {
+        product: nameOf(position),
+        count: returnablePieces(order, position),
+      }),
+    amount: (position) => texts.line('creditNotes.return.amount', { product: nameOf(position) }),
+  });
+  return new FormWriter({ texts: RETURN_TEXTS, fields }, state, texts, locale);
 }
 
 /** The page on which a shop says what was missing or spoilt of an order. Pure. */
@@ -47,8 +63,8 @@ export const orderReturnPage = (listing: MerchantListing, order: Order, state: F
     section: 'orders',
     present: (scope): OrderReturnBody => {
       const { texts, locale } = scope;
-      const form = new FormWriter(orderReturnForm, state, texts, locale);
-      const error = form.errorOf('lines');
+      const form = writerOf(order, state, scope);
+      const error = form.errorOf(LINES);
       const positions = returnablePositions(order);
       return {
         lead: texts.line('creditNotes.return.lead', { number: orderNumber(order.number) }),
@@ -58,8 +74,14 @@ export const orderReturnPage = (listing: MerchantListing, order: Order, state: F
           id: `lines-${position}`,
           value: String(position),
           label: lineLabel(order, position, scope),
-          checked: allOf(state.values, 'lines').includes(String(position)),
+          checked: allOf(state.values, LINES).includes(String(position)),
+          fields: [
+            ...(returnablePieces(order, position) === 0 ? [] : [form.field(piecesField(position))]),
+            form.field(amountField(position)),
+          ],
         })),
+        seen: String(order.withdrawals.length),
+        restock: form.field(RESTOCK),
         ...(error === undefined ? {} : { linesError: error }),
         how: texts.line(`creditNotes.return.${isOnCard(order.payment) ? 'onCard' : 'atCounter'}`),
         ...(order.feeCents === 0 ? {} : { fee: texts.line('creditNotes.return.fee') }),

@@ -49,8 +49,8 @@ describe('money that a shop gives back of what it handed over', () => {
     }
     return (await latest()).id;
   };
-  /** An order of one thing. @returns the path of its page */
-  const ordered = async (): Promise<string> => {
+  /** An order of one thing, or of several pieces of it. @returns the path of its page */
+  const ordered = async (quantity = 1): Promise<string> => {
     const id = randomUUID();
     const catalogue = portal.app.get(CatalogueService, { strict: false });
     const product = { name: 'Moule', priceCents: 1_450, vat: 'standard', withdrawal: 'right' };
@@ -59,7 +59,7 @@ describe('money that a shop gives back of what it handed over', () => {
     const slot = /<option value="(\d{12,14})">/.exec(await read(shop))?.[1] ?? '';
     const who = { slot, name: 'Odile', email: 'odile@example.org', phone: '', note: '' };
     const summary = await portal.post(HERE, shop, {
-      [`q-${id}`]: '1',
+      [`q-${id}`]: String(quantity),
       ...who,
     });
     const action = /action="([^"]+\/confirmer)"/.exec(summary.body)?.[1] ?? '';
@@ -80,7 +80,10 @@ describe('money that a shop gives back of what it handed over', () => {
     expect(await read(space(`commandes/${id}`), cookie)).toContain(`href="${path}"`);
     expect(await read(path, cookie)).toContain('1 × Moule, 14,50');
     const nothing = await portal.post(HERE, path, {}, { cookie });
-    expect([nothing.status, nothing.body.includes('Cochez au moins un article.')]).toEqual([422, true]);
+    expect([nothing.status, nothing.body.includes('Cochez au moins un article, ou dites combien.')]).toEqual([
+      422,
+      true,
+    ]);
     const done = await portal.post(HERE, path, { lines: '1' }, { cookie });
     expect([done.status, done.headers.location]).toEqual([303, space(`commandes/${id}?fait=giveBack`)]);
     const shopPage = await read(String(done.headers.location), cookie);
@@ -120,6 +123,52 @@ describe('money that a shop gives back of what it handed over', () => {
       headers: { cookie },
     });
     expect(csv.split('\r\n')[0]).toMatch(/Dont en ligne,Avoir,Dont non payé$/);
+  });
+
+  it('is a part of a line where its shop says how much, once, and what came back is on sale again', async () => {
+    const page = await ordered(3);
+    const id = await moved('accepted', 'collected');
+    const path = space(`commandes/${id}/remboursement`);
+    const form = await read(path, cookie);
+    expect(form).toContain('Pièces à rembourser, sur 3');
+    const post = (fields: Readonly<Record<string, string>>) =>
+      portal.post(HERE, path, { seen: '0', ...fields }, { cookie });
+    for (const [fields, words] of [
+      [{ 'pieces-1': 'deux' }, 'Écrivez le nombre de pièces'],
+      [{ 'pieces-1': '0' }, 'Écrivez le nombre de pièces'],
+      [{ 'amount-1': '-3' }, 'Écrivez un montant en euros'],
+      [{ 'pieces-1': '1', 'amount-1': '3' }, 'pas les deux'],
+      [{ 'pieces-1': '4' }, 'plus que ce qui reste'],
+      [{ 'amount-1': '43,51' }, 'plus que ce qui reste'],
+    ] as const) {
+      const answer = await post(fields);
+      expect([fields, answer.status, answer.body.includes(words)]).toEqual([fields, 422, true]);
+    }
+    for (const _ of [1, 2])
+      expect((await post({ 'pieces-1': '2', restock: 'yes' })).headers.location).toContain('fait=giveBack');
+    const shopPage = await read(space(`commandes/${id}`), cookie);
+    for (const words of [
+      '2 × Moule',
+      '29,00',
+      'Ce qui est revenu est de nouveau en vente',
+      'Remboursez 29,00',
+    ])
+      expect(shopPage).toContain(words);
+    expect(await read(path, cookie)).toContain('1 × Moule, 14,50');
+    expect((await post({ 'amount-1': '5' })).status).toBe(409);
+    expect((await post({ 'amount-1': '5', seen: '1' })).status).toBe(303);
+    const customer = await read(page);
+    for (const words of ['2 × Moule (29,00', '3 × Moule, remboursement partiel (5,00'])
+      expect(customer).toContain(words);
+    const numbers = [...customer.matchAll(/avoir\/(A-\d{4}-\d{4})"/g)].map(([, number]) => number ?? '');
+    expect(new Set(numbers).size).toBe(2);
+    expect(await read(`${page}/avoir/${numbers[0] ?? ''}`)).toContain('2 × Moule');
+    expect(await read(`${page}/retractation`)).toContain('1 × Moule, 9,50');
+    const year = String(new Date().getFullYear());
+    const { body: csv } = await portal.ask(HERE, `${space('ventes.csv')}?du=${year}-01-01&au=${year}-12-31`, {
+      headers: { cookie },
+    });
+    expect(csv).toContain('2 × Moule');
   });
 
   it('has notes of its own order and territory alone', async () => {

@@ -2,19 +2,20 @@ import { pathsTo, pathTo } from '@halles/contracts';
 import { dateWords, type Place, wallTime } from '@halles/domain/hours';
 import { departmentOf, type Listing } from '@halles/domain/listings';
 import {
-  chosenWords,
-  countedWords,
   counterRefundCents,
   feeLabel,
   isOnCard,
-  linesAt,
   type Order,
   orderNumber,
   type OrderWithdrawal,
   receivedAt,
   refundDueOn,
+  restOfLines,
   withdrawalEnd,
   withdrawablePositions,
+  withdrawnLines,
+  withdrawnPositions,
+  withdrawnWords,
 } from '@halles/domain/orders';
 import { priceWords } from '@halles/kernel';
 import { type FormState, FormWriter } from '@halles/platform/forms';
@@ -30,8 +31,8 @@ export const placeOfShop = ({ schedule, address }: Listing, timeZone: string): P
 
 /** "2 × Un livre, 1 × Un cahier (ligné)". */
 const whatOf = (order: Order, withdrawal: OrderWithdrawal, { locale }: PageScope): string =>
-  linesAt(order, withdrawal.positions)
-    .map((line) => countedWords(line, chosenWords(line, locale), locale))
+  withdrawnLines(order, withdrawal)
+    .map((line) => withdrawnWords(line, locale))
     .join(', ');
 
 /** What was withdrawn from costs, without the fee. Pure. */
@@ -177,7 +178,10 @@ export const presentWithdrawnForShop = (order: Order, now: Date, scope: PageScop
         amount: goodsWords(withdrawal, scope),
       }),
       ...feeOf(order, withdrawal, scope),
-      next: handlingWords(order, withdrawal, now, scope),
+      next: [
+        handlingWords(order, withdrawal, now, scope),
+        ...(withdrawal.isRestocked === true ? [texts.line('creditNotes.restocked')] : []),
+      ].join(' '),
     };
   });
 
@@ -243,7 +247,7 @@ export const presentWithdrawal =
         })),
         ...(error === undefined ? {} : { linesError: error }),
         fields: [form.field('name'), form.field('email')],
-        ...(positions.length + order.withdrawals.flatMap((one) => one.positions).length < order.lines.length
+        ...(positions.length + withdrawnPositions(order).size < order.lines.length
           ? { others: texts.line('orders.withdrawal.notThese') }
           : {}),
         ...(order.state === 'collected'
@@ -261,10 +265,10 @@ export const presentWithdrawal =
   };
 
 function lineLabel(order: Order, position: number, { texts, locale }: PageScope): string {
-  const [line] = linesAt(order, [position]);
+  const [line] = withdrawnLines(order, restOfLines(order, [position]));
   if (!line) return '';
   return texts.line('orders.withdrawal.line', {
-    what: countedWords(line, chosenWords(line, locale), locale),
+    what: withdrawnWords(line, locale),
     total: priceWords(line.totalCents, locale),
   });
 }

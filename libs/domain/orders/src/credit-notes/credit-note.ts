@@ -1,7 +1,7 @@
 import { type FeeShare, feeShares } from '../fulfilment/fee';
 import { type Order, type OrderLine, orderNumber, type OrderWithdrawal } from '../order';
 import type { SellerFacts } from '../terms/seller';
-import { linesAt, wantedLines, withdrawnBefore } from '../withdrawal';
+import { linesAt, wantedLines, withdrawnBefore, type WithdrawnLine, withdrawnLines } from '../withdrawal';
 
 /**
  * Why money of an order is given back. `withdrawal`: its customer withdrew from it. `return`: what was handed over was missing or
@@ -69,6 +69,11 @@ const creditedLine = (
   weight,
 });
 
+const creditedPart = (line: WithdrawnLine): CreditedLine => ({
+  ...creditedLine(line, line.position),
+  ...(line.isAmount === true ? { isAmount: true } : {}),
+});
+
 const creditedAt = (order: Pick<Order, 'lines'>, positions: readonly number[]): CreditedLine[] =>
   positions.flatMap((position) => linesAt(order, [position]).map((line) => creditedLine(line, position)));
 
@@ -82,13 +87,14 @@ export const centsOf = ({ lines, fee }: Pick<Credited, 'lines' | 'fee'>): number
 /** What is given back after a withdrawal from an order, or a return: its fee is taxed as it was sold. Pure. */
 export function creditOfWithdrawal(
   order: Pick<Order, 'lines' | 'withdrawals'>,
-  { id, positions, feeCents, isRefundDue, isByShop }: Omit<OrderWithdrawal, 'refundedAt' | 'customer'>,
+  withdrawal: Omit<OrderWithdrawal, 'refundedAt' | 'customer'>,
 ): Credited {
+  const { id, positions, feeCents, isRefundDue, isByShop } = withdrawal;
   return {
     cause: isByShop ? 'return' : 'withdrawal',
     withdrawalId: id,
     isPrepaid: !isRefundDue,
-    lines: creditedAt(order, positions),
+    lines: withdrawnLines(order, withdrawal).map(creditedPart),
     fee: feeShares(feeCents, isRefundDue ? wantedLines(order) : linesAt(order, positions)),
   };
 }

@@ -6,11 +6,11 @@ import type { PrintedDocument } from '@halles/platform/letters';
 import { type CreditedLine, creditNumber, type CreditNote } from '../credit-notes/credit-note';
 import { feeLabel } from '../fulfilment/fulfilment-words';
 import { type Order, orderNumber } from '../order';
-import { taxWords } from '../order-terms';
-import { countedLineWords } from '../order-weight-words';
+import { chosenWords, taxWords } from '../order-terms';
+import { countedLineWords, countedWords } from '../order-weight-words';
 import { isOnCard } from '../payments/payment';
 import { sellerLine, type SellerFacts } from '../terms/seller';
-import { handedOverAt } from '../withdrawal';
+import { handedOverAt, type WithdrawnLine } from '../withdrawal';
 
 const WORDS = {
   fr: {
@@ -90,11 +90,21 @@ function wayBackWords(note: CreditNote, order: Order): string {
 }
 
 /** A line of a note: how much of it is given back, and of what. Pure. */
-export function creditedWords(line: CreditedLine, cause: CreditNote['cause'], locale: Locale): string {
+export function creditedWords(
+  line: Omit<CreditedLine, 'unitCents' | 'position'>,
+  cause: CreditNote['cause'],
+  locale: Locale,
+): string {
   const words = WORDS[locale];
   const what = countedLineWords(line, locale);
   if (cause === 'weight') return words.less(what);
   return line.isAmount === true ? words.part(what) : what;
+}
+
+/** A line as it was withdrawn from, or given back, for where others follow. Pure. */
+export function withdrawnWords(line: WithdrawnLine, locale: Locale): string {
+  const what = countedWords(line, chosenWords(line, locale), locale);
+  return line.isAmount === true ? WORDS[locale].part(what) : what;
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { OrderKind } from '@halles/contracts';
 import { vatShares } from '@halles/domain/catalogue';
 import type { Locale } from '@halles/kernel';
-import type { OrderLine, OrderSummary } from '../order';
-import { countedLineWords } from '../order-weight-words';
-import type { CreditNote } from '../credit-notes/credit-note';
+import type { OrderSummary } from '../order';
+import type { CreditedLine, CreditNote } from '../credit-notes/credit-note';
 import type { FeeShare } from '../fulfilment/fee';
+import { creditedWords } from '../documents/credit-note-document';
 import { feeLabel } from '../fulfilment/fulfilment-words';
 
 /** What was handed over and paid, or what its customer withdrew from afterwards. */
@@ -31,8 +31,8 @@ export interface SalesEntry {
   readonly fee: readonly FeeShare[];
   readonly fulfilment: OrderSummary['fulfilment'];
   readonly lines: readonly Pick<
-    OrderLine,
-    'name' | 'choices' | 'quantity' | 'totalCents' | 'vatRate' | 'weight'
+    CreditedLine,
+    'name' | 'choices' | 'quantity' | 'totalCents' | 'vatRate' | 'weight' | 'isAmount'
   >[];
 }
 
@@ -88,7 +88,9 @@ export function sharesOf({
       tax: tax === 0 ? 0 : sign * tax,
       contents: (locale) =>
         [
-          ...lines.filter(({ vatRate }) => vatRate === rate).map((line) => countedLineWords(line, locale)),
+          ...lines
+            .filter(({ vatRate }) => vatRate === rate)
+            .map((line) => creditedWords(line, 'return', locale)),
           ...(fee.some(({ vatRate }) => vatRate === rate) ? [feeLabel(fulfilment, locale)] : []),
         ].join(', '),
     }),

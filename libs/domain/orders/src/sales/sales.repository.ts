@@ -88,13 +88,14 @@ const SALES = `
    WHERE o.listing_id = $1 AND o.state = 'collected' AND o.collected_at >= $2 AND o.collected_at < $3
      AND (o.collected_at, o.id) > ($4, $5)
    ORDER BY o.collected_at, o.id LIMIT $6`;
-/** What customers withdrew from after that. */
+/** What customers withdrew from after that, or shops gave back: as its credit note has it, and whole lines where it has none. */
 const WITHDRAWALS = `
   SELECT d.created_at AS at, d.id, CASE WHEN d.is_by_shop THEN 'return' ELSE 'withdrawal' END AS operation, o.year, o.number, o.kind, d.refunded_at,
          o.fulfilment, d.fee_cents, ${REFUNDED_ONLINE}, NULL::int AS unpaid_cents, ${SOLD},
          (SELECT ${CREDIT_NOTE} FROM credit_note c WHERE c.withdrawal_id = d.id) AS credit_note, NULL::jsonb AS fee,
-         (SELECT json_agg(${LINE} ORDER BY l.position) FROM order_withdrawal_line w
-            JOIN order_line l ON l.order_id = w.order_id AND l.position = w.position WHERE w.withdrawal_id = d.id) AS lines
+         coalesce((SELECT c.lines::json FROM credit_note c WHERE c.withdrawal_id = d.id), (
+           SELECT json_agg(${LINE} ORDER BY l.position) FROM order_withdrawal_line w
+             JOIN order_line l ON l.order_id = w.order_id AND l.position = w.position WHERE w.withdrawal_id = d.id)) AS lines
     FROM order_withdrawal d JOIN customer_order o ON o.id = d.order_id
    WHERE d.listing_id = $1 AND d.is_refund_due AND d.created_at >= $2 AND d.created_at < $3
      AND (d.created_at, d.id) > ($4, $5)
