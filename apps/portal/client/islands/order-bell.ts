@@ -24,9 +24,12 @@ function remember(isOn: boolean): void {
   }
 }
 
+/** What a browser counts as a touch of the page, which lets it sound. */
+const TOUCHES = ['pointerup', 'touchend', 'keydown'] as const;
+
 /**
  * A ringer that its reader switches on. Browsers let nothing sound before somebody has touched the page: what was switched on
- * another time sounds where the browser allows it, and else asks for the button once more. While it is on, and the page is
+ * another time sounds where the browser allows it, and else from the first touch of the page on, wherever that is. While it is on, and the page is
  * looked at, the screen stays awake. The sound is made here, no file is fetched.
  */
 export class OrderBell {
@@ -38,6 +41,12 @@ export class OrderBell {
   /** @param onChange called when it may sound, or may no more */
   constructor(private readonly onChange: () => void) {
     document.addEventListener('visibilitychange', () => void this.keepAwake());
+    for (const touch of TOUCHES) document.addEventListener(touch, () => this.arm(), { capture: true });
+  }
+
+  /** Whether it is switched on, and the browser lets nothing sound yet, or no more. */
+  get isBlocked(): boolean {
+    return this.isWanted && this.sound?.state !== 'running';
   }
 
   /** Whether it sounds when it is rung. */
@@ -71,6 +80,12 @@ export class OrderBell {
     this.ring(false);
     this.onChange();
     await this.keepAwake();
+  }
+
+  /** Somebody touches the page: what the browser held back may sound from now on. */
+  private arm(): void {
+    if (!this.isBlocked) return;
+    void this.sound?.resume().then(() => this.onChange());
   }
 
   /** Once, to be heard by who has just switched it on. */

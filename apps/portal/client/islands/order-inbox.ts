@@ -14,13 +14,22 @@ const MAX_OPENED = 200;
 /** What was done last: it stays while the list is drawn again. */
 const OUTCOME = '[data-part="outcome"]';
 
+/** The number on the icon of the installed space, where the system shows one. */
+function showBadge(count: number): void {
+  if (!('setAppBadge' in navigator)) return;
+  // Refused where the space is not installed.
+  void (count === 0 ? navigator.clearAppBadge() : navigator.setAppBadge(count)).catch(() => undefined);
+}
+
 /**
- * `<order-inbox data-account data-stream data-page data-ring data-mute data-live data-lost data-arrived data-silent data-kept data-drop>` around the orders of a shop: hears
+ * `<order-inbox data-account data-stream data-page data-ring data-mute data-blocked data-live data-lost data-arrived data-silent data-kept data-drop>` around the orders of a shop: hears
  * what happens to them and draws the list again, as the page itself has it. Rings, where its reader wants it, until each new
  * order is answered or looked at. Without scripts the list is what the page said when it was opened.
  */
 export class OrderInbox extends HTMLElement {
   private readonly bell = new OrderBell(() => this.showBell());
+  /** Whether the ringer was held back as the button began to be touched: that touch lets it sound, and switches nothing off. */
+  private wasBlocked = false;
   private readonly button = document.createElement('button');
   private readonly words = document.createElement('p');
   private readonly opened = new Set<string>();
@@ -39,6 +48,8 @@ export class OrderInbox extends HTMLElement {
     bar.className = 'order-inbox__bar';
     this.button.type = 'button';
     this.button.className = 'button button--quiet';
+    this.button.addEventListener('pointerdown', () => this.noteBlocked());
+    this.button.addEventListener('keydown', () => this.noteBlocked(), { capture: true });
     this.button.addEventListener('click', () => void this.toggleBell());
     this.words.className = 'order-page__live';
     this.words.setAttribute('role', 'status');
@@ -313,13 +324,20 @@ export class OrderInbox extends HTMLElement {
   private ring(): void {
     const { waiting } = this;
     document.title = waiting.length === 0 ? this.pageTitle : `(${String(waiting.length)}) ${this.pageTitle}`;
+    showBadge(waiting.length);
     const isRinging = this.bell.isOn && waiting.some((id) => !this.opened.has(id));
     this.toggleAttribute('data-ringing', isRinging);
     this.bell.ring(isRinging);
   }
 
+  private noteBlocked(): void {
+    this.wasBlocked = this.bell.isBlocked;
+  }
+
   private async toggleBell(): Promise<void> {
-    if (this.bell.isOn) {
+    const isArming = this.wasBlocked;
+    this.wasBlocked = false;
+    if (this.bell.isOn && !isArming) {
       await this.bell.switchOff();
       return;
     }
@@ -329,7 +347,9 @@ export class OrderInbox extends HTMLElement {
   }
 
   private showBell(): void {
-    this.button.textContent = this.dataset[this.bell.isOn ? 'mute' : 'ring'] ?? '';
+    const { isOn, isBlocked } = this.bell;
+    this.button.textContent = this.dataset[isBlocked ? 'blocked' : isOn ? 'mute' : 'ring'] ?? '';
+    this.button.classList.toggle('button--quiet', !isBlocked);
     this.ring();
   }
 
