@@ -81,8 +81,7 @@ const creditedAt = (order: Pick<Order, 'lines'>, positions: readonly number[]): 
 export const creditNumber = (number: CreditNote['number']): string => `A-${orderNumber(number)}`;
 
 /** What a note comes to. Pure. */
-export const centsOf = ({ lines, fee }: Pick<Credited, 'lines' | 'fee'>): number =>
-  [...lines, ...fee].reduce((sum, { totalCents }) => sum + totalCents, 0);
+export const centsOf = ({ lines, fee }: Pick<Credited, 'lines' | 'fee'>): number => sumOf([...lines, ...fee]);
 
 /** What is given back after a withdrawal from an order, or a return: its fee is taxed as it was sold. Pure. */
 export function creditOfWithdrawal(
@@ -105,7 +104,7 @@ export function chargedLines(order: Pick<Order, 'lines' | 'withdrawals'>): numbe
   return order.lines.map(({ totalCents }, index) => (gone.has(index + 1) ? 0 : totalCents));
 }
 
-type KnownNote = Pick<CreditNote, 'withdrawalId' | 'cause' | 'lines'>;
+type KnownNote = Pick<CreditNote, 'withdrawalId' | 'cause' | 'lines' | 'fee'>;
 type Refunded = Pick<Order, 'state' | 'lines' | 'feeCents' | 'withdrawals'>;
 
 /** What its customer withdrew from once it was charged. */
@@ -130,8 +129,7 @@ function creditOfWeights(
   const lighter = lines.flatMap((line, index): CreditedLine[] => {
     const position = index + 1;
     const credited = before.filter((one) => one.position === position);
-    const noted = credited.reduce((sum, { totalCents }) => sum + totalCents, 0);
-    const totalCents = (lineCents?.[index] ?? 0) - line.totalCents - noted;
+    const totalCents = (lineCents?.[index] ?? 0) - line.totalCents - sumOf(credited);
     return line.weight !== null && totalCents > 0 ? [{ ...creditedLine(line, position), totalCents }] : [];
   });
   return lighter.length === 0 ? [] : [{ ...PREPAID, cause: 'weight', lines: lighter, fee: [] }];
@@ -151,29 +149,71 @@ function creditOfEnd(order: Refunded, notes: readonly KnownNote[]): Credited[] {
     : [{ ...PREPAID, cause: 'cancellation', lines: creditedAt(order, positions), fee }];
 }
 
-/** Cents over the lines of an order, in proportion to what they cost; those that are left over to where most was cut off. */
-function creditOfAmount(order: Refunded, cents: number): Credited {
-  const lines = wantedLines(order);
-  const total = lines.reduce((sum, { totalCents }) => sum + totalCents, 0);
-  const shares = order.lines
-    .map((line, index) => {
-      const weight = lines.includes(line) ? line.totalCents * cents : 0;
-      return {
-        ...creditedLine(line, index + 1),
-        ...{ isAmount: true, totalCents: Math.floor(weight / total), rest: weight % total },
-      };
-    })
-    .sort((one, other) => other.rest - one.rest || one.position - other.position);
-  const left = cents - shares.reduce((sum, { totalCents }) => sum + totalCents, 0);
+/** What of the lines of an order, and of its fee, no note tells of yet. */
+interface Uncredited {
+  readonly lines: readonly number[];
+  readonly fee: number;
+}
+
+const sumOf = (shares: readonly { readonly totalCents: number }[]): number =>
+  shares.reduce((sum, { totalCents }) => sum + totalCents, 0);
+
+/** A line comes to what it costs, or to what was charged for it before it weighed less. */
+function uncreditedOf(
+  { lines, feeCents }: Refunded,
+  notes: readonly KnownNote[],
+  charged: Charged,
+): Uncredited {
+  const noted = notes.flatMap((note) => note.lines);
   return {
-    ...{ ...PREPAID, cause: 'other', fee: [] },
-    lines: shares
-      .map(({ rest: _, ...line }, index) => ({
-        ...line,
-        totalCents: line.totalCents + (index < left ? 1 : 0),
-      }))
-      .filter(({ totalCents }) => totalCents > 0)
-      .sort((one, other) => one.position - other.position),
+    lines: lines.map(({ totalCents }, index) => {
+      const most = Math.max(totalCents, charged.lineCents?.[index] ?? 0);
+      return Math.max(most - sumOf(noted.filter(({ position }) => position === index + 1)), 0);
+    }),
+    fee: Math.max(feeCents - sumOf(notes.flatMap(({ fee }) => fee)), 0),
+  };
+}
+
+/** Cents in proportion to weights: those that are left over to where most was cut off. Pure. */
+function spread(cents: number, weights: readonly number[]): number[] {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const shares = weights.map((weight, index) => ({
+    index,
+    cents: Math.floor((weight * cents) / total),
+    rest: (weight * cents) % total,
+  }));
+  const left = shares.reduce((rest, share) => rest - share.cents, cents);
+  const lucky = new Set(
+    [...shares]
+      .sort((one, other) => other.rest - one.rest || one.index - other.index)
+      .slice(0, left)
+      .map(({ index }) => index),
+  );
+  return shares.map((share) => share.cents + (lucky.has(share.index) ? 1 : 0));
+}
+
+/**
+ * Cents over the lines of an order and its fee, in proportion to what no note tells of yet: no line is credited beyond what it cost.
+ * Of what went back beyond all of that, each line has its share by its price.
+ */
+function creditOfAmount(order: Refunded, cents: number, left: Uncredited): Credited {
+  const wanted = new Set(wantedLines(order));
+  const of = order.lines.map((line, index) => (wanted.has(line) ? (left.lines[index] ?? 0) : 0));
+  const most = of.reduce((sum, one) => sum + one, left.fee);
+  const [feeCents = 0, ...known] = most === 0 ? [] : spread(Math.min(cents, most), [left.fee, ...of]);
+  const beyond =
+    cents > most
+      ? spread(
+          cents - most,
+          order.lines.map((line) => (wanted.has(line) ? line.totalCents : 0)),
+        )
+      : [];
+  return {
+    ...{ ...PREPAID, cause: 'other', fee: feeShares(feeCents, wantedLines(order)) },
+    lines: order.lines.flatMap((line, index) => {
+      const totalCents = (known[index] ?? 0) + (beyond[index] ?? 0);
+      return totalCents === 0 ? [] : [{ ...creditedLine(line, index + 1), isAmount: true, totalCents }];
+    }),
   };
 }
 
@@ -191,28 +231,55 @@ export function creditsOfRefund(
 ): Credited[] {
   if (cents <= 0) return [];
   const known = charged ?? { at: new Date(0), lineCents: null };
-  const credits = creditsWithin(
+  const { credits, left } = creditsWithin(
     [
       ...creditsOfWithdrawals(order, notes, known),
       ...creditOfWeights(order, notes, known),
       ...creditOfEnd(order, notes),
     ],
     cents,
+    uncreditedOf(order, notes, known),
   );
-  const left = credits.reduce((sum, credited) => sum - centsOf(credited), cents);
-  return left > 0 ? [...credits, creditOfAmount(order, left)] : credits;
+  const rest = credits.reduce((sum, credited) => sum - centsOf(credited), cents);
+  return rest > 0 ? [...credits, creditOfAmount(order, rest, left)] : credits;
 }
 
-/** As much of what is given back as these cents come to, the first of it first: a card gets no more than was charged to it. */
-function creditsWithin(credits: readonly Credited[], cents: number): Credited[] {
-  let left = cents;
-  const within = <T extends { readonly totalCents: number }>(shares: readonly T[]): T[] =>
-    shares.flatMap((share) => {
-      const totalCents = Math.min(share.totalCents, left);
-      left -= Math.max(totalCents, 0);
-      return totalCents > 0 ? [{ ...share, totalCents }] : [];
-    });
-  return credits
-    .map((credited) => ({ ...credited, lines: within(credited.lines), fee: within(credited.fee) }))
-    .filter((credited) => centsOf(credited) > 0);
+/**
+ * As much of what is given back as these cents come to, the first of it first: a card gets no more than was charged to it, and no
+ * line more than no note tells of yet.
+ */
+function creditsWithin(
+  credits: readonly Credited[],
+  cents: number,
+  uncredited: Uncredited,
+): { readonly credits: Credited[]; readonly left: Uncredited } {
+  const lines = [...uncredited.lines];
+  let { fee } = uncredited;
+  let rest = cents;
+  const take = <T extends { readonly totalCents: number }>(share: T, most: number): T => {
+    const totalCents = Math.max(Math.min(share.totalCents, most, rest), 0);
+    rest -= totalCents;
+    return { ...share, totalCents };
+  };
+  const within = credits.map((credited) => ({
+    ...credited,
+    lines: credited.lines.map((line) => {
+      const place = (line.position ?? 0) - 1;
+      const taken = take(line, lines[place] ?? Infinity);
+      if (lines[place] !== undefined) lines[place] -= taken.totalCents;
+      return taken;
+    }),
+    fee: credited.fee.map((share) => {
+      const taken = take(share, fee);
+      fee -= taken.totalCents;
+      return taken;
+    }),
+  }));
+  const isSomething = ({ totalCents }: { readonly totalCents: number }): boolean => totalCents > 0;
+  return {
+    credits: within
+      .map((one) => ({ ...one, lines: one.lines.filter(isSomething), fee: one.fee.filter(isSomething) }))
+      .filter((credited) => centsOf(credited) > 0),
+    left: { lines, fee },
+  };
 }
