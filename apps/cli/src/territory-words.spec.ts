@@ -2,13 +2,15 @@ import { folderLines } from './territory-words';
 
 const nothing = { opened: [], changed: [], wrong: [], unopened: [], dropped: [], strays: [] };
 
+const bilingual = (en: string) => ({ fr: 'en français', en });
+
 describe('what a start says of the folders of territories', () => {
   it('says nothing where there is nothing to say', () => expect(folderLines(nothing)).toEqual([]));
 
   it('says what is wrong, where, and that the territory goes on', () => {
     const errors = [
-      { file: 'tenants/metz/tenant.json', line: 12, key: 'title.fr', expected: 'a text' },
-      { file: 'tenants/metz/theme/assets/og.png', key: '', expected: 'this file' },
+      { file: 'tenants/metz/tenant.json', line: 12, key: 'title.fr', expected: bilingual('a text') },
+      { file: 'tenants/metz/theme/assets/og.png', key: '', expected: bilingual('this file') },
     ];
     expect(folderLines({ ...nothing, wrong: [{ slug: 'metz', errors }] })).toEqual([
       expect.stringMatching(/^✖ metz: .*goes on as it was/),
@@ -24,7 +26,9 @@ describe('what a start says of the folders of territories', () => {
       ...nothing,
       unopened: ['aubenas'],
       dropped: [{ slug: 'valence', title: 'Les Halles de Valence', at }],
-      strays: [{ file: 'tenants/Metz', key: '', expected: 'as the name of a folder, lower-case letters' }],
+      strays: [
+        { file: 'tenants/Metz', key: '', expected: bilingual('as the name of a folder, lower-case letters') },
+      ],
     });
     expect(lines).toEqual([
       expect.stringMatching(/tenants\/aubenas is not open.*halles tenant create aubenas$/),

@@ -26,7 +26,7 @@ export function unopenedLines({
       ({ slug, title, at }) =>
         `⚠ tenants/${slug} stays closed: ${title} was dropped on ${at.toISOString().slice(0, 10)}. Anew, as a draft, it opens with: halles tenant create ${slug}`,
     ),
-    ...strays.map(({ file, expected }) => `⚠ ${file} is no folder of a territory. Expected: ${expected}.`),
+    ...strays.map(({ file, expected }) => `⚠ ${file} is no folder of a territory. Expected: ${expected.en}.`),
   ];
 }
 

@@ -31,6 +31,29 @@ describe('folders and drafts in the console', () => {
     return browser;
   }
 
+  it('says it in French where the console is in French, and in English where it is in English', async () => {
+    const operator = await signedIn();
+    const said = async (language: string): Promise<readonly string[]> => {
+      const { json } = await operator.call({
+        path: '/api/overview',
+        headers: { 'accept-language': language },
+      });
+      return overviewSchema.parse(json).tenants.flatMap(({ folderErrors }) => folderErrors);
+    };
+    expect(await said('fr')).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^tenants\/ici-bourg\/tenant\.json:\d+\u00a0: du JSON valable/),
+        expect.stringMatching(/^tenants\/ici-bourg\/perimeter\.json\u00a0: ce fichier, qui manque$/),
+      ]),
+    );
+    expect(await said('en')).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^tenants\/ici-bourg\/tenant\.json:\d+: valid JSON/),
+        expect.stringMatching(/^tenants\/ici-bourg\/perimeter\.json: this file, which is missing$/),
+      ]),
+    );
+  });
+
   it('says to operators what is wrong in which folder, file and line, and of which territory', async () => {
     const { json } = await (await signedIn()).get('/api/overview');
     const { tenants } = overviewSchema.parse(json);
@@ -38,7 +61,9 @@ describe('folders and drafts in the console', () => {
       ['autre-ville', []],
       [
         'ici-bourg',
-        expect.arrayContaining([expect.stringMatching(/^tenants\/ici-bourg\/tenant\.json:\d+: valid JSON/)]),
+        expect.arrayContaining([
+          expect.stringMatching(/^tenants\/ici-bourg\/tenant\.json:\d+\u00a0: du JSON valable/),
+        ]),
       ],
     ]);
   });

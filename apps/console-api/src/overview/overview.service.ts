@@ -5,7 +5,7 @@ import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config
 import { PlatformDatabase } from '@halles/platform/database';
 import { HttpServices } from '@halles/platform/http';
 import { type Tenant, TenantRegistry } from '@halles/platform/tenancy';
-import { describeFolderError, FolderInspector } from '@halles/platform/theming';
+import { describeFolderError, type FolderError, FolderInspector } from '@halles/platform/theming';
 import { Injectable } from '@nestjs/common';
 import { type Finding, presentEngines } from './engine-health';
 import {
@@ -30,7 +30,7 @@ interface Findings {
   readonly outbox: Awaited<ReturnType<typeof readOutboxFigures>> | null;
   readonly versions: readonly SchemaVersion[];
   /** What is wrong in folders, by slug. */
-  readonly folders: ReadonlyMap<string, readonly string[]>;
+  readonly folders: ReadonlyMap<string, readonly FolderError[]>;
 }
 
 /** What the console shows first: engines as they answer right now, tenants as the registry has them. */
@@ -39,7 +39,7 @@ export class OverviewService {
   private findings: { readonly takenAt: number; readonly result: Promise<Findings> } | undefined;
   private readonly folders: FolderInspector;
   private inspected:
-    | { readonly takenAt: number; readonly result: Promise<ReadonlyMap<string, readonly string[]>> }
+    | { readonly takenAt: number; readonly result: Promise<ReadonlyMap<string, readonly FolderError[]>> }
     | undefined;
   private lastVersions: readonly SchemaVersion[] = [];
 
@@ -96,17 +96,17 @@ export class OverviewService {
     return { at: this.clock.now(), postgres, redis, mail, outbox, versions: this.lastVersions, folders };
   }
 
-  private folderErrors(): Promise<ReadonlyMap<string, readonly string[]>> {
+  private folderErrors(): Promise<ReadonlyMap<string, readonly FolderError[]>> {
     if (!this.inspected || performance.now() - this.inspected.takenAt > FOLDERS_LIFETIME)
       this.inspected = { takenAt: performance.now(), result: this.inspectFolders() };
     return this.inspected.result;
   }
 
-  private async inspectFolders(): Promise<ReadonlyMap<string, readonly string[]>> {
+  private async inspectFolders(): Promise<ReadonlyMap<string, readonly FolderError[]>> {
     const errors = await Promise.all(
       this.registry.all().map(async ({ slug }) => {
         const found = await this.folders.errorsOf(slug);
-        return [slug, found.map(describeFolderError)] as const;
+        return [slug, found] as const;
       }),
     );
     return new Map(errors);
@@ -123,7 +123,7 @@ function presentTenant(
   version: SchemaVersion | undefined,
   config: Config,
   locale: Locale,
-  folderErrors: readonly string[] = [],
+  folderErrors: readonly FolderError[] = [],
 ): TenantRow {
   return {
     slug: tenant.slug,
@@ -134,7 +134,7 @@ function presentTenant(
     migration: version?.version ?? null,
     migrationState: version?.state ?? 'pending',
     url: portalOrigin(config, tenant.canonicalHost),
-    folderErrors: [...folderErrors],
+    folderErrors: folderErrors.map((error) => describeFolderError(error, locale)),
     hosts: tenant.hosts.map(({ host, kind, canonical, verified }) => ({ host, kind, canonical, verified })),
   };
 }

@@ -188,7 +188,9 @@ async function openFirst(
     // By another process that starts, a moment ago.
     if (error instanceof DomainError && error.code === TenantExists.code) return [];
     if (!(error instanceof DomainError)) throw error;
-    return [{ file: join('tenants', slug), key: '', expected: error.detail('en') }];
+    return [
+      { file: join('tenants', slug), key: '', expected: { fr: error.detail('fr'), en: error.detail('en') } },
+    ];
   }
 }
 

@@ -10,6 +10,7 @@ import {
   realpathSync,
 } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
+import type { Bilingual } from '@halles/kernel';
 
 /** Largest file of a territory's folder, bytes: the lists of a region are below one megabyte. */
 export const MAX_FILE_BYTES = 16 * 1024 * 1024;
@@ -33,15 +34,28 @@ export class FolderFileError extends Error {
     /** Absolute. */
     readonly path: string,
     /** What was expected in its place. */
-    readonly expected: string,
+    readonly expected: Bilingual,
   ) {
-    super(`${path}: expected ${expected}`);
+    super(`${path}: expected ${expected.en}`);
   }
 }
 
-const NO_LINK = 'an ordinary file inside the folder: symbolic links are not followed';
-const NO_PIPE = 'an ordinary file: pipes, sockets and devices are not read';
-const TOO_LARGE = `a file of at most ${MAX_FILE_BYTES / 1024 / 1024} MB`;
+const NO_LINK: Bilingual = {
+  fr: 'un fichier ordinaire du dossier\u00a0: les liens symboliques ne sont pas suivis',
+  en: 'an ordinary file inside the folder: symbolic links are not followed',
+};
+const NO_LINKED_FOLDER: Bilingual = {
+  fr: 'un dossier\u00a0: les liens symboliques ne sont pas suivis',
+  en: 'a folder: symbolic links are not followed',
+};
+const NO_PIPE: Bilingual = {
+  fr: 'un fichier ordinaire\u00a0: les tubes, les sockets et les périphériques ne sont pas lus',
+  en: 'an ordinary file: pipes, sockets and devices are not read',
+};
+const TOO_LARGE: Bilingual = {
+  fr: `un fichier de ${MAX_FILE_BYTES / 1024 / 1024}\u00a0Mo au plus`,
+  en: `a file of at most ${MAX_FILE_BYTES / 1024 / 1024} MB`,
+};
 
 interface Entry {
   isSymbolicLink(): boolean;
@@ -49,7 +63,7 @@ interface Entry {
 }
 
 /** What keeps an entry from being opened; null where nothing does. Says nothing of the folders above it. */
-function refusalOf(entry: Entry): string | null {
+function refusalOf(entry: Entry): Bilingual | null {
   if (entry.isSymbolicLink()) return NO_LINK;
   return entry.isFile() ? null : NO_PIPE;
 }
@@ -161,7 +175,7 @@ function readWhole(descriptor: number, size: number): Buffer {
 /** Every entry of a folder that `readFolderFile` would refuse, read by nobody or not. Opens nothing and follows no link. */
 export function findRefusedFiles(folder: string): FolderFileError[] {
   const top = lstatSync(folder);
-  if (top.isSymbolicLink()) return [new FolderFileError(folder, 'a folder: symbolic links are not followed')];
+  if (top.isSymbolicLink()) return [new FolderFileError(folder, NO_LINKED_FOLDER)];
   return listEntries(folder).flatMap((path) => {
     const entry = lstatSync(path, { throwIfNoEntry: false });
     // Removed meanwhile: nobody reads it.

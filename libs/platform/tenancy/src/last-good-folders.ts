@@ -129,7 +129,7 @@ function contentOf(folder: string, path: string): Buffer | string {
   try {
     return readFolderFile(folder, path);
   } catch (error) {
-    if (error instanceof FolderFileError) return error.expected;
+    if (error instanceof FolderFileError) return error.expected.en;
     throw error;
   }
 }

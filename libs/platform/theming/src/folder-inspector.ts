@@ -1,14 +1,22 @@
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Bilingual } from '@halles/kernel';
 import type { Config } from '@halles/platform/config';
 import { LastGoodFolders, listEntries } from '@halles/platform/tenancy';
 import type { Finding } from './check/finding';
 import { findFolderErrors, toFolderError } from './check/folder-errors';
+import { quoted } from './json-words';
 import { type FolderError, listTenantFolders, tenantFolderPath } from './tenant-folder';
 
 /** Finds what else is wrong in a folder: of mails and letters, which this library knows nothing of. */
 export type FolderCheck = (root: string, slug: string) => Promise<readonly Finding[]>;
+
+const GONE: Bilingual = { fr: 'ce dossier, qui a disparu', en: 'this folder, which is gone' };
+const NO_FOLDER: Bilingual = {
+  fr: 'un dossier ordinaire\u00a0: ni un lien, ni un fichier',
+  en: 'an ordinary folder: links and files are none',
+};
 
 interface Inspected {
   /** Of the files, by their times and sizes: where it is the same, nothing has changed. */
@@ -41,8 +49,7 @@ export class FolderInspector {
     if (!listTenantFolders(this.root).includes(slug)) {
       const place = lstatSync(tenantFolderPath(this.root, slug), { throwIfNoEntry: false });
       if (place === undefined && this.lastGood.rootOf(slug) === null) return [];
-      const expected =
-        place === undefined ? 'this folder, which is gone' : 'an ordinary folder: links and files are none';
+      const expected = place === undefined ? GONE : NO_FOLDER;
       return [{ file: join('tenants', slug), key: '', expected }];
     }
     const signature = this.signatureOf(slug);
@@ -71,7 +78,14 @@ export class FolderInspector {
       return found.length > 0 ? found : (await this.check(this.root, slug)).map(toFolderError);
     } catch (error) {
       return [
-        { file: join('tenants', slug), key: '', expected: `files that can be read (${String(error)})` },
+        {
+          file: join('tenants', slug),
+          key: '',
+          expected: {
+            fr: `des fichiers lisibles ${quoted(error)}`,
+            en: `files that can be read (${String(error)})`,
+          },
+        },
       ];
     }
   }

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TenantFolderError, loadTenantFolder } from './tenant-folder';
+import { describeFolderError, type FolderError, TenantFolderError, loadTenantFolder } from './tenant-folder';
 
 const palette = {
   ground: '#ffffff', surface: '#f5f5f5', surfaceStrong: '#eeeeee', ink: '#111111', inkMuted: '#444444',
@@ -62,16 +62,18 @@ describe('a tenant’s folder', () => {
       writeFileSync(join(folder, 'theme/assets', name), '<svg/>');
   }
 
-  function errorsOf(slug = 'petit-bourg'): string[] {
+  function foundIn(slug = 'petit-bourg'): readonly FolderError[] {
     try {
       loadTenantFolder(root, slug);
     } catch (error) {
-      if (error instanceof TenantFolderError)
-        return error.errors.map(({ file, key, expected }) => `${file}|${key}|${expected}`);
+      if (error instanceof TenantFolderError) return error.errors;
       throw error;
     }
     return [];
   }
+
+  const errorsOf = (slug?: string): string[] =>
+    foundIn(slug).map(({ file, key, expected }) => `${file}|${key}|${expected.en}`);
 
   it('gives settings, perimeter and tokens', () => {
     write({ 'tenant.json': settings, 'perimeter.json': perimeter, 'theme/tokens.json': tokens });
@@ -145,6 +147,53 @@ describe('a tenant’s folder', () => {
     ]);
   });
 
+  it('says each of it in French too', () => {
+    const { title, ...untitled } = settings;
+    write({
+      'tenant.json': {
+        ...untitled,
+        slug: 'Petit Bourg',
+        titel: both('x'),
+        demonstration: 'yes',
+        tagline: { ...title, fr: '' },
+        mail: { ...settings.mail, replyTo: 'nobody' },
+        defaultLocale: 'de',
+      },
+      'perimeter.json': {
+        ...perimeter,
+        source: 'x'.repeat(9_999),
+        communes: [{ ...commune, code: '00000' }],
+      },
+      'theme/tokens.json': { ...tokens, light: { ...palette, accent: 'red' }, radius: { control: 'round' } },
+    });
+    rmSync(join(root, 'tenants/petit-bourg/theme/assets/og.png'));
+    const found = foundIn();
+    expect(found.map((error) => describeFolderError(error, 'fr'))).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/, titel\u00a0: pas de champ de ce nom\u00a0: retirez-le/),
+        expect.stringMatching(/, title\u00a0: ce champ, qui manque\u00a0: un groupe de champs/),
+        expect.stringMatching(/, demonstration\u00a0: true ou false, sans guillemets, et non un texte/),
+        expect.stringMatching(/, mail\.replyTo\u00a0: une adresse électronique, par exemple/),
+        expect.stringMatching(/, tagline\.fr\u00a0: un texte qui n’est pas vide/),
+        expect.stringMatching(/, defaultLocale\u00a0: l’un de "fr", "en"/),
+        expect.stringMatching(/, slug\u00a0: des minuscules sans accent/),
+        expect.stringMatching(/, communes\.0\.code\u00a0: un code commune de l’INSEE/),
+        expect.stringMatching(/, light\.accent\u00a0: une couleur de la forme #rrggbb/),
+        expect.stringMatching(/og\.png\u00a0: ce fichier, qui manque/),
+      ]),
+    );
+    for (const { expected } of found)
+      expect([expected.fr, expected.en]).not.toEqual([expected.en, expected.en]);
+  });
+
+  it('says in French where the JSON breaks, without the words of its parser', () => {
+    write({ 'tenant.json': '{\n "slug": "x",\n', 'perimeter.json': perimeter, 'theme/tokens.json': tokens });
+    const [broken] = foundIn();
+    expect(broken && describeFolderError(broken, 'fr')).toMatch(
+      /^tenants\/petit-bourg\/tenant\.json:\d\u00a0: du JSON valable \(une virgule/,
+    );
+  });
+
   it.each([
     [
       'with a byte order mark',
@@ -161,7 +210,7 @@ describe('a tenant’s folder', () => {
       loadTenantFolder(root, 'petit-bourg');
     } catch (error) {
       said = (error as TenantFolderError).errors.map(
-        ({ line, key, expected: words }) => `:${line}|${key}|${words}`,
+        ({ line, key, expected: words }) => `:${line}|${key}|${words.en}`,
       );
     }
     expect(said).toContainEqual(expect.stringMatching(expected));

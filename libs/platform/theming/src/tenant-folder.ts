@@ -10,9 +10,10 @@ import {
   tokensSchema,
 } from '@halles/contracts';
 import { FolderFileError, findRefusedFiles, readFolderFile } from '@halles/platform/tenancy';
+import { type Bilingual, labelled, type Locale } from '@halles/kernel';
 import type { z } from 'zod';
 import { lineOfBreak, lineOfPath } from './json-lines';
-import { decodeJson, reasonOf, wordsOfIssue } from './json-words';
+import { BROKEN_JSON, decodeJson, frenchOfIssues, quoted, reasonOf, wordsOfIssue } from './json-words';
 
 /** One thing that is wrong in a tenant's folder, for the person who edits it. */
 export interface FolderError {
@@ -22,12 +23,16 @@ export interface FolderError {
   readonly line?: number;
   /** Where in the file, e.g. `light.accent` or `communes.3.code`; empty for the whole file. */
   readonly key: string;
-  readonly expected: string;
+  readonly expected: Bilingual;
 }
 
 /** An error as one line: file, line, key, and what was expected. Pure. */
-export function describeFolderError({ file, line, key, expected }: FolderError): string {
-  return `${file}${line === undefined ? '' : `:${line}`}${key === '' ? '' : `, ${key}`}: ${expected}`;
+export function describeFolderError(
+  { file, line, key, expected }: FolderError,
+  locale: Locale = 'en',
+): string {
+  const place = `${file}${line === undefined ? '' : `:${line}`}${key === '' ? '' : `, ${key}`}`;
+  return labelled(place, expected[locale], locale);
 }
 
 /** A tenant's folder cannot be used: every error, each with its file, its key and what was expected. */
@@ -50,7 +55,20 @@ export interface TenantFolder {
   readonly tokens: ThemeTokens;
 }
 
-const MISSING = 'this file, which is missing';
+const MISSING: Bilingual = { fr: 'ce fichier, qui manque', en: 'this file, which is missing' };
+
+const NO_SUCH_KEY: Bilingual = {
+  fr: 'pas de champ de ce nom\u00a0: retirez-le, ou corrigez son nom',
+  en: 'no such key: remove it or correct its name',
+};
+const NO_LINKED_FOLDER: Bilingual = {
+  fr: 'un dossier ordinaire\u00a0: les liens ne sont pas suivis',
+  en: 'an ordinary folder: links are not followed',
+};
+const NO_SLUG: Bilingual = {
+  fr: 'comme nom d’un dossier, des minuscules sans accent, des chiffres et des tirets isolés, de 3 à 40 caractères',
+  en: 'as the name of a folder, lower-case letters, digits and single hyphens, 3 to 40 characters',
+};
 
 /** Files that each tenant's theme brings. */
 export const themeAssetNames = ['logo.svg', 'favicon.svg', 'motif.svg', 'og.png'] as const;
@@ -62,16 +80,16 @@ type Parsed<S extends z.ZodType> = {
 
 const keyOf = (path: readonly PropertyKey[]): string => path.map(String).join('.');
 
-function issueErrors(file: string, text: string, issue: z.core.$ZodIssue): FolderError[] {
-  const at = (path: readonly PropertyKey[], expected: string): FolderError => ({
+function issueErrors(file: string, text: string, issue: z.core.$ZodIssue, french: string): FolderError[] {
+  const at = (path: readonly PropertyKey[], expected: Bilingual): FolderError => ({
     file,
     line: lineOfPath(text, path),
     key: keyOf(path),
     expected,
   });
   return issue.code === 'unrecognized_keys'
-    ? issue.keys.map((key) => at([...issue.path, key], 'no such key: remove it or correct its name'))
-    : [at(issue.path, issue.message)];
+    ? issue.keys.map((key) => at([...issue.path, key], NO_SUCH_KEY))
+    : [at(issue.path, { fr: french, en: issue.message })];
 }
 
 /**
@@ -86,7 +104,7 @@ export function parseJsonFile<S extends z.ZodType>(
   within: string = dirname(path),
 ): Parsed<S> {
   const file = relative(root, path);
-  const wrong = (expected: string, line?: number): Parsed<S> => ({
+  const wrong = (expected: Bilingual, line?: number): Parsed<S> => ({
     value: null,
     errors: [{ file, ...(line === undefined ? {} : { line }), key: '', expected }],
   });
@@ -104,23 +122,34 @@ export function parseJsonFile<S extends z.ZodType>(
     raw = JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return wrong(`valid JSON (${reasonOf(error)})`, lineOfBreak(text, reason));
+    return wrong({ fr: BROKEN_JSON, en: `valid JSON (${reasonOf(error)})` }, lineOfBreak(text, reason));
   }
   const parsed = schema.safeParse(raw, { error: wordsOfIssue });
   if (parsed.success) return { value: parsed.data, errors: [] };
-  return { value: null, errors: parsed.error.issues.flatMap((issue) => issueErrors(file, text, issue)) };
+  const { issues } = parsed.error;
+  const french = frenchOfIssues(schema, raw, issues);
+  return {
+    value: null,
+    errors: issues.flatMap((issue, at) => issueErrors(file, text, issue, french[at] ?? issue.message)),
+  };
 }
 
 /** Why the system does not give a file, for the person who put it there. */
-function unreadable(error: unknown): string {
+function unreadable(error: unknown): Bilingual {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'ENOENT':
       return MISSING;
     case 'EACCES':
     case 'EPERM':
-      return 'a file that the account of the product may read (chmod, chown)';
+      return {
+        fr: 'un fichier que le compte du produit peut lire (chmod, chown)',
+        en: 'a file that the account of the product may read (chmod, chown)',
+      };
     default:
-      return `a readable file (${(error as Error).message})`;
+      return {
+        fr: `un fichier lisible (${(error as NodeJS.ErrnoException).code ?? quoted(error)})`,
+        en: `a readable file (${(error as Error).message})`,
+      };
   }
 }
 
@@ -135,13 +164,20 @@ function crossChecks(
   const errors: FolderError[] = [];
   const at = (name: string): string => relative(root, join(folder, name));
   if (settings && settings.slug !== slug) {
-    errors.push({ file: at('tenant.json'), key: 'slug', expected: `"${slug}", the name of the folder` });
+    errors.push({
+      file: at('tenant.json'),
+      key: 'slug',
+      expected: { fr: `"${slug}", le nom du dossier`, en: `"${slug}", the name of the folder` },
+    });
   }
   if (settings && !Intl.supportedValuesOf('timeZone').includes(settings.timeZone)) {
     errors.push({
       file: at('tenant.json'),
       key: 'timeZone',
-      expected: 'an IANA time zone, e.g. "Europe/Paris"',
+      expected: {
+        fr: 'un fuseau horaire de l’IANA, par exemple "Europe/Paris"',
+        en: 'an IANA time zone, e.g. "Europe/Paris"',
+      },
     });
   }
   const seen = new Set<string>();
@@ -150,7 +186,10 @@ function crossChecks(
       errors.push({
         file: at('perimeter.json'),
         key: `communes.${index}.code`,
-        expected: `each commune once ("${commune.code}" is listed twice)`,
+        expected: {
+          fr: `chaque commune une seule fois ("${commune.code}" y est deux fois)`,
+          en: `each commune once ("${commune.code}" is listed twice)`,
+        },
       });
     }
     seen.add(commune.code);
@@ -172,7 +211,10 @@ function fontErrors(root: string, file: string, tokens: ThemeTokens): FolderErro
             {
               file,
               key: `${role}.files.${index}.file`,
-              expected: `a file of ${tokens[role].package}/files (there is no "${face.file}")`,
+              expected: {
+                fr: `un fichier de ${tokens[role].package}/files ("${face.file}" n’y est pas)`,
+                en: `a file of ${tokens[role].package}/files (there is no "${face.file}")`,
+              },
             },
           ],
     ),
@@ -232,7 +274,10 @@ export function loadTenantFolder(root: string, slug: string): TenantFolder {
       {
         file: join('tenants', slug),
         key: '',
-        expected: 'a folder with tenant.json, perimeter.json and theme/',
+        expected: {
+          fr: 'un dossier avec tenant.json, perimeter.json et theme/',
+          en: 'a folder with tenant.json, perimeter.json and theme/',
+        },
       },
     ]);
   }
@@ -271,11 +316,8 @@ export function strayFolders(root: string): FolderError[] {
     .filter((entry) => !entry.isFile() && !entry.name.startsWith('.'))
     .flatMap((entry): FolderError[] => {
       const at = { file: join('tenants', entry.name), key: '' };
-      if (!entry.isDirectory()) return [{ ...at, expected: 'an ordinary folder: links are not followed' }];
-      const { error } = slugSchema.safeParse(entry.name);
-      return error
-        ? [{ ...at, expected: `as the name of a folder, ${error.issues[0]?.message ?? 'another'}` }]
-        : [];
+      if (!entry.isDirectory()) return [{ ...at, expected: NO_LINKED_FOLDER }];
+      return slugSchema.safeParse(entry.name).success ? [] : [{ ...at, expected: NO_SLUG }];
     })
     .sort((one, other) => one.file.localeCompare(other.file));
 }

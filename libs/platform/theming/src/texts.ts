@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import type { Locale } from '@halles/kernel';
+import type { Bilingual, Locale } from '@halles/kernel';
 import { readFolderFile } from '@halles/platform/tenancy';
 import { type FolderError, parseJsonFile } from './tenant-folder';
 import { z } from 'zod';
@@ -97,6 +97,11 @@ function* flatten(tree: Tree, prefix = ''): Generator<[string, TextValue]> {
 
 const isParagraphs = (value: readonly string[] | Tree): value is readonly string[] => Array.isArray(value);
 
+const EACH_KEY_ONCE: Bilingual = {
+  fr: 'chaque clé dans un seul fichier',
+  en: 'each key in one file only',
+};
+
 /** The locale files of a folder: `fr.json`, and `<part>.fr.json` for longer texts kept apart. */
 export function localeFiles(folder: string, locale: Locale): string[] {
   if (!existsSync(folder)) return [];
@@ -122,8 +127,7 @@ export function readTexts(
     const parsed = parseJsonFile(root, path, treeSchema, within);
     errors.push(...parsed.errors);
     for (const [key, value] of flatten(parsed.value ?? {})) {
-      if (table.has(key))
-        errors.push({ file: relative(root, path), key, expected: 'each key in one file only' });
+      if (table.has(key)) errors.push({ file: relative(root, path), key, expected: EACH_KEY_ONCE });
       table.set(key, value);
     }
   }

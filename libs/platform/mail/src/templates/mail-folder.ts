@@ -45,7 +45,7 @@ function readText(within: string, root: string, file: string): string {
     return readFolderFile(within, join(root, file)).toString('utf8');
   } catch (error) {
     if (!(error instanceof FolderFileError)) throw error;
-    throw new MailTemplateError(file, `expected ${error.expected}`, { cause: error });
+    throw new MailTemplateError(file, `expected ${error.expected.en}`, { cause: error });
   }
 }
 
@@ -67,7 +67,7 @@ function readTree(root: string, folder: string, within: string): Files {
 function readTable(root: string, folder: string, locale: Locale, within: string): TextTable {
   const { table, errors } = readTexts(root, join(root, folder, 'locales'), locale, join(root, within));
   const [error] = errors;
-  if (error) throw new MailTemplateError(error.file, `${error.key}: expected ${error.expected}`);
+  if (error) throw new MailTemplateError(error.file, `${error.key}: expected ${error.expected.en}`);
   return table;
 }
 

@@ -5,6 +5,8 @@ export interface Finding {
   /** 1-based, where it can be told. */
   readonly line?: number;
   readonly message: string;
+  /** The same in French, where consoles show it: of what keeps a folder from being taken over. */
+  readonly french?: string;
 }
 
 /** The 1-based line of an offset in a text. */

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { outlinesSchema } from '@halles/contracts';
-import type { Locale } from '@halles/kernel';
+import type { Bilingual, Locale } from '@halles/kernel';
 import { readFolderFile } from '@halles/platform/tenancy';
+import { frenchOfIssues, quoted, wordsOfIssue } from '../json-words';
 import { StylesheetError, minifyCss } from '../stylesheet';
 import {
   type FolderError,
@@ -29,11 +30,11 @@ import { checkCalls, checkSyntax } from './template-check';
 import { readTables } from './text-check';
 
 /** A finding as an error of a folder. */
-export const toFolderError = ({ file, line, message }: Finding): FolderError => ({
+export const toFolderError = ({ file, line, message, french }: Finding): FolderError => ({
   file,
   ...(line === undefined ? {} : { line }),
   key: '',
-  expected: message,
+  expected: { fr: french ?? `un fichier sans erreur ${quoted(message)}`, en: message },
 });
 
 const textOf = (path: string): string => readFolderFile(dirname(path), path).toString('utf8');
@@ -49,7 +50,16 @@ function textErrors(root: string, folder: string, locale: Locale): FolderError[]
       const path = localeFiles(folder, locale).find((file) => lineOfKey(file, key) !== undefined) ?? folder;
       const line = path === folder ? undefined : lineOfKey(path, key);
       const place = { file: relative(root, path), ...(line === undefined ? {} : { line }) };
-      return [{ ...place, key, expected: `an ICU message (${(error as Error).message})` }];
+      return [
+        {
+          ...place,
+          key,
+          expected: {
+            fr: `un message ICU ${quoted(error)}`,
+            en: `an ICU message (${(error as Error).message})`,
+          },
+        },
+      ];
     }
   });
   return [...errors, ...wrong];
@@ -63,7 +73,12 @@ function stylesheetErrors(root: string, path: string): FolderError[] {
   } catch (error) {
     if (!(error instanceof StylesheetError)) throw error;
     const file = relative(root, path);
-    return error.errors.map(({ line, text }) => ({ file, line, key: '', expected: `CSS (${text})` }));
+    return error.errors.map(({ line, text }) => ({
+      file,
+      line,
+      key: '',
+      expected: { fr: `du CSS valable ${quoted(text)}`, en: `CSS (${text})` },
+    }));
   }
 }
 
@@ -72,22 +87,38 @@ function outlinesErrors(root: string, path: string): FolderError[] {
   if (!existsSync(path)) return [];
   const file = relative(root, path);
   try {
-    const { error } = outlinesSchema.safeParse(
-      JSON.parse(gunzipSync(readFolderFile(dirname(path), path)).toString('utf8')),
-    );
-    return (error?.issues ?? []).map(({ path: key, message }) => ({
+    const raw: unknown = JSON.parse(gunzipSync(readFolderFile(dirname(path), path)).toString('utf8'));
+    const issues = outlinesSchema.safeParse(raw, { error: wordsOfIssue }).error?.issues ?? [];
+    const french = frenchOfIssues(outlinesSchema, raw, issues);
+    return issues.map(({ path: key, message }, at) => ({
       file,
       key: key.map(String).join('.'),
-      expected: message,
+      expected: { fr: french[at] ?? message, en: message },
     }));
   } catch (error) {
-    return [{ file, key: '', expected: `packed GeoJSON (${(error as Error).message})` }];
+    return [
+      {
+        file,
+        key: '',
+        expected: {
+          fr: `du GeoJSON compressé ${quoted(error)}`,
+          en: `packed GeoJSON (${(error as Error).message})`,
+        },
+      },
+    ];
   }
 }
 
 /** Bytes of one drawing or picture of a theme: every visitor loads them. */
 const MAX_ASSET_BYTES = 1024 * 1024;
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
+
+const A_PNG: Bilingual = { fr: 'une image PNG', en: 'a picture in PNG' };
+const AN_SVG: Bilingual = { fr: 'un dessin SVG', en: 'a drawing in SVG' };
+const TOO_HEAVY: Bilingual = {
+  fr: 'un fichier de 1\u00a0Mo au plus\u00a0: chaque visiteur le charge',
+  en: 'a file of at most 1 MB: every visitor loads it',
+};
 
 /** Drawings and the picture of a theme that are none, or that every visitor would wait for. */
 function assetErrors(root: string, folder: string): FolderError[] {
@@ -98,9 +129,9 @@ function assetErrors(root: string, folder: string): FolderError[] {
     const isRight = name.endsWith('.png')
       ? bytes.subarray(0, 4).equals(PNG)
       : /<svg[\s>/]/.test(String(bytes));
-    const wrong = (expected: string): FolderError[] => [{ file: relative(root, path), key: '', expected }];
-    if (!isRight) return wrong(name.endsWith('.png') ? 'a picture in PNG' : 'a drawing in SVG');
-    return bytes.length > MAX_ASSET_BYTES ? wrong('a file of at most 1 MB: every visitor loads it') : [];
+    const wrong = (expected: Bilingual): FolderError[] => [{ file: relative(root, path), key: '', expected }];
+    if (!isRight) return wrong(name.endsWith('.png') ? A_PNG : AN_SVG);
+    return bytes.length > MAX_ASSET_BYTES ? wrong(TOO_HEAVY) : [];
   });
 }
 
@@ -150,7 +181,10 @@ function drawingErrors(root: string, slug: string): FolderError[] {
   const { views } = themeFolders(paths, slug);
   const broken = findBrokenPage(paths, buildTheme(readBase(paths, Buffer.from('')), slug));
   if (broken === null) return [];
-  const expected = `every page to be drawn from it: ${broken.view} is not (${broken.message})`;
+  const expected = {
+    fr: `que chaque page puisse en être dessinée\u00a0: ${broken.view} ne l’est pas ${quoted(broken.message)}`,
+    en: `every page to be drawn from it: ${broken.view} is not (${broken.message})`,
+  };
   return [{ ...placeOf(views, broken), key: '', expected }].map(({ path, ...error }) => ({
     ...error,
     file: relative(root, path),
@@ -186,6 +220,10 @@ export function findFolderErrors(root: string, slug: string): FolderError[] {
   } catch (error) {
     // A file that vanishes while it is read, or that may not be: whatever it is, it is this folder's and nobody else's.
     const file = relative(root, tenantFolderPath(root, slug));
-    return [{ file, key: '', expected: `files that can be used (${(error as Error).message})` }];
+    const expected = {
+      fr: `des fichiers utilisables ${quoted(error)}`,
+      en: `files that can be used (${(error as Error).message})`,
+    };
+    return [{ file, key: '', expected }];
   }
 }

@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
 import { knownHelpers } from '../helpers';
+import { quoted } from '../json-words';
 import { type Finding, findAll } from './finding';
 
 export interface TemplateContext {
@@ -27,7 +28,12 @@ class TemplateVisitor extends Handlebars.Visitor {
   }
 
   override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
-    if (!mustache.escaped) this.report(mustache, 'a triple stash prints without escaping: use {{ }}');
+    if (!mustache.escaped)
+      this.report(
+        mustache,
+        'a triple stash prints without escaping: use {{ }}',
+        'trois accolades écrivent sans protéger\u00a0: employez {{ }}',
+      );
     this.call(mustache);
     super.MustacheStatement(mustache);
   }
@@ -60,12 +66,16 @@ class TemplateVisitor extends Handlebars.Visitor {
 
   private partial(node: hbs.AST.PartialStatement | hbs.AST.PartialBlockStatement): void {
     if (node.name.type !== 'PathExpression') {
-      this.report(node, 'a partial chosen while rendering cannot be checked: name it');
+      this.report(
+        node,
+        'a partial chosen while rendering cannot be checked: name it',
+        'un partiel choisi au moment de dessiner ne peut pas être vérifié\u00a0: nommez-le',
+      );
       return;
     }
     const name = node.name.original;
     if (!this.context.views.has(name) && !this.inlinePartials.has(name))
-      this.report(node, `there is no partial "${name}"`);
+      this.report(node, `there is no partial "${name}"`, `il n’y a pas de partiel "${name}"`);
   }
 
   private call(node: Call): void {
@@ -73,17 +83,22 @@ class TemplateVisitor extends Handlebars.Visitor {
     const name = (node.path as hbs.AST.PathExpression).original;
     const isCall =
       node.type === 'SubExpression' || node.params.length > 0 || (node.hash?.pairs.length ?? 0) > 0;
-    if (isCall && !(name in knownHelpers)) this.report(node, `there is no helper "${name}"`);
+    if (isCall && !(name in knownHelpers))
+      this.report(node, `there is no helper "${name}"`, `il n’y a pas de fonction "${name}"`);
     const first = literal(node.params[0]);
     if (name === 't' && first !== null && !this.context.hasText(first)) {
-      this.report(node, `the text "${first}" is missing in French or in English`);
+      this.report(
+        node,
+        `the text "${first}" is missing in French or in English`,
+        `le texte "${first}" manque en français ou en anglais`,
+      );
     }
     if (name === 'icon' && first !== null && !this.context.icons.has(first))
-      this.report(node, `there is no icon "${first}"`);
+      this.report(node, `there is no icon "${first}"`, `il n’y a pas d’icône "${first}"`);
   }
 
-  private report(node: hbs.AST.Node, message: string): void {
-    this.findings.push({ file: this.file, line: node.loc.start.line, message });
+  private report(node: hbs.AST.Node, message: string, french: string): void {
+    this.findings.push({ file: this.file, line: node.loc.start.line, message, french });
   }
 }
 
@@ -129,6 +144,7 @@ export function checkSyntax(file: string, source: string): Finding[] {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const line = Number(/line (\d+)/.exec(message)?.[1] ?? 1);
-    return [{ file, line, message: message.split('\n')[0] ?? message }];
+    const [first = message] = message.split('\n');
+    return [{ file, line, message: first, french: `un gabarit Handlebars ${quoted(first)}` }];
   }
 }

@@ -15,7 +15,7 @@ export function readTables(
   const en = readTexts(root, folder, 'en');
   const findings = [...fr.errors, ...en.errors].map(({ file, key, expected }) => ({
     file,
-    message: `${key}: expected ${expected}`,
+    message: `${key}: expected ${expected.en}`,
   }));
   return { tables: { fr: fr.table, en: en.table }, findings };
 }

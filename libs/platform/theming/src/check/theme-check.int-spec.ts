@@ -73,7 +73,7 @@ describe('a folder with what is no ordinary file', () => {
       found.filter(({ file }) => file.startsWith(OWN)).map(({ file, message }) => `${file} ${message}`),
     ).toEqual(named);
     const inspector = new FolderInspector({ root: workspace.root, home });
-    expect((await inspector.errorsOf('valence')).map(describeFolderError)).toEqual(named);
+    expect((await inspector.errorsOf('valence')).map((error) => describeFolderError(error))).toEqual(named);
   });
 
   it('is looked at anew when a link is put into it', async () => {
@@ -83,7 +83,7 @@ describe('a folder with what is no ordinary file', () => {
     expect(await inspector.errorsOf('valence')).toEqual([]);
     inspector.keep('valence');
     symlinkSync('..', join(workspace.root, OWN, 'round'));
-    expect((await inspector.errorsOf('valence')).map(describeFolderError)).toEqual([
+    expect((await inspector.errorsOf('valence')).map((error) => describeFolderError(error))).toEqual([
       expect.stringMatching(/^tenants\/valence\/round: .*symbolic links/),
     ]);
   });

@@ -186,7 +186,7 @@ class ThemeChecker {
       this.add(
         error.errors.map(({ file, key, expected }) => ({
           file,
-          message: key === '' ? `expected ${expected}` : `${key}: ${expected}`,
+          message: key === '' ? `expected ${expected.en}` : `${key}: ${expected.en}`,
         })),
       );
       return;
