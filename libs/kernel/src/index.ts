@@ -18,5 +18,6 @@ export * from './plural';
 export * from './siret';
 export * from './text-message';
 export * from './urls';
+export * from './written-days';
 export { mailboxOf, normalizeEmail } from './email';
 export { pageOf } from './page';

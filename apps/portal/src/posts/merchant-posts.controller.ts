@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type PostInput, pathTo, patternsOf } from '@halles/contracts';
-import { type Post, PostChangedMeanwhile, PostService } from '@halles/domain/posts';
+import { type Post, PostChangedMeanwhile, PostService, todayIn } from '@halles/domain/posts';
 import { Clock, type Locale } from '@halles/kernel';
 import {
   type FormState,
@@ -40,7 +40,7 @@ import { Done, ListingId, newIdIn, redirectDone } from '../params';
 import { type FormWithPicture, PictureUploads } from '../photos';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import { postsPage, type PostsState, presentPostPreview } from './merchant-posts.presenter';
-import { newPostActions, postActions, postValues, seenIn } from './post.form';
+import { newPostActions, postActions, postValues, seenIn, withPostDates } from './post.form';
 import { type At, authorOf, PostPages } from './post-pages';
 import { type PostChange, postChanges } from './post-parts';
 
@@ -134,9 +134,10 @@ export class MerchantPostsController implements OnModuleInit {
 
   private async added(
     at: At,
-    posted: PostedForm,
+    typed: PostedForm,
     sent: Pick<FormWithPicture, 'picture' | 'refusal'>,
   ): Promise<Page | HttpAnswer> {
+    const posted = withPostDates(typed, todayIn(at.ctx, this.clock.now()));
     const { ctx, listing, user } = at;
     const id = newIdIn(posted.values, NEW_ID);
     // A browser sends no file twice by itself: who sees the form again chooses it again.
@@ -210,10 +211,11 @@ export class MerchantPostsController implements OnModuleInit {
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Param('post') id: string,
-    @Posted() posted: PostedForm,
+    @Posted() typed: PostedForm,
     @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const at = { ctx, user, listing, locale };
+    const posted = withPostDates(typed, todayIn(ctx, this.clock.now()));
     const post = await this.pages.find(ctx, listing, id);
     const written = { form: newForm(posted.values) };
     return submitAction(

@@ -5,6 +5,7 @@ import {
   type PostInput,
   postInputSchema,
 } from '@halles/contracts';
+import { dayOfIso, isoOfDay } from '@halles/domain/hours';
 import type { Post } from '@halles/domain/posts';
 import {
   buttonForm,
@@ -14,6 +15,8 @@ import {
   type FormReader,
   type FormValues,
   formValuesOf,
+  type PostedForm,
+  postedDates,
   textOf,
 } from '@halles/platform/forms';
 import { z } from 'zod';
@@ -50,6 +53,16 @@ export const postForm = defineForm({
     endsOn: { type: 'date', isShort: true, maxlength: 10 },
   },
 });
+
+/** What began so many days ago at the most may be running: a first day without its year is meant to be of then. */
+const RUNNING = 60;
+
+/** A post as it was sent, with its days as dates, however they were typed. Pure. @param today ISO date */
+export const withPostDates = (posted: PostedForm, today: string): PostedForm =>
+  postedDates(posted, {
+    startsOn: { range: { from: isoOfDay(dayOfIso(today) - RUNNING) } },
+    endsOn: { range: { from: today }, edge: 'last' },
+  });
 
 /** The buttons of the form that adds one. `discard`: back from the look at the page, with what was typed. */
 export const newPostActions = defineActions({

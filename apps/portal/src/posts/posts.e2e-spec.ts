@@ -118,7 +118,14 @@ describe('posts of a shop', () => {
   it('tell machines what they are: an offer, an event', async () => {
     const day = dayFromNow(4);
     await send(words({ kind: 'offer', title: 'Deux pour un', endsOn: day, do: 'publish' }));
-    await send(words({ kind: 'event', title: 'Portes ouvertes', startsOn: day, do: 'publish' }));
+    await send(
+      words({
+        kind: 'event',
+        title: 'Portes ouvertes',
+        startsOn: day.split('-').toReversed().join('/'),
+        do: 'publish',
+      }),
+    );
     const [, json = ''] =
       /<script type="application\/ld\+json">([^<]*)<\/script>/.exec(await shopPage()) ?? [];
     expect(JSON.parse(json)).toMatchObject({

@@ -22,6 +22,9 @@ import { dayOf } from '../wording/day-words';
 import { agoOf } from '../wording/elapsed';
 import { presentHours } from '../wording/opening-hours';
 
+/** « 1er septembre » is as welcome as « 01/09 ». */
+const SEASON_DAY = { isShort: true, maxlength: 20 } as const;
+
 function seasonsOf(inputs: HoursInputs): SeasonView[] {
   return Array.from({ length: MAX_SEASONS }, (_, at): SeasonView => {
     const id = `s${at}`;
@@ -30,8 +33,8 @@ function seasonsOf(inputs: HoursInputs): SeasonView[] {
       id,
       heading: inputs.line(isOpen ? 'pro.hours.season' : 'pro.hours.addSeason', { number: String(at + 1) }),
       isOpen,
-      from: inputs.input(`${id}from`, 'pro.hours.seasonFrom', { maxlength: 5 }),
-      until: inputs.input(`${id}until`, 'pro.hours.seasonUntil', { maxlength: 5 }),
+      from: inputs.input(`${id}from`, 'pro.hours.seasonFrom', SEASON_DAY),
+      until: inputs.input(`${id}until`, 'pro.hours.seasonUntil', SEASON_DAY),
       days: inputs.week(id),
     };
   }).filter(({ isOpen }, at, all) => isOpen || (all[at - 1]?.isOpen ?? true));

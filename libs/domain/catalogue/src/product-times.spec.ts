@@ -56,6 +56,12 @@ describe('the times of a product', () => {
 
   it.each([
     ['15/09-31/03', '15/09-31/03'],
+    ['du 1er juillet au 31 août', '01/07-31/08'],
+    ['1 juillet - 31 août', '01/07-31/08'],
+    ['juillet-août', '01/07-31/08'],
+    ['juillet', '01/07-31/07'],
+    ['from 1 July to August 31st', '01/07-31/08'],
+    ['décembre à février', '01/12-29/02'],
     ['1/5 au 30.6', '01/05-30/06'],
     ['29/02 – 1/3', '29/02-01/03'],
   ])('have a season: %j', (typed, text) => {
@@ -63,7 +69,17 @@ describe('the times of a product', () => {
     expect(season && seasonText(season)).toBe(text);
   });
 
-  it.each(['31/02-1/3', '15/13-1/1', '15/9', '1/1-2/1-3/1', 'été'])('have no season %j', (typed) => {
+  it.each([
+    '31/02-1/3',
+    '1er juillet',
+    '1/7-1/7/2027',
+    'juillet-',
+    'jui-août',
+    '15/13-1/1',
+    '15/9',
+    '1/1-2/1-3/1',
+    'été',
+  ])('have no season %j', (typed) => {
     expect(readSeason(typed)).toBeNull();
   });
 

@@ -8,7 +8,7 @@ import {
   weekdayNames,
   weekdayOf,
 } from '@halles/domain/hours';
-import type { Locale } from '@halles/kernel';
+import { type Locale, readDayOfYear } from '@halles/kernel';
 
 /** When a product can be had. */
 export type ProductTimes = Pick<ProductInput, 'hours' | 'season'>;
@@ -37,8 +37,6 @@ const LONGEST = 400;
 const LINE = /^(\p{L}[\p{L}., -]{0,120})?(\d.{0,200})?$/u;
 const DAY = /^\p{L}{2,9}$/u;
 const SPAN = /^(\d{1,2})(?:[:h](\d{2})?)?-(\d{1,2})(?:[:h](\d{2})?)?$/;
-const DATE = /^(\d{1,2})[/.](\d{1,2})$/;
-const DAYS_OF_MONTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /** A year with a 29 February, by which a day of each year is worded. */
 const LEAP_YEAR = 2024;
 
@@ -126,27 +124,29 @@ export const productHoursText = (hours: readonly ProductHours[]): string =>
     })
     .join('; ');
 
-/** "15/09" as "09-15"; null where there is no such day. */
-function dayIn(text: string): string | null {
-  const [, day = '', month = ''] = DATE.exec(text.trim()) ?? [];
-  const days = DAYS_OF_MONTHS[Number(month) - 1] ?? 0;
-  if (Number(day) < 1 || Number(day) > days) return null;
-  return `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-}
+/** What the two days of a season are separated by, and what may stand before the first. */
+const TO = /-|–|—|\s(?:au|à|to|until)\s/i;
+const FROM = /^\s*(?:du|de|from)\s/i;
 
-/** What the two days of a season are separated by. */
-const TO = /-|–|—|\s(?:au|to)\s/;
+const endsOf = (text: string): string[] =>
+  text
+    .replace(FROM, '')
+    .split(TO)
+    .map((day) => day.trim());
 
-/** "15/09-31/03": from a day to another of each year, both in it; null where it is none. Pure. */
+/** "15/09-31/03", "du 1er juillet au 31 août", "juillet": from a day to another of each year, both in it; null where it is none. Pure. */
 export function readSeason(text: string): ProductSeason | null {
-  const [from, until, ...more] = text.split(TO).map(dayIn);
-  return from == null || until == null || more.length > 0 ? null : { from, until };
+  const [first = '', last = first, ...more] = endsOf(text);
+  // One day is no season, a whole month is.
+  if (last === first && /\d/.test(first)) return null;
+  const [from, until] = [readDayOfYear(first, 'first'), readDayOfYear(last, 'last')];
+  return from === null || until === null || more.length > 0 ? null : { from, until };
 }
 
 /** Of a season that is written as two days, those that no year has, as they are typed; none where it is written otherwise. Pure. */
 export function wrongSeasonDays(text: string): string[] {
-  const days = text.split(TO).map((day) => day.trim());
-  return days.length === 2 ? days.filter((day) => day !== '' && dayIn(day) === null) : [];
+  const days = endsOf(text);
+  return days.length === 2 ? days.filter((day) => day !== '' && readDayOfYear(day) === null) : [];
 }
 
 /** The same as it is typed. Pure. */

@@ -34,6 +34,13 @@ describe('fields that are declared where they are drawn', () => {
     });
   });
 
+  it('of dates go on with what was typed and is no date, as a line of text', () => {
+    const date = (day: string) => write({ day }).field('day', { type: 'date', maxlength: 10 });
+    expect(date('2026-07-01')).toMatchObject({ type: 'date', value: '2026-07-01' });
+    expect(date('')).toMatchObject({ type: 'date', value: '' });
+    expect(date('après-demain')).toMatchObject({ type: 'text', value: 'après-demain', maxlength: 40 });
+  });
+
   it('say what the page shows where they are empty', () => {
     expect(write().field('name', { shown: 'Le Pain' }).shown).toBe('bakery.shownNow Le Pain');
     expect(write().field('name', { shown: null })).not.toHaveProperty('shown');

@@ -1,4 +1,4 @@
-import type { Bilingual, Locale } from '@halles/kernel';
+import { type Bilingual, isIsoDate, type Locale } from '@halles/kernel';
 import type { FieldDefinition, FormDefinition } from './define-form';
 import type { FormProblem, FormState, InputError } from './form-state';
 import { allOf, rawTextOf } from './form-values';
@@ -116,6 +116,9 @@ const optionIdOf = (name: string, value: string): string => `${name}-${value || 
  * a text another number is left, which nobody typed. What is too long is refused by whoever reads the form, and shown again.
  */
 export const NUMBER_LENGTH = 40;
+
+/** So much may be typed into a field of dates that a browser shows as a line of text: « vendredi 1er septembre 2026 ». */
+const DATE_LENGTH = 40;
 
 /** Whether a number is typed into a field, and no code or postcode that happens to be made of digits. Pure. */
 const isNumber = ({ inputmode, autocomplete }: FieldDefinition): boolean =>
@@ -239,13 +242,23 @@ export class FormWriter {
     if (control === 'file') return field.accept === undefined ? {} : { accept: field.accept };
     return {
       value: isSecret ? '' : rawTextOf(this.state.values, name),
-      maxlength: isNumber(field) ? Math.max(field.maxlength, NUMBER_LENGTH) : field.maxlength,
-      ...(control === 'line' ? { type: field.type ?? 'text' } : {}),
+      maxlength: isNumber(field)
+        ? Math.max(field.maxlength, NUMBER_LENGTH)
+        : field.type === 'date'
+          ? Math.max(field.maxlength, DATE_LENGTH)
+          : field.maxlength,
+      ...(control === 'line' ? { type: this.typeOf(field) } : {}),
       ...(field.autocomplete === undefined ? {} : { autocomplete: field.autocomplete }),
       ...(field.inputmode === undefined ? {} : { inputmode: field.inputmode }),
       ...(field.isShort === true ? { isShort: true } : {}),
       ...(field.isRich === true ? { isRich: true } : {}),
     };
+  }
+
+  /** A field of dates shows nothing of what is none: that is typed on in a line of text. */
+  private typeOf({ name, type = 'text' }: FieldDefinition): string {
+    const typed = rawTextOf(this.state.values, name).trim();
+    return type === 'date' && typed !== '' && !isIsoDate(typed) ? 'text' : type;
   }
 
   private options({ name, options, optionTexts = `options.${name}` }: FieldDefinition): OptionView[] {

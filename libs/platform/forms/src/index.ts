@@ -17,6 +17,7 @@ export {
   inputOf,
   type ReadInput,
 } from './form-reader';
+export { type DateField, postedDates, withDates } from './date-fields';
 export { Posted, PostedForm, postedFormOf } from './posted-form';
 export { FieldWriter, type FormPartView } from './field-writer';
 export {

@@ -143,7 +143,8 @@ describe('orders on paper', () => {
         expect(body).toContain('Ce jour n’est pas une date');
         expect(checkHtml(body, 'fr')).toEqual([]);
       }
-      expect((await ask(`${space()}/${file}?jour=2026-12-05`)).status).toBe(200);
+      for (const day of ['2026-12-05', '05/12/2026', '5%20d%C3%A9cembre'])
+        expect([day, (await ask(`${space()}/${file}?jour=${day}`)).status]).toEqual([day, 200]);
     },
   );
 

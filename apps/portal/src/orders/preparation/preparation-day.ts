@@ -1,5 +1,5 @@
-import { dayOfIso } from '@halles/domain/hours';
-import { isIsoDate } from '@halles/kernel';
+import { dayOfIso, isoOfDay } from '@halles/domain/hours';
+import { readWrittenDate } from '@halles/kernel';
 import { defineForm, type FormState, formValuesOf, newForm } from '@halles/platform/forms';
 import { z } from 'zod';
 
@@ -22,8 +22,9 @@ export interface RequestedDay {
 export function readDay({ jour }: { readonly jour?: string | undefined }, today: number): RequestedDay {
   const typed = jour?.trim();
   if (typed === undefined) return { today, day: today, form: newForm() };
-  const form = newForm(formValuesOf({ jour: typed }));
-  return isIsoDate(typed)
-    ? { today, day: dayOfIso(typed), form }
-    : { today, day: null, form: { ...form, errors: { jour: { key: 'jour' } } } };
+  const date = readWrittenDate(typed, { from: isoOfDay(today) });
+  const form = newForm(formValuesOf({ jour: date ?? typed }));
+  return date === null
+    ? { today, day: null, form: { ...form, errors: { jour: { key: 'jour' } } } }
+    : { today, day: dayOfIso(date), form };
 }

@@ -47,6 +47,8 @@ describe('the journal of sales, on the portal', () => {
     expect([page.status, checkHtml(page.body, 'fr')]).toEqual([200, []]);
     expect(page.body).toContain('1 vente');
     expect(page.body.replace(/\s/g, ' ')).toContain('27,10 €');
+    const written = await ask(`?du=${encodeURIComponent('1er décembre 2026')}&au=1/12/2026`);
+    expect([written.status, written.body]).toEqual([200, expect.stringContaining('value="2026-12-01"')]);
     const wrong = await ask('?du=2026-12-02&au=2026-12-01');
     expect([wrong.status, checkHtml(wrong.body, 'fr')]).toEqual([422, []]);
     expect(wrong.body).toContain('La fin est avant le début');

@@ -1,5 +1,5 @@
 import { dayOfIso, instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
-import { isIsoDate } from '@halles/kernel';
+import { isIsoDate, readWrittenDate } from '@halles/kernel';
 import { type FormState, formValuesOf, type InputError, newForm } from '@halles/platform/forms';
 
 /** A year and a day: a leap year, or a financial year that was moved. */
@@ -41,7 +41,12 @@ export function readPeriod(
   timeZone: string,
 ): RequestedPeriod {
   const usual = thisMonth(now, timeZone);
-  const asked = { first: du?.trim() ?? usual.first, last: au?.trim() ?? usual.last };
+  const [first, last] = [du?.trim() ?? usual.first, au?.trim() ?? usual.last];
+  const range = { until: usual.last };
+  const asked = {
+    first: readWrittenDate(first, range) ?? first,
+    last: readWrittenDate(last, range, 'last') ?? last,
+  };
   const errors = errorsOf(asked);
   const form = { ...newForm(formValuesOf({ du: asked.first, au: asked.last })), errors };
   return { period: Object.keys(errors).length === 0 ? asked : null, form };

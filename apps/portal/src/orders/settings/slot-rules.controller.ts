@@ -1,9 +1,9 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { dayOfIso, instantOf, type Interval } from '@halles/domain/hours';
+import { dayOfIso, instantOf, type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
 import { ListingService } from '@halles/domain/listings';
 import { OrderingControlsService, OrderingSettingsService, type SlotDetails } from '@halles/domain/orders';
-import type { Locale } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { type FormState, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -12,7 +12,7 @@ import { SignedIn } from '../../accounts';
 import { MerchantSpace } from '../../merchant-space';
 import { Done, ListingId, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
-import { slotRulesActions, type SlotRulesChange, slotRulesChanges } from './slot-rules.form';
+import { slotRulesActions, type SlotRulesChange, slotRulesChanges, withClosedDays } from './slot-rules.form';
 import { presentSlotRules } from './slot-rules.presenter';
 import { ShopOrders } from '../shop-orders.service';
 
@@ -26,6 +26,7 @@ export class SlotRulesController {
     private readonly listings: ListingService,
     private readonly settings: OrderingSettingsService,
     private readonly controls: OrderingControlsService,
+    private readonly clock: Clock,
   ) {}
 
   @Get(patternsOf('merchant.slotRules'))
@@ -44,8 +45,10 @@ export class SlotRulesController {
     @CurrentLocale() locale: Locale,
     @SignedIn() session: AccountSession,
     @ListingId() listing: number,
-    @Posted() posted: PostedForm,
+    @Posted() typed: PostedForm,
   ): Promise<Page | HttpAnswer> {
+    const zone = await this.timeZoneOf(ctx, listing);
+    const posted = withClosedDays(typed, isoOfDay(wallTime(zone, this.clock.now().getTime()).day));
     const back = (done: SlotRulesChange | null): HttpAnswer =>
       redirectDone(pathTo('merchant.slotRules', locale, { listing }), done);
     const save = async (details: SlotDetails): Promise<Page | HttpAnswer> => {

@@ -69,7 +69,8 @@ describe('the details of the slots of a shop', () => {
   it('say on the page that orders that no slot is free, where all days are closed', async () => {
     const zone = portal.world.here.tenant.settings.timeZone;
     const today = wallTime(zone, Date.now()).day;
-    const days = { firstDay: isoOfDay(today), lastDay: isoOfDay(today + 9) };
+    const [year, month, date] = isoOfDay(today).split('-');
+    const days = { firstDay: `${date}/${month}/${year}`, lastDay: isoOfDay(today + 9) };
     expect((await post(path, { do: 'close', ...days })).status).toBe(303);
     expect(await offered()).toEqual([]);
     const { body } = await portal.ask(HERE, `/commerce/x-${String(listing)}/commander`);

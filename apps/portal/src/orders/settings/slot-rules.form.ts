@@ -7,6 +7,8 @@ import {
   type FormReader,
   type FormValues,
   formValuesOf,
+  type PostedForm,
+  postedDates,
   textOf,
 } from '@halles/platform/forms';
 import { priceInput } from '@halles/kernel';
@@ -171,6 +173,13 @@ export const closedDaysForm = defineForm({
   schema: z.object({ firstDay: z.iso.date(), lastDay: z.iso.date() }),
   fields: { firstDay: { type: 'date' }, lastDay: { type: 'date' } },
 });
+
+/** The form as it was sent, with its days as dates, however they were typed. Pure. @param today ISO date */
+export const withClosedDays = (posted: PostedForm, today: string): PostedForm =>
+  postedDates(posted, {
+    firstDay: { range: { from: today } },
+    lastDay: { range: { from: today }, edge: 'last' },
+  });
 
 const closedDaysReader: FormReader<{ readonly firstDay: string; readonly lastDay: string }> = {
   read(posted) {

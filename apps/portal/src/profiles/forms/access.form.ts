@@ -18,7 +18,7 @@ import {
   spokenLanguages,
 } from '@halles/contracts';
 import { parseOpeningHours } from '@halles/domain/hours';
-import { labelled } from '@halles/kernel';
+import { labelled, readWrittenDate } from '@halles/kernel';
 import type { PageScope } from '../../rendering/page-scope';
 import type { EditorForm, Known, ReadForm } from './editor-form';
 import { quietHoursOf, quietHoursWords } from './quiet-hours';
@@ -52,9 +52,10 @@ function fill({ access }: ListingProfile, { locale }: Known): FormValues {
 
 function readTemporary(raw: FormValues, { today }: Known, reading: Reading): Access['temporary'] {
   const text = reading.line(raw, 'temporary', 300);
-  const until = textOrNull(raw, 'temporaryUntil');
-  if (until !== null && (!/^\d{4}-\d{2}-\d{2}$/.test(until) || until < today))
-    reading.errors['temporaryUntil'] = { key: 'futureDate' };
+  const typed = textOrNull(raw, 'temporaryUntil');
+  const until = typed === null ? null : readWrittenDate(typed, { from: today }, 'last');
+  if (typed !== null && until === null) reading.errors['temporaryUntil'] = { key: 'writtenDate' };
+  else if (until !== null && until < today) reading.errors['temporaryUntil'] = { key: 'futureDate' };
   else if (until !== null && text === null) reading.errors['temporary'] = { key: 'temporary' };
   else if (text !== null) return { text, until };
   return null;

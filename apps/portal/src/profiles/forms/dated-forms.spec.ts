@@ -55,12 +55,32 @@ describe('time off', () => {
 
   it('is told of both of its days at once, where both are none', () => {
     expect(errorsOf(timeOffForm, { v0from: '2026-13-45', v0returns: 'demain' })).toEqual([
-      'v0from date',
-      'v0returns returns',
+      'v0from writtenDate',
+      'v0returns writtenDate',
     ]);
     expect(
       errorsOf(timeOffForm, { x0first: '2026-13-45', x0last: 'demain', x0note: 'x'.repeat(81) }),
-    ).toEqual(['x0first date', 'x0last date', 'x0state dayState', 'x0note tooLong']);
-    expect(errorsOf(timeOffForm, { x0first: 'demain', x0state: 'closed' })).toEqual(['x0first date']);
+    ).toEqual(['x0first writtenDate', 'x0last writtenDate', 'x0state dayState', 'x0note tooLong']);
+    expect(errorsOf(timeOffForm, { x0first: 'demain', x0state: 'closed' })).toEqual(['x0first writtenDate']);
+    expect(errorsOf(timeOffForm, { v0returns: '2027-01-03' })).toEqual(['v0from date']);
+    expect(errorsOf(timeOffForm, { v0from: '2027-01-03' })).toEqual(['v0returns returns']);
+  });
+
+  it.each([
+    ['28 décembre', '3 janvier', '2026-12-28', '2027-01-03'],
+    ['28/12', '03/01/2027', '2026-12-28', '2027-01-03'],
+    ['28 December', 'January 3rd', '2026-12-28', '2027-01-03'],
+    ['1er juillet', '1er août', '2027-07-01', '2027-08-01'],
+    // It is running: it did not begin in a year from now.
+    ['20 novembre', '5 décembre', '2026-11-20', '2026-12-05'],
+  ])('is read from %j until %j', (v0from, v0returns, from, returns) => {
+    const read = timeOffForm.read(formValuesOf({ v0from, v0returns }), known);
+    expect([read.errors, read.changes.vacations]).toEqual([{}, [{ from, returns }]]);
+  });
+
+  it('is read of a month that is written alone', () => {
+    const typed = { x0first: 'février', x0last: 'février', x0state: 'closed' };
+    const { changes } = timeOffForm.read(formValuesOf(typed), known);
+    expect(changes.exceptions).toEqual([{ from: '2027-02-01', until: '2027-02-28', spans: [] }]);
   });
 });

@@ -49,6 +49,17 @@ describe('a week as a form has it', () => {
     });
   });
 
+  it.each([
+    ['1er juillet', '31 août'],
+    ['1 juillet', 'août'],
+    ['juillet', '31.8'],
+    ['1 July', 'August 31st'],
+  ])('has a season from %j until %j, as people write days of the year', (s0from, s0until) => {
+    expect(read({ ...day('d1', '9h', '19h'), s0from, s0until, ...day('s0d6', '9h', '12h') })).toEqual({
+      text: 'Mo 09:00-19:00; Jul 01-Aug 31 off; Jul 01-Aug 31 Sa 09:00-12:00',
+    });
+  });
+
   it('says nothing where nothing is filled in', () => expect(read({})).toEqual({ text: null }));
 
   it.each([
@@ -61,7 +72,7 @@ describe('a week as a form has it', () => {
     [day('d1', '25h', '12h'), ['d1from1 time']],
     [{ ...day('d5', '18h', '10h'), ...day('d6', '9h', '12h') }, ['d5from1 nightTooLong']],
     [{ ...day('d1', '9h', '12h'), s0from: '31/02', s0until: '01/03' }, ['s0from dayMonth']],
-    [{ ...day('d1', '9h', '12h'), s0from: 'juillet', s0until: '' }, ['s0from dayMonth', 's0until dayMonth']],
+    [{ ...day('d1', '9h', '12h'), s0from: 'l’été', s0until: '' }, ['s0from dayMonth', 's0until dayMonth']],
     [{ ...day('d1', '9h', '12h'), n0nth: '1' }, ['n0nth nthDay']],
     [{ s0from: '01/07', s0until: '31/08' }, ['d1from1 neverOpen']],
     [{ asText: 'yes', text: 'quand je veux' }, ['text hoursText']],

@@ -15,7 +15,7 @@ import {
   type TimeSpan,
   type WeeklyHours,
 } from '@halles/domain/hours';
-import type { Locale } from '@halles/kernel';
+import { type Locale, type MonthEdge, readDayOfYear } from '@halles/kernel';
 import { together, fillSpans, readSpans, SPANS_A_DAY } from './spans';
 
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -122,12 +122,10 @@ class WeekReader {
       this.errors[`${name}d${day}from1`] = { key: 'nightTooLong' };
   }
 
-  /** A day of the year as people write it: `14/07`. */
-  private yearDay(name: string): { month: number; day: number } | null {
-    const match = /^(\d{1,2})\s*[/.-]\s*(\d{1,2})$/.exec(textOf(this.raw, name));
-    const [day, month] = [Number(match?.[1]), Number(match?.[2])];
-    const isDay = month >= 1 && month <= 12 && day >= 1 && day <= new Date(2_000, month, 0).getDate();
-    if (isDay) return { month, day };
+  /** A day of the year as people write it: `14/07`, `14 juillet`; of a month that is written alone, an end of it. */
+  private yearDay(name: string, edge: MonthEdge): { month: number; day: number } | null {
+    const [month, day] = readDayOfYear(textOf(this.raw, name), edge)?.split('-').map(Number) ?? [];
+    if (month !== undefined && day !== undefined) return { month, day };
     this.errors[name] = { key: 'dayMonth' };
     return null;
   }
@@ -137,8 +135,8 @@ class WeekReader {
       const week = this.week(name);
       const isBlank = ['from', 'until'].every((end) => textOf(this.raw, name + end) === '');
       if (isBlank && Object.keys(week).length === 0) return [];
-      const from = this.yearDay(`${name}from`);
-      const until = this.yearDay(`${name}until`);
+      const from = this.yearDay(`${name}from`, 'first');
+      const until = this.yearDay(`${name}until`, 'last');
       return from && until ? [{ from, until, week }] : [];
     });
   }

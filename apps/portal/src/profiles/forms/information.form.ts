@@ -9,7 +9,7 @@ import {
   wordsOf,
   type FieldWriter,
 } from '@halles/platform/forms';
-import { phoneWords } from '@halles/kernel';
+import { phoneWords, readWrittenDate } from '@halles/kernel';
 import {
   isOneLine,
   type ListingProfile,
@@ -115,9 +115,10 @@ function readLinks(raw: FormValues, reading: Reading): ProfileLinks | null {
 function readState(raw: FormValues, { today }: Known, reading: Reading): ListingProfile['state'] {
   const state = oneOf(raw, 'state', ['open', 'closed']);
   if (state !== 'closed') return state === null ? null : { state };
-  const since = textOrNull(raw, 'closedSince');
-  if (since !== null && (!/^\d{4}-\d{2}-\d{2}$/.test(since) || since > today)) {
-    reading.errors['closedSince'] = { key: 'pastDate' };
+  const typed = textOrNull(raw, 'closedSince');
+  const since = typed === null ? null : readWrittenDate(typed, { until: today });
+  if ((typed !== null && since === null) || (since !== null && since > today)) {
+    reading.errors['closedSince'] = { key: since === null ? 'writtenDate' : 'pastDate' };
     return null;
   }
   return { state, since };

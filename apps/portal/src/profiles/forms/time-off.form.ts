@@ -12,8 +12,8 @@ import {
   type ProfileException,
   type ProfileVacation,
 } from '@halles/contracts';
-import { dayOfIso, type IsoDate } from '@halles/domain/hours';
-import { isIsoDate, type Locale } from '@halles/kernel';
+import { dayOfIso, isoOfDay, type IsoDate } from '@halles/domain/hours';
+import { isIsoDate, type Locale, type MonthEdge, readWrittenDate } from '@halles/kernel';
 import type { PageScope } from '../../rendering/page-scope';
 import { together, fillSpans, readDatedSpans } from './spans';
 import type { HoursInputs } from '../hours-inputs';
@@ -45,15 +45,32 @@ function fill({ vacations, exceptions }: ListingProfile, { today }: Known): Form
 
 type Errors = Record<string, InputError>;
 
+/** What began so many days ago at the most may be running: a first day without its year is meant to be of then. */
+const RUNNING = 60;
+
+/** A first day as it is typed; what is none, as it is. */
+function firstDay(raw: FormValues, name: string, today: IsoDate): string {
+  const typed = textOf(raw, name);
+  return readWrittenDate(typed, { from: isoOfDay(dayOfIso(today) - RUNNING) }) ?? typed;
+}
+
+/** A day that is to come, after a first one where that is known. */
+function nextDay(raw: FormValues, name: string, today: IsoDate, first: string, edge: MonthEdge): string {
+  const typed = textOf(raw, name);
+  const from = isIsoDate(first) && first > today ? first : today;
+  return readWrittenDate(typed, { from }, edge) ?? typed;
+}
+
 /** What ends later is closed without an end to who reads the page, and most likely a slip. */
 const isBeyondYear = (date: IsoDate, today: IsoDate): boolean => dayOfIso(date) > dayOfIso(today) + YEAR;
 
 function readVacation(raw: FormValues, name: string, today: string, errors: Errors): ProfileVacation | null {
-  const [from, returns] = [textOf(raw, `${name}from`), textOf(raw, `${name}returns`)];
+  const from = firstDay(raw, `${name}from`, today);
+  const returns = nextDay(raw, `${name}returns`, today, from, 'first');
   if (from === '' && returns === '') return null;
   // Both are told at once: what is corrected one by one is sent twice.
-  if (!isIsoDate(from)) errors[`${name}from`] = { key: 'date' };
-  if (!isIsoDate(returns)) errors[`${name}returns`] = { key: 'returns' };
+  if (!isIsoDate(from)) errors[`${name}from`] = { key: from === '' ? 'date' : 'writtenDate' };
+  if (!isIsoDate(returns)) errors[`${name}returns`] = { key: returns === '' ? 'returns' : 'writtenDate' };
   if (!isIsoDate(from) || !isIsoDate(returns)) return null;
   if (returns <= from) errors[`${name}returns`] = { key: 'returnsBefore' };
   else if (returns <= today) errors[`${name}returns`] = { key: 'futureDate' };
@@ -65,8 +82,8 @@ function readVacation(raw: FormValues, name: string, today: string, errors: Erro
 /** What is wrong with the days of an exception; left empty, the last is the first. */
 function wrongDays(name: string, from: string, until: string, today: string): Errors {
   const errors: Errors = {};
-  if (!isIsoDate(from)) errors[`${name}first`] = { key: 'date' };
-  if (until !== from && !isIsoDate(until)) errors[`${name}last`] = { key: 'date' };
+  if (!isIsoDate(from)) errors[`${name}first`] = { key: from === '' ? 'date' : 'writtenDate' };
+  if (until !== from && !isIsoDate(until)) errors[`${name}last`] = { key: 'writtenDate' };
   if (!isIsoDate(from) || !isIsoDate(until)) return errors;
   if (until < from) return { [`${name}last`]: { key: 'lastBefore' } };
   if (until < today) return { [`${name}last`]: { key: 'futureDate' } };
@@ -95,8 +112,8 @@ function readException(
   name: string,
   { today, locale, errors }: { readonly today: string; readonly locale: Locale; readonly errors: Errors },
 ): ProfileException | null {
-  const from = textOf(raw, `${name}first`);
-  const until = textOf(raw, `${name}last`) || from;
+  const from = firstDay(raw, `${name}first`, today);
+  const until = nextDay(raw, `${name}last`, today, from, 'last') || from;
   const state = oneOf(raw, `${name}state`, ['closed', 'hours']);
   const read = readDatedSpans(raw, name, locale);
   if (from === '' && state === null && 'spans' in read && read.spans.length === 0) return null;
