@@ -1,6 +1,6 @@
-import { isoDate, pathTo, patternsOf } from '@halles/contracts';
+import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { dayOfIso, instantOf, wallTime } from '@halles/domain/hours';
+import { instantOf, wallTime } from '@halles/domain/hours';
 import { ClosedDayOrders, MOST_ENDED, OrderDays, type ShownOrder } from '@halles/domain/orders';
 import { Clock, type Locale } from '@halles/kernel';
 import { newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
@@ -17,14 +17,18 @@ import { DONE_STEPS, type DoneStep, outcomeFields } from './merchant-order.form'
 import { closedDayForm } from './order-day.form';
 import { orderDayPage } from './order-day.presenter';
 import type { OrdersState } from './orders-state';
+import { readDay } from '../preparation/preparation-day';
 import { ShopOrders } from '../shop-orders.service';
 
 const countQuery = z.coerce.number().int().min(0).max(MOST_ENDED).optional().catch(undefined);
 
-/** `jour`: another day than today; how many orders were just ended, and were left since they had changed. Anything else counts as nothing. */
+/**
+ * `jour`: another day than today; what is none is said to be none. How many orders were just ended, and were left since they
+ * had changed: anything else counts as nothing.
+ */
 const dayQuery = z.object({
   ...outcomeFields,
-  jour: isoDate.optional().catch(undefined),
+  jour: z.string().max(40).optional().catch(''),
   annulees: countQuery,
   changees: countQuery,
 });
@@ -71,7 +75,9 @@ export class OrderDayController {
     return submitForm<readonly ShownOrder[], Page | HttpAnswer>(
       closedDayForm.read(posted),
       async (shown) => {
-        const { span } = this.dayOf(ctx, jour);
+        const { asked, span } = this.dayOf(ctx, jour);
+        // Of a day that is none nothing is ended, and not the orders of today in its place.
+        if (asked.day === null) return this.page(ctx, session, { id, jour }, { form: newForm() });
         const day = { listingId: id, accountId: session.account.id, span };
         const { ended, changed } = await this.closed.end(ctx, day, shown);
         const path = pathTo('merchant.orderDay', locale, { listing: id });
@@ -93,8 +99,14 @@ export class OrderDayController {
   ): Promise<Page> {
     const listing = await this.shop.listing(ctx, id);
     const { span, ...days } = this.dayOf(ctx, jour);
-    const shown = await this.days.find(ctx, id, span);
-    return this.space.page(ctx, session, { ...orderDayPage(listing, shown, days, state), ...answer });
+    const isDay = days.asked.day !== null;
+    const shown = isDay ? await this.days.find(ctx, id, span) : null;
+    const wrong = isDay ? {} : { status: 422 };
+    return this.space.page(ctx, session, {
+      ...orderDayPage(listing, shown, days, state),
+      ...answer,
+      ...wrong,
+    });
   }
 
   /** The day that is asked for, or today. */
@@ -102,11 +114,12 @@ export class OrderDayController {
     const { timeZone } = ctx.tenant.settings;
     const now = this.clock.now();
     const today = wallTime(timeZone, now.getTime()).day;
-    const day = jour === undefined ? today : dayOfIso(jour);
+    const asked = readDay({ jour }, today);
+    const day = asked.day ?? today;
     const span = {
       from: new Date(instantOf(timeZone, day, 0)),
       until: new Date(instantOf(timeZone, day + 1, 0)),
     };
-    return { day, today, now, span };
+    return { asked, now, span };
   }
 }

@@ -137,6 +137,25 @@ describe('the day of a shop, slot by slot', () => {
     expect(await read(customer, '')).toContain('En attente');
   });
 
+  it('says of a day that is none that it is none, keeps what was typed, and ends nothing of today', async () => {
+    const path = `${space}/commandes-du-jour`;
+    for (const [day, typed] of [
+      ['bad', 'bad'],
+      ['2026-13-45', '2026-13-45'],
+      ['', ''],
+    ] as const)
+      for (const { status, body } of [
+        await portal.ask(HERE, `${path}?jour=${day}`, { headers: { cookie } }),
+        await post(`${path}?jour=${day}`, { order: `${randomUUID()}:1` }),
+      ]) {
+        expect([day, status, checkHtml(body, 'fr')]).toEqual([day, 422, []]);
+        expect(body).toContain('href="#jour"');
+        expect(body).toContain(`type="${typed === '' ? 'date' : 'text'}" value="${typed}"`);
+        expect(body).not.toContain('<li class="order-slot');
+      }
+    expect(await read(`${path}?jour=5%20d%C3%A9cembre%202026`)).toContain('value="2026-12-05"');
+  });
+
   it('is of a shop that takes no orders too, and of no other', async () => {
     expect(await read(`${space}/commandes-du-jour`)).toContain('Aucun créneau ce jour-là.');
     const other = await aShopThatMaySell(portal);

@@ -3,8 +3,10 @@ import { isoOfDay, timeWords, wallTime } from '@halles/domain/hours';
 import { type DaySlot, type ListedOrder, type OrderDay } from '@halles/domain/orders';
 import { slotTimeWords } from '@halles/domain/pickup-slots';
 import { priceWords } from '@halles/kernel';
+import { FormWriter } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../../merchant-space';
 import type { PageScope } from '../../rendering/page-scope';
+import { preparedDayForm, type RequestedDay } from '../preparation/preparation-day';
 import { preparedDayWords } from '../preparation/preparation.presenter';
 import { timeOf } from '../order-words';
 import { nextOf, overdueOf } from './merchant-order-steps';
@@ -111,11 +113,59 @@ const endedOutcome = (
     ? { done: texts.line('orders.day.closedThen.done', { ended: ended.ended, changed: ended.changed }) }
     : {};
 
-/** A day of a shop, slot by slot. @param day its number @param today that of the moment. Pure. */
-export const orderDayPage = (
+/** The slots of a day, and what is to be done there. Pure. */
+function shownDay(
   listing: MerchantListing,
   shown: OrderDay,
   { day, today, now }: { readonly day: number; readonly today: number; readonly now: Date },
+  scope: PageScope,
+): Pick<OrderDayBody, 'lead' | 'closed' | 'incomplete' | 'none' | 'slots' | 'sheet'> {
+  const { texts, locale } = scope;
+  const list = isoOfDay(day);
+  const count = shown.slots.reduce((sum, { orders }) => sum + orders.length, 0);
+  return {
+    lead: texts.line('orders.day.lead', { day: preparedDayWords(day, locale), count }),
+    ...closedView(listing, shown, list, scope),
+    ...(shown.isCut ? { incomplete: texts.line('orders.day.incomplete', { count }) } : {}),
+    ...(shown.slots.length === 0 ? { none: texts.line('orders.day.none') } : {}),
+    // What is over today and was free is nothing to look at.
+    slots: shown.slots
+      .filter(({ orders, until }) => day !== today || orders.length > 0 || until > now.getTime())
+      .map((slot) => slotView(slot, shown, { list, now }, scope)),
+    sheet: {
+      href: `${pathTo('merchant.dayOrders', locale, { listing: listing.id })}?jour=${list}`,
+      label: texts.line('orders.sheets.day'),
+    },
+  };
+}
+
+/** The ways to the day before and after, and to any other. Pure. */
+function otherDays(
+  listing: MerchantListing,
+  { today, day: asked, form }: RequestedDay,
+  { texts, locale }: PageScope,
+): Pick<OrderDayBody, 'previous' | 'today' | 'next' | 'other'> {
+  const own = pathTo('merchant.orderDay', locale, { listing: listing.id });
+  const day = asked ?? today;
+  const link = (other: number, label: string) => ({
+    href: other === today ? own : `${own}?jour=${isoOfDay(other)}`,
+    label,
+  });
+  const words = (key: string, other: number) =>
+    link(other, texts.line(`orders.day.${key}`, { day: preparedDayWords(other, locale) }));
+  return {
+    previous: words('previous', day - 1),
+    ...(asked === today ? {} : { today: link(today, texts.line('orders.day.today')) }),
+    next: words('next', day + 1),
+    other: { action: own, fields: [new FormWriter(preparedDayForm, form, texts, locale).field('jour')] },
+  };
+}
+
+/** A day of a shop, slot by slot. @param shown null where it was asked for no day. Pure. */
+export const orderDayPage = (
+  listing: MerchantListing,
+  shown: OrderDay | null,
+  { asked, now }: { readonly asked: RequestedDay; readonly now: Date },
   state: OrdersState,
 ): MerchantPage<OrderDayBody> => ({
   view: 'orders/order-day',
@@ -125,34 +175,14 @@ export const orderDayPage = (
   section: 'orders',
   present: (scope): OrderDayBody => {
     const { texts, locale } = scope;
-    const own = pathTo('merchant.orderDay', locale, { listing: listing.id });
-    const list = isoOfDay(day);
-    const dayLink = (other: number, label: string) => ({
-      href: other === today ? own : `${own}?jour=${isoOfDay(other)}`,
-      label,
-    });
-    const count = shown.slots.reduce((sum, { orders }) => sum + orders.length, 0);
+    const { today, day } = asked;
     return {
-      ...listOutcome(state, now, scope, list),
+      ...listOutcome(state, now, scope, isoOfDay(day ?? today)),
       ...endedOutcome(state, scope),
-      lead: texts.line('orders.day.lead', { day: preparedDayWords(day, locale), count }),
-      previous: dayLink(
-        day - 1,
-        texts.line('orders.day.previous', { day: preparedDayWords(day - 1, locale) }),
-      ),
-      ...(day === today ? {} : { today: dayLink(today, texts.line('orders.day.today')) }),
-      next: dayLink(day + 1, texts.line('orders.day.next', { day: preparedDayWords(day + 1, locale) })),
-      ...closedView(listing, shown, list, scope),
-      ...(shown.isCut ? { incomplete: texts.line('orders.day.incomplete', { count }) } : {}),
-      ...(shown.slots.length === 0 ? { none: texts.line('orders.day.none') } : {}),
-      // What is over today and was free is nothing to look at.
-      slots: shown.slots
-        .filter(({ orders, until }) => day !== today || orders.length > 0 || until > now.getTime())
-        .map((slot) => slotView(slot, shown, { list, now }, scope)),
-      sheet: {
-        href: `${pathTo('merchant.dayOrders', locale, { listing: listing.id })}?jour=${list}`,
-        label: texts.line('orders.sheets.day'),
-      },
+      ...otherDays(listing, asked, scope),
+      ...(shown === null || day === null
+        ? { ...new FormWriter(preparedDayForm, asked.form, texts, locale).summary(), slots: [] }
+        : { errors: [], ...shownDay(listing, shown, { day, today, now }, scope) }),
       back: {
         href: pathTo('merchant.orders', locale, { listing: listing.id }),
         label: texts.line('orders.inbox.back'),

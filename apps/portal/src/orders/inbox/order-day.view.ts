@@ -1,3 +1,4 @@
+import type { FieldView, FormSummaryView } from '@halles/platform/forms';
 import type { LinkView } from '../../rendering/link.view';
 import type { MerchantOrderView, UndoView } from './merchant-orders.view';
 
@@ -14,13 +15,16 @@ export interface DaySlotView {
 }
 
 /** `orders/order-day` */
-export interface OrderDayBody {
+export interface OrderDayBody extends FormSummaryView {
   readonly done?: string;
   readonly undo?: UndoView;
-  readonly lead: string;
+  /** Absent where it was asked for no day. */
+  readonly lead?: string;
   readonly previous: LinkView;
   readonly today?: LinkView;
   readonly next: LinkView;
+  /** The form that asks for any day. */
+  readonly other: { readonly action: string; readonly fields: readonly FieldView[] };
   /** It says that it is closed that day: what that does to its orders, and the button that ends them. */
   readonly closed?: {
     readonly text: string;
@@ -34,6 +38,6 @@ export interface OrderDayBody {
   readonly incomplete?: string;
   readonly none?: string;
   readonly slots: readonly DaySlotView[];
-  readonly sheet: LinkView;
+  readonly sheet?: LinkView;
   readonly back: LinkView;
 }
