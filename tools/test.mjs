@@ -26,10 +26,6 @@ const LOW_PRIORITY = 10;
 
 const SOURCES = ['apps', 'libs', 'migrations', 'test', 'bench', 'tools', 'bin'];
 const CACHE = 'node_modules/.cache';
-const PRETTIER = [
-  ...['prettier', '--check', '--log-level', 'warn', '--cache', '--cache-strategy', 'content'],
-  ...['--cache-location', `${CACHE}/halles-prettier`, '.'],
-];
 /** The compiler that is a native program; the other one is a library of Angular's and of the linter. */
 const TSC = ['node', 'node_modules/typescript-native/bin/tsc', '--noEmit', '--pretty', 'false'];
 const ESLINT = ['eslint', '.', '--max-warnings', '0', '--cache', '--cache-location', `${CACHE}/eslint/`];
@@ -43,7 +39,7 @@ const ESLINT = ['eslint', '.', '--max-warnings', '0', '--cache', '--cache-locati
  * `minutes`: when it is stopped, 12 unless said. That is for what hangs, so it is many times what a step takes.
  */
 const STEPS = [
-  { name: 'format', run: PRETTIER, together: true },
+  { name: 'format', run: ['node', 'tools/format.mjs'], together: true },
   { name: 'lint', run: ESLINT, minutes: 20, together: true },
   { name: 'imports', run: ['depcruise', '--output-type', 'err-long', ...SOURCES], together: true },
   { name: 'lint-types', run: ['oxlint', '.'], together: true },
