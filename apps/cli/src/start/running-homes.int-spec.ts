@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '@halles/kernel';
+import { exitCodes } from '../exit-codes';
 import { createIo, type Environment } from '../io';
 import { main } from '../main';
 import {
@@ -12,8 +13,9 @@ import {
   noteFinished,
 } from './installation-folder';
 import { Lock } from './lock';
-import { installationOf, RunningHomes } from './running-homes';
+import { installationOf, refuseUnnamedSecond, RunningHomes } from './running-homes';
 import { openSession } from './session';
+import { start as startAll } from './start';
 
 describe('which installation a command means', () => {
   let root: string;
@@ -141,6 +143,28 @@ describe('which installation a command means', () => {
     said.mockRestore();
     expect(words).toContain(`Nothing runs in ${join(root, 'mistyped')}`);
     expect(words).toContain(`From here runs: ${running}.`);
+  });
+
+  it('is not begun a second time by a start that names no folder, and both are said', async () => {
+    const running = start('running');
+    const refused = await startAll(ioOf(), { verbose: false }).catch((error: unknown) => error);
+    expect(refused).toMatchObject({
+      exitCode: exitCodes.refused,
+      message: `From here runs already: ${running}. This would make a second installation, in ${join(root, '.halles')}.`,
+      remedy: expect.stringContaining(`halles --home ${join(root, '.halles')} start`),
+    });
+    expect(existsSync(join(root, '.halles'))).toBe(false);
+  });
+
+  it('is started beside another where it was named or made before', () => {
+    start('running');
+    const refuse = (env: Environment): void =>
+      refuseUnnamedSecond(ioOf(env), folderOf({ HALLES_ROOT: root, ...env }));
+    expect(() => refuse({ HALLES_HOME: 'second' })).not.toThrow();
+    const data = join(root, '.halles', 'postgres', 'data');
+    mkdirSync(data, { recursive: true });
+    writeFileSync(join(data, 'PG_VERSION'), '17');
+    expect(() => refuse({})).not.toThrow();
   });
 
   it('is begun where somebody says so', async () => {

@@ -100,6 +100,22 @@ export function refuseToBegin(io: Caller & Pick<Io, 'mayBegin'>, folder: Install
   );
 }
 
+/**
+ * Keeps `halles start` from making a second installation in the default folder beside one that runs from this checkout: who
+ * names no folder means the one that runs. One that is made already is started beside it.
+ * @throws CommandFailure
+ */
+export function refuseUnnamedSecond(io: Caller, folder: InstallationFolder): void {
+  if (io.env['HALLES_HOME'] || isStarted(folder.home) || holdsInstallation(io.env, folder)) return;
+  const running = new RunningHomes(io.env).list();
+  if (running.length === 0) return;
+  io.fail(
+    `From here runs already: ${running.join(', ')}. This would make a second installation, in ${folder.home}.`,
+    exitCodes.refused,
+    `Stop the one that runs first, or begin a second one on purpose: "halles --home ${folder.home} start".`,
+  );
+}
+
 function refuseUnfinished(io: Caller, { home }: InstallationFolder): never {
   if (isStarted(home)) {
     io.fail(

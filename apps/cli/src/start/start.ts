@@ -14,7 +14,7 @@ import { knownChildren, launch } from './launcher';
 import { Lock, LockHeld } from './lock';
 import { follow, rotateLogs, logPath } from './logs';
 import { describeRunning, reportOperator, reportReady } from './report';
-import { RunningHomes } from './running-homes';
+import { refuseUnnamedSecond, RunningHomes } from './running-homes';
 import { Seeding } from './seeding';
 import { Stopping, Supervisor } from './supervisor';
 
@@ -29,12 +29,13 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  */
 export async function start(io: Io, options: { readonly verbose: boolean }): Promise<void> {
   const folder = folderOf(io.env);
+  refuseUnnamedSecond(io, folder);
   prepareFolder(folder);
   const lock = acquire(io, folder);
   noteBeginning(io.env, folder);
   const homes = new RunningHomes(io.env);
   for (const other of homes.list().filter((home) => home !== folder.home))
-    io.line(`⚠ Another installation runs from here, in ${other}: this is a second one.`);
+    io.line(`⚠ Another installation runs from here, in ${other}: this is a second one, in ${folder.home}.`);
   tryToNote(io, () => homes.note(folder.home));
   const supervisor = new Supervisor({
     say: io.line,
