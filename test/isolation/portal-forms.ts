@@ -40,6 +40,7 @@ export function publicForms({ people, listing }: Planted): Readonly<Record<strin
     },
     'POST /commerce/:listing/corriger': { ...guards },
     'POST /commerce/:listing/commander': { ...customer, slot: '1795766400000' },
+    'POST /commerce/:listing/commander/total': { note: 'Merci.', slot: '1795766400000' },
     'POST /commerce/:listing/commander/confirmer': {
       ...guards,
       ...customer,

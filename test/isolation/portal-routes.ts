@@ -212,6 +212,7 @@ POST /commerce/:listing/corriger
 GET  /commerce/:listing/commander
 POST /commerce/:listing/commander
 POST /commerce/:listing/commander/confirmer
+POST /commerce/:listing/commander/total
 GET  /commerce/:listing/liste
 POST /commerce/:listing/liste
 GET  /commerce/:listing/conditions-de-vente

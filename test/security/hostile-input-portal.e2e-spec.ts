@@ -27,6 +27,7 @@ const SEEN = '00000000-0000-4000-8000-000000000000:0123456789abcdef:0123456789ab
 /** Fields of the public forms that no page at their own address shows; none where there is a button alone. */
 const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'POST /connexion/code': { code: '123456' },
+  'POST /commerce/:listing/commander/total': { note: 'Merci', slot: '1795766400000', mode: 'pickup' },
   'POST /commande/:token/qui-retire': { collector: 'Paul Martin', seen: '1' },
   'POST /commande/:token/encore': { seen: '1' },
   'POST /connexion/lien-envoye': { email: 'visiteur@town.example', act: 'correct' },

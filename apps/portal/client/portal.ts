@@ -1,3 +1,4 @@
+import { BasketTotal } from './islands/basket-total';
 import { ContactForm } from './islands/contact-form';
 import { CodeScan } from './islands/code-scan';
 import { HoursEditor } from './islands/hours-editor';
@@ -14,6 +15,7 @@ import { ProductOrder } from './islands/product-order';
 import { PhotoUpload } from './islands/photo-upload';
 import { PlacePin } from './islands/place-pin';
 import { ProofOfWork } from './islands/proof-of-work';
+import { QuantityStepper } from './islands/quantity-stepper';
 import { RichText } from './islands/rich-text';
 import { PushSwitch } from './islands/push-switch';
 import { ProShell } from './islands/pro-shell';
@@ -44,5 +46,8 @@ customElements.define('order-mode', OrderMode);
 customElements.define('order-page', OrderPage);
 customElements.define('slot-hold', SlotHold);
 customElements.define('code-scan', CodeScan);
+// The steppers first: what one of them makes of a field is heard by the other.
+customElements.define('quantity-stepper', QuantityStepper);
+customElements.define('basket-total', BasketTotal);
 
 forgetTapsInTime(document);

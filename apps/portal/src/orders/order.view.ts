@@ -107,6 +107,16 @@ export interface ProductPagerView {
   readonly next?: string;
 }
 
+/** What is in the basket by now; a script asks for it anew with each change. */
+export interface BasketTotalView {
+  /** Where. */
+  readonly action: string;
+  /** Something is in it. */
+  readonly isFilled: boolean;
+  /** "3 articles : 12,40 € (estimé)" */
+  readonly words: string;
+}
+
 /** `orders/order-form` */
 export interface OrderFormBody extends FormSummaryView {
   readonly heading: string;
@@ -142,6 +152,8 @@ export interface OrderFormBody extends FormSummaryView {
   readonly noSlots?: string;
   /** The button that shows a further row of what is in the basket with its choices; absent where nothing has options. */
   readonly another?: string;
+  /** Absent where who fills the form in is no customer. */
+  readonly total?: BasketTotalView;
   readonly contact: readonly FieldView[];
   /** Where the order is found by who is signed in; absent of who is not. */
   readonly account?: LinkView;

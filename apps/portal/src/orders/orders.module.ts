@@ -33,6 +33,7 @@ import { OrderConfirmController } from './checkout/order-confirm.controller';
 import { OrderSilenceController } from './inbox/order-silence.controller';
 import { OrderContactController } from './settings/order-contact.controller';
 import { OrderContactsController } from './settings/order-contacts.controller';
+import { BasketTotalController } from './checkout/basket-total.controller';
 import { OrderController } from './checkout/order.controller';
 import { SlotRulesController } from './settings/slot-rules.controller';
 import { PlacedOrderController } from './order-page/placed-order.controller';
@@ -66,6 +67,7 @@ import { WithdrawalController } from './order-page/withdrawal.controller';
   controllers: [
     AccountOrdersController,
     OrderController,
+    BasketTotalController,
     PlacedOrderController,
     SlotRulesController,
     BasketsController,

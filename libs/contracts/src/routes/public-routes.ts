@@ -41,6 +41,8 @@ export const publicRoutes = {
   'baskets.shared': { fr: '/panier', en: '/en/basket' },
   /** What a shop sells, and the order that is made of it. */
   'order.form': { fr: '/commerce/:listing/commander', en: '/en/business/:listing/order' },
+  /** What is in the basket that is being filled, and for how much. */
+  'order.total': { fr: '/commerce/:listing/commander/total', en: '/en/business/:listing/order/total' },
   'order.place': { fr: '/commerce/:listing/commander/confirmer', en: '/en/business/:listing/order/confirm' },
   /** A list that is written or photographed instead. */
   'order.list': { fr: '/commerce/:listing/liste', en: '/en/business/:listing/list' },

@@ -231,6 +231,10 @@ export function quantitiesOf(values: FormValues): {
   return { lines, errors };
 }
 
+/** The form without what is wanted, so that nothing of it is in the basket any more. Pure. */
+export const withoutGoods = (values: FormValues): FormValues =>
+  Object.fromEntries(Object.entries(values).filter(([field]) => !/^(?:[qwvo]-|line$)/.test(field)));
+
 /** The goods of a basket alone. */
 export const goodsForm: FormReader<readonly BasketRow[]> = formReader<readonly BasketRow[]>((values) => {
   const { lines, errors } = quantitiesOf(values);

@@ -24,7 +24,8 @@ import type { BasketsAround, OpenBasket } from '../baskets/baskets.service';
 import { amountFieldOf, amountField, contactForm, FORM_KEY, shownAmount, SLOT } from './basket.form';
 import { addressForm, MODE } from './order-fulfilment.form';
 import { type CheckedOffer, presentFulfilments } from './order-fulfilment.presenter';
-import type { GoneProduct, ShopOffer } from './order-page.service';
+import { totalView } from './basket-total.presenter';
+import type { BasketTotal, GoneProduct, ShopOffer } from './order-page.service';
 import { kindKey } from '../../wording/order-kind-words';
 import { dayWords, inputWords } from '../order-words';
 import { carriedOf, pagerOf } from './product-pager.presenter';
@@ -199,10 +200,12 @@ interface AroundForm extends BasketsAround {
   readonly isTooLarge: boolean;
   /** Whether the order will be found in the account of who fills the form in. */
   readonly isSignedIn: boolean;
+  /** What the basket comes to; null where who fills the form in is no customer. */
+  readonly total: BasketTotal | null;
 }
 
 const NOTHING_AROUND: AroundForm = {
-  ...{ gone: [], isTooLarge: false, isSignedIn: false, opened: null, others: [] },
+  ...{ gone: [], isTooLarge: false, isSignedIn: false, opened: null, others: [], total: null },
 };
 
 /** Whether a field of who orders is asked for. Pure. */
@@ -250,7 +253,7 @@ export const presentOrderForm =
     offer: CheckedOffer,
     state: FormState,
     formKey: string,
-    { gone, isTooLarge, isSignedIn, opened, others }: AroundForm = NOTHING_AROUND,
+    { gone, isTooLarge, isSignedIn, opened, others, total }: AroundForm = NOTHING_AROUND,
   ) =>
   (scope: PageScope): PageModel & { readonly body: OrderFormBody } => {
     const { texts, locale } = scope;
@@ -297,6 +300,7 @@ export const presentOrderForm =
         ...(sections.some(({ products }) => products.some(({ rows }) => rows.length > 0))
           ? { another: texts.line('orders.form.another') }
           : {}),
+        ...(total === null ? {} : totalView(offer, total, scope)),
         contact: form.fields().filter(({ id }) => isAsked(id, offer)),
         ...accountLink(isSignedIn, scope),
         privacy: { ...linkTo(scope, 'privacy'), label: texts.line('orders.privacy') },

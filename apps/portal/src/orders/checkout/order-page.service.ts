@@ -13,6 +13,7 @@ import {
   type FulfilmentOffer,
   FulfilmentRefused,
   Fulfilments,
+  isCollected,
   keyOf,
   type OrderingShop,
   type OrderReception,
@@ -83,6 +84,19 @@ export interface GoneProduct {
   readonly kind: 'gone';
   readonly productId: string;
   readonly name: string | null;
+}
+
+/** What is in a basket that is being filled. */
+export interface BasketTotal {
+  /** Lines of it that can be had. */
+  readonly count: number;
+  /** Something else lacks a choice, and is not counted. */
+  readonly isIncomplete: boolean;
+  readonly cents: number;
+  /** Something of it is weighed before it is paid. */
+  readonly isEstimate: boolean;
+  /** What delivery or sending costs cannot be said yet. */
+  readonly isWithoutFee: boolean;
 }
 
 /** Which page of a shop is to be shown. */
@@ -186,6 +200,41 @@ export class OrderPageService {
     const lines = linesOf(pricedTogether(basket), conditionsOf(shop));
     const goodsCents = lines.reduce((sum, { totalCents }) => sum + totalCents, 0);
     return this.work.read(ctx, (tx) => this.fulfilments.check(tx, offer, address, goodsCents));
+  }
+
+  /** What a basket that is being filled comes to: the sum that its summary will show. */
+  async total(
+    ctx: TenantContext,
+    { shop, offer, basket }: Pick<BasketOffer<BasketRow>, 'shop' | 'offer' | 'basket'>,
+    chosen: ChosenFulfilment | null,
+  ): Promise<BasketTotal> {
+    const lines = linesOf(pricedTogether(basket), conditionsOf(shop));
+    const goodsCents = lines.reduce((sum, { totalCents }) => sum + totalCents, 0);
+    const feeCents = await this.feeOf(ctx, offer, chosen, goodsCents);
+    return {
+      count: lines.length,
+      isIncomplete: basket.some(({ price }) => price !== null && 'problem' in price),
+      cents: goodsCents + (feeCents ?? 0),
+      isEstimate: lines.some(({ weight }) => weight !== null),
+      isWithoutFee: feeCents === null,
+    };
+  }
+
+  /** What delivery or sending costs, as far as that can be said by now; null: not yet. */
+  private async feeOf(
+    ctx: TenantContext,
+    offer: FulfilmentOffer,
+    chosen: ChosenFulfilment | null,
+    goodsCents: number,
+  ): Promise<number | null> {
+    if (isCollected(offer.fulfilment)) return 0;
+    if (chosen === null) return null;
+    try {
+      return (await this.receive(ctx, offer, chosen, goodsCents)).feeCents;
+    } catch (error) {
+      if (error instanceof FulfilmentRefused) return null;
+      throw error;
+    }
   }
 
   /** What is told of products that a shop sells no more. */

@@ -56,6 +56,7 @@ import {
   goodsForm,
   quantitiesOf,
   SLOT,
+  withoutGoods,
 } from './basket.form';
 import { emptyCookie, type StoredBasket, storedBasket } from '../baskets/basket-cookie';
 import { Baskets } from '../baskets/baskets.service';
@@ -79,7 +80,7 @@ import {
   summaryForm,
   summaryKey,
 } from './order.form';
-import { addressForm, CHECK, isSwitched, MODE, SWITCH } from './order-fulfilment.form';
+import { addressForm, CHECK, fulfilmentIn, isSwitched, MODE, SWITCH } from './order-fulfilment.form';
 import { presentOrderForm } from './order-form.presenter';
 import { type BasketOffer, FIRST_PAGE, OrderPageService } from './order-page.service';
 import { presentOrderSummary } from './order-summary.presenter';
@@ -92,6 +93,9 @@ const EDIT = 'edit';
 
 /** The button that has the browser store the basket. */
 const STORE = 'store';
+
+/** The button that takes everything out of the basket, and nothing else out of the form. */
+const EMPTY = 'empty';
 
 /** Whose form of a shop is shown. */
 interface FormVisit {
@@ -182,6 +186,8 @@ export class OrderController {
     if (textOf(posted.values, 'do') === EDIT || isTurned(posted.values))
       return this.formPage(visit, newForm(editedValues(client.cookies, id, posted.values)));
     if (isSwitched(posted.values)) return this.otherMode(visit, posted);
+    if (textOf(posted.values, 'do') === EMPTY)
+      return this.formPage(visit, newForm(withoutGoods(posted.values)));
     if (textOf(posted.values, 'do') === STORE) return this.store(visit, locale, posted);
     if (textOf(posted.values, 'do') === CHECK) return this.checkAddress(visit, posted);
     return submitForm<Basket, Page | HttpAnswer>(
@@ -324,6 +330,7 @@ export class OrderController {
         gone,
         isTooLarge,
         isSignedIn: account !== null,
+        total: await this.pages.total(ctx, offer, fulfilmentIn(named.values).chosen),
       }),
       { ...answer, headers: { ...answer.headers, ...headers, ...(stored === undefined ? BACK_TO : {}) } },
     );

@@ -75,6 +75,7 @@ export const staffOrderFormPage = (
       isTooLarge: false,
       isSignedIn: false,
       opened: null,
+      total: null,
       others: [],
     })(scope);
     const { timeZone } = offer.shop.schedule.place;

@@ -1,0 +1,119 @@
+import { pluralKey } from '../plural-key';
+
+/** Who presses a button three times asks once. */
+const PAUSE_MS = 300;
+/** A server that takes longer will not answer. */
+const ANSWER_TIMEOUT_MS = 10_000;
+/** Who orders is sent with the order, and before that to nobody. */
+const OF_THE_CUSTOMER = ['name', 'email', 'phone', 'wantsTexts', 'collector', 'remember', 'do'];
+
+interface Answer {
+  readonly words: string;
+  readonly count: number;
+  readonly isIncomplete: boolean;
+  readonly total: string;
+}
+
+/**
+ * `<basket-total data-action data-items data-total …>` in the form of a shop: what is in the basket by now, and for how much. The
+ * server adds it up, as it will for the summary, and has the browser store the basket with its answer: who looks at another page
+ * and comes back finds it as it was left.
+ */
+export class BasketTotal extends HTMLElement {
+  private timer: number | undefined;
+  private asked: AbortController | undefined;
+  private readonly ended = new AbortController();
+
+  connectedCallback(): void {
+    const { form } = this;
+    if (!form) return;
+    const { signal } = this.ended;
+    for (const kind of ['input', 'change'])
+      form.addEventListener(kind, ({ target }) => this.later(target), { signal });
+    // What is sent now is stored by its own answer, and an earlier one must not come after it.
+    form.addEventListener('submit', () => this.stop(), { signal });
+    window.addEventListener('pagehide', () => this.leave(), { signal });
+    // A browser that comes back to the page fills it in as it was left, which the page does not know.
+    window.addEventListener('pageshow', () => this.compare(form), { signal });
+  }
+
+  disconnectedCallback(): void {
+    this.stop();
+    this.ended.abort();
+  }
+
+  private get form(): HTMLFormElement | null {
+    return this.closest('form');
+  }
+
+  private stop(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.asked?.abort();
+  }
+
+  private later(target: EventTarget | null): void {
+    if (target instanceof HTMLElement && OF_THE_CUSTOMER.includes(target.getAttribute('name') ?? '')) return;
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.ask(), PAUSE_MS);
+  }
+
+  /** What was not asked yet is sent with the page that goes. */
+  private leave(): void {
+    if (this.timer === undefined) return;
+    this.stop();
+    navigator.sendBeacon(this.dataset['action'] ?? '', this.body());
+  }
+
+  private compare(form: HTMLFormElement): void {
+    const fields = form.querySelectorAll<HTMLInputElement>('input[inputmode]');
+    if ([...fields].some(({ value, defaultValue }) => value !== defaultValue)) this.later(null);
+  }
+
+  private body(): URLSearchParams {
+    const body = new URLSearchParams();
+    if (this.form)
+      for (const [name, value] of new FormData(this.form))
+        if (typeof value === 'string' && !OF_THE_CUSTOMER.includes(name)) body.append(name, value);
+    return body;
+  }
+
+  private async ask(): Promise<void> {
+    this.stop();
+    const asked = new AbortController();
+    this.asked = asked;
+    try {
+      const answer = await fetch(this.dataset['action'] ?? '', {
+        method: 'POST',
+        headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+        body: this.body(),
+        signal: AbortSignal.any([asked.signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
+      });
+      if (!answer.ok) throw new Error(String(answer.status));
+      this.show((await answer.json()) as Answer);
+    } catch {
+      // A later change is on its way; else no sum is better than one that is not true any more.
+      if (!asked.signal.aborted) this.say(null, false);
+    }
+  }
+
+  private show({ words, count, isIncomplete, total }: Answer): void {
+    const items = (this.dataset[pluralKey('items', count, document.documentElement.lang)] ?? '').replace(
+      '{count}',
+      String(count),
+    );
+    const template = this.dataset[words] ?? '';
+    const counted = template.replace('{items}', items).replace('{total}', total);
+    const sentence = isIncomplete ? (this.dataset['incomplete'] ?? '').replace('{words}', counted) : counted;
+    this.say(sentence, count > 0 || isIncomplete);
+  }
+
+  private say(words: string | null, isFilled: boolean): void {
+    for (const place of this.form?.querySelectorAll<HTMLElement>('[data-words]') ?? []) {
+      place.hidden = words === null;
+      if (words !== null && place.textContent !== words) place.textContent = words;
+    }
+    const empty = this.form?.querySelector<HTMLElement>('[data-empties]');
+    if (empty && words !== null) empty.hidden = !isFilled;
+  }
+}

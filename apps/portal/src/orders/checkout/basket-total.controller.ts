@@ -1,0 +1,57 @@
+import { patternsOf } from '@halles/contracts';
+import type { Listing } from '@halles/domain/listings';
+import type { Locale } from '@halles/kernel';
+import { newForm, Posted, PostedForm, textOf } from '@halles/platform/forms';
+import {
+  type Client,
+  Cost,
+  Ctx,
+  CurrentClient,
+  CurrentLocale,
+  type HttpAnswer,
+  json,
+  Public,
+  RateLimit,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Post } from '@nestjs/common';
+import { ListingParam } from '../../params';
+import { basketOf, storageOf } from '../baskets/stored-form';
+import { quantitiesOf } from './basket.form';
+import { namedByWanted } from './basket-rows';
+import { totalAnswer } from './basket-total.presenter';
+import { fulfilmentIn, MODE } from './order-fulfilment.form';
+import { FIRST_PAGE, OrderPageService } from './order-page.service';
+
+/**
+ * What is in the basket that somebody is filling, asked by the form with each change: its sum is computed where the order is priced,
+ * and nowhere else, and the browser stores the basket, so that it is there after another page was looked at (ADR 56).
+ */
+@Public()
+@Controller()
+export class BasketTotalController {
+  constructor(private readonly pages: OrderPageService) {}
+
+  @Post(patternsOf('order.total'))
+  @Cost('search')
+  @RateLimit('handling')
+  async total(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() { cookies }: Client,
+    @ListingParam() { id }: Listing,
+    @Posted() posted: PostedForm,
+  ): Promise<HttpAnswer> {
+    const { values } = namedByWanted(newForm(posted.values));
+    const offer = await this.pages.offer(
+      ctx,
+      id,
+      quantitiesOf(values).lines,
+      textOf(values, MODE),
+      FIRST_PAGE,
+    );
+    const total = await this.pages.total(ctx, offer, fulfilmentIn(values).chosen);
+    const { headers } = storageOf(cookies, basketOf(id, values, offer.basket));
+    return json(totalAnswer(total, locale), { ...headers, 'cache-control': 'no-store' });
+  }
+}

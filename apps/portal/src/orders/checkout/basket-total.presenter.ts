@@ -1,0 +1,45 @@
+import { listingParams, pathTo } from '@halles/contracts';
+import type { Listing } from '@halles/domain/listings';
+import { type Locale, priceWords } from '@halles/kernel';
+import type { PageScope } from '../../rendering/page-scope';
+import type { BasketTotalView } from '../order.view';
+import type { BasketTotal } from './order-page.service';
+
+/** What a script receives of a basket: which words are said of it, and what they name. */
+export interface BasketTotalAnswer {
+  /** Which of the words of `<basket-total>`. */
+  readonly words: 'empty' | 'total' | 'estimate' | 'withoutFee' | 'estimateWithoutFee';
+  readonly count: number;
+  readonly isIncomplete: boolean;
+  /** "12,40 €" */
+  readonly total: string;
+}
+
+/** Pure. */
+export function totalAnswer(
+  { count, isIncomplete, cents, isEstimate, isWithoutFee }: BasketTotal,
+  locale: Locale,
+): BasketTotalAnswer {
+  const kind = isEstimate ? (isWithoutFee ? 'estimateWithoutFee' : 'estimate') : 'total';
+  const words = count === 0 ? 'empty' : kind === 'total' && isWithoutFee ? 'withoutFee' : kind;
+  return { words, count, isIncomplete, total: priceWords(cents, locale) };
+}
+
+/** The same on the form, for who has no scripts too. Pure. */
+export function totalView(
+  { shop: { listing } }: { readonly shop: { readonly listing: Listing } },
+  basket: BasketTotal,
+  { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
+): { readonly total: BasketTotalView } {
+  const { words, count, isIncomplete, total } = totalAnswer(basket, locale);
+  const plural = new Intl.PluralRules(locale).select(count) === 'one' ? 'itemsOne' : 'items';
+  const items = texts.line(`orders.form.basket.${plural}`, { count: String(count) });
+  const counted = texts.line(`orders.form.basket.${words}`, { items, total });
+  return {
+    total: {
+      action: pathTo('order.total', locale, listingParams(listing)),
+      isFilled: count > 0 || isIncomplete,
+      words: isIncomplete ? texts.line('orders.form.basket.incomplete', { words: counted }) : counted,
+    },
+  };
+}

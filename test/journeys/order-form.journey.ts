@@ -1,0 +1,88 @@
+import { MINUTE } from '@halles/kernel';
+import type { Page } from 'playwright-core';
+import { type MerchantStage, openMerchantStage } from './merchant-stage';
+import { LOAF, openBakery } from './order-stage';
+import { FILLED } from './stage-directory';
+import { errorsOf } from './watched-page';
+
+jest.setTimeout(5 * MINUTE);
+
+const PHONE = { viewport: { width: 390, height: 780 }, hasTouch: true };
+
+describe('the form of a shop, while it is filled in', () => {
+  let stage: MerchantStage;
+  let form: string;
+
+  beforeAll(async () => {
+    stage = await openMerchantStage();
+    form = `${(await openBakery(stage, 'formulaire@deux.example')).address}/commander`;
+  });
+  afterAll(() => stage.close());
+
+  const bar = (page: Page) => page.locator('.order__bar');
+  const row = (page: Page) => page.locator('.order__product', { hasText: LOAF });
+  const says = async (page: Page, words: string): Promise<void> =>
+    bar(page).getByText(words, { exact: true }).waitFor();
+  const more = (page: Page) => row(page).getByRole('button', { name: 'Un de plus' });
+  const fewer = (page: Page) => row(page).getByRole('button', { name: 'Un de moins' });
+
+  it('counts with a thumb and by keyboard, and says the sum that the summary shows', async () => {
+    const { page } = await stage.visit(FILLED, PHONE);
+    await page.goto(form);
+    expect(await fewer(page).isDisabled()).toBe(true);
+    const size = await more(page).boundingBox();
+    expect(Math.min(size?.width ?? 0, size?.height ?? 0)).toBeGreaterThanOrEqual(44);
+    await more(page).tap();
+    await more(page).tap();
+    expect(await row(page).getByRole('status').innerText()).toBe(`2 × ${LOAF}`);
+    await says(page, '1 article\u00a0: 8,40\u00a0€');
+    await more(page).focus();
+    await page.keyboard.press('Enter');
+    await says(page, '1 article\u00a0: 12,60\u00a0€');
+    // In reach at the edge of the screen, wherever its products are read.
+    await page.evaluate('scrollTo(0, 0)');
+    const { y = 0, height = 0 } = (await bar(page).boundingBox()) ?? {};
+    expect(Math.round(y + height)).toBeLessThanOrEqual(780);
+    await bar(page).getByRole('link', { name: 'Continuer' }).tap();
+    await page.locator('#slot').selectOption({ index: 1 });
+    await page.fill('input[name="name"]', 'Odile Martin');
+    await page.fill('input[name="email"]', 'odile@formulaire.example');
+    await page.click('text=Relire ma commande');
+    await page.getByText('Relisez').first().waitFor();
+    expect(await page.locator('tfoot').innerText()).toContain('12,60\u00a0€');
+    expect(await errorsOf(page)).toEqual([]);
+  });
+
+  it('keeps the basket of who leaves it for another page, reloads, or opens another tab', async () => {
+    const { context, page } = await stage.visit(FILLED, PHONE);
+    await page.goto(form);
+    expect(await context.cookies()).toEqual([]);
+    await more(page).tap();
+    await more(page).tap();
+    await says(page, '1 article\u00a0: 8,40\u00a0€');
+    await page.goto(stage.originOf(FILLED));
+    await page.goto(form);
+    expect(await page.getByLabel(LOAF).first().inputValue()).toBe('2');
+    // Typed, and gone at once.
+    await page.getByLabel(LOAF).first().fill('5');
+    await page.goto(stage.originOf(FILLED));
+    const other = await context.newPage();
+    await other.goto(form);
+    expect(await other.getByLabel(LOAF).first().inputValue()).toBe('5');
+    await other.click('text=Vider le panier');
+    await other.waitForLoadState();
+    expect(await other.getByLabel(LOAF).first().inputValue()).toBe('');
+    expect((await context.cookies()).filter(({ name }) => name.includes('basket'))).toEqual([]);
+  });
+
+  it('has a plain field without scripts', async () => {
+    const { page } = await stage.visit(FILLED, { ...PHONE, javaScriptEnabled: false });
+    await page.goto(form);
+    expect(await page.getByRole('button', { name: 'Un de plus' }).count()).toBe(0);
+    await page.getByLabel(LOAF).first().fill('2');
+    expect(await bar(page).getByText('vide').isVisible()).toBe(false);
+    await page.click('text=Garder dans mes paniers');
+    await page.waitForURL('**/paniers');
+    expect(await page.locator('section.basket').innerText()).toContain('8,40\u00a0€');
+  });
+});
