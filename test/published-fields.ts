@@ -85,6 +85,8 @@ export const fields: Readonly<Record<Exclude<ProfileField, 'disclosure' | 'hidde
   email: {
     value: 'bonjour@fournil.example',
     page: 'mailto:bonjour@fournil.example',
+    data: '"email":"bonjour@fournil.example"',
+    file: 'bonjour@fournil.example',
     mail: 'bonjour@fournil.example',
   },
   website: {

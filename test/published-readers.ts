@@ -154,6 +154,7 @@ const dataOf = (
     otherCategories,
     address,
     phone,
+    email,
     website,
     links,
     priceBand,
@@ -174,6 +175,7 @@ const dataOf = (
   `"latitude":${address.position?.latitude}`,
   `"longitude":${address.position?.longitude}`,
   phone,
+  `"email":"${email}"`,
   website,
   ...links.social,
   `"priceRange":"${'€'.repeat(priceBand)}"`,
@@ -188,7 +190,7 @@ const dataOf = (
 ];
 
 const fileOf = (
-  { name, category, address, phone, website, services, payment }: Made,
+  { name, category, address, phone, email, website, services, payment }: Made,
   line: string,
 ): Reading['file'] => ({
   nom: name,
@@ -198,6 +200,7 @@ const fileOf = (
   longitude: String(address.position?.longitude),
   latitude: String(address.position?.latitude),
   telephone: phone,
+  adresse_electronique: email,
   site: website,
   retrait: services.pickup ?? '',
   livraison: services.delivery ?? '',

@@ -44,7 +44,7 @@ describe('open data', () => {
   }, 120_000);
   afterAll(() => portal.close());
 
-  it('is CSV that a spreadsheet reads and does not run, without names of persons or email addresses', async () => {
+  it('is CSV that a spreadsheet reads and does not run, without names of persons or email addresses that nobody chose to publish', async () => {
     const { body, headers } = await portal.ask('ici-bourg', '/donnees/commerces.csv');
     expect(headers['content-type']).toContain('text/csv');
     const rows = parse<Record<string, string>>(body, { columns: true });

@@ -30,6 +30,16 @@ export const isPerson = ({ legalCategory }: Pick<Listing, 'legalCategory'>): boo
 export const companyName = (listing: Pick<Listing, 'legalName' | 'legalCategory'>): string | null =>
   listing.legalCategory === null || isPerson(listing) ? null : listing.legalName;
 
+/**
+ * The address that who keeps the page publishes for its customers, which may be a person's own: their choice, in a form that
+ * says where it is read. What a register or a map tells of one is nobody's choice, and stays on the page. Pure.
+ */
+export const publishedEmail = ({
+  email,
+  provenance,
+}: Pick<Listing, 'email' | 'provenance'>): string | null =>
+  provenance.email?.source === 'merchant' || provenance.email?.source === 'agent' ? email : null;
+
 const degrees = (listing: Listing, name: 'longitude' | 'latitude'): number | null =>
   listing.position?.precision === 'address' ? listing.position[name] : null;
 
@@ -51,7 +61,7 @@ const hoursField = (name: string, mode: ServiceMode, of: Bilingual): Field => ({
   read: ({ schedule }) => (schedule?.modes[mode] ? formatOpeningHours(schedule, mode) : null),
 });
 
-/** The columns of the dataset, in order. No personal data: no email address, no name of a sole trader. */
+/** The columns of the dataset, in order. No personal data but what its owner publishes: no name of a sole trader. */
 export const fields: readonly Field[] = [
   {
     name: 'identifiant',
@@ -198,4 +208,12 @@ export const fields: readonly Field[] = [
   hoursField('horaires_livraison', 'delivery', { fr: 'de livraison', en: 'of delivery' }),
   hoursField('horaires_rendez_vous', 'appointment', { fr: 'sur rendez-vous', en: 'by appointment' }),
   hoursField('horaires_telephone', 'phone', { fr: 'au téléphone', en: 'on the phone' }),
+  {
+    name: 'adresse_electronique',
+    about: {
+      fr: 'Adresse électronique, quand le commerce la publie lui-même',
+      en: 'Email address, where the business publishes it itself',
+    },
+    read: publishedEmail,
+  },
 ];

@@ -5,7 +5,7 @@ import { departmentOf, type Listing } from '@halles/domain/listings';
 import type { ShownPost } from '@halles/domain/posts';
 import type { StoredProfile } from '@halles/domain/profiles';
 import type { Bilingual, Locale } from '@halles/kernel';
-import { companyName, isPerson } from './dataset';
+import { companyName, isPerson, publishedEmail } from './dataset';
 import type { JsonLdNode } from './json-ld-node';
 import { openingHoursOf } from './opening-hours-nodes';
 import { paymentWords } from './payment-words';
@@ -44,8 +44,8 @@ function known(node: Readonly<Record<string, unknown>>): JsonLdNode {
 }
 
 /**
- * A business as a LocalBusiness of schema.org, of the type of its category. Pure. No personal data: names of companies are
- * the register's or their own word, those of sole traders are left out, nor any email address.
+ * A business as a LocalBusiness of schema.org, of the type of its category. Pure. No personal data but what its owner publishes: names of companies are
+ * the register's or their own word, those of sole traders are left out; an email address is there where its owner publishes it.
  */
 export function localBusinessOf(listing: Listing, context: BusinessContext): JsonLdNode {
   const { address, position } = listing;
@@ -71,6 +71,7 @@ export function localBusinessOf(listing: Listing, context: BusinessContext): Jso
     address: postal,
     geo: position?.precision === 'address' ? geoOf(position) : null,
     telephone: listing.phone,
+    email: publishedEmail(listing),
     sameAs: [listing.website, ...(content.links?.social ?? [])].filter((url) => url !== null),
     priceRange: '€'.repeat(content.priceBand ?? 0),
     knowsLanguage: content.access?.languages,
