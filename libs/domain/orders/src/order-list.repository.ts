@@ -22,7 +22,8 @@ const LISTED_ORDER = `
            WHERE l.order_id = o.id
              AND ${IS_WANTED}) AS contents,
          EXISTS (SELECT FROM order_line l WHERE l.order_id = o.id AND l.minimum_age IS NOT NULL AND ${IS_WANTED}) AS "isForAdults",
-         EXISTS (SELECT FROM order_event e WHERE e.order_id = o.id AND e.event = 1 AND e.actor = 'town') AS "isByTown"
+         -- Not EXISTS, which PostgreSQL may answer by reading the first events of all orders of the territory.
+         coalesce((SELECT e.actor = 'town' FROM order_event e WHERE e.order_id = o.id AND e.event = 1), false) AS "isByTown"
     FROM customer_order o`;
 const OF_SHOP = `${LISTED_ORDER} WHERE o.listing_id = $1`;
 /** What is first of each of some shops: each is asked along its index, so that what is over, and what others have, costs nothing. */

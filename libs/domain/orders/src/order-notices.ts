@@ -1,6 +1,6 @@
 import { mayBeTexted } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
-import { Outbox } from '@halles/platform/outbox';
+import { Outbox, type OutboxMessage } from '@halles/platform/outbox';
 import type { TenantContext, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { OrderSummary } from './order';
@@ -43,11 +43,21 @@ export class OrderNotices {
   /** Promises what tells its customer that an order came, by one way: a text message only to who gave no address. */
   async appendReceipt(
     tx: TenantWriteTx,
-    { customer }: Pick<OrderSummary, 'customer'>,
+    order: Pick<OrderSummary, 'customer'>,
     eventId: string,
   ): Promise<void> {
-    if (customer?.email) await this.outbox.append(tx, notifyCustomer(eventId));
-    else if (customer && this.isTexted(tx.ctx, customer)) await this.outbox.append(tx, textCustomer(eventId));
+    await this.outbox.appendAll(tx, this.receiptOf(tx, order, eventId));
+  }
+
+  /** Promises the same, and what tells the shop. */
+  async appendArrival(
+    tx: TenantWriteTx,
+    order: Pick<OrderSummary, 'customer'>,
+    eventId: string,
+    recipientIds: readonly string[],
+  ): Promise<void> {
+    const toShop = await this.toShop(tx, recipientIds);
+    await this.outbox.appendAll(tx, [...toShop, ...this.receiptOf(tx, order, eventId)]);
   }
 
   /** Promises what tells of a step, in the transaction that takes it. What need not be told is left out when it is sent. */
@@ -63,10 +73,20 @@ export class OrderNotices {
 
   /** Promises what tells the shop of an order that came: mails, and a ring on the devices of who wishes it. */
   async appendToShop(tx: TenantWriteTx, recipientIds: readonly string[]): Promise<void> {
+    await this.outbox.appendAll(tx, await this.toShop(tx, recipientIds));
+  }
+
+  private async toShop(tx: TenantWriteTx, recipientIds: readonly string[]): Promise<OutboxMessage[]> {
     const pushed = await this.browsers.pushedOf(tx, recipientIds);
-    await this.outbox.appendAll(tx, [
-      ...recipientIds.map((id) => notifyShop(id)),
-      ...pushed.map((id) => pushShop(id)),
-    ]);
+    return [...recipientIds.map((id) => notifyShop(id)), ...pushed.map((id) => pushShop(id))];
+  }
+
+  private receiptOf(
+    { ctx }: TenantWriteTx,
+    { customer }: Pick<OrderSummary, 'customer'>,
+    eventId: string,
+  ): OutboxMessage[] {
+    if (customer?.email) return [notifyCustomer(eventId)];
+    return customer && this.isTexted(ctx, customer) ? [textCustomer(eventId)] : [];
   }
 }

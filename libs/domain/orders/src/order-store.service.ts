@@ -44,8 +44,7 @@ export class OrderStore {
       delayMinutes: null,
       at: order.createdAt,
     };
-    const number = await this.orders.nextNumber(tx, listingId, order.year);
-    await this.orders.insert(tx, order, number, first);
+    await this.orders.insert(tx, order, first);
     if (staff) {
       const detail = { listing: listingId, order: id, overrides: staff.overrides };
       await appendAudit(tx, 'order.entered', detail, order.createdAt);
@@ -64,7 +63,6 @@ export class OrderStore {
     const handlers = await this.shops.handlersOf(tx, listingId);
     const recipients = await this.recipients.add(tx, { id, listingId }, handlers);
     await signalOrders(tx, listingId);
-    await this.notices.appendToShop(tx, recipients);
-    await this.notices.appendReceipt(tx, order, first.id);
+    await this.notices.appendArrival(tx, order, first.id, recipients);
   }
 }

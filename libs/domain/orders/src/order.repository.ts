@@ -35,16 +35,20 @@ const ONE = `SELECT ${ORDER_SUMMARY} FROM customer_order o WHERE o.id = $1`;
 const PROGRESS = `
   SELECT o.state, o.event, o.created_at AS "createdAt", o.state = 'received' AND a.customer_notified_at IS NOT NULL AS "isUnconfirmed"
     FROM customer_order o LEFT JOIN order_assurance a ON a.order_id = o.id AND a.event = o.event WHERE o.id = $1`;
+/** Raises the counter of the shop's year: held until the transaction ends, so that no number is left out. */
 const PLACE = `
-  WITH mark AS (
+  WITH numbered AS (
+    INSERT INTO order_number AS n (listing_id, year, last) VALUES ($2, $3, 1)
+    ON CONFLICT (listing_id, year) DO UPDATE SET last = n.last + 1 RETURNING last),
+  mark AS (
     INSERT INTO order_daily_due (id, listing_id, day) VALUES ($22, $2, ${dayOf('$20', '$23')}))
   INSERT INTO customer_order (id, listing_id, year, number, kind, fulfilment, state, event, slot_from, slot_until,
                               total_cents, items, customer_name, customer_email, customer_phone, note, code, locale,
                               idempotency_key, content_digest, created_at, terms_digest, wants_texts, fee_cents,
                               collection_point_id, collection_point, delivery_address, is_list, collector_name,
                               account_id, payment_instructions)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $24, $25,
-          $26, $27, $28, $29, $30, $31, $32)`;
+  VALUES ($1, $2, $3, (SELECT last FROM numbered), $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $24, $25,
+          $26, $27, $28, $29, $30, $31, $4)`;
 /** Marked is the order as it was before: also the day on which it had been handed over. */
 const STEP = `
   WITH mark AS (${marksOf(`(SELECT listing_id, created_at, collected_at FROM customer_order WHERE id = $1)`, { id: '$7', timeZone: '$8', at: '$6' })})
@@ -274,21 +278,11 @@ export class OrderRepository {
     return this.one(tx, LOCK, [listingId, id]);
   }
 
-  /** Raises the counter of a shop's year and gives the number: held until the transaction ends, so that none is left out. */
-  async nextNumber(tx: TenantWriteTx, listingId: number, year: number): Promise<number> {
-    const [row] = await tx.manager.query<{ last: number }[]>(
-      `INSERT INTO order_number AS n (listing_id, year, last) VALUES ($1, $2, 1)
-       ON CONFLICT (listing_id, year) DO UPDATE SET last = n.last + 1 RETURNING last`,
-      [listingId, year],
-    );
-    if (!row) throw new Error('an upsert returns its row');
-    return row.last;
-  }
-
-  /** Stores an order with its lines and its first event. */
-  async insert(tx: TenantWriteTx, order: NewOrder, number: number, step: OrderStep): Promise<void> {
+  /** Stores an order with the next number of its shop's year, its lines and its first event. */
+  async insert(tx: TenantWriteTx, order: NewOrder, step: OrderStep): Promise<void> {
     await tx.manager.query(PLACE, [
-      ...[order.id, order.listingId, order.year, number, order.kind, order.fulfilment, step.state],
+      ...[order.id, order.listingId, order.year, order.paymentInstructions ?? null],
+      ...[order.kind, order.fulfilment, step.state],
       ...[order.slot.from, order.slot.until, order.totalCents - order.feeCents, order.items],
       ...[order.customer?.name, order.customer?.email, order.customer?.phone, order.note, order.code],
       ...[order.locale, order.idempotencyKey, order.contentDigest, order.createdAt, order.termsDigest],
@@ -296,7 +290,6 @@ export class OrderRepository {
       ...[order.feeCents, order.pointId],
       ...[order.point && JSON.stringify(order.point), order.address && JSON.stringify(order.address)],
       ...[order.isList, order.customer?.collector ?? null, order.accountId ?? null],
-      order.paymentInstructions ?? null,
     ]);
     await this.appendEvent(tx, order.id, 1, null, step);
     await insertLines(tx, order.id, order.lines);

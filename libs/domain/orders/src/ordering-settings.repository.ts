@@ -79,7 +79,8 @@ interface SettingsRow
 }
 
 const CONTROLS = `paused_until AS "pausedUntil", rush_minutes AS "rushMinutes", rush_until AS "rushUntil"`;
-const ONE = `SELECT is_open AS "isOpen", kind, takes_lists AS "takesLists", weight_tolerance AS "weightTolerance", confirms_contact AS "confirmsContact", ${CONTROLS}, pickup FROM ordering_settings WHERE listing_id = $1`;
+const COLUMNS = `is_open AS "isOpen", s.kind, takes_lists AS "takesLists", weight_tolerance AS "weightTolerance", confirms_contact AS "confirmsContact", ${CONTROLS}, pickup`;
+const ONE = `SELECT ${COLUMNS} FROM ordering_settings s WHERE listing_id = $1`;
 const LOCK = `${ONE} FOR UPDATE`;
 const SWITCHED_ON = `
   SELECT listing_id AS "listingId", updated_at AS since, ${CONTROLS} FROM ordering_settings
@@ -88,8 +89,8 @@ const SWITCHED_ON = `
 const TAKING_OF_SOME = `
   FROM ordering_settings s JOIN listing l ON l.id = s.listing_id
  WHERE s.listing_id = ANY($1) AND ${isTaking('$2')} AND ${IS_SHOWN} AND ${IS_HANDLED} AND ${MAY_SELL}`;
-const TAKING = `SELECT s.listing_id AS id ${TAKING_OF_SOME}`;
-const OFFERING = `${TAKING} AND ${HAS_OFFER}`;
+const ONE_TAKING = `SELECT ${COLUMNS} ${TAKING_OF_SOME}`;
+const OFFERING = `SELECT s.listing_id AS id ${TAKING_OF_SOME} AND ${HAS_OFFER}`;
 /** Of shops that are not shown as such, nothing: those that said they take orders and may, in a pause too. */
 const ORDERING_NOW = `
   SELECT s.listing_id AS id, ${isTaking('$2')} AND ${HAS_OFFER} AS takes, ${isTaking('$2')} AND ${HAS_OFFER} AND ${isForToday('$2')} AS "isForToday",
@@ -200,20 +201,20 @@ export class OrderingSettingsRepository {
     return tx.manager.query(SELLING, [listings]);
   }
 
-  /**
-   * Those of these shops that take orders: that say so, are not paused, exist still, have known hours, whose orders somebody
-   * handles, and that said what the law asks of who sells.
-   * @param now null: paused ones too
-   * @param offers those alone from which something can be ordered at the moment: products, or by list
-   */
-  async listTaking(
-    tx: TenantTx,
-    listings: readonly number[],
-    now: Date | null,
-    { offers }: { readonly offers: boolean },
-  ): Promise<number[]> {
-    const rows = await tx.manager.query<{ id: number }[]>(offers ? OFFERING : TAKING, [listings, now]);
+  /** Those of these shops that take orders, and from which something can be ordered at the moment: products, or by list. */
+  async listOffering(tx: TenantTx, listings: readonly number[], now: Date): Promise<number[]> {
+    const rows = await tx.manager.query<{ id: number }[]>(OFFERING, [listings, now]);
     return rows.map(({ id }) => id);
+  }
+
+  /**
+   * How a shop takes orders: one that says so, is not paused, exists still, has known hours, whose orders somebody handles, and
+   * that said what the law asks of who sells. Null of every other.
+   * @param now null: a paused one too
+   */
+  async findTaking(tx: TenantTx, listingId: number, now: Date | null): Promise<OrderingSettings | null> {
+    const [row] = await tx.manager.query<SettingsRow[]>(ONE_TAKING, [[listingId], now]);
+    return row ? settingsOf(row) : null;
   }
 
   /** What is to be said of some shops at the moment; those that take no orders are not in it. */

@@ -101,14 +101,14 @@ export class OrderingShops {
 
   /** Null where it takes none, also of what it has at the moment. @param now null: one that is paused too */
   async find(tx: TenantTx, listingId: number, now: Date | null): Promise<OrderingShop | null> {
-    const [id] = await this.settings.listTaking(tx, [listingId], now, { offers: false });
-    return id === undefined ? null : this.withSettings(tx, id);
+    const settings = await this.settings.findTaking(tx, listingId, now);
+    return settings && this.shopOf(tx, listingId, settings);
   }
 
   /** Those of these shops where somebody can order at the moment, read in one query: they take orders and have something to sell, or take lists. */
   async among(tx: TenantTx, listings: readonly number[], now: Date): Promise<ReadonlySet<number>> {
     if (listings.length === 0) return new Set();
-    return new Set(await this.settings.listTaking(tx, listings, now, { offers: true }));
+    return new Set(await this.settings.listOffering(tx, listings, now));
   }
 
   /** What lists say of these shops at the moment, read in one query; nothing of those that take no orders. */

@@ -77,7 +77,7 @@ export class FulfilmentSettingsService {
       if (isUnpaid && !isDeepStrictEqual(before.post, after.post)) throw new SendingPaymentMissing({});
       if ((await this.sending.isReserved(tx, listingId)) && addsSending(before, after))
         throw new ReservationNotSent({});
-      const offered = await this.sending.offered(tx, listingId, after);
+      const offered = await this.sending.offered(tx, listingId, { settings: after });
       if (isOpen && waysOf(offered).length === 0) throw new FulfilmentMissing({});
       const now = this.clock.now();
       await this.store(tx, listingId, before, after, now);

@@ -1,4 +1,5 @@
 import { deliveryRulesSchema, pickupRulesSchema, postRulesSchema } from '@halles/contracts';
+import { required } from '@halles/kernel';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { FulfilmentSettings } from './fulfilment';
@@ -17,10 +18,15 @@ interface PointRow extends Pick<CollectionPoint, 'id' | 'name' | 'address' | 'ho
   readonly slots: unknown;
 }
 
-const SETTINGS = `SELECT fulfilment, is_on AS "isOn", rules, payment_instructions AS instructions FROM fulfilment_settings WHERE listing_id = $1`;
-const POINTS = `
-  SELECT id, name, address, longitude, latitude, hours, slots, is_on AS "isOn" FROM collection_point
-   WHERE listing_id = $1 ORDER BY name, id`;
+/** Both at once: every order that is placed asks for them. */
+const ALL = `
+  SELECT (SELECT coalesce(json_agg(json_build_object('fulfilment', f.fulfilment, 'isOn', f.is_on, 'rules', f.rules,
+                                                     'instructions', f.payment_instructions)), '[]')
+            FROM fulfilment_settings f WHERE f.listing_id = $1) AS settings,
+         (SELECT coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'address', p.address, 'longitude', p.longitude,
+                                                     'latitude', p.latitude, 'hours', p.hours, 'slots', p.slots, 'isOn', p.is_on)
+                                   ORDER BY p.name, p.id), '[]')
+            FROM collection_point p WHERE p.listing_id = $1) AS points`;
 const SAVE = `
   INSERT INTO fulfilment_settings (listing_id, fulfilment, is_on, rules, updated_at, payment_instructions)
   VALUES ($1, $2, $3, $4, $5, $6)
@@ -42,9 +48,12 @@ const KNOWS_CODE = `
 export class FulfilmentRepository {
   /** Of a shop that never said anything: they are collected in the shop. */
   async find(tx: TenantTx, listingId: number): Promise<FulfilmentSettings> {
-    const rows = await tx.manager.query<SettingsRow[]>(SETTINGS, [listingId]);
-    const points = await tx.manager.query<PointRow[]>(POINTS, [listingId]);
-    const of = (fulfilment: SettingsRow['fulfilment']) => rows.find((row) => row.fulfilment === fulfilment);
+    const [row] = await tx.manager.query<
+      { readonly settings: readonly SettingsRow[]; readonly points: readonly PointRow[] }[]
+    >(ALL, [listingId]);
+    const { settings, points } = required(row, 'the answer to a question without FROM');
+    const of = (fulfilment: SettingsRow['fulfilment']) =>
+      settings.find((one) => one.fulfilment === fulfilment);
     const [pickup, delivery, post] = [of('pickup'), of('delivery'), of('post')];
     return {
       isPickupOn: pickup?.isOn ?? true,

@@ -51,7 +51,8 @@ export class Fulfilments {
 
   /** What a shop offers at the moment, pickup in the shop first. */
   async offers(tx: TenantTx, shop: OrderingShop): Promise<FulfilmentOffer[]> {
-    return offersOf(shop, await this.sending.offered(tx, shop.listing.id));
+    const { kind } = shop.settings;
+    return offersOf(shop, await this.sending.offered(tx, shop.listing.id, { kind }));
   }
 
   /** In which ways the orders of a shop reach its customers, each once. */

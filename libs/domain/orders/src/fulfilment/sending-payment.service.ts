@@ -1,3 +1,4 @@
+import type { OrderKind } from '@halles/contracts';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { OrderingSettingsRepository } from '../ordering-settings.repository';
@@ -21,11 +22,16 @@ export class SendingPayment {
     private readonly payments: PaymentOffers,
   ) {}
 
-  /** What a shop offers. @param settings those that stand, or are to */
-  async offered(tx: TenantTx, listingId: number, settings?: FulfilmentSettings): Promise<FulfilmentSettings> {
-    const stored = settings ?? (await this.repository.find(tx, listingId));
-    if (await this.isReserved(tx, listingId)) return collectedAlone(stored);
-    return (await this.isMissing(tx, listingId, stored)) ? { ...stored, post: null } : stored;
+  /** What a shop offers. @param known what of it was read, or is to stand */
+  async offered(
+    tx: TenantTx,
+    listingId: number,
+    known: { readonly kind?: OrderKind; readonly settings?: FulfilmentSettings } = {},
+  ): Promise<FulfilmentSettings> {
+    const settings = known.settings ?? (await this.repository.find(tx, listingId));
+    const isReserved = known.kind ? known.kind === 'reservation' : await this.isReserved(tx, listingId);
+    if (isReserved) return collectedAlone(settings);
+    return (await this.isUnpayable(tx, listingId, settings)) ? { ...settings, post: null } : settings;
   }
 
   /** Whether customers of a shop reserve, and owe nothing. */
@@ -37,9 +43,13 @@ export class SendingPayment {
    * Whether sending is on where orders are paid, and neither instructions nor payment online say how. @param settings those that
    * stand, or are to
    */
-  async isMissing(tx: TenantTx, listingId: number, { post }: FulfilmentSettings): Promise<boolean> {
+  async isMissing(tx: TenantTx, listingId: number, settings: FulfilmentSettings): Promise<boolean> {
+    return (await this.isUnpayable(tx, listingId, settings)) && !(await this.isReserved(tx, listingId));
+  }
+
+  /** The same, of a shop whose customers owe money. */
+  private async isUnpayable(tx: TenantTx, listingId: number, { post }: FulfilmentSettings): Promise<boolean> {
     if (post?.isOn !== true || post.instructions !== null) return false;
-    if (await this.isReserved(tx, listingId)) return false;
     return !(await this.payments.takesOnline(tx, listingId)) || post.rules.days > ONLINE_DAYS;
   }
 }
