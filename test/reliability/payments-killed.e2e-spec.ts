@@ -2,13 +2,15 @@ import { freePort } from '@halles/platform/engines';
 import { DAY, MINUTE, required } from '@halles/kernel';
 import { databaseAddresses } from '@halles/platform/database';
 import { connectAdmin } from '@halles/platform/provisioning';
-import { type Order, PaymentEvents, PaymentReconciliation } from '@halles/domain/orders';
+import { type Order, orderLink, PaymentEvents, PaymentReconciliation } from '@halles/domain/orders';
+import { SignedLinks } from '@halles/platform/tenancy';
 import { platformOf } from '@halles/testing';
 import { basketOf, type PaidOrders, paidOrdersOf, ordersOf, stripeEnv } from '@halles/testing/orders';
 import { FakeStripe, postStripeEvent } from '@halles/testing/stripe';
 import { v7 as uuid } from 'uuid';
 import { setImmediate } from 'node:timers/promises';
 import { setting } from './measure';
+import { PortalForm } from './portal-form';
 import { passQueueTime } from './queue';
 import { openStage, passTime, type Server, type Stage, startServer, until } from './stage';
 
@@ -208,6 +210,49 @@ describe('a worker that dies while it moves money', () => {
       }
     },
     RUNS * 90_000,
+  );
+
+  it.each(['before', 'after'] as const)(
+    'ends a page of payment whose customer pays directly, whoever dies %s the provider did: the order comes to its shop once',
+    async (effect) => {
+      const own = await paid.aPaidShop();
+      const product = await paid.on.aProduct(own.shop);
+      paid.at(new Date());
+      const order = await paid.toPay(own.shop, product, {
+        slotFrom,
+        email: `odile-${uuid()}@habitante.example`,
+      });
+      await paid.payments.checkoutUrl(stage.world.here, order, {
+        returnUrl: 'https://ici-bourg.example/x',
+        locale: 'fr',
+      });
+      const session = stripe.lastSession;
+      stripe.restrict(own.account);
+      await paid.accounts.check(stage.world.here, own.shop);
+      const token = new SignedLinks(stage.world.config.masterKey).issue(stage.world.here, orderLink, {
+        id: order.id,
+        serial: 0,
+      });
+      const form = new PortalForm(stage.portalPort, stage.world.here.tenant.slug, '/');
+      const press = async (): Promise<number | null> =>
+        (await form.postTo(`/commande/${token}/payer`, { way: 'shop' }))?.status ?? null;
+      const portal = await stage.startPortal();
+      const held = stripe.hold(/expire$/, effect);
+      const answer = press();
+      await held.arrived;
+      await portal.kill();
+      expect([await answer, (await read(order)).state]).toEqual([null, 'to-pay']);
+      held.answer();
+      await setImmediate();
+      const next = await stage.startPortal();
+      expect(await press()).toBe(303);
+      await next.kill();
+      const after = await read(order);
+      expect([after.events.map(({ state }) => state), after.payment, session.status]).toEqual([
+        ...[['to-pay', 'received'], null, 'expired'],
+      ]);
+    },
+    90_000,
   );
 
   it('is told of things forged, late, repeated and in the wrong order: each payment is moved once', async () => {

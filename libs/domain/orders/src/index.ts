@@ -128,6 +128,7 @@ export {
 export type { OrderPayment } from './payments/order-payment';
 export * from './payments/payment.errors';
 export { isWeighingBegun } from './order-weighing';
+export { DirectPayments } from './payments/direct-payments.service';
 export { UnpaidOrders } from './payments/unpaid-orders.service';
 export { CounterPayments } from './payments/counter-payments.service';
 export { OrderPayments } from './payments/order-payments.service';

@@ -75,6 +75,7 @@ import { OwnedShopPhone, ShopPhonePersonalData } from './shop-phone';
 import { ShopPhoneRepository } from './shop-phone.repository';
 import { OrderPaymentRepository } from './payments/order-payment.repository';
 import { CounterPayments } from './payments/counter-payments.service';
+import { DirectPayments } from './payments/direct-payments.service';
 import { UnpaidOrders } from './payments/unpaid-orders.service';
 import { OrderPayments } from './payments/order-payments.service';
 import { OwnedPaymentAccount, PaymentAccountPersonalData } from './payments/owned-payment-account';
@@ -146,6 +147,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     CreditNotes,
     OrderReturns,
     CounterPayments,
+    DirectPayments,
     UnpaidOrders,
     OrderingSettingsRepository,
     OrderingShops,
@@ -265,6 +267,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     CreditNotes,
     OrderReturns,
     CounterPayments,
+    DirectPayments,
     UnpaidOrders,
     WithheldAcknowledgements,
     OrderMails,

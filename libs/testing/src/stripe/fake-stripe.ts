@@ -125,6 +125,13 @@ export class FakeStripe {
     return Object.assign(found, { charges_enabled: true, details_submitted: true });
   }
 
+  /** Stripe has an account take no payments for now: what was begun on it can be ended all the same. */
+  restrict(account: string): void {
+    const found = this.accounts.get(account);
+    if (!found) throw missing('account');
+    found.charges_enabled = false;
+  }
+
   /** Its holder gives money of a payment back by hand, in the provider's dashboard. */
   refundByHand(payment: string, cents: number): void {
     refund(this.intent(payment), { amount: String(cents) });

@@ -1,5 +1,6 @@
 import { listingParams, pathTo, patternsOf } from '@halles/contracts';
 import {
+  DirectPayments,
   CreditNotes,
   isOnCard,
   OrderBrowsers,
@@ -45,6 +46,7 @@ export class PlacedOrderController {
     private readonly browsers: OrderBrowsers,
     private readonly payments: OrderPayments,
     private readonly unpaid: UnpaidOrders,
+    private readonly direct: DirectPayments,
     private readonly handOvers: OrderHandOvers,
     private readonly baskets: Baskets,
     @InjectConfig() private readonly config: Config,
@@ -143,7 +145,7 @@ export class PlacedOrderController {
       payForm.read(posted),
       async ({ isDirect }) => {
         if (isDirect) {
-          await this.unpaid.payDirectly(ctx, order);
+          await this.direct.payDirectly(ctx, order);
           return redirectTo(pathTo('order', locale, { token }));
         }
         const returnUrl = new PortalLinks(this.config, ctx.tenant).to('order', locale, { token });

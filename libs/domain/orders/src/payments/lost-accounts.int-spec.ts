@@ -1,6 +1,7 @@
 import { MINUTE } from '@halles/kernel';
 import { OrderConfirmations } from '../confirmations/order-confirmations.service';
 import { OrderingSettingsService } from '../ordering-settings.service';
+import { DirectPayments } from './direct-payments.service';
 import { UnpaidOrders } from './unpaid-orders.service';
 import { platformOf } from '@halles/testing';
 import { openPaidOrders, ORDERED_AT, type PaidOrders } from '@halles/testing/orders';
@@ -66,18 +67,18 @@ describe('orders paid on accounts that are lost', () => {
 
   it('are paid directly after all where their shop allows both, and cancelled where it does not', async () => {
     const { here, there } = paid.on.world;
-    const unpaid = paid.on.services.get(UnpaidOrders);
+    const direct = paid.on.services.get(DirectPayments);
     const both = await paid.aPaidShop();
     const order = await paid.toPay(both.shop, await paid.on.aProduct(both.shop));
-    await expect(unpaid.payDirectly(here, order)).rejects.toMatchObject({ code: 'payment-over' });
+    await expect(direct.payDirectly(here, order)).rejects.toMatchObject({ code: 'payment-over' });
     paid.stripe.lose(both.account);
     await expect(paid.pay(order)).rejects.toMatchObject({ code: 'payment-closed' });
     expect((await paid.on.handling.get(here, order.id)).state).toBe('to-pay');
-    await expect(unpaid.payDirectly(there, order)).rejects.toMatchObject({ code: 'payment-over' });
-    await unpaid.payDirectly(here, order);
+    await expect(direct.payDirectly(there, order)).rejects.toMatchObject({ code: 'payment-over' });
+    await direct.payDirectly(here, order);
     expect(await paid.on.handling.get(here, order.id)).toMatchObject({ state: 'received', payment: null });
     expect((await paid.on.handling.listOpen(here, both.shop, 10)).toDo).toHaveLength(1);
-    await expect(unpaid.payDirectly(here, order)).rejects.toMatchObject({ code: 'payment-over' });
+    await expect(direct.payDirectly(here, order)).rejects.toMatchObject({ code: 'payment-over' });
 
     const online = await paid.aPaidShop('online');
     const bread = await paid.on.aProduct(online.shop, { stock: 3 });
@@ -87,6 +88,70 @@ describe('orders paid on accounts that are lost', () => {
     const cancelled = await paid.on.handling.get(here, gone.id);
     expect([cancelled.state, cancelled.payment?.problem, await paid.on.stockOf(online.shop, bread)]).toEqual([
       ...['cancelled', 'account_closed', 3],
+    ]);
+  });
+
+  /** An order whose page of payment is open, at a shop whose account takes no payments any more. */
+  async function restricted() {
+    const { here } = paid.on.world;
+    const { shop, account } = await paid.aPaidShop();
+    const order = await paid.toPay(shop, await paid.on.aProduct(shop));
+    await paid.payments.checkoutUrl(here, order, { returnUrl: 'https://ici-bourg.example/x', locale: 'fr' });
+    const session = paid.stripe.lastSession;
+    paid.stripe.restrict(account);
+    await paid.accounts.check(here, shop);
+    const pay = (): Promise<void> => paid.on.services.get(DirectPayments).payDirectly(here, order);
+    return { order, session, pay, account };
+  }
+  const stateOf = async ({ id }: { readonly id: string }) => {
+    const { state, payment } = await paid.on.handling.get(paid.on.world.here, id);
+    return [state, payment?.state];
+  };
+
+  it('are paid directly once their page of payment takes nothing any more, whatever is lost on the way', async () => {
+    const { order, session, pay } = await restricted();
+    for (const failure of ['lost-before', 'lost-after'] as const) {
+      paid.stripe.failNext(/expire/, failure);
+      await expect(pay()).rejects.toMatchObject({ code: 'payment-unavailable' });
+      expect(await stateOf(order)).toEqual(['to-pay', 'unpaid']);
+      paid.stripe.recover();
+    }
+    await pay();
+    expect([...(await stateOf(order)), session.status]).toEqual(['received', undefined, 'expired']);
+  });
+
+  it('are paid with what was paid online, where somebody did just before', async () => {
+    const { order, session, pay } = await restricted();
+    const payment = paid.stripe.pay(session.id).payment_intent ?? '';
+    await expect(pay()).rejects.toMatchObject({ code: 'payment-over' });
+    expect(await stateOf(order)).toEqual(['received', 'authorised']);
+    const accepted = await paid.on.moved(
+      await paid.on.handling.get(paid.on.world.here, order.id),
+      'accepted',
+    );
+    await paid.settled(accepted);
+    expect(paid.moneyOf(payment)).toBe('succeeded 0 420 0');
+  });
+
+  it('are led to no page that was opened meanwhile', async () => {
+    const { here } = paid.on.world;
+    const { shop, account } = await paid.aPaidShop();
+    const order = await paid.toPay(shop, await paid.on.aProduct(shop));
+    const held = paid.stripe.hold(/checkout\/sessions$/, 'after');
+    const opening = paid.payments.checkoutUrl(here, order, {
+      returnUrl: 'https://ici-bourg.example/x',
+      locale: 'fr',
+    });
+    await held.arrived;
+    paid.stripe.restrict(account);
+    await paid.accounts.check(here, shop);
+    await paid.on.services.get(DirectPayments).payDirectly(here, order);
+    held.answer();
+    await expect(opening).rejects.toMatchObject({ code: 'payment-over' });
+    expect([...(await stateOf(order)), paid.stripe.lastSession.status]).toEqual([
+      'received',
+      undefined,
+      'expired',
     ]);
   });
 

@@ -130,10 +130,21 @@ export class OrderPaymentRepository {
     await tx.manager.query(CLAIM_CHECKOUT, [orderId, until]);
   }
 
-  async setCheckout(tx: TenantWriteTx, orderId: string, { id, url }: Checkout): Promise<void> {
-    await tx.manager.query('UPDATE order_payment SET checkout = $2, checkout_url = $3 WHERE order_id = $1', [
-      ...[orderId, id, url],
-    ]);
+  /**
+   * Writes down the page that was opened. Returns false where it is wanted no more: another one was asked for since, or nothing is
+   * to be paid online.
+   * @param checkouts how many had been asked for, with this one
+   */
+  async setCheckout(
+    tx: TenantWriteTx,
+    { orderId, checkouts }: Pick<StoredPayment, 'orderId' | 'checkouts'>,
+    { id, url }: Checkout,
+  ): Promise<boolean> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      'UPDATE order_payment SET checkout = $2, checkout_url = $3 WHERE order_id = $1 AND checkouts = $4',
+      [orderId, id, url, checkouts],
+    );
+    return count > 0;
   }
 
   /** Writes down what the provider says now. */

@@ -110,8 +110,10 @@ export class OrderPayments {
     };
     const key = `${order.id}/checkout/${String(row.checkouts)}`;
     const checkout = await available(() => this.openCheckout(ctx, order, request, key));
-    await this.work.write(ctx, (tx) => this.payments.setCheckout(tx, order.id, checkout));
-    if (checkout.url === null) throw new PaymentOver({});
+    const isWanted = await this.work.write(ctx, (tx) => this.payments.setCheckout(tx, row, checkout));
+    // Its customer pays directly since, or on another page: nobody is led to this one, and nothing is paid on it.
+    if (!isWanted) await available(() => this.gateway.closeCheckout(row.account, checkout.id));
+    if (!isWanted || checkout.url === null) throw new PaymentOver({});
     return checkout.url;
   }
 

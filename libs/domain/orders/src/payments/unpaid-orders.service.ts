@@ -4,14 +4,13 @@ import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } fro
 import type { PaymentMethod } from '@halles/contracts';
 import { Injectable } from '@nestjs/common';
 import type { OrderSummary } from '../order';
-import { OrderArrivals } from '../order-arrivals.service';
 import { OrderHandling } from '../order-handling.service';
 import { notifyCustomer } from '../order.events';
 import { OrderRepository } from '../order.repository';
 import { OrderPaymentRepository } from './order-payment.repository';
 import { PAY_MINUTES, wayLeft } from './payment';
 import { PaymentAccountRepository } from './payment-account.repository';
-import { PaymentClosed, PaymentOver } from './payment.errors';
+import { PaymentClosed } from './payment.errors';
 
 /** Who pays at once is on the page that says how, and gets no mail; minutes. */
 const REMINDED_AFTER = 4;
@@ -26,7 +25,6 @@ export class UnpaidOrders {
     private readonly orders: OrderRepository,
     private readonly payments: OrderPaymentRepository,
     private readonly accounts: PaymentAccountRepository,
-    private readonly arrivals: OrderArrivals,
     private readonly handling: OrderHandling,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -75,18 +73,8 @@ export class UnpaidOrders {
     if (isClosed) throw new PaymentClosed({});
   }
 
-  /** Its customer pays directly after all, since the account takes no payments any more: the shop has the order. @throws PaymentOver */
-  async payDirectly(ctx: TenantContext, { id, listingId }: WaitingOrder): Promise<void> {
-    await this.work.write(ctx, async (tx) => {
-      const order = await this.orders.lock(tx, listingId, id);
-      if (order?.state !== 'to-pay' || (await this.wayIn(tx, order)) !== 'shop') throw new PaymentOver({});
-      await this.payments.remove(tx, id);
-      // Sent by us: an order that was to be paid comes to its shop by no word of its customer alone.
-      await this.arrivals.arriveIn(tx, order, 'system', this.clock.now());
-    });
-  }
-
-  private async wayIn(tx: TenantTx, order: OrderSummary): Promise<PaymentMethod | null> {
+  /** The same in a transaction. */
+  async wayIn(tx: TenantTx, order: OrderSummary): Promise<PaymentMethod | null> {
     const row = await this.payments.find(tx, order.id);
     const account = await this.accounts.find(tx, order.listingId);
     return row === null ? null : wayLeft(account, row.account, order);

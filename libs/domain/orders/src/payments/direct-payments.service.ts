@@ -1,0 +1,93 @@
+import { Clock } from '@halles/kernel';
+import { GatewayRefusal, PaymentGateway } from '@halles/platform/payments';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { OrderSummary } from '../order';
+import { OrderArrivals } from '../order-arrivals.service';
+import { OrderRepository } from '../order.repository';
+import { OrderPaymentRepository, type StoredPayment } from './order-payment.repository';
+import { OrderPayments } from './order-payments.service';
+import { available } from './payment-accounts.service';
+import { PaymentOver, PaymentUnavailable } from './payment.errors';
+import { UnpaidOrders } from './unpaid-orders.service';
+
+/**
+ * Orders that were to be paid online, and are paid directly after all, since their account takes no payments any more. What was begun
+ * online is ended first: nobody is charged twice.
+ */
+@Injectable()
+export class DirectPayments {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly orders: OrderRepository,
+    private readonly rows: OrderPaymentRepository,
+    private readonly payments: OrderPayments,
+    private readonly unpaid: UnpaidOrders,
+    private readonly arrivals: OrderArrivals,
+    private readonly gateway: PaymentGateway,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Its customer pays directly: the shop has the order. The page of payment is closed before that, and what was paid on it is what the
+   * order is paid with. Killed anywhere, it is done again.
+   * @throws PaymentOver it was paid online meanwhile, or cannot be paid directly
+   * @throws PaymentUnavailable the provider does not say whether it was paid, or a page is opened at this moment
+   */
+  async payDirectly(
+    ctx: TenantContext,
+    { id, listingId }: Pick<OrderSummary, 'id' | 'listingId'>,
+  ): Promise<void> {
+    const row = await this.payable(ctx, id, listingId);
+    // What was paid to a copy's shops was paid elsewhere, and is looked after there.
+    if (this.gateway.isOfferedTo(ctx.tenant)) await this.endOnline(ctx, row);
+    await this.work.write(ctx, async (tx) => {
+      const order = await this.orders.lock(tx, listingId, id);
+      const now = order && (await this.rows.lock(tx, id));
+      if (!now || order.state !== 'to-pay') throw new PaymentOver({});
+      // Another page was opened meanwhile: nobody knows what was paid on it.
+      if (now.checkout !== row.checkout) throw new PaymentUnavailable({});
+      await this.rows.remove(tx, id);
+      // Sent by us: an order that was to be paid comes to its shop by no word of its customer alone.
+      await this.arrivals.arriveIn(tx, order, 'system', this.clock.now());
+    });
+  }
+
+  /** The payment of an order that may be paid directly. @throws PaymentOver */
+  private async payable(ctx: TenantContext, id: string, listingId: number): Promise<StoredPayment> {
+    return this.work.read(ctx, async (tx) => {
+      const order = await this.orders.find(tx, id);
+      const row = await this.rows.find(tx, id);
+      const isIts = row !== null && order?.state === 'to-pay' && order.listingId === listingId;
+      if (!isIts || (await this.unpaid.wayIn(tx, order)) !== 'shop') throw new PaymentOver({});
+      return row;
+    });
+  }
+
+  /** Nothing can be paid on its page any more. @throws PaymentOver it was paid: the shop has the order with its payment */
+  private async endOnline(ctx: TenantContext, { orderId, account, checkout }: StoredPayment): Promise<void> {
+    if (checkout === null) return;
+    if ((await this.isPaid(account, checkout)) || !(await this.isClosed(account, checkout))) {
+      await available(() => this.payments.settle(ctx, orderId));
+      throw new PaymentOver({});
+    }
+  }
+
+  /** Whether somebody paid on a page; of an account that is closed, or was taken away from us, nobody can ever be charged. */
+  private isPaid(account: string, checkout: string): Promise<boolean> {
+    return available(async () => {
+      try {
+        return (await this.gateway.checkout(account, checkout)).state === 'paid';
+      } catch (error) {
+        if (error instanceof GatewayRefusal) return false;
+        throw error;
+      }
+    });
+  }
+
+  /** Closes a page. Returns false where somebody paid on it before it was. */
+  private async isClosed(account: string, checkout: string): Promise<boolean> {
+    await available(() => this.gateway.closeCheckout(account, checkout));
+    return !(await this.isPaid(account, checkout));
+  }
+}
