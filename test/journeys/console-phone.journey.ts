@@ -13,7 +13,7 @@ import { v7 as uuid } from 'uuid';
 import { fr } from '../../apps/console/src/app/core/i18n/fr';
 import { type ConsoleSession, openConsoleSession, signIn, TELEPHONE } from './console-session';
 import { screenLooksRight } from './console-looks';
-import type { Misdeeds } from './watched-page';
+import { errorsOf, type Misdeeds } from './watched-page';
 
 jest.setTimeout(5 * MINUTE);
 
@@ -80,8 +80,19 @@ describe('every page of the console on a telephone', () => {
     await page.getByRole('heading', { level: 1, name: heading }).waitFor();
     await page.locator('.ui-skeleton').first().waitFor({ state: 'detached' });
     await screenLooksRight(page, `phone-${name}`);
+    for (const width of [320, TELEPHONE.width]) {
+      await page.setViewportSize({ ...TELEPHONE, width });
+      expect([name, width, await beginsBelow(page)]).toEqual([name, width, []]);
+    }
     visited.add(name);
   }
+
+  /** Where the title of the page begins, where that is below the first quarter of the screen: menus are one line each. */
+  const beginsBelow = (page: Page): Promise<number[]> =>
+    page.evaluate<number[]>(`(() => {
+      scrollTo(0, 0);
+      return [document.querySelector('main h1').getBoundingClientRect().top].filter((top) => top > innerHeight / 4);
+    })()`);
 
   it('for who is not signed in', async () => {
     const page = await aVisitor();
@@ -156,6 +167,29 @@ describe('every page of the console on a telephone', () => {
     const history = page.getByRole('region', { name: fr.listing.history });
     await history.getByText(fr.listing.noHistory).waitFor();
     expect(await history.getByRole('listitem').count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('has what belongs to the account folded away, in reach of the keyboard, and the menu where one is in sight', async () => {
+    const { page } = await signedIn({ role: 'manager', tenantId: world.here.tenant.id });
+    await page.goto(session.at('equipe'));
+    const here = page.locator('.main-nav [aria-current="page"]');
+    await here.waitFor();
+    await page.waitForFunction(
+      `document.querySelector('.main-nav [aria-current="page"]').getBoundingClientRect().right <= innerWidth`,
+    );
+    const account = page.getByRole('button', { name: fr.common.menu });
+    const leave = page.getByRole('button', { name: fr.common.signOut });
+    expect([await account.getAttribute('aria-expanded'), await leave.isVisible()]).toEqual(['false', false]);
+    await account.focus();
+    await page.keyboard.press('Enter');
+    await leave.waitFor();
+    expect([await account.getAttribute('aria-expanded'), await errorsOf(page)]).toEqual(['true', []]);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent.trim()')).toBe(fr.common.changePassword);
+    await page.keyboard.press('Escape');
+    await leave.waitFor({ state: 'hidden' });
+    expect(await page.evaluate('document.activeElement.textContent.trim()')).toBe(fr.common.menu);
     await page.context().close();
   });
 

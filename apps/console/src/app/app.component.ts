@@ -53,6 +53,8 @@ export class AppComponent {
   private readonly missing = inject(MissingPage);
   private readonly location = inject(DOCUMENT).location;
   private readonly above = viewChild('above', { read: ViewContainerRef });
+  protected readonly shortcuts = viewChild(ShortcutsComponent);
+  private readonly unfold = viewChild<unknown, ElementRef<HTMLElement>>('unfold', { read: ElementRef });
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
   private readonly arrival = toSignal(
     this.router.events.pipe(filter((event) => event instanceof NavigationEnd)),
@@ -74,6 +76,8 @@ export class AppComponent {
   protected readonly paths = paths;
   protected readonly isLoading = signal(false);
   protected readonly leaving = signal(false);
+  /** On a telephone what belongs to the account is folded away, so that the page begins on the first screen. */
+  protected readonly isUnfolded = signal(false);
   protected readonly outage = computed(() => {
     const state = this.state();
     return state.kind === 'unreachable' ? state.problem : undefined;
@@ -112,6 +116,13 @@ export class AppComponent {
     }
     this.leaving.set(false);
     if (outcome.ok || outcome.problem.status === 401) this.session.end();
+  }
+
+  /** The focus goes back to the button that showed it. */
+  protected fold(): void {
+    if (!this.isUnfolded()) return;
+    this.isUnfolded.set(false);
+    this.unfold()?.nativeElement.focus();
   }
 
   protected switchLanguage(): void {
@@ -159,6 +170,7 @@ export class AppComponent {
       path = next;
       if (!changed) return;
       this.serverErrors.answered(null);
+      this.isUnfolded.set(false);
       setTimeout(() => this.focusHeading());
     });
   }

@@ -1,4 +1,13 @@
-import { Component, computed, effect, inject, untracked } from '@angular/core';
+import {
+  afterRenderEffect,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive } from '@angular/router';
 import type { TenantScreen } from '@halles/contracts';
@@ -76,7 +85,22 @@ export class MainNavComponent {
     return tenant?.isDraft === true ? previewPath(tenant.slug) : null;
   });
 
+  private readonly row = viewChild.required<ElementRef<HTMLElement>>('row');
+
   constructor() {
+    // On a telephone the menu is one line that is moved sideways: where one is stands in sight.
+    afterRenderEffect({
+      read: () => {
+        const [path = ''] = this.url().split(/[?#]/);
+        this.screens();
+        const row = this.row().nativeElement;
+        const [here] = [...row.querySelectorAll('a')]
+          .filter((link) => path.startsWith(link.getAttribute('href') ?? '-'))
+          .toSorted((one, other) => other.pathname.length - one.pathname.length);
+        if (here && row.scrollWidth > row.clientWidth)
+          row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+      },
+    });
     // Read again with each page: a decision leads to the next one.
     effect(() => {
       this.url();

@@ -19,24 +19,21 @@ function isTyping(target: EventTarget | null): boolean {
   selector: 'console-shortcuts',
   imports: [ButtonComponent],
   template: `<dialog #help class="shortcuts" aria-labelledby="shortcuts">
-      <h2 id="shortcuts">{{ t().shortcuts.heading }}</h2>
-      <dl class="facts">
-        @for (key of t().shortcuts.keys; track key.key) {
-          <dt>
-            <kbd>{{ key.key }}</kbd>
-          </dt>
-          <dd>{{ key.words }}</dd>
-        }
-      </dl>
-      <p class="page-note">{{ t().shortcuts.typing }}</p>
-      <label class="tick"
-        ><input type="checkbox" [checked]="isOn()" (change)="toggle()" /> {{ t().shortcuts.on }}</label
-      >
-      <button uiButton type="button" (click)="help.close()">{{ t().shortcuts.close }}</button>
-    </dialog>
-    <button uiButton type="button" variant="quiet" class="shortcuts-open" (click)="help.showModal()">
-      {{ t().shortcuts.open }}
-    </button>`,
+    <h2 id="shortcuts">{{ t().shortcuts.heading }}</h2>
+    <dl class="facts">
+      @for (key of t().shortcuts.keys; track key.key) {
+        <dt>
+          <kbd>{{ key.key }}</kbd>
+        </dt>
+        <dd>{{ key.words }}</dd>
+      }
+    </dl>
+    <p class="page-note">{{ t().shortcuts.typing }}</p>
+    <label class="tick"
+      ><input type="checkbox" [checked]="isOn()" (change)="toggle()" /> {{ t().shortcuts.on }}</label
+    >
+    <button uiButton type="button" (click)="help.close()">{{ t().shortcuts.close }}</button>
+  </dialog>`,
   host: { '(document:keydown)': 'press($event)' },
 })
 export class ShortcutsComponent {
@@ -47,12 +44,17 @@ export class ShortcutsComponent {
   private readonly help = viewChild.required<ElementRef<HTMLDialogElement>>('help');
   protected readonly t = inject(I18nStore).texts;
 
+  /** Says which keys there are. */
+  open(): void {
+    this.help().nativeElement.showModal();
+  }
+
   protected press(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
       return;
     const dialog = this.help().nativeElement;
     if (!this.isOn()) return;
-    if (event.key === '?') dialog.showModal();
+    if (event.key === '?') this.open();
     else if (dialog.open) return;
     else if (event.key === 'j') this.step(1);
     else if (event.key === 'k') this.step(-1);
