@@ -32,7 +32,7 @@ import { signInCodeForm } from './account.forms';
 import { agentOf, codeGuess, proceed } from './sign-in-flow';
 import { type ReturnQuery, returnQuery, signInPath } from './sign-in-path';
 import { AttemptedSignIn, type SignInAttempt, SignInGuard } from './sign-in.guard';
-import { presentCode, presentSignedOut, presentSignIn } from './sign-in.presenter';
+import { leadsToOrders, presentCode, presentSignedOut, presentSignIn } from './sign-in.presenter';
 
 /** A sign-in whose password or link was right, and that waits for its code. */
 interface PendingSignIn {
@@ -165,7 +165,7 @@ export class SignInController {
   ): Page {
     const state = { form, returnTo, signedInAs, offersProConnect: this.proConnect.isOffered };
     return accountPage({
-      name: 'signIn',
+      name: leadsToOrders(returnTo) ? 'signInToOrder' : 'signIn',
       paths: portalRoutes['account.signIn'],
       query: returnQueryOf(returnTo),
       ...options,

@@ -21,6 +21,13 @@ const ABOUT_PROCONNECT = 'https://www.proconnect.gouv.fr/';
 export const returnFields = (returnTo: string | null): FieldView[] =>
   returnTo === null ? [] : [hiddenField(RETURN_TO, returnTo)];
 
+/** Whether who signs in comes back to a form that orders, or to what they ordered: a customer, who keeps no shop. Pure. */
+export const leadsToOrders = (returnTo: string | null): boolean =>
+  returnTo !== null &&
+  /^\/(?:commerce\/[^/]+\/commander|en\/business\/[^/]+\/order|compte\/commandes|en\/account\/orders)$/.test(
+    returnTo,
+  );
+
 /** The page on which people sign in: by password, by a link, or with ProConnect. Pure. */
 export function presentSignIn(scope: PageScope, state: SignInState): AccountContent {
   const { texts, locale } = scope;

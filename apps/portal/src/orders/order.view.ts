@@ -157,6 +157,8 @@ export interface OrderFormBody extends FormSummaryView {
   readonly contact: readonly FieldView[];
   /** Where the order is found by who is signed in; absent of who is not. */
   readonly account?: LinkView;
+  /** The button of who has an account and is not signed in. */
+  readonly signIn?: string;
   readonly privacy: LinkView;
 }
 

@@ -58,6 +58,16 @@ describe('cached pages', () => {
     expect(cached.at(ctx, `${PATH}?q=pain`, '1')).toBeUndefined();
   });
 
+  it('are those of their kind of reader: what leads to an account is sent to nobody else', () => {
+    versions.note(ctx, Directory, '1');
+    store('/', '1');
+    const signedIn = { url: '/', headers: { cookie: 'a=1; __Host-halles=x' } } as IncomingMessage;
+    expect(cached.find(ctx, asking('/'))).toBeDefined();
+    expect(cached.find(ctx, signedIn)).toBeUndefined();
+    const browser = { url: '/', headers: { cookie: '__Host-halles-browser=x' } } as IncomingMessage;
+    expect(cached.find(ctx, browser)).toBeDefined();
+  });
+
   it('are over at midnight of the territory, to the millisecond: what ends with the day is on no page that is kept', () => {
     const midnight = Date.parse('2026-11-26T23:00:00Z');
     jest.setSystemTime(midnight - 10 * SECOND);

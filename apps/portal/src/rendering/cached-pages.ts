@@ -6,7 +6,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { ThemeRegistry } from '@halles/platform/theming';
 import { Injectable } from '@nestjs/common';
 import { instantOf, wallTime } from '@halles/domain/hours';
-import { hasBaskets } from './basket-cookies';
+import { type ReaderKind, readerKind } from './basket-cookies';
 import type { CachedPage } from './cached-page';
 import { ContentVersions } from './content-versions';
 import type { Page } from './page';
@@ -40,19 +40,19 @@ export class CachedPages extends ReadyAnswers {
 
   override find(ctx: TenantContext, request: IncomingMessage): ReadyAnswer | undefined {
     const target = request.url ?? '';
-    const withBaskets = hasBaskets(request.headers.cookie);
-    const page = this.covers(target) ? this.get(ctx, target, withBaskets) : undefined;
+    const reader = readerKind(request.headers.cookie);
+    const page = this.covers(target) ? this.get(ctx, target, reader) : undefined;
     if (!page) return undefined;
     const version = this.versions.trusted(ctx, page.options.content);
-    return version === null ? undefined : this.at(ctx, target, version, withBaskets)?.ready(request.headers);
+    return version === null ? undefined : this.at(ctx, target, version, reader)?.ready(request.headers);
   }
 
   /**
    * The page of an address as it was rendered at this version of what it shows.
-   * @param withBaskets for a reader who has baskets, to which it leads
+   * @param reader who it is for: it leads to baskets and account of who has them
    */
-  at(ctx: TenantContext, target: string, version: string, withBaskets = false): CachedPage | undefined {
-    const page = this.get(ctx, target, withBaskets);
+  at(ctx: TenantContext, target: string, version: string, reader: ReaderKind = ''): CachedPage | undefined {
+    const page = this.get(ctx, target, reader);
     return page?.options.version === version && page.options.expiresAt > this.clock.now().getTime()
       ? page
       : undefined;
@@ -71,21 +71,21 @@ export class CachedPages extends ReadyAnswers {
     return dayAt(this.clock.now().getTime()) === dayAt(expiresAt - LIFETIME_MS) ? source : undefined;
   }
 
-  private get(ctx: TenantContext, target: string, withBaskets = false): CachedPage | undefined {
+  private get(ctx: TenantContext, target: string, reader: ReaderKind = ''): CachedPage | undefined {
     return target.includes('?')
       ? undefined
-      : this.cache.get(ctx, this.keyOf(ctx, target, withBaskets), this.clock.now().getTime());
+      : this.cache.get(ctx, this.keyOf(ctx, target, reader), this.clock.now().getTime());
   }
 
-  /** Stores a page for the next readers of its address. @param withBaskets for those who have baskets */
-  store(ctx: TenantContext, target: string, page: CachedPage, withBaskets = false): void {
-    this.cache.set(ctx, this.keyOf(ctx, target, withBaskets), page);
+  /** Stores a page for the next readers of its address. @param reader for whom it is the same */
+  store(ctx: TenantContext, target: string, page: CachedPage, reader: ReaderKind = ''): void {
+    this.cache.set(ctx, this.keyOf(ctx, target, reader), page);
   }
 
-  private keyOf(ctx: TenantContext, target: string, withBaskets: boolean): string {
+  private keyOf(ctx: TenantContext, target: string, reader: ReaderKind): string {
     const theme = this.themes.forTenant(ctx.tenant).version;
     // A hash, since whoever writes an address must not choose what stands in a key; menus' pages have names of ours.
     const name = pageAt(target)?.page ?? `path-${hash('sha256', target, 'hex')}`;
-    return PageCache.key(ctx, theme, localeOfPath(target), withBaskets ? `baskets-${name}` : name);
+    return PageCache.key(ctx, theme, localeOfPath(target), `${reader}${name}`);
   }
 }

@@ -38,6 +38,8 @@ export interface LayoutView {
   readonly nav: readonly LinkView[];
   /** Leads to the baskets of a reader who has one. */
   readonly baskets?: LinkView;
+  /** Leads who is signed in to what they ordered. */
+  readonly account?: LinkView;
   readonly languageSwitch?: LinkView & { readonly lang: string };
   readonly footer: {
     readonly links: readonly LinkView[];

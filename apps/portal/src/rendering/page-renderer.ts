@@ -22,6 +22,8 @@ export interface ReaderState {
   readonly isStale?: boolean;
   /** The browser that asks for it stores a basket. */
   readonly hasBaskets?: boolean;
+  /** Somebody is signed in there. */
+  readonly isSignedIn?: boolean;
 }
 
 /** Statuses with which a form is shown again: of a conflict, of a file of another type, of what cannot be stored. */
@@ -86,7 +88,7 @@ export class PageRenderer {
     tenant: Tenant,
     locale: Locale,
     { view, present, options }: HandlerPage,
-    { isStale = false, hasBaskets = false }: ReaderState = {},
+    { isStale = false, hasBaskets = false, isSignedIn = false }: ReaderState = {},
   ): string {
     const scope = this.scope(tenant, locale, isStale);
     const { head, body, layout: own } = present(scope);
@@ -100,7 +102,13 @@ export class PageRenderer {
     const baskets = hasBaskets
       ? { baskets: { href: pathTo('baskets', locale), label: scope.texts.line('baskets.heading') } }
       : {};
-    return this.render(tenant, view, { layout: { ...layout, ...baskets, ...own, title, noindex }, body });
+    const account = isSignedIn
+      ? { account: { href: pathTo('account.orders', locale), label: scope.texts.line('account.orders.own') } }
+      : {};
+    return this.render(tenant, view, {
+      layout: { ...layout, ...baskets, ...account, ...own, title, noindex },
+      body,
+    });
   }
 
   /**

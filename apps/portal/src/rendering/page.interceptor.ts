@@ -12,7 +12,7 @@ import {
 import { ModuleRef, Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { catchError, from, map, type Observable, of, switchMap, tap } from 'rxjs';
-import { hasBaskets } from './basket-cookies';
+import { hasBaskets, isSignedIn, readerKind } from './basket-cookies';
 import { CachedPage, REVALIDATE } from './cached-page';
 import { CachedPages, expiryOf } from './cached-pages';
 import { ContentVersions } from './content-versions';
@@ -72,8 +72,8 @@ export class PageInterceptor implements NestInterceptor {
     next: CallHandler,
   ): Observable<unknown> {
     const ctx = contextOf(request);
-    const withBaskets = hasBaskets(request.headers.cookie);
-    const ready = version === null ? undefined : this.cache.at(ctx, request.url, version, withBaskets);
+    const reader = readerKind(request.headers.cookie);
+    const ready = version === null ? undefined : this.cache.at(ctx, request.url, version, reader);
     if (ready) return of(ready.answer(request.headers));
     return next.handle().pipe(
       map((result: unknown) => {
@@ -89,7 +89,7 @@ export class PageInterceptor implements NestInterceptor {
           expiresAt: expiryOf(ctx, this.clock.now().getTime()),
           source: result,
         });
-        this.cache.store(ctx, request.url, rendered, withBaskets);
+        this.cache.store(ctx, request.url, rendered, reader);
         return rendered.answer(request.headers);
       }),
       catchError((error: unknown) => of(this.answerStale(request, error))),
@@ -112,7 +112,12 @@ export class PageInterceptor implements NestInterceptor {
 
   private html(request: FastifyRequest, page: Page, isStale = false): string {
     const given = page.options.headers?.['set-cookie'];
-    const state = { isStale, hasBaskets: hasBaskets(request.headers.cookie) || hasBaskets(given) };
+    const { cookie } = request.headers;
+    const state = {
+      isStale,
+      hasBaskets: hasBaskets(cookie) || hasBaskets(given),
+      isSignedIn: isSignedIn(cookie),
+    };
     return this.renderer.renderPage(contextOf(request).tenant, localeOfPath(request.url), page, state);
   }
 

@@ -213,10 +213,13 @@ const isAsked = (id: string, { offersTexts, offer }: ShopOffer): boolean =>
   (offersTexts || id !== 'wantsTexts') && (isCollected(offer.fulfilment) || id !== 'collector');
 
 /** Where who is signed in finds the order. Pure. */
-const accountLink = (isSignedIn: boolean, { texts, locale }: PageScope): Pick<OrderFormBody, 'account'> =>
+const accountLink = (
+  isSignedIn: boolean,
+  { texts, locale }: PageScope,
+): Pick<OrderFormBody, 'account' | 'signIn'> =>
   isSignedIn
     ? { account: { href: pathTo('account.orders', locale), label: texts.line('account.orders.heading') } }
-    : {};
+    : { signIn: texts.line('orders.form.signIn') };
 
 /** That a shop is invented, and what that means for who pays online all the same. Pure. */
 const inventedOf = (
@@ -291,7 +294,8 @@ export const presentOrderForm =
         jumps: jumpsTo(sections),
         sections,
         ...(pager === undefined ? {} : { pager }),
-        hasOtherButtons: pager !== undefined || offer.offers.length > 1 || offer.offer.delivery !== null,
+        hasOtherButtons:
+          pager !== undefined || offer.offers.length > 1 || offer.offer.delivery !== null || !isSignedIn,
         carried: [{ name: FORM_KEY, value: formKey }, ...carriedOf(state.values, sections, offer.pages)],
         fulfilment: presentFulfilments(offer, state, scope),
         ...noSlotsOf(offer, scope),

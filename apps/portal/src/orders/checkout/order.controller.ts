@@ -45,7 +45,7 @@ import {
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
 import { v4 as uuid } from 'uuid';
-import { AccountAccess } from '../../accounts';
+import { AccountAccess, signInPath } from '../../accounts';
 import { ListingParam } from '../../params';
 import { type Page, page, type PageOptions } from '../../rendering/page';
 import {
@@ -96,6 +96,9 @@ const STORE = 'store';
 
 /** The button that takes everything out of the basket, and nothing else out of the form. */
 const EMPTY = 'empty';
+
+/** The button of who has an account: they come back signed in, to the basket as it was. */
+const SIGN_IN = 'sign-in';
 
 /** Whose form of a shop is shown. */
 interface FormVisit {
@@ -188,6 +191,7 @@ export class OrderController {
     if (isSwitched(posted.values)) return this.otherMode(visit, posted);
     if (textOf(posted.values, 'do') === EMPTY)
       return this.formPage(visit, newForm(withoutGoods(posted.values)));
+    if (textOf(posted.values, 'do') === SIGN_IN) return this.signIn(visit, locale, listing, posted);
     if (textOf(posted.values, 'do') === STORE) return this.store(visit, locale, posted);
     if (textOf(posted.values, 'do') === CHECK) return this.checkAddress(visit, posted);
     return submitForm<Basket, Page | HttpAnswer>(
@@ -292,6 +296,19 @@ export class OrderController {
       },
       ({ state, ...answer }) => this.formPage(visit, state, answer),
     );
+  }
+
+  /** The browser stores what is in the basket so far; who signs in comes back to it. */
+  private async signIn(
+    { ctx, cookies, id }: FormVisit,
+    locale: Locale,
+    listing: Listing,
+    { values }: PostedForm,
+  ): Promise<HttpAnswer> {
+    const { basket } = await this.pages.offer(ctx, id, quantitiesOf(values).lines);
+    const { headers } = storageOf(cookies, basketOf(id, values, basket));
+    const back = pathTo('order.form', locale, listingParams(listing));
+    return redirectTo(signInPath(locale, back)).withHeaders(headers);
   }
 
   /** The basket as it was, with whether something is delivered at its address. */

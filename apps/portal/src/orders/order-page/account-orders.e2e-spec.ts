@@ -67,6 +67,34 @@ describe('orders of an account of the territory', () => {
       ),
     );
 
+  it('are led to from every page of who is signed in, and of nobody else', async () => {
+    const { cookie } = await someone('Jeanne Habitante');
+    // The same pages from memory, in either turn.
+    for (const path of ['/', '/', '/commerces', shop()]) {
+      expect(await read(path, cookie)).toContain(
+        `<a class="masthead__link" href="${ORDERS}">Mes commandes</a>`,
+      );
+      expect(await read(path)).not.toContain(`href="${ORDERS}"`);
+    }
+  });
+
+  it('are begun by a visitor who signs in from the form, and finds the basket and their name there', async () => {
+    const button = { [`q-${loaf}`]: '3', name: 'x', do: 'sign-in' };
+    expect(await read(shop())).toMatch(/value="sign-in">Se connecter</);
+    const answer = await portal.post(HERE, shop(), button);
+    const back = encodeURIComponent(shop());
+    expect([answer.status, answer.headers.location]).toEqual([303, `/connexion?suite=${back}`]);
+    const [stored = ''] = [answer.headers['set-cookie'] ?? []].flat().map((one) => one.split(';')[0] ?? '');
+    const page = await read(`/connexion?suite=${back}`);
+    expect(page).toContain('Votre panier vous attend');
+    expect(page).not.toContain('espace commerçants');
+    const { cookie } = await someone('Jeanne Habitante');
+    const form = await read(shop(), `${cookie}; ${stored}`);
+    expect(form).toMatch(/name="name"[^>]*value="Jeanne Habitante"/);
+    expect(form).toContain('value="3" placeholder');
+    expect(form).not.toContain('value="sign-in"');
+  });
+
   it('fill in the form with who is signed in, who may say otherwise, and nobody else', async () => {
     const { cookie, account } = await someone('Jeanne Habitante');
     const form = await read(shop(), cookie);
