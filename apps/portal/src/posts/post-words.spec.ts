@@ -13,7 +13,7 @@ describe('what is said of the last day of a post', () => {
 
   it('is what is wrong with it, whatever the kind', () => {
     expect(said('event', '2026-12-01')).toBe(
-      'Le dernier jour vient après le premier, et dans l’année\u00a0: corrigez-le.',
+      'Le dernier jour vient après le premier, et dans l’année\u00a0: corrigez-le. Par exemple\u00a0: 14 juillet ou 14/07/2027.',
     );
     expect(said('offer', '')).toBe('Une offre a un dernier jour\u00a0: indiquez-le.');
     expect(said('event', '2026-12-06')).toBeUndefined();
