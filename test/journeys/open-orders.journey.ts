@@ -131,6 +131,7 @@ describe('pages of orders that stay open', () => {
     const time = () => card.locator('.order-card__head strong').textContent();
     const before = await time();
     await context.setOffline(true);
+    await card.getByText('Repousser le retrait').first().tap();
     await card.getByRole('button', { name: '+15 min' }).tap();
     await page.getByText('En attente de connexion : Repousser le retrait : +15 min').waitFor();
     expect(await card.getByRole('button', { name: '+5 min' }).isDisabled()).toBe(true);

@@ -46,6 +46,7 @@ export const ordersPageForAgent = (
               label: scope.texts.line('orders.inbox.enter'),
             },
           }),
+      answers: body.answers.map(orderView),
       days: daysOf(body.days),
       overdue: daysOf(body.overdue),
       cancelled: body.cancelled,

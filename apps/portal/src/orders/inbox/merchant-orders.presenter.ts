@@ -9,21 +9,17 @@ import {
   type UnpaidOrder,
   withdrawnPositions,
   mayDelay,
-  mayMove,
   type Order,
   type OrderAmendment,
   orderNumber,
-  type OrderSummary,
   type StepAuthor,
   wantsProofOfAge,
-  wantsWeights,
 } from '@halles/domain/orders';
 import { priceWords } from '@halles/kernel';
 import { newForm } from '@halles/platform/forms';
-import { oneLine } from '@halles/platform/mail';
 import type { MerchantListing, MerchantPage } from '../../merchant-space';
 import type { PageScope } from '../../rendering/page-scope';
-import { handOverPath, handOverView } from '../hand-over/hand-over.presenter';
+import { handOverView } from '../hand-over/hand-over.presenter';
 import { amendmentParts } from '../order-page/amendment-words';
 import { presentControls, type ShownControls } from './ordering-controls.presenter';
 import {
@@ -36,51 +32,39 @@ import {
 } from './inbox-links.presenter';
 import { missingView } from '../settings/missing-for-sale.presenter';
 import { presentQuestion } from './order-silence.presenter';
-import { listOf, unpricedView } from '../lists/list.presenter';
-import { INBOX, type Step, STEPS } from './merchant-order.form';
+import { listOf } from '../lists/list.presenter';
 import { isAsked, nextOf, overdueOf, withoutAsked } from './merchant-order-steps';
 import type { OrdersState } from './orders-state';
 import type {
   EndedOrdersBody,
   MerchantOrderBody,
-  MerchantOrderDayView,
   MerchantOrdersBody,
   MerchantOrderView,
-  OrderButtonView,
 } from './merchant-orders.view';
 import { kindKey } from '../../wording/order-kind-words';
 import {
-  collectorView,
   contactFacts,
-  contentsWords,
-  dayWords,
   feeView,
   historyLine,
   lineViews,
-  momentWords,
   mostOfOrder,
   receptionFacts,
-  receptionView,
   slotOf,
-  stateWords,
-  stepKey,
-  timeOf,
-  TONE,
 } from '../order-words';
+import { openParts, daysOf, orderView } from './listed-orders.presenter';
 import { reasonView } from './order-reason.presenter';
 import { closedPart, buttonsBeside } from './closed-question.presenter';
-import { delayView, laterView, questionView } from './order-delay.presenter';
+import { delayView, questionView } from './order-delay.presenter';
 import { listOutcome, orderOutcome, undoView } from './order-outcome.presenter';
 import {
   counterButton,
   dueWords,
   isRefundedOnline,
-  paymentBadge,
   paymentFacts,
   paymentNotes,
 } from '../order-payment-words';
 import { mailView } from './order-mail-words';
-import { presentWeighing, weighLink } from './weighing.presenter';
+import { presentWeighing } from './weighing.presenter';
 import { creditNoteFiles } from '../order-page/credit-note.presenter';
 import { returnLink } from './order-return.presenter';
 import { presentWithdrawnForShop } from '../order-page/withdrawal.presenter';
@@ -105,111 +89,6 @@ export interface Inbox extends OpenOrders {
   /** Whether its reader may see the journal of sales. */
   readonly hasSales: boolean;
   readonly now: Date;
-}
-
-/** What is not weighed has no price that anybody could be told of, or pay; what its customer is asked about waits for them. */
-const buttonsOf = (order: OrderSummary, steps: readonly Step[], scope: PageScope): OrderButtonView[] =>
-  steps
-    .filter((step) => mayMove('merchant', order.state, STEPS[step].to))
-    .filter((step) => !order.isList || order.items > 0 || STEPS[step].to !== 'accepted')
-    .filter((step) => order.proposedUntil === null || order.state === 'received' || step === 'cancel')
-    .filter((step) => order.unweighed === 0 || !wantsWeights(STEPS[step].to))
-    .map((step, index) => ({
-      value: step,
-      label: scope.texts.line(stepKey(step, order)),
-      isQuiet: index > 0 || step === 'cancel',
-    }));
-
-function orderView(order: OrderSummary, scope: PageScope, steps: readonly Step[]): MerchantOrderView {
-  const { texts, locale } = scope;
-  const address = { listing: order.listingId, order: order.id };
-  // Of one that ended with what was withdrawn from it is told what it was.
-  const isWhole = order.state === 'cancelled';
-  const dueCents = isWhole ? order.totalCents : order.totalCents - order.withdrawnCents;
-  return {
-    id: order.id,
-    href: pathTo('merchant.order', locale, address),
-    number: orderNumber(order.number),
-    time: timeOf(order, scope),
-    ...receptionView(order, scope),
-    ...collectorView(order, scope),
-    customer: order.customer?.name ?? texts.line('orders.erased'),
-    state: { kind: TONE[order.state], text: stateWords(order, scope) },
-    kind: texts.line(`orders.kinds.${order.kind}`),
-    total:
-      order.unweighed > 0
-        ? texts.line('orders.weighing.about.total', { price: priceWords(dueCents, locale) })
-        : priceWords(dueCents, locale),
-    items: texts.line('orders.items', {
-      count: isWhole ? order.items : order.items - order.withdrawnItems,
-    }),
-    ...(order.withdrawnCents === 0 || isWhole
-      ? {}
-      : {
-          withdrawn: texts.line('orders.withdrawal.handling.card', {
-            amount: priceWords(order.withdrawnCents, locale),
-          }),
-        }),
-    ...(order.assurance === null ? {} : { assurance: texts.line(`orders.assurance.${order.assurance}`) }),
-    action: pathTo('merchant.order', locale, address),
-    seen: String(order.event),
-    ...(order.proposedUntil === null
-      ? {}
-      : {
-          proposed: texts.line('orders.amendment.waits', { until: momentWords(order.proposedUntil, scope) }),
-        }),
-    isWaiting: order.state === 'received' && order.proposedUntil === null,
-    ...weighLink(order, scope),
-    ...paymentBadge(order, scope),
-    buttons: buttonsOf(order, steps, scope),
-    ...unpricedView(order, scope),
-  };
-}
-
-/** As much of a note as a card shows. */
-const NOTE_LENGTH = 140;
-
-/** What the customer asks for, in a line or two: all of it is on the page of the order. Pure. */
-const cardNote = (
-  { note }: Pick<OrderSummary, 'note'>,
-  { texts }: Pick<PageScope, 'texts'>,
-): Pick<MerchantOrderView, 'note'> =>
-  note === null ? {} : { note: texts.line('orders.inbox.note', { note: oneLine(note, NOTE_LENGTH) }) };
-
-/** An order in a list. @param steps the buttons that it has @param list that they lead back to. Pure. */
-export const listedOrder = (
-  order: ListedOrder,
-  steps: readonly Step[],
-  scope: PageScope,
-  list = INBOX,
-): MerchantOrderView => ({
-  ...orderView(order, scope, withoutAsked(steps, isAsked(order, order.isForAdults))),
-  contents: contentsWords(order, scope),
-  ...cardNote(order, scope),
-  ...(order.isByTown ? { entered: scope.texts.line('orders.staff.byTown') } : {}),
-  ...(steps.length === 0 ? {} : { from: list, ...laterView(order, scope) }),
-  ...(order.isForAdults ? { proofOfAge: scope.texts.line('orders.proofOfAge') } : {}),
-  ...(isAsked(order, order.isForAdults) && steps.includes('collect') && order.unweighed === 0
-    ? { handOver: { href: handOverPath(order, scope), label: scope.texts.line('handOver.handOver') } }
-    : {}),
-});
-
-/** Listed orders by the day on which they are collected. @param steps the buttons of each @param where which list it is, and of several shops whose each is. Pure. */
-export function daysOf(
-  orders: readonly ListedOrder[],
-  scope: PageScope,
-  steps: (order: ListedOrder) => readonly Step[],
-  where: { readonly list?: string; readonly shopOf?: (order: ListedOrder) => string } = {},
-): MerchantOrderDayView[] {
-  const days = new Map<string, MerchantOrderView[]>();
-  for (const order of orders) {
-    const day = dayWords(order.slot.from.getTime(), scope.settings.timeZone, scope);
-    const views = days.get(day) ?? [];
-    days.set(day, views);
-    const view = listedOrder(order, steps(order), scope, where.list);
-    views.push(where.shopOf ? { ...view, shop: where.shopOf(order) } : view);
-  }
-  return [...days].map(([label, views]) => ({ label, orders: views }));
 }
 
 /** The orders of a shop that are worked on. @param limit how many of each list were asked for. Pure. */
@@ -250,7 +129,7 @@ export const ordersPage = (
       ...missingView('ordering.missing.stopped', { missing, lacksSendingPayment }, listing.id, scope),
       ...(asked === null ? {} : { asked: presentQuestion(listing.id, asked, scope) }),
       ...listOutcome(state, now, scope),
-      days: daysOf(toDo, scope, (order) => nextOf(order, now)),
+      ...openParts(toDo, now, scope),
       ...(toDo.length === limit ? { more: texts.line('orders.inbox.more', { count: limit }) } : {}),
       ...(toDo.length === 0 ? { none: texts.line('orders.inbox.none') } : {}),
       refunds: refundLinks(listing.id, unpaid, scope),

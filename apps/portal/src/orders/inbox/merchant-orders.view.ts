@@ -131,6 +131,9 @@ export interface MerchantOrdersBody {
   /** Takes back what was just done with an order. */
   readonly undo?: UndoView;
   readonly problem?: string;
+  /** What waits for an answer of the shop, each with its day: before everything else. */
+  readonly answers: readonly MerchantOrderView[];
+  /** What is worked on. */
   readonly days: readonly MerchantOrderDayView[];
   /** The list goes on, but not here. */
   readonly more?: string;

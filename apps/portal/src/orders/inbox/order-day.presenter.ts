@@ -10,7 +10,7 @@ import { preparedDayForm, type RequestedDay } from '../preparation/preparation-d
 import { preparedDayWords } from '../preparation/preparation.presenter';
 import { timeOf } from '../order-words';
 import { nextOf, overdueOf } from './merchant-order-steps';
-import { listedOrder } from './merchant-orders.presenter';
+import { listedOrder } from './listed-orders.presenter';
 import type { OrdersState } from './orders-state';
 import { shownOrder } from './order-day.form';
 import type { DaySlotView, OrderDayBody } from './order-day.view';

@@ -63,7 +63,8 @@ describe('the orders of several shops of one merchant', () => {
     expect([path, status, checkHtml(body, path.startsWith('/en') ? 'en' : 'fr')]).toEqual([path, 200, []]);
     return body;
   };
-  const cardsIn = (page: string): string[] => page.match(/<li class="card order-card"[^]*?<\/li>/g) ?? [];
+  const cardsIn = (page: string): string[] =>
+    page.match(/<li class="card order-card[^"]*"[^]*?<\/li>/g) ?? [];
 
   it('are one list, each with its shop, and how much each shop has to do', async () => {
     await ordered(north, 'Odile Nord');

@@ -4,8 +4,8 @@ import type { MerchantListing, MerchantPage } from '../../merchant-space';
 import type { PageScope } from '../../rendering/page-scope';
 import { cancelledLinks, refundLinks } from './inbox-links.presenter';
 import { listOfShops } from './merchant-order.form';
-import { nextOf, overdueOf } from './merchant-order-steps';
-import { daysOf } from './merchant-orders.presenter';
+import { overdueOf } from './merchant-order-steps';
+import { daysOf, openParts } from './listed-orders.presenter';
 import type { MerchantOrdersBody, ShopCountView } from './merchant-orders.view';
 import { listOutcome } from './order-outcome.presenter';
 import type { OrdersState } from './orders-state';
@@ -73,7 +73,7 @@ export const shopsOrdersPage = (
       // What is not listed here rings all the same.
       waiting: waiting.filter((id) => ![...toDo, ...overdue].some((order) => order.id === id)),
       ...listOutcome(state, now, scope, list),
-      days: daysOf(toDo, scope, (order) => nextOf(order, now), { list, shopOf }),
+      ...openParts(toDo, now, scope, { list, shopOf }),
       ...(toDo.length === limit ? { more: texts.line('orders.inbox.more', { count: limit }) } : {}),
       ...(toDo.length === 0 ? { none: texts.line('orders.inbox.none') } : {}),
       refunds: unpaid.flatMap((one) =>
