@@ -12,10 +12,12 @@ const TO_WEIGH = `
 /** What went back to the card of an order `o`, was for nothing that was handed over, and has a credit note. */
 export const CREDITED_CENTS = `
   coalesce((SELECT sum(c.cents) FROM credit_note c WHERE c.order_id = o.id AND c.is_prepaid), 0)`;
+/** Whether a note `c` of an order `o` tells of what its shop gave back at the provider by itself once it was handed over. */
+export const IS_GIVEN_BACK_SINCE = `
+  (c.is_prepaid AND c.cause = 'other' AND o.collected_at IS NOT NULL AND c.created_at >= o.collected_at)`;
 /** The same, without what its shop gave back at the provider by itself once it was handed over. */
 const CREDITED_BEFORE = `
-  coalesce((SELECT sum(c.cents) FROM credit_note c
-             WHERE c.order_id = o.id AND c.is_prepaid AND (c.cause <> 'other' OR o.collected_at IS NULL OR c.created_at < o.collected_at)), 0)`;
+  coalesce((SELECT sum(c.cents) FROM credit_note c WHERE c.order_id = o.id AND c.is_prepaid AND NOT ${IS_GIVEN_BACK_SINCE}), 0)`;
 
 /** The columns of an order `o` without its lines, as `toOrderSummary` reads them. */
 export const ORDER_SUMMARY = `

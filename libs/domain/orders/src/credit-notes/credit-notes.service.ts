@@ -3,6 +3,7 @@ import { Outbox } from '@halles/platform/outbox';
 import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import { OrderDailyRepository } from '../figures/order-daily.repository';
 import type { Order } from '../order';
 import { sendCreditNote } from '../order.events';
 import { OrderRepository } from '../order.repository';
@@ -31,6 +32,7 @@ export class CreditNotes {
     private readonly notes: CreditNoteRepository,
     private readonly orders: OrderRepository,
     private readonly sellers: Sellers,
+    private readonly daily: OrderDailyRepository,
     private readonly outbox: Outbox,
   ) {}
 
@@ -62,14 +64,14 @@ export class CreditNotes {
     await this.issue(tx, order, creditOfWithdrawal(order, returned), cardCents, now);
   }
 
-  /** Makes a note, and promises the mail that brings it. */
+  /** Makes a note, and promises the mail that brings it. Returns its id. */
   private async issue(
     tx: TenantWriteTx,
     order: Pick<Order, 'id' | 'listingId'>,
     credited: Credited,
     cardCents: number,
     now: Date,
-  ): Promise<void> {
+  ): Promise<string> {
     const { day } = wallTime(tx.ctx.tenant.settings.timeZone, now.getTime());
     const year = Number(isoOfDay(day).slice(0, 4));
     const number = await this.notes.nextNumber(tx, order.listingId, year);
@@ -80,6 +82,7 @@ export class CreditNotes {
       ...{ id, number: { year, number }, seller, cardCents, at: now },
     });
     await this.outbox.append(tx, sendCreditNote(id));
+    return id;
   }
 
   /**
@@ -95,7 +98,10 @@ export class CreditNotes {
   ): Promise<void> {
     const notes = await this.notes.listByOrder(tx, order.id);
     const noted = notes.reduce((sum, { isPrepaid, cents }) => sum + (isPrepaid ? cents : 0), 0);
-    for (const credited of creditsOfRefund(order, notes, charged, prepaidRefundCents(order) - noted))
-      await this.issue(tx, order, credited, centsOf(credited), now);
+    for (const credited of creditsOfRefund(order, notes, charged, prepaidRefundCents(order) - noted)) {
+      const id = await this.issue(tx, order, credited, centsOf(credited), now);
+      // Of what was handed over it is a return of the day on which it is known.
+      await this.daily.mark(tx, { id, listingId: order.listingId, at: now });
+    }
   }
 }

@@ -1,5 +1,6 @@
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { IS_GIVEN_BACK_SINCE } from '../order-row';
 import type { FigurePeriod } from './figure-period';
 import { dayOf } from './order-daily-marks';
 import type { ItemSum, WeekSum } from './order-figures';
@@ -49,7 +50,10 @@ const FEES = `
   SELECT fee_cents FROM customer_order WHERE id IN (SELECT id FROM sold)`;
 const RETURNED = `
   SELECT d.amount_cents + d.fee_cents AS cents, d.is_by_shop FROM order_withdrawal d
-   WHERE d.listing_id = $1 AND d.is_refund_due AND d.created_at >= $3 AND d.created_at < $4`;
+   WHERE d.listing_id = $1 AND d.is_refund_due AND d.created_at >= $3 AND d.created_at < $4
+  UNION ALL
+  SELECT c.cents, true FROM credit_note c JOIN customer_order o ON o.id = c.order_id
+   WHERE c.listing_id = $1 AND ${IS_GIVEN_BACK_SINCE} AND c.created_at >= $3 AND c.created_at < $4`;
 const piecesIn = (lines: string): string => `
   (SELECT coalesce(sum((x ->> 'quantity')::int), 0) FROM jsonb_array_elements(${lines}) AS x WHERE x ->> 'productId' = b.line ->> 'productId')`;
 /** What its shop refused as sold out, or proposed less of; of each order once. */

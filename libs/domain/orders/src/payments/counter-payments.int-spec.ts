@@ -86,7 +86,7 @@ describe('what a shop takes at the counter of orders that were to be paid online
     expect(await journal()).toEqual({ online: 0, unpaid: 0, atCounter: 420 });
   });
 
-  it('is not what the shop gave back by itself at its provider', async () => {
+  it('is not what the shop gave back by itself at its provider, which the journal has as a return of that day', async () => {
     const { order, payment } = await paid.authorised(shop, await paid.on.aProduct(shop));
     const collected = await paid.settled(
       await paid.on.moved(await paid.settled(await paid.on.moved(order, 'accepted')), 'collected'),
@@ -96,7 +96,7 @@ describe('what a shop takes at the counter of orders that were to be paid online
     expect([words(after), toCollectCents(after), await journal()]).toEqual([
       expect.stringContaining('2,00\u00a0€ remboursés sur la carte') as string,
       0,
-      { online: 220, unpaid: 200, atCounter: 0 },
+      { online: 420, unpaid: 0, atCounter: 0 },
     ]);
   });
 

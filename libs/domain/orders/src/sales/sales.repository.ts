@@ -1,7 +1,7 @@
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { CREDITED_CENTS } from '../order-row';
+import { CREDITED_CENTS, IS_GIVEN_BACK_SINCE } from '../order-row';
 import { marksOf } from '../figures/order-daily-marks';
 import { type FeeShare, feeShares } from '../fulfilment/fee';
 import type { SalesEntry } from './sale';
@@ -51,13 +51,16 @@ const SOLD = `
 const HANDED_OVER = `
   (o.total_cents + o.fee_cents - coalesce(
      (SELECT sum(w.amount_cents + w.fee_cents) FROM order_withdrawal w WHERE w.order_id = o.id AND NOT w.is_refund_due), 0))`;
+/** What its shop gave back of it at the provider by itself since: an entry of its own, of the day on which it did. */
+const GIVEN_BACK_SINCE = `
+  coalesce((SELECT sum(c.cents) FROM credit_note c WHERE c.order_id = o.id AND ${IS_GIVEN_BACK_SINCE}), 0)`;
 /**
  * Of its payment `p` what of that was paid online, as `onCardCents` has it: what was captured, less what went back for anything but
  * withdrawals from what was handed over, of which some have no credit note. What was captured beyond it goes back, and was no sale.
  */
 const ONLINE = `
   greatest(least(p.captured_cents - greatest(${CREDITED_CENTS}, p.refunded_cents - coalesce(
-             (SELECT sum(w.amount_cents + w.fee_cents) FROM order_withdrawal w WHERE w.order_id = o.id AND w.is_refund_due), 0)),
+             (SELECT sum(w.amount_cents + w.fee_cents) FROM order_withdrawal w WHERE w.order_id = o.id AND w.is_refund_due), 0)) + ${GIVEN_BACK_SINCE},
            ${HANDED_OVER} - p.counter_cents), 0)`;
 /** Of an order `o` that was to be paid online. */
 const PAID_ONLINE = `
@@ -70,7 +73,7 @@ const ON_CARD = `
   coalesce((SELECT c.card_cents FROM credit_note c WHERE c.withdrawal_id = w.id), w.amount_cents + w.fee_cents)`;
 /** What went back online for a withdrawal `d` from an order `o`: the refunds go to its withdrawals in turn. */
 const REFUNDED_ONLINE = `
-  (SELECT -least(${ON_CARD}, greatest(p.refunded_cents - (p.captured_cents - ${ONLINE}) - coalesce(earlier.cents, 0), 0))::int
+  (SELECT -least(${ON_CARD}, greatest(p.refunded_cents - ${GIVEN_BACK_SINCE} - (p.captured_cents - ${ONLINE}) - coalesce(earlier.cents, 0), 0))::int
      FROM order_payment p
     CROSS JOIN LATERAL (
       SELECT sum(${ON_CARD}) AS cents FROM order_withdrawal w
@@ -106,14 +109,23 @@ const PREPAID = `
          o.fulfilment, 0 AS fee_cents, -c.cents AS online_cents, NULL::int AS unpaid_cents, NULL::json AS sold, ${CREDIT_NOTE} AS credit_note, c.fee,
          c.lines::json AS lines
     FROM credit_note c JOIN customer_order o ON o.id = c.order_id
-   WHERE c.listing_id = $1 AND c.is_prepaid AND c.created_at >= $2 AND c.created_at < $3
+   WHERE c.listing_id = $1 AND c.is_prepaid AND NOT ${IS_GIVEN_BACK_SINCE} AND c.created_at >= $2 AND c.created_at < $3
+     AND (c.created_at, c.id) > ($4, $5)
+   ORDER BY c.created_at, c.id LIMIT $6`;
+/** What shops gave back at the provider by themselves of what was handed over: a sale of a month that is over stays as it was. */
+const GIVEN_BACK = `
+  SELECT c.created_at AS at, c.id, 'return' AS operation, o.year, o.number, o.kind, c.created_at AS refunded_at,
+         o.fulfilment, 0 AS fee_cents, -c.cents AS online_cents, NULL::int AS unpaid_cents, NULL::json AS sold, ${CREDIT_NOTE} AS credit_note, c.fee,
+         c.lines::json AS lines
+    FROM credit_note c JOIN customer_order o ON o.id = c.order_id
+   WHERE c.listing_id = $1 AND ${IS_GIVEN_BACK_SINCE} AND c.created_at >= $2 AND c.created_at < $3
      AND (c.created_at, c.id) > ($4, $5)
    ORDER BY c.created_at, c.id LIMIT $6`;
 const ENTRIES = `
   SELECT id, operation, at, at::text AS cursor, json_build_object('year', year, 'number', number) AS number, kind,
          refunded_at AS "refundedAt", fulfilment, fee_cents AS "feeCents", online_cents AS "onlineCents", unpaid_cents AS "unpaidCents", coalesce(sold, '[]') AS sold, coalesce(lines, '[]') AS lines,
          credit_note AS "creditNote", fee AS "creditedFee"
-    FROM ((${SALES}) UNION ALL (${WITHDRAWALS}) UNION ALL (${PREPAID})) entry ORDER BY at, id LIMIT $6`;
+    FROM ((${SALES}) UNION ALL (${WITHDRAWALS}) UNION ALL (${PREPAID}) UNION ALL (${GIVEN_BACK})) entry ORDER BY at, id LIMIT $6`;
 /** Before every entry. */
 const FIRST: SalesCursor = { at: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
 /** A server of the release before hands over without saying when: its event does. */
