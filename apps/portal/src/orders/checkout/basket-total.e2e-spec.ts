@@ -53,14 +53,14 @@ describe('the basket that is being filled', () => {
     const loaves = { [`q-${loaf}`]: '3' };
     expect((await ask(loaves)).said).toEqual({
       words: 'total',
-      count: 1,
+      count: 3,
       isIncomplete: false,
       total: '12,60\u00a0€',
     });
     expect(await summary(loaves)).toBe('12,60\u00a0€');
     const both = { ...loaves, [`w-${cheese}`]: '333 g' };
     const { said } = await ask(both);
-    expect(said).toEqual({ words: 'estimate', count: 2, isIncomplete: false, total: await summary(both) });
+    expect(said).toEqual({ words: 'estimate', count: 4, isIncomplete: false, total: await summary(both) });
   });
 
   it('is stored by the browser without anybody who orders, and filled in again with the same sum', async () => {
@@ -68,7 +68,7 @@ describe('the basket that is being filled', () => {
     expect(stored).toMatch(/^__Host-halles-basket-\d+=.+Max-Age=2592000/);
     const page = await portal.ask(HERE, form, { headers: { cookie: stored.split(';')[0] ?? '' } });
     expect(page.body).toContain('value="3" placeholder');
-    expect(page.body).toContain('1 article\u00a0: 12,60\u00a0€');
+    expect(page.body).toContain('3 articles\u00a0: 12,60\u00a0€');
     expect(page.body).not.toContain('Odile Martin');
     const emptied = await ask({ [`q-${loaf}`]: '0' }, stored.split(';')[0]);
     expect(emptied.said).toEqual({ words: 'empty', count: 0, isIncomplete: false, total: '0,00\u00a0€' });

@@ -88,7 +88,7 @@ export interface GoneProduct {
 
 /** What is in a basket that is being filled. */
 export interface BasketTotal {
-  /** Lines of it that can be had. */
+  /** Pieces of it that can be had, as the shop counts them: goods by weight are one. */
   readonly count: number;
   /** Something else lacks a choice, and is not counted. */
   readonly isIncomplete: boolean;
@@ -212,7 +212,7 @@ export class OrderPageService {
     const goodsCents = lines.reduce((sum, { totalCents }) => sum + totalCents, 0);
     const feeCents = await this.feeOf(ctx, offer, chosen, goodsCents);
     return {
-      count: lines.length,
+      count: lines.reduce((sum, { quantity }) => sum + quantity, 0),
       isIncomplete: basket.some(({ price }) => price !== null && 'problem' in price),
       cents: goodsCents + (feeCents ?? 0),
       isEstimate: lines.some(({ weight }) => weight !== null),
