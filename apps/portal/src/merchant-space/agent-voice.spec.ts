@@ -1,5 +1,5 @@
 import { scopeOf, territory } from '../../testing/page-scopes';
-import { inAgentsVoice } from './agent-voice';
+import { agentsVoice } from './agent-voice';
 
 /** What only who keeps the page reads: their home and account, their first steps, what no mandate reaches. */
 const OF_THE_OWNER =
@@ -11,7 +11,7 @@ describe('the words that an agent reads', () => {
     ['fr', /\b(votre|vos)\b|\bvous (êtes|acceptez|livrez|fermez|avez obtenus|déplacez)|chez vous/i],
     ['en', /\byours?\b|\byou (are|accept|deliver|close|have moved|were awarded)\b/i],
   ] as const)('take the page for nobody’s but the business’s, in %s', (locale, ours) => {
-    const { texts } = inAgentsVoice(scopeOf(territory(), locale));
+    const texts = agentsVoice(scopeOf(territory(), locale).texts);
     const said = [...texts.entries()].filter(
       ([key]) => /^(pro|posts)\./.test(key) && !OF_THE_OWNER.test(key) && !OF_POSTS.test(key),
     );

@@ -1,13 +1,13 @@
 import { Texts } from '@halles/platform/theming';
-import type { PageScope } from '../rendering/page-scope';
 
 /** Texts of the space that say « vous » to who keeps the page, as they are said to an agent who acts for them. */
-const FOR_AGENTS = /^(pro|posts|products|orders)\.forAgents\./;
+const FOR_AGENTS = /^([a-zA-Z]+)\.forAgents\./;
 
 /** Made once for each language of each theme. */
 const known = new WeakMap<Texts, Texts>();
 
-function agentTexts(texts: Texts): Texts {
+/** The words of the space as an agent reads them: the page is not the agent's. Pure. */
+export function agentsVoice(texts: Texts): Texts {
   const made = known.get(texts);
   if (made) return made;
   const table = new Map(texts.entries());
@@ -17,6 +17,3 @@ function agentTexts(texts: Texts): Texts {
   known.set(texts, voiced);
   return voiced;
 }
-
-/** The words of the space as an agent reads them: the page is not the agent's. Pure. */
-export const inAgentsVoice = (scope: PageScope): PageScope => ({ ...scope, texts: agentTexts(scope.texts) });

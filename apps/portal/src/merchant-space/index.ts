@@ -1,4 +1,4 @@
-export { inAgentsVoice } from './agent-voice';
+export { agentsVoice } from './agent-voice';
 export { allowedOf } from './frame.presenter';
 export { type MerchantPage, MerchantSpace } from './merchant-space';
 export type { MerchantFrameView, MerchantListing, OnBehalfView } from './merchant-space.view';

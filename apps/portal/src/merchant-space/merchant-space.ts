@@ -9,7 +9,7 @@ import { Injectable } from '@nestjs/common';
 import { type Page, page } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import type { MerchantFrameView, MerchantListing } from './merchant-space.view';
-import { inAgentsVoice } from './agent-voice';
+import { agentsVoice } from './agent-voice';
 import { allowedOf, businessOf, type MerchantPlace, presentFrame } from './frame.presenter';
 import { type MerchantSection, MerchantSections, type SharedSection } from './sections';
 import { isAgent, type SpaceUser } from './space-user';
@@ -51,8 +51,7 @@ export class MerchantSpace {
     const frame = await this.frame(ctx, user, { listing, current: section ?? null });
     return page(
       view,
-      (own) => {
-        const scope = isAgent(user) ? inAgentsVoice(own) : own;
+      (scope) => {
         const heading = title(scope);
         return {
           head: {
@@ -67,7 +66,7 @@ export class MerchantSpace {
           body: { heading, pro: frame(scope), ...present(scope) },
         };
       },
-      { status, headers },
+      { status, headers, ...(isAgent(user) ? { voice: agentsVoice } : {}) },
     );
   }
 

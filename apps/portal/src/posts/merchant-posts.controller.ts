@@ -28,7 +28,7 @@ import { Controller, Get, type OnModuleInit, Param, Post as PostMethod, Query } 
 import { z } from 'zod';
 import { ListingPageService } from '../listings';
 import {
-  inAgentsVoice,
+  agentsVoice,
   InSpace,
   isAgent,
   MerchantSections,
@@ -289,20 +289,22 @@ export class MerchantPostsController implements OnModuleInit {
       ...content,
     };
     const posts = [draft, ...shown.posts.filter(({ id }) => id !== draft.id)];
-    return page('listings/listing', (own) => {
-      const scope = isAgent(user) ? inAgentsVoice(own) : own;
-      return presentPostPreview(
-        scope,
-        { ...shown, posts },
-        {
-          listing,
-          post: post?.id ?? null,
-          values,
-          isPhotoLost,
-          ...(isAgent(user) ? { onBehalf: presentOnBehalf(scope, user, shown.listing.name) } : {}),
-        },
-      );
-    });
+    return page(
+      'listings/listing',
+      (scope) =>
+        presentPostPreview(
+          scope,
+          { ...shown, posts },
+          {
+            listing,
+            post: post?.id ?? null,
+            values,
+            isPhotoLost,
+            ...(isAgent(user) ? { onBehalf: presentOnBehalf(scope, user, shown.listing.name) } : {}),
+          },
+        ),
+      isAgent(user) ? { voice: agentsVoice } : {},
+    );
   }
 
   private async listPage(at: At, state: PostsState, answer: PageOptions = {}): Promise<Page> {

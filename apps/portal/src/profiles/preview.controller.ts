@@ -6,7 +6,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
 import { ListingPageService } from '../listings';
 import {
-  inAgentsVoice,
+  agentsVoice,
   InSpace,
   isAgent,
   MerchantSpace,
@@ -51,15 +51,17 @@ export class PreviewController {
     if (!seen?.listing) return this.unseen(ctx, user, editor, seen === null ? 'busy' : 'hidden');
     const shown = await this.listingPages.around(ctx, seen.listing, seen.profile, locale);
     const hasChanges = Object.keys(changes).length > 0;
-    return page('listings/listing', (own) => {
-      const scope = isAgent(user) ? inAgentsVoice(own) : own;
-      return presentPreviewedPage(scope, shown, {
-        listing,
-        hasChanges,
-        closing: closingOf(editor, changes),
-        ...(isAgent(user) ? { onBehalf: presentOnBehalf(scope, user, editor.listing.name) } : {}),
-      });
-    });
+    return page(
+      'listings/listing',
+      (scope) =>
+        presentPreviewedPage(scope, shown, {
+          listing,
+          hasChanges,
+          closing: closingOf(editor, changes),
+          ...(isAgent(user) ? { onBehalf: presentOnBehalf(scope, user, editor.listing.name) } : {}),
+        }),
+      isAgent(user) ? { voice: agentsVoice } : {},
+    );
   }
 
   @Post(patternsOf('profile.preview'))

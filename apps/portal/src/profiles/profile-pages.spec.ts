@@ -24,7 +24,7 @@ import { typedPlace } from '../places';
 import { presentHistory } from './history.presenter';
 import { HoursInputs } from './hours-inputs';
 import { presentByTown, presentHoursForm } from './hours.presenter';
-import { inAgentsVoice, type Waiting } from '../merchant-space';
+import { agentsVoice, type Waiting } from '../merchant-space';
 import { presentBusinesses, presentOverview } from './overview.presenter';
 import { suggestionsFor } from './suggestions';
 
@@ -360,7 +360,8 @@ describe('pages of the merchant space', () => {
   });
 
   it.each(['fr', 'en'] as const)('speak to an agent of a page that is not the agent’s: %s', (locale) => {
-    const scope = inAgentsVoice(scopeOf(territory(), locale));
+    const own = scopeOf(territory(), locale);
+    const scope = { ...own, texts: agentsVoice(own.texts) };
     const agents = { kind: 'agent', accountId: 'a', name: 'Nadia' } as const;
     const reach = { canEdit: true, canSayToday: true, canWelcome: false, leadsTo: () => true };
     const bare = anEditor({}, { author: agents, hasPhoto: false });

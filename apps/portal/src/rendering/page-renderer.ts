@@ -2,7 +2,7 @@ import { pathTo } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
 import type { Tenant } from '@halles/platform/tenancy';
-import { type Theme, ThemeRegistry, type ViewRequest } from '@halles/platform/theming';
+import { type Theme, ThemeRegistry, type ViewRequest, type Voice } from '@halles/platform/theming';
 import { Injectable } from '@nestjs/common';
 import { identify, presentLayout } from './layout.presenter';
 import type { Page as HandlerPage } from './page';
@@ -90,7 +90,9 @@ export class PageRenderer {
     { view, present, options }: HandlerPage,
     { isStale = false, hasBaskets = false, isSignedIn = false }: ReaderState = {},
   ): string {
-    const scope = this.scope(tenant, locale, isStale);
+    const { voice } = options;
+    const plain = this.scope(tenant, locale, isStale);
+    const scope = voice ? { ...plain, texts: voice(plain.texts) } : plain;
     const { head, body, layout: own } = present(scope);
     const layout =
       typeof head === 'string' ? this.frame(tenant, locale, head).layout : presentLayout(scope, head);
@@ -105,21 +107,19 @@ export class PageRenderer {
     const account = isSignedIn
       ? { account: { href: pathTo('account.orders', locale), label: scope.texts.line('account.orders.own') } }
       : {};
-    return this.render(tenant, view, {
-      layout: { ...layout, ...baskets, ...account, ...own, title, noindex },
-      body,
-    });
+    const drawn = { layout: { ...layout, ...baskets, ...account, ...own, title, noindex }, body };
+    return this.render(tenant, view, drawn, undefined, voice);
   }
 
   /**
    * Draws a page in the tenant's theme. What its own templates fail to draw is drawn in its spare theme, and reported.
    * @throws Error when the view asks for something that the page does not have
    */
-  render(tenant: Tenant, view: string, page: Page<object>, request?: ViewRequest): string {
+  render(tenant: Tenant, view: string, page: Page<object>, request?: ViewRequest, voice?: Voice): string {
     try {
-      return this.themeOf(tenant).render(view, page.layout.lang, page, request);
+      return this.themeOf(tenant).render(view, page.layout.lang, page, request, voice);
     } catch (error) {
-      const html = this.themes.fallbackOf(tenant)?.render(view, page.layout.lang, page, request);
+      const html = this.themes.fallbackOf(tenant)?.render(view, page.layout.lang, page, request, voice);
       // Where no theme can draw it, it is the page that is wrong.
       if (html === undefined) throw error;
       this.themes.report(tenant.slug, error);

@@ -1,4 +1,5 @@
 import type { AnswerHeaders } from '@halles/platform/http';
+import type { Voice } from '@halles/platform/theming';
 import type { PageIdentity } from './layout.presenter';
 import type { PageScope } from './page-scope';
 import { type PageName } from './page-names';
@@ -20,6 +21,8 @@ export interface PageOptions {
   /** HTTP status, 200 unless said. With 409, 415 and 422 the title says first that something has to be corrected. */
   readonly status?: number;
   readonly headers?: AnswerHeaders;
+  /** How its words are said to this reader, those of its presenter and those of its template. */
+  readonly voice?: Voice;
   /** On a route with `@SharedPage()`: this answer is for one reader all the same, and stored nowhere. */
   readonly isPrivate?: boolean;
 }

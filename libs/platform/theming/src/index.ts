@@ -25,7 +25,7 @@ export {
 } from './tenant-folder';
 export { compileMessage, namesOf, PERSONS } from './message';
 export { type TextParams, type TextValue, Texts, locales, readTexts } from './texts';
-export { type ThemeUrls, Theme } from './theme';
+export { type ThemeUrls, Theme, type Voice } from './theme';
 export { themePaths } from './theme-sources';
 export { type ThemeFaces, readThemeFaces } from './theme-faces';
 export { type ThemeRegistryOptions, ThemeRegistry } from './theme-registry';

@@ -24,6 +24,9 @@ import {
 } from './theme-sources';
 import type { ViewRequest } from './view-resolver';
 
+/** How texts are said to a reader. Pure. */
+export type Voice = (texts: Texts) => Texts;
+
 export interface ThemeUrls {
   readonly css: string;
   /** Font files worth a preload: the upright face of the running text. */
@@ -95,10 +98,12 @@ export class Theme {
    * Renders a view in a locale.
    * @param view path below `views` without extension, e.g. `static-pages/home`
    * @param page view model: plain data
+   * @param voice the texts as they are said to this reader; as they stand unless given
    * @throws Error when there is no such view, or it asks for something that the page does not have
    */
-  render(view: string, locale: Locale, page: object, request?: ViewRequest): string {
-    return this.parts.environment.render(view, page, { texts: this.texts(locale) }, request);
+  render(view: string, locale: Locale, page: object, request?: ViewRequest, voice?: Voice): string {
+    const texts = this.texts(locale);
+    return this.parts.environment.render(view, page, { texts: voice ? voice(texts) : texts }, request);
   }
 }
 
