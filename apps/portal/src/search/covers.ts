@@ -48,7 +48,7 @@ export const soldOf = async (
 
 /**
  * The results of a list, the shops with what is true of ordering there at the moment: whether one can, and collect it today, and
- * whether they sell what one can order after a pause. Asks one query, and none where no shop says anything of it.
+ * whether they sell what one can order after a pause, and whether one only reserves. Asks one query, and none where no shop says anything of it.
  */
 export const withOrderingNow = async <Result extends Pick<SearchResult, 'listing'>>(
   { results }: { readonly results: readonly Result[] },
@@ -61,13 +61,18 @@ export const withOrderingNow = async <Result extends Pick<SearchResult, 'listing
   return results.map((result) => {
     const { listing } = result;
     if ((listing.features & SAYING) === 0) return result;
-    const { takes = false, isForToday = false, sells = false } = known.get(listing.id) ?? {};
+    const {
+      takes = false,
+      isForToday = false,
+      sells = false,
+      reserves = false,
+    } = known.get(listing.id) ?? {};
     const bits = featureBits([
       ...(takes ? (['orders'] as const) : []),
       ...(isForToday ? (['pickup-today'] as const) : []),
       ...(sells ? (['sells'] as const) : []),
     ]);
-    return { ...result, listing: { ...listing, features: (listing.features & ~SAYING) | bits } };
+    return { ...result, listing: { ...listing, features: (listing.features & ~SAYING) | bits, reserves } };
   });
 };
 

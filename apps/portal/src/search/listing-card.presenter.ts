@@ -100,7 +100,7 @@ function presentVerbs(listing: ListingSummary, { texts, locale }: PageScope): Ve
           {
             icon: 'basket',
             href: pathTo('order.form', locale, listingParams(listing)),
-            label: texts.line('results.order'),
+            label: texts.line(listing.reserves === true ? 'results.reserve' : 'results.order'),
           },
         ]
       : []),

@@ -42,6 +42,8 @@ export interface ListingSummary {
   readonly schedule: Schedule | null;
   /** Bits of `FEATURES`. */
   readonly features: number;
+  /** What it takes are reservations, and no orders that owe money; absent where nobody asked. */
+  readonly reserves?: boolean;
   /** Invented for the demonstration: said so wherever it is shown. */
   readonly demonstration: boolean;
 }

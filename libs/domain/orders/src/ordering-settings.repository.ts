@@ -49,6 +49,8 @@ export interface OrderingNow {
   readonly isForToday: boolean;
   /** It has goods on sale, also while it pauses its orders. */
   readonly sells: boolean;
+  /** What it takes are reservations, which bind nobody. */
+  readonly reserves: boolean;
 }
 
 /** How a shop is reminded of orders that it does not answer. */
@@ -94,7 +96,7 @@ const OFFERING = `SELECT s.listing_id AS id ${TAKING_OF_SOME} AND ${HAS_OFFER}`;
 /** Of shops that are not shown as such, nothing: those that said they take orders and may, in a pause too. */
 const ORDERING_NOW = `
   SELECT s.listing_id AS id, ${isTaking('$2')} AND ${HAS_OFFER} AS takes, ${isTaking('$2')} AND ${HAS_OFFER} AND ${isForToday('$2')} AS "isForToday",
-         ${HAS_GOODS} AS sells
+         ${HAS_GOODS} AS sells, s.kind = 'reservation' AS reserves
     FROM ordering_settings s JOIN listing l ON l.id = s.listing_id
    WHERE s.listing_id = ANY($1) AND s.is_open AND ${IS_SHOWN} AND ${IS_HANDLED} AND ${MAY_SELL}`;
 const OFFERED = `SELECT ${HAS_GOODS} AS goods, ${TAKES_LISTS} AS lists, s.kind ${TAKING_OF_SOME}`;

@@ -52,6 +52,16 @@ describe('a shop whose customers reserve', () => {
     return { summary: body, page: String(headers.location) };
   };
 
+  it('is one where people reserve in lists too, and order once its customers order', async () => {
+    const list = async (): Promise<string> => main(await read('/commerces?avec=orders'));
+    const verb = async (): Promise<string | undefined> =>
+      new RegExp(`-${String(listing)}/commander"[^>]*>(?:<svg[^]*?</svg>)?([^<]+)`).exec(await list())?.[1];
+    expect((await asMerchant('/commandes-reglages', RESERVED)).status).toBe(303);
+    expect(await verb()).toBe('Réserver');
+    expect((await asMerchant('/commandes-reglages', RULES)).status).toBe(303);
+    expect(await verb()).toBe('Commander');
+  });
+
   it('says so from the first button on, to its customer and in its own space', async () => {
     expect((await asMerchant('/commandes-reglages', RESERVED)).status).toBe(303);
     const { headers } = await portal.ask(HERE, shop());
