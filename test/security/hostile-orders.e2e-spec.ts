@@ -301,7 +301,7 @@ describe('orders in hostile hands', () => {
     expect((await portal.ask(HERE, page)).status).toBe(200);
     after(366);
     const { status, body } = await portal.ask(HERE, page);
-    const cancelled = await portal.post(HERE, page, { seen: '1' });
+    const cancelled = await portal.post(HERE, page, { seen: '1', sure: 'yes' });
     clock.mockRestore();
     expect([status, checkHtml(body, 'fr'), cancelled.status]).toEqual([404, [], 404]);
     expect((await portal.ask(HERE, page)).body).toContain('En attente de confirmation');

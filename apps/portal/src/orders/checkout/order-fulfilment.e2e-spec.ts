@@ -278,7 +278,7 @@ describe('how orders reach customers', () => {
       expect(body).toContain(`SUMMARY:${label} `);
       expect(body.replaceAll('\r\n ', '')).toContain(page);
       const event = /name="seen" value="(\d+)"/.exec(html)?.[1] ?? '';
-      expect((await portal.post(HERE, page, { seen: event })).status).toBe(303);
+      expect((await portal.post(HERE, page, { seen: event, sure: 'yes' })).status).toBe(303);
       expect((await portal.ask(HERE, `${page}/agenda.ics`)).status).toBe(404);
     },
   );

@@ -176,7 +176,17 @@ describe('ordering from a shop', () => {
     expect(late.body).toContain('rien n’a été fait');
     expect(await read(page)).not.toContain('name="seen"');
     await press(path, 'undo');
-    const cancelled = await portal.post(HERE, page, { seen: seenOn(await read(page)) });
+    const seen = seenOn(await read(page));
+    const asked = await portal.post(HERE, page, { seen });
+    expect([asked.status, checkHtml(asked.body, 'fr')]).toEqual([200, []]);
+    for (const words of [
+      'Annuler cette commande\u00a0?',
+      'Vous n’avez rien payé en ligne',
+      'Garder la commande',
+    ])
+      expect(asked.body).toContain(words);
+    expect(await read(path, true)).not.toContain('Annulée');
+    const cancelled = await portal.post(HERE, page, { seen, sure: 'yes' });
     expect(cancelled.status).toBe(303);
     expect(await read(path, true)).toContain('Annulée, par le client');
     expect(await read(`${space()}/commandes`, true)).toContain('Aucune commande en cours');

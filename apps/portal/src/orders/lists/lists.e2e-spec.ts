@@ -197,7 +197,7 @@ describe('ordering with a list', () => {
     const forced = await portal.post(HERE, inbox, { seen: seenOn(order), do: 'accept' }, { cookie });
     expect([forced.status, forced.body.includes('répondez d’abord à la liste')]).toEqual([409, true]);
     expect(await read(page)).toContain('Rien n’est dû');
-    expect((await portal.post(HERE, page, { seen: seenOn(order) })).status).toBe(303);
+    expect((await portal.post(HERE, page, { seen: seenOn(order), sure: 'yes' })).status).toBe(303);
     expect(await read(page)).toContain('Annulée');
   });
 

@@ -205,7 +205,8 @@ function cancelOf(
   const { state, event, payment } = order;
   if (!mayMove('customer', state, 'cancelled') || isWeighingBegun(order)) return {};
   const page = pathTo('order', locale, { token });
-  const money = payment?.state === 'captured' ? 'refunded' : 'released';
+  const money = isOnCard(payment) ? (payment?.state === 'captured' ? 'refunded' : 'released') : 'unpaid';
+  const line = (key: string): string => texts.line(kindKey(order.kind, `page.cancelSure.${key}`));
   return {
     cancel: {
       action: page,
@@ -215,12 +216,9 @@ function cancelOf(
       ...(isAsked
         ? {
             question: {
-              text: [
-                texts.line('orders.page.cancelSure.question'),
-                ...(isOnCard(payment) ? [texts.line(`orders.page.cancelSure.${money}`)] : []),
-              ].join(' '),
-              yes: texts.line('orders.page.cancelSure.yes'),
-              keep: { href: page, label: texts.line('orders.page.cancelSure.keep') },
+              text: `${line('question')} ${line(money)}`,
+              yes: line('yes'),
+              keep: { href: page, label: line('keep') },
             },
           }
         : {}),

@@ -3,6 +3,7 @@ import {
   DirectPayments,
   CreditNotes,
   isOnCard,
+  mayMove,
   OrderBrowsers,
   OrderHandling,
   OrderHandOvers,
@@ -74,8 +75,9 @@ export class PlacedOrderController {
     return submitForm<{ seen: number; isSure: boolean }, Page | HttpAnswer>(
       cancelForm.read(posted),
       async ({ seen, isSure }) => {
-        // What is paid is not cancelled with one touch.
-        if (isOnCard(order.payment) && !isSure)
+        // Nothing is cancelled with one touch; who pressed what is not there any more is told so by the step itself.
+        const isOffered = seen === order.event && mayMove('customer', order.state, 'cancelled');
+        if (!isSure && (isOffered || isOnCard(order.payment)))
           return this.order(ctx, token, { problem: null, asksToCancel: true });
         const move = {
           listingId: order.listingId,
