@@ -324,7 +324,7 @@ describe('orders in hostile hands', () => {
     const path = await orderOf(shop);
     const seen = async (): Promise<string> =>
       /name="seen" value="(\d+)"/.exec((await look(shop, path)).body)?.[1] ?? '1';
-    expect((await portal.post(HERE, page, { seen: await seen() })).status).toBe(303);
+    expect((await portal.post(HERE, page, { seen: await seen(), sure: 'yes' })).status).toBe(303);
     // What its customer cancelled is not the shop's to bring back.
     expect((await look(shop, path)).body).not.toContain('value="undo"');
     for (const button of ['accept', 'ready', 'collect', 'noShow', 'delay', 'undo']) {

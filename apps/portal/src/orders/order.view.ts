@@ -240,6 +240,8 @@ export interface OrderBody {
   readonly lead: string;
   /** Where its customer has baskets still. */
   readonly remaining?: RemainingBasketsView;
+  /** What was just saved. */
+  readonly done?: string;
   /** Why it was not cancelled just now. */
   readonly problem?: string;
   readonly state: { readonly kind: 'open' | 'closed' | 'soon'; readonly text: string };

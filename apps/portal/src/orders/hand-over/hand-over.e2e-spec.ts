@@ -110,7 +110,13 @@ describe('the hand-over of an order at the counter', () => {
     expect((await find(code)).body).toContain('Lucie Bernard');
     const whose = `${page}/qui-retire`;
     const name = async (collector: string) => portal.post(HERE, whose, { collector });
-    expect((await name('Paul <b>Roy</b>')).status).toBe(303);
+    const saved = await name('Paul <b>Roy</b>');
+    expect([saved.status, saved.headers.location]).toEqual([303, `${page}?fait=collector`]);
+    const confirmed = await read(`${page}?fait=collector`);
+    expect(confirmed).toMatch(
+      /role="status"[^]*C’est noté\u00a0: Paul &lt;b&gt;Roy&lt;\/b&gt; vient la chercher/,
+    );
+    expect(await read(page)).not.toContain('C’est noté');
     expect(await read(page)).toContain('value="Paul &lt;b&gt;Roy&lt;/b&gt;"');
     for (const path of paths) expect(await read(path, cookie)).toContain('Paul &lt;b&gt;Roy&lt;/b&gt;');
     const refused = await name('www.exemple.fr');

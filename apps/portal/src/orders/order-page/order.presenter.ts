@@ -250,6 +250,8 @@ export interface OrderPageState {
   readonly problem: FormProblem | null;
   /** What was typed of who collects it, where that was refused. */
   readonly form?: FormState;
+  /** Whether who collects it was just saved. */
+  readonly isCollectorSaved?: boolean;
   /** Whether its customer is asked whether it is to be cancelled. */
   readonly asksToCancel?: boolean;
   /** Of one that waits to be paid: how it can be paid yet. */
@@ -315,6 +317,23 @@ function collectorOf(
   };
 }
 
+/** That it was saved who collects it, and who does now. Pure. */
+function doneOf(
+  { customer }: Order,
+  listing: Listing,
+  isCollectorSaved: boolean,
+  { texts }: PageScope,
+): Pick<OrderBody, 'done'> {
+  if (!isCollectorSaved || !customer) return {};
+  const collector = customer.collector ?? null;
+  return {
+    done:
+      collector === null
+        ? texts.line('orders.page.collectorDone.none', { listing: listing.name })
+        : texts.line('orders.page.collectorDone.other', { person: collector, listing: listing.name }),
+  };
+}
+
 /** What was ordered, and what it costs. Pure. */
 function amountsOf(
   order: Order,
@@ -357,6 +376,7 @@ export const presentOrder =
         ...remainingView(page.remaining, scope),
         ...proposalOf(order, token, scope),
         ...closedOf(order, listing, scope),
+        ...doneOf(order, listing, page.isCollectorSaved === true, scope),
         ...(problem === null ? {} : { problem: problemWords(scope, problem) ?? '' }),
         state: stateOf(order, scope),
         follow: followOf(order, token, scope),

@@ -25,6 +25,7 @@ import {
 } from '@halles/platform/http';
 import { PortalLinks, type TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Done, redirectDone } from '../../params';
 import { type Page, page, type PageOptions } from '../../rendering/page';
 import { storedBaskets } from '../baskets/basket-cookie';
 import { Baskets } from '../baskets/baskets.service';
@@ -34,6 +35,9 @@ import { collectorForm } from './collector.form';
 import { CustomerOrders } from './customer-orders.service';
 import { presentLeaving } from './order-pay.presenter';
 import { type OrderPageState, presentOrder } from './order.presenter';
+
+/** Says that who collects was saved. */
+const COLLECTOR = 'collector';
 
 /** The page of an order, for whoever has its link: where it stands, cancelling it, paying it online. */
 @Public()
@@ -59,8 +63,9 @@ export class PlacedOrderController {
     @Ctx() ctx: TenantContext,
     @CurrentClient() { cookies }: Client,
     @Param('token') token: string,
+    @Done([COLLECTOR]) done: typeof COLLECTOR | null,
   ): Promise<Page> {
-    return this.order(ctx, token, { problem: null }, {}, cookies);
+    return this.order(ctx, token, { problem: null, isCollectorSaved: done !== null }, {}, cookies);
   }
 
   /** Cancels: the button of the page, never a link, which scanners of mails follow. */
@@ -107,7 +112,7 @@ export class PlacedOrderController {
       collectorForm.read(posted),
       async ({ collector }) => {
         await this.handOvers.setCollector(ctx, order, collector);
-        return redirectTo(pathTo('order', locale, { token }));
+        return redirectDone(pathTo('order', locale, { token }), COLLECTOR);
       },
       ({ state, ...answer }) => this.order(ctx, token, { problem: state.problem, form: state }, answer),
     );
@@ -164,7 +169,7 @@ export class PlacedOrderController {
   private async order(
     ctx: TenantContext,
     token: string,
-    refused: Pick<OrderPageState, 'problem' | 'form' | 'asksToCancel'>,
+    shown: Pick<OrderPageState, 'problem' | 'form' | 'asksToCancel' | 'isCollectorSaved'>,
     answer: PageOptions = {},
     cookies?: string,
   ): Promise<Page> {
@@ -173,7 +178,7 @@ export class PlacedOrderController {
     const remaining = await this.baskets.shopsOf(ctx, storedBaskets(cookies));
     const notes = await this.creditNotes.list(ctx, order.id);
     const way = order.state === 'to-pay' ? await this.unpaid.way(ctx, order) : null;
-    const state = { token, ...refused, way, hasTerms, notes, remaining, pushKey: this.browsers.publicKey };
+    const state = { token, ...shown, way, hasTerms, notes, remaining, pushKey: this.browsers.publicKey };
     return page('orders/order', presentOrder(order, listing, state, this.clock.now()), answer);
   }
 }
