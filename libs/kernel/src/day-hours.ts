@@ -8,23 +8,38 @@ const DAY = 1_440;
 const NBSP = '\u00a0';
 const MAX_SPANS = 4;
 const CLOSED = /^(?:fermée?|closed)?$/i;
-const SPAN = /^(\d{1,2})(?:\s*[h:.]\s*(\d{2})?)?\s*(?:-|–|—|à|to)\s*(\d{1,2})(?:\s*[h:.]\s*(\d{2})?)?$/i;
+const TIME = /^(\d{1,2})(?:\s*[h:.]\s*(\d{2})?)?(?:\s*([ap])\.?m\.?)?$/i;
+const NOON = /^(?:midi|noon)$/i;
+const MIDNIGHT = /^(?:minuit|midnight)$/i;
+const SPAN = /^(.+?)\s*(?:-|–|—|à|\bau\b|\bto\b|\buntil\b)\s*(.+)$/i;
 
-const minutesOf = (hours: string | undefined, minutes: string | undefined): number | null => {
+/**
+ * A time as `<input type="time">` sends it, or as people write it: `9h`, `9 h 30`, `9:30`, `9 am`, « midi », « minuit ». In
+ * minutes since midnight; null for none. Pure.
+ * @param end of which end of a stretch it is: midnight begins a day, or ends it
+ */
+export function readTime(text: string, end: 'from' | 'until'): number | null {
+  const typed = text.replaceAll(/[\u00a0\u2060]/g, ' ').trim();
+  if (NOON.test(typed)) return DAY / 2;
+  if (MIDNIGHT.test(typed)) return end === 'from' ? 0 : DAY;
+  const [, hours, minutes, half] = TIME.exec(typed) ?? [];
+  if (hours === undefined) return null;
   const [hour, minute] = [Number(hours), Number(minutes ?? 0)];
-  return hour <= 24 && minute < 60 && hour * 60 + minute <= DAY ? hour * 60 + minute : null;
-};
+  if (half !== undefined && (hour < 1 || hour > 12)) return null;
+  const counted = half === undefined ? hour : (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+  return counted <= 24 && minute < 60 && counted * 60 + minute <= DAY ? counted * 60 + minute : null;
+}
 
 function spanOf(text: string): DaySpan | null {
   const parts = SPAN.exec(text.replaceAll(NBSP, ' ').trim());
   if (!parts) return null;
-  const [from, until] = [minutesOf(parts[1], parts[2]), minutesOf(parts[3], parts[4])];
+  const [from, until] = [readTime(parts[1] ?? '', 'from'), readTime(parts[2] ?? '', 'until')];
   if (from === null || until === null || from === DAY || (from === until && from !== 0)) return null;
   return { from, until: until > from ? until : until + DAY };
 }
 
 /**
- * The hours of one day as people write them: `9 h – 12 h 30, 14h-19h`, `9:00-12:30 / 14:00-19:00`, `7 h à 13 h`. What ends
+ * The hours of one day as people write them: `9 h – 12 h 30, 14h-19h`, `9:00-12:30 / 14:00-19:00`, `7 h à 13 h`, « 18 h à minuit ». What ends
  * before it begins goes on into the next day. Pure.
  * @returns no stretch where nothing or « fermé » is written; null for what is not understood
  */

@@ -1,6 +1,6 @@
 import { type FormValues, textOf, type KeyedError } from '@halles/platform/forms';
 import { formatTime, timeWords, type TimeSpan } from '@halles/domain/hours';
-import type { Locale } from '@halles/kernel';
+import { type Locale, readTime } from '@halles/kernel';
 
 const DAY = 1_440;
 /** How many stretches of a day a form has room for. */
@@ -8,14 +8,6 @@ export const SPANS_A_DAY = 2;
 /** What lasts longer and ends later in the next morning is no night that somebody keeps open. */
 const LONG_OPENING = 12 * 60;
 const LATEST_CLOSING = 5 * 60;
-
-/** A time as `<input type="time">` sends it, or as people type it (`9h`, `9 h 30`, `9:30`), in minutes. Null for none. Pure. */
-export function minutesOf(text: string): number | null {
-  const match = /^(\d{1,2})(?:\s*[h:.]\s*(\d{2})?)?$/i.exec(text.trim());
-  if (!match) return null;
-  const [hours, minutes] = [Number(match[1]), Number(match[2] ?? 0)];
-  return hours <= 24 && minutes < 60 && hours * 60 + minutes <= DAY ? hours * 60 + minutes : null;
-}
 
 /** `09:30`, as `<input type="time">` wants it: the small hours of the next day as a clock shows them. Pure. */
 const clockOf = (minutes: number): string => formatTime(minutes % DAY);
@@ -30,7 +22,7 @@ function readSpan(from: string, until: string): TimeSpan | KeyedError | null {
   if (from === '' && until === '') return null;
   if (from === '') return { key: 'spanBegins' };
   if (until === '') return { key: 'spanEnds' };
-  const [begins, ends] = [minutesOf(from), minutesOf(until)];
+  const [begins, ends] = [readTime(from, 'from'), readTime(until, 'until')];
   if (begins === null || ends === null || begins === DAY) return { key: 'time' };
   // Midnight at both ends is a whole day; any other twice the same is a slip.
   if (begins === ends && begins !== 0) return { key: 'spanEmpty' };
