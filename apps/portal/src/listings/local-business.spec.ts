@@ -143,6 +143,25 @@ describe('opening hours for machines', () => {
     ]);
   });
 
+  it('tell days by their date wherever their source wrote them, and parts of the year of a few days', () => {
+    const dated = (text: string): string[] =>
+      openingHoursOf(hours(text), '2026-11-28').flatMap(({ validFrom, validThrough, dayOfWeek }) =>
+        dayOfWeek === undefined ? [`${String(validFrom)} ${String(validThrough)}`] : [],
+      );
+    const NEW_YEAR = ['2026-12-29 2026-12-31', '2027-01-01 2027-01-01', '2027-01-02 2027-01-02'];
+    expect(
+      dated('Mo-Sa 09:00-19:00; 2026 Nov 30 off; 2026 Dec 29-2027 Jan 02 off; Jul-Aug Mo-Sa 09:00-13:00'),
+    ).toEqual(['2026-11-30 2026-11-30', ...NEW_YEAR]);
+    expect(dated('Mo-Sa 09:00-19:00; Jul 15-16 off')).toEqual([
+      '2027-07-15 2027-07-15',
+      '2027-07-16 2027-07-16',
+    ]);
+    expect(dated('Mo-Sa 09:00-19:00; Jul 15-16 off; 2027 Jul 15 10:00-12:00')).toEqual([
+      '2027-07-16 2027-07-16',
+      '2027-07-15 2027-07-15',
+    ]);
+  });
+
   it('are left out where they cannot be read', () => {
     expect(published('quand il fait beau')).toEqual([]);
     expect(openingHoursOf(null, '2026-12-07')).toEqual([]);

@@ -72,4 +72,11 @@ describe('hours that come back', () => {
     expect(told('Tu-Sa 09:00-19:00; PH off', '2026-11-27')).toEqual([]);
     expect(told('quand il fait beau', '2026-11-27')).toEqual([]);
   });
+
+  it('are no days of one year, wherever they are written', () => {
+    const season = 'Du 1er juillet au 31 août | Lundi à samedi : 9 h – 13 h · Dimanche : Fermé';
+    const hours =
+      'Mo-Sa 09:00-19:00; 2026 Nov 30 off; 2026 Dec 29-2027 Jan 02 off; Jul-Aug Mo-Sa 09:00-13:00';
+    expect(told(hours, '2026-11-28')).toEqual([season]);
+  });
 });

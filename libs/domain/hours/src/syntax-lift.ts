@@ -1,4 +1,5 @@
-import { dayNumber, isoOfDay } from './civil-date';
+import { dayNumber, dayOfIso, isoOfDay } from './civil-date';
+import { dayMatcher } from './day-match';
 import { MINUTES_OF_DAY } from './day-states';
 import {
   emptySchedule,
@@ -20,13 +21,58 @@ const NOWHERE = { timeZone: 'UTC', department: '75' };
 /**
  * Takes the public holidays, vacations and dated exceptions out of the end of a list of rules, where a merchant can
  * edit them; only when writing them back gives the very same text, so that nothing changes its meaning.
+ * @param department whose public holidays the rules may speak of
  */
-export function liftReplacements(rules: readonly Rule[]): Lifted {
+export function liftReplacements(written: readonly Rule[], department: string): Lifted {
+  const rules = withDatedLast(written, department);
   const plain: Lifted = { rules, publicHolidays: 'as-usual', exceptions: [], vacations: [] };
   const { rules: base, ...replacements } = split(rules);
   if (base.length === 0 || base.length === rules.length) return plain;
   const candidate = { ...emptySchedule(NOWHERE), ...replacements, modes: { shop: { rules: base } } };
-  return formatOpeningHours(candidate) === formatRules(rules) ? { rules: base, ...replacements } : plain;
+  if (formatOpeningHours(candidate) === formatRules(rules)) return { rules: base, ...replacements };
+  return rules === written ? plain : { ...plain, rules: written };
+}
+
+/** More days than these in one rule are no exception, and are not looked at one by one. */
+const LONGEST_EXCEPTION = 400;
+
+const hasNight = ({ spans }: Rule): boolean => spans.some(({ until }) => until > MINUTES_OF_DAY);
+
+/** Whether rules say nothing of the days of another, nor of those around them where a night runs from one into the other. */
+function areSilentOn(
+  rules: readonly Rule[],
+  rule: Rule,
+  { from, last }: { readonly from: string; readonly last: number },
+  department: string,
+): boolean {
+  const first = dayOfIso(from);
+  if (last - first > LONGEST_EXCEPTION) return false;
+  return rules.every((other) => {
+    const matches = dayMatcher(other, department);
+    for (let day = first - (hasNight(other) ? 1 : 0); day <= last + (hasNight(rule) ? 1 : 0); day += 1)
+      if (matches(day)) return false;
+    return true;
+  });
+}
+
+/**
+ * The rules with those of dates of one year behind the others, as far as it says the same: a day that was written before a
+ * season is as much an exception as one behind it. What is of public holidays stays before them.
+ */
+function withDatedLast(rules: readonly Rule[], department: string): readonly Rule[] {
+  const end = rules.findLastIndex((rule) => !periodOf(rule)) + 1;
+  const moved: Rule[] = [];
+  const staying: Rule[] = [];
+  for (let at = end - 1; at > 0; at -= 1) {
+    const rule = rules[at];
+    if (!rule) continue;
+    const next = rules[at + 1]?.join ?? 'override';
+    const isAlone = rule.join === 'override' && rule.state !== 'unknown' && next === 'override';
+    const period = isAlone ? periodOf(rule) : undefined;
+    if (period && areSilentOn(staying, rule, period, department)) moved.unshift(rule);
+    else staying.unshift(rule);
+  }
+  return moved.length === 0 ? rules : [...rules.slice(0, 1), ...staying, ...moved, ...rules.slice(end)];
 }
 
 /** The closures and dated hours at the end of a list of rules, whatever they do to the nights around them. */

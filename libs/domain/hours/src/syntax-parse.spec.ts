@@ -1,10 +1,10 @@
 import { DAY } from '@halles/kernel';
 import fc from 'fast-check';
 import { dayOfIso } from './civil-date';
-import type { Place } from './schedule';
+import { emptySchedule, type Place, type Schedule } from './schedule';
 import { formatOpeningHours } from './syntax-format';
 import { scheduleOfTexts } from './schedule-of-texts';
-import { parseOpeningHours } from './syntax-parse';
+import { parseOpeningHours, parseRules } from './syntax-parse';
 import { intervals, stateAt } from './timeline';
 
 const UTC: Place = { timeZone: 'UTC', department: '33' };
@@ -157,5 +157,69 @@ describe('what is kept as text', () => {
     expect(schedule.modes.shop).toMatchObject({ text: 'le matin' });
     expect(formatOpeningHours(schedule, 'shop')).toBe('le matin');
     expect(formatOpeningHours(schedule, 'delivery')).toBe('Mo-Fr 18:00-22:00');
+  });
+});
+
+describe('days of one year', () => {
+  const datesOf = (text: string): string[] => {
+    const parsed = parseOpeningHours(text, UTC);
+    return 'unreadable' in parsed
+      ? []
+      : parsed.schedule.exceptions.map(({ from, until }) => `${from} ${until}`);
+  };
+  const DECEMBER = '2026-12-29 2027-01-02';
+
+  it.each([
+    [
+      'behind a season',
+      'Mo-Sa 09:00-19:00; Jul-Aug Mo-Sa 09:00-13:00; 2026 Dec 29-2027 Jan 02 off',
+      [DECEMBER],
+    ],
+    [
+      'before a season',
+      'Mo-Sa 09:00-19:00; 2026 Dec 29-2027 Jan 02 off; Jul-Aug Mo-Sa 09:00-13:00',
+      [DECEMBER],
+    ],
+    [
+      'before a season and what is of public holidays',
+      'Mo-Sa 09:00-19:00; 2026 Nov 30 off; Jul-Aug Mo-Sa 09:00-13:00; PH off; 2026 Dec 29-2027 Jan 02 off',
+      ['2026-11-30 2026-11-30', DECEMBER],
+    ],
+    ['before what replaces them', 'Mo-Sa 09:00-19:00; 2026 Nov 30 off; Nov-Mar Mo-Sa 10:00-12:00', []],
+    [
+      'on a public holiday that is told behind them',
+      'Mo-Su 09:00-19:00; 2026 Dec 25 10:00-12:00; Jul off; PH off',
+      [],
+    ],
+    ['before the night that runs into them', 'Mo-Su 09:00-19:00; 2026 Aug 01 off; Jul Mo-Su 20:00-03:00', []],
+  ])('are exceptions %s, as far as they say the same', (_, text, dates) => {
+    expect(datesOf(text)).toEqual(dates);
+  });
+
+  it('say the same wherever they are written', () => {
+    const rules = [
+      '2026 Nov 30 off',
+      '2026 Dec 24 11:00-13:00',
+      '2026 Dec 29-2027 Jan 02 off',
+      '2027 Jul 31 20:00-04:00',
+      'Jul-Aug Mo-Sa 09:00-13:00',
+      'Dec Fr,Sa 18:00-02:00',
+      'PH off',
+      'PH 10:00-12:00',
+      'Sa off',
+      '2027 May 01-09 off "Travaux"',
+    ];
+    const start = dayOfIso('2026-11-01') * DAY;
+    const openOf = (schedule: Schedule) => intervals(schedule, 'shop', start, start + 400 * DAY);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(rules), fc.constantFrom('; ', ', '), (others, join) => {
+        const text = ['Mo-Sa 09:00-19:00', others.join(join)].filter(Boolean).join('; ');
+        const parsed = parseOpeningHours(text, UTC);
+        if ('unreadable' in parsed) throw new Error(text);
+        const asWritten = { ...emptySchedule(UTC), modes: { shop: { rules: parseRules(text) } } };
+        expect([text, openOf(parsed.schedule)]).toEqual([text, openOf(asWritten)]);
+      }),
+      { seed: SEED, numRuns: 400 },
+    );
   });
 });

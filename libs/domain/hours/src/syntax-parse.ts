@@ -49,7 +49,7 @@ const NO_HOLIDAYS = new Unreadable({
  */
 export function parseOpeningHours(text: string, place: Place, mode: ServiceMode = 'shop'): ParsedHours {
   try {
-    const { rules, ...replacements } = liftReplacements(parseRules(text));
+    const { rules, ...replacements } = liftReplacements(parseRules(text), place.department);
     if (usesHolidays(rules, replacements.publicHolidays) && !knowsPublicHolidays(place.department))
       throw NO_HOLIDAYS;
     return { schedule: { ...emptySchedule(place), ...replacements, modes: { [mode]: { rules } } } };

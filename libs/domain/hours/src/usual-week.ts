@@ -38,6 +38,8 @@ export interface UsualWeek {
   readonly seasons: readonly SeasonWeek[];
   /** In their order. */
   readonly others: readonly OtherDay[];
+  /** Behind the weeks that are looked at, those of parts of the year of a week or less, within a year. */
+  readonly later: readonly OtherDay[];
 }
 
 const WEEK = 7;
@@ -55,14 +57,18 @@ export const daysOfWeek = (mode: ServiceMode, week: Timeline, locale: Locale): U
     return { weekday: at + 1, name: capitalised(weekdayWords(SOME_MONDAY + at, locale)), text, spans };
   });
 
-/** The seasons of the shop's week. One of a week or less is told day by day. */
+/** The seasons of the shop's week. */
 const seasonsOf = (schedule: Schedule, first: number, against: Baseline): Season[] => {
   const { shop } = schedule.modes;
   if (!shop || isUnreadable(shop)) return [];
-  return seasonsAhead({ ...schedule, modes: { shop } }, first, YEAR, against).filter(
-    ({ first: from, last }) => last - from >= WEEK,
-  );
+  return seasonsAhead({ ...schedule, modes: { shop } }, first, YEAR, against);
 };
+
+/** One of a week or less is told day by day. */
+const isShort = ({ first, last }: Season): boolean => last - first < WEEK;
+
+const daysBetween = (first: number, last: number): number[] =>
+  Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
 
 /**
  * The hours in the shop as a rule with its exceptions, which is how people write them on a door: the week of all the year,
@@ -82,14 +88,25 @@ export function usualWeek(
   if (!timeline || !parts) return null;
   const first = dayOfIso(from);
   const usual = daysOfWeek('shop', parts.weekOf(baselineOf(parts, first, against)), locale);
-  const seasons = seasonsOf(schedule, first, against).map(({ weeks: [season], ...stretch }) => ({
-    ...stretch,
-    days: season ? daysOfWeek('shop', season.week, locale) : usual,
-  }));
+  const all = seasonsOf(schedule, first, against);
+  const seasons = all
+    .filter((one) => !isShort(one))
+    .map(({ weeks: [season], ...stretch }) => ({
+      ...stretch,
+      days: season ? daysOfWeek('shop', season.week, locale) : usual,
+    }));
   const usualOn = (day: number): UsualDay | undefined => {
     const season = seasons.find((one) => one.first <= day && day <= one.last);
     return (season?.days ?? usual)[weekdayOf(day) - 1];
   };
+  const othersOf = (days: readonly number[]): OtherDay[] =>
+    days.flatMap((day) => {
+      const hours = hoursOn('shop', timeline, day, locale);
+      const rule = usualOn(day);
+      return rule && keyOf(rule) === keyOf(hours) ? [] : otherDay({ schedule, timeline }, day, hours, locale);
+    });
+  const end = first + weeks * WEEK;
+  const later = all.filter(isShort).flatMap((one) => daysBetween(Math.max(one.first, end), one.last));
   return {
     days: usual,
     seasons: seasons.map(({ first: begins, last, isEndless, days }) => ({
@@ -97,11 +114,8 @@ export function usualWeek(
       until: isEndless ? null : isoOfDay(last),
       days,
     })),
-    others: Array.from({ length: weeks * WEEK }, (_, at) => first + at).flatMap((day) => {
-      const hours = hoursOn('shop', timeline, day, locale);
-      const rule = usualOn(day);
-      return rule && keyOf(rule) === keyOf(hours) ? [] : otherDay({ schedule, timeline }, day, hours, locale);
-    }),
+    others: othersOf(daysBetween(first, end - 1)),
+    later: othersOf(later),
   };
 }
 

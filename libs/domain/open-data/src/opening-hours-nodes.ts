@@ -1,5 +1,6 @@
 import {
   COMING_DAYS,
+  type ComingDays,
   comingDays,
   dayOfIso,
   type IsoDate,
@@ -56,7 +57,7 @@ const published = new WeakMap<Schedule, { readonly today: IsoDate; readonly hour
 
 /**
  * The hours in the shop as OpeningHoursSpecification: the week of all the year, each season of the year ahead with its
- * dates, one for each day of the four weeks ahead that differs from the week it lies in, then the days after them that are
+ * dates, one for each day of the four weeks ahead that differs from the week it lies in, the days of shorter parts of the year, then the days after them that are
  * announced by date: public holidays for as long as the page shows them, exceptions and time off for a year (https://schema.org/openingHoursSpecification; a closed day opens and closes at 00:00, as Google reads
  * it). Empty where hours are unknown or unreadable.
  */
@@ -72,22 +73,27 @@ export function openingHoursOf(schedule: Schedule | null, today: IsoDate): reado
 function hoursFrom(schedule: Schedule, today: IsoDate): JsonLdNode[] {
   const week = usualWeek(schedule, today, WEEKS, 'fr', 'base');
   if (week === null) return [];
+  const dated = announced(schedule, today);
+  const later = week.later.filter(({ date }) => !dated.some((one) => one.from <= date && date <= one.until));
   return [
     ...weekHours(week.days),
     ...week.seasons.flatMap(seasonHours),
-    ...week.others.flatMap(({ date, spans: ofDay }) => specialHours(date, date, ofDay)),
-    ...announced(schedule, today),
+    ...[...week.others, ...later].flatMap(({ date, spans: ofDay }) => specialHours(date, date, ofDay)),
+    ...dated.flatMap(({ from, until, spans }) => specialHours(from, until, spans)),
   ];
 }
 
 /** Days after the weeks that are looked at which are announced by date. */
-function announced(schedule: Schedule, today: IsoDate): JsonLdNode[] {
+function announced(
+  schedule: Schedule,
+  today: IsoDate,
+): (Pick<ComingDays, 'from' | 'until'> & Pick<OtherDay, 'spans'>)[] {
   const first = dayOfIso(today);
   const days = schedule.exceptions.length + schedule.vacations.length === 0 ? COMING_DAYS : YEAR;
   const endOfHolidays = isoOfDay(first + COMING_DAYS);
   return comingDays(schedule, isoOfDay(first + WEEKS * 7), days - WEEKS * 7, 'fr')
     .filter(({ kind, from }) => kind !== 'public-holiday' || from < endOfHolidays)
-    .flatMap(({ from, until, spans }) => (spans === null ? [] : specialHours(from, until, spans)));
+    .flatMap(({ from, until, spans }) => (spans === null ? [] : [{ from, until, spans }]));
 }
 
 function specialHours(from: IsoDate, until: IsoDate, spans: OtherDay['spans']): JsonLdNode[] {
