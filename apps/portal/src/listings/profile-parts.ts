@@ -5,7 +5,7 @@ import {
   type RichInline,
   type RichText,
 } from '@halles/contracts';
-import { dayOfIso, type IsoDate, scheduleOfTexts, weekTable } from '@halles/domain/hours';
+import { dayOfIso, type IsoDate, openDays } from '@halles/domain/hours';
 import type { StoredProfile } from '@halles/domain/profiles';
 import { formatDay } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
@@ -134,18 +134,6 @@ function entranceFacts(access: Access, texts: Words): FactView[] {
   ];
 }
 
-/** A Monday: the quiet hours of a week are the same in each. */
-const SOME_MONDAY = '2026-06-01';
-
-/** « Mardi 14 h – 16 h ». */
-function quietWords(text: string | null, { locale, settings }: PageScope): string[] {
-  if (text === null) return [];
-  const place = { timeZone: settings.timeZone, department: '75' };
-  return weekTable(scheduleOfTexts(place, { shop: text }), SOME_MONDAY, locale).days.flatMap(
-    ({ name, hours }) => ((hours[0]?.spans.length ?? 0) > 0 ? [`${name} ${hours[0]?.text ?? ''}`] : []),
-  );
-}
-
 // Making one takes longer than all other words of a page.
 const languageNames = {
   fr: new Intl.DisplayNames(['fr'], { type: 'language' }),
@@ -175,7 +163,11 @@ function accessFacts(content: ListingProfile, scope: PageScope): FactView[] {
       'languages',
       access.languages.map((code) => languageNames[locale].of(code) ?? code),
     ),
-    ...listed('clock', 'quietHours', quietWords(access.quietHours, scope)),
+    ...listed(
+      'clock',
+      'quietHours',
+      access.quietHours === null ? [] : openDays(access.quietHours, scope.settings, locale),
+    ),
     ...listed('info', 'commentaire', access.commentaire === null ? [] : [access.commentaire]),
   ];
 }

@@ -1,4 +1,4 @@
-import { hoursLines } from './hours-lines';
+import { hoursLines, openDays } from './hours-lines';
 import { scheduleOfTexts } from './schedule-of-texts';
 
 const PARIS = { timeZone: 'Europe/Paris', department: '33' };
@@ -41,5 +41,15 @@ describe('hours in lines', () => {
   it('say what could not be read as it was written, and nothing where nothing is known', () => {
     expect(hoursLines(scheduleOfTexts(PARIS, { shop: 'le soir' }), '2026-12-01', 'fr')).toEqual(['le soir']);
     expect(hoursLines(scheduleOfTexts(PARIS, {}), '2026-12-01', 'fr')).toEqual([]);
+  });
+});
+
+describe('the weekdays that a text names', () => {
+  it('are told with their hours, and no other day', () => {
+    expect(plain(openDays('Tu 14:00-16:00; Sa 09:00-10:00', PARIS, 'fr'))).toEqual([
+      'Mardi 14 h – 16 h',
+      'Samedi 9 h – 10 h',
+    ]);
+    expect(openDays('parfois', PARIS, 'fr')).toEqual([]);
   });
 });

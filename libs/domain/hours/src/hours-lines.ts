@@ -1,9 +1,11 @@
 import { labelled, type Locale } from '@halles/kernel';
 import type { IsoDate } from './civil-date';
 import { COMING_DAYS, comingDays } from './coming-days';
-import { isUnreadable, SERVICE_MODES, type Schedule, type ServiceMode } from './schedule';
+import { isUnreadable, type Place, SERVICE_MODES, type Schedule, type ServiceMode } from './schedule';
+import { scheduleOfTexts } from './schedule-of-texts';
 import { recurringHours, weekLines } from './season-lines';
 import { usualWeek } from './usual-week';
+import { weekTable } from './week-table';
 import { MODE_WORDS } from './words';
 
 /** The schedule of one way of serving as if it were the shop's; null where it has no hours, or none that can be read. Pure. */
@@ -48,4 +50,18 @@ export function hoursLines(schedule: Schedule, today: IsoDate, locale: Locale): 
     hours === null ? [] : [labelled(`${when}, ${name}`, hours, locale)],
   );
   return [...usualLines({ ...schedule, modes: { shop } }, today, locale), ...special, ...others];
+}
+
+/** A Monday: what is kept every week is the same in each. */
+const SOME_MONDAY = '2026-06-01';
+
+/**
+ * « Mardi 14 h – 16 h »: the weekdays that a text names, each with its hours, of what other days have none of. Empty where it
+ * cannot be read. Pure.
+ */
+export function openDays(text: string, { timeZone }: Pick<Place, 'timeZone'>, locale: Locale): string[] {
+  const schedule = scheduleOfTexts({ timeZone, department: '75' }, { shop: text });
+  return weekTable(schedule, SOME_MONDAY, locale).days.flatMap(({ name, hours: [shop] }) =>
+    shop && shop.spans.length > 0 ? [`${name} ${shop.text}`] : [],
+  );
 }

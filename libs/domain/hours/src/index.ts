@@ -18,7 +18,7 @@ export {
 export { formatOpeningHours, formatRules, formatTime } from './syntax-format';
 export { parseOpeningHours, type ParsedHours } from './syntax-parse';
 export { comingDays, COMING_DAYS, type ComingDays } from './coming-days';
-export { hoursLines, inMode } from './hours-lines';
+export { hoursLines, inMode, openDays } from './hours-lines';
 export { type RecurringHours, recurringHours } from './season-lines';
 export { startsOn } from './starts';
 export { HORIZON_DAYS, intervals, isOpen, nextChange, stateAt, type Change, type Interval } from './timeline';

@@ -16,6 +16,7 @@ import {
   dayOfIso,
   hoursLines,
   type IsoDate,
+  openDays,
   type Place,
   scheduleOfTexts,
   timeWords,
@@ -60,6 +61,10 @@ function stateWords(state: DayState, { texts, locale }: WordScope): string {
   return typeof state === 'string' ? texts.line(`pro.options.dayState.${state}`) : spanWords(state, locale);
 }
 
+/** By their dates, whatever the order in which they were typed. */
+const inOrder = <T>(dated: readonly T[], dateOf: (one: T) => IsoDate): readonly T[] =>
+  dated.toSorted((one, other) => (dateOf(one) < dateOf(other) ? -1 : Number(dateOf(one) > dateOf(other))));
+
 /** What is said of the entrance and of the welcome, in the words of the page. */
 function accessWords(access: Access, scope: WordScope, context: FieldContext): string {
   // The database keeps the answers in another order than that of the form.
@@ -92,7 +97,8 @@ function answerWords(
     return value.until === null
       ? value.text
       : texts.line('listing.until', { text: value.text, date: dayWords(value.until, locale) });
-  if (name === 'quietHours') return hoursWords(String(value), context, locale);
+  if (name === 'quietHours')
+    return openDays(String(value), context.place, locale).join(', ') || String(value);
   if (name === 'entree_marches_rampe') return texts.line(`listing.access.ramp.${value}`);
   return name === 'entree_largeur_mini'
     ? texts.line('listing.access.width', { width: String(value) })
@@ -163,12 +169,12 @@ const WORDING: Wording = {
   publicHolidays: ({ general, days }, scope) =>
     [
       ...(general === null ? [] : [stateWords(general, scope)]),
-      ...Object.entries(days).map(([day, state]) =>
+      ...inOrder(Object.entries(days), ([day]) => day).map(([day, state]) =>
         labelled(dayWords(day, scope.locale), stateWords(state, scope), scope.locale),
       ),
     ].join(' · '),
   exceptions: (exceptions, scope) =>
-    exceptions
+    inOrder(exceptions, ({ from }) => from)
       .map(({ from, until, spans, note }) => {
         const dates =
           from === until
@@ -183,7 +189,7 @@ const WORDING: Wording = {
       })
       .join(' · '),
   vacations: (vacations, { texts, locale }) =>
-    vacations
+    inOrder(vacations, ({ from }) => from)
       .map(({ from, returns }) =>
         texts.line('pro.vacationWords', { from: dayWords(from, locale), returns: dayWords(returns, locale) }),
       )
@@ -223,6 +229,9 @@ export function fieldWords<F extends ProfileField>(
   return words === '' ? scope.texts.line('pro.saidEmpty') : words;
 }
 
+/** Fields of which a profile may say one part, while another is told elsewhere. */
+const LEFT_IN_PART: ReadonlySet<ProfileField> = new Set(['services', 'publicHolidays']);
+
 /** What other sources tell of a field that its profile leaves to them, or leaves in part; null where they tell nothing of it. */
 function elsewhereWords(
   field: ProfileField,
@@ -233,7 +242,8 @@ function elsewhereWords(
 ): string | null {
   if (field === 'access') return wheelchairWords(value as Access | null, read, scope);
   const elsewhere = read[field] ?? null;
-  if (elsewhere === null || (value !== null && field !== 'services')) return null;
+  if (elsewhere === null || (value !== null && !LEFT_IN_PART.has(field))) return null;
+  if (field === 'publicHolidays' && (value as ListingProfile['publicHolidays'])?.general != null) return null;
   const own = Object.entries(value ?? {}).filter(([, answer]) => answer !== null);
   const left =
     field === 'services' ? { ...read.services, ...noAnswers(own.map(([name]) => name)) } : elsewhere;
