@@ -2,7 +2,7 @@ import type { PageEntry } from '@halles/contracts';
 import { createFormat } from '../../apps/console/src/app/core/format';
 import { en } from '../../apps/console/src/app/core/i18n/en';
 import { fr } from '../../apps/console/src/app/core/i18n/fr';
-import { entryWords } from '../../apps/console/src/app/features/listings/page-entry';
+import { entryWords, historyWords } from '../../apps/console/src/app/features/listings/page-entry';
 
 const PARIS = 'Europe/Paris';
 const entry: PageEntry = {
@@ -27,6 +27,11 @@ describe('an entry of the history of a page', () => {
       / · par un lien \(f•••@four.example\)$/,
     );
     expect(inFrench({ by: 'system', name: null }).when).toMatch(/ · automatiquement$/);
+  });
+
+  it('goes by the clock of the territory, wherever it is read', () => {
+    const [away] = historyWords({ history: [entry], timeZone: 'Indian/Reunion' }, fr, 'fr');
+    expect(away?.when).toMatch(/^27 nov. 2026 à 17\u00a0h\u00a005 · /);
   });
 
   it('says what changed, before and after, in the language of its reader', () => {

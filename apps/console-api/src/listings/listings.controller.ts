@@ -82,6 +82,7 @@ export class ListingsController {
       isOwned,
       lettersRefusedAt: refusedAt?.toISOString() ?? null,
       history,
+      timeZone: ctx.tenant.settings.timeZone,
     };
   }
 

@@ -92,6 +92,8 @@ export const listingFileSchema = z.strictObject({
   lettersRefusedAt: isoInstant.nullable(),
   /** What was changed on the page and done with it, the last first, in the words of the merchant's own history. */
   history: z.array(pageEntrySchema),
+  /** IANA zone of the territory: the clock that its history goes by, wherever it is read. */
+  timeZone: z.string(),
 });
 export type ListingFile = z.output<typeof listingFileSchema>;
 

@@ -7,7 +7,7 @@ import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { ShownListingComponent } from './shown-listing.component';
 import { ListingPostsComponent } from './listing-posts.component';
-import { entryWords } from './page-entry';
+import { historyWords } from './page-entry';
 import { TownWordComponent } from './town-word.component';
 
 /** One business as an agent acts for it: what the public sees, the mandate, and the way to its editors on the portal. */
@@ -30,8 +30,7 @@ export class ListingPage extends HandOverPage {
   protected readonly file = this.api.listing(this.tenant, () => this.thing());
   protected readonly history = computed(() => {
     const file = this.file.value();
-    const [format, locale] = [this.i18n.format(), this.i18n.locale()];
-    return file?.history.map((entry) => entryWords(entry, this.t(), format, locale));
+    return file && historyWords(file, this.t(), this.i18n.locale());
   });
 
   protected load(): void {

@@ -1,6 +1,6 @@
 import type { ListingFile } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
-import type { Format } from '../../core/format';
+import { createFormat, type Format } from '../../core/format';
 import type { Texts } from '../../core/i18n/texts';
 
 /** What happened to a page, in the words of the reader. */
@@ -36,4 +36,14 @@ export function entryWords(
       after: merge.after(after[locale]),
     })),
   };
+}
+
+/** The whole of it, by the clock of the territory, wherever its reader is. Pure. @param locale the reader's */
+export function historyWords(
+  { history, timeZone }: Pick<ListingFile, 'history' | 'timeZone'>,
+  texts: Texts,
+  locale: Locale,
+): EntryWords[] {
+  const format = createFormat(locale, timeZone);
+  return history.map((entry) => entryWords(entry, texts, format, locale));
 }
