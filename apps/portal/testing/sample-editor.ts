@@ -41,7 +41,7 @@ export function anEditor(
       managed,
       listing,
       content,
-      elsewhere: readElsewhere(content, listing, baseCategories),
+      elsewhere: readElsewhere(content, listing, { tree: baseCategories, today: '2026-11-25' }),
       tree: baseCategories,
       place,
       today: '2026-11-25',

@@ -21,7 +21,7 @@ import {
   type YearDay,
 } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
-import { startingHours } from '@halles/domain/profiles';
+import { type HoursChanges, startingHours } from '@halles/domain/profiles';
 import { dayHoursWords, type FieldError, type Locale, phoneWords, readDayHours } from '@halles/kernel';
 import { InvalidInput } from '@halles/platform/http';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
@@ -42,8 +42,12 @@ export interface CurrentFacts {
 }
 
 /** The hours of the shop as they stand, whoever said them. */
-const currentHours = ({ content, shown }: CurrentFacts): string | null =>
-  content.shopHours ?? startingHours(content, shown?.schedule ?? null).shopHours ?? null;
+const currentHours = (page: CurrentFacts): string | null =>
+  page.content.shopHours ?? startOf(page).shopHours ?? null;
+
+/** What the profile takes over with the first hours that are corrected. */
+const startOf = ({ content, shown, today }: CurrentFacts): HoursChanges =>
+  startingHours(content, { schedule: shown?.schedule ?? null, today });
 
 /** Hours as weeks that a form shows, and the schedule that they are a part of. */
 interface EditableWeeks {
@@ -128,7 +132,6 @@ export function presentFacts(
  * @throws InvalidInput where the telephone is none, it would never open, or it closes on a day to come
  */
 export function changesOfFacts(edit: CorrectFacts, page: CurrentFacts): TownChanges {
-  const { content, shown } = page;
   const { state, closedOn, name, phone, week, seasons, address } = edit;
   const number = phone === undefined ? null : readPhone(phone);
   const hours = week === undefined && seasons === undefined ? null : readHours(edit, page);
@@ -139,9 +142,7 @@ export function changesOfFacts(edit: CorrectFacts, page: CurrentFacts): TownChan
     ...(state === undefined ? {} : stateOf(state, closedOn ?? null)),
     ...(name === undefined ? {} : { name }),
     ...(number && 'value' in number ? { phone: number.value } : {}),
-    ...(hours && 'value' in hours
-      ? { ...startingHours(content, shown?.schedule ?? null), shopHours: hours.value }
-      : {}),
+    ...(hours && 'value' in hours ? { ...startOf(page), shopHours: hours.value } : {}),
     ...(address === undefined ? {} : { address }),
   };
 }

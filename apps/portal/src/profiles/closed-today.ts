@@ -1,8 +1,13 @@
-import type { ProfileException } from '@halles/contracts';
+import { MOST_EXCEPTIONS, type ProfileException } from '@halles/contracts';
 import { dayOfIso, type IsoDate, isoOfDay } from '@halles/domain/hours';
+import type { EditorSession } from './editor';
 
-/** How many dated days a profile holds. */
-const MOST = 24;
+/** The dated days that the public reads: the business's own, else those of other sources. Pure. */
+export const datedDaysOf = ({
+  profile,
+  known,
+}: Pick<EditorSession, 'profile' | 'known'>): ProfileException[] | null =>
+  profile.content.exceptions ?? known.elsewhere.exceptions ?? null;
 
 const closes = (day: IsoDate, { from, until, spans }: ProfileException): boolean =>
   spans.length === 0 && from <= day && day <= until;
@@ -27,5 +32,5 @@ export function withToday(
     return exception.until === today ? [] : [{ ...exception, from: tomorrow }];
   });
   if (isClosed) days.push({ from: today, until: today, spans: [] });
-  return days.length === 0 ? null : days.slice(-MOST);
+  return days.length === 0 ? null : days.slice(-MOST_EXCEPTIONS);
 }

@@ -111,7 +111,7 @@ export class EditorSessions {
         managed: editor.listing,
         listing,
         content,
-        elsewhere: readElsewhere(editor.profile.content, listing, tree),
+        elsewhere: readElsewhere(editor.profile.content, listing, { tree, today }),
         ...{ tree, place, today, locale },
       },
     };

@@ -57,8 +57,11 @@ export class HoursInputs {
     options: readonly string[],
     optionTexts: string,
     words?: Readonly<Record<string, string>>,
+    /** What the page shows where nothing is chosen. */
+    shown: string | null = null,
   ): FieldView {
-    return this.write.field(id, { control: 'select', label: this.line(label, words), options, optionTexts });
+    const field = { label: this.line(label, words), shown };
+    return this.write.field(id, { control: 'select', ...field, options, optionTexts });
   }
 
   hasAny(prefix: string): boolean {

@@ -9,7 +9,7 @@ import {
   type ServiceMode,
 } from '@halles/domain/hours';
 import type { Freshness } from '@halles/domain/freshness';
-import { type Listing, withClosures } from '@halles/domain/listings';
+import { type Listing, withClosures, withoutClosures } from '@halles/domain/listings';
 import { fieldWords, startingHours, statesHours } from '@halles/domain/profiles';
 import { labelled } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
@@ -62,13 +62,16 @@ function nthDaysOf(inputs: HoursInputs): NthDayView[] {
 
 /** What the form of hours starts from. Pure. */
 export const startOf = ({ content, known }: Pick<EditorSession, 'content' | 'known'>): ProfileChanges =>
-  startingHours(content, known.listing?.schedule ?? null);
+  startingHours(content, { schedule: known.listing?.schedule ?? null, today: known.today });
 
 /**
  * The schedule that the public would see: the hours of the profile, or those of other sources where it has none. Pure.
  * @param content with the hours of the form laid over it
  */
-export function scheduleOf(content: ListingProfile, { known }: Pick<EditorSession, 'known'>): Schedule {
+export function scheduleOf(
+  content: ListingProfile,
+  { known, profile }: Pick<EditorSession, 'known' | 'profile'>,
+): Schedule {
   const texts = Object.fromEntries(
     SERVICE_MODES.flatMap((mode) => {
       const text = content[hoursFields[mode]];
@@ -80,7 +83,7 @@ export function scheduleOf(content: ListingProfile, { known }: Pick<EditorSessio
   const others = isStated ? scheduleOfTexts(known.place, texts) : known.listing?.schedule;
   const usual = others ?? emptySchedule(known.place);
   // What is shown already holds the closures that are published.
-  const base = isStated ? usual : { ...usual, exceptions: [], vacations: [] };
+  const base = isStated ? usual : withoutClosures(usual, profile.content);
   return withClosures(base, { publicHolidays, exceptions, vacations });
 }
 

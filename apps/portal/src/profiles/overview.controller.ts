@@ -18,7 +18,7 @@ import {
 } from '../merchant-space';
 import type { Page } from '../rendering/page';
 import { ListingId } from '../params';
-import { withToday } from './closed-today';
+import { datedDaysOf, withToday } from './closed-today';
 import type { EditorSession } from './editor';
 import { EditorSessions } from './editor-session';
 import { type OverviewReach, presentBusinesses, presentOverview, titleOfHome } from './overview.presenter';
@@ -92,7 +92,9 @@ export class OverviewController {
   ): Promise<HttpAnswer> {
     const editor = await this.editors.open(ctx, listing, user, locale);
     const isClosed = inputOf(todayForm.read(posted)).action === 'close';
-    const exceptions = withToday(editor.profile.content.exceptions, editor.known.today, isClosed);
+    // Without a day of its own the page would have those of other sources again.
+    const none = editor.known.elsewhere.exceptions === undefined ? null : [];
+    const exceptions = withToday(datedDaysOf(editor), editor.known.today, isClosed) ?? none;
     const published = await this.editors.publish(ctx, editor, {
       version: editor.profile.version,
       changes: { exceptions },

@@ -4,7 +4,7 @@ import { rankingFormula } from '@halles/domain/search';
 import { presentWaiting, type Waiting } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
 import { closedWords } from '../wording/closed-words';
-import { isClosedOn } from './closed-today';
+import { datedDaysOf, isClosedOn } from './closed-today';
 import { presentPreview, scheduleOf } from './hours.presenter';
 import type { ListingRoute } from '../merchant-space';
 import type { EditorSession } from './editor';
@@ -63,9 +63,10 @@ function presentPublicPage(
 /** What can be said of today in one tap. */
 function presentToday(
   { texts, locale }: PageScope,
-  { listing, profile, known }: EditorSession,
+  editor: EditorSession,
 ): NonNullable<OverviewBody['edit']> {
-  const isClosed = isClosedOn(known.today, profile.content.exceptions);
+  const { listing, known } = editor;
+  const isClosed = isClosedOn(known.today, datedDaysOf(editor));
   const of = { listing: listing.id };
   return {
     today: {

@@ -42,6 +42,12 @@ export const profileLabels = [
 
 export const socialNetworks = ['facebook', 'instagram', 'tiktok', 'linkedin', 'youtube', 'mastodon'] as const;
 
+/** How many dated days, and how many times off, a profile holds. */
+export const MOST_EXCEPTIONS = 24;
+export const MOST_VACATIONS = 6;
+/** How long the words beside a dated day may be. */
+export const LONGEST_NOTE = 80;
+
 const web = z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(500);
 const phone = z.string().regex(/^\+[1-9]\d{5,14}$/);
 const date = isoDate;
@@ -68,7 +74,7 @@ const exceptionSchema = z
     until: date,
     /** Empty: closed. */
     spans,
-    note: singleLine(80).optional(),
+    note: singleLine(LONGEST_NOTE).optional(),
   })
   .refine(({ from, until }) => from <= until);
 
@@ -182,8 +188,8 @@ export const listingProfileSchema = z.strictObject({
   appointmentHours: hours,
   phoneHours: hours,
   publicHolidays: publicHolidaysSchema.nullable(),
-  exceptions: z.array(exceptionSchema).max(24).nullable(),
-  vacations: z.array(vacationSchema).max(6).nullable(),
+  exceptions: z.array(exceptionSchema).max(MOST_EXCEPTIONS).nullable(),
+  vacations: z.array(vacationSchema).max(MOST_VACATIONS).nullable(),
   access: accessSchema.nullable(),
   payment: z.array(z.enum(paymentMeans)).max(paymentMeans.length).nullable(),
   services: servicesSchema.nullable(),

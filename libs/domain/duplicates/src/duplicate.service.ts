@@ -119,10 +119,10 @@ export class DuplicateService {
     if (!choice) throw new BothListingsOwned({});
     const because = reasonToStay(members, choice);
     const way = { from: choice.gone, to: choice.survivor };
-    const before = await this.pages.readIn(tx, choice.survivor);
+    const before = await this.pages.readIn(tx, choice.survivor, now);
     const moved = await this.move(tx, way, by, now);
     await this.finish(tx, way, moved, now);
-    const facts = changedFacts(before, await this.pages.readIn(tx, choice.survivor));
+    const facts = changedFacts(before, await this.pages.readIn(tx, choice.survivor, now));
     const fields = facts.map(({ field }) => field);
     const carried = Object.fromEntries(movedTables.map((table) => [table, moved.rows[table].length]));
     const detail = {

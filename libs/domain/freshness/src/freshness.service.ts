@@ -1,6 +1,12 @@
 import type { ProfileChanges, ProfileField, SchoolBreak } from '@halles/contracts';
 import { departmentOf, type Listing, ListingNotFound, ListingRepository } from '@halles/domain/listings';
-import { type ProfileAuthor, ProfileInvalid, ProfileWriter } from '@halles/domain/profiles';
+import {
+  type ProfileAuthor,
+  ProfileInvalid,
+  ProfileService,
+  ProfileWriter,
+  readingAt,
+} from '@halles/domain/profiles';
 import { ReportRepository } from '@halles/domain/reports';
 import { Clock, DAY, MINUTE } from '@halles/kernel';
 import {
@@ -78,6 +84,7 @@ export class FreshnessService {
     private readonly reports: ReportRepository,
     private readonly listings: ListingRepository,
     private readonly profiles: ProfileWriter,
+    private readonly pages: ProfileService,
     changeBus: ChangeBus,
     clock: Clock,
   ) {
@@ -220,7 +227,9 @@ export class FreshnessService {
   }
 
   private async adopt(tx: TenantWriteTx, listing: Listing, by: Confirmer, now: Date): Promise<void> {
-    const changes = adoptedChanges(listing);
+    await this.profiles.hold(tx, listing.id, now);
+    const { content } = await this.pages.findIn(tx, listing.id);
+    const changes = adoptedChanges(listing, content, readingAt(tx.ctx, now).today);
     const changed = await this.apply(tx, listing.id, changes, by, now);
     // Said again today: a closing that the register dates before it changes nothing, and the page shows the new date.
     if (!changed) await this.profiles.republish(tx, listing.id, now);

@@ -6,6 +6,7 @@ import {
   type TimeSpan,
   weekTable,
 } from '@halles/domain/hours';
+import { hasRoomFor } from './dated-days';
 
 /** What is laid over the hours of a week. Null: not said. */
 export interface Closures {
@@ -45,23 +46,25 @@ function generalOf(schedule: Schedule, general: DayState | null): Schedule['publ
 }
 
 /**
- * A schedule with closures laid over it: on one day an exception comes before a vacation, a vacation before the public
+ * A schedule with closures laid over it. Dated days and times off that are said take the place of those in the hours, where
+ * a profile has room for these: who says a list was shown the other one. On one day an exception comes before a vacation, a vacation before the public
  * holiday as it is told by its date, this one before what holds on every holiday. Pure.
  */
 export function withClosures(schedule: Schedule, closures: Closures | undefined): Schedule {
   if (!closures) return schedule;
   const { publicHolidays, exceptions, vacations } = closures;
-  // A holiday on which it is as usual is as on the same weekday without holidays.
-  const usual: Schedule = { ...schedule, publicHolidays: 'as-usual' };
+  // A holiday on which it is as usual is as on the same weekday without holidays, whatever others tell of the date.
+  const usual: Schedule = { ...schedule, publicHolidays: 'as-usual', exceptions: [], vacations: [] };
   const days = holidayExceptions(usual, publicHolidays?.days ?? {}).filter(
     ({ from }) => !(vacations ?? []).some((vacation) => vacation.from <= from && from < vacation.returns),
   );
+  const isReplaced = hasRoomFor(schedule);
   return {
     ...schedule,
     publicHolidays: generalOf(schedule, publicHolidays?.general ?? null),
     ...(publicHolidays?.general === 'as-usual' ? { statesPublicHolidays: true as const } : {}),
     exceptions: [
-      ...schedule.exceptions,
+      ...(exceptions !== null && isReplaced ? [] : schedule.exceptions),
       ...days,
       ...(exceptions ?? []).map(({ from, until, spans, note }) => ({
         from,
@@ -70,6 +73,6 @@ export function withClosures(schedule: Schedule, closures: Closures | undefined)
         ...(note === undefined ? {} : { note }),
       })),
     ],
-    vacations: [...schedule.vacations, ...(vacations ?? [])],
+    vacations: [...(vacations !== null && isReplaced ? [] : schedule.vacations), ...(vacations ?? [])],
   };
 }

@@ -1,4 +1,4 @@
-export { adoptedHours, startingHours, statesHours } from './adopted-hours';
+export { adoptedHours, type HoursChanges, startingHours, statesHours } from './adopted-hours';
 export { checkProfile, type ProfileContext } from './check-profile';
 export type {
   DraftField,
@@ -37,7 +37,7 @@ export {
   type RevisionPage,
 } from './profile.service';
 export { ProfileWriter } from './profile-writer';
-export { type ReadElsewhere, readElsewhere } from './read-elsewhere';
+export { type ReadElsewhere, readElsewhere, type ReadingContext, readingAt } from './read-elsewhere';
 export { type RevisionWords, revisionWords } from './revision-words';
 export { plainOfRichText, richTextOfHtml, richTextOfPlain } from './rich-text';
 export { wheelchairOf } from './wheelchair';

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PROFILE_FIELDS, type ProfileField } from '@halles/contracts';
-import { categoryById, categoriesOf } from '@halles/domain/categories';
-import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { categoryById } from '@halles/domain/categories';
 import { type ListingBatch, ListingRepository, ListingWriter } from '@halles/domain/listings';
 import { PageChangeNotices } from '@halles/domain/notifications';
 import { Outbox } from '@halles/platform/outbox';
@@ -24,7 +23,7 @@ import { factsOfProfile, originOf, type ProfileSource, saysAnything, contentOf }
 import { authorsAgain, mergeAdopted, mergeChanges, mergeUndo, withChanges } from './profile-merge';
 import { ProfileChecks } from './profile-checks';
 import { ProfileRepository } from './profile.repository';
-import { readElsewhere, readOfFields } from './read-elsewhere';
+import { readElsewhere, readingAt, readOfFields } from './read-elsewhere';
 
 const SOURCES: readonly ProfileSource[] = ['merchant', 'agent'];
 
@@ -310,7 +309,7 @@ export class ProfileWriter {
     if (!always)
       await this.pageNotices.notifyOwner(tx, profile.listingId, { ...author, notified }, now, { fact });
     const isShown = await this.show(tx, after, now);
-    if (isShown) await this.noteReading(tx, after, changed);
+    if (isShown) await this.noteReading(tx, after, changed, now);
     return { version: after.version, changed, isShown };
   }
 
@@ -319,8 +318,9 @@ export class ProfileWriter {
     tx: TenantWriteTx,
     { listingId, version, content }: StoredProfile,
     changed: readonly ProfileField[],
+    now: Date,
   ): Promise<void> {
-    const read = readElsewhere(content, await this.listings.find(tx, listingId), categoriesOf(tx.ctx));
+    const read = readElsewhere(content, await this.listings.find(tx, listingId), readingAt(tx.ctx, now));
     await this.profiles.noteReading(tx, listingId, version, readOfFields(read, changed));
   }
 
@@ -350,7 +350,7 @@ export class ProfileWriter {
       reason,
       authorsBefore,
       readBefore: readOfFields(
-        readElsewhere(profile.content, shown, categoriesOf(tx.ctx)),
+        readElsewhere(profile.content, shown, readingAt(tx.ctx, now)),
         Object.keys(changes) as ProfileField[],
       ),
     };
@@ -373,9 +373,8 @@ export class ProfileWriter {
 
   /** Returns the listings whose sources changed. */
   private async saveSources(tx: TenantWriteTx, profile: StoredProfile, now: Date): Promise<number[]> {
-    const tree = categoriesOf(tx.ctx);
+    const { tree, today: reportedOn } = readingAt(tx.ctx, now);
     const wordsOf = (id: string): string | null => categoryById(id, tree)?.label.fr ?? null;
-    const reportedOn = isoOfDay(wallTime(tx.ctx.tenant.settings.timeZone, now.getTime()).day);
     const touched = new Set<number>();
     for (const source of SOURCES) {
       const content = contentOf(profile, source);

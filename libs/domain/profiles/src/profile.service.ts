@@ -1,5 +1,4 @@
 import type { ProfileChanges, ProfileField } from '@halles/contracts';
-import { categoriesOf } from '@halles/domain/categories';
 import { type Listing, ListingRepository } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import { isLockTimeout } from '@halles/platform/database';
@@ -30,7 +29,7 @@ import { mergeUndo } from './profile-merge';
 import { type AuthoredChange, ProfileRepository } from './profile.repository';
 import { ProfileChecks } from './profile-checks';
 import { ProfileWriter } from './profile-writer';
-import { readOf } from './read-elsewhere';
+import { readingAt, readOf } from './read-elsewhere';
 
 /** A profile with all that its pages need. */
 export interface ProfileEditor {
@@ -88,9 +87,9 @@ export class ProfileService {
   }
 
   /** What the public reads of a page, as a profile would say it: what is said on it, and else what other sources tell. */
-  async readIn(tx: TenantTx, listingId: number): Promise<ProfileChanges> {
+  async readIn(tx: TenantTx, listingId: number, now: Date): Promise<ProfileChanges> {
     const { content } = await this.profiles.find(tx, listingId);
-    return readOf(content, await this.listings.find(tx, listingId), categoriesOf(tx.ctx));
+    return readOf(content, await this.listings.find(tx, listingId), readingAt(tx.ctx, now));
   }
 
   /** What the public pages of those of some listings show that have a profile, by listing. */

@@ -6,9 +6,11 @@ import {
   type ProfileField,
   type ProfileServices,
 } from '@halles/contracts';
-import { type CategoryTree, categoryById } from '@halles/domain/categories';
+import { categoriesOf, type CategoryTree, categoryById } from '@halles/domain/categories';
+import { type IsoDate, isoOfDay, wallTime } from '@halles/domain/hours';
 import { type Listing, namedMeans } from '@halles/domain/listings';
 import { foldText, typedStreet } from '@halles/domain/text';
+import type { TenantContext } from '@halles/platform/tenancy';
 import { adoptedHours } from './adopted-hours';
 import { wheelchairOf } from './wheelchair';
 
@@ -61,16 +63,31 @@ function keywordsElsewhere(
   return words.length === 0 ? null : words;
 }
 
+/** What one reads a page with. */
+export interface ReadingContext {
+  readonly tree: CategoryTree;
+  /** By the calendar of the place. */
+  readonly today: IsoDate;
+}
+
+/** The same of a territory at an instant. */
+export const readingAt = (ctx: TenantContext, now: Date): ReadingContext => ({
+  tree: categoriesOf(ctx),
+  today: isoOfDay(wallTime(ctx.tenant.settings.timeZone, now.getTime()).day),
+});
+
 /** The fields that a profile says nothing of, or not all. */
 function allElsewhere(
   content: ListingProfile,
   listing: Listing,
-  tree: CategoryTree,
+  { tree, today }: ReadingContext,
 ): Readonly<Partial<Record<ProfileField, unknown>>> {
   const means = namedMeans(listing.payment);
   const saysEntrance = content.access !== null && wheelchairOf(content.access) !== null;
+  const { schedule } = listing;
+  const { publicHolidays, ...hours } = schedule === null ? {} : adoptedHours(content, { schedule, today });
   const whole = {
-    ...(listing.schedule === null ? {} : adoptedHours(listing.schedule)),
+    ...hours,
     name: listing.name,
     category: listing.category,
     keywords: keywordsElsewhere(content, listing, tree),
@@ -84,6 +101,8 @@ function allElsewhere(
   const unsaid = Object.entries(whole).filter(([field]) => content[field as ProfileField] === null);
   return {
     ...Object.fromEntries(unsaid),
+    // The days that the profile tells are its own.
+    ...(publicHolidays ? { publicHolidays: { ...publicHolidays, days: {} } } : {}),
     services: servicesElsewhere(content.services, listing),
     access: saysEntrance ? null : listing.wheelchair,
   };
@@ -97,10 +116,10 @@ function allElsewhere(
 export function readElsewhere(
   content: ListingProfile,
   listing: Listing | null,
-  tree: CategoryTree,
+  reading: ReadingContext,
 ): ReadElsewhere {
   if (!listing) return {};
-  const read = allElsewhere(content, listing, tree);
+  const read = allElsewhere(content, listing, reading);
   return Object.fromEntries(
     PROFILE_FIELDS.filter((field) => read[field] != null).map((field) => [field, read[field]]),
   );
@@ -110,15 +129,29 @@ export function readElsewhere(
 export const readOfFields = (read: ReadElsewhere, fields: readonly ProfileField[]): ReadElsewhere =>
   Object.fromEntries(fields.filter((field) => field in read).map((field) => [field, read[field]]));
 
+/** Public holidays as they are read: the days that a profile tells, beside what others tell of all. Pure. */
+export function holidaysRead(
+  own: ListingProfile['publicHolidays'],
+  elsewhere: ListingProfile['publicHolidays'] | undefined,
+): ListingProfile['publicHolidays'] {
+  if (own === null) return elsewhere ?? null;
+  return { general: own.general ?? elsewhere?.general ?? null, days: own.days };
+}
+
 /**
  * What the public reads of a listing as a profile would say it: what is said on its own page, and else what other sources
  * tell. Pure.
  */
-export function readOf(content: ListingProfile, listing: Listing | null, tree: CategoryTree): ProfileChanges {
-  const { access: _wheelchair, services = null, ...elsewhere } = readElsewhere(content, listing, tree);
+export function readOf(
+  content: ListingProfile,
+  listing: Listing | null,
+  reading: ReadingContext,
+): ProfileChanges {
+  const { access: _wheelchair, services = null, ...elsewhere } = readElsewhere(content, listing, reading);
   const stored = Object.fromEntries(PROFILE_FIELDS.map((field) => [field, content[field]]));
   const own = Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== null));
   const answers = Object.entries(content.services ?? {}).filter(([, answer]) => answer !== null);
   const given = services === null ? {} : { services: { ...services, ...Object.fromEntries(answers) } };
-  return { ...elsewhere, ...own, ...given };
+  const holidays = holidaysRead(content.publicHolidays, elsewhere.publicHolidays);
+  return { ...elsewhere, ...own, ...given, ...(holidays === null ? {} : { publicHolidays: holidays }) };
 }

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ProfileField } from '@halles/contracts';
+import type { ListingProfile, ProfileField } from '@halles/contracts';
 import { changeWords, fieldLabel, type FieldContext, valueWords, type WordScope } from './field-words';
 import type { FieldChange, Revision } from './profile';
+import { holidaysRead } from './read-elsewhere';
 
 /** A change of a page in words. */
 export interface RevisionWords {
@@ -23,9 +24,13 @@ const isConfirmation = (
 ): boolean =>
   undoesFrom === null &&
   fieldsOf({ changes }).every(([field, { before, after }]) => {
-    const read = readBefore[field] ?? null;
+    const elsewhere = readBefore[field] ?? null;
     // Of access others know a part alone.
-    if (before !== null || read === null || field === 'access') return false;
+    if (elsewhere === null || field === 'access') return false;
+    // Others tell what holds on all holidays beside the days that the page tells itself.
+    const holidays = field === 'publicHolidays' ? (before as ListingProfile['publicHolidays']) : null;
+    if (before !== null && holidays === null) return false;
+    const read = holidays === null ? elsewhere : holidaysRead(holidays, readBefore.publicHolidays);
     // The pin of an address is not among its words.
     if (field === 'address') return isDeepStrictEqual(read, after);
     return valueWords(field, read, {}, scope, context) === valueWords(field, after, {}, scope, context);

@@ -1,9 +1,13 @@
+import { emptyProfile } from '@halles/contracts';
 import { formValuesOf } from '@halles/platform/forms';
 import type { Known } from './editor-form';
 import { holidaysForm } from './holidays.form';
 import { timeOffForm } from './time-off.form';
 
 const known = {
+  content: emptyProfile,
+  elsewhere: {},
+  listing: null,
   today: '2026-11-28',
   locale: 'fr',
   place: { timeZone: 'Europe/Paris', department: '33' },
@@ -36,6 +40,10 @@ describe('a day that is not as usual', () => {
     ['20:00', '07:00'],
     ['00:00', '00:00'],
     ['07:00', '12:30'],
+    ['18 h', 'minuit'],
+    ['minuit', '2 h'],
+    ['midi', '14h'],
+    ['9 am', 'noon'],
   ])('may be open from %s until %s', (from, until) => {
     expect(holiday(from, until)).toEqual([]);
     expect(thatDay(from, until)).toEqual([]);

@@ -1,6 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import { oneOf, type FormValues, formValuesOf, type InputError } from '@halles/platform/forms';
 import type { DayState, ListingProfile, PublicHolidayHours } from '@halles/contracts';
-import { dayOfIso, type IsoDate, isoOfDay, publicHolidays, weekdayWords } from '@halles/domain/hours';
+import {
+  comingDays,
+  dayOfIso,
+  type IsoDate,
+  isoOfDay,
+  publicHolidays,
+  weekdayWords,
+} from '@halles/domain/hours';
 import type { Locale } from '@halles/kernel';
 import { formatDay } from '@halles/platform/theming';
 import type { PageScope } from '../../rendering/page-scope';
@@ -36,9 +44,13 @@ const fillState = (name: string, state: DayState | null): Record<string, string>
       ? { [name]: state }
       : { [name]: 'hours', ...fillSpans(name, state) };
 
-function fill({ publicHolidays: published }: ListingProfile): FormValues {
+/** What other sources tell of all public holidays, where nobody of the page says it. */
+const generalElsewhere = ({ elsewhere }: Known): DayState | null => elsewhere.publicHolidays?.general ?? null;
+
+/** It opens with what the public reads. */
+function fill({ publicHolidays: published }: ListingProfile, known: Known): FormValues {
   return formValuesOf({
-    ...fillState('general', published?.general ?? null),
+    ...fillState('general', published?.general ?? generalElsewhere(known)),
     ...together(Object.entries(published?.days ?? {}).map(([date, state]) => fillState(nameOf(date), state))),
   });
 }
@@ -61,7 +73,12 @@ function readState(
 function read(raw: FormValues, known: Known): ReadForm {
   const { locale } = known;
   const errors: Record<string, InputError> = {};
-  const general = readState(raw, 'general', locale, errors);
+  const typed = readState(raw, 'general', locale, errors);
+  // What is left as others tell it stays their word: who says the hours of one holiday says nothing of the next.
+  const isLeft =
+    (known.content.publicHolidays?.general ?? null) === null &&
+    isDeepStrictEqual(typed, generalElsewhere(known));
+  const general = isLeft ? null : typed;
   const days: PublicHolidayHours['days'] = {};
   for (const { date } of holidaysAhead(known)) {
     const state = readState(raw, nameOf(date), locale, errors);
@@ -71,8 +88,16 @@ function read(raw: FormValues, known: Known): ReadForm {
   return { changes: { publicHolidays: isEmpty ? null : { general, days } }, errors };
 }
 
+/** What the page says of the holidays to come, by their dates. */
+function shownHolidays({ listing, today }: Known, locale: Locale): ReadonlyMap<IsoDate, string> {
+  if (listing === null || listing.schedule === null) return new Map();
+  const days = comingDays(listing.schedule, today, YEAR, locale);
+  return new Map(days.flatMap(({ from, hours }) => (hours === null ? [] : [[from, hours] as const])));
+}
+
 function present(inputs: HoursInputs, known: Known, { texts, locale }: PageScope): object {
   const options = 'options.dayState';
+  const shown = shownHolidays(known, locale);
   return {
     general: {
       select: inputs.select('general', 'pro.holidays.general', ['', ...STATES], 'options.generalState'),
@@ -84,7 +109,14 @@ function present(inputs: HoursInputs, known: Known, { texts, locale }: PageScope
       return {
         name: name[locale],
         date: `${weekday} ${formatDay(date, locale)}`,
-        select: inputs.select(id, 'pro.holidays.that', ['', ...STATES], options, { name: name[locale] }),
+        select: inputs.select(
+          id,
+          'pro.holidays.that',
+          ['', ...STATES],
+          options,
+          { name: name[locale] },
+          shown.get(date) ?? null,
+        ),
         day: inputs.day(id, name[locale]),
       };
     }),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   oneOf,
   type FormValues,
@@ -9,6 +10,9 @@ import {
 import {
   isOneLine,
   type ListingProfile,
+  LONGEST_NOTE,
+  MOST_EXCEPTIONS,
+  MOST_VACATIONS,
   type ProfileException,
   type ProfileVacation,
 } from '@halles/contracts';
@@ -19,16 +23,14 @@ import { together, fillSpans, readDatedSpans } from './spans';
 import type { HoursInputs } from '../hours-inputs';
 import type { EditorForm, Known, ReadForm } from './editor-form';
 
-const MAX_VACATIONS = 6;
-const MAX_EXCEPTIONS = 12;
-const LONGEST_NOTE = 80;
 /** In days. */
 const YEAR = 365;
 const DATE = { type: 'date', maxlength: 10 } as const;
 
-function fill({ vacations, exceptions }: ListingProfile, { today }: Known): FormValues {
-  const ahead = (vacations ?? []).filter(({ returns }) => returns > today);
-  const dated = (exceptions ?? []).filter(({ until }) => until >= today);
+/** It opens with what the public reads. */
+function fill({ vacations, exceptions }: ListingProfile, { today, elsewhere }: Known): FormValues {
+  const ahead = (vacations ?? elsewhere.vacations ?? []).filter(({ returns }) => returns > today);
+  const dated = (exceptions ?? elsewhere.exceptions ?? []).filter(({ until }) => until >= today);
   return formValuesOf({
     ...together(ahead.map(({ from, returns }, at) => ({ [`v${at}from`]: from, [`v${at}returns`]: returns }))),
     ...together(
@@ -133,17 +135,28 @@ function readException(
 const rows = (letter: string, most: number): string[] =>
   Array.from({ length: most }, (_, at) => `${letter}${at}`);
 
+/** A list of a form; null where nobody of the page says one, and this is what others tell. */
+function statedList<K extends 'vacations' | 'exceptions'>(
+  kind: K,
+  list: NonNullable<ListingProfile[K]>,
+  { content, elsewhere }: Known,
+): ListingProfile[K] | null {
+  const isLeft = content[kind] === null && isDeepStrictEqual(list, elsewhere[kind] ?? []);
+  return isLeft ? null : list;
+}
+
 /** Time off that is over is dropped. */
-function read(raw: FormValues, { today, locale }: Known): ReadForm {
+function read(raw: FormValues, known: Known): ReadForm {
+  const { today, locale } = known;
   const errors: Errors = {};
-  const vacations = rows('v', MAX_VACATIONS).flatMap((name) => readVacation(raw, name, today, errors) ?? []);
-  const exceptions = rows('x', MAX_EXCEPTIONS).flatMap(
+  const vacations = rows('v', MOST_VACATIONS).flatMap((name) => readVacation(raw, name, today, errors) ?? []);
+  const exceptions = rows('x', MOST_EXCEPTIONS).flatMap(
     (name) => readException(raw, name, { today, locale, errors }) ?? [],
   );
   return {
     changes: {
-      vacations: vacations.length === 0 ? null : vacations,
-      exceptions: exceptions.length === 0 ? null : exceptions,
+      vacations: statedList('vacations', vacations, known),
+      exceptions: statedList('exceptions', exceptions, known),
     },
     errors,
   };
@@ -156,13 +169,13 @@ function present(inputs: HoursInputs, _known: Known, { texts }: PageScope): obje
     return all.slice(0, blank === -1 ? most : blank + 1);
   };
   return {
-    vacations: filled('v', MAX_VACATIONS).map(({ id, isOpen }, at) => ({
+    vacations: filled('v', MOST_VACATIONS).map(({ id, isOpen }, at) => ({
       legend: texts.line(isOpen ? 'pro.away.vacation' : 'pro.away.addVacation', { number: String(at + 1) }),
       isOpen: isOpen || at === 0,
       from: inputs.input(`${id}from`, 'pro.away.from', DATE),
       returns: inputs.input(`${id}returns`, 'pro.away.returns', DATE),
     })),
-    exceptions: filled('x', MAX_EXCEPTIONS).map(({ id, isOpen }, at) => ({
+    exceptions: filled('x', MOST_EXCEPTIONS).map(({ id, isOpen }, at) => ({
       legend: texts.line(isOpen ? 'pro.away.exception' : 'pro.away.addException', { number: String(at + 1) }),
       isOpen,
       from: inputs.input(`${id}first`, 'pro.away.first', DATE),

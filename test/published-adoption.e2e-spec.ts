@@ -1,0 +1,337 @@
+import { emptyProfile, pathTo, type ProfileChanges, type PublicHolidayHours } from '@halles/contracts';
+import { baseCategories } from '@halles/domain/categories';
+import { QuestionService } from '@halles/domain/freshness';
+import { intervals, parseOpeningHours, type Schedule } from '@halles/domain/hours';
+import { ListingService } from '@halles/domain/listings';
+import { type ProfileAuthor, ProfileService, revisionWords } from '@halles/domain/profiles';
+import { Clock, DAY, MINUTE, required } from '@halles/kernel';
+import type { FormValues } from '@halles/platform/forms';
+import { GENEROUS, writeListings } from '@halles/testing';
+import { DomUtils, parseDocument } from 'htmlparser2';
+import { v7 as uuid } from 'uuid';
+import { changesOfFacts, presentFacts } from '../apps/console-api/src/listings/town-facts';
+import { openPortal, type Portal } from '../apps/portal/testing/portal-harness';
+import { plain } from './published-fields';
+import { machineSpansOn } from './published-readers';
+import { PublishedStage } from './published-stage';
+
+jest.setTimeout(5 * MINUTE);
+
+/** A Saturday: Christmas is four weeks away. */
+const NOW = new Date('2026-11-28T10:00:00Z');
+const TODAY = '2026-11-28';
+const DAYS = Array.from({ length: 400 }, (_, at) =>
+  new Date(NOW.getTime() + at * DAY).toISOString().slice(0, 10),
+);
+const PLACE = { timeZone: 'Europe/Paris', department: '33' };
+
+const CHRISTMAS = { '2026-12-25': [{ from: 420, until: 750 }] };
+const holidays = (days: PublicHolidayHours['days']): ProfileChanges => ({
+  publicHolidays: { general: null, days },
+});
+
+/** What a source tells, and what the merchant said before anything else happens. */
+const PAGES: Readonly<Record<string, { readonly source: string; readonly said: ProfileChanges }>> = {
+  'a week': { source: 'Tu-Sa 11:00-19:00', said: holidays(CHRISTMAS) },
+  'holidays off': { source: 'Mo-Sa 09:00-19:00; PH off', said: holidays(CHRISTMAS) },
+  'holiday hours': {
+    source: 'Mo-Su 09:00-19:00; PH 10:00-12:00',
+    said: holidays({ '2027-05-01': 'closed' }),
+  },
+  'dated days': {
+    source: 'Tu-Sa 11:00-19:00; PH off; 2026 Dec 24 11:00-13:00; 2026 Dec 29-2027 Jan 02 off',
+    said: {},
+  },
+  'dated days over a holiday': {
+    source: 'Tu-Sa 11:00-19:00; 2026 Dec 24-27 off; 2027 Apr 20-2027 May 10 off "congés"',
+    said: holidays({ ...CHRISTMAS, '2027-05-08': 'as-usual' }),
+  },
+  nights: { source: 'Th 18:00-01:00; Fr,Sa 18:00-02:00; PH off; 2026 Dec 31 20:00-04:00', said: {} },
+  'dated days before a season': {
+    source: 'Mo-Sa 09:00-19:00; 2026 Nov 30 off; Jul-Aug Mo-Sa 09:00-13:00; 2026 Dec 29-2027 Jan 02 off',
+    said: holidays(CHRISTMAS),
+  },
+  'dated days beside those of the merchant': {
+    source: 'Mo-Sa 09:00-19:00; 2026 Dec 24 off',
+    said: { vacations: [{ from: '2027-02-01', returns: '2027-02-08' }], ...holidays(CHRISTMAS) },
+  },
+  'more dated days than a page has room for': {
+    source: `Mo-Sa 09:00-19:00; ${Array.from({ length: 26 }, (_, at) => `2027 Mar ${String(at + 2).padStart(2, '0')} 10:00-1${at % 5}:30`).join('; ')}`,
+    said: holidays(CHRISTMAS),
+  },
+};
+const PAGE_NAMES = Object.keys(PAGES);
+
+const AGENT: ProfileAuthor = { kind: 'agent', accountId: null, name: 'Mairie' };
+
+/** « 11:00-19:00 » of each day, by its date. */
+type Answers = Readonly<Record<string, string>>;
+
+const clockOf = (instant: number): string => new Date(instant).toISOString().slice(0, 16);
+function answersOf(schedule: Schedule): Answers {
+  const all = intervals(schedule, 'shop', NOW.getTime(), NOW.getTime() + 400 * DAY);
+  return Object.fromEntries(
+    DAYS.map((day) => [
+      day,
+      all
+        .filter(({ from }) => new Date(from + 60 * MINUTE).toISOString().startsWith(day))
+        .map(({ from, until }) => `${clockOf(from)}/${clockOf(until)}`)
+        .join(),
+    ]),
+  );
+}
+
+const isSaturday = (day: string): boolean => new Date(`${day}T12:00:00Z`).getUTCDay() === 6;
+const differing = (before: Answers, after: Answers): string[] =>
+  DAYS.filter((day) => before[day] !== after[day]);
+
+describe('hours of other sources that somebody confirms or corrects', () => {
+  let portal: Portal;
+  let stage: PublishedStage;
+  let listing: number;
+  beforeAll(async () => {
+    portal = await openPortal({ rateLimits: GENEROUS });
+    stage = new PublishedStage(portal, NOW);
+    jest.spyOn(portal.app.get(Clock), 'now').mockReturnValue(NOW);
+  });
+  afterAll(async () => {
+    jest.restoreAllMocks();
+    await portal.close();
+  });
+
+  const pages = (): ProfileService => portal.app.get(ProfileService, { strict: false });
+  async function open(name: string, kind: 'merchant' | 'agent' = 'merchant') {
+    const { source, said } = required(PAGES[name], 'a page');
+    const facts = { displayName: 'Dupont', category: 'bakery', openingHoursText: source };
+    [listing = 0] = await writeListings(portal.world, portal.world.here, [{ source: 'csv', facts }], NOW);
+    const cookies = await stage.cookiesOf(listing, kind);
+    const author = { kind: 'merchant', accountId: null, name: 'Odile' } as const;
+    if (Object.keys(said).length > 0)
+      await pages().save(portal.world.here, listing, { version: null, changes: said, author }, NOW);
+    return cookies;
+  }
+
+  const textOf = (html: string): string =>
+    plain(DomUtils.textContent(parseDocument(html.replaceAll('<', ' <')))).replaceAll(/\s+/g, ' ');
+  const shown = async () =>
+    required(await portal.app.get(ListingService).find(portal.world.here, listing), 'a page');
+
+  /** What everybody reads of its hours: by day in the directory, in JSON-LD and in the open data, and the words of the page. */
+  async function read() {
+    const { html, data } = await stage.page(listing);
+    const [, section = ''] = /id="hours">([\s\S]*?)<\/section>/.exec(html) ?? [];
+    const words = section.replaceAll(/<[^>]*class="listing__source"[^>]*>[^<]*</g, '<');
+    const { row, node } = await stage.inOpenData(listing);
+    const { horaires = '' } = JSON.parse(row) as Readonly<Record<string, string>>;
+    const parsed = parseOpeningHours(horaires, PLACE);
+    const byMachine = (json: string): Answers =>
+      Object.fromEntries(DAYS.map((day) => [day, machineSpansOn(json, day).join()]));
+    const { schedule } = await shown();
+    return {
+      words: textOf(words),
+      directory: answersOf(required(schedule, 'hours')),
+      data: byMachine(data),
+      node: byMachine(node),
+      file: 'schedule' in parsed ? answersOf(parsed.schedule) : {},
+    };
+  }
+  const SAME = { directory: [], data: [], node: [], file: [] };
+  type Reading = Awaited<ReturnType<typeof read>>;
+  const changedDays = (before: Reading, after: Reading) =>
+    Object.fromEntries(
+      Object.keys(SAME).map((where) => [
+        where,
+        differing(before[where as keyof typeof SAME], after[where as keyof typeof SAME]),
+      ]),
+    );
+
+  async function formAt(page: string, cookie: string): Promise<string> {
+    const path = pathTo(`profile.${page}` as 'profile.hours', 'fr', { listing });
+    return (await portal.ask('ici-bourg', path, { headers: { cookie } })).body;
+  }
+  /** What a browser would send of a form that nobody touched. */
+  function valuesIn(html: string): FormValues {
+    const [form] = DomUtils.getElementsByTagName('form', parseDocument(html)).filter(({ attribs }) =>
+      attribs['class']?.includes('merchant-form'),
+    );
+    const values: Record<string, string[]> = {};
+    for (const { name, attribs, ...element } of DomUtils.getElementsByTagName('*', form ?? [])) {
+      const add = (field: string | undefined): void => {
+        if (field !== undefined) (values[field] ??= []).push(attribs['value'] ?? '');
+      };
+      if (name === 'input') add(attribs['name']);
+      if (name === 'option' && 'selected' in attribs)
+        add((element.parent as { attribs?: Record<string, string> }).attribs?.['name']);
+      if (name === 'textarea' && attribs['name'] !== undefined)
+        values[attribs['name']] = [DomUtils.textContent(element.children)];
+    }
+    return values;
+  }
+  async function history() {
+    const [revision] = await pages().revisions(portal.world.here, listing, { limit: 1 });
+    return required(revision, 'a change');
+  }
+
+  const confirmers = {
+    'on its screen': async (owner: string) => {
+      const path = pathTo('freshness.confirm', 'fr', { listing });
+      expect((await portal.post('ici-bourg', path, {}, { cookie: owner })).status).toBe(303);
+    },
+    'by the link of a mail': async () => {
+      const id = uuid();
+      await portal.world.work.write(portal.world.here, ({ manager }) =>
+        manager.query(
+          `INSERT INTO freshness_question (id, listing_id, account_id, occasion, period, asked_at)
+           SELECT $1, $2, account_id, 'monthly', '2026-11', $3 FROM account_grant WHERE listing_id = $2`,
+          [id, listing, NOW],
+        ),
+      );
+      const questions = portal.app.get(QuestionService, { strict: false });
+      const { token } = required(await questions.mailOf(portal.world.here, id, NOW), 'a question');
+      await questions.answer(portal.world.here, token, 'confirmed', NOW);
+    },
+  };
+  it.each(
+    PAGE_NAMES.flatMap((name) =>
+      Object.keys(confirmers).map((how) => [name, how as keyof typeof confirmers] as const),
+    ),
+  )('are read as before once all is right: %s, %s', async (name, how) => {
+    const { owner } = await open(name);
+    const before = await read();
+    await confirmers[how](owner);
+    const after = await read();
+    expect(changedDays(before, after)).toEqual(SAME);
+    expect(after.words.replace(/Horaires vérifiés[^.]*\./, '')).toBe(
+      before.words.replace(/Horaires vérifiés[^.]*\./, ''),
+    );
+    expect((await pages().find(portal.world.here, listing)).content.shopHours).not.toBeNull();
+  });
+
+  it.each(PAGE_NAMES.flatMap((name) => (['merchant', 'agent'] as const).map((by) => [name, by] as const)))(
+    'change on Saturdays alone where Saturday is corrected: %s, by a %s',
+    async (name, by) => {
+      const { author } = await open(name, by);
+      const before = await read();
+      const values = valuesIn(await formAt('hours', author));
+      const isText = values['asText'] !== undefined;
+      const saturday: FormValues = isText
+        ? { text: [`${values['text']?.[0] ?? ''}`.replace(/(?=; 20\d\d|$)/, '; Sa 07:15-08:45')] }
+        : { d6from1: ['07:15'], d6until1: ['08:45'], d6from2: [''], d6until2: [''] };
+      const { status } = await stage.publish(listing, author, {
+        path: 'profile.hours',
+        values: { ...values, ...saturday },
+      });
+      expect(status).toBe(303);
+      await expectSaturday(before);
+    },
+  );
+
+  it.each(PAGE_NAMES)('change on Saturdays alone where the town corrects Saturday: %s', async (name) => {
+    await open(name);
+    const before = await read();
+    const { content } = await pages().find(portal.world.here, listing);
+    const page = { shown: await shown(), content, place: PLACE, today: TODAY };
+    const { week } = presentFacts(page);
+    if (week === null) return;
+    const changes = changesOfFacts(
+      { week: week.map((day, at) => (at === 5 ? '7h15-8h45' : day)) } as Parameters<typeof changesOfFacts>[0],
+      page,
+    );
+    await pages().save(
+      portal.world.here,
+      listing,
+      { version: null, changes: changes as ProfileChanges, author: AGENT },
+      NOW,
+    );
+    await expectSaturday(before);
+  });
+
+  async function expectSaturday(before: Reading): Promise<void> {
+    const after = await read();
+    for (const [where, days] of Object.entries(changedDays(before, after)))
+      expect([where, days.filter((day) => !isSaturday(day))]).toEqual([where, []]);
+    const usual = DAYS.filter((day) => isSaturday(day) && after.directory[day]?.includes('T06:15/'));
+    expect(usual.length).toBeGreaterThan(15);
+  }
+
+  it('are in the forms as the page lists them, and in the history with the first hours that are changed', async () => {
+    const { owner } = await open('dated days');
+    const values = valuesIn(await formAt('timeOff', owner));
+    expect(
+      ['x0first', 'x0last', 'x0state', 'x0from1', 'x0until1', 'x1first', 'x1last', 'x1state'].map(
+        (name) => values[name]?.[0],
+      ),
+    ).toEqual(['2026-12-24', '2026-12-24', 'hours', '11:00', '13:00', '2026-12-29', '2027-01-02', 'closed']);
+    const untouched = await stage.publish(listing, owner, { path: 'profile.timeOff', values });
+    expect(untouched.status).toBe(303);
+    expect((await pages().find(portal.world.here, listing)).content).toEqual(emptyProfile);
+    await stage.publish(listing, owner, {
+      path: 'profile.hours',
+      values: { ...valuesIn(await formAt('hours', owner)), d6from1: ['07:15'] },
+    });
+    const { changes } = await history();
+    expect(Object.keys(changes).toSorted()).toEqual(['exceptions', 'publicHolidays', 'shopHours']);
+    // A day that is taken off the list goes from the page.
+    const {
+      x0first: _first,
+      x0last: _last,
+      x0state: _state,
+      x0from1: _from,
+      x0until1: _until,
+      ...rest
+    } = valuesIn(await formAt('timeOff', owner));
+    await stage.publish(listing, owner, { path: 'profile.timeOff', values: rest });
+    const { words } = await read();
+    expect(words).not.toContain('24 décembre');
+    expect(words).toContain('Du mardi 29 décembre au jeudi 31 décembre, Horaires exceptionnels Fermé');
+  });
+
+  it('lose a day that the merchant takes off the list, while the week stays the source’s', async () => {
+    const { owner } = await open('dated days');
+    const before = await read();
+    const values = valuesIn(await formAt('timeOff', owner));
+    const without = Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith('x0')));
+    await stage.publish(listing, owner, { path: 'profile.timeOff', values: without });
+    const after = await read();
+    expect(changedDays(before, after).directory).toEqual(['2026-12-24']);
+    expect((await pages().find(portal.world.here, listing)).content.shopHours).toBeNull();
+  });
+
+  it('say of holidays in their form what the page says, and credit nobody with those that are left', async () => {
+    const { owner } = await open('holidays off');
+    const html = await formAt('holidays', owner);
+    const values = valuesIn(html);
+    expect(values['general']).toEqual(['closed']);
+    expect(textOf(html)).toMatch(/Jour de l’An .{0,200}Affiché en ce moment : Fermé/);
+    await stage.publish(listing, owner, {
+      path: 'profile.holidays',
+      values: { ...values, 'h2026-12-25': ['closed'] },
+    });
+    const { content } = await pages().find(portal.world.here, listing);
+    expect(content.publicHolidays).toEqual({ general: null, days: { '2026-12-25': 'closed' } });
+    const { schedule } = await shown();
+    expect(schedule?.publicHolidays).toEqual([]);
+    const words = textOf(await formAt('history', owner));
+    expect(words).toMatch(/25 décembre 2026 : fermé · fermé \(d’après d’autres sources\)/);
+    // The first hours of one's own: what held on all holidays still does, and the history says so.
+    await stage.publish(listing, owner, {
+      path: 'profile.hours',
+      values: { ...valuesIn(await formAt('hours', owner)), d6from1: ['07:15'] },
+    });
+    expect((await history()).changes.publicHolidays?.after).toEqual({
+      general: 'closed',
+      days: { '2026-12-25': 'closed' },
+    });
+    expect((await read()).words).toMatch(/1er janvier, Jour de l’An Fermé/);
+  });
+
+  it('are a confirmation in the history, and nothing that changed', async () => {
+    const { owner } = await open('holidays off');
+    await confirmers['on its screen'](owner);
+    const scope = { locale: 'fr', texts: { has: () => true, line: (key: string) => key } } as const;
+    expect(
+      revisionWords(await history(), scope, { place: PLACE, tree: baseCategories, today: TODAY })
+        .isConfirmation,
+    ).toBe(true);
+  });
+});
