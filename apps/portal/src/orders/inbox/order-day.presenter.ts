@@ -16,22 +16,29 @@ import { shownOrder } from './order-day.form';
 import type { DaySlotView, OrderDayBody } from './order-day.view';
 import { listOutcome } from './order-outcome.presenter';
 
-/** How much of a slot is taken, of what it holds. Pure. */
+/**
+ * How many orders a slot has, and what it holds. An order that was put off takes room in each slot that it overlaps, and is counted
+ * in the one where it is shown alone: the orders of the slots are those of the day. Pure.
+ */
 function usageWords(
   { usage, orders }: DaySlot,
   capacity: OrderDay['capacity'],
   { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
 ): string {
-  const count = usage?.orders ?? orders.length;
-  if (!usage) return texts.line('orders.day.orders', { count });
+  const count = orders.length;
+  const isAlike = usage === null || usage.orders === count;
+  const isOfMost = usage !== null && capacity.orders !== undefined;
   const parts = [
-    capacity.orders === undefined
-      ? texts.line('orders.day.orders', { count })
-      : texts.line('orders.day.ordersOf', { count, most: capacity.orders }),
-    ...(capacity.items === undefined
+    isAlike && isOfMost
+      ? texts.line('orders.day.ordersOf', { count, most: capacity.orders })
+      : texts.line('orders.day.orders', { count }),
+    ...(isAlike || !isOfMost
+      ? []
+      : [texts.line('orders.day.placesOf', { count: usage.orders, most: capacity.orders })]),
+    ...(usage === null || capacity.items === undefined
       ? []
       : [texts.line('orders.day.itemsOf', { count: usage.items, most: capacity.items })]),
-    ...(capacity.cents === undefined
+    ...(usage === null || capacity.cents === undefined
       ? []
       : [
           texts.line('orders.day.valueOf', {
