@@ -95,7 +95,8 @@ class ModelShop {
       return 'order-moved';
     if (isOver(order)) {
       const refusal = this.refusalOf(order);
-      if (refusal !== null) return refusal;
+      // What a customer is told of a basket is none of a shop's.
+      if (refusal !== null) return 'order-not-restorable';
       this.shift(order.quantities, -1);
     } else if (OVER.includes(to)) this.shift(order.quantities, 1);
     order.state = to;

@@ -82,8 +82,8 @@ describe('what becomes of orders', () => {
     const refused = await orders.moved(order, 'refused');
     const other = await orders.placed(shop, anOrder(basketOf(bread)));
     await expect(orders.handling.move(orders.world.here, moveOf(refused), 'received')).rejects.toMatchObject({
-      code: 'basket-changed',
-      params: { changes: [{ kind: 'sold-out', left: 0 }] },
+      code: 'order-not-restorable',
+      params: { why: 'goods', changes: [{ kind: 'sold-out', left: 0 }] },
     });
     await orders.moved(other, 'cancelled');
     const again = await orders.moved(refused, 'received');
@@ -94,8 +94,8 @@ describe('what becomes of orders', () => {
     await expect(
       orders.handling.move(orders.world.here, moveOf(cancelled), 'received'),
     ).rejects.toMatchObject({
-      code: 'slot-refused',
-      params: { refusal: 'full' },
+      code: 'order-not-restorable',
+      params: { why: 'slot-full' },
     });
     expect(await orders.wrongStocks(shop)).toEqual([]);
   });
@@ -348,7 +348,14 @@ describe('what becomes of orders', () => {
       for (const code of outcomesOf(await Promise.allSettled(Array.from({ length: 20 }, act))))
         refusals.add(code);
     // What was refused was refused for a reason that people are told.
-    const expected = ['basket-changed', 'done', 'order-moved', 'order-not-due', 'slot-refused'];
+    const expected = [
+      'basket-changed',
+      'done',
+      'order-moved',
+      'order-not-due',
+      'order-not-restorable',
+      'slot-refused',
+    ];
     expect({ seed, refusals: [...refusals].sort() }).toEqual({ seed, refusals: expected });
     expect({ seed, wrong: await orders.wrongStocks(shop) }).toEqual({ seed, wrong: [] });
     const full = await orders.rowsOf(

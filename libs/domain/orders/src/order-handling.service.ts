@@ -26,7 +26,6 @@ import { amountsOf, countedAs, returnedOf, shortOf, stockUsedBy } from './order-
 import { OrderClosures } from './order-closures.service';
 import { OrderDelays } from './order-delays.service';
 import {
-  BasketChanged,
   DelayBeyondHours,
   OrderCodeWrong,
   OrderMoved,
@@ -34,7 +33,6 @@ import {
   OrderNotFound,
   OrderNotWeighed,
   ProofOfAgeMissing,
-  SlotRefused,
 } from './order.errors';
 import { OrderNotRestorable } from './order-restore.errors';
 import { notifyCancellation } from './order.events';
@@ -200,12 +198,11 @@ export class OrderHandling {
    * @throws OrderNotFound also where it is another shop's
    * @throws OrderMoved it is not where the actor saw it, or may not go there; nor back to before what its customer did
    * @throws OrderNotDue nobody came for it, before its time
-   * @throws OrderNotRestorable it ended too long ago, or its time is over
+   * @throws OrderNotRestorable it ended too long ago, its time is over, or goods or place are not to be had any more
    * @throws ShopClosedThen an acceptance of who was not told that the shop is closed then
    * @throws OrderNotWeighed, ListUnpriced something of it has no price yet
    * @throws OrderCodeWrong the code that was shown is not its own
    * @throws ProofOfAgeMissing it has goods for adults, and nobody said that proof of majority was seen
-   * @throws BasketChanged, SlotRefused goods or place are not to be had any more: nothing is done
    */
   async move(
     ctx: TenantContext,
@@ -220,7 +217,7 @@ export class OrderHandling {
 
   /**
    * The same as a part of what a use case writes. @returns false where it was done before
-   * @throws OrderNotFound, OrderMoved, OrderNotDue, OrderNotWeighed, OrderCodeWrong, ProofOfAgeMissing, BasketChanged, SlotRefused
+   * @throws OrderNotFound, OrderMoved, OrderNotDue, OrderNotWeighed, OrderCodeWrong, ProofOfAgeMissing, OrderNotRestorable
    */
   async moveIn(
     tx: TenantWriteTx,
@@ -338,7 +335,8 @@ export class OrderHandling {
     const wanted = amountsOf(lines);
     const counted = countedAs(lines, products);
     const short = counted.flatMap((product) => shortOf(product, wanted.get(product.id) ?? 0) ?? []);
-    if (short.length > 0) throw new BasketChanged({ changes: short });
+    // Read by the shop: who ordered has no part in it.
+    if (short.length > 0) throw new OrderNotRestorable({ why: 'goods', changes: short });
 
     const from = slot.from.getTime();
     const usage = await this.capacity.usage(
@@ -353,7 +351,7 @@ export class OrderHandling {
       { lines: lines.length, items: order.items, cents: order.totalCents - order.feeCents, noticeDays: 0 },
       usage.get(from) ?? NO_USAGE,
     );
-    if (room === 'full') throw new SlotRefused({ refusal: room });
+    if (room === 'full') throw new OrderNotRestorable({ why: 'slot-full' });
     await this.products.moveStock(tx, stockUsedBy(lines, counted), id, now);
   }
 
