@@ -43,7 +43,7 @@ export const ORDER_SUMMARY = `
     WHERE o.state IN ('received', 'accepted', 'preparing') AND a.order_id = o.id AND a.event = o.event) AS "proposedUntil",
   (SELECT json_build_object('cents', p.cents, 'state', p.state, 'capturedCents', p.captured_cents, 'refundedCents', p.refunded_cents,
                             'creditedCents', (${CREDITED_CENTS})::int, 'creditedBeforeCents', (${CREDITED_BEFORE})::int,
-                            'counterCents', p.counter_cents, 'isContested', p.is_contested, 'problem', p.problem,
+                            'counterCents', p.counter_cents, 'isContested', p.is_contested, 'problem', p.problem, 'isAccountClosed', p.is_account_closed,
                             'paidAt', (SELECT max(a.ended_at) FROM order_payment_act a
                                         WHERE a.order_id = p.order_id AND a.kind = 'capture' AND a.outcome = 'done'),
                             'refunds', (SELECT coalesce(json_agg(json_build_object('cents', a.cents, 'at', a.ended_at) ORDER BY a.number), '[]')

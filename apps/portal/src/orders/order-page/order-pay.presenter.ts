@@ -29,9 +29,7 @@ export function payLead(order: Order, way: PaymentMethod | null, scope: PageScop
       until: momentWords(payableUntil(order), scope),
     });
   if (order.events.at(-1)?.reason !== 'not-paid') return null;
-  return scope.texts.line(
-    order.payment?.problem === 'account_closed' ? 'payments.closedOver' : 'payments.lapsedLead',
-  );
+  return scope.texts.line(order.payment?.isAccountClosed ? 'payments.closedOver' : 'payments.lapsedLead');
 }
 
 /** A page that leads on to the provider: a form of ours may not lead to another site. Pure. */

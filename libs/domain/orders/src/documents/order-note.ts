@@ -6,6 +6,7 @@ import type { PrintedDocument } from '@halles/platform/letters';
 import { feeShares } from '../fulfilment/fee';
 import { receptionPlace } from '../fulfilment/fulfilment-words';
 import { type Order, orderNumber } from '../order';
+import { toCollectCents } from '../payments/payment';
 import { taxWords } from '../order-terms';
 import { sellerLine, type SellerFacts } from '../terms/seller';
 import { handedOverAt, wantedLines } from '../withdrawal';
@@ -23,7 +24,9 @@ const WORDS = {
     paid: 'Règlement',
     card: 'En ligne, par carte',
     counter: 'Au commerce',
-    both: (card: string, counter: string) => `${card} en ligne, par carte, ${counter} au commerce`,
+    byCard: (amount: string) => `${amount} en ligne, par carte`,
+    atCounter: (amount: string) => `${amount} au commerce`,
+    left: (amount: string) => `${amount} restant à payer`,
     net: 'Total hors taxes',
     total: 'Total, taxes comprises',
     demonstration: 'Portail de démonstration',
@@ -39,7 +42,9 @@ const WORDS = {
     paid: 'Payment',
     card: 'Online, by card',
     counter: 'At the shop',
-    both: (card: string, counter: string) => `${card} online, by card, ${counter} at the shop`,
+    byCard: (amount: string) => `${amount} online, by card`,
+    atCounter: (amount: string) => `${amount} at the shop`,
+    left: (amount: string) => `${amount} left to pay`,
     net: 'Total without taxes',
     total: 'Total, taxes included',
     demonstration: 'Demonstration portal',
@@ -49,22 +54,37 @@ const WORDS = {
 /** What a note keeps of the hand-over: it says the same ever after. */
 export interface NoteFacts {
   readonly seller: SellerFacts;
-  /** What of it was paid by card; the rest was paid at the shop. */
+  /** What of it was paid by card, or held on it. */
   readonly cardCents: number;
 }
 
-/** How what was handed over was paid, in the words of a language. Pure. */
-function paidWords(cardCents: number, total: number, locale: Locale): string {
+/**
+ * How what was handed over was paid, in the words of a language. Of an order that was to be paid by card the shop says what it took
+ * itself: what neither the card nor the shop was paid is said to be left, as long as it is. Pure.
+ */
+function paidWords(
+  { cardCents, leftCents }: { readonly cardCents: number; readonly leftCents: number },
+  total: number,
+  locale: Locale,
+): string {
   const words = WORDS[locale];
-  if (cardCents === 0) return words.counter;
-  if (cardCents >= total) return words.card;
-  return words.both(priceWords(cardCents, locale), priceWords(total - cardCents, locale));
+  const left = Math.min(leftCents, total);
+  // What the card was held for, and could not be charged, it did not pay.
+  const card = Math.min(cardCents, total - left);
+  const counter = total - left - card;
+  if (left === 0 && card === 0) return words.counter;
+  if (left === 0 && counter === 0) return words.card;
+  return [
+    ...(card === 0 ? [] : [words.byCard(priceWords(card, locale))]),
+    ...(counter === 0 ? [] : [words.atCounter(priceWords(counter, locale))]),
+    ...(left === 0 ? [] : [words.left(priceWords(left, locale))]),
+  ].join(', ');
 }
 
 /**
  * What was handed over and paid, as the note of services lists it (arrêté du 3 octobre 1983, art. 3): who, for whom, when, where,
  * each thing with its quantity and price, the total without and with taxes, and how it was paid. It is made by the hand-over, and
- * stays as it was then. Null before it. Pure.
+ * stays as it was then, but for what was left to pay: once that is paid, the note says so. Null before it. Pure.
  */
 export function orderNote(
   order: Order,
@@ -93,7 +113,7 @@ export function orderNote(
       ...(order.customer === null ? [] : [{ term: words.customer, value: order.customer.name }]),
       { term: words.day, value: dayOf(handedOver) },
       { term: words.place, value: receptionPlace(order) ?? seller.address },
-      { term: words.paid, value: paidWords(cardCents, total, locale) },
+      { term: words.paid, value: paidWords({ cardCents, leftCents: toCollectCents(order) }, total, locale) },
     ],
     rows: [
       ...soldRows(order),

@@ -1,7 +1,7 @@
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { NIL } from 'uuid';
-import { marksOf } from './order-daily-marks';
+import { dayOf, marksOf } from './order-daily-marks';
 
 /** How far the steps of orders were looked at. */
 export interface DailyCheck {
@@ -33,6 +33,15 @@ const MARK = marksOf(
      WHERE o.id = ANY ($1))`,
   { id: '$2', timeZone: '$3' },
 );
+
+/** Days that a server of the release before counted, which does not tell apart what shops gave back: it took their marks. */
+const MARK_UNTOLD = `
+  INSERT INTO order_daily_due (id, listing_id, day)
+  SELECT DISTINCT $1::uuid, d.listing_id, d.day
+    FROM order_withdrawal w JOIN order_daily d ON d.listing_id = w.listing_id AND d.day = ${dayOf('w.created_at', '$2')}
+   WHERE w.is_by_shop AND w.is_refund_due AND d.figure = 'returns' AND d.item = ''
+     AND NOT EXISTS (SELECT FROM order_daily s
+                      WHERE s.listing_id = d.listing_id AND s.day = d.day AND s.figure = 'shop-returns' AND s.item = '')`;
 
 /** Finds the days of orders that changed without a mark: of before there were any, and of servers of another release. */
 @Injectable()
@@ -67,6 +76,11 @@ export class OrderDailyCheckRepository {
     await tx.manager.query(MARK, [orders, runId, tx.ctx.tenant.settings.timeZone]);
     await tx.manager.query('UPDATE order_daily_check SET event_id = $1', [last]);
     return { count: events.length, last };
+  }
+
+  /** Marks days whose returns were counted without telling apart those of their shop. @param runId of this run */
+  async markUntold(tx: TenantWriteTx, runId: string): Promise<void> {
+    await tx.manager.query(MARK_UNTOLD, [runId, tx.ctx.tenant.settings.timeZone]);
   }
 
   /** All events were looked at. @param from after which the next time begins; null: there were none */

@@ -83,7 +83,10 @@ export class OrderFiguresService {
       last = done.last ?? last;
       if (done.count === EVENTS) continue;
       const from = last === null ? null : idBefore(last, LONGEST_STEP);
-      await this.work.write(ctx, (tx) => this.checks.finish(tx, from, now));
+      await this.work.write(ctx, async (tx) => {
+        await this.checks.markUntold(tx, uuid());
+        await this.checks.finish(tx, from, now);
+      });
       break;
     }
     return events;

@@ -89,6 +89,8 @@ describe('orders paid on accounts that are lost', () => {
     expect([cancelled.state, cancelled.payment?.problem, await paid.on.stockOf(online.shop, bread)]).toEqual([
       ...['cancelled', 'account_closed', 3],
     ]);
+    // Its page says so also once nothing is left to settle.
+    expect((await paid.settled(cancelled)).payment).toMatchObject({ isAccountClosed: true, problem: null });
   });
 
   /** An order whose page of payment is open, at a shop whose account takes no payments any more. */

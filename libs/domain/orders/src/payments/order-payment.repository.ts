@@ -162,6 +162,15 @@ export class OrderPaymentRepository {
     ]);
   }
 
+  /** The provider refuses the account on which an order was about to be paid. */
+  async setAccountClosed(tx: TenantWriteTx, orderId: string): Promise<void> {
+    await tx.manager.query(
+      `UPDATE order_payment SET is_account_closed = true, problem = 'account_closed' WHERE order_id = $1`,
+      [orderId],
+    );
+  }
+
+  /** What the provider refuses of a payment, by its code. @param problem null: nothing is left to do that is refused */
   async setProblem(tx: TenantWriteTx, orderId: string, problem: string | null): Promise<void> {
     await tx.manager.query(
       'UPDATE order_payment SET problem = $2 WHERE order_id = $1 AND problem IS DISTINCT FROM $2',

@@ -29,4 +29,6 @@ export interface OrderPayment {
   readonly isContested: boolean;
   /** Something is to be done that the provider refuses, by its code. */
   readonly problem: string | null;
+  /** The provider refused the account of the shop as its customer was about to pay: that stays once nothing is left to do. */
+  readonly isAccountClosed?: boolean;
 }

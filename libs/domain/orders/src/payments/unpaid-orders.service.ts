@@ -62,7 +62,7 @@ export class UnpaidOrders {
       if (order?.state !== 'to-pay') return false;
       const way = await this.wayIn(tx, order);
       if (way === 'online') return false;
-      await this.payments.setProblem(tx, id, 'account_closed');
+      await this.payments.setAccountClosed(tx, id);
       if (way === null) {
         const move = { orderId: id, listingId, seen: order.event, actor: 'system', accountId: null } as const;
         await this.handling.moveIn(tx, move, 'cancelled', 'not-paid');
