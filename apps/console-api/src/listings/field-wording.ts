@@ -18,9 +18,6 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { readTexts, Texts, themePaths } from '@halles/platform/theming';
 import { Injectable } from '@nestjs/common';
 
-/** Where hours are read where nobody knows where the business is. */
-const PARIS = '75056';
-
 /** Words what pages say as the merchant's own history does: an agent and who keeps the page read the same. */
 @Injectable()
 export class FieldWording {
@@ -73,7 +70,7 @@ export class FieldWording {
   private contextOf(ctx: TenantContext, communeCode: string | null): FieldContext {
     const { timeZone } = ctx.tenant.settings;
     return {
-      place: { timeZone, department: departmentOf(communeCode ?? PARIS) },
+      place: { timeZone, department: departmentOf(communeCode) },
       tree: categoriesOf(ctx),
       today: isoOfDay(wallTime(timeZone, this.clock.now().getTime()).day),
     };

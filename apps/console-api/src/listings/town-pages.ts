@@ -74,7 +74,7 @@ export class TownPages {
     ]);
     const place = {
       timeZone: ctx.tenant.settings.timeZone,
-      department: departmentOf(listing.communeCode ?? '75056'),
+      department: departmentOf(listing.communeCode),
     };
     const today = isoOfDay(wallTime(place.timeZone, this.clock.now().getTime()).day);
     return { standing: { shown, content, place, today }, version, isOwned };

@@ -219,7 +219,7 @@ export class ProductImportsController {
     { lines, mapping }: ProductDraft,
     products: readonly Product[],
   ): Promise<ImportPlan> {
-    const vocabulary = new ProductVocabulary(this.languages(ctx), departmentOf(communeCode ?? '75056'));
+    const vocabulary = new ProductVocabulary(this.languages(ctx), departmentOf(communeCode));
     return planImport({ lines, mapping, products, vocabulary, usual: usualTerms(category) });
   }
 

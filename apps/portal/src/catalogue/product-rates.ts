@@ -12,8 +12,7 @@ export interface TaxedListing extends MerchantListing {
 }
 
 /** Its department; where its town is not known, the rates are those of the mainland. Pure. */
-export const departmentOfShop = ({ communeCode }: TaxedListing): string =>
-  departmentOf(communeCode ?? '75056');
+export const departmentOfShop = ({ communeCode }: TaxedListing): string => departmentOf(communeCode);
 
 /** "Taux réduit, 5,5 %": the rate of a name in the department of the shop. Pure. */
 export function rateWords(

@@ -124,7 +124,7 @@ export class ProductTableController {
   ): ProductVocabulary {
     const languages = [locale, ...(['fr', 'en'] as const).filter((one) => one !== locale)];
     const texts = languages.map((one) => this.renderer.scope(tenant, one).texts);
-    return new ProductVocabulary(texts, departmentOf(communeCode ?? '75056'));
+    return new ProductVocabulary(texts, departmentOf(communeCode));
   }
 }
 

@@ -125,7 +125,7 @@ export class ChangeWords {
     const { timeZone } = ctx.tenant.settings;
     const listing = await this.profiles.listing(ctx, listingId);
     return {
-      place: { timeZone, department: departmentOf(listing?.communeCode ?? '75056') },
+      place: { timeZone, department: departmentOf(listing?.communeCode) },
       tree: categoriesOf(ctx),
       today: isoOfDay(wallTime(timeZone, this.clock.now().getTime()).day),
     };

@@ -1,4 +1,9 @@
-import { OrderPayments, PaymentAccounts, PaymentReconciliation, UnpaidOrders } from '@halles/domain/orders';
+import {
+  OrderPayments,
+  PaymentAccounts,
+  PaymentReconciliation,
+  PendingPayments,
+} from '@halles/domain/orders';
 import { HOUR, MINUTE } from '@halles/kernel';
 import { Every, type TaskCounts, type TaskRun } from '@halles/platform/scheduling';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -11,7 +16,7 @@ export class OrderPaymentsTask {
     private readonly payments: OrderPayments,
     private readonly accounts: PaymentAccounts,
     private readonly reconciliation: PaymentReconciliation,
-    private readonly unpaid: UnpaidOrders,
+    private readonly pending: PendingPayments,
   ) {}
 
   /** Orders that wait to be paid, of one tenant. */
@@ -23,7 +28,7 @@ export class OrderPaymentsTask {
   /** Who has not paid after a few minutes, of one tenant: a closed tab loses the link. */
   @Every(MINUTE, { name: 'unpaid-order-mails', perTenant: 'live' })
   async remind(ctx: TenantContext): Promise<TaskCounts> {
-    return { reminded: await this.unpaid.remind(ctx) };
+    return { reminded: await this.pending.remind(ctx) };
   }
 
   /** What was refused or not answered, however long ago, of one tenant. */

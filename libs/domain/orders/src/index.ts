@@ -129,7 +129,7 @@ export type { OrderPayment } from './payments/order-payment';
 export * from './payments/payment.errors';
 export { isWeighingBegun } from './order-weighing';
 export { DirectPayments } from './payments/direct-payments.service';
-export { UnpaidOrders } from './payments/unpaid-orders.service';
+export { PendingPayments } from './payments/pending-payments.service';
 export { CounterPayments } from './payments/counter-payments.service';
 export { OrderPayments } from './payments/order-payments.service';
 export type { ListedMismatch, PaymentCounts } from './payments/payment-mismatch.repository';
@@ -171,7 +171,7 @@ export { isCapped, isUnlikelyWeight, weighablePositions } from './order-weighing
 export { OrderWeighing } from './order-weighing.service';
 export { OrderPreparation, type PreparationList, preparedProducts } from './order-preparation.service';
 export { maySendAgain, type BouncedShop, type OrderMail, OrderMails } from './order-mails.service';
-export type { UnpaidOrder } from './withdrawal.repository';
+export type { OwedRefund } from './withdrawal.repository';
 export { OrderWithdrawals } from './order-withdrawals.service';
 export {
   linesAt,

@@ -131,7 +131,7 @@ describe('withdrawals from orders', () => {
     expect([await orders.stockOf(shop, bread), await orders.stockOf(shop, book)]).toEqual([2, 3]);
     await orders.handOvers.collect(orders.world.here, moveOf(after), byCode(after.code));
     // What was withdrawn from was not handed over: nothing is paid for it, nothing is given back.
-    expect(await orders.withdrawals.listUnpaid(orders.world.here, [shop])).toEqual([]);
+    expect(await orders.withdrawals.listOwedRefunds(orders.world.here, [shop])).toEqual([]);
     expect(await orders.wrongStocks(shop)).toEqual([]);
   });
 
@@ -165,7 +165,7 @@ describe('withdrawals from orders', () => {
     await withdraw(order, [1]);
     const after = await seen(order);
     expect([after.state, await orders.stockOf(shop, book)]).toEqual(['collected', 2]);
-    const unpaid = () => orders.withdrawals.listUnpaid(orders.world.here, [shop]);
+    const unpaid = () => orders.withdrawals.listOwedRefunds(orders.world.here, [shop]);
     expect(await unpaid()).toEqual([
       { orderId: order.id, listingId: shop, number: order.number, amountCents: 420, since: ORDERED_AT },
     ]);

@@ -23,7 +23,7 @@ import {
 } from './withdrawal';
 import { OrderingShops } from './ordering-shops.service';
 import type { OrderState } from './order-state';
-import { type UnpaidOrder, WithdrawalRepository } from './withdrawal.repository';
+import { type OwedRefund, WithdrawalRepository } from './withdrawal.repository';
 
 /** What a customer declares. */
 export interface WithdrawalInput {
@@ -148,8 +148,8 @@ export class OrderWithdrawals {
   }
 
   /** Orders of shops whose money is to be given back, the longest due first; 200 at most. */
-  async listUnpaid(ctx: TenantContext, listingIds: readonly number[]): Promise<UnpaidOrder[]> {
-    return this.work.read(ctx, (tx) => this.withdrawals.listUnpaid(tx, listingIds, MOST));
+  async listOwedRefunds(ctx: TenantContext, listingIds: readonly number[]): Promise<OwedRefund[]> {
+    return this.work.read(ctx, (tx) => this.withdrawals.listOwedRefunds(tx, listingIds, MOST));
   }
 
   private async settle(

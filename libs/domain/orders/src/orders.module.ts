@@ -76,7 +76,7 @@ import { ShopPhoneRepository } from './shop-phone.repository';
 import { OrderPaymentRepository } from './payments/order-payment.repository';
 import { CounterPayments } from './payments/counter-payments.service';
 import { DirectPayments } from './payments/direct-payments.service';
-import { UnpaidOrders } from './payments/unpaid-orders.service';
+import { PendingPayments } from './payments/pending-payments.service';
 import { OrderPayments } from './payments/order-payments.service';
 import { OwnedPaymentAccount, PaymentAccountPersonalData } from './payments/owned-payment-account';
 import { PaymentAccountRepository } from './payments/payment-account.repository';
@@ -148,7 +148,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderReturns,
     CounterPayments,
     DirectPayments,
-    UnpaidOrders,
+    PendingPayments,
     OrderingSettingsRepository,
     OrderingShops,
     SoldProducts,
@@ -268,7 +268,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderReturns,
     CounterPayments,
     DirectPayments,
-    UnpaidOrders,
+    PendingPayments,
     WithheldAcknowledgements,
     OrderMails,
     OrderPreparation,

@@ -1,8 +1,9 @@
 import { DeliveryRepository } from '@halles/domain/deliveries';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { OrderSummary } from './order';
-import type { OrderWithdrawal } from './order';
+import type { OrderSummary, OrderWithdrawal } from './order';
+import { ORDER_SUMMARY, type OrderRow, toOrderSummary } from './order-row';
+import { owedRefundCents } from './payments/payment';
 
 const COLUMNS = `
   w.id, w.amount_cents + w.fee_cents AS "amountCents", w.fee_cents AS "feeCents", w.is_refund_due AS "isRefundDue", w.is_by_shop AS "isByShop", w.is_restocked AS "isRestocked", w.created_at AS at, w.refunded_at AS "refundedAt",
@@ -21,24 +22,14 @@ export const WITHDRAWN_BY = `
    WHERE lower(btrim(normalize(w.customer_email, NFKC))) = $1 ORDER BY w.created_at, w.id`;
 export const FORGET_WITHDRAWN_BY = `${FORGET} lower(btrim(normalize(customer_email, NFKC))) = $1 RETURNING id`;
 
-const UNPAID = `
-  WITH of_order AS (
-    SELECT w.order_id, w.listing_id, min(w.created_at) FILTER (WHERE w.is_refund_due AND w.refunded_at IS NULL) AS since,
-           coalesce(sum(w.amount_cents + w.fee_cents) FILTER (WHERE w.is_refund_due), 0)::int AS due,
-           coalesce(sum(w.amount_cents + w.fee_cents) FILTER (WHERE w.is_refund_due AND w.refunded_at IS NOT NULL), 0)::int AS noted,
-           coalesce(sum(w.amount_cents + w.fee_cents) FILTER (WHERE NOT w.is_refund_due), 0)::int AS before
-      FROM order_withdrawal w WHERE w.listing_id = ANY ($1) GROUP BY w.order_id, w.listing_id
-    HAVING bool_or(w.is_refund_due AND w.refunded_at IS NULL)),
-  owed AS (
-    SELECT o.id, o.listing_id, o.year, o.number, d.since,
-           CASE WHEN p.order_id IS NULL OR p.problem IS NOT NULL THEN d.due - d.noted
-                ELSE least(d.due, at_counter.cents) - least(d.noted, at_counter.cents) END AS cents
-      FROM of_order d JOIN customer_order o ON o.id = d.order_id LEFT JOIN order_payment p ON p.order_id = o.id
-     CROSS JOIN LATERAL (
-       SELECT least(p.counter_cents, o.total_cents + o.fee_cents - d.before) AS cents) at_counter)
-  SELECT id AS "orderId", listing_id AS "listingId", json_build_object('year', year, 'number', number) AS number,
-         cents AS "amountCents", since
-    FROM owed WHERE cents > 0 ORDER BY since, id LIMIT $2`;
+/** Orders of shops of which something is to be given back that nobody noted as given back, by the oldest of it. */
+const TO_REFUND = `
+  SELECT w.order_id AS id, min(w.created_at) AS since FROM order_withdrawal w
+   WHERE w.listing_id = ANY ($1) AND w.is_refund_due AND w.refunded_at IS NULL
+   GROUP BY w.order_id ORDER BY min(w.created_at), w.order_id LIMIT $2`;
+const SUMMARIES = `SELECT ${ORDER_SUMMARY} FROM customer_order o WHERE o.id = ANY ($1)`;
+const OF_ORDERS = `
+  SELECT ${COLUMNS}, w.order_id AS "orderId" FROM order_withdrawal w WHERE w.order_id = ANY ($1) ORDER BY w.created_at, w.id`;
 
 const TAKE_WITHHELD = `
   DELETE FROM mail_delivery
@@ -55,8 +46,15 @@ type Row = Omit<OrderWithdrawal, 'customer'> & {
   readonly customerEmail: string | null;
 };
 
-/** An order whose customer withdrew and is owed money. */
-export interface UnpaidOrder extends Pick<OrderSummary, 'listingId' | 'number'> {
+/** A withdrawal as it is stored. Pure. */
+const toWithdrawal = ({ customerName, customerEmail, ...row }: Row): OrderWithdrawal => ({
+  ...row,
+  customer:
+    customerName === null || customerEmail === null ? null : { name: customerName, email: customerEmail },
+});
+
+/** What a shop has yet to give back of an order. */
+export interface OwedRefund extends Pick<OrderSummary, 'listingId' | 'number'> {
   readonly orderId: string;
   readonly amountCents: number;
   readonly since: Date;
@@ -73,11 +71,7 @@ export class WithdrawalRepository {
   /** Those of an order, the oldest first. */
   async listByOrder(tx: TenantTx, orderId: string): Promise<OrderWithdrawal[]> {
     const rows = await tx.manager.query<Row[]>(OF_ORDER, [orderId]);
-    return rows.map(({ customerName, customerEmail, ...row }) => ({
-      ...row,
-      customer:
-        customerName === null || customerEmail === null ? null : { name: customerName, email: customerEmail },
-    }));
+    return rows.map(toWithdrawal);
   }
 
   /** The order that a withdrawal is of; null where it is gone. */
@@ -139,12 +133,23 @@ export class WithdrawalRepository {
     );
   }
 
-  /**
-   * Orders of shops whose money is to be given back, the oldest withdrawal first: of one that was paid online, what was paid at the
-   * counter, as `counterRefundCents` has it, or all of it where the provider refuses something.
-   */
-  listUnpaid(tx: TenantTx, listingIds: readonly number[], limit: number): Promise<UnpaidOrder[]> {
-    return tx.manager.query(UNPAID, [listingIds, limit]);
+  /** Orders of shops whose money the shop has yet to give back by itself (`owedRefundCents`), the oldest withdrawal first. */
+  async listOwedRefunds(tx: TenantTx, listingIds: readonly number[], limit: number): Promise<OwedRefund[]> {
+    const found = await tx.manager.query<{ id: string; since: Date }[]>(TO_REFUND, [listingIds, limit]);
+    if (found.length === 0) return [];
+    const ids = found.map(({ id }) => id);
+    const orders = new Map(
+      (await tx.manager.query<OrderRow[]>(SUMMARIES, [ids])).map((row) => [row.id, toOrderSummary(row)]),
+    );
+    const all = await tx.manager.query<(Row & { readonly orderId: string })[]>(OF_ORDERS, [ids]);
+    return found.flatMap(({ id, since }) => {
+      const order = orders.get(id);
+      if (!order) return [];
+      const withdrawals = all.filter(({ orderId }) => orderId === id).map(toWithdrawal);
+      const amountCents = owedRefundCents({ ...order, withdrawals });
+      const { listingId, number } = order;
+      return amountCents > 0 ? [{ orderId: id, listingId, number, amountCents, since }] : [];
+    });
   }
 
   /**

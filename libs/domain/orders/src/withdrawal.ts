@@ -138,7 +138,7 @@ export const withdrawnGoodsCents = (order: Pick<Order, 'lines'>, withdrawn: With
   withdrawnLines(order, withdrawn).reduce((sum, { totalCents }) => sum + totalCents, 0);
 
 /** Places of the lines, from 1, that their customer withdrew from before they were handed over: always as a whole. Pure. */
-export const withdrawnBefore = ({
+export const withdrawnBeforeHandOver = ({
   withdrawals,
 }: {
   readonly withdrawals: readonly Pick<OrderWithdrawal, 'positions' | 'isRefundDue'>[];
@@ -153,7 +153,7 @@ export function wantedLines<Line>({
   readonly lines: readonly Line[];
   readonly withdrawals: readonly Pick<OrderWithdrawal, 'positions' | 'isRefundDue'>[];
 }): readonly Line[] {
-  const gone = withdrawnBefore({ withdrawals });
+  const gone = withdrawnBeforeHandOver({ withdrawals });
   return gone.size === lines.length ? lines : lines.filter((_, index) => !gone.has(index + 1));
 }
 

@@ -85,7 +85,7 @@ export class ProfileChecks {
     if (!listing) throw new ListingNotFound({});
     const { timeZone } = tx.ctx.tenant.settings;
     return {
-      place: { timeZone, department: departmentOf(listing.communeCode ?? '75056') },
+      place: { timeZone, department: departmentOf(listing.communeCode) },
       tree: categoriesOf(tx.ctx),
     };
   }

@@ -1,5 +1,5 @@
 import { pathTo } from '@halles/contracts';
-import { type ListedOrder, type Order, orderNumber, type UnpaidOrder } from '@halles/domain/orders';
+import { type ListedOrder, type Order, orderNumber, type OwedRefund } from '@halles/domain/orders';
 import { priceWords } from '@halles/kernel';
 import type { LinkView } from '../../rendering/link.view';
 import type { PageScope } from '../../rendering/page-scope';
@@ -52,7 +52,7 @@ export const cancelledLinks = (orders: readonly ListedOrder[], scope: PageScope)
 /** Orders whose customers withdrew and are owed the money. Pure. */
 export const refundLinks = (
   listing: number,
-  unpaid: readonly UnpaidOrder[],
+  unpaid: readonly OwedRefund[],
   { texts, locale }: PageScope,
 ): LinkView[] =>
   unpaid.map(({ orderId, number, amountCents }) => ({

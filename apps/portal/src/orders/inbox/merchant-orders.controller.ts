@@ -264,7 +264,7 @@ export class MerchantOrdersController implements OnModuleInit {
   ): Promise<Page> {
     const listing = await this.shop.listing(ctx, id);
     const orders = await this.orders.listOpen(ctx, id, LISTED);
-    const unpaid = await this.withdrawals.listUnpaid(ctx, [id]);
+    const unpaid = await this.withdrawals.listOwedRefunds(ctx, [id]);
     const controls = await this.controls.find(ctx, id, SLOTS);
     const [asked = null] = await this.silence.asked(ctx, [id]);
     const [incomplete] = await this.settings.listIncomplete(ctx, [id]);

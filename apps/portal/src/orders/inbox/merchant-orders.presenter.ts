@@ -6,7 +6,7 @@ import {
   maySendAgain,
   type MissingForSale,
   type OrderMail,
-  type UnpaidOrder,
+  type OwedRefund,
   withdrawnPositions,
   mayDelay,
   type Order,
@@ -71,7 +71,7 @@ import { presentWithdrawnForShop } from '../order-page/withdrawal.presenter';
 
 /** What the inbox of a shop shows. */
 export interface Inbox extends OpenOrders {
-  readonly unpaid: readonly UnpaidOrder[];
+  readonly unpaid: readonly OwedRefund[];
   /** Null where it takes no orders. */
   readonly controls: ShownControls | null;
   /** Null where it is not asked whether it takes a pause. */

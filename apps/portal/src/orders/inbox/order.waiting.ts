@@ -43,7 +43,7 @@ export class OrderWaiting implements WaitingSource, OnModuleInit {
     const listings = listingsWith(session, 'listing.orders');
     if (listings.length === 0) return [];
     const received = await this.orders.listWaiting(ctx, listings);
-    const unpaid = await this.withdrawals.listUnpaid(ctx, listings);
+    const unpaid = await this.withdrawals.listOwedRefunds(ctx, listings);
     const asked = await this.silence.asked(ctx, listings);
     const incomplete = await this.settings.listIncomplete(ctx, listings);
     const switchedOn = await this.controls.listOn(ctx, listings);

@@ -75,7 +75,7 @@ export class ShopsOrdersController implements OnModuleInit {
       shops,
       shown,
       waiting: await this.inboxes.listWaitingIds(ctx, listings, LISTED),
-      unpaid: await this.withdrawals.listUnpaid(ctx, shown === null ? listings : [shown]),
+      unpaid: await this.withdrawals.listOwedRefunds(ctx, shown === null ? listings : [shown]),
       accountId: session.account.id,
       now: this.clock.now(),
     };

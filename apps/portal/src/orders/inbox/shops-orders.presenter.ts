@@ -1,5 +1,5 @@
 import { pathTo, portalRoutes } from '@halles/contracts';
-import type { OpenOfShops, UnpaidOrder } from '@halles/domain/orders';
+import type { OpenOfShops, OwedRefund } from '@halles/domain/orders';
 import type { MerchantListing, MerchantPage } from '../../merchant-space';
 import type { PageScope } from '../../rendering/page-scope';
 import { cancelledLinks, refundLinks } from './inbox-links.presenter';
@@ -18,7 +18,7 @@ export interface ShopsInbox extends OpenOfShops {
   readonly shown: number | null;
   /** Orders of any of them that wait for an answer, beyond the list too. */
   readonly waiting: readonly string[];
-  readonly unpaid: readonly UnpaidOrder[];
+  readonly unpaid: readonly OwedRefund[];
   readonly accountId: string;
   readonly now: Date;
 }

@@ -9,7 +9,7 @@ import {
   OrderHandOvers,
   OrderPayments,
   SaleTermsService,
-  UnpaidOrders,
+  PendingPayments,
 } from '@halles/domain/orders';
 import { Clock, type Locale } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
@@ -50,7 +50,7 @@ export class PlacedOrderController {
     private readonly creditNotes: CreditNotes,
     private readonly browsers: OrderBrowsers,
     private readonly payments: OrderPayments,
-    private readonly unpaid: UnpaidOrders,
+    private readonly pending: PendingPayments,
     private readonly direct: DirectPayments,
     private readonly handOvers: OrderHandOvers,
     private readonly baskets: Baskets,
@@ -177,7 +177,7 @@ export class PlacedOrderController {
     const hasTerms = (await this.saleTerms.findByOrder(ctx, order.id)) !== null;
     const remaining = await this.baskets.shopsOf(ctx, storedBaskets(cookies));
     const notes = await this.creditNotes.list(ctx, order.id);
-    const way = order.state === 'to-pay' ? await this.unpaid.way(ctx, order) : null;
+    const way = order.state === 'to-pay' ? await this.pending.way(ctx, order) : null;
     const state = { token, ...shown, way, hasTerms, notes, remaining, pushKey: this.browsers.publicKey };
     return page('orders/order', presentOrder(order, listing, state, this.clock.now()), answer);
   }

@@ -7,7 +7,7 @@ import { OrderHandling } from '../order-handling.service';
 import type { OrderMove } from '../order-move';
 import { OrderRepository } from '../order.repository';
 import { PAY_MINUTES } from '../payments/payment';
-import { UnpaidOrders } from '../payments/unpaid-orders.service';
+import { PendingPayments } from '../payments/pending-payments.service';
 import { CONFIRM_MINUTES, confirmableUntil, isOverAfter, wasConfirmed } from './confirmation';
 
 const LAPSED = `
@@ -39,7 +39,7 @@ export class OrderConfirmations {
     private readonly orders: OrderRepository,
     private readonly handling: OrderHandling,
     private readonly arrivals: OrderArrivals,
-    private readonly unpaid: UnpaidOrders,
+    private readonly pending: PendingPayments,
     private readonly clock: Clock,
   ) {}
 
@@ -88,7 +88,7 @@ export class OrderConfirmations {
   private async endUnpaid(ctx: TenantContext, move: OrderMove): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       if (await this.handling.moveIn(tx, move, 'cancelled', 'not-paid'))
-        await this.unpaid.tellLapsed(tx, { id: move.orderId });
+        await this.pending.tellLapsed(tx, { id: move.orderId });
     });
   }
 

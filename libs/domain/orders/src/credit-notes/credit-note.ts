@@ -1,7 +1,13 @@
 import { type FeeShare, feeShares } from '../fulfilment/fee';
 import { type Order, type OrderLine, orderNumber, type OrderWithdrawal } from '../order';
 import type { SellerFacts } from '../terms/seller';
-import { linesAt, wantedLines, withdrawnBefore, type WithdrawnLine, withdrawnLines } from '../withdrawal';
+import {
+  linesAt,
+  wantedLines,
+  withdrawnBeforeHandOver,
+  type WithdrawnLine,
+  withdrawnLines,
+} from '../withdrawal';
 
 /**
  * Why money of an order is given back. `withdrawal`: its customer withdrew from it. `return`: what was handed over was missing or
@@ -100,7 +106,7 @@ export function creditOfWithdrawal(
 
 /** What of a capture is for each line of an order: nothing of what was withdrawn from before. Pure. */
 export function chargedLines(order: Pick<Order, 'lines' | 'withdrawals'>): number[] {
-  const gone = withdrawnBefore(order);
+  const gone = withdrawnBeforeHandOver(order);
   return order.lines.map(({ totalCents }, index) => (gone.has(index + 1) ? 0 : totalCents));
 }
 
@@ -141,7 +147,7 @@ const PREPAID = { withdrawalId: null, isPrepaid: true } as const;
 function creditOfEnd(order: Refunded, notes: readonly KnownNote[]): Credited[] {
   const isOver = order.state === 'cancelled' || order.state === 'refused';
   if (!isOver || notes.some(({ cause }) => cause === 'cancellation')) return [];
-  const gone = withdrawnBefore(order);
+  const gone = withdrawnBeforeHandOver(order);
   const positions = order.lines.flatMap((_, index) => (gone.has(index + 1) ? [] : [index + 1]));
   const fee = feeShares(order.feeCents, linesAt(order, positions));
   return positions.length === 0

@@ -122,9 +122,9 @@ describe('credit notes', () => {
         refundedAt: null,
       },
     ]);
-    expect((await on.withdrawals.listUnpaid(here(), [shop])).map(({ amountCents }) => amountCents)).toEqual([
-      840,
-    ]);
+    expect(
+      (await on.withdrawals.listOwedRefunds(here(), [shop])).map(({ amountCents }) => amountCents),
+    ).toEqual([840]);
     const waiting = await on.placed(shop, anOrder(basketOf(await on.aProduct(shop))));
     expect(
       outcomesOf(

@@ -125,7 +125,7 @@ describe('credit notes of orders that are paid online', () => {
       [1_303, 0],
       [-603, null],
     ]);
-    const unpaid = await on.withdrawals.listUnpaid(here(), [shop]);
+    const unpaid = await on.withdrawals.listOwedRefunds(here(), [shop]);
     expect(unpaid.map(({ amountCents }) => amountCents)).toEqual([269]);
   });
 

@@ -9,7 +9,7 @@ import { OrderPaymentRepository, type StoredPayment } from './order-payment.repo
 import { OrderPayments } from './order-payments.service';
 import { available } from './payment-accounts.service';
 import { PaymentOver, PaymentUnavailable } from './payment.errors';
-import { UnpaidOrders } from './unpaid-orders.service';
+import { PendingPayments } from './pending-payments.service';
 
 /**
  * Orders that were to be paid online, and are paid directly after all, since their account takes no payments any more. What was begun
@@ -22,7 +22,7 @@ export class DirectPayments {
     private readonly orders: OrderRepository,
     private readonly rows: OrderPaymentRepository,
     private readonly payments: OrderPayments,
-    private readonly unpaid: UnpaidOrders,
+    private readonly pending: PendingPayments,
     private readonly arrivals: OrderArrivals,
     private readonly gateway: PaymentGateway,
     private readonly clock: Clock,
@@ -59,7 +59,7 @@ export class DirectPayments {
       const order = await this.orders.find(tx, id);
       const row = await this.rows.find(tx, id);
       const isIts = row !== null && order?.state === 'to-pay' && order.listingId === listingId;
-      if (!isIts || (await this.unpaid.wayIn(tx, order)) !== 'shop') throw new PaymentOver({});
+      if (!isIts || (await this.pending.wayIn(tx, order)) !== 'shop') throw new PaymentOver({});
       return row;
     });
   }

@@ -2,7 +2,7 @@ import { MINUTE } from '@halles/kernel';
 import { OrderConfirmations } from '../confirmations/order-confirmations.service';
 import { OrderingSettingsService } from '../ordering-settings.service';
 import { DirectPayments } from './direct-payments.service';
-import { UnpaidOrders } from './unpaid-orders.service';
+import { PendingPayments } from './pending-payments.service';
 import { platformOf } from '@halles/testing';
 import { openPaidOrders, ORDERED_AT, type PaidOrders } from '@halles/testing/orders';
 
@@ -176,7 +176,7 @@ describe('orders paid on accounts that are lost', () => {
 
   it('are told of by mail once, after a few minutes, and once more when they lapsed', async () => {
     const { here, there } = paid.on.world;
-    const unpaid = paid.on.services.get(UnpaidOrders);
+    const unpaid = paid.on.services.get(PendingPayments);
     const { shop } = await paid.aPaidShop();
     const bread = await paid.on.aProduct(shop);
     const [atOnce, late] = [await paid.toPay(shop, bread), await paid.toPay(shop, bread)];

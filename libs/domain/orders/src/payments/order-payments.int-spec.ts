@@ -186,7 +186,7 @@ describe('orders that are paid online', () => {
       paid.moneyOf(payment),
       refunded.withdrawals.map(({ refundedAt }) => refundedAt !== null),
     ]).toEqual(['succeeded 0 420 420', [false, true]]);
-    expect(await paid.on.withdrawals.listUnpaid(paid.on.world.here, [shop])).toEqual([]);
+    expect(await paid.on.withdrawals.listOwedRefunds(paid.on.world.here, [shop])).toEqual([]);
   });
 
   it('are captured once they are weighed, for what they weigh, and never more than was agreed', async () => {
@@ -327,13 +327,13 @@ describe('orders that are paid online', () => {
     const [withdrawal] = refunded.withdrawals;
     const { here } = paid.on.world;
     expect([paid.moneyOf(payment), withdrawal?.refundedAt]).toEqual(['succeeded 0 840 840', null]);
-    expect(await paid.on.withdrawals.listUnpaid(here, [shop])).toMatchObject([
+    expect(await paid.on.withdrawals.listOwedRefunds(here, [shop])).toMatchObject([
       { orderId: order.id, amountCents: 60 },
     ]);
     const noted = { orderId: order.id, listingId: shop, accountId: order.id, seen: [withdrawal?.id ?? ''] };
     await paid.on.withdrawals.refund(here, noted);
     await paid.settled(order);
-    expect(await paid.on.withdrawals.listUnpaid(here, [shop])).toEqual([]);
+    expect(await paid.on.withdrawals.listOwedRefunds(here, [shop])).toEqual([]);
     expect(paid.moneyOf(payment)).toBe('succeeded 0 840 840');
   });
 

@@ -36,7 +36,7 @@ import {
 import { CHECKOUT_MINUTES, counterRefundCents, type Due, dueOf, payableUntil } from './payment';
 import { available, PaymentAccounts } from './payment-accounts.service';
 import { PaymentOver } from './payment.errors';
-import { UnpaidOrders } from './unpaid-orders.service';
+import { PendingPayments } from './pending-payments.service';
 
 /** What the provider says of a payment and of its page. */
 interface Seen {
@@ -73,7 +73,7 @@ export class OrderPayments {
     private readonly outbox: Outbox,
     private readonly handling: OrderHandling,
     private readonly accounts: PaymentAccounts,
-    private readonly unpaid: UnpaidOrders,
+    private readonly pending: PendingPayments,
     private readonly notes: CreditNotes,
     private readonly gateway: PaymentGateway,
     private readonly clock: Clock,
@@ -129,7 +129,7 @@ export class OrderPayments {
       // An account that takes no payments any more is offered to nobody else.
       if (error instanceof GatewayRefusal) {
         await this.accounts.check(ctx, listingId);
-        await this.unpaid.assertOpen(ctx, { id, listingId });
+        await this.pending.assertOpen(ctx, { id, listingId });
       }
       throw error;
     }
@@ -300,7 +300,7 @@ export class OrderPayments {
     const { id: orderId, listingId, event: seen } = order;
     const move = { orderId, listingId, seen, actor: 'system', accountId: null } as const;
     await this.handling.moveIn(tx, move, 'cancelled', 'not-paid');
-    await this.unpaid.tellLapsed(tx, order);
+    await this.pending.tellLapsed(tx, order);
     return 'again';
   }
 

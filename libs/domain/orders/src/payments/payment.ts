@@ -114,7 +114,7 @@ export function owedCents({ state, totalCents, withdrawals, payment }: PaidOrder
   if (isAwaited(state) || state === 'received' || state === 'not-collected') return null;
   const left = totalCents - sumOf(withdrawals);
   // What was paid at the counter is the last that is owed: it goes back first.
-  const handedOver = totalCents - withdrawnBefore(withdrawals);
+  const handedOver = totalCents - withdrawnCentsBeforeHandOver(withdrawals);
   return Math.max(Math.min(left, handedOver - (payment?.counterCents ?? 0)), 0);
 }
 
@@ -139,7 +139,7 @@ export function dueOf(order: PaidOrder, checkout: Checkout | null, paid: Gateway
 const sumOf = (withdrawals: PaidOrder['withdrawals']): number =>
   withdrawals.reduce((sum, { amountCents }) => sum + amountCents, 0);
 /** What was withdrawn from before it was handed over. */
-const withdrawnBefore = (withdrawals: PaidOrder['withdrawals']): number =>
+const withdrawnCentsBeforeHandOver = (withdrawals: PaidOrder['withdrawals']): number =>
   sumOf(withdrawals.filter(isBefore));
 const isBefore = ({ isRefundDue }: PaidOrder['withdrawals'][number]): boolean => !isRefundDue;
 const isNoted = ({ refundedAt }: PaidOrder['withdrawals'][number]): boolean => refundedAt !== null;
@@ -185,10 +185,18 @@ export function counterRefundCents(order: SoldOrder): number {
   return Math.min(sumOf(due), atCounter) - Math.min(sumOf(due.filter(isNoted)), atCounter);
 }
 
+/**
+ * What its shop has yet to give back by itself, the same: all that is due where the provider refuses something about its payment. Pure.
+ */
+export function owedRefundCents(order: SoldOrder): number {
+  if (order.payment !== null && order.payment.problem === null) return counterRefundCents(order);
+  return sumOf(order.withdrawals.filter((one) => one.isRefundDue && !isNoted(one)));
+}
+
 /** What of goods that were handed over and are given back was paid by card. Pure. */
 export function soldOnCardCents(order: SoldOrder): number {
   const due = order.withdrawals.filter(({ isRefundDue }) => isRefundDue);
-  const handedOver = order.totalCents - withdrawnBefore(order.withdrawals);
+  const handedOver = order.totalCents - withdrawnCentsBeforeHandOver(order.withdrawals);
   // What the card did not pay is the last that is owed.
   return Math.max(sumOf(due) - handedOver + onCardCents(order.payment, handedOver), 0);
 }
@@ -197,7 +205,7 @@ type SoldOrder = Pick<PaidOrder, 'totalCents' | 'withdrawals'> & { readonly paym
 
 /** What of an order was paid at the counter when it was handed over. */
 function atCounterCents({ totalCents, withdrawals, payment }: SoldOrder): number {
-  const handedOver = totalCents - withdrawnBefore(withdrawals);
+  const handedOver = totalCents - withdrawnCentsBeforeHandOver(withdrawals);
   return payment === null ? handedOver : Math.min(payment.counterCents ?? 0, handedOver);
 }
 
@@ -274,7 +282,7 @@ export function leftCents(order: PaidOrder & { readonly payment: OrderPayment | 
   const owed = owedCents(order) ?? order.totalCents;
   const { payment } = order;
   if (payment === null) return owed;
-  const withdrawnCents = withdrawnBefore(order.withdrawals);
+  const withdrawnCents = withdrawnCentsBeforeHandOver(order.withdrawals);
   const counted = { ...order, withdrawnCents, payment };
   if (GOES_ON.has(order.state) && order.unweighed === 0)
     return Math.min(toCollectCents(counted), Math.max(owed - chargedCents(counted), 0));

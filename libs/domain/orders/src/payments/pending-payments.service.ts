@@ -19,7 +19,7 @@ type WaitingOrder = Pick<OrderSummary, 'id' | 'listingId'>;
 
 /** Orders that wait to be paid: their customer is mailed the link once, and that the time is over; an account may be closed meanwhile. */
 @Injectable()
-export class UnpaidOrders {
+export class PendingPayments {
   constructor(
     private readonly work: UnitOfWork,
     private readonly orders: OrderRepository,
