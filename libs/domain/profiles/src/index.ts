@@ -37,7 +37,13 @@ export {
   type RevisionPage,
 } from './profile.service';
 export { ProfileWriter } from './profile-writer';
-export { type ReadElsewhere, readElsewhere, type ReadingContext, readingAt } from './read-elsewhere';
+export {
+  holidaysRead,
+  type ReadElsewhere,
+  readElsewhere,
+  type ReadingContext,
+  readingAt,
+} from './read-elsewhere';
 export { type RevisionWords, revisionWords } from './revision-words';
 export { plainOfRichText, richTextOfHtml, richTextOfPlain } from './rich-text';
 export { wheelchairOf } from './wheelchair';

@@ -2,11 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   type CorrectedPart,
   isAboutPlace,
+  type ListingProfile,
   type ListingReportKind,
   PROFILE_FIELDS,
   type ProfileField,
 } from '@halles/contracts';
-import type { FieldChanges, ReadElsewhere } from '@halles/domain/profiles';
+import { type FieldChanges, holidaysRead, type ReadElsewhere } from '@halles/domain/profiles';
 import { partsOfFields } from './report-effect';
 
 /** A change of a page, with what the public read of its fields beside what stood in the profile. */
@@ -15,15 +16,27 @@ export interface ReadChange {
   readonly readBefore: ReadElsewhere;
 }
 
+/** Fields that are taken over with the first hours of one's own, as they are read. */
+const TAKEN_OVER: ReadonlySet<ProfileField> = new Set(['publicHolidays', 'exceptions', 'vacations']);
+
+/** What the public read of a field: what stood in the profile, and else what other sources told. */
+function readOfField(field: ProfileField, stood: unknown, elsewhere: ReadElsewhere): unknown {
+  if (field !== 'publicHolidays') return stood ?? elsewhere[field] ?? null;
+  return holidaysRead(stood as ListingProfile['publicHolidays'], elsewhere.publicHolidays);
+}
+
 /** What some changes made of a page in all, in the order of its fields: those that read as before are not among them. Pure. */
 export function changesInAll(changes: readonly ReadChange[]): FieldChanges {
   return Object.fromEntries(
     PROFILE_FIELDS.flatMap((field) => {
       const ofField = changes.filter((one) => one.changes[field] !== undefined);
       const [first, last] = [ofField.at(0), ofField.at(-1)?.changes[field]];
-      const before = first?.changes[field]?.before;
-      if (!first || !last || isDeepStrictEqual(before, last.after)) return [];
-      return [[field, { before: before ?? first.readBefore[field] ?? null, after: last.after }]];
+      if (!first || !last) return [];
+      const stood = first.changes[field]?.before ?? null;
+      const before = readOfField(field, stood, first.readBefore);
+      const wasSo = TAKEN_OVER.has(field) ? [stood, before] : [stood];
+      const isAsBefore = wasSo.some((one) => isDeepStrictEqual(one, last.after));
+      return isAsBefore ? [] : [[field, { before, after: last.after }]];
     }),
   );
 }
