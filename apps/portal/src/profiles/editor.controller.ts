@@ -7,6 +7,7 @@ import {
   Posted,
   type PostedForm,
   submitAction,
+  textOf,
 } from '@halles/platform/forms';
 import {
   type Client,
@@ -21,7 +22,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { InSpace, MerchantSpace, type SpaceUser } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
-import { ListingId } from '../params';
+import { ListingId, redirectDone } from '../params';
 import { agreedIn } from './closing';
 import { type EditorState, fieldWriter, presentEditor } from './editor.presenter';
 import type { EditorSession } from './editor';
@@ -30,7 +31,7 @@ import type { EditorForm } from './forms/editor-form';
 import { editorForms } from './forms/editor-forms';
 import { narrowedForm } from './forms/narrowed-form';
 import { HoursInputs } from './hours-inputs';
-import { doneQuery, pathWhenDone, type ReturnNote, versionOf } from './return-notes';
+import { BACK, backOf, doneQuery, pathWhenDone, type ReturnNote, versionOf } from './return-notes';
 
 const patterns = editorForms.flatMap(({ page }) => patternsOf(`profile.${page}`));
 
@@ -107,6 +108,7 @@ export class EditorController {
     const form = narrowedForm(formAt(client.url), editor.fields);
     const { values } = posted;
     const shown = { form, editor, values };
+    const back = backOf(textOf(values, BACK));
     const present = editor.profile.version;
     return submitAction(
       editorActions(form, editor).read(posted),
@@ -117,18 +119,30 @@ export class EditorController {
         },
         publish: async (draft) => {
           const published = await this.editors.publish(ctx, editor, { ...draft, agreed: agreedIn(values) });
+          if ('saved' in published && back.back)
+            return redirectDone(pathTo('merchant.ordering', locale, { listing }), 'mentions');
           if ('saved' in published)
             return redirectTo(pathWhenDone(`profile.${form.page}`, locale, listing, published.saved));
           if ('closing' in published)
-            return this.page(ctx, user, shown, { version: draft.version, errors: {}, ...published });
+            return this.page(ctx, user, shown, { version: draft.version, errors: {}, ...published, ...back });
           const { clash } = published;
           const other = publishedOf(await this.editors.open(ctx, listing, user, locale));
-          const state = { version: clash.version, clash: { ...clash, mine: draft.changes, ...other } };
+          const state = {
+            ...back,
+            version: clash.version,
+            clash: { ...clash, mine: draft.changes, ...other },
+          };
           return this.page(ctx, user, shown, { ...state, errors: {} }, { status: 409 });
         },
       },
       ({ state: { errors, problem }, ...answer }) =>
-        this.page(ctx, user, shown, { version: versionOf(values, present), errors, problem }, answer),
+        this.page(
+          ctx,
+          user,
+          shown,
+          { version: versionOf(values, present), errors, problem, ...back },
+          answer,
+        ),
     );
   }
 

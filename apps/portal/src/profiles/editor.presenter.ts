@@ -25,6 +25,8 @@ export interface EditorState {
   readonly done?: number;
   /** Whether the page shows it already. */
   readonly isShown?: boolean;
+  /** It was opened from the settings of orders, and leads back there. */
+  readonly back?: 'orders';
   /** The closing that the change would cause, which has not been confirmed yet. */
   readonly closing?: Closing;
   readonly clash?: {
@@ -100,6 +102,14 @@ export function presentEditor(
     ...(texts.has(lead) ? { lead: texts.line(lead) } : {}),
     action: pathTo(`profile.${page}`, locale, { listing: id }),
     version: state.version,
+    ...(state.back === undefined
+      ? {}
+      : {
+          back: {
+            href: pathTo('merchant.ordering', locale, { listing: id }),
+            label: texts.line('ordering.missing.back'),
+          },
+        }),
     ...(state.done === undefined
       ? {}
       : {

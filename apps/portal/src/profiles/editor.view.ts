@@ -18,6 +18,8 @@ export interface ClosingView {
 
 /** What every form of the merchant space has around its fields. */
 export interface EditorFrameView {
+  /** It was opened from the settings of orders, and leads back there. */
+  readonly back?: LinkView;
   readonly lead?: string;
   readonly action: string;
   /** The version that the form was made from. */

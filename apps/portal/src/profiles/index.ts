@@ -7,3 +7,4 @@ export { HoursInputs } from './hours-inputs';
 export type { DayInputView } from './hours.view';
 export { presentOverview } from './overview.presenter';
 export type { OverviewBody } from './overview.view';
+export { formForOrders } from './return-notes';

@@ -12,17 +12,39 @@ export interface ReturnNote {
   readonly done?: number;
   /** Whether the public page shows it already. */
   readonly isShown?: boolean;
+  /** Where somebody was as they were led to the form, and comes back to: the settings of orders, which lacked something. */
+  readonly back?: 'orders';
 }
+
+/** Field and query that say where a form leads back to. */
+export const BACK = 'suite';
+const TO_ORDERS = 'commandes';
+
+/** The address of a form that leads back to the settings of orders. @param field of the form that is to be filled in. Pure. */
+export const formForOrders = (
+  route: 'profile.legal' | 'profile.information',
+  field: string,
+  listing: number,
+  locale: Locale,
+): string => `${pathTo(route, locale, { listing })}?${BACK}=${TO_ORDERS}#${field}`;
+
+/** Where a form leads back to, by what its address or the form itself says. Pure. */
+export const backOf = (said: unknown): Pick<ReturnNote, 'back'> =>
+  said === TO_ORDERS ? { back: 'orders' } : {};
 
 /** A version that came with a form or an address, or null. Pure. */
 export const numberOf = (text: string): number | null => (/^\d{1,9}$/.test(text) ? Number(text) : null);
 
 /** The query of a page to which a form that was published leads: `fait` the version, `bientot` where it is not shown yet. */
 export const doneQuery = z
-  .object({ fait: z.string().nullable().catch(null), bientot: z.unknown().optional() })
-  .transform(({ fait, bientot }): ReturnNote => {
+  .object({
+    fait: z.string().nullable().catch(null),
+    bientot: z.unknown().optional(),
+    [BACK]: z.unknown().optional(),
+  })
+  .transform(({ fait, bientot, [BACK]: said }): ReturnNote => {
     const done = numberOf(fait ?? '');
-    return done === null ? {} : { done, isShown: bientot === undefined };
+    return { ...(done === null ? {} : { done, isShown: bientot === undefined }), ...backOf(said) };
   });
 
 /** The version that a form says it was made from; the present one where it says none. Pure. */

@@ -364,7 +364,7 @@ describe('ordering from a shop', () => {
     expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([409, []]);
     expect(refused.body).toContain('le médiateur de la consommation');
     const settings = await read(`${space()}/commandes-reglages`, true);
-    expect(settings).toContain(`href="${space()}/mentions"`);
+    expect(settings).toContain(`href="${space()}/mentions?suite`);
     expect(settings).toContain(`href="${space()}/informations"`);
     expect((await portal.ask(HERE, shop())).status).toBe(409);
     expect((await asMerchant('/commandes-reglages', { ...RULES, kind: 'reservation' })).status).toBe(303);

@@ -1,10 +1,44 @@
 import { pathTo } from '@halles/contracts';
 import { type MissingForSale, missingForSaleWords } from '@halles/domain/orders';
+import { formForOrders } from '../../profiles';
+import type { LinkView } from '../../rendering/link.view';
 import type { PageScope } from '../../rendering/page-scope';
 import type { MissingView } from '../order.view';
 
-/** Where it is said: among what the law asks, or with the address and the telephone. Pure. */
-const isLegal = (one: MissingForSale): boolean => one === 'mediator' || one === 'siret';
+/** The field that each is said in, with its page. */
+const FIELDS = {
+  mediator: ['profile.legal', 'mediatorName'],
+  siret: ['profile.legal', 'register'],
+  phone: ['profile.information', 'phone'],
+  email: ['profile.information', 'email'],
+} as const;
+
+/** Where what is missing is said, a page once, at the first of its fields that lack; the pages lead back. Pure. */
+function missingLinks(
+  missing: readonly MissingForSale[],
+  listing: number,
+  { texts, locale }: PageScope,
+): LinkView[] {
+  const links = new Map<string, LinkView>();
+  for (const one of missing) {
+    const [route, field] = one === 'address' ? (['profile.address', null] as const) : FIELDS[one];
+    if (links.has(route)) continue;
+    links.set(route, {
+      href:
+        field === null
+          ? pathTo('profile.address', locale, { listing })
+          : formForOrders(route, field, listing, locale),
+      label: texts.line(`ordering.missing.${LABELS[route]}`),
+    });
+  }
+  return [...links.values()];
+}
+
+const LABELS = {
+  'profile.legal': 'legal',
+  'profile.information': 'contact',
+  'profile.address': 'address',
+} as const;
 
 /**
  * What the law still asks of who takes orders that are paid, and where it is said; nothing once it is. Pure.
@@ -23,17 +57,10 @@ export function missingView(
     readonly stopsReceiving?: boolean;
   },
   listing: number,
-  { texts, locale }: PageScope,
+  scope: PageScope,
 ): { readonly missing?: MissingView } {
+  const { texts, locale } = scope;
   if (missing.length === 0 && !lacksSendingPayment && !stopsReceiving) return {};
-  const legal = {
-    href: pathTo('profile.legal', locale, { listing }),
-    label: texts.line('ordering.missing.legal'),
-  };
-  const contact = {
-    href: pathTo('profile.information', locale, { listing }),
-    label: texts.line('ordering.missing.contact'),
-  };
   const sending = {
     href: `${pathTo('merchant.fulfilments', locale, { listing })}#post`,
     label: texts.line('ordering.modes.sendingLink'),
@@ -50,8 +77,7 @@ export function missingView(
         ...(stopsReceiving ? [texts.line('ordering.modes.reservedStopped')] : []),
       ].join(' '),
       links: [
-        ...(missing.some(isLegal) ? [legal] : []),
-        ...(missing.some((one) => !isLegal(one)) ? [contact] : []),
+        ...missingLinks(missing, listing, scope),
         ...(lacksSendingPayment ? [sending] : []),
         ...(stopsReceiving ? [modes] : []),
       ],

@@ -24,6 +24,14 @@ import { missingView } from './missing-for-sale.presenter';
 import { orderingForm, orderingReader, orderingValues } from './ordering.form';
 import { ShopOrders } from '../shop-orders.service';
 
+/** What was just saved: the settings, or what the law asks for, on another page. */
+type Saved = '1' | 'mentions';
+
+const doneKey = (saved: Saved, isMissing: boolean): string => {
+  if (saved === '1') return 'ordering.done';
+  return isMissing ? 'ordering.missing.goOn' : 'ordering.missing.complete';
+};
+
 /** Whether and how a shop takes orders. */
 @Requires('listing.orders')
 @Controller()
@@ -41,11 +49,11 @@ export class OrderingController {
   async show(
     @Ctx() ctx: TenantContext,
     @ListingId() id: number,
-    @Done(['1']) saved: '1' | null,
+    @Done(['1', 'mentions']) saved: Saved | null,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
     const values = orderingValues(await this.settings.find(ctx, id), await this.settings.answering(ctx, id));
-    return this.page(ctx, session, id, { form: newForm(values), isDone: saved !== null });
+    return this.page(ctx, session, id, { form: newForm(values), saved });
   }
 
   @Post(patternsOf('merchant.ordering'))
@@ -63,7 +71,7 @@ export class OrderingController {
         await this.settings.change(ctx, id, rules, { minutes, phone });
         return redirectDone(pathTo('merchant.ordering', locale, { listing: id }), '1');
       },
-      ({ state, ...answer }) => this.page(ctx, session, id, { form: state, isDone: false }, answer),
+      ({ state, ...answer }) => this.page(ctx, session, id, { form: state, saved: null }, answer),
     );
   }
 
@@ -71,7 +79,7 @@ export class OrderingController {
     ctx: TenantContext,
     session: AccountSession,
     id: number,
-    { form: state, isDone }: { readonly form: FormState; readonly isDone: boolean },
+    { form: state, saved }: { readonly form: FormState; readonly saved: Saved | null },
     answer: PageOptions = {},
   ): Promise<Page> {
     const listing = await this.shop.listing(ctx, id);
@@ -90,7 +98,7 @@ export class OrderingController {
         const form = new FormWriter(orderingForm, state, texts, locale);
         return {
           lead: texts.line('ordering.lead'),
-          ...(isDone ? { done: texts.line('ordering.done') } : {}),
+          ...(saved === null ? {} : { done: texts.line(doneKey(saved, missing.length > 0)) }),
           ...form.summary(),
           ...missingView(
             'ordering.missing.text',
