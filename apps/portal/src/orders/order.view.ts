@@ -155,6 +155,8 @@ export interface OrderFormBody extends FormSummaryView {
   /** Absent where who fills the form in is no customer. */
   readonly total?: BasketTotalView;
   readonly contact: readonly FieldView[];
+  /** Who leaves a telephone alone hears of nothing but by being called. */
+  readonly isNotTexted?: boolean;
   /** Where the order is found by who is signed in; absent of who is not. */
   readonly account?: LinkView;
   /** The button of who has an account and is not signed in. */

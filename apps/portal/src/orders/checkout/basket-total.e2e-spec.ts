@@ -88,6 +88,12 @@ describe('the basket that is being filled', () => {
     expect(elsewhere.status).toBe(404);
   });
 
+  it('is ordered by who was told that a telephone alone brings no message, where no texts are sent', async () => {
+    const { body } = await portal.ask(HERE, form);
+    expect(body).toContain('Ce portail n’envoie pas de SMS');
+    expect(body).not.toContain('pour rien d’autre.</');
+  });
+
   it('is emptied by one button, which leaves who orders as it was typed', async () => {
     const answer = await portal.post(HERE, form, { [`q-${loaf}`]: '3', name: 'Odile Martin', do: 'empty' });
     expect(answer.status).toBe(200);

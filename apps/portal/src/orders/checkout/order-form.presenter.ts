@@ -306,6 +306,7 @@ export const presentOrderForm =
           : {}),
         ...(total === null ? {} : totalView(offer, total, scope)),
         contact: form.fields().filter(({ id }) => isAsked(id, offer)),
+        isNotTexted: !offer.offersTexts,
         ...accountLink(isSignedIn, scope),
         privacy: { ...linkTo(scope, 'privacy'), label: texts.line('orders.privacy') },
       },

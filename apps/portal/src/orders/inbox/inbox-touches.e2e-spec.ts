@@ -123,8 +123,19 @@ describe('orders that are touched in the inbox', () => {
     expect(page).toContain(
       'n’a pas laissé d’adresse électronique\u00a0: appelez-le au 06\u00a012\u00a034\u00a056\u00a078',
     );
-    await touch(action, { do: 'undo' });
+    const called = 'À prévenir par téléphone\u00a0: 06\u00a012\u00a034\u00a056\u00a078</a>';
+    expect(page).toMatch(/<a class="button" href="tel:\+33612345678">/);
+    expect(page).toContain(called);
+    const undone = await touch(action, { do: 'undo' });
+    expect(undone).toContain(called);
     expect(await stateOf(action)).toBe('received');
+    // Of what no customer is told there is nothing to call about.
+    expect(await read(action)).not.toContain(called);
+  });
+
+  it('call nobody who is mailed', async () => {
+    const action = await ordered({ ...BY_MAIL, phone: '06 12 34 56 78' });
+    expect(await touch(action, { do: 'refuse' })).not.toContain('À prévenir par téléphone');
   });
 
   it('say nothing of an order of another shop, nor of a step that another one followed', async () => {

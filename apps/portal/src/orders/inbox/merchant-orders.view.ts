@@ -128,6 +128,8 @@ export interface MerchantOrdersBody {
   /** Absent where it may sell, or sells nothing. */
   readonly missing?: MissingView;
   readonly done?: string;
+  /** Calls a customer who does not hear of what was done. */
+  readonly call?: LinkView;
   /** Takes back what was just done with an order. */
   readonly undo?: UndoView;
   readonly problem?: string;
@@ -195,6 +197,8 @@ export interface MerchantOrderBody {
   /** What its customer wrote or photographed. */
   readonly list?: ListView;
   readonly done?: string;
+  /** Calls a customer who does not hear of what was done. */
+  readonly call?: LinkView;
   readonly problem?: string;
   readonly order: MerchantOrderView;
   /** The shop is closed at the time of the order, or at that to which it would be put off. */

@@ -12,7 +12,9 @@ import {
 } from '@halles/domain/orders';
 import { phoneWords } from '@halles/kernel';
 import { problemWords } from '@halles/platform/forms';
+import type { LinkView } from '../../rendering/link.view';
 import type { PageScope } from '../../rendering/page-scope';
+import { phoneHref } from '../../wording/contact-words';
 import { historyLine, inputWords, stateWords, stepKey } from '../order-words';
 import { INBOX, STEPS } from './merchant-order.form';
 import type { OrdersState } from './orders-state';
@@ -79,6 +81,20 @@ function reachWords(
   return texts.line('orders.reached.nobody', { phone: phoneWords(customer.phone ?? '') });
 }
 
+/** Leads the shop to call a customer who hears of a step by no other way; nothing where they do. Pure. */
+function callOf(
+  { done, reach }: OrdersState,
+  { customer, events }: Pick<Order, 'customer' | 'events'>,
+  { texts }: Pick<PageScope, 'texts'>,
+): { readonly call?: LinkView } {
+  const step = done ?? '';
+  const isTexted = TEXTED.has(step) && !isOfHandOver(step, { events }) && reach?.text === true;
+  if (!reach || reach.mail || isTexted || customer?.phone == null) return {};
+  if (!TEXTED.has(step) && !MAILED.has(step)) return {};
+  const phone = phoneWords(customer.phone);
+  return { call: { href: phoneHref(customer.phone), label: texts.line('orders.reached.call', { phone }) } };
+}
+
 /** What was done, and of what its customer hears. */
 const stepOutcome = (state: OrdersState, order: Order, scope: PageScope): string =>
   [scope.texts.line(stepKey(state.done ?? '', order, 'done')), reachWords(state, order, scope)]
@@ -118,11 +134,12 @@ export const orderOutcome = (
   order: Order,
   authors: readonly StepAuthor[],
   scope: PageScope,
-): Pick<MerchantOrderBody, 'done' | 'problem'> => {
+): Pick<MerchantOrderBody, 'done' | 'call' | 'problem'> => {
   const { problem } = problemOf(state, scope);
   const lines = [problem, sinceWords(state, order, authors, scope)].filter((words) => words);
   return {
     ...(state.done === undefined ? {} : { done: stepOutcome(state, order, scope) }),
+    ...callOf(state, order, scope),
     ...(problem === undefined ? {} : { problem: lines.join(' ') }),
   };
 };
@@ -141,7 +158,7 @@ export function listOutcome(
   now: Date,
   scope: PageScope,
   list = INBOX,
-): Pick<MerchantOrdersBody, 'done' | 'undo' | 'problem'> {
+): Pick<MerchantOrdersBody, 'done' | 'call' | 'undo' | 'problem'> {
   const { done, order } = state;
   const { texts, locale } = scope;
   const problem = problemOf(state, scope);
@@ -152,8 +169,9 @@ export function listOutcome(
     customer: order.customer?.name ?? texts.line('orders.erased'),
     what: stepOutcome(state, order, scope),
   });
-  if (!isOf(done, order) || undoOf(order, now) === null) return { done: words, ...problem };
+  const call = callOf(state, order, scope);
+  if (!isOf(done, order) || undoOf(order, now) === null) return { done: words, ...call, ...problem };
   const action = pathTo('merchant.order', locale, { listing: order.listingId, order: order.id });
   const label = texts.line('orders.do.undo');
-  return { done: words, undo: { action, seen: String(order.event), from: list, label }, ...problem };
+  return { done: words, ...call, undo: { action, seen: String(order.event), from: list, label }, ...problem };
 }
