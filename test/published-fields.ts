@@ -43,7 +43,12 @@ export const fields: Readonly<Record<Exclude<ProfileField, 'disclosure' | 'hidde
     mail: 'la page du Fournil des Halles',
     search: 'fournil des halles',
   },
-  otherNames: { value: ['Chez Ginette'], page: 'Chez Ginette', data: 'Chez Ginette', search: 'chez ginette' },
+  otherNames: {
+    value: ['Chez Ginette'],
+    page: /Autres noms[\s\S]{0,40}Chez Ginette/,
+    data: '"alternateName":["Chez Ginette"]',
+    search: 'chez ginette',
+  },
   descriptionFr: {
     value: paragraph('Du pain au levain.'),
     page: '<p>Du pain au levain.',
@@ -57,7 +62,11 @@ export const fields: Readonly<Record<Exclude<ProfileField, 'disclosure' | 'hidde
     file: 'florist',
     search: 'fleuriste',
   },
-  otherCategories: { value: ['florist'], page: /[Ff]leuriste/, data: /[Ff]leuriste/ },
+  otherCategories: {
+    value: ['florist'],
+    page: /Autres activités[\s\S]{0,40}Fleuriste/,
+    data: '"additionalType":["Fleuriste"]',
+  },
   keywords: { value: ['bourriche'], page: 'bourriche', data: 'bourriche', search: 'bourriche' },
   address: {
     value: {

@@ -221,9 +221,9 @@ export function readingOf(made: Made, by: 'merchant' | 'agent'): Reading {
       ...(isLegalSaid ? legalFacts(made) : []),
       ...labels.map((one) => [words('listing.offer.labels'), words(`pro.options.labels.${one}`)] as const),
       ...payment.map((one) => [words('listing.payment.accepted'), words(`listing.payment.${one}`)] as const),
-      ...[...keywords, ...otherNames, ...otherCategories.map((id) => label(id))].map(
-        (one) => [words('listing.offer.keywords'), one] as const,
-      ),
+      [words('listing.offer.keywords'), keywords.join(', ')],
+      [words('listing.offer.otherNames'), otherNames.join(', ')],
+      [words('listing.offer.otherActivities'), otherCategories.map((id) => label(id)).join(', ')],
       [
         words('listing.offer.prices'),
         `${'€'.repeat(priceBand)} (${words(`listing.offer.bands.${priceBand}`)})`,

@@ -4,7 +4,7 @@ import { dateWords, dayOfIso } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 import { noProfile, type StoredProfile } from '@halles/domain/profiles';
 import { phoneWords } from '@halles/kernel';
-import { presentConfirmed } from '../listings';
+import { presentConfirmed, presentUnconfirmed } from '../listings';
 import type { PageScope } from '../rendering/page-scope';
 import type { CheckView } from './freshness.view';
 import { addressLine } from '../wording/contact-words';
@@ -63,12 +63,14 @@ const schoolWords = (
 export function presentCheck(scope: PageScope, check: Check): CheckView {
   const { listing, now, lead, action, change } = check;
   const { texts, locale } = scope;
+  const page = { listing, profile: check.profile ?? noProfile(listing.id), tree: check.tree };
   const hours = presentHours(listing.schedule, now, scope);
   return {
     lead: texts.line(`freshness.check.lead.${lead}`, { listing: listing.name, ...schoolWords(check, scope) }),
     ...(hours === null ? { hoursUnknown: texts.line('freshness.check.hoursUnknown') } : { hours }),
     facts: contactFacts(check, scope),
-    parts: presentConfirmed({ listing, profile: check.profile ?? noProfile(listing.id) }, scope),
+    parts: presentConfirmed(page, scope),
+    beside: presentUnconfirmed(page, scope),
     action,
     page: { href: listingPath(locale, listing), label: texts.line('freshness.check.page') },
     change: { href: change, label: texts.line('freshness.check.change') },

@@ -1,4 +1,4 @@
-import { emptyProfile, noAccess } from '@halles/contracts';
+import { emptyProfile, type ListingProfile, noAccess } from '@halles/contracts';
 import { type QueuedReport } from '@halles/domain/reports';
 import { baseCategories } from '@halles/domain/categories';
 import { confirmable } from '@halles/domain/freshness';
@@ -213,6 +213,57 @@ describe('the page that asks', () => {
     };
     for (const fact of confirmable(full).filter((one) => one !== 'hours'))
       expect([fact, words]).toEqual([fact, expect.stringMatching(where[fact] ?? /^(?!)/)]);
+  });
+
+  it('shows what else the public reads, apart: the press confirms none of it', () => {
+    const said = { source: 'merchant', origin: null, reportedOn: '2026-11-01' } as const;
+    const full = aListing({
+      keywords: ['canelés', 'Chez Ginette', 'Fleuriste'],
+      brand: 'Banette',
+      provenance: { keywords: said, brand: said, legal: said },
+    });
+    const content: ListingProfile = {
+      ...emptyProfile,
+      descriptionFr: [{ kind: 'paragraph', line: [{ text: 'Du pain au levain.' }] }],
+      keywords: ['canelés'],
+      otherNames: ['Chez Ginette'],
+      otherCategories: ['florist'],
+      priceBand: 2,
+      labels: ['boulanger-de-france'],
+      links: {
+        shop: 'https://boutique.example/',
+        booking: 'https://table.example/',
+        social: ['https://reseau.example/@fournil'],
+      },
+      legal: {
+        legalName: 'Fournil SARL',
+        register: null,
+        vat: null,
+        mediator: null,
+        terms: null,
+        compliance: false,
+      },
+    };
+    const shown = presentCheck(french, {
+      ...{ ...known, listing: full, profile: { ...noProfile(full.id), content } },
+      ...{ lead: 'own', action: '/a', change: '/b' },
+    });
+    const beside = shown.beside.map(({ term, value }) => plain(`${term} : ${value}`));
+    for (const words of [
+      'Présentation : Du pain au levain.',
+      'Spécialités : canelés',
+      'Autres noms : Chez Ginette',
+      'Autres activités : Fleuriste',
+      'Enseigne : Banette',
+      'Prix : €€ (prix moyens)',
+      'Labels : Boulanger de France',
+      'Réserver : https://table.example/',
+      'Boutique en ligne : https://boutique.example/',
+      'Ailleurs sur le web : https://reseau.example/@fournil',
+      'Dénomination : Fournil SARL',
+    ])
+      expect(beside).toContain(words);
+    expect(confirmable(full)).toEqual([]);
   });
 });
 

@@ -10,6 +10,8 @@ export interface CheckView {
   readonly facts: readonly { readonly term: string; readonly value: string }[];
   /** How one is served, gets in and pays. */
   readonly parts: readonly FactsView[];
+  /** What else the public reads, and the confirmation says nothing of. */
+  readonly beside: readonly { readonly term: string; readonly value: string }[];
   readonly action: string;
   readonly page: LinkView;
   readonly change: LinkView;

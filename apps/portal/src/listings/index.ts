@@ -1,5 +1,5 @@
 export { ListingPageService } from './listing-page.service';
-export { presentConfirmed } from './listing-parts';
+export { presentConfirmed, presentUnconfirmed } from './listing-confirmed';
 export type { FactsView } from './listing.view';
 export { identifyListing } from './listing-identity';
 export { presentListing } from './listing.presenter';

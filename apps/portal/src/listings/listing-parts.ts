@@ -1,9 +1,10 @@
 import { listingParams, pathTo, type ProfileField } from '@halles/contracts';
-import { nafRev2Label } from '@halles/domain/categories';
+import { categoryById, type CategoryTree, nafRev2Label } from '@halles/domain/categories';
 import { type Fact, type Listing, namedMeans, type Provenance } from '@halles/domain/listings';
 import { presentPostPicture } from '../photos';
 import type { ShownPhoto } from '@halles/domain/photos';
 import type { ShownPost } from '@halles/domain/posts';
+import { specialitiesOf } from '@halles/domain/profiles';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
 import { presentPost } from '../wording/post-words';
 import {
@@ -16,6 +17,14 @@ import {
 } from './listing-sources';
 import type { FactView, FactsView, ListingBody } from './listing.view';
 import { presentProfileLegal, profileFacts } from './profile-parts';
+
+/** A page with the words for its activities. */
+export interface OfferedFacts extends PageFacts {
+  readonly tree: CategoryTree;
+}
+
+/** Whether a source is what somebody says in the profile. */
+const isOfProfile = (source: Provenance['source']): boolean => source === 'merchant' || source === 'agent';
 
 /** Facts of a part that come from the same. */
 export interface SourcedFacts {
@@ -65,9 +74,27 @@ function paymentFacts({ payment }: Listing, { texts }: PageScope): FactView[] {
   return [{ icon: 'check', term: texts.line('listing.payment.accepted'), value }];
 }
 
-function keywordFacts({ keywords }: Listing, { texts }: PageScope): FactView[] {
-  if (keywords.length === 0) return [];
-  return [{ icon: 'shop', term: texts.line('listing.offer.keywords'), value: keywords.join(', ') }];
+/** What it is known for, its other names and its other activities: search finds it by all of these words, and each is told as what it is. */
+function wordFacts(page: OfferedFacts, { texts, locale }: PageScope): SourcedFacts[] {
+  const { listing, profile, tree } = page;
+  const { content } = profile;
+  const activities = (content.otherCategories ?? []).flatMap(
+    (id) => categoryById(id, tree)?.label[locale] ?? [],
+  );
+  const listed = (name: string, values: readonly string[], from: readonly Provenance[]): SourcedFacts => ({
+    facts:
+      values.length === 0
+        ? []
+        : [{ icon: 'shop', term: texts.line(`listing.offer.${name}`), value: values.join(', ') }],
+    from,
+  });
+  const own = fieldSources(profile, ['keywords']);
+  const others = factSources(page, 'keywords').filter(({ source }) => !isOfProfile(source));
+  return [
+    listed('keywords', specialitiesOf(content, listing, tree), own.length > 0 ? own : others),
+    listed('otherNames', content.otherNames ?? [], fieldSources(profile, ['otherNames'])),
+    listed('otherActivities', activities, fieldSources(profile, ['otherCategories'])),
+  ];
 }
 
 function brandFacts({ brand }: Listing, { texts }: PageScope): FactView[] {
@@ -78,7 +105,7 @@ function brandFacts({ brand }: Listing, { texts }: PageScope): FactView[] {
  * What is known of what it sells, how one gets in, is served and pays: what the directory knows, what its profile says
  * behind it, and the sources of each. Pure.
  */
-export function presentParts(page: PageFacts, scope: PageScope): FactsView[] {
+export function presentParts(page: OfferedFacts, scope: PageScope): FactsView[] {
   const { listing, profile } = page;
   const known = (fact: Fact, factsOf: (listing: Listing, scope: PageScope) => FactView[]): SourcedFacts => ({
     facts: factsOf(listing, scope),
@@ -93,7 +120,7 @@ export function presentParts(page: PageFacts, scope: PageScope): FactsView[] {
     ...part(
       'offer',
       [
-        known('keywords', keywordFacts),
+        ...wordFacts(page, scope),
         known('brand', brandFacts),
         given('priceBand', prices),
         given('labels', labels),
@@ -113,12 +140,6 @@ export function presentParts(page: PageFacts, scope: PageScope): FactsView[] {
     ...part('payment', [known('payment', paymentFacts)], scope),
   ];
 }
-
-/** The parts of a page that whoever keeps it confirms with its hours and contacts, apart from who said them. Pure. */
-export const presentConfirmed = (page: PageFacts, scope: PageScope): FactsView[] =>
-  presentParts(page, scope)
-    .filter(({ id }) => id !== 'offer')
-    .map(({ id, heading, facts }) => ({ id, heading, facts }));
 
 const spaced = (digits: string, sizes: readonly number[]): string => {
   let at = 0;

@@ -134,7 +134,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     ...presentDescription(profile, scope),
     ...presentContacts(facts, scope),
     ...presentHoursPart({ ...facts, freshness: shown.freshness, now, today }, scope),
-    parts: presentParts(facts, scope),
+    parts: presentParts({ ...facts, tree }, scope),
     ...presentLegalPart(facts, scope),
     checked: checkedWords(listing, shown.freshness, now, scope),
     freshness: linkTo(scope, 'freshness'),

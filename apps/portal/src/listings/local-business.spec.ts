@@ -55,6 +55,22 @@ describe('a business for machines', () => {
     }
   });
 
+  it('is known for what it sells, and not for what it is called or does beside', () => {
+    const content: ListingProfile = {
+      ...emptyProfile,
+      keywords: ['blanquette'],
+      otherNames: ['Chez Pierrot', 'Le Pierre'],
+      otherCategories: ['caterer'],
+    };
+    const listing = aListing({
+      keywords: ['blanquette', 'Chez Pierrot', 'Le Pierre', 'Traiteur', 'sans gluten'],
+    });
+    const node = localBusinessOf(listing, { ...context, profile: { ...noProfile(42), content } });
+    expect(node['keywords']).toBe('blanquette, sans gluten');
+    expect(node['alternateName']).toEqual(['Chez Pierrot', 'Le Pierre']);
+    expect(node['additionalType']).toEqual(['Traiteur']);
+  });
+
   it('tells nothing that is not known, no point where only the commune is, no number that is invented', () => {
     const bare = aListing({
       phone: null,

@@ -3,7 +3,7 @@ import { type CategoryTree, categoryById } from '@halles/domain/categories';
 import type { IsoDate } from '@halles/domain/hours';
 import { departmentOf, type Listing } from '@halles/domain/listings';
 import type { ShownPost } from '@halles/domain/posts';
-import type { StoredProfile } from '@halles/domain/profiles';
+import { specialitiesOf, type StoredProfile } from '@halles/domain/profiles';
 import type { Bilingual, Locale } from '@halles/kernel';
 import { companyName, isPerson, publishedEmail } from './dataset';
 import type { JsonLdNode } from './json-ld-node';
@@ -61,6 +61,7 @@ export function localBusinessOf(listing: Listing, context: BusinessContext): Jso
   });
   return known({
     '@type': category?.schemaType ?? 'LocalBusiness',
+    additionalType: activityWords(content, context),
     '@id': context.url,
     url: context.url,
     name: listing.name,
@@ -76,7 +77,7 @@ export function localBusinessOf(listing: Listing, context: BusinessContext): Jso
     priceRange: '€'.repeat(content.priceBand ?? 0),
     knowsLanguage: content.access?.languages,
     brand: listing.brand === null ? null : { '@type': 'Brand', name: listing.brand },
-    keywords: listing.keywords.join(', '),
+    keywords: specialitiesOf(content, listing, context.tree).join(', '),
     openingHoursSpecification: openingHoursOf(listing.schedule, context.today),
     paymentAccepted: paymentWords(listing.payment, context.locale),
     identifier:
@@ -94,6 +95,12 @@ export function localBusinessOf(listing: Listing, context: BusinessContext): Jso
     ...postNodes({ url: context.url, name: listing.name, address: postal }, context.posts ?? []),
   });
 }
+
+/** Its activities beside the first, in the reader's words. */
+const activityWords = (
+  { otherCategories }: ListingProfile,
+  { tree, locale }: Pick<BusinessContext, 'tree' | 'locale'>,
+): string[] => (otherCategories ?? []).flatMap((id) => categoryById(id, tree)?.label[locale] ?? []);
 
 /** Called the same in both languages. */
 const named = (name: string): Bilingual => ({ fr: name, en: name });

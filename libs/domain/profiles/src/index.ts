@@ -44,6 +44,7 @@ export {
   type ReadingContext,
   readingAt,
 } from './read-elsewhere';
+export { specialitiesOf } from './specialities';
 export { type RevisionWords, revisionWords } from './revision-words';
 export { plainOfRichText, richTextOfHtml, richTextOfPlain } from './rich-text';
 export { wheelchairOf } from './wheelchair';

@@ -6,12 +6,13 @@ import {
   type ProfileField,
   type ProfileServices,
 } from '@halles/contracts';
-import { categoriesOf, type CategoryTree, categoryById } from '@halles/domain/categories';
+import { categoriesOf, type CategoryTree } from '@halles/domain/categories';
 import { type IsoDate, isoOfDay, wallTime } from '@halles/domain/hours';
 import { type Listing, namedMeans } from '@halles/domain/listings';
-import { foldText, typedStreet } from '@halles/domain/text';
+import { typedStreet } from '@halles/domain/text';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { adoptedHours } from './adopted-hours';
+import { keywordsElsewhere } from './specialities';
 import { wheelchairOf } from './wheelchair';
 
 /**
@@ -48,21 +49,6 @@ function servicesElsewhere(own: ListingProfile['services'], listing: Listing): P
   return { ...nothing, homeVisits: null, outdoorSeating: null, ...Object.fromEntries(left) };
 }
 
-/** Keywords without the words that other fields of the profile add to them. */
-function keywordsElsewhere(
-  { otherNames, otherCategories }: ListingProfile,
-  { keywords }: Listing,
-  tree: CategoryTree,
-): string[] | null {
-  const own = new Set((otherNames ?? []).map(foldText));
-  for (const id of otherCategories ?? []) {
-    const label = categoryById(id, tree)?.label;
-    if (label) own.add(foldText(label.fr)).add(foldText(label.en));
-  }
-  const words = keywords.filter((word) => !own.has(foldText(word)));
-  return words.length === 0 ? null : words;
-}
-
 /** What one reads a page with. */
 export interface ReadingContext {
   readonly tree: CategoryTree;
@@ -83,6 +69,7 @@ function allElsewhere(
   { tree, today }: ReadingContext,
 ): Readonly<Partial<Record<ProfileField, unknown>>> {
   const means = namedMeans(listing.payment);
+  const words = keywordsElsewhere(content, listing, tree);
   const saysEntrance = content.access !== null && wheelchairOf(content.access) !== null;
   const { schedule } = listing;
   const { publicHolidays, ...hours } = schedule === null ? {} : adoptedHours(content, { schedule, today });
@@ -90,7 +77,7 @@ function allElsewhere(
     ...hours,
     name: listing.name,
     category: listing.category,
-    keywords: keywordsElsewhere(content, listing, tree),
+    keywords: words.length === 0 ? null : words,
     phone: listing.phone,
     email: listing.email,
     website: listing.website,
