@@ -325,7 +325,7 @@ describe('an agent who decides on reports', () => {
     await town.getByLabel('Motif (facultatif)').fill('Le numéro de la vitrine.');
     await button('Publier pour la collectivité').click();
     await page.getByText('C’est publié, au nom de la collectivité.').waitFor();
-    await town.getByText('05 46 00 00 09').waitFor();
+    await town.getByText('05 46 00 00 09', { exact: true }).waitFor();
     await page.getByText(/Motif\s*: Le numéro de la vitrine\./).waitFor();
     expect(await town.getByLabel('Motif (facultatif)').inputValue()).toBe('');
     const before = (await shown(listing))?.position;
@@ -338,17 +338,26 @@ describe('an agent who decides on reports', () => {
     await town.getByText('La page aura le point que vous avez placé.').waitFor({ state: 'hidden' });
     const moved = (await shown(listing))?.position;
     expect((moved?.latitude ?? 0) > (before?.latitude ?? 0)).toBe(true);
-    await button('Annuler la dernière correction').click();
+    const last = town.getByRole('region', { name: 'Dernière correction de la collectivité' });
+    const takeBack = async (): Promise<void> => {
+      await last.getByText('Annuler cette correction', { exact: true }).click();
+      await last.getByRole('button', { name: 'Oui, annuler cette correction' }).click();
+    };
+    await last.getByText('Adresse').waitFor();
+    await takeBack();
     await page.getByText('La correction est annulée.').waitFor();
     expect((await shown(listing))?.position).toEqual(before);
+    // What was corrected before it still stands, and is named in its turn.
+    await last.getByText(/05.46.00.00.09/).waitFor();
+    await screenLooksRight(page, 'town-word-last');
     await town.getByRole('region', { name: 'État' }).getByRole('button', { name: 'Corriger' }).click();
     await page.getByRole('radio', { name: 'masqué au public' }).check();
     await screenLooksRight(page, 'town-word-hidden');
     await button('Publier pour la collectivité').click();
-    await page.getByText('Dernière correction :').waitFor();
+    await last.getByText('masqué', { exact: false }).first().waitFor();
     await page.getByText('Le public ne voit pas cette fiche.').waitFor();
     expect(await shown(listing)).toBeNull();
-    await button('Annuler la dernière correction').click();
+    await takeBack();
     await page.getByText('La correction est annulée.').waitFor();
     expect((await shown(listing))?.phone).toBe('+33546000009');
   });

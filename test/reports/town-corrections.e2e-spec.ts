@@ -157,9 +157,25 @@ describe('the town’s word', () => {
       await stage.pageThat(true, listing, 'fermé définitivement');
       const { last, state } = await facts(listing);
       expect([last?.version, state]).toEqual([2, 'closed']);
+      expect(last?.changes.map(({ label, after }) => [label.fr, after.fr])).toEqual([
+        ['Ouvert ou fermé pour de bon', 'fermé définitivement'],
+      ]);
       expect((await stage.post(`/listings/${listing}/facts/2/undoing`)).status).toBe(200);
       const { body } = await stage.pageThat(false, listing, 'fermé définitivement');
       expect(body).toContain('Le Clou d’Or');
+      // The one before it still stands, and is offered in its turn.
+      const earlier = (await facts(listing)).last;
+      expect(earlier?.version).toBe(1);
+      expect(earlier?.name).not.toBe('');
+      expect(earlier?.changes.map(({ label, before, after }) => [label.fr, before.fr, after.fr])).toEqual([
+        ['Nom', expect.any(String), 'Le Clou d’Or'],
+        [
+          'Téléphone',
+          expect.stringContaining('05\u00a056\u00a000\u00a000\u00a001'),
+          '05\u00a046\u00a000\u00a000\u00a003',
+        ],
+      ]);
+      expect((await stage.post(`/listings/${listing}/facts/1/undoing`)).status).toBe(200);
       expect((await facts(listing)).last).toBeNull();
       expect((await stage.post(`/listings/${listing}/facts/9/undoing`)).status).toBe(404);
     });

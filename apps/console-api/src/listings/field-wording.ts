@@ -1,4 +1,4 @@
-import type { InWords, ProfileField } from '@halles/contracts';
+import type { InWords, PageEntry, ProfileField } from '@halles/contracts';
 import { categoriesOf } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { departmentOf } from '@halles/domain/listings';
@@ -86,3 +86,14 @@ export class FieldWording {
     return scope;
   }
 }
+
+/** The same changes in both languages, one beside the other. Pure. */
+export const changesInBoth = (words: Readonly<Record<Locale, RevisionWords>>): PageEntry['changes'] =>
+  words.fr.changes.map(({ label, before, after }, at) => {
+    const en = words.en.changes[at];
+    return {
+      label: { fr: label, en: en?.label ?? label },
+      before: { fr: before, en: en?.before ?? before },
+      after: { fr: after, en: en?.after ?? after },
+    };
+  });

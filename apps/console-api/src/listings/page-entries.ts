@@ -2,17 +2,12 @@ import type { InWords, PageEntry } from '@halles/contracts';
 import { ConsoleTeam } from '@halles/domain/console-accounts';
 import { CorrectionService } from '@halles/domain/corrections';
 import { type PageAct, PageHistory } from '@halles/domain/page-history';
-import {
-  type ManagedListing,
-  ProfileService,
-  type Revision,
-  type RevisionWords,
-} from '@halles/domain/profiles';
+import { type ManagedListing, ProfileService, type Revision } from '@halles/domain/profiles';
 import { ReportQueue } from '@halles/domain/reports';
 import type { Locale } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { FieldWording } from './field-wording';
+import { changesInBoth, FieldWording } from './field-wording';
 
 /** How many entries an agent sees. */
 const SHOWN = 20;
@@ -82,7 +77,7 @@ export class PageEntries {
       isUndone,
       isAccepted: accepted.has(version),
       reason: reason ?? reasons.get(version) ?? null,
-      changes: isConfirmation ? [] : bilingual(words),
+      changes: isConfirmation ? [] : changesInBoth(words),
     };
   }
 
@@ -125,14 +120,3 @@ export class PageEntries {
     return new Map(members.map(({ id, name, email }) => [id, name || email]));
   }
 }
-
-/** The same changes in both languages, one beside the other. */
-const bilingual = (words: Readonly<Record<Locale, RevisionWords>>): PageEntry['changes'] =>
-  words.fr.changes.map(({ label, before, after }, at) => {
-    const en = words.en.changes[at];
-    return {
-      label: { fr: label, en: en?.label ?? label },
-      before: { fr: before, en: en?.before ?? before },
-      after: { fr: after, en: en?.after ?? after },
-    };
-  });

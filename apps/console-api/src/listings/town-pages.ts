@@ -9,7 +9,15 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { PinPlaces } from '../pin-places';
+import { changesInBoth, FieldWording } from './field-wording';
 import { changesOfFacts, presentFacts, type CurrentFacts } from './town-facts';
+
+interface StandingPage {
+  readonly standing: CurrentFacts;
+  readonly version: number;
+  readonly isOwned: boolean;
+  readonly communeCode: string | null;
+}
 
 /** Pages as the town corrects them: what stands there, and what a form makes of it. */
 @Injectable()
@@ -20,25 +28,30 @@ export class TownPages {
     private readonly profiles: ProfileService,
     private readonly addresses: AddressFinder,
     private readonly pins: PinPlaces,
+    private readonly wording: FieldWording,
     private readonly clock: Clock,
   ) {}
 
   /** @throws ListingNotFound */
   async facts(ctx: TenantContext, listingId: number): Promise<TownFacts> {
-    const { standing, version, isOwned } = await this.page(ctx, listingId);
-    const [communes, [last]] = await Promise.all([
+    const { standing, version, isOwned, communeCode } = await this.page(ctx, listingId);
+    const [communes, last] = await Promise.all([
       this.work.read(ctx, (tx) => this.addresses.communes(tx)),
-      this.profiles.revisions(ctx, listingId, { limit: 1 }),
+      isOwned ? null : this.profiles.lastToUndo(ctx, listingId, 'agent'),
     ]);
     const { shown } = standing;
-    const isTowns = last?.author.kind === 'agent' && last.undoes === null && !isOwned;
     return {
       version,
       isOwned,
       ...presentFacts(standing),
       communes,
       map: await this.pins.ofListing(ctx, listingId, shown),
-      last: isTowns ? { version: last.version, at: last.at.toISOString(), name: last.author.name } : null,
+      last: last && {
+        version: last.version,
+        at: last.at.toISOString(),
+        name: last.author.name,
+        changes: changesInBoth(this.wording.revision(ctx, communeCode, last)),
+      },
     };
   }
 
@@ -62,10 +75,7 @@ export class TownPages {
     return later && { by: later.by };
   }
 
-  private async page(
-    ctx: TenantContext,
-    listingId: number,
-  ): Promise<{ readonly standing: CurrentFacts; readonly version: number; readonly isOwned: boolean }> {
+  private async page(ctx: TenantContext, listingId: number): Promise<StandingPage> {
     const listing = await this.profiles.listing(ctx, listingId);
     if (!listing || listing.visibility === 'merged') throw new ListingNotFound({});
     const [{ content, version, isOwned }, shown] = await Promise.all([
@@ -77,6 +87,7 @@ export class TownPages {
       department: departmentOf(listing.communeCode),
     };
     const today = isoOfDay(wallTime(place.timeZone, this.clock.now().getTime()).day);
-    return { standing: { shown, content, place, today }, version, isOwned };
+    const { communeCode } = listing;
+    return { standing: { shown, content, place, today }, version, isOwned, communeCode };
   }
 }

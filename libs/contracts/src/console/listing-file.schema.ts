@@ -60,6 +60,9 @@ export const PAGE_ACTS = [
 export const PAGE_ACT_NAMES = [...PAGE_ACTS, 'claim.handed-over'] as const;
 export type PageActName = (typeof PAGE_ACT_NAMES)[number];
 
+/** What a change of a page changed, field by field, in words. */
+export const entryChangesSchema = z.array(wordedChangeSchema.extend({ label: inWordsSchema }));
+
 /** One thing that happened to a page. */
 export const pageEntrySchema = z.strictObject({
   at: isoInstant,
@@ -77,7 +80,7 @@ export const pageEntrySchema = z.strictObject({
   isAccepted: z.boolean(),
   /** Why the town did it; null where it gave no reason, or somebody else did it. */
   reason: z.string().nullable(),
-  changes: z.array(wordedChangeSchema.extend({ label: inWordsSchema })),
+  changes: entryChangesSchema,
 });
 export type PageEntry = z.output<typeof pageEntrySchema>;
 

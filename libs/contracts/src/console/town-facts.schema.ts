@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readDayHours } from '@halles/kernel';
 import { pinPlaceSchema, pointSchema } from './place-move.schema';
-import { hoursLinesSchema } from './listing-file.schema';
+import { entryChangesSchema, hoursLinesSchema } from './listing-file.schema';
 import { HIDING_REASON_LENGTH } from './post-review.schema';
 import { isoDate, isoInstant, nameLine, severalLines, singleLine } from '../text.schema';
 
@@ -50,8 +50,10 @@ export const townFactsSchema = z.strictObject({
   map: pinPlaceSchema.nullable(),
   /** Of the territory, by name. */
   communes: z.array(z.strictObject({ code: communeCode, name: z.string() })),
-  /** The town's last correction, where nobody changed the page since. */
-  last: z.strictObject({ version: z.int(), at: isoInstant, name: z.string() }).nullable(),
+  /** The last correction of the town that stands, which can be taken back: nobody changed what it changed since. */
+  last: z
+    .strictObject({ version: z.int(), at: isoInstant, name: z.string(), changes: entryChangesSchema })
+    .nullable(),
 });
 export type TownFacts = z.output<typeof townFactsSchema>;
 

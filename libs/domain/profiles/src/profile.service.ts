@@ -1,4 +1,4 @@
-import type { ProfileChanges, ProfileField } from '@halles/contracts';
+import type { AuthorKind, ProfileChanges, ProfileField } from '@halles/contracts';
 import { type Listing, ListingRepository } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import { isLockTimeout } from '@halles/platform/database';
@@ -30,6 +30,9 @@ import { type AuthoredChange, ProfileRepository } from './profile.repository';
 import { ProfileChecks } from './profile-checks';
 import { ProfileWriter } from './profile-writer';
 import { readingAt, readOf } from './read-elsewhere';
+
+/** Among how many of the latest changes of a page one is looked for that can be taken back. */
+const UNDO_REACH = 50;
 
 /** A profile with all that its pages need. */
 export interface ProfileEditor {
@@ -232,6 +235,23 @@ export class ProfileService {
     const revision = await this.profiles.revision(tx, listingId, version);
     if (!revision) throw new RevisionNotFound({});
     return revision;
+  }
+
+  /**
+   * The last change by some kind of author that can be taken back: that was not yet, and of which nobody changed a field
+   * since; null where there is none among the latest changes.
+   */
+  async lastToUndo(ctx: TenantContext, listingId: number, by: AuthorKind): Promise<Revision | null> {
+    return this.work.read(ctx, async (tx) => {
+      const { content } = await this.profiles.find(tx, listingId);
+      const latest = await this.profiles.revisions(tx, listingId, Number.MAX_SAFE_INTEGER, UNDO_REACH);
+      const stands = latest.find(({ author, undoes, isUndone, changes }) => {
+        if (author.kind !== by || undoes !== null || isUndone) return false;
+        const back = mergeUndo(content, changes);
+        return back.clashes.length === 0 && Object.keys(back.changes).length > 0;
+      });
+      return stands ?? null;
+    });
   }
 
   /** The last change of what an earlier one changed, which stands against taking that back; null where nothing does. */

@@ -12,13 +12,26 @@ export interface EntryWords {
   readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
 }
 
+/** What a change changed, in the words of the reader. Pure. */
+export const changedWords = (
+  changes: ListingFile['history'][number]['changes'],
+  { merge }: Pick<Texts, 'merge'>,
+  locale: Locale,
+): EntryWords['changes'] =>
+  changes.map(({ label, before, after }) => ({
+    label: label[locale],
+    before: merge.before(before[locale]),
+    after: merge.after(after[locale]),
+  }));
+
 /** One entry of the history of a page. Pure. @param locale the reader's */
 export function entryWords(
   { at, by, name, act, undoes, isUndone, isAccepted, reason, changes }: ListingFile['history'][number],
-  { history, listing, merge }: Texts,
+  texts: Texts,
   format: Format,
   locale: Locale,
 ): EntryWords {
+  const { history, listing } = texts;
   const author = history.authors[by];
   const moment = (iso: string): string => format.moment(new Date(iso));
   return {
@@ -30,11 +43,7 @@ export function entryWords(
       ...(isUndone ? [history.undone] : []),
       ...(reason === null ? [] : [listing.reason(reason)]),
     ],
-    changes: changes.map(({ label, before, after }) => ({
-      label: label[locale],
-      before: merge.before(before[locale]),
-      after: merge.after(after[locale]),
-    })),
+    changes: changedWords(changes, texts, locale),
   };
 }
 

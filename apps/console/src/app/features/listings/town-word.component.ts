@@ -5,6 +5,7 @@ import { NoticeComponent } from '../../ui/notice.component';
 import { TextAreaComponent } from '../../ui/text-area.component';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
+import { changedWords } from './page-entry';
 import { TownFactsComponent } from './town-facts.component';
 import { factName, townWords } from './town-words';
 
@@ -49,7 +50,22 @@ const REASON_LENGTH = 2_000;
             <button uiButton type="submit" [busy]="busy()" [busyLabel]="t().listing.saving">
               {{ town().publish }}
             </button>
-            @if (last(); as before) {
+          </div>
+        </form>
+        @for (before of last(); track before.version) {
+          <section class="town-last" aria-labelledby="town-last">
+            <h3 id="town-last">{{ town().last }}</h3>
+            <p class="entry-when">{{ before.when }}</p>
+            <dl class="entry-changes">
+              @for (change of before.changes; track change.label) {
+                <dt>{{ change.label }}</dt>
+                <dd>{{ change.before }}</dd>
+                <dd>{{ change.after }}</dd>
+              }
+            </dl>
+            <details>
+              <summary>{{ town().undo }}</summary>
+              <p>{{ town().undoes }}</p>
               <button
                 uiButton
                 type="button"
@@ -58,14 +74,11 @@ const REASON_LENGTH = 2_000;
                 [busyLabel]="t().listing.saving"
                 (click)="undo(before.version)"
               >
-                {{ town().undo }}
+                {{ town().undoNow }}
               </button>
-            }
-          </div>
-          @if (last(); as before) {
-            <p class="page-note">{{ before.words }}</p>
-          }
-        </form>
+            </details>
+          </section>
+        }
       }
     }
   </section>`,
@@ -81,9 +94,14 @@ export class TownWordComponent extends TenantPage {
   protected readonly messages = computed(() => ({
     maxLength: this.t().common.tooLong(this.i18n.format().count(REASON_LENGTH)),
   }));
+  /** The last correction that stands, with what it changed; drawn anew for each. */
   protected readonly last = computed(() => {
     const last = this.page.value()?.last;
-    return last && { version: last.version, words: this.town().last(last.name, this.day(last.at)) };
+    if (!last) return [];
+    const { version, at, name, changes } = last;
+    const [format, locale] = [this.i18n.format(), this.i18n.locale()];
+    const when = [format.moment(new Date(at)), ...(name === '' ? [] : [name])].join(' · ');
+    return [{ version, when, changes: changedWords(changes, this.t(), locale) }];
   });
 
   protected override fieldName(pointer: string): string {

@@ -36,11 +36,14 @@ const fr = {
   needed: 'À remplir.',
   publish: 'Publier pour la collectivité',
   published: 'C’est publié, au nom de la collectivité.',
-  undo: 'Annuler la dernière correction',
+  last: 'Dernière correction de la collectivité',
+  undo: 'Annuler cette correction',
+  undoes:
+    'La page dira de nouveau ce qu’elle disait avant cette correction\u00a0; rien d’autre ne change. L’historique le note à votre nom.',
+  undoNow: 'Oui, annuler cette correction',
   undone: 'La correction est annulée.',
   reason: 'Motif (facultatif)',
   reasonHint: 'Il est lu dans l’historique de la page, par la collectivité et par qui tient la page.',
-  last: (name: string, day: string): string => `Dernière correction\u00a0: ${name}, ${day}.`,
 };
 
 const en: typeof fr = {
@@ -77,11 +80,14 @@ const en: typeof fr = {
   needed: 'To be filled in.',
   publish: 'Publish for the local authority',
   published: 'It is published, in the name of the local authority.',
-  undo: 'Take the last correction back',
+  last: 'Last correction of the local authority',
+  undo: 'Take this correction back',
+  undoes:
+    'The page says again what it said before this correction, and nothing else changes. The history notes it in your name.',
+  undoNow: 'Yes, take this correction back',
   undone: 'The correction is taken back.',
   reason: 'Reason (optional)',
   reasonHint: 'It is read in the history of the page, by the local authority and by whoever keeps the page.',
-  last: (name, day) => `Last correction: ${name}, ${day}.`,
 };
 
 const FACT_OF: Readonly<Record<string, keyof typeof fr.facts>> = {
