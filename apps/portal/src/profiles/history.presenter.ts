@@ -162,11 +162,14 @@ function presentAct(
   context: HistoryContext,
 ): HistoryBody['revisions'][number] {
   const { texts, locale } = scope;
-  const { at, by, accountId, name, reason } = entry;
-  const isReader = accountId !== null && accountId === context.reader;
+  const { at, by, accountId, agentId, name, reason } = entry;
+  const doer = accountId ?? agentId;
+  const isReader = doer !== null && doer === context.reader;
   const someone = name ?? texts.line('pro.someone');
   // Posts of the demonstration are published by nobody's account.
-  const who = by === 'merchant' && name === null ? 'pro.history.by.shop' : `pro.history.by.${by}`;
+  const named = { merchant: 'merchant', town: 'agent', system: 'system' } as const;
+  const unnamed = { merchant: 'shop', town: 'town', system: 'system' } as const;
+  const who = `pro.history.by.${(name === null ? unnamed : named)[by]}`;
   return {
     who: isReader ? texts.line('pro.history.by.you') : texts.line(who, { person: someone }),
     when: momentWords(at, { locale, timeZone: context.place.timeZone }, 'full'),

@@ -136,6 +136,26 @@ describe('the history of a page', () => {
     expect(methodsFor(await read(history, await comeIn(['contact'])))).toEqual(['undo']);
   });
 
+  it('words what an agent did the same whatever it was: « Vous » to them, their name to who keeps the page', async () => {
+    const { link, accountId } = await sendAgent(portal.world, portal.world.here, listing, { scope: null });
+    const { headers } = await portal.ask('ici-bourg', `/pro/agent/${link}`);
+    const session = (headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
+    const ctx = createContext(portal.world.here.tenant, { kind: 'agent', accountId }, 'agent');
+    const input = postInputSchema.parse({ kind: 'novelty', title: 'Galettes', text: 'Dès samedi.' });
+    await posts().publish(ctx, listing, uuid(), input, 'agent');
+    const author = { kind: 'agent', accountId, name: 'Nadia' } as const;
+    await portal.app
+      .get(ProfileService, { strict: false })
+      .save(ctx, listing, { version: null, changes: { phone: '+33556000199' }, author }, new Date());
+    const history = pathTo('profile.history', 'fr', { listing });
+    const whoIn = (html: string): string[] =>
+      entries(html)
+        .slice(0, 2)
+        .map((words) => words.split(' · ')[0] ?? '');
+    expect(whoIn(await read(history, session))).toEqual(['Vous', 'Vous']);
+    expect(whoIn(await read())).toEqual(Array(2).fill('Nadia, pour la collectivité'));
+  });
+
   it('has the posts that were published, changed, withdrawn, put back and hidden, and the way to them', async () => {
     const id = uuid();
     const input = postInputSchema.parse({ kind: 'novelty', title: 'Galettes', text: 'Dès samedi.' });
@@ -155,7 +175,7 @@ describe('the history of a page', () => {
       .hide(agent, listing, id, { reason: 'Ce n’est pas ici.', by: 'Agnès' }, new Date());
     const html = await read();
     expect(entries(html)).toEqual([
-      'La collectivité · Actualité masquée\u00a0: «\u00a0Galettes\u00a0»',
+      'Agnès, pour la collectivité · Actualité masquée\u00a0: «\u00a0Galettes\u00a0»',
       'Vous · Actualité remise\u00a0: «\u00a0Galettes\u00a0»',
       'Vous · Actualité retirée\u00a0: «\u00a0Galettes\u00a0»',
       'Vous · Actualité remise comme avant sa modification\u00a0: «\u00a0Galettes\u00a0»',

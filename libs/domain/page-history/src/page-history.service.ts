@@ -12,6 +12,10 @@ export interface PageActFilter {
 
 const ACCOUNT = `CASE WHEN a.actor ~ '^account:[0-9a-f-]{36}$' THEN substr(a.actor, 9)::uuid END`;
 
+// Portals know agents by what they changed of the page.
+const AGENT_NAME = `SELECT v.author_name FROM listing_revision v WHERE v.listing_id = $1::int AND v.author_name <> ''
+  AND v.agent_id = CASE WHEN a.actor ~ '^agent:[0-9a-f-]{36}$' THEN substr(a.actor, 7)::uuid END ORDER BY v.version DESC LIMIT 1`;
+
 // The index of the expression serves these actions alone. A hand-over is logged for both sides: once is enough. Of a merge the log
 // has a number of posts.
 const ACTS = `
@@ -19,7 +23,7 @@ const ACTS = `
          CASE split_part(a.actor, ':', 1) WHEN 'account' THEN 'merchant' WHEN 'system' THEN 'system'
          ELSE CASE WHEN a.action = 'post.published' AND p.author = 'merchant' THEN 'merchant' ELSE 'town' END END AS by,
          o.id AS "accountId", CASE WHEN a.actor ~ '^agent:[0-9a-f-]{36}$' THEN substr(a.actor, 7) END AS "agentId",
-         CASE WHEN a.action NOT LIKE 'claim.%' THEN coalesce(o.name, d.by_name, r.decided_by) END AS name, d.reason,
+         CASE WHEN a.action NOT LIKE 'claim.%' THEN coalesce(o.name, d.by_name, r.decided_by, (${AGENT_NAME})) END AS name, d.reason,
          CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'title', p.title) END AS post,
          f.id AS "photoId", coalesce(f.kind, a.detail ->> 'kind') AS "photoKind", f.removed_at AS "removedAt", a.detail ? 'replaced' AS "isReplacement",
          CASE WHEN a.action LIKE 'pair.%' THEN jsonb_build_object('other', a.detail -> 'gone', 'fields', coalesce(a.detail -> 'fields', '[]')) END AS merge,
