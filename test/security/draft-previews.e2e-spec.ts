@@ -66,6 +66,18 @@ describe('the preview of a draft', () => {
     expect([second.status, second.headers['set-cookie']]).toEqual([421, undefined]);
   });
 
+  it('says at the top of each page that it is a preview, and the open portal does not', async () => {
+    const cookie = await entered();
+    const read = async (path: string) => (await portal.ask(SLUG, path, { headers: { cookie } })).body;
+    for (const path of ['/', '/connexion', '/contact', '/recherche?q=kiosque'])
+      expect([path, await read(path)]).toEqual([
+        path,
+        expect.stringContaining('Aperçu\u00a0: ce portail n’est pas encore ouvert au public.'),
+      ]);
+    expect(await read('/en')).toContain('Preview: this portal is not open to the public yet.');
+    expect((await portal.ask('ici-bourg', '/')).body).not.toContain('ce portail n’est pas encore ouvert');
+  });
+
   it('is not opened by a link that is two minutes old', async () => {
     const { location } = (await browser.get(`${API}/preview`)).headers;
     await platformOf(portal.world).query(

@@ -118,6 +118,7 @@ export function presentLayout(scope: PageScope, identity: PageIdentity): LayoutV
     ...(paths === null ? {} : { canonical: `${origin}${paths[locale]}` }),
     alternates: paths === null ? [] : alternates(scope, paths),
     noindex: identity.noindex ?? paths === null,
+    ...(scope.isDraft === true ? { isDraft: true } : {}),
     ...(jsonLd === undefined ? {} : { jsonLd }),
     ...(next === undefined ? {} : { next }),
     ...(feed === undefined ? {} : { feed }),

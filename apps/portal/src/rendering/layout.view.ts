@@ -24,6 +24,8 @@ export interface LayoutView {
     readonly demonstration: boolean;
     readonly home: string;
   };
+  /** Its portal is not open yet: a bar at the top says that it is a preview. */
+  readonly isDraft?: boolean;
   readonly assets: {
     readonly css: string;
     readonly fonts: readonly string[];

@@ -66,6 +66,7 @@ export class PageRenderer {
       texts: theme.texts(locale),
       origin: portalOrigin(this.config, tenant.canonicalHost),
       urls: theme.urls,
+      ...(tenant.state === 'draft' ? { isDraft: true } : {}),
       themeColor: { light: theme.tokens.light.ground, dark: theme.tokens.dark.ground },
     };
   }

@@ -12,6 +12,8 @@ export interface PageScope {
   readonly urls: ThemeUrls;
   /** What is shown was read a while ago: nothing may be said of this moment, such as who is open now. */
   readonly isStale?: boolean;
+  /** The portal is not open yet: who sees it looks at a preview. */
+  readonly isDraft?: boolean;
   readonly themeColor: { readonly light: string; readonly dark: string };
 }
 
