@@ -3,6 +3,7 @@ import {
   consoleAccountMails,
   consolePasswordLink,
   ConsolePasswordMails,
+  speakerTo,
 } from '@halles/domain/console-accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { Clock } from '@halles/kernel';
@@ -37,6 +38,7 @@ export class ConsolePasswordLinkProcessor implements JobHandler {
     await this.deliveries.deliverForPlatform(job, {
       mail: consoleAccountMails.password,
       locale: link.locale,
+      ...speakerTo(account.grants),
       to: { name: account.name, address: account.email, isProven: true },
       model: {
         purpose: 'link',

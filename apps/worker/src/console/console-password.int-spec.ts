@@ -62,6 +62,25 @@ describe('the mails about a password of the console', () => {
     expect(transport.sent[0]?.subject).toBe('Choose a new password for the console');
   });
 
+  it('comes from the platform where it goes to who runs it, and from the territory where it goes to its people', async () => {
+    const operator = await addAccount(world, { role: 'operator' });
+    await link.run(job(await aLink(agent.id)));
+    await link.run(job(await aLink(operator.id)));
+    await changed.run(job(operator.id));
+    const { title, mail } = world.here.tenant.settings;
+    expect(transport.sent.map(({ from, to }) => [to.address, from.name])).toEqual([
+      [agent.email, mail.fromName],
+      [operator.email, 'Halles'],
+      [operator.email, 'Halles'],
+    ]);
+    const [toAgent, ...toOperator] = transport.sent.map(({ text }) => text);
+    expect(toAgent).toContain(title.en);
+    for (const text of toOperator) {
+      expect(text).toMatch(/console (?:of “Halles”|de «\u00a0Halles\u00a0»)/);
+      expect(text).not.toContain(title.en);
+    }
+  });
+
   it('leaves no trace of its reader in the territory that carries it', async () => {
     await link.run(job(await aLink(agent.id)));
     expect(transport.sent).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { consoleAccountMails, ConsolePasswordMails } from '@halles/domain/console-accounts';
+import { consoleAccountMails, ConsolePasswordMails, speakerTo } from '@halles/domain/console-accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { Clock } from '@halles/kernel';
 import { type Config, consoleOrigin, InjectConfig } from '@halles/platform/config';
@@ -27,6 +27,7 @@ export class OwnerNotice {
     await this.deliveries.deliverForPlatform(job, {
       mail: consoleAccountMails.password,
       locale: account.locale,
+      ...speakerTo(account.grants),
       to: { name: account.name, address: account.email, isProven: true },
       model: {
         purpose,

@@ -17,6 +17,13 @@ export function isOperator(grants: readonly ConsoleGrant[]): boolean {
 export const limitsOf = (grants: readonly ConsoleGrant[]): SessionLimits =>
   isOperator(grants) ? OPERATOR_LIMITS : TOWN_LIMITS;
 
+/** As those who run it know the platform. */
+const PLATFORM_NAME = 'Halles';
+
+/** Who writes to somebody about their account of the console: the platform to who runs it, else the territory. Pure. */
+export const speakerTo = (grants: readonly ConsoleGrant[]): { readonly speaker?: string } =>
+  isOperator(grants) ? { speaker: PLATFORM_NAME } : {};
+
 /**
  * The role that the grants give on a tenant, or on the installation where it is null. An operator is one everywhere.
  * Null where they give none. Pure.

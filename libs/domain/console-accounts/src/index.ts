@@ -11,7 +11,7 @@ export {
 } from './console-password.service';
 export type { IdentityLink } from './console-identity.repository';
 export { type BackFromProvider, ConsoleProConnect, LINK_STATE } from './console-pro-connect.service';
-export { type ConsoleGrant, isOperator, roleAllows, roleOn } from './console-role';
+export { type ConsoleGrant, isOperator, roleAllows, roleOn, speakerTo } from './console-role';
 export { ConsoleSecondFactor, type Enrolment } from './console-second-factor.service';
 export { OPERATOR_LIMITS, TOWN_LIMITS } from './console-session-limits';
 export type { ConsoleSession, EndedSession, HeldSession } from './console-session.repository';

@@ -20,6 +20,8 @@ export interface MailRequest<Model> {
   readonly model: Model;
   /** Language of the reader. */
   readonly locale: Locale;
+  /** Who speaks in the place of the territory that lends its face: the platform, to those who run it. */
+  readonly speaker?: string;
   readonly to: MailRecipient;
   /** Who gets the answer; the territory's reply address unless said. */
   readonly replyTo?: MailAddress;
@@ -45,6 +47,19 @@ function recipient(role: string, { name, address }: MailAddress): MailAddress {
   }
   return { name: headerLine(name, NAME_LENGTH), address: plain };
 }
+
+/** A territory's settings, with another name where another speaks. */
+const settingsFor = (
+  { tenant: { settings } }: TenantContext,
+  speaker: string | undefined,
+): TenantContext['tenant']['settings'] =>
+  speaker === undefined
+    ? settings
+    : {
+        ...settings,
+        title: { fr: speaker, en: speaker },
+        mail: { ...settings.mail, fromName: speaker },
+      };
 
 /** Composes a territory's mail in its face and words, and hands it to the transport. */
 export class Mailer {
@@ -72,7 +87,7 @@ export class Mailer {
 
   /** The message as it would leave, without sending it. */
   async compose<Model>(ctx: TenantContext, request: MailRequest<Model>): Promise<OutgoingMail> {
-    const { settings } = ctx.tenant;
+    const settings = settingsFor(ctx, request.speaker);
     const { fromName, fromLocalPart, replyTo } = settings.mail;
     const { mailDomain } = this.config;
     const { isProven, name, address } = request.to;
