@@ -37,7 +37,7 @@ describe('figures of the console', () => {
   });
 
   it('gives the time of day to the second, in the zone it was made for', () => {
-    expect(fr.clock(new Date('2026-11-25T13:02:05Z'))).toBe('14:02:05');
+    expect(fr.clock(new Date('2026-11-25T13:02:05Z'))).toBe('14\u00a0h\u00a002\u00a0min\u00a005\u00a0s');
     expect(en.clock(new Date('2026-07-25T13:02:05Z'))).toBe('15:02:05');
   });
 

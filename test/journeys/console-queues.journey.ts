@@ -136,6 +136,20 @@ describe('an agent who works through a queue', () => {
     );
   });
 
+  it('gives a case to a colleague by the button alone, not by going through the list', async () => {
+    await page.goto(at('signalements'));
+    await page.getByRole('link', { name: 'Galerie du Port' }).click();
+    const followed = page.getByText(/^(?!Personne).* suit ce dossier\.$/);
+    await followed.waitFor();
+    const colleagues = page.getByLabel('Confier à');
+    await colleagues.selectOption({ label: 'personne' });
+    await page.reload();
+    await followed.waitFor();
+    await colleagues.selectOption({ label: 'personne' });
+    await page.getByRole('button', { name: 'Confier', exact: true }).click();
+    await page.getByText('Personne ne suit ce dossier.').waitFor();
+  });
+
   it('reaches corrections in the same queue, and what was decided by its own address', async () => {
     await page.goto(at('signalements'));
     await page.getByRole('button', { name: 'corrections par lien 1' }).click();

@@ -27,6 +27,7 @@ import type {
   LetterRequest,
 } from '@halles/domain/claims';
 import { isToDecide } from '@halles/domain/claims';
+import type { SourceFacts } from '@halles/domain/listings';
 
 const nameOf = (id: number, subject: ClaimSubject | null) => ({
   id,
@@ -108,6 +109,14 @@ const presentEvent = (
   at: at.toISOString(),
 });
 
+/** « 12 bis rue Neuve, 33000 Bordeaux »; null where a source tells none of it. */
+function addressOf({ address }: SourceFacts): string | null {
+  const { number, repetition, street, postalCode, communeName } = address;
+  const line = street === null ? [] : [number, repetition, street];
+  const parts = [line, [postalCode, communeName]].map((words) => words.filter(Boolean).join(' '));
+  return parts.filter(Boolean).join(', ') || null;
+}
+
 /** A claim with what speaks for each side. @param url null where the public does not see the listing */
 export function presentCase(file: ClaimCase, undo: ClaimUndo | null, url: string | null): ClaimCaseView {
   const { claim, subject, owner, former, rivals } = file;
@@ -126,14 +135,18 @@ export function presentCase(file: ClaimCase, undo: ClaimUndo | null, url: string
       id: claim.listingId,
       siret: subject?.siret ?? null,
       url,
-      sources: (subject?.sources ?? []).map(({ source, reportedOn, facts }) => ({
-        source,
-        reportedOn,
-        name: facts.displayName ?? facts.legalName,
-        phone: facts.contact.phone,
-        email: facts.contact.email,
-        siret: facts.siret,
-      })),
+      sources: (subject?.sources ?? [])
+        .map(({ source, reportedOn, facts }) => ({
+          source,
+          reportedOn,
+          name: facts.displayName ?? facts.legalName,
+          address: addressOf(facts),
+          phone: facts.contact.phone,
+          email: facts.contact.email,
+          siret: facts.siret,
+        }))
+        // One that tells hours alone, say, is nothing to compare a proof with.
+        .filter(({ name, address, phone, email, siret }) => name ?? address ?? phone ?? email ?? siret),
     },
     events: [
       ...file.events.map((event) => presentEvent(event, 'claimant')),

@@ -83,4 +83,28 @@ describe('what who keeps a claimed page sends', () => {
       ['claimant', 'refuse', 'Le bail est clair.'],
     ]);
   });
+
+  it('is compared with what each source tells, an address alone too, and none that tells none of it', async () => {
+    const nothing = { displayName: null, siret: null } as const;
+    const [listing = 0] = await writeListings(world, world.here, [
+      [
+        { source: 'sirene', facts: { displayName: 'Le Comptoir' } },
+        { source: 'agent', facts: { ...nothing, address: { number: '7', street: 'rue Neuve' } } },
+        {
+          source: 'osm',
+          facts: {
+            ...nothing,
+            openingHoursText: 'Mo-Fr 09:00-18:00',
+            address: { number: null, street: null, postalCode: null, communeName: null },
+          },
+        },
+      ],
+    ]);
+    const { id } = await aClaim(listing);
+    const file = claimCaseViewSchema.parse((await browser.get(`${HERE}/claims/${id}`)).json);
+    const sources = file.listing.sources.map(({ source, name, address }) => [source, name, address]);
+    expect(sources).toHaveLength(2);
+    expect(sources).toContainEqual(['agent', null, '7 rue Neuve, 33000 Bordeaux']);
+    expect(sources).toContainEqual(['sirene', 'Le Comptoir', expect.any(String)]);
+  });
 });

@@ -15,7 +15,7 @@ import {
 import { type Schedule, scheduleOfTexts } from '@halles/domain/hours';
 import { type CommuneWithMiddle, departmentOf, type Listing, ListingService } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
-import type { ConsoleSession } from '@halles/domain/console-accounts';
+import { type ConsoleSession, ConsoleTeam } from '@halles/domain/console-accounts';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
@@ -36,6 +36,7 @@ export class CorrectionsController {
     private readonly listings: ListingService,
     private readonly places: MerchantPlaces,
     private readonly moves: PlaceMoves,
+    private readonly team: ConsoleTeam,
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -48,15 +49,17 @@ export class CorrectionsController {
     @Ctx() ctx: TenantContext,
     @Query({ schema: listQuery }) { state }: z.output<typeof listQuery>,
   ): Promise<DecidedCorrections> {
-    const [decided, communes] = await Promise.all([
+    const [decided, communes, names] = await Promise.all([
       this.corrections.decided(ctx, state, PAGE),
       this.places.communes(ctx),
+      this.team.names(),
     ]);
     return {
-      corrections: decided.map(({ id, listingId, name, commune, decidedAt, changes }) => ({
+      corrections: decided.map(({ id, listingId, name, commune, decidedAt, decidedBy, changes }) => ({
         id,
         listing: { id: listingId, name, place: commune },
         at: decidedAt.toISOString(),
+        by: names.get(decidedBy ?? '') ?? null,
         fields: fieldsOf(changes),
         address: addressOf(changes, communes),
       })),
@@ -71,18 +74,21 @@ export class CorrectionsController {
     @Param({ schema: idParams }) { id }: IdParams,
   ): Promise<CorrectionView> {
     const correction = await this.corrections.get(ctx, id);
-    const [listing, communes, askedBy, withdrawnBy] = await Promise.all([
+    const [listing, communes, askedBy, withdrawnBy, names] = await Promise.all([
       this.listings.find(ctx, correction.listingId),
       this.places.communes(ctx),
       this.places.nameOf(ctx, correction.accountId),
       this.places.nameOf(ctx, correction.withdrawnBy),
+      correction.decidedBy === null ? null : this.team.names(),
     ]);
     const view = this.present(ctx, correction, listing, communes);
+    const by = names?.get(correction.decidedBy ?? '') ?? null;
+    const decision = view.decision && { ...view.decision, by };
     const changes = [...view.changes, ...(await this.withMove(ctx, correction, listing, communes))];
     const { state, withdrawnAt } = correction;
     const withdrawal =
       state === 'withdrawn' ? { by: withdrawnBy, at: withdrawnAt?.toISOString() ?? null } : null;
-    return { ...view, changes, askedBy, withdrawal };
+    return { ...view, changes, decision, askedBy, withdrawal };
   }
 
   @Post(':id/decision')
@@ -173,13 +179,13 @@ const addressOf = (
   communes: readonly CommuneWithMiddle[],
 ): string[] | null => (address ? placeLines(address, communes) : null);
 
-/** The answer that an agent gave; null while there is none. */
+/** The answer that an agent gave, without who; null while there is none. */
 const decisionOf = (
   { state, decidedAt, reason, changes }: Correction,
   communes: readonly CommuneWithMiddle[],
 ): CorrectionView['decision'] =>
   (state === 'accepted' || state === 'refused') && decidedAt
-    ? { state, at: decidedAt.toISOString(), reason, place: addressOf(changes, communes) }
+    ? { state, at: decidedAt.toISOString(), by: null, reason, place: addressOf(changes, communes) }
     : null;
 
 /** Hours as they were given, at the place of the business. */

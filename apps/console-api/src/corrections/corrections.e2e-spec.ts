@@ -15,6 +15,8 @@ import { ConsoleStage } from '../../testing/console-stage';
 
 const BORDEAUX = '33063';
 const PESSAC = '33318';
+/** Of each account of the tests. */
+const NAME = 'Opératrice';
 
 describe('a move that waits for an agent', () => {
   const now = new Date('2026-11-25T10:00:00Z');
@@ -129,9 +131,12 @@ describe('a move that waits for an agent', () => {
     expect(await post('reopening', {})).toBe(404);
     expect(await post('decision', { decision: 'accept', reason: null })).toBe(204);
     expect(await listed('accepted')).toMatchObject([
-      { listing: { id: listing }, fields: ['address'], address: place },
+      { listing: { id: listing }, fields: ['address'], address: place, by: NAME },
     ]);
-    expect(await seen()).toMatchObject({ isToDecide: false, decision: { state: 'accepted', place } });
+    expect(await seen()).toMatchObject({
+      isToDecide: false,
+      decision: { state: 'accepted', place, by: NAME },
+    });
     expect(await commune()).toBe(PESSAC);
     expect(await post('reopening', {})).toBe(204);
     expect(await seen()).toMatchObject({ isToDecide: true, decision: null });

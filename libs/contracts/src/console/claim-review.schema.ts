@@ -74,6 +74,8 @@ export const claimCaseViewSchema = z.strictObject({
         source: z.string(),
         reportedOn: z.string(),
         name: z.string().nullable(),
+        /** In one line. */
+        address: z.string().nullable(),
         phone: z.string().nullable(),
         email: z.string().nullable(),
         siret: z.string().nullable(),

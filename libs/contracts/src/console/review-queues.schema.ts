@@ -82,6 +82,8 @@ export const correctionViewSchema = z.strictObject({
     .strictObject({
       state: z.enum(['accepted', 'refused']),
       at: isoInstant,
+      /** Who gave it; null where the account is no more. */
+      by: z.string().nullable(),
       reason: z.string().nullable(),
       /** Where it would have the business, a line each; null where that was no part of it. */
       place: z.array(z.string()).nullable(),
@@ -120,6 +122,8 @@ export const decidedCorrectionsSchema = z.strictObject({
       id: z.uuid(),
       listing: namedSchema,
       at: isoInstant,
+      /** Who decided; null where the account is no more. */
+      by: z.string().nullable(),
       fields: z.array(z.enum(['phone', 'hours', 'state', 'address'])),
       /** The address that was asked for, a line each; null for none. */
       address: z.array(z.string()).nullable(),

@@ -83,6 +83,11 @@ export class ConsoleTeam {
     return listAccounts(this.db, null);
   }
 
+  /** What the people of the console are called, by their account: whoever decided something may have left the territory. */
+  async names(): Promise<ReadonlyMap<string, string>> {
+    return new Map((await this.everybody()).map(({ id, name, email }) => [id, name || email]));
+  }
+
   /** Invitations that nobody answered yet. */
   async invitations(tenantId: string): Promise<ConsoleInvitation[]> {
     return listOpenInvitations(this.db, tenantId);

@@ -4,7 +4,7 @@ import type { Correction, CorrectionLink, DecidedCorrection, Doubt, ListingCorre
 
 const LINK = `id, listing_id AS "listingId", email, locale, created_at AS "createdAt", expires_at AS "expiresAt"`;
 const CORRECTION = `id, listing_id AS "listingId", changes, state, doubt, account_id AS "accountId", version, created_at AS "createdAt",
-  decided_at AS "decidedAt", reason, withdrawn_at AS "withdrawnAt", withdrawn_by AS "withdrawnBy"`;
+  decided_at AS "decidedAt", decided_by AS "decidedBy", reason, withdrawn_at AS "withdrawnAt", withdrawn_by AS "withdrawnBy"`;
 
 const ONE_LINK = `SELECT ${LINK} FROM correction_link WHERE id = $1`;
 const LINKS_SINCE = `SELECT ${LINK} FROM correction_link WHERE listing_id = $1 AND created_at > $2 ORDER BY created_at DESC`;
@@ -93,7 +93,10 @@ export class CorrectionRepository {
 
   async insert(
     tx: TenantWriteTx,
-    correction: Omit<Correction, 'accountId' | 'decidedAt' | 'reason' | 'withdrawnAt' | 'withdrawnBy'> & {
+    correction: Omit<
+      Correction,
+      'accountId' | 'decidedAt' | 'decidedBy' | 'reason' | 'withdrawnAt' | 'withdrawnBy'
+    > & {
       readonly linkId: string;
       readonly doubt: Doubt | null;
     },

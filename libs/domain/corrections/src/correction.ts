@@ -39,6 +39,8 @@ export interface Correction {
   readonly createdAt: Date;
   /** When an agent decided; null while none did. */
   readonly decidedAt: Date | null;
+  /** Which account of the console did. */
+  readonly decidedBy: string | null;
   /** What the agent said to it. */
   readonly reason: string | null;
   /** When who keeps the page withdrew it; null of others, and where a server of the release before did that. */

@@ -52,11 +52,18 @@ export function createFormat(locale: Locale, timeZone?: string): Format {
       return `${(ms < 10 ? tenth : whole).format(ms)}${NBSP}ms`;
     },
     duration: (seconds) => duration(Math.max(0, seconds) * SECOND, dayUnit[locale]),
-    clock: (instant) => clock.format(instant),
+    clock: (instant) => clockWords(clock.format(instant), locale),
     moment: (instant) => momentWords(instant, { locale, timeZone }, 'medium'),
     day: (iso) => ordinal((CALENDAR_DATE.test(iso) ? date : day).format(new Date(iso)), locale),
     list: (items) => list.format(items),
   };
+}
+
+/** « 20 h 44 min 41 s », as durations are written; “20:44:41”. */
+function clockWords(time: string, locale: Locale): string {
+  if (locale === 'en') return time;
+  const [hours = '', minutes = '', seconds = ''] = time.split(':');
+  return `${Number(hours)}${NBSP}h${NBSP}${minutes}${NBSP}min${NBSP}${seconds}${NBSP}s`;
 }
 
 /** French counts the first day of a month, and no other: "1er déc.". */

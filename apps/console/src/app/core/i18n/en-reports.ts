@@ -180,7 +180,10 @@ export const enReports: typeof frReports = {
     reasonHint: 'For the local authority alone: nobody else reads it.',
     decided: { accept: 'Correction accepted.', refuse: 'Correction refused.' },
     gone: 'This correction has its answer already.',
-    answered: { accepted: (day) => `Accepted on ${day}.`, refused: (day) => `Refused on ${day}.` },
+    answered: {
+      accepted: (day, by) => (by === null ? `Accepted on ${day}.` : `Accepted on ${day} by ${by}.`),
+      refused: (day, by) => (by === null ? `Refused on ${day}.` : `Refused on ${day} by ${by}.`),
+    },
     acceptedPlace: 'The address that was accepted',
     refusedPlace: 'The address that was refused',
     reopened: 'The decision is taken back: the correction waits again.',

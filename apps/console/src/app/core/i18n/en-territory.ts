@@ -187,6 +187,7 @@ export const enTerritory: typeof frTerritory = {
     take: 'Take it',
     release: 'Let go of it',
     assign: 'Give it to',
+    give: 'Give',
     noted: 'Noted.',
     acts: {
       take: (by) => `${by} takes the case`,

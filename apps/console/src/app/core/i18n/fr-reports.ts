@@ -185,8 +185,10 @@ export const frReports = {
     decided: { accept: 'Correction acceptée.', refuse: 'Correction refusée.' },
     gone: 'Cette correction a déjà sa réponse.',
     answered: {
-      accepted: (day: string): string => `Acceptée le ${day}.`,
-      refused: (day: string): string => `Refusée le ${day}.`,
+      accepted: (day: string, by: string | null): string =>
+        by === null ? `Acceptée le ${day}.` : `Acceptée le ${day} par ${by}.`,
+      refused: (day: string, by: string | null): string =>
+        by === null ? `Refusée le ${day}.` : `Refusée le ${day} par ${by}.`,
     },
     acceptedPlace: 'L’adresse acceptée',
     refusedPlace: 'L’adresse refusée',

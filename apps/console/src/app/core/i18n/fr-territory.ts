@@ -194,6 +194,7 @@ export const frTerritory = {
     take: 'Prendre',
     release: 'Rendre',
     assign: 'Confier à',
+    give: 'Confier',
     noted: 'C’est noté.',
     acts: {
       take: (by: string): string => `${by} prend le dossier`,

@@ -1,4 +1,4 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, input, linkedSignal } from '@angular/core';
 import type { CaseAssignmentView, CaseKind } from '@halles/contracts';
 import { TenantPage } from '../../core/tenant-page';
 import { ButtonComponent } from '../../ui/button.component';
@@ -43,12 +43,19 @@ import { NoticeComponent } from '../../ui/notice.component';
       }
     </div>
     @if (colleagues().length > 1) {
-      <ui-choice
-        [label]="t().cases.assign"
-        [options]="colleagues()"
-        [value]="assignee()?.id ?? ''"
-        (valueChange)="give($event)"
-      />
+      <ui-choice [label]="t().cases.assign" [options]="colleagues()" [(value)]="chosen" />
+      <div class="row-actions">
+        <button
+          uiButton
+          type="button"
+          variant="plain"
+          [busy]="busy()"
+          [busyLabel]="t().listing.saving"
+          (click)="give(chosen())"
+        >
+          {{ t().cases.give }}
+        </button>
+      </div>
     }
     @if (events(); as past) {
       <ol class="plain-list">
@@ -80,12 +87,15 @@ export class CaseAssignmentComponent extends TenantPage {
     { value: '', label: this.t().cases.nobodyShort },
     ...(this.caseStore.view()?.team ?? []).map(({ id, name }) => ({ value: id, label: name })),
   ]);
+  /** Who is chosen in the list: nothing is changed before the button is pressed. */
+  protected readonly chosen = linkedSignal(() => this.assignee()?.id ?? '');
   protected readonly events = computed(() =>
     this.one.value()?.events.map((event) => `${this.day(event.at)} · ${this.words(event)}`),
   );
 
   /** @param id of an account; empty for nobody in particular */
   protected async give(id: string): Promise<void> {
+    if (id === (this.assignee()?.id ?? '')) return this.announcement.set(this.follower());
     const body = { assignee: id || null, was: this.assignee()?.id ?? null };
     const pending = this.api.assignCase(this.tenant(), this.kind(), this.thing(), body);
     await this.act(pending, this.t().cases.noted);

@@ -74,8 +74,9 @@ export class ClaimPage extends TenantPage {
         day: this.day(event.at),
         why: whyWords(event, this.i18n.locale()),
       })),
-      sources: file.listing.sources.map(({ source, reportedOn, name, phone, email, siret }) => ({
+      sources: file.listing.sources.map(({ source, reportedOn, name, address, phone, email, siret }) => ({
         name,
+        address,
         heading: `${this.t().listing.sources[source] ?? source} · ${this.day(reportedOn)}`,
         facts: [this.phone(phone), email, this.siret(siret)].filter(Boolean).join(' · '),
       })),

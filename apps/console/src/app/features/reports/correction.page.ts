@@ -1,16 +1,23 @@
 import { Component, computed } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { CorrectionView, DecideCorrection } from '@halles/contracts';
+import type { CorrectionView, DecideCorrection, ReasonPurpose } from '@halles/contracts';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { CaseAssignmentComponent } from '../cases/case-assignment.component';
 import { CaseWalkComponent } from '../cases/case-walk.component';
-import { DecisionFormComponent } from '../claims/decision-form.component';
+import { reasonOffers } from '../claims/reason-offers';
+import { DecisionFormComponent, type ReasonOffer } from '../claims/decision-form.component';
 import { MoveMapComponent } from './move-map.component';
 import { directionOf } from './move-plan';
 import { ReopenDecisionComponent } from './reopen-decision.component';
+
+/** What the sentences of reports are for, as the form of a decision names its answers. */
+const ANSWERS: Readonly<Partial<Record<ReasonPurpose, ReasonPurpose>>> = {
+  'accept-report': 'approve',
+  'refuse-report': 'refuse',
+};
 
 type Change = CorrectionView['changes'][number];
 
@@ -41,7 +48,7 @@ export class CorrectionPage extends TenantPage {
       isDecided: !isToDecide,
       decision: decision && {
         ...decision,
-        words: this.t().corrections.answered[decision.state](this.day(decision.at)),
+        words: this.t().corrections.answered[decision.state](this.day(decision.at), decision.by),
       },
       withdrawal: withdrawal && this.t().claims.withdrawn(this.day(withdrawal.at), withdrawal.by),
       name: listing.name ?? this.t().listing.unnamed,
@@ -66,6 +73,17 @@ export class CorrectionPage extends TenantPage {
       label: this.t().corrections[value],
       purpose: value === 'refuse' ? ('refuse' as const) : ('approve' as const),
     })),
+  );
+
+  private readonly sentences = this.api.reasonTemplates(this.tenant);
+  /** Those of reports, in the agent's own language: the town has one set of sentences for what others say of a page. */
+  protected readonly templates = computed(() =>
+    reasonOffers(this.sentences.value(), this.i18n.locale(), this.i18n.locale()).flatMap(
+      (offer): ReasonOffer[] => {
+        const purpose = ANSWERS[offer.purpose];
+        return purpose ? [{ ...offer, purpose }] : [];
+      },
+    ),
   );
 
   protected load(): void {

@@ -87,19 +87,24 @@ export class ReportsPage extends TenantPage {
         path: this.path('reports', id),
         at: decision?.at ?? createdAt,
         what: post ? t().history.actOn(t().reports.kinds[kind], post) : t().reports.kinds[kind],
+        by: decision?.name ?? null,
         message,
       })),
-      ...corrections.map(({ id, listing, at, fields, address }) => ({
+      ...corrections.map(({ id, listing, at, by, fields, address }) => ({
         id,
         name: listing.name ?? t().listing.unnamed,
         path: this.path('reports', `corrections/${id}`),
         at,
         what: `${t().corrections.one}\u00a0: ${this.i18n.format().list(fields.map((field) => this.fieldWords(field)))}`,
+        by,
         message: address?.join(', ') ?? null,
       })),
     ]
       .toSorted((one, other) => (one.at < other.at ? 1 : -1))
-      .map((row) => ({ ...row, facts: this.sentence(`${row.what} · ${this.day(row.at)}`) }));
+      .map((row) => ({
+        ...row,
+        facts: this.sentence([row.what, this.day(row.at), ...(row.by === null ? [] : [row.by])].join(' · ')),
+      }));
   });
 
   protected load(): void {
