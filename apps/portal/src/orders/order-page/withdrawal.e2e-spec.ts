@@ -149,7 +149,7 @@ describe('withdrawing from an order', () => {
     expect(inbox).toMatch(/1 article · 12,00\u00a0€/);
     // The right is gone with what it was for.
     expect(after).not.toMatch(/quatorze jours après le retrait/);
-    expect(inbox).toMatch(/12,00\u00a0€ ôtés du total/);
+    expect(inbox).toMatch(/12,00\u00a0€ en moins sur le total/);
     const page = await read(mine(`/${id}`), true);
     expect(page).toMatch(/Ne les remettez pas/);
     expect(page).toMatch(/À payer\u00a0: 12,00\u00a0€/);

@@ -33,7 +33,7 @@ const WORDS = {
     card: 'Sur la carte qui a payé',
     counter: 'Par le commerce, comme la commande a été payée',
     both: (card: string, counter: string) =>
-      `${card} sur la carte qui a payé, ${counter} par le commerce, comme ils ont été payés`,
+      `${card} sur la carte qui a payé, ${counter} par le commerce, comme la commande a été payée`,
     less: (line: string) => `${line}, différence de poids`,
     part: (line: string) => `${line}, remboursement partiel`,
     net: 'Total hors taxes',

@@ -21,7 +21,7 @@ it.each([
   [
     'what became dearer than the card holds is left',
     order({ state: 'received', totalCents: 2_190, payment: { ...payment, state: 'authorised' } }),
-    'En ligne, 20,90\u00a0€ réservés sur la carte, débités seulement si le commerce accepte\u00a0; 1,00\u00a0€ restent à payer directement',
+    'En ligne, 20,90\u00a0€ réservés sur la carte, débités seulement si le commerce accepte\u00a0; 1,00\u00a0€ reste à payer directement',
   ],
   [
     'each refund is told with its day, and what went back otherwise without one',
@@ -36,7 +36,7 @@ it.each([
         ],
       },
     }),
-    'Payée en ligne, 20,90\u00a0€ par carte\u00a0; 4,20\u00a0€ remboursés sur la carte le 5\u00a0décembre\u00a0; 3,20\u00a0€ remboursés sur la carte le 8\u00a0décembre\u00a0; 1,50\u00a0€ remboursés sur la carte',
+    'Payée en ligne, 20,90\u00a0€ par carte\u00a0; 4,20\u00a0€ remboursés sur la carte le 5\u00a0décembre\u00a0; 3,20\u00a0€ remboursés sur la carte le 8\u00a0décembre\u00a0; 1,50\u00a0€ remboursé sur la carte',
   ],
   [
     'what went back is left, of what is not handed over and became dearer again',

@@ -1,5 +1,5 @@
 import { dateWords, wallTime } from '@halles/domain/hours';
-import { capitalised, type Locale, priceWords } from '@halles/kernel';
+import { capitalised, type Locale, pluralForm, priceWords } from '@halles/kernel';
 import type { Order } from '../order';
 import { isAwaited } from '../order-state';
 import type { CardRefund, OrderPayment } from './order-payment';
@@ -81,8 +81,13 @@ export const isPaidOnline = (standing: Pick<OnlinePaymentState, 'kind'> | null):
 
 interface Amounts {
   readonly amount: string;
+  readonly cents: number;
   readonly on: string;
 }
+
+/** "réservé" of an amount below two euros, "réservés" of more: French counts 1.50 as one. Pure. */
+const agreed = (word: string, cents: number): string =>
+  pluralForm(cents / 100, 'fr') === 'one' ? word : `${word}s`;
 
 const WORDS: Readonly<
   Record<Locale, Readonly<Record<OnlinePaymentState['kind'], (amounts: Amounts) => string>>>
@@ -90,12 +95,15 @@ const WORDS: Readonly<
   fr: {
     'to-pay': ({ amount }) => `en ligne, ${amount} à payer par carte`,
     unpaid: () => 'rien n’a été payé en ligne, et rien n’est débité',
-    held: ({ amount }) =>
-      `en ligne, ${amount} réservés sur la carte, débités seulement si le commerce accepte`,
-    unweighed: ({ amount }) =>
-      `en ligne, ${amount} réservés sur la carte, débités du prix exact une fois tout pesé`,
+    held: ({ amount, cents }) =>
+      `en ligne, ${amount} ${agreed('réservé', cents)} sur la carte, ${agreed('débité', cents)} seulement si le commerce accepte`,
+    unweighed: ({ amount, cents }) =>
+      `en ligne, ${amount} ${agreed('réservé', cents)} sur la carte, ${agreed('débité', cents)} du prix exact une fois tout pesé`,
     charging: ({ amount }) => `en ligne, ${amount} à débiter de la carte`,
-    released: ({ amount }) => `rien n’est débité, les ${amount} réservés sur la carte sont libérés`,
+    released: ({ amount, cents }) =>
+      pluralForm(cents / 100, 'fr') === 'one'
+        ? `rien n’est débité, la réservation de ${amount} sur la carte est libérée`
+        : `rien n’est débité, les ${amount} réservés sur la carte sont libérés`,
     failed: () => 'le paiement en ligne n’a pas abouti',
     paid: ({ amount, on }) => `payée en ligne${on}, ${amount} par carte`,
   },
@@ -116,10 +124,11 @@ const MORE: Readonly<
   Record<Locale, Readonly<Record<'refunded' | 'dueBack' | 'left' | 'counter', (amounts: Amounts) => string>>>
 > = {
   fr: {
-    refunded: ({ amount, on }) => `${amount} remboursés sur la carte${on}`,
+    refunded: ({ amount, cents, on }) => `${amount} ${agreed('remboursé', cents)} sur la carte${on}`,
     dueBack: ({ amount }) => `${amount} en cours de remboursement sur la carte`,
-    left: ({ amount }) => `${amount} restent à payer directement`,
-    counter: ({ amount }) => `${amount} payés directement au commerce`,
+    left: ({ amount, cents }) =>
+      `${amount} ${pluralForm(cents / 100, 'fr') === 'one' ? 'reste' : 'restent'} à payer directement`,
+    counter: ({ amount, cents }) => `${amount} ${agreed('payé', cents)} directement au commerce`,
   },
   en: {
     refunded: ({ amount, on }) => `${amount} refunded to the card${on}`,
@@ -129,7 +138,7 @@ const MORE: Readonly<
   },
 };
 
-/** "Payée en ligne le 5 décembre, 4,20 € par carte ; 1,00 € remboursés sur la carte le 6 décembre", and so on of each refund. Pure. */
+/** "Payée en ligne le 5 décembre, 4,20 € par carte ; 2,00 € remboursés sur la carte le 6 décembre", and so on of each refund. Pure. */
 export function paymentWords(
   { kind, cents, refunds, dueBackCents, leftCents: left, counterCents, paidAt }: OnlinePaymentState,
   { locale, timeZone }: { readonly locale: Locale; readonly timeZone: string },
@@ -139,9 +148,11 @@ export function paymentWords(
       ? ''
       : ` ${locale === 'fr' ? 'le' : 'on'} ${dateWords(wallTime(timeZone, at.getTime()).day, locale)}`;
   const more = (name: keyof (typeof MORE)['fr'], amount: number, at: Date | null = null): string[] =>
-    amount === 0 ? [] : [MORE[locale][name]({ amount: priceWords(amount, locale), on: on(at) })];
+    amount === 0
+      ? []
+      : [MORE[locale][name]({ amount: priceWords(amount, locale), cents: amount, on: on(at) })];
   const words = [
-    WORDS[locale][kind]({ amount: priceWords(cents, locale), on: on(paidAt) }),
+    WORDS[locale][kind]({ amount: priceWords(cents, locale), cents, on: on(paidAt) }),
     ...refunds.flatMap((refund) => more('refunded', refund.cents, refund.at)),
     ...more('dueBack', dueBackCents),
     ...more('left', left),

@@ -34,7 +34,7 @@ const texts: MailTexts = {
     'credit-note.card': 'Ce qui a été payé par carte y retourne, sous quelques jours.',
     'credit-note.counter': 'Le commerce vous rend l’argent comme vous avez payé.',
     'credit-note.both':
-      '{card} retournent sur la carte qui a payé, sous quelques jours. Le commerce vous rend {counter}, comme vous les avez payés.',
+      'Sur la carte qui a payé, sous quelques jours\u00a0: {card}. Rendu par le commerce, comme vous avez payé\u00a0: {counter}.',
     'credit-note.day': 'Date de l’avoir',
     'credit-note.day-line': 'Date de l’avoir\u00a0: {day}',
     'credit-note.total': 'Total rendu, taxes comprises',

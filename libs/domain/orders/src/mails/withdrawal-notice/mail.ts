@@ -28,7 +28,7 @@ const texts: MailTexts = {
     'withdrawal-notice.refund-online':
       'Votre client vous rend les articles ci-dessous avant la fin du {due} (code de la consommation, art. L221-23). Payés en ligne, ils lui sont remboursés sur sa carte d’eux-mêmes\u00a0: {amount}.',
     'withdrawal-notice.refund-both':
-      'Votre client vous rend les articles ci-dessous. Ce qui a été payé en ligne est remboursé sur sa carte automatiquement. Rendez-lui le reste, {atCounter} payés au commerce, avant la fin du {due}\u00a0; vous pouvez attendre d’avoir reçu les articles (code de la consommation, art. L221-24). Notez ensuite «\u00a0Remboursé\u00a0» sur la commande.',
+      'Votre client vous rend les articles ci-dessous. Ce qui a été payé en ligne est remboursé sur sa carte automatiquement. Rendez-lui le reste, payé au commerce ({atCounter}), avant la fin du {due}\u00a0; vous pouvez attendre d’avoir reçu les articles (code de la consommation, art. L221-24). Notez ensuite «\u00a0Remboursé\u00a0» sur la commande.',
     'withdrawal-notice.shop': 'Commerce',
     'withdrawal-notice.shop-line': 'Commerce\u00a0: {listing}',
     'withdrawal-notice.amount': 'Montant',
