@@ -309,6 +309,9 @@ describe('hours of other sources that somebody confirms or corrects', () => {
     });
     const { content } = await pages().find(portal.world.here, listing);
     expect(content.publicHolidays).toEqual({ general: null, days: { '2026-12-25': 'closed' } });
+    const page = plain((await stage.page(listing)).html);
+    expect(page).toMatch(/Noël : le commerce, novembre 2026/);
+    expect(page).not.toMatch(/Jours fériés : le commerce/);
     const { schedule } = await shown();
     expect(schedule?.publicHolidays).toEqual([]);
     const words = textOf(await formAt('history', owner));

@@ -1,4 +1,11 @@
-import type { IsoDate } from '@halles/domain/hours';
+import {
+  COMING_DAYS,
+  dayOfIso,
+  type IsoDate,
+  isoOfDay,
+  listWords,
+  publicHolidayOn,
+} from '@halles/domain/hours';
 import type { Freshness } from '@halles/domain/freshness';
 import { BY_LINK, type Provenance } from '@halles/domain/listings';
 import type { PageScope } from '../rendering/page-scope';
@@ -24,17 +31,34 @@ interface ShownHours extends PageFacts {
 
 const speakerOf = ({ source, origin }: Provenance): string => (origin === BY_LINK ? BY_LINK : source);
 
+/** The holidays that the page tells itself: all of them, or those before a reader by their names, « Noël »; null for none. */
+function ownHolidays({ listing, profile, today }: ShownHours, { texts, locale }: PageScope): string | null {
+  const { publicHolidays } = profile.content;
+  if (publicHolidays === null) return null;
+  if (publicHolidays.general !== null) return texts.line('listing.closures.publicHolidays');
+  const end = isoOfDay(dayOfIso(today) + COMING_DAYS);
+  const department = listing.schedule?.place.department ?? '';
+  const names = Object.keys(publicHolidays.days)
+    .filter((day) => day >= today && day < end)
+    .toSorted()
+    .flatMap((day) => publicHolidayOn(department, dayOfIso(day))?.[locale] ?? []);
+  return names.length === 0 ? null : listWords(names, locale);
+}
+
 /** The closures that lie before a reader, with who said them: each kind is another answer than the week. */
-function shownClosures({ profile, today }: ShownHours, { texts }: PageScope): Sourced[] {
-  const { publicHolidays, exceptions, vacations } = profile.content;
+function shownClosures(hours: ShownHours, scope: PageScope): Sourced[] {
+  const { profile, today } = hours;
+  const { exceptions, vacations } = profile.content;
+  const line = (kind: 'exceptions' | 'vacations'): string => scope.texts.line(`listing.closures.${kind}`);
   const shown = {
-    publicHolidays: publicHolidays !== null,
-    exceptions: (exceptions ?? []).some(({ until }) => until >= today),
-    vacations: (vacations ?? []).some(({ returns }) => returns > today),
+    publicHolidays: ownHolidays(hours, scope),
+    exceptions: (exceptions ?? []).some(({ until }) => until >= today) ? line('exceptions') : null,
+    vacations: (vacations ?? []).some(({ returns }) => returns > today) ? line('vacations') : null,
   };
-  return (['publicHolidays', 'exceptions', 'vacations'] as const)
-    .filter((kind) => shown[kind])
-    .map((kind) => ({ what: texts.line(`listing.closures.${kind}`), from: fieldSources(profile, [kind]) }));
+  return (['publicHolidays', 'exceptions', 'vacations'] as const).flatMap((kind) => {
+    const what = shown[kind];
+    return what === null ? [] : [{ what, from: fieldSources(profile, [kind]) }];
+  });
 }
 
 /** Who gave or confirmed the week; below it who said the days that differ, where that is somebody else. */
