@@ -1,6 +1,26 @@
 import type { MailTexts } from '@halles/platform/mail';
 
 /** Words that every mail about an order uses. */
+/**
+ * Words of a mail about an order with the shop at the end of each subject: who answers for several shops sees in the list of their
+ * mails which it is. A heading that has no subject beside it gets one. To an address that nobody proved no subject names a shop. Pure.
+ */
+export function withShop(texts: MailTexts): MailTexts {
+  const named = (text: string): string => (text.includes('{listing}') ? text : `${text} · {listing}`);
+  const all = (words: MailTexts['fr']): MailTexts['fr'] => {
+    const own = Object.entries(words);
+    const headings = own
+      .filter(([key]) => key.endsWith('.heading') && !(subjectOf(key) in words))
+      .map(([key, text]) => [subjectOf(key), named(text)] as const);
+    const subjects = own.map(([key, text]) => [key, key.endsWith('.subject') ? named(text) : text] as const);
+    return Object.fromEntries([...headings, ...subjects]);
+  };
+  return { fr: all(texts.fr), en: all(texts.en) };
+}
+
+/** The subject that goes with a heading. Pure. */
+export const subjectOf = (heading: string): string => heading.replace(/\.heading$/, '.subject');
+
 export const orderMailTexts: MailTexts = {
   fr: {
     'order.number': 'Commande',

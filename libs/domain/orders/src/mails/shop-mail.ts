@@ -1,6 +1,6 @@
 import { joinMailTexts, type MailDefinition, type MailTexts, oneLine } from '@halles/platform/mail';
 import { contentsOf, type ForShop, forShopOf, type OrderContents } from './order-contents';
-import { orderMailTexts } from './order-texts';
+import { orderMailTexts, withShop } from './order-texts';
 
 /** What every mail about an order says to those who handle it. */
 export interface ShopMailModel extends OrderContents, ForShop {
@@ -19,7 +19,7 @@ export const shopMail = <Model extends ShopMailModel>(
 ): Pick<MailDefinition<Model>, 'name' | 'folder' | 'texts' | 'values'> => ({
   name,
   folder: 'libs/domain/orders/src/mails',
-  texts: joinMailTexts(orderMailTexts, texts),
+  texts: joinMailTexts(orderMailTexts, withShop(texts)),
   values: (model, reader) => ({
     ...contentsOf(model, reader),
     customer: oneLine(model.customer, 100),

@@ -83,7 +83,7 @@ export const listReceived = defineMail<ListReceivedModel>({
     answerUrl: webUrl(model.answerUrl),
     refuseUrl: webUrl(model.refuseUrl),
   })),
-  subject: () => 'list-received.heading',
+  subject: () => 'list-received.subject',
   mayLink: ['email'],
   fixtures: [fixture, { ...fixture, text: null, phone: null, note: null, stopUrl: null }],
 });

@@ -74,7 +74,7 @@ export const orderAmended = defineMail<OrderAmendedModel>({
     headingText: `order-amended.${model.outcome}.heading`,
     whatText: `order-amended.${model.outcome}.what`,
   })),
-  subject: ({ outcome }) => `order-amended.${outcome}.heading`,
+  subject: ({ outcome }) => `order-amended.${outcome}.subject`,
   fixtures: [
     fixture,
     { ...fixture, kind: 'reservation', customer: 'Marc', outcome: 'declined', stopUrl: null },

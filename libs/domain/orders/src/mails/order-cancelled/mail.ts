@@ -54,7 +54,7 @@ export const orderCancelled = defineMail<OrderCancelledModel>({
     headingText: `order-cancelled.${model.by}.heading`,
     whatText: `order-cancelled.${model.by}.what`,
   })),
-  subject: ({ by }) => `order-cancelled.${by}.heading`,
+  subject: ({ by }) => `order-cancelled.${by}.subject`,
   fixtures: [
     {
       ...hostileContents,

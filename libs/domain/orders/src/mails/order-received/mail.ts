@@ -88,7 +88,7 @@ export const orderReceived = defineMail<OrderReceivedModel>({
     acceptUrl: webUrl(model.acceptUrl),
     refuseUrl: webUrl(model.refuseUrl),
   })),
-  subject: ({ kind }) => `order-received.${kind}.heading`,
+  subject: ({ kind }) => `order-received.${kind}.subject`,
   mayLink: ['email'],
   fixtures: [
     {

@@ -59,7 +59,7 @@ export const orderWaiting = defineMail<OrderWaitingModel>({
     acceptUrl: webUrl(model.acceptUrl),
     refuseUrl: webUrl(model.refuseUrl),
   })),
-  subject: () => 'order-waiting.heading',
+  subject: () => 'order-waiting.subject',
   fixtures: [
     fixture,
     { ...fixture, ...{ lines: [], totalCents: 0 } },

@@ -84,7 +84,7 @@ export const withdrawalNotice = defineMail<WithdrawalNoticeModel>({
     atCounter: priceWords(model.counterCents, reader.locale),
     amount: priceWords(model.totalCents, reader.locale),
   })),
-  subject: () => 'withdrawal-notice.heading',
+  subject: () => 'withdrawal-notice.subject',
   fixtures: [
     { ...hostile, hasRest: false, dueOn: 20_810 },
     { ...hostile, hasRest: true, dueOn: null },
