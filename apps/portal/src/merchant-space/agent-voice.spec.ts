@@ -8,8 +8,8 @@ const OF_POSTS = /^posts\.(forAgents)\b/;
 
 describe('the words that an agent reads', () => {
   it.each([
-    ['fr', /\b(votre|vos)\b|\bvous (êtes|acceptez|livrez|fermez|avez obtenus|déplacez)|chez vous/i],
-    ['en', /\byours?\b|\byou (are|accept|deliver|close|have moved|were awarded)\b/i],
+    ['fr', /\b(votre|vos)\b|\bvous (êtes|acceptez|livrez|fermez|préférez|avez obtenus|déplacez)|chez vous/i],
+    ['en', /\byours?\b|\byou (are|accept|deliver|close|would rather|have moved|were awarded)\b/i],
   ] as const)('take the page for nobody’s but the business’s, in %s', (locale, ours) => {
     const texts = agentsVoice(scopeOf(territory(), locale).texts);
     const said = [...texts.entries()].filter(
