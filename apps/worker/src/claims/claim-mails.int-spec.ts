@@ -141,6 +141,8 @@ describe('mails of claims', () => {
     const { id } = await claimants.begin(world.here, await shop(), claimant, 'en', systemClock.now());
     await claimProofs.requestProof(world.here, id, claimant, { kind: 'town' }, systemClock.now());
     const asked = await deliver();
+    // Nothing about a proof that is still to be chosen.
+    expect(asked.filter(({ to }) => to === 'bob@mail.example')).toHaveLength(1);
     expect(asked.find(({ to }) => to === 'mairie@ici-bourg.example')?.subject).toContain(
       'Une demande à examiner',
     );

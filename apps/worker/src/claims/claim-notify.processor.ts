@@ -25,7 +25,10 @@ export class ClaimNotifyProcessor implements JobHandler {
     const { tenant } = job.ctx;
     const notice = await this.notices.ofEvent(job.ctx, job.ref);
     if (!notice) return;
-    const { locale } = notice.claim;
+    const { claim, event } = notice;
+    // Whoever gave a proof at once has nothing left to choose: the mail about what became of that tells them.
+    if (event.step === 'start' && claim.state !== event.state) return this.deliveries.withhold(job);
+    const { locale } = claim;
     await this.deliveries.deliver(job, {
       mail: claimMails.notice,
       locale,
