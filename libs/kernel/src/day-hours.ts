@@ -30,6 +30,19 @@ export function readTime(text: string, end: 'from' | 'until'): number | null {
   return counted <= 24 && minute < 60 && counted * 60 + minute <= DAY ? counted * 60 + minute : null;
 }
 
+/** Times in words, « midi », « minuit », `9 am`, with what follows where it is the first end of a stretch. */
+const TIME_WORDS =
+  /\b(midi|noon|minuit|midnight|\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b\.?)(?=(\s*(?:-|–|—|à|au|to|until|jusqu’à))?)/gi;
+
+const twoDigits = (count: number): string => (count < 10 ? `0${count}` : String(count));
+
+/** A text of hours with the times that it has in words as a clock shows them: « sa midi-minuit » as `sa 12:00-24:00`. Pure. */
+export const withClockTimes = (typed: string): string =>
+  typed.replaceAll(TIME_WORDS, (word: string, time: string, goesOn?: string) => {
+    const minutes = readTime(time, goesOn === undefined ? 'until' : 'from');
+    return minutes === null ? word : `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+  });
+
 function spanOf(text: string): DaySpan | null {
   const parts = SPAN.exec(text.replaceAll(NBSP, ' ').trim());
   if (!parts) return null;

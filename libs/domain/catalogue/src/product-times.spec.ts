@@ -22,6 +22,8 @@ describe('the times of a product', () => {
     ['me, sa', 'me,sa'],
     ['mercredi et samedi 8-12, 14-18', 'me,sa 08:00-12:00; me,sa 14:00-18:00'],
     ['7:00-12:00', 'lu-di 07:00-12:00'],
+    ['sa midi-minuit', 'sa 12:00-24:00'],
+    ['sa minuit – 2h, 6 pm-midnight', 'sa 00:00-02:00; sa 18:00-24:00'],
     ['sa\nme 9:00-10:00', 'sa; me 09:00-10:00'],
     ['', ''],
   ])('are read as people write them: %j', (typed, text) => {

@@ -1,4 +1,4 @@
-import { type Locale, readTime } from '@halles/kernel';
+import { type Locale, withClockTimes } from '@halles/kernel';
 
 /** Weekdays as people write them, and in the syntax of OpenStreetMap. */
 const DAYS: Readonly<Record<Locale, readonly (readonly [string, string])[]>> = {
@@ -21,19 +21,6 @@ const DAYS: Readonly<Record<Locale, readonly (readonly [string, string])[]>> = {
     ['Sunday', 'Su'],
   ],
 };
-
-/** A time as people write it that the syntax has no words for: « midi », « minuit », `9 am`, each of the first or the last end. */
-const TIME_WORDS =
-  /\b(midi|noon|minuit|midnight|\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b\.?)(?=(\s*(?:-|–|à|au|to|until|jusqu’à))?)/gi;
-
-const twoDigits = (count: number): string => String(count).padStart(2, '0');
-
-/** Those times as a clock shows them. */
-const withClockTimes = (typed: string): string =>
-  typed.replaceAll(TIME_WORDS, (word: string, time: string, goesOn?: string) => {
-    const minutes = readTime(time, goesOn === undefined ? 'until' : 'from');
-    return minutes === null ? word : `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
-  });
 
 /** « mardi 14 h à 16 h, samedi 9h-10h » in the syntax of OpenStreetMap; what is no such thing stays as it is. Pure. */
 export function quietHoursOf(typed: string): string {

@@ -8,6 +8,7 @@ describe('the week of a collection point', () => {
     ['mercredi et samedi : 8h00 – 12h00', 'We,Sa 08:00-12:00'],
     ['Lu, Je 17:00-19:00\r\n\r\n', 'Mo,Th 17:00-19:00'],
     ['Di 9-12', 'Su 09:00-12:00'],
+    ['Di midi-14h, 18 h – minuit', 'Su 12:00-14:00,18:00-24:00'],
     ['Mo-Fr 08:00-12:00; Sa 09:00-11:00', 'Mo-Fr 08:00-12:00; Sa 09:00-11:00'],
   ])('reads %j', (typed, hours) => expect(readPointHours(typed)).toBe(hours));
 
