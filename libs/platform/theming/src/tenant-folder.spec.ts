@@ -4,10 +4,22 @@ import { join } from 'node:path';
 import { describeFolderError, type FolderError, TenantFolderError, loadTenantFolder } from './tenant-folder';
 
 const palette = {
-  ground: '#ffffff', surface: '#f5f5f5', surfaceStrong: '#eeeeee', ink: '#111111', inkMuted: '#444444',
-  accent: '#1a4d8f', onAccent: '#ffffff', support: '#dde8f5', onSupport: '#111111', line: '#dddddd',
-  fieldLine: '#767676', focus: '#1a4d8f', success: '#1b5e20', warning: '#7a4f01', danger: '#a01212',
-}; // prettier-ignore
+  ground: '#ffffff',
+  surface: '#f5f5f5',
+  surfaceStrong: '#eeeeee',
+  ink: '#111111',
+  inkMuted: '#444444',
+  accent: '#1a4d8f',
+  onAccent: '#ffffff',
+  support: '#dde8f5',
+  onSupport: '#111111',
+  line: '#dddddd',
+  fieldLine: '#767676',
+  focus: '#1a4d8f',
+  success: '#1b5e20',
+  warning: '#7a4f01',
+  danger: '#a01212',
+};
 const face = {
   family: 'Fraunces',
   package: '@fontsource-variable/fraunces',
