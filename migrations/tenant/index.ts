@@ -117,6 +117,7 @@ import { UnpaidOrders1764596000000 } from './1764596000000-unpaid-orders';
 import { ReturnsOfShops1764597000000 } from './1764597000000-returns-of-shops';
 import { CustomersWhoLeave1764620000000 } from './1764620000000-customers-who-leave';
 import { CancelledOrders1764621000000 } from './1764621000000-cancelled-orders';
+import { ProductActs1764630000000 } from './1764630000000-product-acts';
 import { ClosedAccounts1764650000000 } from './1764650000000-closed-accounts';
 import { PartsOfLines1764660000000 } from './1764660000000-parts-of-lines';
 
@@ -241,6 +242,7 @@ export const tenantMigrations = [
   ReturnsOfShops1764597000000,
   CustomersWhoLeave1764620000000,
   CancelledOrders1764621000000,
+  ProductActs1764630000000,
   ClosedAccounts1764650000000,
   PartsOfLines1764660000000,
 ];

@@ -11,6 +11,7 @@ const anAct = {
   reason: null,
   merge: null,
   counts: null,
+  products: null,
 };
 const aHiding = {
   ...anAct,

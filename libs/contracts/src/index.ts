@@ -33,6 +33,7 @@ export * from './orders/fulfilment.schema';
 export * from './orders/order.schema';
 export * from './orders/ordering-settings.schema';
 export * from './orders/product-columns';
+export * from './orders/noted-products';
 export * from './orders/product.schema';
 export * from './orders/shopping-list.schema';
 export * from './posts/post.schema';

@@ -2,7 +2,7 @@ import type { InWords, PageEntry, ProfileField } from '@halles/contracts';
 import { categoriesOf } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { departmentOf } from '@halles/domain/listings';
-import { actWords, type PageAct } from '@halles/domain/page-history';
+import { type ActChange, actChanges, actWords, type PageAct } from '@halles/domain/page-history';
 import {
   changeWords,
   type FieldChange,
@@ -62,6 +62,11 @@ export class FieldWording {
     return actWords(act, this.scopeIn(locale).texts);
   }
 
+  /** What it changed of products, before and after. */
+  actChanges(locale: Locale, act: PageAct): ActChange[] {
+    return actChanges(act, this.scopeIn(locale).texts, locale);
+  }
+
   /** A sentence of the merchant space. */
   line(locale: Locale, key: string, values: Readonly<Record<string, string>>): string {
     return this.scopeIn(locale).texts.line(key, values);
@@ -88,7 +93,9 @@ export class FieldWording {
 }
 
 /** The same changes in both languages, one beside the other. Pure. */
-export const changesInBoth = (words: Readonly<Record<Locale, RevisionWords>>): PageEntry['changes'] =>
+export const changesInBoth = (
+  words: Readonly<Record<Locale, Pick<RevisionWords, 'changes'>>>,
+): PageEntry['changes'] =>
   words.fr.changes.map(({ label, before, after }, at) => {
     const en = words.en.changes[at];
     return {

@@ -92,7 +92,10 @@ export class PageEntries {
       isUndone: false,
       isAccepted: false,
       reason,
-      changes: [],
+      changes: changesInBoth({
+        fr: { changes: this.wording.actChanges('fr', act) },
+        en: { changes: this.wording.actChanges('en', act) },
+      }),
     };
   }
 

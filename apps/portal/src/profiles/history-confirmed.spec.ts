@@ -17,7 +17,7 @@ describe('a page that was confirmed as it is', () => {
       },
       readBefore,
     }));
-    const can = { canUndo: true, leadsTo: () => true };
+    const can = { canUndo: true, isAgent: false, leadsTo: () => true };
     const world = { ...editor.known, isPublic: true, can, now: editor.now };
     return presentHistory(scopeOf(territory()), 12, { revisions, acts: [], older: null }, world).revisions[0];
   };

@@ -159,6 +159,7 @@ export class HistoryController {
     const routes = new Set(allowedOf(this.sections, user, listing).map(({ route }) => route));
     return {
       canUndo: isAgent(user) || permissionsOn(user, listing).includes('listing.edit'),
+      isAgent: isAgent(user),
       leadsTo: (route) => routes.has(route),
     };
   }

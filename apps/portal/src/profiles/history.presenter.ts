@@ -1,5 +1,5 @@
 import { pathTo } from '@halles/contracts';
-import { actWords, type PageAct } from '@halles/domain/page-history';
+import { actChanges, actWords, type PageAct } from '@halles/domain/page-history';
 import { UNDO_MS } from '@halles/domain/photos';
 import { type FieldContext, type Revision, revisionWords } from '@halles/domain/profiles';
 import { momentWords } from '@halles/kernel';
@@ -44,12 +44,17 @@ export function pageOfHistory(revisions: readonly Revision[], acts: readonly Pag
   return { revisions: revisions.filter(isOn), acts: acts.filter(isOn), older: new Date(last) };
 }
 
+/** Where products are changed, put on sale again, and files of them taken back. */
+type ProductRoute = 'merchant.products' | 'merchant.archivedProducts' | 'merchant.productImports';
+
 /** What a reader may do about what a history shows: it is open to more people than that. */
 export interface HistoryReach {
   /** Whether they may take back what was published of the page. */
   readonly canUndo: boolean;
+  /** Whether they are an agent of the town. */
+  readonly isAgent: boolean;
   /** Whether they may open the photos, and put them back; or the posts. */
-  readonly leadsTo: (route: 'photo.album' | 'merchant.posts') => boolean;
+  readonly leadsTo: (route: 'photo.album' | 'merchant.posts' | 'merchant.products') => boolean;
 }
 
 interface HistoryContext extends FieldContext, ReturnNote {
@@ -127,13 +132,36 @@ function presentRevision(
   };
 }
 
+/** Where products are put on sale again that were taken off it, a file is taken back, or any of them is changed. */
+function presentProducts(
+  { texts, locale }: PageScope,
+  listing: number,
+  action: PageAct['action'],
+  can: HistoryReach,
+): Pick<HistoryBody['revisions'][number], 'there'> {
+  const [route, label]: readonly [ProductRoute, string] =
+    action === 'product.archived'
+      ? ['merchant.archivedProducts', 'seeArchived']
+      : action.startsWith('products.import')
+        ? ['merchant.productImports', 'seeImports']
+        : ['merchant.products', 'see'];
+  // Whoever may open the list of products may open what is behind it, but for files: those are no agent's.
+  const isOpen = route === 'merchant.productImports' ? !can.isAgent : true;
+  if (!isOpen || !can.leadsTo('merchant.products')) return {};
+  return {
+    there: { href: pathTo(route, locale, { listing }), label: texts.line(`pro.history.products.${label}`) },
+  };
+}
+
 /** Where an act is taken back, or where such things are done: for who may do that. */
 function presentUndo(
-  { texts, locale }: PageScope,
+  scope: PageScope,
   listing: number,
   { at, action, photo }: PageAct,
   { can, now }: HistoryContext,
 ): Pick<HistoryBody['revisions'][number], 'undo' | 'there'> {
+  if (action.startsWith('product')) return presentProducts(scope, listing, action, can);
+  const { texts, locale } = scope;
   const isOfPost = action.startsWith('post.');
   // Who keeps the page, and what it is merged with, is no matter of its editors.
   if (!isOfPost && !action.startsWith('photo.')) return {};
@@ -175,7 +203,7 @@ function presentAct(
     when: momentWords(at, { locale, timeZone: context.place.timeZone }, 'full'),
     act: actWords(entry, texts),
     ...(reason === null ? {} : { note: texts.line('pro.history.reason', { reason }) }),
-    changes: [],
+    changes: actChanges(entry, texts, locale),
     ...presentUndo(scope, listing, entry, context),
   };
 }

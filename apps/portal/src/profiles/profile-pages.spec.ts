@@ -28,7 +28,7 @@ import { agentsVoice, type Waiting } from '../merchant-space';
 import { presentBusinesses, presentOverview } from './overview.presenter';
 import { suggestionsFor } from './suggestions';
 
-const EVERYTHING = { canUndo: true, leadsTo: () => true } as const;
+const EVERYTHING = { canUndo: true, isAgent: false, leadsTo: () => true } as const;
 
 /** The older one takes another back, and counts; the newer one does not any more. */
 const takenBack = someRevisions.map((one) => ({ ...one, isUndone: !one.isUndone }));

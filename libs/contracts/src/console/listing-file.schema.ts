@@ -52,6 +52,12 @@ export const PAGE_ACTS = [
   'post.shown',
   'post.undone',
   'post.withdrawn',
+  'product.added',
+  'product.archived',
+  'product.changed',
+  'product.restored',
+  'product.variants',
+  'products.changed',
   'products.import-undone',
   'products.imported',
 ] as const;

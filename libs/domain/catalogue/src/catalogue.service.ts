@@ -1,17 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import { choiceCount, MAX_PRODUCT_CHOICES, type ProductInput, type Variant } from '@halles/contracts';
+import type { ProductInput } from '@halles/contracts';
 import { ListingNotFound, holdListing } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { isSellable } from './options';
 import { MAX_PRODUCTS, type Product } from './product';
 import {
-  OptionPriceOutOfRange,
   ProductGone,
   ProductNotFound,
-  TooManyChoices,
   TooManyProducts,
   VariantsChanged,
   VariantsDiffer,
@@ -19,10 +16,19 @@ import {
 import { factsOf } from './imports/product-facts';
 import type { NamedInput } from './imports/product-import';
 import { type ProductPage, productPages } from './product-pages';
+import { notedAdded, notedChanges, notedOnSale, notedTogether, notedVariants } from './noted-changes';
 import { ProductJournal } from './product-journal';
 import { ProductWriter } from './product-writer';
 import { type ProductAddress, ProductRepository } from './product.repository';
 import { type Moved, moved } from './sections';
+import {
+  type Archived,
+  checkOptions,
+  required,
+  type SomeChanges,
+  variantInputs,
+  type WantedVariants,
+} from './wanted-products';
 import { type Attribute, attributesOf, groupsOf, plannedVariants, soldName, variantsOf } from './variants';
 
 /** Rows among which the first products of a shop are looked for: one of them may have sixty variants. */
@@ -163,7 +169,8 @@ export class CatalogueService {
     const stock = input.stock === shownStock ? product.stock : input.stock;
     const own = { ...input, stock, variant: product.variant };
     const changes = await this.writer.change(tx, listingId, { before, wanted: [{ id, input: own }] }, now);
-    await this.journal.record(tx, 'product.changed', { listing: listingId, product: id }, now);
+    const noted = notedChanges(before, changes);
+    await this.journal.record(tx, 'product.changed', { listing: listingId, product: id, noted }, now);
     if (isSo) return { gone: [], stays: id };
     const known = new Map(changes.map((change) => [change.id, change.input]));
     const members = before.map((member): Product => ({ ...member, ...known.get(member.id) }));
@@ -208,7 +215,13 @@ export class CatalogueService {
     await this.journal.record(
       tx,
       'product.variants',
-      { listing: listingId, product: id, added: adds.length, gone },
+      {
+        listing: listingId,
+        product: id,
+        added: adds.length,
+        gone,
+        noted: notedVariants(members, gone, adds),
+      },
       now,
     );
     return { gone, stays: kept.has(id) ? id : (wanted[0]?.id ?? adds[0]?.id ?? id) };
@@ -225,7 +238,8 @@ export class CatalogueService {
       // A second sending that did not wait for the first.
       if (!(await this.writer.addOnce(tx, listingId, first, now))) return;
       await this.writer.add(tx, listingId, others, now);
-      await this.journal.record(tx, 'product.added', { listing: listingId, product: first.id }, now);
+      const noted = notedAdded(adds.map(({ input }) => input));
+      await this.journal.record(tx, 'product.added', { listing: listingId, product: first.id, noted }, now);
     });
   }
 
@@ -263,14 +277,18 @@ export class CatalogueService {
     const before = await this.writer.holdAll(tx, listingId);
     const { changes, archived } = decide(before);
     const now = this.clock.now();
-    const gone: string[] = [];
+    const off: Product[] = [];
     for (const id of archived)
-      if (!gone.includes(id)) gone.push(...(await this.archiveIn(tx, listingId, id, now)).gone);
+      if (!off.some((product) => product.id === id))
+        off.push(...(await this.writer.takeOff(tx, listingId, { id, what: 'product' }, now)).off);
+    const gone = off.map(({ id }) => id);
     const wanted = changes.filter(({ id }) => !gone.includes(id));
-    if (wanted.length === 0) return gone;
+    if (wanted.length + gone.length === 0) return gone;
     const stay = before.filter(({ id }) => !gone.includes(id));
-    await this.writer.change(tx, listingId, { before: stay, wanted }, now);
-    const detail = { listing: listingId, products: wanted.map(({ id }) => id) };
+    const written = await this.writer.change(tx, listingId, { before: stay, wanted }, now);
+    // What is saved at once is one entry of the history, however much of it there is.
+    const noted = notedTogether(notedOnSale(off, false), notedChanges(stay, written));
+    const detail = { listing: listingId, products: wanted.map(({ id }) => id), archived: gone, noted };
     await this.journal.record(tx, 'products.changed', detail, now);
     return gone;
   }
@@ -288,12 +306,10 @@ export class CatalogueService {
     now: Date,
     what: Archived = 'product',
   ): Promise<{ readonly gone: readonly string[]; readonly stays: string | null }> {
-    const members = await this.products.lockGroup(tx, listingId, id);
-    required(members.find((member) => member.id === id));
-    const gone = members.flatMap((member) => (what === 'product' || member.id === id ? [member.id] : []));
-    await this.writer.archive(tx, listingId, gone, now);
-    for (const product of gone)
-      await this.journal.record(tx, 'product.archived', { listing: listingId, product }, now);
+    const { off, members } = await this.writer.takeOff(tx, listingId, { id, what }, now);
+    const gone = off.map((member) => member.id);
+    const detail = { listing: listingId, products: gone, noted: notedOnSale(off, false) };
+    await this.journal.record(tx, 'product.archived', detail, now);
     return { gone, stays: members.find((member) => !gone.includes(member.id))?.id ?? null };
   }
 
@@ -334,14 +350,22 @@ export class CatalogueService {
     await this.work.write(ctx, async (tx) => {
       if (!(await holdListing(tx, listingId))) throw new ListingNotFound({});
       await this.products.lockAll(tx, listingId);
-      for (const id of ids) await this.restoreIn(tx, listingId, id);
+      const back: Product[] = [];
+      for (const id of ids) back.push(...(await this.restoreIn(tx, listingId, id)));
+      if (back.length === 0) return;
+      const detail = {
+        listing: listingId,
+        products: back.map(({ id }) => id),
+        noted: notedOnSale(back, true),
+      };
+      await this.journal.record(tx, 'product.restored', detail, this.clock.now());
     });
   }
 
-  private async restoreIn(tx: TenantWriteTx, listingId: number, id: string): Promise<void> {
+  private async restoreIn(tx: TenantWriteTx, listingId: number, id: string): Promise<Product[]> {
     const [product] = await this.products.lock(tx, listingId, [id]);
     const { archivedAt, groupId, variant } = required(product);
-    if (!product || archivedAt === null) return;
+    if (!product || archivedAt === null) return [];
     await this.checkRoom(tx, listingId, 1);
     const members = await this.products.listGroups(tx, listingId, [groupId]);
     const named = { product: soldName(product) };
@@ -352,7 +376,7 @@ export class CatalogueService {
     } catch (error) {
       throw error instanceof VariantsDiffer ? new VariantsDiffer(named) : error;
     }
-    await this.journal.record(tx, 'product.restored', { listing: listingId, product: id }, now);
+    return [product];
   }
 
   /** Copies a product behind the others, with all of its variants. @throws ProductNotFound, TooManyProducts, TooManyChoices */
@@ -371,43 +395,4 @@ export class CatalogueService {
     );
     return copy;
   }
-}
-
-/** What is changed of some products of a shop, and which of them are taken off sale. */
-export interface SomeChanges {
-  readonly changes: readonly NamedInput[];
-  readonly archived: readonly string[];
-}
-
-/** What is taken off sale: a product with all of its variants, or one of them. */
-export type Archived = 'product' | 'variant';
-
-/** In what a product is to be sold. */
-export interface WantedVariants {
-  readonly attributes: readonly Attribute[];
-  /** In what it was sold when that was said: somebody else may have changed it since. */
-  readonly shown: readonly Attribute[];
-}
-
-/** A product in each of its variants. A number under a bar code is of one of them, and a count of all: of several, none has either. */
-function variantInputs(id: string, input: ProductInput, variants: readonly Variant[]): NamedInput[] {
-  if (variants.length === 0) return [{ id, input }];
-  const own = variants.length === 1 ? input : { ...input, ean: null, stock: null };
-  return variants.map((variant, place) => ({
-    id: place === 0 ? id : uuid(),
-    input: { ...own, variant },
-    groupId: id,
-  }));
-}
-
-/** Nothing is sold for nothing, whatever is chosen, and there is no end of choosing. @throws TooManyChoices, OptionPriceOutOfRange */
-function checkOptions(input: ProductInput): void {
-  if (choiceCount(input.options) > MAX_PRODUCT_CHOICES)
-    throw new TooManyChoices({ most: MAX_PRODUCT_CHOICES });
-  if (!isSellable(input)) throw new OptionPriceOutOfRange({});
-}
-
-function required(product: Product | null | undefined): Product {
-  if (!product) throw new ProductNotFound({});
-  return product;
 }

@@ -1,12 +1,7 @@
 export { allergenWords } from './allergens';
 export { CatalogueModule } from './catalogue.module';
-export {
-  type Archived,
-  CatalogueService,
-  MAX_ARCHIVED,
-  type SomeChanges,
-  type WantedVariants,
-} from './catalogue.service';
+export { CatalogueService, MAX_ARCHIVED } from './catalogue.service';
+export type { Archived, SomeChanges, WantedVariants } from './wanted-products';
 export * from './imports/product-import';
 export { differences, type ProductFact } from './imports/product-facts';
 export type { UnrestoredProduct } from './imports/product-import.repository';

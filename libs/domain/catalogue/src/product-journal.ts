@@ -1,3 +1,4 @@
+import type { NotedProducts } from '@halles/contracts';
 import { PageChangeNotices } from '@halles/domain/notifications';
 import { appendAudit, type TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -5,6 +6,8 @@ import { Injectable } from '@nestjs/common';
 /** What an act on the products of a shop is about. */
 interface ProductAct {
   readonly listing: number;
+  /** What changed, for the history of the page to word. */
+  readonly noted?: NotedProducts;
   readonly [about: string]: unknown;
 }
 

@@ -9,6 +9,7 @@ import { ProductRepository } from './product.repository';
 import { isSellable } from './options';
 import { areAlike, withVariants } from './shared-facts';
 import { areWithinLimits, attributesOf, groupsOf, isNameable } from './variants';
+import { type Archived, required } from './wanted-products';
 import { countedAnew } from './weighing';
 
 /** Writes many products of a shop at once, with what hangs on them: the journal of their stock, and search. */
@@ -77,6 +78,25 @@ export class ProductWriter {
     );
     await this.show(tx, listingId, changes);
     return changes;
+  }
+
+  /**
+   * Takes a product off sale, with all of its variants, or the one variant.
+   * @returns what is off sale by it, and all of its variants as they were
+   * @throws ProductNotFound
+   */
+  async takeOff(
+    tx: TenantWriteTx,
+    listingId: number,
+    { id, what }: { readonly id: string; readonly what: Archived },
+    now: Date,
+  ): Promise<{ readonly off: readonly Product[]; readonly members: readonly Product[] }> {
+    const members = await this.products.lockGroup(tx, listingId, id);
+    required(members.find((member) => member.id === id));
+    const off = members.filter((member) => what === 'product' || member.id === id);
+    const ids = off.map((member) => member.id);
+    await this.archive(tx, listingId, ids, now);
+    return { off, members };
   }
 
   /** Takes products off sale that the transaction has locked. */

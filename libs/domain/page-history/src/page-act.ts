@@ -1,4 +1,4 @@
-import type { PageActName, ProfileField } from '@halles/contracts';
+import type { NotedProducts, PageActName, ProfileField } from '@halles/contracts';
 
 /** One thing that somebody did with a page beside changing its profile. */
 export interface PageAct {
@@ -27,7 +27,16 @@ export interface PageAct {
   /** Why the town hid a post. */
   readonly reason: string | null;
   /** The listing that was merged into this one or set apart from it, and what the page said otherwise for it; null where none was. */
-  readonly merge: { readonly other: number; readonly fields: readonly ProfileField[] } | null;
+  readonly merge: {
+    readonly other: number;
+    /** What the other was called; null where nobody named it, or the log does not say. */
+    readonly name: string | null;
+    /** What this page was called before and is after, where that changed. */
+    readonly renamed: readonly [before: string | null, after: string | null] | null;
+    readonly fields: readonly ProfileField[];
+  } | null;
   /** How many products a file added, changed and took off sale, or taking it back did; null where it is about none. */
   readonly counts: { readonly added: number; readonly changed: number; readonly removed: number } | null;
+  /** What of its products changed; null where it is about none, or is older than what the log says of them. */
+  readonly products: NotedProducts | null;
 }

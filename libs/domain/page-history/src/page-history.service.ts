@@ -17,7 +17,7 @@ const AGENT_NAME = `SELECT v.author_name FROM listing_revision v WHERE v.listing
   AND v.agent_id = CASE WHEN a.actor ~ '^agent:[0-9a-f-]{36}$' THEN substr(a.actor, 7)::uuid END ORDER BY v.version DESC LIMIT 1`;
 
 // The index of the expression serves these actions alone. A hand-over is logged for both sides: once is enough. Of a merge the log
-// has a number of posts.
+// has a number of posts. A product that was saved as it was has not changed.
 const ACTS = `
   SELECT a.at, CASE WHEN a.action = 'claim.approve' AND a.detail ->> 'cause' = 'handed-over' THEN 'claim.handed-over' ELSE a.action END AS action,
          CASE split_part(a.actor, ':', 1) WHEN 'account' THEN 'merchant' WHEN 'system' THEN 'system'
@@ -26,9 +26,11 @@ const ACTS = `
          CASE WHEN a.action NOT LIKE 'claim.%' THEN coalesce(o.name, d.by_name, r.decided_by, (${AGENT_NAME})) END AS name, d.reason,
          CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'title', p.title) END AS post,
          f.id AS "photoId", coalesce(f.kind, a.detail ->> 'kind') AS "photoKind", f.removed_at AS "removedAt", a.detail ? 'replaced' AS "isReplacement",
-         CASE WHEN a.action LIKE 'pair.%' THEN jsonb_build_object('other', a.detail -> 'gone', 'fields', coalesce(a.detail -> 'fields', '[]')) END AS merge,
-         CASE WHEN a.action LIKE 'products.%' THEN jsonb_build_object('added', coalesce(a.detail -> 'added', '0'),
-           'changed', coalesce(a.detail -> 'changed', a.detail -> 'restored', '0'), 'removed', coalesce(a.detail -> 'archived', '0')) END AS counts
+         CASE WHEN a.action LIKE 'pair.%' THEN jsonb_build_object('other', a.detail -> 'gone', 'name', a.detail -> 'goneName',
+           'renamed', a.detail -> 'renamed', 'fields', coalesce(a.detail -> 'fields', '[]')) END AS merge,
+         CASE WHEN a.action LIKE 'products.import%' THEN jsonb_build_object('added', coalesce(a.detail -> 'added', '0'),
+           'changed', coalesce(a.detail -> 'changed', a.detail -> 'restored', '0'), 'removed', coalesce(a.detail -> 'archived', '0')) END AS counts,
+         CASE WHEN a.action LIKE 'product%' THEN a.detail -> 'noted' END AS products
     FROM audit_log a LEFT JOIN account o ON o.id = ${ACCOUNT}
          LEFT JOIN post p ON p.id = CASE WHEN a.action NOT LIKE 'pair.%' THEN (a.detail ->> 'post')::uuid END
          LEFT JOIN post_decision d ON d.id = (a.detail ->> 'decision')::uuid
@@ -37,6 +39,7 @@ const ACTS = `
    WHERE coalesce(a.detail ->> 'listing', a.detail ->> 'listingId') = $1::text
      AND a.action IN (${PAGE_ACTS.map((action) => `'${action}'`).join(', ')})
      AND NOT (a.action = 'claim.transfer' AND a.detail ->> 'cause' = 'handed-over')
+     AND NOT (a.action IN ('product.changed', 'product.variants', 'products.changed') AND a.detail #>> '{noted,count}' = '0')
      AND ($2::timestamptz IS NULL OR a.at < $2)
    ORDER BY a.at DESC, a.id DESC LIMIT $3`;
 

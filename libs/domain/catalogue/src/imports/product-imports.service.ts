@@ -5,6 +5,7 @@ import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from 
 import { Injectable } from '@nestjs/common';
 import { MAX_PRODUCTS, type Product } from '../product';
 import { ProductImportNotFound, TooManyProducts } from '../product.errors';
+import { notedChanges } from '../noted-changes';
 import { ProductWriter } from '../product-writer';
 import { ProductRepository } from '../product.repository';
 import { factsOf } from './product-facts';
@@ -123,7 +124,8 @@ export class ProductImports {
       const counts = { added: adds.length, changed: changes.length, leftOut };
       await this.imports.insertChanges(tx, id, changesOf(products, adds, changes));
       await this.imports.setImported(tx, id, counts, now);
-      await appendAudit(tx, 'products.imported', { listing: listingId, import: id, ...counts }, now);
+      const detail = { listing: listingId, import: id, ...counts, noted: notedChanges(products, changes) };
+      await appendAudit(tx, 'products.imported', detail, now);
     });
   }
 
@@ -158,11 +160,12 @@ export class ProductImports {
     const restored = restorable(left, wanted);
     const isRestored = new Set(restored.map((one) => one.id));
     for (const one of wanted) if (!isRestored.has(one.id)) kept.set(one.id, 'changed');
-    await this.writer.change(tx, listingId, { before: left, wanted: restored }, now);
+    const written = await this.writer.change(tx, listingId, { before: left, wanted: restored }, now);
     await this.imports.setUnrestored(tx, id, kept);
     await this.imports.setUndone(tx, id, now);
     const counts = { archived: archived.length, restored: restored.length, kept: kept.size };
-    await appendAudit(tx, 'products.import-undone', { listing: listingId, import: id, ...counts }, now);
+    const detail = { listing: listingId, import: id, ...counts, noted: notedChanges(left, written) };
+    await appendAudit(tx, 'products.import-undone', detail, now);
     return archived;
   }
 
