@@ -123,13 +123,13 @@ describe('the history of a page, for the town and for who keeps it', () => {
     expect((await stage.post(`/reports/${report}/reopening`)).status).toBe(204);
     const shown = (await entries()).map(({ by, name, act }) => [by, name, act?.fr.replaceAll('\u00a0', ' ')]);
     expect(shown).toEqual([
-      ['town', AGENT_NAME, `La page n° ${other} n’est plus réunie à celle-ci`],
+      ['town', AGENT_NAME, `La page « Chez Paul » (n° ${other}) n’est plus réunie à celle-ci`],
       ['town', AGENT_NAME, 'Actualité publiée : « Galettes »'],
       ['merchant', expect.any(String), 'Produits lus d’un fichier : 12 ajoutés, un modifié'],
       [
         'town',
         AGENT_NAME,
-        `Une autre page du même commerce (n° ${other}) est réunie à celle-ci : change Site web`,
+        `Une autre page du même commerce, « Chez Paul » (n° ${other}), est réunie à celle-ci : change Site web`,
       ],
     ]);
     const read = await merchantReads();

@@ -1,3 +1,4 @@
+import type { ProfileChanges } from '@halles/contracts';
 import { ClaimUnion, type UnitedListings } from '@halles/domain/claims';
 import { isListingId, ListingWriter } from '@halles/domain/listings';
 import { PageChangeNotices } from '@halles/domain/notifications';
@@ -45,6 +46,13 @@ export interface Merged extends Choice {
 /** Whether something went over that who keeps the page sees on it. */
 const isSeen = ({ rows, profile }: Pick<MovedRecords, 'rows' | 'profile'>): boolean =>
   profile !== null || rows.photo.length > 0 || rows.mandate.length > 0;
+
+/** What a page was called before and is after, where that is not the same, for its history to say. Pure. */
+const renaming = (
+  { name: before = null }: ProfileChanges,
+  { name: after = null }: ProfileChanges,
+): { readonly renamed?: readonly [string | null, string | null] } =>
+  before === after ? {} : { renamed: [before, after] };
 
 /** The queue of listings that may be the same business, and what people decided. */
 @Injectable()
@@ -120,15 +128,19 @@ export class DuplicateService {
     const because = reasonToStay(members, choice);
     const way = { from: choice.gone, to: choice.survivor };
     const before = await this.pages.readIn(tx, choice.survivor, now);
+    const { name: goneName = null } = await this.pages.readIn(tx, choice.gone, now);
     const moved = await this.move(tx, way, by, now);
     await this.finish(tx, way, moved, now);
-    const facts = changedFacts(before, await this.pages.readIn(tx, choice.survivor, now));
+    const after = await this.pages.readIn(tx, choice.survivor, now);
+    const facts = changedFacts(before, after);
     const fields = facts.map(({ field }) => field);
     const carried = Object.fromEntries(movedTables.map((table) => [table, moved.rows[table].length]));
     const detail = {
       pair: `${pair.one}-${pair.other}`,
       listing: choice.survivor,
       ...choice,
+      goneName,
+      ...renaming(before, after),
       fields,
       ...carried,
     };
@@ -159,10 +171,14 @@ export class DuplicateService {
     const { gone, survivor, moved, holder } = merge;
     if (holder !== survivor) throw new MergedFurther({});
     const way = { from: gone, to: survivor };
+    const before = await this.pages.readIn(tx, survivor, now);
     await this.giveBack(tx, way, moved, by, now);
     await this.duplicates.deleteMerge(tx, gone);
-    await appendAudit(tx, 'pair.separated', { pair: id, listing: survivor, gone, survivor }, now);
     await this.finish(tx, way, moved, now);
+    // Behind the rest: each is called what its own sources say again.
+    const { name: goneName = null } = await this.pages.readIn(tx, gone, now);
+    const named = { goneName, ...renaming(before, await this.pages.readIn(tx, survivor, now)) };
+    await appendAudit(tx, 'pair.separated', { pair: id, listing: survivor, gone, survivor, ...named }, now);
   }
 
   private async move(tx: TenantWriteTx, way: UnitedListings, by: Decider, now: Date): Promise<MovedRecords> {
