@@ -62,11 +62,11 @@ function partsOf(text: string): { year?: string; month: number; day?: string } |
   const [, alone, yearAlone] = MONTH_ALONE.exec(text) ?? [];
   const word = name ?? first ?? alone;
   if (word === undefined) return null;
-  const said = { year: year ?? yearAfter ?? yearAlone, day: day ?? dayAfter };
+  const found = { year: year ?? yearAfter ?? yearAlone, day: day ?? dayAfter };
   return {
     month: monthIn(word),
-    ...(said.year === undefined ? {} : { year: said.year }),
-    ...(said.day === undefined ? {} : { day: said.day }),
+    ...(found.year === undefined ? {} : { year: found.year }),
+    ...(found.day === undefined ? {} : { day: found.day }),
   };
 }
 

@@ -22,18 +22,18 @@ export class MandateSignedProcessor implements JobHandler {
     const parts = { config: this.config, links: this.links };
     const mail = mandateMail(job.ctx, file, parts, mandate.expiresAt);
     const copy = { mail: mandateMails.signed, ...mail };
-    await this.deliveries.deliverWhile(job, copy, async () => !(await this.isTold(job)));
+    await this.deliveries.deliverWhile(job, copy, async () => !(await this.wasWritten(job)));
   }
 
   /** Both mails are promised at once and go in any order: the owner's says more, and is the only one. */
-  private async isTold({ ctx, ref }: Job): Promise<boolean> {
+  private async wasWritten({ ctx, ref }: Job): Promise<boolean> {
     const { mandate } = await this.mandates.get(ctx, ref);
     const recipient = mandate.giverEmail ?? '';
     const owner = await this.mandates.ownerSinceSigned(ctx, mandate);
     if (owner?.email === recipient) return true;
-    const told = [mandateMails.recorded.name, mandateMails.signed.name].map((template) =>
+    const written = [mandateMails.recorded.name, mandateMails.signed.name].map((template) =>
       this.deliveries.wasSent(ctx, { ref, template, recipient }),
     );
-    return (await Promise.all(told)).includes(true);
+    return (await Promise.all(written)).includes(true);
   }
 }

@@ -17,9 +17,9 @@ function plainOf(pattern: string, segments: readonly string[]): string | null {
   const plain: string[] = [];
   for (const [at, part] of parts.entries()) {
     const segment = segments[at] ?? '';
-    const said = part.startsWith(':') ? NUMBERED.exec(segment)?.[1] : part === segment ? part : undefined;
-    if (said === undefined) return null;
-    plain.push(said);
+    const word = part.startsWith(':') ? NUMBERED.exec(segment)?.[1] : part === segment ? part : undefined;
+    if (word === undefined) return null;
+    plain.push(word);
   }
   return plain.join('/');
 }
