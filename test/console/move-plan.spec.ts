@@ -30,9 +30,26 @@ describe('the drawing of a move', () => {
   it('draws the doors that there is room for, and none outside of its frame', () => {
     const doors = [at(0, 25), at(1, 25), at(0, -25), at(900, 0), at(0, 1)].map((place, index) => ({
       ...place,
+      street: null,
       number: String(index),
     }));
     const plan = movePlan(HERE, at(40, 0), doors);
-    expect(plan.doors.map(({ number }) => number)).toEqual(['0', '2']);
+    expect(plan.streets.doors.map(({ number }) => number)).toEqual(['1', '2']);
+  });
+
+  it('names the streets that its doors stand in, along the line of their doors', () => {
+    const door = (street: string, east: number, north: number) => ({
+      ...at(east, north),
+      street,
+      number: null,
+    });
+    const { streets } = movePlan(HERE, at(40, 0), [
+      ...[-50, 0, 50, 90].map((east) => door('rue Neuve', east, 12)),
+      door('impasse du Four', 20, -22),
+    ]);
+    expect(streets.streets.map(({ name, turn }) => [name, turn?.endsWith('rotate(0)')])).toEqual([
+      ['rue Neuve', true],
+    ]);
+    expect(streets.names.map(({ name }) => name)).toEqual(['impasse du Four']);
   });
 });

@@ -45,7 +45,8 @@ describe('an agent who decides on reports', () => {
     return listing;
   }
   async function aNeighbour(number: string): Promise<void> {
-    const facts = { displayName: `Voisin du ${number}`, address: { number } };
+    const position = { longitude: -0.5733, latitude: 44.8408, precision: 'address' } as const;
+    const facts = { displayName: `Voisin du ${number}`, address: { number }, position };
     await writeListings(world, world.here, [{ source: 'sirene', facts }]);
   }
   async function reported(
@@ -246,6 +247,8 @@ describe('an agent who decides on reports', () => {
     const place = { line: '14 rue Sainte-Catherine', pin };
     await open(await reported(listing, 'moved', 'Vu hier', place), 'Tapisserie du Port');
     await page.getByRole('img', { name: /Plan du déplacement/ }).waitFor();
+    // The streets are named, as on the plan of a portal.
+    await page.locator('.tour-map .plan-name', { hasText: 'rue Sainte-Catherine' }).first().waitFor();
     await page.getByText('placé par la personne').waitFor();
     expect(await page.getByLabel('Numéro et rue').inputValue()).toBe('14 rue Sainte-Catherine');
     expect(await page.getByLabel('Code postal').inputValue()).toBe('33000');

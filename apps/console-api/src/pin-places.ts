@@ -50,7 +50,12 @@ export class PinPlaces {
     return {
       pin: place.point ?? found?.position ?? null,
       middle,
-      around: neighbours.map(({ longitude, latitude, number }) => ({ longitude, latitude, number })),
+      around: neighbours.map(({ longitude, latitude, street, number }) => ({
+        longitude,
+        latitude,
+        street,
+        number,
+      })),
     };
   }
 }

@@ -54,7 +54,7 @@ export class PlaceMoves {
     pins: readonly (Degrees & { readonly communeCode: string })[],
   ): Promise<PlaceMove['around']> {
     const doors = await this.places.neighbours(ctx, listingId, pins, LEAST_AROUND + metres);
-    return doors.map(({ longitude, latitude, number }) => ({ longitude, latitude, number }));
+    return doors.map(({ longitude, latitude, street, number }) => ({ longitude, latitude, street, number }));
   }
 }
 

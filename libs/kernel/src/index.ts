@@ -16,6 +16,7 @@ export * from './naf';
 export * from './phone';
 export * from './plural';
 export * from './siret';
+export * from './street-plan';
 export * from './text-message';
 export * from './urls';
 export * from './written-days';

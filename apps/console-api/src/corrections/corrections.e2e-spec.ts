@@ -101,6 +101,9 @@ describe('a move that waits for an agent', () => {
     expect(numbers).toEqual(expect.arrayContaining(['14', '3']));
     expect(numbers).not.toContain('12');
     expect(new Set(numbers).size).toBe(numbers.length);
+    // Each with its street, which the drawing names.
+    const streets = move?.field === 'address' ? move.around.map(({ street }) => street) : [];
+    expect(new Set(streets)).toEqual(new Set(['Rue Sainte-Catherine']));
   });
 
   it('is found with its address once it was decided, and waits again when that is taken back', async () => {

@@ -14,8 +14,10 @@ const placeSchema = z.strictObject({
   point: pointSchema.nullable(),
 });
 
-/** Doors around a point, each with its number in the street. */
-const doorsSchema = z.array(z.strictObject({ ...pointSchema.shape, number: z.string().nullable() }));
+/** Doors around a point, each with its street and its number in it. */
+const doorsSchema = z.array(
+  z.strictObject({ ...pointSchema.shape, street: z.string().nullable(), number: z.string().nullable() }),
+);
 
 /** Where a pin may be put. */
 export const pinPlaceSchema = z.strictObject({

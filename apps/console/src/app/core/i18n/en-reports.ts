@@ -201,7 +201,7 @@ export const enReports: typeof frReports = {
     back: 'Put the pin back at the address',
     begun: 'The pin is in the middle of the town, and does not count yet: move it to the door.',
     map: 'Plan around the pin: touch it to put the pin there',
-    legend: 'The pin, and the numbers of the businesses beside it.',
+    legend: 'The pin, the streets, and the numbers of the businesses beside it.',
     wider: 'See farther around',
     nearer: 'See closer',
     steps: {

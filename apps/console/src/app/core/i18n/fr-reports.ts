@@ -208,7 +208,7 @@ export const frReports = {
     begun:
       'Le point est au milieu de la commune, et ne compte pas encore\u00a0: déplacez-le jusqu’à la porte.',
     map: 'Plan autour du point\u00a0: touchez-le pour y placer le point',
-    legend: 'Le point, et les numéros des commerces voisins.',
+    legend: 'Le point, les rues et les numéros des commerces voisins.',
     wider: 'Voir plus loin autour',
     nearer: 'Voir de plus près',
     steps: {

@@ -16,6 +16,7 @@ import type { PinPlace } from '@halles/contracts';
 import { ServerErrors } from '../../core/server-errors';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import { ButtonComponent } from '../../ui/button.component';
+import { StreetLinesComponent } from '../visits/street-lines.component';
 import type { Place } from '../visits/tour-plan';
 import { pinPlan, placeAt, placeFrom, REACHES } from './pin-plan';
 
@@ -35,7 +36,7 @@ const STEPS = 6;
  */
 @Component({
   selector: 'console-pin-map',
-  imports: [ButtonComponent],
+  imports: [ButtonComponent, StreetLinesComponent],
   template: `<p role="status">{{ words() }}</p>
     @if (plan(); as drawn) {
       <figure class="tour-map">
@@ -46,15 +47,7 @@ const STEPS = 6;
           [attr.aria-label]="t().pin.map"
           (click)="touch($event)"
         >
-          @for (door of drawn.doors; track $index) {
-            <g class="move-door" [attr.transform]="'translate(' + door.x + ' ' + door.y + ')'">
-              @if (door.number) {
-                <text dy="0.35em">{{ door.number }}</text>
-              } @else {
-                <circle r="2.5" />
-              }
-            </g>
-          }
+          <svg:g consoleStreets [plan]="drawn.streets" />
           <circle class="move-after" r="9" [attr.cx]="drawn.pin.x" [attr.cy]="drawn.pin.y" />
           <path class="tour-scale" [attr.d]="'M12 ' + (drawn.height - 12) + 'h' + drawn.scale.length" />
         </svg>

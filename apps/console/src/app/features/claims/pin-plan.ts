@@ -1,4 +1,5 @@
-import { type Door, drawDoors, type DrawnDoor } from '../visits/door-plan';
+import type { StreetPlan } from '@halles/kernel';
+import { type Door, drawStreets } from '../visits/door-plan';
 import { type Place, type MapExtent, mapExtent, type Spot } from '../visits/tour-plan';
 
 /** Metres of a degree of latitude. */
@@ -6,10 +7,10 @@ const DEGREE = 111_320;
 /** Metres from the pin to the border of the drawing: of a street, of some, of a town. */
 export const REACHES = [60, 200, 700, 2_500] as const;
 
-/** A pin in the middle of its drawing, with the doors around it. */
+/** A pin in the middle of its drawing, with the streets around it. */
 export interface PinPlan extends Omit<MapExtent, 'spotOf'> {
   readonly pin: Spot;
-  readonly doors: readonly DrawnDoor[];
+  readonly streets: StreetPlan;
 }
 
 /** The place so many metres from another, by six decimals as the directory keeps them. Pure. */
@@ -24,7 +25,7 @@ export function pinPlan(pin: Place, around: readonly Door[], reach: number): Pin
   const frame = mapExtent([placeFrom(pin, -reach, reach / 2), placeFrom(pin, reach, -reach / 2)]);
   const { spotOf, ...drawn } = frame;
   const middle = spotOf(pin);
-  return { ...drawn, pin: middle, doors: drawDoors(around, frame, [middle]) };
+  return { ...drawn, pin: middle, streets: drawStreets(around, frame, [middle]) };
 }
 
 /** The place that lies at a spot of the drawing. Pure. */

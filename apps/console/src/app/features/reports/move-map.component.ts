@@ -2,6 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import type { Place } from '../visits/tour-plan';
 import type { Door } from '../visits/door-plan';
+import { StreetLinesComponent } from '../visits/street-lines.component';
 import { movePlan } from './move-plan';
 
 /**
@@ -10,25 +11,18 @@ import { movePlan } from './move-plan';
  */
 @Component({
   selector: 'console-move-map',
+  imports: [StreetLinesComponent],
   template: `<figure class="tour-map">
     <svg
       role="img"
       [attr.viewBox]="'0 0 ' + plan().width + ' ' + plan().height"
       [attr.aria-label]="t().corrections.map(far())"
     >
+      <svg:g consoleStreets [plan]="plan().streets" />
       <path
         class="tour-way"
         [attr.d]="'M' + plan().before.x + ' ' + plan().before.y + 'L' + plan().after.x + ' ' + plan().after.y"
       />
-      @for (door of plan().doors; track $index) {
-        <g class="move-door" [attr.transform]="'translate(' + door.x + ' ' + door.y + ')'">
-          @if (door.number) {
-            <text dy="0.35em">{{ door.number }}</text>
-          } @else {
-            <circle r="2.5" />
-          }
-        </g>
-      }
       <circle class="move-before" r="9" [attr.cx]="plan().before.x" [attr.cy]="plan().before.y" />
       <circle class="move-after" r="9" [attr.cx]="plan().after.x" [attr.cy]="plan().after.y" />
       <path class="tour-scale" [attr.d]="'M12 ' + (plan().height - 12) + 'h' + plan().scale.length" />

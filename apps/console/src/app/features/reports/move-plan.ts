@@ -1,4 +1,5 @@
-import { type Door, drawDoors, type DrawnDoor } from '../visits/door-plan';
+import type { StreetPlan } from '@halles/kernel';
+import { type Door, drawStreets } from '../visits/door-plan';
 import { type Place, type MapExtent, mapExtent, type Spot } from '../visits/tour-plan';
 
 /** Eight directions, from the north to the right. */
@@ -9,15 +10,15 @@ export type Direction = (typeof DIRECTIONS)[number];
 export interface MovePlan extends Omit<MapExtent, 'spotOf'> {
   readonly before: Spot;
   readonly after: Spot;
-  readonly doors: readonly DrawnDoor[];
+  readonly streets: StreetPlan;
 }
 
-/** Both pins where they lie, with the doors around them that there is room for. Pure. */
+/** Both pins where they lie, with the streets around them. Pure. */
 export function movePlan(from: Place, to: Place, around: readonly Door[]): MovePlan {
   const frame = mapExtent([from, to]);
   const { spotOf, ...drawn } = frame;
   const [before, after] = [spotOf(from), spotOf(to)];
-  return { ...drawn, before, after, doors: drawDoors(around, frame, [before, after]) };
+  return { ...drawn, before, after, streets: drawStreets(around, frame, [before, after]) };
 }
 
 /** Which way it goes from one place to another. Pure. */

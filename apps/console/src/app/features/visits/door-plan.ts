@@ -1,35 +1,43 @@
-import { type Place, type MapExtent, SCALE_STRIP, type Spot } from './tour-plan';
+import { type StreetPlan, streetPlan } from '@halles/kernel';
+import { type MapExtent, type Place, SCALE_STRIP, type Spot } from './tour-plan';
 
-/** A door that people find their way by, with its number in the street. */
+/** A door that people find their way by, with its street and its number in it. */
 export interface Door extends Place {
+  readonly street: string | null;
   readonly number: string | null;
 }
 
-/** The same as it is drawn. */
-export type DrawnDoor = Spot & { readonly number: string | null };
+/** Nothing is written so near to a pin. */
+const PIN = 14;
+/** How wide a letter of a name is, about. */
+const LETTER = 7;
+/** The words of the scale stand below the drawing: its bar alone is in it. */
+const SCALE = 10;
 
-/** Numbers keep so far from each other, and from the pins; one that would not is left out. */
-const APART = 24;
-/** Nothing is drawn nearer to the border. */
-const BORDER = 10;
-
-const isApart = (one: Spot, other: Spot): boolean => Math.hypot(one.x - other.x, one.y - other.y) >= APART;
-
-/** The doors that there is room for in a drawing beside its pins, the first ones first. Pure. */
-export function drawDoors(
+/** The streets around some pins with their names and numbers, those nearest to the last pin first. Pure. */
+export function drawStreets(
   doors: readonly Door[],
-  { width, height, spotOf }: MapExtent,
+  { width, height, scale, spotOf }: MapExtent,
   pins: readonly Spot[],
-): DrawnDoor[] {
-  const drawn: DrawnDoor[] = [];
-  for (const door of doors) {
-    const spot = { ...spotOf(door), number: door.number };
-    const isInside =
-      spot.x >= BORDER &&
-      spot.x <= width - BORDER &&
-      spot.y >= BORDER &&
-      spot.y <= height - SCALE_STRIP - BORDER;
-    if (isInside && [...pins, ...drawn].every((one) => isApart(one, spot))) drawn.push(spot);
-  }
-  return drawn;
+): StreetPlan {
+  const metres = scale.metres / scale.length;
+  const near = pins.at(-1) ?? { x: width / 2, y: height / 2 };
+  const distance = ({ x, y }: Spot): number => Math.hypot(x - near.x, y - near.y);
+  const placed = doors
+    .map((door) => ({ ...door, at: spotOf(door) }))
+    .map((door) => ({ ...door, spot: { x: door.at.x * metres, y: -door.at.y * metres } }))
+    .toSorted((one, other) => distance(one.at) - distance(other.at));
+  const bar = Array.from({ length: Math.ceil(scale.length / SCALE) + 1 }, (_, at) => ({
+    x: 12 + at * SCALE,
+    y: height - 12,
+    radius: SCALE,
+  }));
+  return streetPlan(placed, {
+    width,
+    height: height - SCALE_STRIP / 2,
+    taken: [...pins.map((pin) => ({ ...pin, radius: PIN })), ...bar],
+    near,
+    letter: LETTER,
+    toPixels: ({ x, y }) => ({ x: x / metres, y: -y / metres }),
+  });
 }
