@@ -66,6 +66,7 @@ const WITH_PERSONS = [
   'pro.preview.clash',
   'report-received.hello',
   'withdrawal-notice.heading',
+  'withdrawal-notice.subject',
 ];
 
 /** What says a name of a business, a place or a day that may be none of the known ones. */

@@ -29,8 +29,8 @@ export const formForOrders = (
 ): string => `${pathTo(route, locale, { listing })}?${BACK}=${TO_ORDERS}#${field}`;
 
 /** Where a form leads back to, by what its address or the form itself says. Pure. */
-export const backOf = (said: unknown): Pick<ReturnNote, 'back'> =>
-  said === TO_ORDERS ? { back: 'orders' } : {};
+export const backOf = (suite: unknown): Pick<ReturnNote, 'back'> =>
+  suite === TO_ORDERS ? { back: 'orders' } : {};
 
 /** A version that came with a form or an address, or null. Pure. */
 export const numberOf = (text: string): number | null => (/^\d{1,9}$/.test(text) ? Number(text) : null);
@@ -42,9 +42,9 @@ export const doneQuery = z
     bientot: z.unknown().optional(),
     [BACK]: z.unknown().optional(),
   })
-  .transform(({ fait, bientot, [BACK]: said }): ReturnNote => {
+  .transform(({ fait, bientot, [BACK]: suite }): ReturnNote => {
     const done = numberOf(fait ?? '');
-    return { ...(done === null ? {} : { done, isShown: bientot === undefined }), ...backOf(said) };
+    return { ...(done === null ? {} : { done, isShown: bientot === undefined }), ...backOf(suite) };
   });
 
 /** The version that a form says it was made from; the present one where it says none. Pure. */
