@@ -7,6 +7,7 @@ import {
   inspectFolders,
   type Installation,
   listDeadLetters,
+  listUndecidedImports,
   platformSet,
   tenantSet,
 } from '@halles/platform/provisioning';
@@ -91,6 +92,7 @@ async function checkTenants(installation: Installation): Promise<Finding[]> {
   );
   const half = await db.query<{ slug: string }>('SELECT slug FROM tenant WHERE provisioned_at IS NULL');
   const dead = await listDeadLetters(installation);
+  const undecided = await listUndecidedImports(installation);
   return [
     finding(
       'migrations',
@@ -101,6 +103,14 @@ async function checkTenants(installation: Installation): Promise<Finding[]> {
       'territories',
       half.length === 0,
       half.map(({ slug }) => `${slug} is half made: create or drop it again`).join(', ') || 'all whole',
+      'warning',
+    ),
+    finding(
+      'copies',
+      undecided.length === 0,
+      undecided.length === 0
+        ? 'of each import it is known whether its original goes on elsewhere'
+        : `${undecided.join(', ')}: imported before that was noted. Its original goes on: halles tenant mark-copy <slug>; it is gone, or moved here: halles tenant continue <slug>`,
       'warning',
     ),
     finding(

@@ -4,6 +4,7 @@ import type { TenantState } from '@halles/contracts';
 import {
   type ArchiveOrigin,
   continueCopy,
+  markCopy,
   exportTenant,
   type ImportReport,
   importTenant,
@@ -129,6 +130,11 @@ export function registerTenantArchive(tenant: Command, io: () => Io): void {
     )
     .option('--max-size <GiB>', 'what it may unpack to (16)', parseSize)
     .action((file: string, flags: ImportFlags) => importArchive(io(), file, flags));
+  registerCopies(tenant, io);
+}
+
+/** By which an operator says whether a territory is a copy. */
+function registerCopies(tenant: Command, io: () => Io): void {
   tenant
     .command('continue <slug>')
     .description('a copy takes the place of its original, which is gone: mails and payments are its own')
@@ -136,6 +142,18 @@ export function registerTenantArchive(tenant: Command, io: () => Io): void {
       withInstallation(io(), async (installation) => {
         const { isCopy } = await continueCopy(installation, slug, 'command line');
         io().line(`${slug} is no copy: it mails, and looks after its payments.`);
+        io().result({ slug, isCopy });
+      }),
+    );
+  tenant
+    .command('mark-copy <slug>')
+    .description(
+      'a territory that was imported before that was noted is a copy: its original goes on elsewhere',
+    )
+    .action((slug: string) =>
+      withInstallation(io(), async (installation) => {
+        const { isCopy } = await markCopy(installation, slug, 'command line');
+        io().line(copyWords(slug));
         io().result({ slug, isCopy });
       }),
     );

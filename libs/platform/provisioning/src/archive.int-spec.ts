@@ -11,7 +11,15 @@ import { createContext, mediaFolder, type TenantContext, toTenant } from '@halle
 import { openWorld, platformOf, type World, writeListings } from '@halles/testing';
 import { extract as createExtract, pack as createPack } from 'tar-stream';
 import { v7 as uuid } from 'uuid';
-import { continueCopy, exportTenant, getTenant, importTenant, type Manifest } from '.';
+import {
+  continueCopy,
+  exportTenant,
+  getTenant,
+  importTenant,
+  listUndecidedImports,
+  type Manifest,
+  markCopy,
+} from '.';
 
 const AWKWARD = 'guillemets "", virgule, accent é, emoji 🥖, retour\nà la ligne, NULL, \\N';
 
@@ -165,6 +173,28 @@ describe('export and import of one tenant', () => {
       manager.query("SELECT actor FROM audit_log WHERE action = 'tenant.continued'"),
     );
     expect(audited).toEqual([{ actor: 'operator:command' }]);
+  });
+
+  it('asks about what was imported before copies were known, until somebody says what it is', async () => {
+    const { installation } = world;
+    for (const slug of ['d-avant', 'd-avant-deux']) {
+      await importTenant(installation, archive, { slug, moving: true });
+      const { database, role } = await getTenant(platformOf(world), slug);
+      await installation.onSchema(database, role, ({ manager }) =>
+        manager.query(`UPDATE audit_log SET detail = detail - 'moving' WHERE action = 'tenant.imported'`),
+      );
+    }
+    expect(await listUndecidedImports(installation)).toEqual(['d-avant', 'd-avant-deux']);
+    const marked = await markCopy(installation, 'd-avant', 'operator:command');
+    const again = await markCopy(installation, 'd-avant', 'operator:command');
+    const moved = await continueCopy(installation, 'd-avant-deux', 'operator:command');
+    expect([marked.isCopy, again.isCopy, moved.isCopy]).toEqual([true, true, false]);
+    expect(await listUndecidedImports(installation)).toEqual([]);
+    const copy = contextOf(await getTenant(platformOf(world), 'd-avant'));
+    const acts = await world.work.read(copy, ({ manager }) =>
+      manager.query("SELECT action FROM audit_log WHERE action = 'tenant.marked-copy'"),
+    );
+    expect(acts).toEqual([{ action: 'tenant.marked-copy' }]);
   });
 
   it('refuses a slug that exists, and leaves nothing behind', async () => {

@@ -115,7 +115,7 @@ async function openFilled(
       fill: async (runner) => {
         try {
           await fillTables(runner, manifest, scratch, options);
-          await recordOrigin(runner, manifest, origin);
+          await recordOrigin(runner, manifest, origin, options.moving === true);
           if (options.moving) await copyPendingEvents(runner, manifest);
         } catch (error) {
           refused = true;
@@ -176,8 +176,13 @@ async function fillTables(
 }
 
 /** Writes down in the territory's own audit log where it comes from: whoever took over what nobody vouches for is seen. */
-async function recordOrigin(runner: QueryRunner, manifest: Manifest, origin: ArchiveOrigin): Promise<void> {
-  const detail = { origin: origin.kind, key: origin.publicKey, exportedAt: manifest.exportedAt };
+async function recordOrigin(
+  runner: QueryRunner,
+  manifest: Manifest,
+  origin: ArchiveOrigin,
+  moving: boolean,
+): Promise<void> {
+  const detail = { origin: origin.kind, key: origin.publicKey, exportedAt: manifest.exportedAt, moving };
   await runner.query('INSERT INTO audit_log (id, actor, action, detail) VALUES ($1, $2, $3, $4)', [
     uuid(),
     'operator:command',

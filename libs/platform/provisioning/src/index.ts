@@ -22,7 +22,7 @@ export {
   getTenant,
   type NewTenant,
   setStorageQuota,
-  continueCopy,
   setTenantState,
   updateSettings,
 } from './tenants';
+export { continueCopy, listUndecidedImports, markCopy } from './tenant-copies';

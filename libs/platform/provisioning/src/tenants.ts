@@ -252,26 +252,6 @@ export async function setStorageQuota(
 }
 
 /**
- * A copy goes on in place of the territory that it is of, which is gone: it writes mails and looks after payments again.
- * Nothing changes for one that is no copy.
- * @throws NoSuchTenant
- */
-export async function continueCopy(
-  installation: Installation,
-  slug: string,
-  actor: string,
-): Promise<TenantRecord> {
-  const db = installation.platform();
-  const before = await getTenant(db, slug);
-  if (!before.isCopy) return before;
-  await db.transaction(async (tx) => {
-    await tx.query('UPDATE tenant SET is_copy = false WHERE id = $1', [before.id]);
-    await auditAct(installation, [before], { actor, action: 'tenant.continued', detail: {} });
-  });
-  return getTenant(db, slug);
-}
-
-/**
  * Erases a tenant whole: route first, then schema, role and media. Interrupted, it is finished by the same call.
  * @throws NoSuchTenant
  */
