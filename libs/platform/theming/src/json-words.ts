@@ -117,8 +117,8 @@ export const wordsOfIssue = (issue: Issue): string | undefined => words(issue, '
 const FRENCH = z.locales.fr().localeError;
 
 const frenchOfIssue = (issue: Issue): string | undefined => {
-  const said = words(issue, 'fr') ?? FRENCH(issue);
-  return typeof said === 'string' ? said : said?.message;
+  const french = words(issue, 'fr') ?? FRENCH(issue);
+  return typeof french === 'string' ? french : french?.message;
 };
 
 /** The same issues in French, in their order: a schema words what it finds while it looks. Pure. */
