@@ -12,10 +12,12 @@ const PHONE = { viewport: { width: 390, height: 780 }, hasTouch: true };
 describe('the form of a shop, while it is filled in', () => {
   let stage: MerchantStage;
   let form: string;
+  let other: string;
 
   beforeAll(async () => {
     stage = await openMerchantStage();
     form = `${(await openBakery(stage, 'formulaire@deux.example')).address}/commander`;
+    other = `${(await openBakery(stage, 'suivant@deux.example')).address}/commander`;
   });
   afterAll(() => stage.close());
 
@@ -35,10 +37,10 @@ describe('the form of a shop, while it is filled in', () => {
     await more(page).tap();
     await more(page).tap();
     expect(await row(page).getByRole('status').innerText()).toBe(`2 × ${LOAF}`);
-    await says(page, '1 article\u00a0: 8,40\u00a0€');
+    await says(page, '2 articles\u00a0: 8,40\u00a0€');
     await more(page).focus();
     await page.keyboard.press('Enter');
-    await says(page, '1 article\u00a0: 12,60\u00a0€');
+    await says(page, '3 articles\u00a0: 12,60\u00a0€');
     // In reach at the edge of the screen, wherever its products are read.
     await page.evaluate('scrollTo(0, 0)');
     const { y = 0, height = 0 } = (await bar(page).boundingBox()) ?? {};
@@ -47,7 +49,7 @@ describe('the form of a shop, while it is filled in', () => {
     await page.locator('#slot').selectOption({ index: 1 });
     await page.fill('input[name="name"]', 'Odile Martin');
     await page.fill('input[name="email"]', 'odile@formulaire.example');
-    await page.click('text=Relire ma commande');
+    await page.getByRole('button', { name: 'Relire ma commande' }).click();
     await page.getByText('Relisez').first().waitFor();
     expect(await page.locator('tfoot').innerText()).toContain('12,60\u00a0€');
     expect(await errorsOf(page)).toEqual([]);
@@ -59,7 +61,7 @@ describe('the form of a shop, while it is filled in', () => {
     expect(await context.cookies()).toEqual([]);
     await more(page).tap();
     await more(page).tap();
-    await says(page, '1 article\u00a0: 8,40\u00a0€');
+    await says(page, '2 articles\u00a0: 8,40\u00a0€');
     await page.goto(stage.originOf(FILLED));
     await page.goto(form);
     expect(await page.getByLabel(LOAF).first().inputValue()).toBe('2');
@@ -73,6 +75,28 @@ describe('the form of a shop, while it is filled in', () => {
     await other.waitForLoadState();
     expect(await other.getByLabel(LOAF).first().inputValue()).toBe('');
     expect((await context.cookies()).filter(({ name }) => name.includes('basket'))).toEqual([]);
+  });
+
+  it('remembers who orders for the next shop where they tick it, and forgets them as they untick it', async () => {
+    const { context, page } = await stage.visit(FILLED, PHONE);
+    const stored = (): Promise<unknown> => page.evaluate('localStorage.getItem("halles-contact")');
+    await page.goto(form);
+    await page.fill('input[name="name"]', 'Odile Martin');
+    await page.fill('input[name="phone"]', '06 12 34 56 78');
+    expect(await stored()).toBe(null);
+    await page.getByLabel('Retenir mes coordonnées sur cet appareil').check();
+    await page.fill('input[name="email"]', 'odile@formulaire.example');
+    await page.locator('input[name="email"]').blur();
+    const next = await context.newPage();
+    await next.goto(other);
+    const values = (on: Page): Promise<string[]> =>
+      Promise.all(['name', 'email', 'phone'].map((name) => on.inputValue(`input[name="${name}"]`)));
+    expect(await values(next)).toEqual(['Odile Martin', 'odile@formulaire.example', '06 12 34 56 78']);
+    await next.getByLabel('Retenir mes coordonnées sur cet appareil').uncheck();
+    await next.getByText('sont effacées de cet appareil').waitFor();
+    expect(await stored()).toBe(null);
+    await next.reload();
+    expect(await values(next)).toEqual(['', '', '']);
   });
 
   it('has a plain field without scripts', async () => {

@@ -16,6 +16,7 @@ import { PhotoUpload } from './islands/photo-upload';
 import { PlacePin } from './islands/place-pin';
 import { ProofOfWork } from './islands/proof-of-work';
 import { QuantityStepper } from './islands/quantity-stepper';
+import { RememberContact } from './islands/remember-contact';
 import { RichText } from './islands/rich-text';
 import { PushSwitch } from './islands/push-switch';
 import { ProShell } from './islands/pro-shell';
@@ -49,5 +50,6 @@ customElements.define('code-scan', CodeScan);
 // The steppers first: what one of them makes of a field is heard by the other.
 customElements.define('quantity-stepper', QuantityStepper);
 customElements.define('basket-total', BasketTotal);
+customElements.define('remember-contact', RememberContact);
 
 forgetTapsInTime(document);
