@@ -51,6 +51,7 @@ const WITH_PERSONS = [
   'orders.actors.linkOf',
   'orders.actors.person',
   'orders.collectedBy',
+  'orders.page.collectorDone.other',
   'page-changed.agent-lead',
   'page-changed.hello',
   'pages.privacy.letters.text',

@@ -34,13 +34,10 @@ import {
   CurrentLocale,
   type HttpAnswer,
   json,
-  type LimitKeys,
   Public,
   RateLimited,
   RateLimiter,
   redirectTo,
-  subnetKey,
-  visitorKey,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
@@ -71,6 +68,8 @@ import {
 } from '../baskets/stored-form';
 import { choiceErrors, linesAsSeen, stockErrors } from './basket-price';
 import { goneFrom, namedByWanted } from './basket-rows';
+import { holdKeys } from './hold-keys';
+import { EDIT, STORE, EMPTY, SIGN_IN } from './order-buttons';
 import { CustomerOrders } from '../order-page/customer-orders.service';
 import {
   basketValues,
@@ -88,18 +87,6 @@ import { isTurned, requestedPage } from './product-pager.presenter';
 import { presentProductPage } from '../products/product-page.presenter';
 import { ProductPageService } from '../products/product-page.service';
 
-/** The button of the summary that goes back to the basket, which is filled in as it was. */
-const EDIT = 'edit';
-
-/** The button that has the browser store the basket. */
-const STORE = 'store';
-
-/** The button that takes everything out of the basket, and nothing else out of the form. */
-const EMPTY = 'empty';
-
-/** The button of who has an account: they come back signed in, to the basket as it was. */
-const SIGN_IN = 'sign-in';
-
 /** Whose form of a shop is shown. */
 interface FormVisit {
   readonly ctx: TenantContext;
@@ -107,12 +94,6 @@ interface FormVisit {
   readonly id: number;
   /** The basket that it is opened with, null for none; absent where it was filled in. */
   readonly stored?: StoredBasket | null;
-}
-
-/** What a hold is counted by, at each shop for itself: one visitor must not fill the slots of a shop, and may order from many. Pure. */
-function holdKeys({ address }: Client, listingId: number): LimitKeys {
-  const at = (who: string): string => `${who.replaceAll(':', '_')}_${String(listingId)}`;
-  return { hold: at(visitorKey(address)), holdSubnet: at(subnetKey(address)) };
 }
 
 /**
