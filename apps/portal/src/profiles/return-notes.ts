@@ -58,6 +58,6 @@ export function pathWhenDone(route: ListingRoute, locale: Locale, listing: numbe
   return pathDone(path, String(saved.version), saved.isShown ? {} : { bientot: '1' });
 }
 
-/** Where what concerns more than one form leads to: what waits for the town is said on the page of the address. Pure. */
+/** Where what concerns more than one form leads to: what waits for the local authority is shown on the page of the address. Pure. */
 export const pageThatTells = ({ isAsked = false }: { readonly isAsked?: boolean }): ListingRoute =>
   isAsked ? 'profile.address' : 'merchant.listing';

@@ -1,4 +1,4 @@
-import type { DayState, ProfileException, ProfileVacation, PublicHolidayHours } from '@halles/contracts';
+import type { DayState } from '@halles/contracts';
 import {
   type DatedException,
   type IsoDate,
@@ -6,14 +6,7 @@ import {
   type TimeSpan,
   weekTable,
 } from '@halles/domain/hours';
-import { hasRoomFor } from './dated-days';
-
-/** What is laid over the hours of a week. Null: not said. */
-export interface Closures {
-  readonly publicHolidays: PublicHolidayHours | null;
-  readonly exceptions: readonly ProfileException[] | null;
-  readonly vacations: readonly ProfileVacation[] | null;
-}
+import { type Closures, hasRoomFor } from './dated-days';
 
 const minutesOf = (time: string): number => {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);

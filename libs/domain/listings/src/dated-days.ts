@@ -6,9 +6,16 @@ import {
   MOST_VACATIONS,
   type ProfileException,
   type ProfileVacation,
+  type PublicHolidayHours,
 } from '@halles/contracts';
 import { type DatedException, dayOfIso, type IsoDate, isoOfDay, type Schedule } from '@halles/domain/hours';
-import type { Closures } from './closures';
+
+/** What is laid over the hours of a week. Null: not said. */
+export interface Closures {
+  readonly publicHolidays: PublicHolidayHours | null;
+  readonly exceptions: readonly ProfileException[] | null;
+  readonly vacations: readonly ProfileVacation[] | null;
+}
 
 /** How many stretches of a dated day a form has room for. */
 const MOST_SPANS = 2;

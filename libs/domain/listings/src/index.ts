@@ -1,7 +1,7 @@
 export type { FoundListing } from './listing-finder.repository';
 export { ListingFinder } from './listing-finder.service';
-export { type Closures, withClosures } from './closures';
-export { datedDaysElsewhere, withoutClosures } from './dated-days';
+export { withClosures } from './closures';
+export { type Closures, datedDaysElsewhere, withoutClosures } from './dated-days';
 export {
   BY_LINK,
   FACTS,

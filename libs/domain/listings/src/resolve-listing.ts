@@ -1,6 +1,6 @@
 import { capitalised } from '@halles/kernel';
 import { foldText } from '@halles/domain/text';
-import type { Closures } from './closures';
+import type { Closures } from './dated-days';
 import { FACT_SOURCES, type Fact, type FactSource, type ServiceAnswer } from './fact-source';
 import { featureBits } from './feature';
 import type { ListingPosition } from './listing';

@@ -1,5 +1,5 @@
 import type { NotPublicReason } from '@halles/domain/categories';
-import type { Closures } from './closures';
+import type { Closures } from './dated-days';
 import type { ServiceMode } from '@halles/domain/hours';
 import type { Naf, Siren, Siret } from '@halles/kernel';
 
