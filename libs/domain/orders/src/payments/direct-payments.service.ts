@@ -1,5 +1,5 @@
 import { Clock } from '@halles/kernel';
-import { GatewayRefusal, PaymentGateway } from '@halles/platform/payments';
+import { type Checkout, GatewayRefusal, PaymentGateway } from '@halles/platform/payments';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { OrderSummary } from '../order';
@@ -10,6 +10,9 @@ import { OrderPayments } from './order-payments.service';
 import { available } from './payment-accounts.service';
 import { PaymentOver, PaymentUnavailable } from './payment.errors';
 import { PendingPayments } from './pending-payments.service';
+
+/** Of a page of payment; refused: its account is closed, or was taken away from us, and nothing is said of it. */
+type PageState = Checkout['state'] | 'refused';
 
 /**
  * Orders that were to be paid online, and are paid directly after all, since their account takes no payments any more. What was begun
@@ -32,7 +35,7 @@ export class DirectPayments {
    * Its customer pays directly: the shop has the order. The page of payment is closed before that, and what was paid on it is what the
    * order is paid with. Killed anywhere, it is done again.
    * @throws PaymentOver it was paid online meanwhile, or cannot be paid directly
-   * @throws PaymentUnavailable the provider does not say whether it was paid, or a page is opened at this moment
+   * @throws PaymentUnavailable its page of payment may be paid on yet, or another one is opened at this moment
    */
   async payDirectly(
     ctx: TenantContext,
@@ -64,30 +67,43 @@ export class DirectPayments {
     });
   }
 
-  /** Nothing can be paid on its page any more. @throws PaymentOver it was paid: the shop has the order with its payment */
-  private async endOnline(ctx: TenantContext, { orderId, account, checkout }: StoredPayment): Promise<void> {
+  /**
+   * Nothing can be paid on its page any more. A provider that refuses to say what became of it may have taken the account from us
+   * alone: whoever has that page open can pay on it until its own time is over.
+   * @throws PaymentOver it was paid: the shop has the order with its payment
+   * @throws PaymentUnavailable it may be paid on yet
+   */
+  private async endOnline(
+    ctx: TenantContext,
+    { orderId, account, checkout, checkoutUntil }: StoredPayment,
+  ): Promise<void> {
     if (checkout === null) return;
-    if ((await this.isPaid(account, checkout)) || !(await this.isClosed(account, checkout))) {
+    const state = await this.closed(account, checkout);
+    if (state === 'paid') {
       await available(() => this.payments.settle(ctx, orderId));
       throw new PaymentOver({});
     }
+    const isTimeOver = checkoutUntil !== null && checkoutUntil <= this.clock.now();
+    if (state !== 'over' && !isTimeOver) throw new PaymentUnavailable({});
   }
 
-  /** Whether somebody paid on a page; of an account that is closed, or was taken away from us, nobody can ever be charged. */
-  private isPaid(account: string, checkout: string): Promise<boolean> {
+  /** Closes a page, and says what became of it. */
+  private async closed(account: string, checkout: string): Promise<PageState> {
+    const state = await this.pageState(account, checkout);
+    if (state !== 'open') return state;
+    await available(() => this.gateway.closeCheckout(account, checkout));
+    return this.pageState(account, checkout);
+  }
+
+  /** What the provider says of a page. @throws PaymentUnavailable it does not answer */
+  private pageState(account: string, checkout: string): Promise<PageState> {
     return available(async () => {
       try {
-        return (await this.gateway.checkout(account, checkout)).state === 'paid';
+        return (await this.gateway.checkout(account, checkout)).state;
       } catch (error) {
-        if (error instanceof GatewayRefusal) return false;
+        if (error instanceof GatewayRefusal) return 'refused';
         throw error;
       }
     });
-  }
-
-  /** Closes a page. Returns false where somebody paid on it before it was. */
-  private async isClosed(account: string, checkout: string): Promise<boolean> {
-    await available(() => this.gateway.closeCheckout(account, checkout));
-    return !(await this.isPaid(account, checkout));
   }
 }

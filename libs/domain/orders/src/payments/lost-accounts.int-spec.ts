@@ -122,6 +122,17 @@ describe('orders paid on accounts that are lost', () => {
     expect([...(await stateOf(order)), session.status]).toEqual(['received', undefined, 'expired']);
   });
 
+  it('are not paid directly as long as a page that the provider refuses to close can be paid on', async () => {
+    const { order, session, pay, account } = await restricted();
+    paid.stripe.lose(account);
+    paid.at(later(31));
+    await expect(pay()).rejects.toMatchObject({ code: 'payment-unavailable' });
+    expect([...(await stateOf(order)), session.status]).toEqual(['to-pay', 'unpaid', 'open']);
+    paid.at(later(33));
+    await pay();
+    expect((await stateOf(order))[0]).toBe('received');
+  });
+
   it('are paid with what was paid online, where somebody did just before', async () => {
     const { order, session, pay } = await restricted();
     const payment = paid.stripe.pay(session.id).payment_intent ?? '';
