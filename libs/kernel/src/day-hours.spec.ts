@@ -38,6 +38,11 @@ describe('the hours of a day as people write them', () => {
     expect(readDayHours(text)).toBeNull();
   });
 
+  it.each([`9h${' '.repeat(32_000)}30 – 12h`, `9h${' '.repeat(20)}30 – 12h`])(
+    'reads no time that is longer than people write: it would cost the square of its length',
+    (text) => expect(readDayHours(text)).toBeNull(),
+  );
+
   it('writes what it reads, in words', () => {
     const words = dayHoursWords(readDayHours('09:00-12:30,18:00-02:00') ?? []);
     expect(words).toBe(nbsp('9_h_– 12_h_30, 18_h_– 2_h'));

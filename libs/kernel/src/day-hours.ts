@@ -7,6 +7,9 @@ export interface DaySpan {
 const DAY = 1_440;
 const NBSP = '\u00a0';
 const MAX_SPANS = 4;
+/** No time, and no day, is written longer: what is would cost its square of a regular expression. */
+const LONGEST_TIME = 20;
+const LONGEST_DAY = 200;
 const CLOSED = /^(?:fermée?|closed)?$/i;
 const TIME = /^(\d{1,2})(?:\s*[h:.]\s*(\d{2})?)?(?:\s*([ap])\.?m\.?)?$/i;
 const NOON = /^(?:midi|noon)$/i;
@@ -20,6 +23,7 @@ const SPAN = /^(.+?)\s*(?:-|–|—|à|\bau\b|\bto\b|\buntil\b)\s*(.+)$/i;
  */
 export function readTime(text: string, end: 'from' | 'until'): number | null {
   const typed = text.replaceAll(/[\u00a0\u2060]/g, ' ').trim();
+  if (typed.length > LONGEST_TIME) return null;
   if (NOON.test(typed)) return DAY / 2;
   if (MIDNIGHT.test(typed)) return end === 'from' ? 0 : DAY;
   const [, hours, minutes, half] = TIME.exec(typed) ?? [];
@@ -57,6 +61,7 @@ function spanOf(text: string): DaySpan | null {
  * @returns no stretch where nothing or « fermé » is written; null for what is not understood
  */
 export function readDayHours(text: string): readonly DaySpan[] | null {
+  if (text.length > LONGEST_DAY) return null;
   if (CLOSED.test(text.trim())) return [];
   const spans: DaySpan[] = [];
   for (const part of text.split(/[,;/]|\bet\b|\band\b/)) {

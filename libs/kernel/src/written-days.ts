@@ -37,7 +37,7 @@ const YEARS_BETWEEN = 8;
 const WEEKDAY =
   /^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),? /;
 const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
-const NUMBERS = /^(\d{1,2}) ?[/.-] ?(\d{1,2})(?: ?[/.-] ?(\d{4}|\d{2}))?$/;
+const NUMBERS = /^(\d{1,2}) ?[/.-] ?(\d{1,2})(?: ?[/.-] ?(\d{4}|\d{2}))?\.?$/;
 const DAY_FIRST = /^(?:le |the )?(\d{1,2}) ?(?:er|st|nd|rd|th)? (?:of )?([a-z]{3,9})\.?(?:,? (\d{4}))?$/;
 const MONTH_FIRST = /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?$/;
 const MONTH_ALONE = /^([a-z]{3,9})\.?(?: (\d{4}))?$/;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { MOST_NOTED_PRODUCTS } from '@halles/contracts';
 import { CatalogueService } from '@halles/domain/catalogue';
-import { createContext } from '@halles/platform/tenancy';
+import { appendAudit, createContext } from '@halles/platform/tenancy';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS, multipartForm } from '@halles/testing';
 import { sendAgent } from '@halles/testing/agents';
@@ -128,6 +128,14 @@ describe('products in the history of a page', () => {
       /2 produits modifiés en une fois Brioche Avant : en vente Après : retiré de la vente Pain \(prix\) Avant : 4,20 € Après : 5,00 €/,
     );
     expect(others.filter((entry) => entry.includes('retiré'))).toEqual([]);
+  });
+
+  it('show a change that was noted before what changed was', async () => {
+    const ctx = createContext(portal.world.here.tenant, { kind: 'system', job: 'older' }, 'older');
+    await portal.world.work.write(ctx, (tx) =>
+      appendAudit(tx, 'product.changed', { listing, product: randomUUID() }, new Date()),
+    );
+    expect((await history()).filter((entry) => entry.includes('Produit'))).toHaveLength(1);
   });
 
   it('are of their own shop: another one, here or in another territory, reads nothing of them', async () => {

@@ -39,7 +39,7 @@ const ACTS = `
    WHERE coalesce(a.detail ->> 'listing', a.detail ->> 'listingId') = $1::text
      AND a.action IN (${PAGE_ACTS.map((action) => `'${action}'`).join(', ')})
      AND NOT (a.action = 'claim.transfer' AND a.detail ->> 'cause' = 'handed-over')
-     AND NOT (a.action IN ('product.changed', 'product.variants', 'products.changed') AND a.detail #>> '{noted,count}' = '0')
+     AND NOT (a.action IN ('product.changed', 'product.variants', 'products.changed') AND a.detail #>> '{noted,count}' IS NOT DISTINCT FROM '0')
      AND ($2::timestamptz IS NULL OR a.at < $2)
    ORDER BY a.at DESC, a.id DESC LIMIT $3`;
 

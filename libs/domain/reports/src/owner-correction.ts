@@ -45,7 +45,7 @@ export function changesInAll(changes: readonly ReadChange[]): FieldChanges {
 export interface OwnerCorrection {
   readonly isClosed: boolean;
   /** INSEE code, by which its public holidays are known. */
-  readonly communeCode: string;
+  readonly communeCode: string | null;
   readonly changes: FieldChanges;
 }
 

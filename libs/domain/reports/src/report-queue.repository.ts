@@ -316,13 +316,13 @@ export class ReportQueueRepository {
     until: Date,
   ): Promise<OwnerCorrection> {
     const [row] = await tx.manager.query<Pick<OwnerCorrection, 'isClosed' | 'communeCode'>[]>(
-      `SELECT state = 'closed' AS "isClosed", coalesce(commune, '') AS "communeCode" FROM listing WHERE id = $1`,
+      `SELECT state = 'closed' AS "isClosed", commune AS "communeCode" FROM listing WHERE id = $1`,
       [listing.id],
     );
     const changes = await tx.manager.query<ReadChange[]>(CHANGES, [listing.id, createdAt, until]);
     return {
       isClosed: row?.isClosed ?? false,
-      communeCode: row?.communeCode ?? '',
+      communeCode: row?.communeCode ?? null,
       changes: changesInAll(changes),
     };
   }
