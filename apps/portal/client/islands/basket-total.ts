@@ -12,6 +12,8 @@ interface Answer {
   readonly count: number;
   readonly isIncomplete: boolean;
   readonly total: string;
+  /** Why the browser does not store it; null where it does. */
+  readonly notStored: 'too-large' | 'too-many' | null;
 }
 
 /**
@@ -97,15 +99,23 @@ export class BasketTotal extends HTMLElement {
     }
   }
 
-  private show({ words, count, isIncomplete, total }: Answer): void {
+  private show({ words, count, isIncomplete, total, notStored }: Answer): void {
     const items = (this.dataset[pluralKey('items', count, document.documentElement.lang)] ?? '').replace(
       '{count}',
       String(count),
     );
     const template = this.dataset[words] ?? '';
     const counted = template.replace('{items}', items).replace('{total}', total);
-    const sentence = isIncomplete ? (this.dataset['incomplete'] ?? '').replace('{words}', counted) : counted;
-    this.say(sentence, count > 0 || isIncomplete);
+    const sentence = isIncomplete ? this.around('incomplete', counted) : counted;
+    const told =
+      notStored === null
+        ? sentence
+        : this.around(notStored === 'too-large' ? 'tooLarge' : 'tooMany', sentence);
+    this.say(told, count > 0 || isIncomplete);
+  }
+
+  private around(key: string, words: string): string {
+    return (this.dataset[key] ?? '{words}').replace('{words}', words);
   }
 
   private say(words: string | null, isFilled: boolean): void {

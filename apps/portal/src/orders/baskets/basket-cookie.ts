@@ -20,6 +20,9 @@ export interface StoredBasket {
   readonly formKey: string | null;
 }
 
+/** Why a browser does not store a basket: it is too large, or there are as many of other shops as there may be. */
+export type StorageRefusal = 'too-large' | 'too-many';
+
 /** A basket of goods alone, of which nothing else is chosen yet. Pure. */
 export const basketOfLines = ({
   listingId,
@@ -126,7 +129,7 @@ export function storedBaskets(cookies: string | undefined): StoredBasket[] {
 export function storeBasket(
   cookies: string | undefined,
   { listingId, ...basket }: StoredBasket,
-): { readonly cookie: string } | { readonly refusal: 'too-large' | 'too-many' } {
+): { readonly cookie: string } | { readonly refusal: StorageRefusal } {
   const value = packed([
     ...fieldsOfLines(basket.lines),
     ...Object.entries({

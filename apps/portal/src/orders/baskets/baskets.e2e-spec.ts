@@ -228,7 +228,7 @@ describe('baskets over several shops', () => {
       expect(page).not.toContain(words);
   });
 
-  it('that got too large takes the older one with it, and says so', async () => {
+  it('that got too large leaves the one that was stored before, and says so', async () => {
     const cookie = await stored(bakery);
     const noise = (bytes: number): string => randomBytes(bytes).toString('base64url');
     const lines = Array.from({ length: 8 }, () => {
@@ -242,14 +242,40 @@ describe('baskets over several shops', () => {
       ['do', 'edit'],
     ];
     const form = await portal.post(HERE, bakery.form, fields, { cookie });
-    expect([form.status, storedIn(form.headers)]).toEqual([
-      200,
-      [`__Host-halles-basket-${String(bakery.listing)}=`],
-    ]);
+    expect([form.status, storedIn(form.headers)]).toEqual([200, []]);
     expect(form.body).toContain('trop grand pour être enregistré');
     const first = await portal.post(HERE, bakery.form, fields);
     expect([first.headers['set-cookie'], first.body.includes('trop grand pour')]).toEqual([undefined, true]);
   });
+
+  it.each([
+    ['too-many', 8, 0, 'vous en avez déjà dans 8 commerces'],
+    ['too-large', 3, 60, 'trop grand pour être enregistré'],
+  ] as const)(
+    'that is refused as %s beside %i others changes nothing that is stored, and says so, as its sum is asked and as its customer signs in',
+    async (refusal, shops, choices, words) => {
+      const noise = (): string => randomBytes(20).toString('base64url');
+      const line = {
+        ...{ productId: bakery.product, quantity: 1, weight: null, unitCents: 420 },
+        choices: Array.from({ length: choices }, () => ({ group: noise(), name: noise() })),
+      };
+      const others = Array.from({ length: shops }, (_, turn) => {
+        const basket = basketOfLines({ listingId: 900_000 + turn, lines: [line] });
+        return cookieToStore(undefined, basket).split(';')[0] ?? '';
+      });
+      // Who has as many as there may be has none here.
+      const own = refusal === 'too-many' ? [] : [await stored(bakery)];
+      const cookie = [...own, ...others].join('; ');
+      const goods = { [`q-${bakery.product}`]: '2' };
+      const total = await portal.post(HERE, `${bakery.form}/total`, goods, { cookie });
+      expect([total.status, storedIn(total.headers)]).toEqual([200, []]);
+      expect(JSON.parse(total.body)).toMatchObject({ words: 'total', count: 2, notStored: refusal });
+      const signIn = await portal.post(HERE, bakery.form, { ...goods, do: 'sign-in' }, { cookie });
+      expect([signIn.status, storedIn(signIn.headers)]).toEqual([409, []]);
+      expect(signIn.body).toContain(words);
+      expect(signIn.body).toContain('value="2" placeholder');
+    },
+  );
 
   it('says of a link that is broken, of another portal or too old that it is', async () => {
     const link = sharedFrom(await read('/paniers', await stored(bakery)));

@@ -16,6 +16,7 @@ import {
   emptyCookie,
   fieldsOf,
   type StoredBasket,
+  type StorageRefusal,
   storeBasket,
   storedBasket,
 } from './basket-cookie';
@@ -66,27 +67,28 @@ export function editedValues(cookies: string | undefined, listingId: number, val
 /** What an answer has the browser store of a basket. */
 export interface BasketStorage {
   readonly headers: AnswerHeaders;
-  /** Whether it is too large to be stored, which its customer is told. */
-  readonly isTooLarge: boolean;
+  /** Why it is not stored, which its customer is told; null where it is, or nothing is to be. */
+  readonly refusal: StorageRefusal | null;
 }
 
 /**
- * What has a browser store what is in a form now. A form without goods stores nothing, and no cookie is set; what is too large
- * takes the basket away that was stored before, which would come back in its place. Pure.
+ * What has a browser store what is in a form now. A form without goods takes away what was stored, and sets no cookie where
+ * nothing was; where a basket cannot be stored, the one that was stored before stays: it is better than none. Pure.
  */
 export function storageOf(cookies: string | undefined, basket: StoredBasket): BasketStorage {
   const { listingId, lines } = basket;
-  const stored = lines.length === 0 ? null : storeBasket(cookies, basket);
-  if (stored && 'cookie' in stored) return { headers: { 'set-cookie': stored.cookie }, isTooLarge: false };
-  const isStored = readCookie(cookies, cookieOf(listingId)) !== null;
-  return {
-    headers: isStored ? { 'set-cookie': emptyCookie(listingId) } : {},
-    isTooLarge: stored?.refusal === 'too-large',
-  };
+  if (lines.length === 0) {
+    const isStored = readCookie(cookies, cookieOf(listingId)) !== null;
+    return { headers: isStored ? { 'set-cookie': emptyCookie(listingId) } : {}, refusal: null };
+  }
+  const stored = storeBasket(cookies, basket);
+  return 'cookie' in stored
+    ? { headers: { 'set-cookie': stored.cookie }, refusal: null }
+    : { headers: {}, refusal: stored.refusal };
 }
 
 /** Nothing is stored, and nothing taken away. */
-export const NOT_STORED: BasketStorage = { headers: {}, isTooLarge: false };
+export const NOT_STORED: BasketStorage = { headers: {}, refusal: null };
 
 /** Value of Set-Cookie that stores a basket. @throws BasketsFull, BasketTooLarge */
 export function cookieToStore(cookies: string | undefined, basket: StoredBasket): string {

@@ -51,7 +51,10 @@ export class BasketTotalController {
       FIRST_PAGE,
     );
     const total = await this.pages.total(ctx, offer, fulfilmentIn(values).chosen);
-    const { headers } = storageOf(cookies, basketOf(id, values, offer.basket));
-    return json(totalAnswer(total, locale), { ...headers, 'cache-control': 'no-store' });
+    const { headers, refusal } = storageOf(cookies, basketOf(id, values, offer.basket));
+    return json(
+      { ...totalAnswer(total, locale), notStored: refusal },
+      { ...headers, 'cache-control': 'no-store' },
+    );
   }
 }

@@ -1,6 +1,8 @@
 import { listingParams, pathTo } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import { type Locale, priceWords } from '@halles/kernel';
+import { MAX_BASKETS, type StorageRefusal } from '../baskets/basket-cookie';
+import { BasketTooLarge } from '../baskets/basket.errors';
 import type { PageScope } from '../../rendering/page-scope';
 import type { BasketTotalView } from '../order.view';
 import type { BasketTotal } from './order-page.service';
@@ -13,13 +15,15 @@ export interface BasketTotalAnswer {
   readonly isIncomplete: boolean;
   /** "12,40 €" */
   readonly total: string;
+  /** Why the browser does not store it; null where it does. */
+  readonly notStored: StorageRefusal | null;
 }
 
 /** Pure. */
 export function totalAnswer(
   { count, isIncomplete, cents, isEstimate, isWithoutFee }: BasketTotal,
   locale: Locale,
-): BasketTotalAnswer {
+): Omit<BasketTotalAnswer, 'notStored'> {
   const kind = isEstimate ? (isWithoutFee ? 'estimateWithoutFee' : 'estimate') : 'total';
   const words = count === 0 ? 'empty' : kind === 'total' && isWithoutFee ? 'withoutFee' : kind;
   return { words, count, isIncomplete, total: priceWords(cents, locale) };
@@ -41,5 +45,19 @@ export function totalView(
       isFilled: count > 0 || isIncomplete,
       words: isIncomplete ? texts.line('orders.form.basket.incomplete', { words: counted }) : counted,
     },
+  };
+}
+
+/** What a page says of a basket that the browser does not store; nothing where it does. Pure. */
+export function notStoredWords(
+  refusal: StorageRefusal | null,
+  { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
+): { readonly notStored?: string } {
+  if (refusal === null) return {};
+  return {
+    notStored:
+      refusal === 'too-large'
+        ? BasketTooLarge.definition.detail({})[locale]
+        : texts.line('orders.form.tooManyBaskets', { count: String(MAX_BASKETS) }),
   };
 }

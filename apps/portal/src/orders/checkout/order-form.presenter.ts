@@ -18,13 +18,13 @@ import { linkTo } from '../../rendering/layout.presenter';
 import type { LinkView } from '../../rendering/link.view';
 import type { PageModel } from '../../rendering/page';
 import type { PageScope } from '../../rendering/page-scope';
-import { BasketTooLarge } from '../baskets/basket.errors';
+import type { StorageRefusal } from '../baskets/basket-cookie';
 import { changedWords, remainingView } from '../baskets/baskets.presenter';
 import type { BasketsAround, OpenBasket } from '../baskets/baskets.service';
 import { amountFieldOf, amountField, contactForm, FORM_KEY, shownAmount, SLOT } from './basket.form';
 import { addressForm, MODE } from './order-fulfilment.form';
 import { type CheckedOffer, presentFulfilments } from './order-fulfilment.presenter';
-import { totalView } from './basket-total.presenter';
+import { notStoredWords, totalView } from './basket-total.presenter';
 import type { BasketTotal, GoneProduct, ShopOffer } from './order-page.service';
 import { kindKey } from '../../wording/order-kind-words';
 import { dayWords, inputWords } from '../order-words';
@@ -196,8 +196,8 @@ function basketErrors({ products }: ShopOffer, state: FormState, scope: PageScop
 /** What the page tells besides what the shop offers. */
 interface AroundForm extends BasketsAround {
   readonly gone: readonly GoneProduct[];
-  /** Whether the basket is too large for the browser to store. */
-  readonly isTooLarge: boolean;
+  /** Why the browser does not store the basket; null where it does, or does not have to. */
+  readonly notStored: StorageRefusal | null;
   /** Whether the order will be found in the account of who fills the form in. */
   readonly isSignedIn: boolean;
   /** What the basket comes to; null where who fills the form in is no customer. */
@@ -205,7 +205,7 @@ interface AroundForm extends BasketsAround {
 }
 
 const NOTHING_AROUND: AroundForm = {
-  ...{ gone: [], isTooLarge: false, isSignedIn: false, opened: null, others: [], total: null },
+  ...{ gone: [], notStored: null, isSignedIn: false, opened: null, others: [], total: null },
 };
 
 /** Whether a field of who orders is asked for. Pure. */
@@ -256,7 +256,7 @@ export const presentOrderForm =
     offer: CheckedOffer,
     state: FormState,
     formKey: string,
-    { gone, isTooLarge, isSignedIn, opened, others, total }: AroundForm = NOTHING_AROUND,
+    { gone, notStored, isSignedIn, opened, others, total }: AroundForm = NOTHING_AROUND,
   ) =>
   (scope: PageScope): PageModel & { readonly body: OrderFormBody } => {
     const { texts, locale } = scope;
@@ -285,7 +285,7 @@ export const presentOrderForm =
         ...pausedOf(offer, scope),
         ...goneWords(gone, scope),
         ...(opened === null ? {} : changedWords(withoutGone(opened), scope)),
-        ...(isTooLarge ? { notStored: BasketTooLarge.definition.detail({})[locale] } : {}),
+        ...notStoredWords(notStored, scope),
         ...remainingView(others, scope),
         trail: [{ href: listingPath(locale, listing), label: listing.name }],
         ...(problem === undefined ? {} : { problem }),

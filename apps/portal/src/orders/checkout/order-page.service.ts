@@ -276,7 +276,7 @@ export class OrderPageService {
       ...{ ...basket, fulfilment, kind: shop.settings.kind, termsDigest, weightTolerance, lines },
       ...{ seen: lines.map(seenOf), payment: ways[0] ?? 'shop', holdId },
     };
-    return { ...shown, lines, ways, basket: confirmed, hold: null, isTooLarge: false };
+    return { ...shown, lines, ways, basket: confirmed, hold: null, notStored: null };
   }
 
   /** What who enters an order for somebody on the phone may choose: other slots than customers, also in a pause. */

@@ -20,7 +20,8 @@ import { type FormState, guardsOf, problemWords } from '@halles/platform/forms';
 import type { PageModel } from '../../rendering/page';
 import type { PageScope } from '../../rendering/page-scope';
 import { addressLine } from '../../wording/contact-words';
-import { BasketTooLarge } from '../baskets/basket.errors';
+import { notStoredWords } from './basket-total.presenter';
+import type { StorageRefusal } from '../baskets/basket-cookie';
 import { FORM_KEY, SLOT } from './basket.form';
 import { fulfilmentFields } from './order-fulfilment.form';
 import {
@@ -51,8 +52,8 @@ export interface OrderSummaryPage {
   readonly ways: readonly PaymentMethod[];
   /** The place in the slot; null where none is to be held, and that none is where a visitor holds as many as they may. */
   readonly hold: HoldPeriod | 'too-many' | null;
-  /** Whether the basket is too large for the browser to store. */
-  readonly isTooLarge: boolean;
+  /** Why the browser does not store the basket; null where it does, or does not have to. */
+  readonly notStored: StorageRefusal | null;
 }
 
 /** The facts above the lines: when and where it is collected, the shop and the customer. Pure. */
@@ -167,7 +168,7 @@ export const presentOrderSummary =
         back: { action: paths[locale], label: texts.line('orders.summary.back') },
         ...(problem === null ? {} : { problem }),
         errors: [],
-        ...(page.isTooLarge ? { notStored: BasketTooLarge.definition.detail({})[locale] } : {}),
+        ...notStoredWords(page.notStored, scope),
         lines: lineViews(lines, scope),
         ...feeView({ fulfilment, feeCents }, scope),
         total: priceWords(

@@ -279,15 +279,17 @@ export class OrderController {
     );
   }
 
-  /** The browser stores what is in the basket so far; who signs in comes back to it. */
+  /** The browser stores what is in the basket so far; who signs in comes back to it. What is not stored stays in the form. */
   private async signIn(
-    { ctx, cookies, id }: FormVisit,
+    visit: FormVisit,
     locale: Locale,
     listing: Listing,
     { values }: PostedForm,
-  ): Promise<HttpAnswer> {
+  ): Promise<Page | HttpAnswer> {
+    const { ctx, cookies, id } = visit;
     const { basket } = await this.pages.offer(ctx, id, quantitiesOf(values).lines);
-    const { headers } = storageOf(cookies, basketOf(id, values, basket));
+    const { headers, refusal } = storageOf(cookies, basketOf(id, values, basket));
+    if (refusal !== null) return this.formPage(visit, newForm(values), { status: 409 });
     const back = pathTo('order.form', locale, listingParams(listing));
     return redirectTo(signInPath(locale, back)).withHeaders(headers);
   }
@@ -320,13 +322,13 @@ export class OrderController {
     const around = await this.baskets.around(ctx, cookies, { id, stored: stored ?? null });
     // A page that was only opened changes nothing that the browser stores.
     const filled = { ...basketOf(id, named.values, offer.basket), formKey: key };
-    const { headers, isTooLarge } = stored === undefined ? storageOf(cookies, filled) : NOT_STORED;
+    const { headers, refusal: notStored } = stored === undefined ? storageOf(cookies, filled) : NOT_STORED;
     return page(
       'orders/order-form',
       presentOrderForm({ ...offer, check }, named, key, {
         ...around,
         gone,
-        isTooLarge,
+        notStored,
         isSignedIn: account !== null,
         total: await this.pages.total(ctx, offer, fulfilmentIn(named.values).chosen),
       }),
@@ -365,7 +367,7 @@ export class OrderController {
     return page(
       'orders/order-summary',
       presentOrderSummary(
-        { ...summary, hold, isTooLarge: storage.isTooLarge },
+        { ...summary, hold, notStored: storage.refusal },
         await this.forms.blank(ctx, `order/${shop.listing.id}`, {}, key),
       ),
       { headers: { ...storage.headers, ...BACK_TO } },
@@ -406,7 +408,7 @@ export class OrderController {
     return page(
       'orders/order-summary',
       presentOrderSummary(
-        { shop, offer, basket, lines, noticeDays, now, ways, hold: null, isTooLarge: false },
+        { shop, offer, basket, lines, noticeDays, now, ways, hold: null, notStored: null },
         state,
       ),
       { ...answer, headers: { ...answer.headers, ...BACK_TO } },

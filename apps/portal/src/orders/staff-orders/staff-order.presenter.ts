@@ -72,7 +72,7 @@ export const staffOrderFormPage = (
     const { texts, locale } = scope;
     const { body } = presentOrderForm(offer, state, formKey, {
       gone,
-      isTooLarge: false,
+      notStored: null,
       isSignedIn: false,
       opened: null,
       total: null,
