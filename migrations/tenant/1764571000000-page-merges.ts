@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createIndex, dropIndex } from '../concurrent-index';
 
 const BEFORE = [
   'claim.approve',
@@ -28,8 +29,8 @@ const SINCE = [
   'products.imported',
 ];
 
-const index = (name: string, actions: readonly string[]): string =>
-  `CREATE INDEX ${name} ON audit_log ((coalesce(detail ->> 'listing', detail ->> 'listingId')), at)
+const of = (actions: readonly string[]): string =>
+  `audit_log ((coalesce(detail ->> 'listing', detail ->> 'listingId')), at)
     WHERE action IN (${actions.map((action) => `'${action}'`).join(', ')})`;
 
 /**
@@ -38,6 +39,8 @@ const index = (name: string, actions: readonly string[]): string =>
  */
 export class PageMerges1764571000000 implements MigrationInterface {
   readonly name = 'PageMerges1764571000000';
+  /** The log is written all the time: no act waits until its index is made. */
+  readonly transaction = false;
 
   // Names are unqualified: the connection's search_path is the tenant's schema.
   async up(runner: QueryRunner): Promise<void> {
@@ -45,12 +48,12 @@ export class PageMerges1764571000000 implements MigrationInterface {
       `UPDATE audit_log SET detail = detail || jsonb_build_object('listing', detail -> 'survivor')
         WHERE action IN ('pair.merged', 'pair.separated') AND detail ? 'survivor' AND NOT detail ? 'listing'`,
     );
-    await runner.query(index('audit_log_of_page_acts', [...BEFORE, ...SINCE]));
-    await runner.query('DROP INDEX audit_log_of_page_history');
+    await createIndex(runner, 'audit_log_of_page_acts', of([...BEFORE, ...SINCE]));
+    await dropIndex(runner, 'audit_log_of_page_history');
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(index('audit_log_of_page_history', BEFORE));
-    await runner.query('DROP INDEX audit_log_of_page_acts');
+    await createIndex(runner, 'audit_log_of_page_history', of(BEFORE));
+    await dropIndex(runner, 'audit_log_of_page_acts');
   }
 }

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createIndex, dropIndex } from '../concurrent-index';
 
 const BEFORE = [
   'addition.approve',
@@ -34,22 +35,24 @@ const PRODUCTS = [
   'products.changed',
 ];
 
-const index = (name: string, actions: readonly string[]): string =>
-  `CREATE INDEX ${name} ON audit_log ((coalesce(detail ->> 'listing', detail ->> 'listingId')), at)
+const of = (actions: readonly string[]): string =>
+  `audit_log ((coalesce(detail ->> 'listing', detail ->> 'listingId')), at)
     WHERE action IN (${actions.map((action) => `'${action}'`).join(', ')})`;
 
 /** What is done with the products of a shop is in the history of its page too. The wider index serves what the one before did. */
 export class ProductActs1764630000000 implements MigrationInterface {
   readonly name = 'ProductActs1764630000000';
+  /** The log is written all the time: no act waits until its index is made. */
+  readonly transaction = false;
 
   // Names are unqualified: the connection's search_path is the tenant's schema.
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(index('audit_log_of_history', [...BEFORE, ...PRODUCTS]));
-    await runner.query('DROP INDEX audit_log_of_page_acts');
+    await createIndex(runner, 'audit_log_of_history', of([...BEFORE, ...PRODUCTS]));
+    await dropIndex(runner, 'audit_log_of_page_acts');
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(index('audit_log_of_page_acts', BEFORE));
-    await runner.query('DROP INDEX audit_log_of_history');
+    await createIndex(runner, 'audit_log_of_page_acts', of(BEFORE));
+    await dropIndex(runner, 'audit_log_of_history');
   }
 }

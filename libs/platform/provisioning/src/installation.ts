@@ -102,8 +102,9 @@ export class Installation {
     await db.query('INSERT INTO territory_lock (slug) VALUES ($1) ON CONFLICT DO NOTHING', [slug]);
     return db.transaction(async (tx) => {
       await tx.query('SET LOCAL lock_timeout = 0');
-      await tx.query('SET LOCAL idle_in_transaction_session_timeout = 0');
       await tx.query('SELECT 1 FROM territory_lock WHERE slug = $1 FOR UPDATE', [slug]);
+      // Last: a query with parameters keeps its snapshot until the next statement, and indexes that are made meanwhile wait for it.
+      await tx.query('SET LOCAL idle_in_transaction_session_timeout = 0');
       return work();
     });
   }

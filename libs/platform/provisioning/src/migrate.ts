@@ -105,9 +105,10 @@ async function migrateTenant(
     // The row lock keeps a second `halles migrate` off this schema; it is gone with this process.
     const applied = await db.transaction(async (tx) => {
       await tx.query('SET LOCAL lock_timeout = 0');
-      // It does nothing while the schema's own connection works, for as long as a migration takes.
-      await tx.query('SET LOCAL idle_in_transaction_session_timeout = 0');
       await tx.query('SELECT 1 FROM schema_version WHERE tenant_id = $1 FOR UPDATE', [target.id]);
+      // It does nothing while the schema's own connection works, for as long as a migration takes. Said last: a query with
+      // parameters keeps its snapshot until the next statement, and an index that is made concurrently would wait for that.
+      await tx.query('SET LOCAL idle_in_transaction_session_timeout = 0');
       const role = { database: target.database, role: target.role_name };
       passwordRenewed = await renewRolePassword(installation, role);
       await resetRoleSettings(installation, role);
