@@ -14,6 +14,7 @@ import {
 import type { Order } from './order';
 import { mayUndoStep, type OrderState } from './order-state';
 import { FORGET_WITHDRAWN_BY, WITHDRAWN_BY } from './withdrawal.repository';
+import { WithdrawalRepository } from './withdrawal.repository';
 
 const PLACE = { timeZone: 'Europe/Paris', department: '26' };
 
@@ -184,6 +185,24 @@ describe('withdrawals from orders', () => {
     expect((await seen(order)).withdrawals).toMatchObject([{ refundedAt: ORDERED_AT }]);
     await orders.withdrawals.undoRefund(orders.world.here, refund);
     expect(await unpaid()).toHaveLength(1);
+  });
+
+  it('list what is owed beyond those of which nothing is, however many there are', async () => {
+    const { here, work } = orders.world;
+    const [one, two, three] = [await collected(book), await collected(book), await collected(book)];
+    for (const order of [one, two, three]) await withdraw(order, [1]);
+    // Cards that were never charged: the hold lapsed.
+    await work.write(here, ({ manager }) =>
+      manager.query(
+        `INSERT INTO order_payment (order_id, listing_id, account, cents, state, created_at)
+         SELECT id, $2, 'acct_1', 420, 'cancelled', now() FROM unnest($1::uuid[]) AS id`,
+        [[one.id, two.id], shop],
+      ),
+    );
+    const owed = await work.read(here, (tx) =>
+      orders.services.get(WithdrawalRepository).listOwedRefunds(tx, [shop], 1),
+    );
+    expect(owed.map(({ orderId, amountCents }) => [orderId, amountCents])).toEqual([[three.id, 420]]);
   });
 
   it('end the silence of a shop that notes of one whether the money was given back', async () => {

@@ -24,9 +24,11 @@ export const FORGET_WITHDRAWN_BY = `${FORGET} lower(btrim(normalize(customer_ema
 
 /** Orders of shops of which something is to be given back that nobody noted as given back, by the oldest of it. */
 const TO_REFUND = `
-  SELECT w.order_id AS id, min(w.created_at) AS since FROM order_withdrawal w
+  SELECT w.order_id AS id, min(w.created_at) AS since, min(w.created_at)::text AS "sinceText" FROM order_withdrawal w
    WHERE w.listing_id = ANY ($1) AND w.is_refund_due AND w.refunded_at IS NULL
-   GROUP BY w.order_id ORDER BY min(w.created_at), w.order_id LIMIT $2`;
+   GROUP BY w.order_id
+  HAVING $3::timestamptz IS NULL OR (min(w.created_at), w.order_id) > ($3::timestamptz, $4::uuid)
+   ORDER BY min(w.created_at), w.order_id LIMIT $2`;
 const SUMMARIES = `SELECT ${ORDER_SUMMARY} FROM customer_order o WHERE o.id = ANY ($1)`;
 const OF_ORDERS = `
   SELECT ${COLUMNS}, w.order_id AS "orderId" FROM order_withdrawal w WHERE w.order_id = ANY ($1) ORDER BY w.created_at, w.id`;
@@ -52,6 +54,14 @@ const toWithdrawal = ({ customerName, customerEmail, ...row }: Row): OrderWithdr
   customer:
     customerName === null || customerEmail === null ? null : { name: customerName, email: customerEmail },
 });
+
+/** An order of which something is to be given back that nobody noted. */
+interface DueOrder {
+  readonly id: string;
+  readonly since: Date;
+  /** The same in full: dates of JavaScript have no microseconds. */
+  readonly sinceText: string;
+}
 
 /** What a shop has yet to give back of an order. */
 export interface OwedRefund extends Pick<OrderSummary, 'listingId' | 'number'> {
@@ -133,9 +143,25 @@ export class WithdrawalRepository {
     );
   }
 
-  /** Orders of shops whose money the shop has yet to give back by itself (`owedRefundCents`), the oldest withdrawal first. */
+  /**
+   * Orders of shops whose money the shop has yet to give back by itself (`owedRefundCents`), the oldest withdrawal first. Of many,
+   * as of one whose card was never charged, nothing is owed though nobody notes it: they take nobody's place.
+   */
   async listOwedRefunds(tx: TenantTx, listingIds: readonly number[], limit: number): Promise<OwedRefund[]> {
-    const found = await tx.manager.query<{ id: string; since: Date }[]>(TO_REFUND, [listingIds, limit]);
+    const owed: OwedRefund[] = [];
+    let after: DueOrder | null = null;
+    do {
+      const page: DueOrder[] = await tx.manager.query<DueOrder[]>(TO_REFUND, [
+        ...[listingIds, limit],
+        ...[after?.sinceText ?? null, after?.id ?? null],
+      ]);
+      owed.push(...(await this.owedOf(tx, page)));
+      after = page.length < limit ? null : (page.at(-1) ?? null);
+    } while (after !== null && owed.length < limit);
+    return owed.slice(0, limit);
+  }
+
+  private async owedOf(tx: TenantTx, found: readonly DueOrder[]): Promise<OwedRefund[]> {
     if (found.length === 0) return [];
     const ids = found.map(({ id }) => id);
     const orders = new Map(
