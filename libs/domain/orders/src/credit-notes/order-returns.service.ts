@@ -11,7 +11,13 @@ import { HeldStock } from '../order-held-stock.service';
 import { OrderRepository } from '../order.repository';
 import { signalOrders } from '../order-signals';
 import { SilenceRepository } from '../silence/silence.repository';
-import { feeWithdrawn, withdrawnGoodsCents, withdrawnPositions } from '../withdrawal';
+import {
+  feeWithdrawn,
+  withdrawnGoodsCents,
+  type WithdrawnLines,
+  withdrawnLines,
+  withdrawnPositions,
+} from '../withdrawal';
 import { WithdrawalRepository } from '../withdrawal.repository';
 import { CreditNotes } from './credit-notes.service';
 import { plannedReturn, type ReturnedGoods } from './order-return';
@@ -26,6 +32,10 @@ export interface ReturnInput extends ReturnedGoods {
   /** How many withdrawals and returns its page showed; unless said, as many as there are. */
   readonly seen?: number;
 }
+
+/** Whether goods came back: where an amount alone is given back, they stay where they are. Pure. */
+const hasGoods = (order: Order, returned: WithdrawnLines): boolean =>
+  withdrawnLines(order, returned).some(({ isAmount }) => isAmount !== true);
 
 /** What was given back of an order since its page was read is what is wanted now: the button was pressed twice. */
 function isRepeated(order: Order, { positions, parts = [] }: ReturnInput, seen: number): boolean {
@@ -62,7 +72,7 @@ export class OrderReturns {
    * @throws ReturnTooMuch more is wanted than is left of a line
    */
   async giveBack(ctx: TenantContext, input: ReturnInput): Promise<void> {
-    const { orderId, listingId, isRestocked = false } = input;
+    const { orderId, listingId } = input;
     await this.work.write(ctx, async (tx) => {
       const isLocked = await this.orders.lock(tx, listingId, orderId);
       const order = isLocked && (await this.orders.find(tx, orderId));
@@ -72,6 +82,7 @@ export class OrderReturns {
       const returned = plannedReturn(order, wanted);
       if (returned === null) throw new ReturnTooMuch({});
       const now = this.clock.now();
+      const isRestocked = input.isRestocked === true && hasGoods(order, returned);
       const feeCents = feeWithdrawn(order, returned);
       const withdrawal = {
         ...{ id: uuid(), ...returned, feeCents, isRefundDue: true, isByShop: true, isRestocked, at: now },
