@@ -1,3 +1,4 @@
+import { DAY } from '@halles/kernel';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { NIL } from 'uuid';
@@ -34,14 +35,20 @@ const MARK = marksOf(
   { id: '$2', timeZone: '$3' },
 );
 
-/** Days that a server of the release before counted, which does not tell apart what shops gave back: it took their marks. */
-const MARK_UNTOLD = `
+/**
+ * Days that a server of 0.1 counted, which does not tell apart what shops gave back: it took their marks. Such a server runs beside
+ * this one for as long as an upgrade takes: what was given back longer ago was looked at before. This goes in 0.3.
+ */
+const MARK_WITHOUT_SHOP_RETURNS = `
   INSERT INTO order_daily_due (id, listing_id, day)
   SELECT DISTINCT $1::uuid, d.listing_id, d.day
     FROM order_withdrawal w JOIN order_daily d ON d.listing_id = w.listing_id AND d.day = ${dayOf('w.created_at', '$2')}
-   WHERE w.is_by_shop AND w.is_refund_due AND d.figure = 'returns' AND d.item = ''
+   WHERE w.created_at > $3 AND w.is_by_shop AND w.is_refund_due AND d.figure = 'returns' AND d.item = ''
      AND NOT EXISTS (SELECT FROM order_daily s
                       WHERE s.listing_id = d.listing_id AND s.day = d.day AND s.figure = 'shop-returns' AND s.item = '')`;
+
+/** A server of the release before may be at work so long beside this one. */
+const UPGRADE_DAYS = 8;
 
 /** Finds the days of orders that changed without a mark: of before there were any, and of servers of another release. */
 @Injectable()
@@ -78,9 +85,10 @@ export class OrderDailyCheckRepository {
     return { count: events.length, last };
   }
 
-  /** Marks days whose returns were counted without telling apart those of their shop. @param runId of this run */
-  async markUntold(tx: TenantWriteTx, runId: string): Promise<void> {
-    await tx.manager.query(MARK_UNTOLD, [runId, tx.ctx.tenant.settings.timeZone]);
+  /** Marks days of the last week whose returns were counted without telling apart those of their shop. @param runId of this run */
+  async markDaysWithoutShopReturns(tx: TenantWriteTx, runId: string, now: Date): Promise<void> {
+    const since = new Date(now.getTime() - UPGRADE_DAYS * DAY);
+    await tx.manager.query(MARK_WITHOUT_SHOP_RETURNS, [runId, tx.ctx.tenant.settings.timeZone, since]);
   }
 
   /** All events were looked at. @param from after which the next time begins; null: there were none */

@@ -84,7 +84,7 @@ export class OrderFiguresService {
       if (done.count === EVENTS) continue;
       const from = last === null ? null : idBefore(last, LONGEST_STEP);
       await this.work.write(ctx, async (tx) => {
-        await this.checks.markUntold(tx, uuid());
+        await this.checks.markDaysWithoutShopReturns(tx, uuid(), now);
         await this.checks.finish(tx, from, now);
       });
       break;
