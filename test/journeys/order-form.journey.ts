@@ -77,6 +77,33 @@ describe('the form of a shop, while it is filled in', () => {
     expect((await context.cookies()).filter(({ name }) => name.includes('basket'))).toEqual([]);
   });
 
+  it('stores nothing anew of a form that its customer goes back to once it was ordered', async () => {
+    const { context, page } = await stage.visit(FILLED, PHONE);
+    const baskets = async (): Promise<number> =>
+      (await context.cookies()).filter(({ name }) => name.includes('basket')).length;
+    await page.goto(form);
+    await more(page).tap();
+    await more(page).tap();
+    await says(page, '2 articles\u00a0: 8,40\u00a0€');
+    await page.locator('#slot').selectOption({ index: 1 });
+    await page.fill('input[name="name"]', 'Odile Martin');
+    await page.fill('input[name="email"]', 'odile@formulaire.example');
+    await page.getByRole('button', { name: 'Relire ma commande' }).click();
+    await page.getByRole('button', { name: 'Commande avec obligation de paiement' }).click();
+    await page.waitForURL(/\/commande\//);
+    expect(await baskets()).toBe(0);
+    await page.evaluate('history.go(-2)');
+    await page.waitForURL(/\/commander$/);
+    await says(page, '2 articles\u00a0: 8,40\u00a0€');
+    expect(await page.getByLabel(LOAF).first().inputValue()).toBe('2');
+    await page.goto(stage.originOf(FILLED));
+    expect(await baskets()).toBe(0);
+    await page.goBack();
+    await more(page).tap();
+    await says(page, '3 articles\u00a0: 12,60\u00a0€');
+    expect(await baskets()).toBe(1);
+  });
+
   it('remembers who orders for the next shop where they tick it, and forgets them as they untick it', async () => {
     const { context, page } = await stage.visit(FILLED, PHONE);
     const stored = (): Promise<unknown> => page.evaluate('localStorage.getItem("halles-contact")');

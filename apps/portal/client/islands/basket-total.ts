@@ -35,7 +35,8 @@ export class BasketTotal extends HTMLElement {
     // What is sent now is stored by its own answer, and an earlier one must not come after it.
     form.addEventListener('submit', () => this.stop(), { signal });
     window.addEventListener('pagehide', () => this.leave(), { signal });
-    // A browser that comes back to the page fills it in as it was left, which the page does not know.
+    // A browser that comes back to the page fills it in as it was left, which the page does not know. What is stored may be newer
+    // than that, or gone with the order that was placed: it is left alone until somebody changes something.
     window.addEventListener('pageshow', () => this.compare(form), { signal });
   }
 
@@ -57,30 +58,32 @@ export class BasketTotal extends HTMLElement {
   private later(target: EventTarget | null): void {
     if (target instanceof HTMLElement && OF_THE_CUSTOMER.includes(target.getAttribute('name') ?? '')) return;
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.ask(), PAUSE_MS);
+    this.timer = window.setTimeout(() => void this.ask(true), PAUSE_MS);
   }
 
   /** What was not asked yet is sent with the page that goes. */
   private leave(): void {
     if (this.timer === undefined) return;
     this.stop();
-    navigator.sendBeacon(this.dataset['action'] ?? '', this.body());
+    navigator.sendBeacon(this.dataset['action'] ?? '', this.body(true));
   }
 
   private compare(form: HTMLFormElement): void {
     const fields = form.querySelectorAll<HTMLInputElement>('input[inputmode]');
-    if ([...fields].some(({ value, defaultValue }) => value !== defaultValue)) this.later(null);
+    if ([...fields].some(({ value, defaultValue }) => value !== defaultValue)) void this.ask(false);
   }
 
-  private body(): URLSearchParams {
+  /** @param isStored whether the browser is to store what is in the form */
+  private body(isStored: boolean): URLSearchParams {
     const body = new URLSearchParams();
     if (this.form)
       for (const [name, value] of new FormData(this.form))
         if (typeof value === 'string' && !OF_THE_CUSTOMER.includes(name)) body.append(name, value);
+    if (!isStored) body.append('do', 'count');
     return body;
   }
 
-  private async ask(): Promise<void> {
+  private async ask(isStored: boolean): Promise<void> {
     this.stop();
     const asked = new AbortController();
     this.asked = asked;
@@ -88,7 +91,7 @@ export class BasketTotal extends HTMLElement {
       const answer = await fetch(this.dataset['action'] ?? '', {
         method: 'POST',
         headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
-        body: this.body(),
+        body: this.body(isStored),
         signal: AbortSignal.any([asked.signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
       });
       if (!answer.ok) throw new Error(String(answer.status));

@@ -16,16 +16,18 @@ import {
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Post } from '@nestjs/common';
 import { ListingParam } from '../../params';
-import { basketOf, storageOf } from '../baskets/stored-form';
+import { basketOf, NOT_STORED, storageOf } from '../baskets/stored-form';
 import { quantitiesOf } from './basket.form';
 import { namedByWanted } from './basket-rows';
 import { totalAnswer } from './basket-total.presenter';
 import { fulfilmentIn, MODE } from './order-fulfilment.form';
+import { COUNT } from './order-buttons';
 import { FIRST_PAGE, OrderPageService } from './order-page.service';
 
 /**
  * What is in the basket that somebody is filling, asked by the form with each change: its sum is computed where the order is priced,
- * and nowhere else, and the browser stores the basket, so that it is there after another page was looked at (ADR 56).
+ * and nowhere else, and the browser stores the basket, so that it is there after another page was looked at (ADR 56). Of a
+ * form that nobody changed since it came back the sum alone is asked for.
  */
 @Public()
 @Controller()
@@ -51,7 +53,10 @@ export class BasketTotalController {
       FIRST_PAGE,
     );
     const total = await this.pages.total(ctx, offer, fulfilmentIn(values).chosen);
-    const { headers, refusal } = storageOf(cookies, basketOf(id, values, offer.basket));
+    const isStored = textOf(posted.values, 'do') !== COUNT;
+    const { headers, refusal } = isStored
+      ? storageOf(cookies, basketOf(id, values, offer.basket))
+      : NOT_STORED;
     return json(
       { ...totalAnswer(total, locale), notStored: refusal },
       { ...headers, 'cache-control': 'no-store' },

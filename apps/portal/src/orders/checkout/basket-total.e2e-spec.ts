@@ -82,6 +82,12 @@ describe('the basket that is being filled', () => {
     expect((await ask({})).stored).toBeUndefined();
   });
 
+  it('is added up without being stored where its sum alone is asked for', async () => {
+    const counted = await ask({ [`q-${loaf}`]: '3', do: 'count' });
+    expect(counted).toMatchObject({ status: 200, said: { words: 'total', count: 3, notStored: null } });
+    expect(counted.stored).toBeUndefined();
+  });
+
   it('counts what is no amount, and what no shop sells, as nothing', async () => {
     for (const fields of [
       { [`q-${loaf}`]: '1e9' },

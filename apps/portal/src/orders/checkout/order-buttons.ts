@@ -9,3 +9,6 @@ export const EMPTY = 'empty';
 
 /** The button of who has an account: they come back signed in, to the basket as it was. */
 export const SIGN_IN = 'sign-in';
+
+/** Sent by the form's script, by no button: what the basket comes to, and nothing is stored. */
+export const COUNT = 'count';
