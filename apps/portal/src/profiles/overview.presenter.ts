@@ -165,18 +165,22 @@ export function presentBusinesses(
   waiting: readonly Waiting[] = [],
 ): Omit<BusinessesBody, 'heading'> {
   const { texts, locale } = scope;
-  const matters = presentWaiting(scope, waiting);
+  const nameOf = ({ listing, content }: EditorSession): string =>
+    listing.name ?? content.name ?? texts.line('pro.unnamed');
+  const names = new Map(editors.map((editor) => [editor.listing.id, nameOf(editor)]));
+  const matters = presentWaiting(scope, waiting, names);
   const isBare = editors.length === 0 && !matters;
   return {
     ...(isBare ? { lead: texts.line('pro.home.noneLead') } : {}),
     ...(matters ? { waiting: matters } : {}),
-    businesses: editors.map(({ listing, content, profile, known, hasPhoto, now }) => {
+    businesses: editors.map((editor) => {
+      const { listing, profile, known, hasPhoto, now } = editor;
       const closed = known.listing && closedWords(known.listing, scope);
       const [next] =
         closed === null ? suggestionsFor({ content: profile.content, listing: known.listing, hasPhoto }) : [];
       const schedule = known.listing?.schedule ?? null;
       return {
-        name: listing.name ?? content.name ?? texts.line('pro.unnamed'),
+        name: nameOf(editor),
         href: pathTo('merchant.listing', locale, { listing: listing.id }),
         ...(listing.communeName === null ? {} : { where: listing.communeName }),
         ...(closed === null ? {} : { state: closed }),

@@ -168,7 +168,10 @@ describe('withdrawals from orders', () => {
     expect([after.state, await orders.stockOf(shop, book)]).toEqual(['collected', 2]);
     const unpaid = () => orders.withdrawals.listOwedRefunds(orders.world.here, [shop]);
     expect(await unpaid()).toEqual([
-      { orderId: order.id, listingId: shop, number: order.number, amountCents: 420, since: ORDERED_AT },
+      {
+        ...{ orderId: order.id, listingId: shop, number: order.number },
+        ...{ amountCents: 420, since: ORDERED_AT, isByShop: false },
+      },
     ]);
     const refund = {
       orderId: order.id,

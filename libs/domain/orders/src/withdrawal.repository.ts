@@ -68,6 +68,8 @@ export interface OwedRefund extends Pick<OrderSummary, 'listingId' | 'number'> {
   readonly orderId: string;
   readonly amountCents: number;
   readonly since: Date;
+  /** Whether its customer withdrew from none of what is owed: the shop gives it back as missing or faulty. */
+  readonly isByShop: boolean;
 }
 
 /** A withdrawal as it is stored. */
@@ -174,7 +176,10 @@ export class WithdrawalRepository {
       const withdrawals = all.filter(({ orderId }) => orderId === id).map(toWithdrawal);
       const amountCents = owedRefundCents({ ...order, withdrawals });
       const { listingId, number } = order;
-      return amountCents > 0 ? [{ orderId: id, listingId, number, amountCents, since }] : [];
+      const isByShop = withdrawals.every(
+        (one) => one.isByShop || !one.isRefundDue || one.refundedAt !== null,
+      );
+      return amountCents > 0 ? [{ orderId: id, listingId, number, amountCents, since, isByShop }] : [];
     });
   }
 

@@ -19,7 +19,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MerchantWaiting, type Waiting, type WaitingSource } from '../../merchant-space';
 
-/** Orders that nobody answered, customers who withdrew and are owed money, and what must not be forgotten to be on. */
+/** Orders that nobody answered, customers who are owed money, and what must not be forgotten to be on. */
 @Injectable()
 export class OrderWaiting implements WaitingSource, OnModuleInit {
   readonly name = 'orders';
@@ -70,12 +70,16 @@ export class OrderWaiting implements WaitingSource, OnModuleInit {
       ...received.map(({ listingId, count, since }) =>
         waiting('received', pathsTo('merchant.orders', { listing: listingId }), { listingId, count, since }),
       ),
-      ...unpaid.map(({ listingId, orderId, since }) =>
-        waiting('refunds', pathsTo('merchant.order', { listing: listingId, order: orderId }), {
-          listingId,
-          count: 1,
-          since,
-        }),
+      ...unpaid.map(({ listingId, orderId, since, isByShop }) =>
+        waiting(
+          isByShop ? 'returns' : 'refunds',
+          pathsTo('merchant.order', { listing: listingId, order: orderId }),
+          {
+            listingId,
+            count: 1,
+            since,
+          },
+        ),
       ),
     ];
   }
@@ -88,7 +92,7 @@ function dayOf(at: Date, timeZone: string): { readonly from: Date; readonly unti
 }
 
 const waiting = (
-  key: 'received' | 'refunds' | 'silence' | 'closed',
+  key: 'received' | 'refunds' | 'returns' | 'silence' | 'closed',
   paths: Waiting['paths'],
   about: Pick<Waiting, 'listingId' | 'count' | 'since'>,
 ): Waiting => ({

@@ -90,6 +90,12 @@ describe('money that a shop gives back of what it handed over', () => {
     for (const words of ['l’avoir est fait', 'Avoir A-', 'manquant ou défectueux', 'Remboursez 14,50'])
       expect(shopPage).toContain(words);
     const [, note = ''] = /avoir\/(A-\d{4}-0001)\/avoir\.pdf/.exec(shopPage) ?? [];
+    for (const [home, words] of [
+      ['/pro', 'Vous avez noté un article manquant ou défectueux'],
+      ['/en/pro', 'You noted a missing or faulty item'],
+    ] as const)
+      expect(await read(home, cookie)).toContain(words);
+    expect(await read('/pro', cookie)).not.toContain('a renoncé');
     const customer = await read(page);
     expect(customer).toContain(`href="${page}/avoir/${note}"`);
     expect(customer).toContain('vous rend');

@@ -123,8 +123,11 @@ describe('credit notes', () => {
       },
     ]);
     expect(
-      (await on.withdrawals.listOwedRefunds(here(), [shop])).map(({ amountCents }) => amountCents),
-    ).toEqual([840]);
+      (await on.withdrawals.listOwedRefunds(here(), [shop])).map(({ amountCents, isByShop }) => [
+        amountCents,
+        isByShop,
+      ]),
+    ).toEqual([[840, true]]);
     const waiting = await on.placed(shop, anOrder(basketOf(await on.aProduct(shop))));
     expect(
       outcomesOf(
