@@ -195,6 +195,15 @@ export class OrderingSettingsRepository {
     return tx.manager.query('SELECT listing_id AS id FROM ordering_settings WHERE is_open LIMIT $1', [limit]);
   }
 
+  /** Those of these shops that say that they take orders, in no order. */
+  async listOpenAmong(tx: TenantTx, listings: readonly number[]): Promise<readonly number[]> {
+    const rows = await tx.manager.query<{ id: number }[]>(
+      'SELECT listing_id AS id FROM ordering_settings WHERE is_open AND listing_id = ANY($1)',
+      [listings],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Those of some shops that say that they take orders that owe money, and when their page was changed last, or they said so. */
   listSelling(
     tx: TenantTx,

@@ -149,6 +149,18 @@ export class OrderingShops {
     });
   }
 
+  /** Which of these say that they take orders, read at once. */
+  openAmong(ctx: TenantContext, listings: readonly number[]): Promise<ReadonlySet<number>> {
+    return this.work.read(ctx, async (tx) => {
+      const open = await this.open.of(tx, null);
+      return new Set(
+        open === null
+          ? await this.settings.listOpenAmong(tx, listings)
+          : listings.filter((id) => open.has(id)),
+      );
+    });
+  }
+
   /** A shop that has orders, whether it takes more or not. @throws OrderingClosed where its hours are unknown by now */
   async getWithOrders(tx: TenantTx, listingId: number): Promise<OrderingShop> {
     const shop = await this.findWithOrders(tx, listingId);

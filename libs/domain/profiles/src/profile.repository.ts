@@ -204,12 +204,17 @@ export class ProfileRepository {
 
   /** The name of a listing on its owner's pages, whatever the public may see of it. Null for none such. */
   async listing(tx: TenantTx, id: number): Promise<ManagedListing | null> {
-    const [row] = await tx.manager.query<ManagedListing[]>(
-      `SELECT l.id, l.slug, l.name, l.category, l.commune AS "communeCode", c.name AS "communeName", l.postal_code AS "postalCode", l.visibility
-         FROM listing l LEFT JOIN commune c ON c.code = l.commune WHERE l.id = $1`,
-      [id],
-    );
+    const [row] = await this.listings(tx, [id]);
     return row ?? null;
+  }
+
+  /** The same of several, in no order, without those that there are not. */
+  listings(tx: TenantTx, ids: readonly number[]): Promise<ManagedListing[]> {
+    return tx.manager.query<ManagedListing[]>(
+      `SELECT l.id, l.slug, l.name, l.category, l.commune AS "communeCode", c.name AS "communeName", l.postal_code AS "postalCode", l.visibility
+         FROM listing l LEFT JOIN commune c ON c.code = l.commune WHERE l.id = ANY ($1)`,
+      [ids],
+    );
   }
 
   /** Where a page has its pin, with the line of its address; null where it has none, or one of its town alone. */

@@ -122,6 +122,11 @@ export class ProfileService {
     return this.work.read(ctx, (tx) => this.profiles.listing(tx, listingId));
   }
 
+  /** The same of several, read at once, in no order; without those that there are not. */
+  async listingsOf(ctx: TenantContext, listingIds: readonly number[]): Promise<ManagedListing[]> {
+    return this.work.read(ctx, (tx) => this.profiles.listings(tx, listingIds));
+  }
+
   /**
    * All that the page of one editor needs.
    * @throws ListingNotFound

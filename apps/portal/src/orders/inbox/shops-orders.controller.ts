@@ -1,6 +1,7 @@
 import { listingIdOf, pathTo, patternsOf } from '@halles/contracts';
 import { type AccountSession, listingsWith } from '@halles/domain/accounts';
 import { OrderInboxes, OrderingShops, OrderWithdrawals } from '@halles/domain/orders';
+import { ProfileService } from '@halles/domain/profiles';
 import { Clock, type Locale } from '@halles/kernel';
 import { newForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
@@ -11,7 +12,6 @@ import { SignedIn } from '../../accounts';
 import { type MerchantListing, MerchantSections, MerchantSpace } from '../../merchant-space';
 import { Done } from '../../params';
 import type { Page } from '../../rendering/page';
-import { ShopOrders } from '../shop-orders.service';
 import { DONE_STEPS, type DoneStep, outcomeFields } from './merchant-order.form';
 import { MerchantOrderActions } from './merchant-order-actions.service';
 import { shopsOrdersPage } from './shops-orders.presenter';
@@ -36,7 +36,7 @@ export class ShopsOrdersController implements OnModuleInit {
   constructor(
     private readonly space: MerchantSpace,
     private readonly sections: MerchantSections,
-    private readonly shop: ShopOrders,
+    private readonly profiles: ProfileService,
     private readonly inboxes: OrderInboxes,
     private readonly shops: OrderingShops,
     private readonly withdrawals: OrderWithdrawals,
@@ -89,17 +89,21 @@ export class ShopsOrdersController implements OnModuleInit {
     ctx: TenantContext,
     counts: readonly { readonly listingId: number; readonly open: number }[],
   ): Promise<MerchantListing[]> {
-    const shops: MerchantListing[] = [];
-    for (const { listingId, open } of counts)
-      if (open > 0 || (await this.shops.isOpen(ctx, listingId)))
-        shops.push(await this.shop.listing(ctx, listingId));
+    const taking = await this.shops.openAmong(
+      ctx,
+      counts.map(({ listingId }) => listingId),
+    );
+    const named = counts.filter(({ listingId, open }) => open > 0 || taking.has(listingId));
+    const shops = await this.profiles.listingsOf(
+      ctx,
+      named.map(({ listingId }) => listingId),
+    );
     return shops.sort((one, other) => (one.name ?? '').localeCompare(other.name ?? '', 'fr'));
   }
 
   private async hasAny(ctx: TenantContext, session: AccountSession): Promise<boolean> {
     const listings = listingsWith(session, 'listing.orders');
     if (listings.length < 2) return false;
-    for (const id of listings) if (await this.shops.isOpen(ctx, id)) return true;
-    return false;
+    return (await this.shops.openAmong(ctx, listings)).size > 0;
   }
 }

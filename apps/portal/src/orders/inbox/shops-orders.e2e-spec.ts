@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { checkHtml } from '@halles/platform/theming';
-import { GENEROUS, signInAs, writeListings } from '@halles/testing';
+import { GENEROUS, signInAs, statementsOf, writeListings } from '@halles/testing';
 import { aShopThatMaySell, RULES } from '../../../testing/order-shop';
 import { openPortal, type Portal } from '../../../testing/portal-harness';
 import { fieldsIn } from '../../../testing/posted-fields';
@@ -139,5 +139,20 @@ describe('the orders of several shops of one merchant', () => {
       grants: [{ listingId: quiet }, { listingId: other }],
     });
     expect(await read('/pro', without.cookie)).not.toContain('href="/pro/commandes"');
+  });
+
+  it('are asked for at once, however many shops there are', async () => {
+    const more = [];
+    for (const name of ['Four de l’Est', 'Four de l’Ouest']) more.push((await aShop(name)).listing);
+    const of = async (listings: readonly number[]): Promise<string[]> => {
+      const grants = listings.map((listingId) => ({ listingId, role: 'merchant-staff' as const }));
+      const as = await signInAs(portal.world, portal.world.here, { grants });
+      let page = await read('/pro/commandes', as.cookie);
+      const asked = await statementsOf(async () => (page = await read('/pro/commandes', as.cookie)));
+      expect(page.match(/Four d/g)?.length).toBeGreaterThanOrEqual(listings.length);
+      return asked.filter((one) => /ordering_settings|LEFT JOIN commune|^[^:]*: (BEGIN|START)/.test(one));
+    };
+    const two = [north.listing, south.listing];
+    expect(await of([...two, ...more])).toHaveLength((await of(two)).length);
   });
 });
