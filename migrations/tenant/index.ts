@@ -120,6 +120,7 @@ import { CancelledOrders1764621000000 } from './1764621000000-cancelled-orders';
 import { ProductActs1764630000000 } from './1764630000000-product-acts';
 import { ClosedAccounts1764650000000 } from './1764650000000-closed-accounts';
 import { PartsOfLines1764660000000 } from './1764660000000-parts-of-lines';
+import { PartsValidated1764705000000 } from './1764705000000-parts-validated';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -245,6 +246,7 @@ export const tenantMigrations = [
   ProductActs1764630000000,
   ClosedAccounts1764650000000,
   PartsOfLines1764660000000,
+  PartsValidated1764705000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -28,7 +28,7 @@ const ORDER_FORMS: Readonly<Record<string, FormFields>> = {
  * What makes the form of every such route whole, beside what its page holds already. A route that is missing here fails a
  * test: what it may cost was measured by nobody.
  */
-export function publicForms({ people, listing }: Planted): Readonly<Record<string, FormFields>> {
+export function publicForms({ people, listing, product }: Planted): Readonly<Record<string, FormFields>> {
   const guards = { idempotencyKey: KEY, website: '', proof: '' };
   const customer = { name: 'Odile Martin', email: EMAIL, phone: '', note: 'Merci.' };
   return {
@@ -40,7 +40,9 @@ export function publicForms({ people, listing }: Planted): Readonly<Record<strin
     },
     'POST /commerce/:listing/corriger': { ...guards },
     'POST /commerce/:listing/commander': { ...customer, slot: '1795766400000' },
-    'POST /commerce/:listing/commander/total': { note: 'Merci.', slot: '1795766400000' },
+    'POST /commerce/:listing/commander/total': {
+      ...{ [`q-${product}`]: '2', note: 'Merci.', slot: '1795766400000' },
+    },
     'POST /commerce/:listing/commander/confirmer': {
       ...guards,
       ...customer,

@@ -20,8 +20,8 @@ export const LINES = 'lines';
 export const RESTOCK = 'restock';
 
 /** The fields of a line, by its place in the order, from 1: how many pieces of it, or which amount, where it is not all. */
-export const piecesField = (position: number): string => `pieces-${String(position)}`;
-export const amountField = (position: number): string => `amount-${String(position)}`;
+export const returnedPiecesField = (position: number): string => `pieces-${String(position)}`;
+export const returnedAmountField = (position: number): string => `amount-${String(position)}`;
 
 /** What a shop wants to give back. */
 export interface OrderReturnInput {
@@ -57,8 +57,8 @@ export function returnFields(
     ...positions.flatMap((position) => [
       ...(returnablePieces(order, position) === 0
         ? []
-        : [field(piecesField(position), { inputmode: 'numeric', label: labels.pieces(position) })]),
-      field(amountField(position), { inputmode: 'decimal', label: labels.amount(position) }),
+        : [field(returnedPiecesField(position), { inputmode: 'numeric', label: labels.pieces(position) })]),
+      field(returnedAmountField(position), { inputmode: 'decimal', label: labels.amount(position) }),
     ]),
     field(RESTOCK, { control: 'box' }),
   ]);
@@ -66,18 +66,18 @@ export function returnFields(
 
 /** What is typed of one line: nothing, a part, or what is wrong with it. */
 function partIn(values: FormValues, position: number): ReturnedPart | Record<string, InputError> | null {
-  const pieces = textOf(values, piecesField(position));
-  const amount = textOf(values, amountField(position));
-  if (pieces !== '' && amount !== '') return { [amountField(position)]: { key: 'both' } };
+  const pieces = textOf(values, returnedPiecesField(position));
+  const amount = textOf(values, returnedAmountField(position));
+  if (pieces !== '' && amount !== '') return { [returnedAmountField(position)]: { key: 'both' } };
   if (pieces !== '')
     return /^\d{1,3}$/.test(pieces) && Number(pieces) > 0
       ? { position, pieces: Number(pieces) }
-      : { [piecesField(position)]: { key: 'pieces' } };
+      : { [returnedPiecesField(position)]: { key: 'pieces' } };
   if (amount === '') return null;
   const cents = price.safeParse(amount);
   return cents.success && cents.data > 0
     ? { position, cents: cents.data }
-    : { [amountField(position)]: { key: 'amount' } };
+    : { [returnedAmountField(position)]: { key: 'amount' } };
 }
 
 const isPart = (one: ReturnedPart | Record<string, InputError>): one is ReturnedPart => 'position' in one;

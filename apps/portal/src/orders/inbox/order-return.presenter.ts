@@ -15,7 +15,14 @@ import type { MerchantListing, MerchantPage } from '../../merchant-space';
 import type { LinkView } from '../../rendering/link.view';
 import type { PageScope } from '../../rendering/page-scope';
 import type { OrderReturnBody } from './merchant-orders.view';
-import { amountField, LINES, piecesField, RESTOCK, RETURN_TEXTS, returnFields } from './order-return.form';
+import {
+  returnedAmountField,
+  LINES,
+  returnedPiecesField,
+  RESTOCK,
+  RETURN_TEXTS,
+  returnFields,
+} from './order-return.form';
 
 /** Where a shop gives back the money of what it handed over, as long as something is left. Pure. */
 export const returnLink = (order: Order, { texts, locale }: PageScope): { readonly giveBack?: LinkView } =>
@@ -76,8 +83,8 @@ export const orderReturnPage = (listing: MerchantListing, order: Order, state: F
           label: lineLabel(order, position, scope),
           checked: allOf(state.values, LINES).includes(String(position)),
           fields: [
-            ...(returnablePieces(order, position) === 0 ? [] : [form.field(piecesField(position))]),
-            form.field(amountField(position)),
+            ...(returnablePieces(order, position) === 0 ? [] : [form.field(returnedPiecesField(position))]),
+            form.field(returnedAmountField(position)),
           ],
         })),
         seen: String(order.withdrawals.length),

@@ -120,6 +120,15 @@ describe('a part of a line that a shop gives back', () => {
     expect(paid.moneyOf(payment)).toBe('succeeded 0 1680 1260');
   });
 
+  it('is asked of every line by the database, of those of before too', async () => {
+    const [row] = await paid.on.rowsOf<{ isValidated: boolean }>(
+      `SELECT convalidated AS "isValidated" FROM pg_constraint
+        WHERE conname = $1 AND conrelid = 'order_withdrawal_line'::regclass`,
+      ['order_withdrawal_line_part'],
+    );
+    expect(row?.isValidated).toBe(true);
+  });
+
   it('is refused beyond what is left, of what changed since, and by the database', async () => {
     const { order } = await sold();
     await giveBack(order, { positions: [], parts: [{ position: 1, pieces: 2 }], seen: 0 });

@@ -62,7 +62,7 @@ const WORDS = {
     card: 'To the card that paid',
     counter: 'By the shop, as the order was paid',
     both: (card: string, counter: string) =>
-      `${card} to the card that paid, ${counter} by the shop, as they were paid`,
+      `${card} to the card that paid, ${counter} by the shop, as the order was paid`,
     less: (line: string) => `${line}, difference in weight`,
     part: (line: string) => `${line}, refund in part`,
     net: 'Total without taxes',
@@ -80,7 +80,10 @@ export const cardCentsOf = (
 ): number => cardCents ?? (isPrepaid || isOnCard(payment) ? cents : 0);
 
 /** How the money of a note goes back, in the words of a language. Pure. */
-function wayBackWords(note: CreditNote, order: Order): string {
+export function wayBackWords(
+  note: Pick<CreditNote, 'isPrepaid' | 'cardCents' | 'cents'>,
+  order: Pick<Order, 'locale' | 'payment'>,
+): string {
   const { locale } = order;
   const words = WORDS[locale];
   const cardCents = cardCentsOf(note, order);
