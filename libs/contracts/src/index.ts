@@ -57,6 +57,6 @@ export {
   type RouteArguments,
   type RouteParams,
 } from './routes/portal-routes';
-export { plainReturnPath, RETURN_TO, returnQueryOf } from './routes/return-path';
+export { plainReturnPath, RETURN_TO, returnQueryOf, returnRoute } from './routes/return-path';
 export * from './text.schema';
 export * from './theme/tokens.schema';

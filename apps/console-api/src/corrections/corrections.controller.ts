@@ -49,11 +49,11 @@ export class CorrectionsController {
     @Ctx() ctx: TenantContext,
     @Query({ schema: listQuery }) { state }: z.output<typeof listQuery>,
   ): Promise<DecidedCorrections> {
-    const [decided, communes, names] = await Promise.all([
+    const [decided, communes] = await Promise.all([
       this.corrections.decided(ctx, state, PAGE),
       this.places.communes(ctx),
-      this.team.names(),
     ]);
+    const names = await this.team.namesOf(decided.map(({ decidedBy }) => decidedBy));
     return {
       corrections: decided.map(({ id, listingId, name, commune, decidedAt, decidedBy, changes }) => ({
         id,
@@ -79,10 +79,10 @@ export class CorrectionsController {
       this.places.communes(ctx),
       this.places.nameOf(ctx, correction.accountId),
       this.places.nameOf(ctx, correction.withdrawnBy),
-      correction.decidedBy === null ? null : this.team.names(),
+      this.team.namesOf([correction.decidedBy]),
     ]);
     const view = this.present(ctx, correction, listing, communes);
-    const by = names?.get(correction.decidedBy ?? '') ?? null;
+    const by = names.get(correction.decidedBy ?? '') ?? null;
     const decision = view.decision && { ...view.decision, by };
     const changes = [...view.changes, ...(await this.withMove(ctx, correction, listing, communes))];
     const { state, withdrawnAt } = correction;

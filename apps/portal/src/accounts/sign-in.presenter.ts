@@ -1,4 +1,4 @@
-import { pathTo, RETURN_TO } from '@halles/contracts';
+import { pathTo, RETURN_TO, returnRoute } from '@halles/contracts';
 import type { FieldView, FormState } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
 import type { AccountContent } from './account-page';
@@ -22,11 +22,10 @@ export const returnFields = (returnTo: string | null): FieldView[] =>
   returnTo === null ? [] : [hiddenField(RETURN_TO, returnTo)];
 
 /** Whether who signs in comes back to a form that orders, or to what they ordered: a customer, who keeps no shop. Pure. */
-export const leadsToOrders = (returnTo: string | null): boolean =>
-  returnTo !== null &&
-  /^\/(?:commerce\/[^/]+\/commander|en\/business\/[^/]+\/order|compte\/commandes|en\/account\/orders)$/.test(
-    returnTo,
-  );
+export const leadsToOrders = (returnTo: string | null): boolean => {
+  const route = returnTo === null ? null : returnRoute(returnTo);
+  return route === 'order.form' || route === 'account.orders';
+};
 
 /** The page on which people sign in: by password, by a link, or with ProConnect. Pure. */
 export function presentSignIn(scope: PageScope, state: SignInState): AccountContent {

@@ -1,4 +1,4 @@
-import { plainReturnPath, returnQueryOf } from './return-path';
+import { plainReturnPath, returnQueryOf, returnRoute } from './return-path';
 
 describe('the page that a mail leads back to', () => {
   it.each([
@@ -19,6 +19,13 @@ describe('the page that a mail leads back to', () => {
   ])('is none for %j, which says what somebody may have written', (path) =>
     expect(plainReturnPath(path)).toBeNull(),
   );
+
+  it.each([
+    ['/commerce/le-pain-de-paul-12/commander', 'order.form'],
+    ['/en/business/le-pain-de-paul-12/order?store=1', 'order.form'],
+    ['/en/account/orders', 'account.orders'],
+    ['/commerce/ailleurs/commander', null],
+  ])('of %s has the route %s', (path, route) => expect(returnRoute(path)).toBe(route));
 
   it('stands in a query, or nowhere', () => {
     expect(returnQueryOf('/pro/revendiquer/12')).toBe('?suite=%2Fpro%2Frevendiquer%2F12');

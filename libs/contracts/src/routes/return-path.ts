@@ -24,17 +24,28 @@ function plainOf(pattern: string, segments: readonly string[]): string | null {
   return plain.join('/');
 }
 
+interface PagePath {
+  readonly route: PortalRoute;
+  readonly plain: string;
+}
+
+/** The page that a path leads to, whose parameters are numbers; null for any other. Pure. */
+function pageAt(path: string): PagePath | null {
+  const segments = (path.split('?')[0] ?? '').split('/');
+  for (const route of Object.keys(portalRoutes) as PortalRoute[])
+    for (const pattern of [portalRoutes[route].fr, portalRoutes[route].en]) {
+      const plain = plainOf(pattern, segments);
+      if (plain !== null) return { route, plain };
+    }
+  return null;
+}
+
+/** The route of a page that is come back to, in either language; null where it is none whose parameters are numbers. Pure. */
+export const returnRoute = (path: string): PortalRoute | null => pageAt(path)?.route ?? null;
+
 /**
  * The page of a path, in words that are ours alone, since it is mailed to an address that anybody may have typed: a
  * page of the portal, whose parameters are numbers (`/pro/revendiquer/le-pain-12` is `/pro/revendiquer/12`), without a
  * query. Null for any other. Pure.
  */
-export function plainReturnPath(path: string): string | null {
-  const segments = (path.split('?')[0] ?? '').split('/');
-  for (const route of Object.keys(portalRoutes) as PortalRoute[])
-    for (const pattern of [portalRoutes[route].fr, portalRoutes[route].en]) {
-      const plain = plainOf(pattern, segments);
-      if (plain !== null) return plain;
-    }
-  return null;
-}
+export const plainReturnPath = (path: string): string | null => pageAt(path)?.plain ?? null;

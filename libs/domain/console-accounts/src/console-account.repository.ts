@@ -55,6 +55,15 @@ export async function listAccounts(db: Queryable, tenantId: string | null): Prom
   return db.query<ConsoleAccountRow>(LIST, [tenantId]);
 }
 
+/** What some accounts are called; an operator may have no name. */
+export async function listNames(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<Pick<ConsoleAccountRow, 'id' | 'name' | 'email'>[]> {
+  if (ids.length === 0) return [];
+  return db.query('SELECT id, name, email FROM console_account WHERE id = ANY ($1::uuid[])', [ids]);
+}
+
 /** Makes an account whose owner chose the password; false where the address has one, made this instant perhaps. */
 export async function insertAccount(
   db: Queryable,

@@ -22,6 +22,7 @@ import {
   findCredentialsById,
   insertAccount,
   listAccounts,
+  listNames,
 } from './console-account.repository';
 import { deleteSessionsOf } from './console-session.repository';
 import {
@@ -83,9 +84,13 @@ export class ConsoleTeam {
     return listAccounts(this.db, null);
   }
 
-  /** What the people of the console are called, by their account: whoever decided something may have left the territory. */
-  async names(): Promise<ReadonlyMap<string, string>> {
-    return new Map((await this.everybody()).map(({ id, name, email }) => [id, name || email]));
+  /** What some people of the console are called, by their account: whoever decided something may have left the territory. */
+  async namesOf(ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
+    const accounts = await listNames(
+      this.db,
+      ids.filter((id) => id !== null),
+    );
+    return new Map(accounts.map(({ id, name, email }) => [id, name || email]));
   }
 
   /** Invitations that nobody answered yet. */
