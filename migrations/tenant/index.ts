@@ -120,6 +120,7 @@ import { CancelledOrders1764621000000 } from './1764621000000-cancelled-orders';
 import { ProductActs1764630000000 } from './1764630000000-product-acts';
 import { ClosedAccounts1764650000000 } from './1764650000000-closed-accounts';
 import { PartsOfLines1764660000000 } from './1764660000000-parts-of-lines';
+import { DecidedPlaces1764695000000 } from './1764695000000-decided-places';
 import { PartsValidated1764705000000 } from './1764705000000-parts-validated';
 
 /** Migrations of every tenant's schema, oldest first. */
@@ -246,6 +247,7 @@ export const tenantMigrations = [
   ProductActs1764630000000,
   ClosedAccounts1764650000000,
   PartsOfLines1764660000000,
+  DecidedPlaces1764695000000,
   PartsValidated1764705000000,
 ];
 

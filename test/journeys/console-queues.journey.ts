@@ -1,12 +1,13 @@
 import { listingReportSchema } from '@halles/contracts';
 import { MerchantPlaces } from '@halles/domain/corrections';
 import { CaseAssignments } from '@halles/domain/cases';
+import { ListingService } from '@halles/domain/listings';
 import { ReportQueue, ReportService } from '@halles/domain/reports';
 import { MINUTE } from '@halles/kernel';
 import { setTenantState } from '@halles/platform/provisioning';
 import { anAccount, type World, writeListings } from '@halles/testing';
 import { addAccount } from '@halles/testing/console';
-import { correctByLink } from '@halles/testing/corrections';
+import { correctByLink, openCorrectionsOf } from '@halles/testing/corrections';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Page } from 'playwright-core';
 import { v7 as uuid } from 'uuid';
@@ -162,6 +163,25 @@ describe('an agent who works through a queue', () => {
     await screenLooksRight(page, 'queue-decided');
   });
 
+  /** Who keeps a page asks for another place of it, which waits for the town. */
+  async function askToMove(
+    listing: number,
+    position: { readonly longitude: number; readonly latitude: number },
+  ): Promise<void> {
+    const owner = await anAccount(world, world.here, { grants: [{ listingId: listing }] });
+    const address = {
+      ...{ number: '40', repetition: null, street: 'rue Neuve', complement: null, postalCode: '33000' },
+      communeCode: '33063',
+      position,
+    };
+    const author = { kind: 'merchant', accountId: owner.id, name: 'Odile Roy' } as const;
+    const save = { version: null, changes: { address }, author };
+    const { isAsked } = await app
+      .get(MerchantPlaces, { strict: false })
+      .save(world.here, listing, save, 'fr', new Date());
+    expect(isAsked).toBe(true);
+  }
+
   it('sees on a drawing how far and which way a pin would move, among the doors around it', async () => {
     const door = { longitude: -0.5739, latitude: 44.8404 };
     const shops = [
@@ -180,18 +200,7 @@ describe('an agent who works through a queue', () => {
         },
       })),
     );
-    const owner = await anAccount(world, world.here, { grants: [{ listingId: moved }] });
-    const address = {
-      ...{ number: '40', repetition: null, street: 'rue Neuve', complement: null, postalCode: '33000' },
-      communeCode: '33063',
-      position: { ...door, latitude: 44.8424 },
-    };
-    const author = { kind: 'merchant', accountId: owner.id, name: 'Odile Roy' } as const;
-    const save = { version: null, changes: { address }, author };
-    const { isAsked } = await app
-      .get(MerchantPlaces, { strict: false })
-      .save(world.here, moved, save, 'fr', new Date());
-    expect(isAsked).toBe(true);
+    await askToMove(moved, { ...door, latitude: 44.8424 });
     await page.goto(at('signalements'));
     const menu = page.getByRole('navigation', { name: 'Menu' });
     await menu.getByRole('link', { name: /^Adresses à vérifier\s+1 en attente$/ }).click();
@@ -202,8 +211,12 @@ describe('an agent who works through a queue', () => {
     const top = async (mark: string): Promise<number> =>
       (await drawing.locator(mark).boundingBox())?.y ?? Number.NaN;
     expect(await top('.move-after')).toBeLessThan(await top('.move-before'));
+    // The name of the street stands where its number 16 would.
+    expect(await drawing.locator('.plan-name').allTextContents()).toContainEqual(
+      expect.stringMatching(/rue neuve/i),
+    );
     expect(await drawing.locator('.move-door').allTextContents()).toContainEqual(
-      expect.stringContaining('16'),
+      expect.stringContaining('9'),
     );
     await screenLooksRight(page, 'queue-move');
   });
@@ -226,6 +239,58 @@ describe('an agent who works through a queue', () => {
     await page.getByText(/^Retirée par .+ le \d/).waitFor();
     expect(await page.getByRole('button', { name: 'Décider' }).count()).toBe(0);
     await screenLooksRight(page, 'queue-withdrawn');
+  });
+
+  it('corrects a place that is asked for before accepting it, on a phone and by keyboard alone', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const [listing = 0] = await writeListings(world, world.here, [
+      {
+        facts: {
+          displayName: 'La Verrière',
+          address: { number: '12', street: 'Rue Neuve', postalCode: '33000', communeCode: '33063' },
+          position: { longitude: -0.5739, latitude: 44.8404, precision: 'address' },
+        },
+      },
+    ]);
+    await askToMove(listing, { longitude: -0.5739, latitude: 44.8434 });
+    const [asked = ''] = await openCorrectionsOf(world, listing);
+    await page.goto(at(`signalements/corrections/${asked}`));
+    const press = async (name: string | RegExp): Promise<void> => {
+      await page.getByRole('button', { name }).press('Enter');
+    };
+    await press('Corriger l’adresse avant d’accepter');
+    const fields = page.getByRole('group', { name: 'L’adresse que la page montrera' });
+    await fields.getByText('Le point est là où il est demandé.').waitFor();
+    expect(await fields.innerText()).not.toMatch(/44[.,]8|-0[.,]5/);
+    expect(await fields.getByLabel('Numéro et rue').inputValue()).toBe('40 rue Neuve');
+    await fields.getByLabel('Numéro et rue').fill('42 rue Neuve');
+    await fields.getByLabel(/^Complément/).fill('Cour B');
+    await fields.getByLabel('Code postal').fill('330');
+    await press(/vers le nord$/);
+    await fields.getByText('La page aura le point que vous avez placé.').waitFor();
+    await page.getByRole('radio', { name: /^Accepter/ }).press('Space');
+    await press('Décider');
+    await fields.getByText('Cinq chiffres, comme 33000.').waitFor();
+    expect(await fields.getByLabel('Code postal').evaluate((one) => one.matches(':focus'))).toBe(true);
+    // What the server alone knows is said at the field as well.
+    await fields.getByLabel('Code postal').fill('75001');
+    await press('Décider');
+    await fields
+      .getByText(/^Ce n’est pas un code postal de cette commune|^Ce code postal n’est pas/)
+      .waitFor();
+    await screenLooksRight(page, 'queue-place-edited');
+    await fields.getByLabel('Code postal').fill('33000');
+    await fields.getByLabel('Code postal').press('Enter');
+    await page.getByText('Correction acceptée, à l’adresse que vous avez corrigée.').waitFor();
+    const decision = page.getByRole('region', { name: 'Décision' });
+    expect(await decision.innerText()).toMatch(
+      /L’adresse acceptée\s+Cour B\s+42 rue Neuve\s+33000 Bordeaux\s+L’adresse qui était demandée\s+40 rue Neuve/,
+    );
+    await screenLooksRight(page, 'queue-place-decided');
+    const shown = await app.get(ListingService, { strict: false }).find(world.here, listing);
+    expect(shown?.address).toMatchObject({ line: '42 rue Neuve', complement: 'Cour B' });
+    expect(shown?.position?.latitude).toBeGreaterThan(44.8434);
+    await page.setViewportSize({ width: 1280, height: 900 });
   });
 
   it('goes on by keyboard behind the fiftieth case', async () => {

@@ -40,6 +40,15 @@ export class PinPlaces {
     return this.placeOf(ctx, listingId, { line: null, communeCode, point });
   }
 
+  /** Of a page that is asked to be elsewhere, where its keeper put the pin. */
+  async ofAsked(
+    ctx: TenantContext,
+    listingId: number,
+    asked: Pick<PlaceQuestion, 'communeCode' | 'point'>,
+  ): Promise<PinPlace> {
+    return this.placeOf(ctx, listingId, { ...asked, line: null });
+  }
+
   private async placeOf(
     ctx: TenantContext,
     listingId: number,

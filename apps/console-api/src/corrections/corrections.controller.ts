@@ -7,7 +7,7 @@ import {
 } from '@halles/contracts';
 import {
   type Correction,
-  type CorrectionChanges,
+  addressLine,
   CorrectionService,
   MerchantPlaces,
   placeLines,
@@ -22,6 +22,7 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@ne
 import { z } from 'zod';
 import { type IdParams, idParams } from '../id-schemas';
 import { presentHours, presentListing } from '../listing-view';
+import { PinPlaces } from '../pin-places';
 import { PlaceMoves } from '../place-moves';
 import { Signed } from '../session/console-request';
 
@@ -36,6 +37,7 @@ export class CorrectionsController {
     private readonly listings: ListingService,
     private readonly places: MerchantPlaces,
     private readonly moves: PlaceMoves,
+    private readonly pins: PinPlaces,
     private readonly team: ConsoleTeam,
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
@@ -55,13 +57,13 @@ export class CorrectionsController {
     ]);
     const names = await this.team.namesOf(decided.map(({ decidedBy }) => decidedBy));
     return {
-      corrections: decided.map(({ id, listingId, name, commune, decidedAt, decidedBy, changes }) => ({
+      corrections: decided.map(({ id, listingId, name, commune, decidedAt, decidedBy, ...correction }) => ({
         id,
         listing: { id: listingId, name, place: commune },
         at: decidedAt.toISOString(),
         by: names.get(decidedBy ?? '') ?? null,
-        fields: fieldsOf(changes),
-        address: addressOf(changes, communes),
+        fields: fieldsOf(correction),
+        address: addressOf(correction, communes),
       })),
     };
   }
@@ -85,10 +87,11 @@ export class CorrectionsController {
     const by = names.get(correction.decidedBy ?? '') ?? null;
     const decision = view.decision && { ...view.decision, by };
     const changes = [...view.changes, ...(await this.withMove(ctx, correction, listing, communes))];
+    const place = view.isToDecide ? await this.editablePlace(ctx, correction, communes) : null;
     const { state, withdrawnAt } = correction;
     const withdrawal =
       state === 'withdrawn' ? { by: withdrawnBy, at: withdrawnAt?.toISOString() ?? null } : null;
-    return { ...view, changes, decision, askedBy, withdrawal };
+    return { ...view, changes, decision, place, askedBy, withdrawal };
   }
 
   @Post(':id/decision')
@@ -98,10 +101,12 @@ export class CorrectionsController {
     @Ctx() ctx: TenantContext,
     @Signed() { account }: ConsoleSession,
     @Param({ schema: idParams }) { id }: IdParams,
-    @Body({ schema: decideCorrectionSchema }) { decision, reason }: DecideCorrection,
+    @Body({ schema: decideCorrectionSchema }) decided: DecideCorrection,
   ): Promise<void> {
     const by = { accountId: account.id, name: account.name };
-    await this.corrections.decide(ctx, id, { decision, reason: reason || null }, by, this.clock.now());
+    const address = decided.decision === 'accept' ? (decided.address ?? null) : null;
+    const judgement = { decision: decided.decision, reason: decided.reason || null, address };
+    await this.corrections.decide(ctx, id, judgement, by, this.clock.now());
   }
 
   /** Takes the answer back, with what it changed: the correction waits again. */
@@ -133,12 +138,31 @@ export class CorrectionsController {
     return [{ field: 'address', ...(await this.moves.between(ctx, listingId, listing, asked)) }];
   }
 
+  /** The place that is asked for, in the fields of a form; null where none is. */
+  private async editablePlace(
+    ctx: TenantContext,
+    { listingId, changes: { address } }: Correction,
+    communes: readonly CommuneWithMiddle[],
+  ): Promise<CorrectionView['place']> {
+    if (!address) return null;
+    const { complement, postalCode, communeCode, position: point } = address;
+    const line = addressLine(address);
+    return {
+      line,
+      complement: complement ?? '',
+      postalCode: postalCode ?? '',
+      communeCode,
+      map: await this.pins.ofAsked(ctx, listingId, { communeCode, point }),
+      communes: communes.map(({ code, name }) => ({ code, name })),
+    };
+  }
+
   private present(
     ctx: TenantContext,
     correction: Correction,
     listing: Listing | null,
     communes: readonly CommuneWithMiddle[],
-  ): Omit<CorrectionView, 'askedBy' | 'withdrawal'> {
+  ): Omit<CorrectionView, 'place' | 'askedBy' | 'withdrawal'> {
     const now = this.clock.now();
     const shown = listing && presentListing(this.config, ctx, listing, now);
     const { id, listingId, doubt, createdAt, changes, state } = correction;
@@ -169,24 +193,33 @@ export class CorrectionsController {
 const FIELDS = { phone: 'phone', shopHours: 'hours', state: 'state', address: 'address' } as const;
 
 /** What a correction is about. */
-const fieldsOf = (changes: CorrectionChanges): DecidedCorrections['corrections'][number]['fields'] =>
+const fieldsOf = ({
+  changes,
+}: Pick<Correction, 'changes'>): DecidedCorrections['corrections'][number]['fields'] =>
   (Object.keys(FIELDS) as (keyof typeof FIELDS)[]).flatMap((field) =>
     changes[field] === undefined ? [] : [FIELDS[field]],
   );
 
+/** Where it is decided that the business is; else where it is asked to be. */
 const addressOf = (
-  { address }: CorrectionChanges,
+  { changes: { address }, decidedAddress }: Pick<Correction, 'changes' | 'decidedAddress'>,
   communes: readonly CommuneWithMiddle[],
-): string[] | null => (address ? placeLines(address, communes) : null);
+): string[] | null => {
+  const place = decidedAddress ?? address;
+  return place ? placeLines(place, communes) : null;
+};
 
 /** The answer that an agent gave, without who; null while there is none. */
 const decisionOf = (
-  { state, decidedAt, reason, changes }: Correction,
+  correction: Correction,
   communes: readonly CommuneWithMiddle[],
-): CorrectionView['decision'] =>
-  (state === 'accepted' || state === 'refused') && decidedAt
-    ? { state, at: decidedAt.toISOString(), by: null, reason, place: addressOf(changes, communes) }
-    : null;
+): CorrectionView['decision'] => {
+  const { state, decidedAt, reason, decidedAddress } = correction;
+  if ((state !== 'accepted' && state !== 'refused') || !decidedAt) return null;
+  const asked = decidedAddress && addressOf({ ...correction, decidedAddress: null }, communes);
+  const place = addressOf(correction, communes);
+  return { state, at: decidedAt.toISOString(), by: null, reason, place, asked };
+};
 
 /** Hours as they were given, at the place of the business. */
 const scheduleOf = (

@@ -75,7 +75,8 @@ export class PageEntries {
         : null,
       undoes: undoesFrom && { at: undoesFrom.toISOString(), fields },
       isUndone,
-      isAccepted: accepted.has(version),
+      // What an agent put elsewhere than it was asked for is the town's own word.
+      isAccepted: accepted.has(version) && author.kind !== 'agent',
       reason: reason ?? reasons.get(version) ?? null,
       changes: isConfirmation ? [] : changesInBoth(words),
     };

@@ -124,14 +124,20 @@ function cardOf(scope: PageScope, { latest, before }: Shop): ClaimCardView {
 }
 
 /** What of another place of a shop was asked for before, on one line. */
-function pastPlaceOf(scope: PageScope, { state, reason, ...asked }: OwnPlaceRequest): Past {
+function pastPlaceOf(scope: PageScope, { state, reason, decidedPlace, ...asked }: OwnPlaceRequest): Past {
   const { texts } = scope;
   const sentences = [requestedPlace(scope, asked), texts.line(`claims.places.${state}`)];
-  return { label: [...sentences, ...givenReason(scope, reason)].join('. ') };
+  return {
+    label: [...sentences, ...correctedPlace(scope, decidedPlace), ...givenReason(scope, reason)].join('. '),
+  };
 }
 
 const givenReason = ({ texts }: PageScope, reason: string | null): string[] =>
   reason === null ? [] : [texts.line('claims.givenReason', { reason })];
+
+/** Where the town put the business in the place of where it was asked to be. */
+const correctedPlace = ({ texts }: PageScope, place: string | null): string[] =>
+  place === null ? [] : [texts.line('claims.places.corrected', { place })];
 
 const requestedPlace = (
   scope: PageScope,
@@ -145,7 +151,7 @@ function placeCard(
   editable: readonly number[],
 ): ClaimCardView {
   const { texts, locale } = scope;
-  const { listingId: listing, name, state, reason } = latest;
+  const { listingId: listing, name, state, reason, decidedPlace } = latest;
   const past = before.map((one) => pastPlaceOf(scope, one));
   const action = {
     href: pathTo('profile.address', locale, { listing }),
@@ -153,7 +159,11 @@ function placeCard(
   };
   return {
     title: name ?? texts.line('claims.unnamed'),
-    lines: [requestedPlace(scope, latest), ...givenReason(scope, reason)],
+    lines: [
+      requestedPlace(scope, latest),
+      ...correctedPlace(scope, decidedPlace),
+      ...givenReason(scope, reason),
+    ],
     mark: texts.line(`claims.places.${state}`),
     ...(editable.includes(listing) ? { action } : {}),
     ...(past.length === 0 ? {} : { past }),

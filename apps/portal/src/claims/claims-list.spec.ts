@@ -52,6 +52,7 @@ const place = (
     createdAt: new Date(`${day}T08:00:00Z`),
     name: listingId === 9 ? null : 'Le Four',
     place: '99 Rue Neuve, 33000 Bordeaux',
+    decidedPlace: null,
   }) as unknown as OwnPlaceRequest;
 
 describe('what an account asked for', () => {
@@ -196,5 +197,23 @@ describe('what an account asked for', () => {
     );
     expect(lead).toMatch(/^Vous n’avez rien demandé/);
     expect(lead).not.toMatch(/«\s?Adresse/);
+  });
+
+  it('says beside what was asked of a place where the town put it', () => {
+    const places = [
+      { ...place('p2', 7, 'accepted', '2026-11-20'), decidedPlace: '97 Rue Neuve, 33000 Bordeaux' },
+      { ...place('p1', 7, 'accepted', '2026-09-01'), decidedPlace: '95 Rue Neuve, 33000 Bordeaux' },
+    ];
+    const { sections } = presentClaims({ claims: [], additions: [], contested: [], places, editable: [] })(
+      scope,
+    );
+    const [card] = sections.flatMap(({ cards }) => cards);
+    expect(card?.lines).toEqual([
+      expect.stringMatching(/^Adresse demandée le 20 novembre 2026\s: 99 Rue Neuve, 33000 Bordeaux$/),
+      expect.stringMatching(
+        /^La collectivité l’a corrigée avant de l’accepter\s: 97 Rue Neuve, 33000 Bordeaux$/,
+      ),
+    ]);
+    expect(card?.past?.[0]?.label).toContain('95 Rue Neuve, 33000 Bordeaux');
   });
 });

@@ -112,9 +112,11 @@ function presentRevision(
     action: pathTo('profile.undo', locale, { listing }),
     label: texts.line('pro.history.undo'),
   };
+  // What an agent put elsewhere than it was asked for is the town's own word.
+  const isAccepted = context.accepted?.has(version) === true && author.kind !== 'agent';
   return {
     version,
-    who: context.accepted?.has(version) === true ? texts.line('pro.history.accepted', { who }) : who,
+    who: isAccepted ? texts.line('pro.history.accepted', { who }) : who,
     when: momentWords(at, { locale, timeZone: context.place.timeZone }, 'full'),
     ...(undoesFrom === null
       ? {}

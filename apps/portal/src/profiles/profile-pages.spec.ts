@@ -127,6 +127,7 @@ function addressBody(scope: PageScope, errors: InputErrors = {}, change: Partial
     accountId: null,
     locale: 'fr',
     address: { ...asked, position: null },
+    decided: null,
     state: 'open',
     doubt: 'moved',
     reason: null,

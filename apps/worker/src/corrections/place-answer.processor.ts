@@ -19,8 +19,8 @@ export class PlaceAnswerProcessor implements JobHandler {
     const answer = await this.places.answerOf(job.ctx, job.ref);
     // It was taken back, or nobody is left to be told.
     if (!answer) return this.deliveries.withhold(job);
-    const { request, account, listing, place } = answer;
-    const { locale, reason, listingId, state, decidedAt } = request;
+    const { request, account, listing, place, asked } = answer;
+    const { locale, reason, listingId, state, decidedAt, decided } = request;
     const links = new PortalLinks(this.config, job.ctx.tenant);
     const isAccepted = state === 'accepted';
     const mail = {
@@ -28,9 +28,10 @@ export class PlaceAnswerProcessor implements JobHandler {
       locale,
       to: recipientOf(account),
       model: {
-        outcome: isAccepted ? ('accepted' as const) : ('refused' as const),
+        outcome: isAccepted ? (decided ? ('edited' as const) : ('accepted' as const)) : ('refused' as const),
         listing: nameInMail(answer),
         place,
+        asked: decided && asked,
         reason,
         actionUrl:
           isAccepted && listing

@@ -119,6 +119,37 @@ describe('mails about the place of a page', () => {
     expect(`${mail?.text}${mail?.html}`).not.toMatch(/n’est pas en ligne|is not online/);
   });
 
+  it.each<[Locale, RegExp, RegExp]>([
+    [
+      'fr',
+      /^Votre nouvelle adresse est en ligne, corrigée\s: Le Four$/,
+      /97 Rue Neuve, 33000 Bordeaux\s+Adresse demandée\s: 99 Rue Neuve, 33000 Bordeaux/,
+    ],
+    [
+      'en',
+      /^Your new address is online, corrected: Le Four$/,
+      /97 Rue Neuve, 33000 Bordeaux\s+Address asked for: 99 Rue Neuve, 33000 Bordeaux/,
+    ],
+  ])('say in %s where the town put it, and what was asked', async (locale, subject, words) => {
+    const { id, listing, email } = await aRequest(locale);
+    const place = { line: '97 Rue Neuve', complement: null, postalCode: '33000', communeCode: '33063' };
+    await corrections.decide(world.here, id, { ...ACCEPT, address: place }, judge, NOW);
+    await answer.run(job(id));
+    expect(transport.sent.map(({ to }) => to.address)).toEqual([email]);
+    expect(transport.sent[0]?.subject).toMatch(subject);
+    expect(transport.sent[0]?.text).toMatch(words);
+    // Who asked is told by that mail alone, and nobody else of their page.
+    const notified = await world.work.read(world.here, ({ manager }) =>
+      manager.query<unknown[]>('SELECT page_change AS change FROM notification WHERE listing_id = $1', [
+        listing,
+      ]),
+    );
+    expect(notified).toEqual([{ change: 'place-accepted' }]);
+    await corrections.reopen(world.here, id, judge, NOW);
+    await reopened.run(job(id));
+    expect(transport.sent[1]?.text).toMatch(/(demandée\s|asked for): 99 Rue Neuve, 33000 Bordeaux/);
+  });
+
   it('say nothing of an answer that was taken back before it was sent', async () => {
     const { id } = await aRequest();
     await corrections.decide(world.here, id, ACCEPT, judge, NOW);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { hoursLinesSchema } from './listing-file.schema';
-import { isoInstant, severalLines } from '../text.schema';
+import { isoInstant, severalLines, singleLine } from '../text.schema';
 import { namedSchema, personSchema } from './named.schema';
-import { pinPlaceSchema, placeMoveSchema } from './place-move.schema';
+import { pinPlaceSchema, placeMoveSchema, pointSchema } from './place-move.schema';
 
 /** That who asked thought better of it; what is not known any more is null. */
 const withdrawalSchema = z.strictObject({ by: z.string().nullable(), at: isoInstant.nullable() });
@@ -85,8 +85,23 @@ export const correctionViewSchema = z.strictObject({
       /** Who gave it; null where the account is no more. */
       by: z.string().nullable(),
       reason: z.string().nullable(),
-      /** Where it would have the business, a line each; null where that was no part of it. */
+      /** Where it would have the business, or where the agent put it, a line each; null where that was no part of it. */
       place: z.array(z.string()).nullable(),
+      /** What was asked for, a line each, where the agent accepted another place; null otherwise. */
+      asked: z.array(z.string()).nullable(),
+    })
+    .nullable(),
+  /** The place that is asked for as the agent may correct it before it is accepted; null where there is none to decide on. */
+  place: z
+    .strictObject({
+      line: z.string(),
+      complement: z.string(),
+      postalCode: z.string(),
+      communeCode: z.string(),
+      /** Where the pin is asked for, and what is around it. */
+      map: pinPlaceSchema,
+      /** Of the territory, by name. */
+      communes: z.array(z.strictObject({ code: z.string(), name: z.string() })),
     })
     .nullable(),
   /** Null unless it was withdrawn. */
@@ -125,16 +140,37 @@ export const decidedCorrectionsSchema = z.strictObject({
       /** Who decided; null where the account is no more. */
       by: z.string().nullable(),
       fields: z.array(z.enum(['phone', 'hours', 'state', 'address'])),
-      /** The address that was asked for, a line each; null for none. */
+      /** The address that was asked for, or that the agent accepted in its place, a line each; null for none. */
       address: z.array(z.string()).nullable(),
     }),
   ),
 });
 export type DecidedCorrections = z.output<typeof decidedCorrectionsSchema>;
 
+/** A place that was asked for, as an agent corrects it. */
+const decidedAddressSchema = z.strictObject({
+  /** "12 bis rue Neuve". */
+  line: singleLine(120),
+  /** Building, arcade, floor. */
+  complement: singleLine(120).nullable(),
+  postalCode: z
+    .string()
+    .regex(/^\d{5}$/)
+    .nullable(),
+  /** INSEE code of a commune of the territory. */
+  communeCode: z.string().regex(/^\d[\dAB]\d{3}$/),
+  /** Where the pin is put; absent: where it was asked for, or at the door that the directory knows for another address. */
+  position: pointSchema.optional(),
+});
+
 /** An agent's answer: the reason goes to who keeps the page and asked, and of what came by a link to nobody. */
 export const decideCorrectionSchema = z.discriminatedUnion('decision', [
-  z.strictObject({ decision: z.literal('accept'), reason: severalLines(2_000, 0).nullable() }),
+  z.strictObject({
+    decision: z.literal('accept'),
+    reason: severalLines(2_000, 0).nullable(),
+    /** Where the business is put, where that may be elsewhere than it asked for. */
+    address: decidedAddressSchema.nullable().optional(),
+  }),
   z.strictObject({ decision: z.literal('refuse'), reason: severalLines(2_000) }),
 ]);
 export type DecideCorrection = z.output<typeof decideCorrectionSchema>;

@@ -1,10 +1,11 @@
+import type { ProfileAddress } from '@halles/contracts';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Correction, CorrectionLink, DecidedCorrection, Doubt, ListingCorrections } from './correction';
 
 const LINK = `id, listing_id AS "listingId", email, locale, created_at AS "createdAt", expires_at AS "expiresAt"`;
 const CORRECTION = `id, listing_id AS "listingId", changes, state, doubt, account_id AS "accountId", version, created_at AS "createdAt",
-  decided_at AS "decidedAt", decided_by AS "decidedBy", reason, withdrawn_at AS "withdrawnAt", withdrawn_by AS "withdrawnBy"`;
+  decided_at AS "decidedAt", decided_by AS "decidedBy", decided_address AS "decidedAddress", reason, withdrawn_at AS "withdrawnAt", withdrawn_by AS "withdrawnBy"`;
 
 const ONE_LINK = `SELECT ${LINK} FROM correction_link WHERE id = $1`;
 const LINKS_SINCE = `SELECT ${LINK} FROM correction_link WHERE listing_id = $1 AND created_at > $2 ORDER BY created_at DESC`;
@@ -25,7 +26,7 @@ const DECIDED = `
   SELECT d.*, l.name, c.name AS commune
     FROM (SELECT ${CORRECTION} FROM correction WHERE state = $1 ORDER BY decided_at DESC, id DESC LIMIT $2) d
     JOIN listing l ON l.id = d."listingId" LEFT JOIN commune c ON c.code = l.commune ORDER BY d."decidedAt" DESC, d.id DESC`;
-const REOPEN = `UPDATE correction SET state = 'open', version = NULL, reason = NULL, decided_by = NULL, decided_at = NULL
+const REOPEN = `UPDATE correction SET state = 'open', version = NULL, reason = NULL, decided_address = NULL, decided_by = NULL, decided_at = NULL
   WHERE id = $1 AND state IN ('accepted', 'refused') AND decided_at = $2 RETURNING 1`;
 const LINK_OF = `SELECT ${LINK} FROM correction_link WHERE id = (SELECT link_id FROM correction WHERE id = $1)`;
 const ONE_OPEN = `SELECT ${CORRECTION} FROM correction WHERE id = $1 AND state = 'open' FOR UPDATE`;
@@ -95,7 +96,7 @@ export class CorrectionRepository {
     tx: TenantWriteTx,
     correction: Omit<
       Correction,
-      'accountId' | 'decidedAt' | 'decidedBy' | 'reason' | 'withdrawnAt' | 'withdrawnBy'
+      'accountId' | 'decidedAt' | 'decidedBy' | 'decidedAddress' | 'reason' | 'withdrawnAt' | 'withdrawnBy'
     > & {
       readonly linkId: string;
       readonly doubt: Doubt | null;
@@ -156,14 +157,19 @@ export class CorrectionRepository {
     decision: {
       readonly state: 'accepted' | 'refused';
       readonly version: number | null;
+      /** Null: as it was asked for. */
+      readonly address: ProfileAddress | null;
       readonly reason: string | null;
       readonly by: string;
       readonly at: Date;
     },
   ): Promise<void> {
     await tx.manager.query(
-      'UPDATE correction SET state = $2, version = $3, reason = $4, decided_by = $5, decided_at = $6 WHERE id = $1',
-      [id, decision.state, decision.version, decision.reason, decision.by, decision.at],
+      'UPDATE correction SET state = $2, version = $3, reason = $4, decided_by = $5, decided_at = $6, decided_address = $7 WHERE id = $1',
+      [
+        ...[id, decision.state, decision.version, decision.reason, decision.by, decision.at],
+        decision.address && JSON.stringify(decision.address),
+      ],
     );
   }
 

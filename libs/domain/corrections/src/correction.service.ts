@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { ProfileAddress } from '@halles/contracts';
 import { GrantService } from '@halles/domain/accounts';
 import { ClaimPolicies } from '@halles/domain/claims';
 import { PageChangeNotices } from '@halles/domain/notifications';
@@ -49,6 +50,7 @@ import {
 import { answerPlace, mailCorrectionLink, tellReopenedPlace } from './correction.events';
 import { correctionPageLink } from './correction-link';
 import { CorrectionRepository } from './correction.repository';
+import { DecidedPlaces, type EditedPlace } from './places/decided-places';
 import { isPlaceDoubt } from './places/place-move';
 import { PlaceRepository } from './places/place.repository';
 
@@ -68,6 +70,8 @@ export interface CorrectionJudge {
 export interface CorrectionJudgement {
   readonly decision: 'accept' | 'refuse';
   readonly reason: string | null;
+  /** The place as it is accepted, where that is another than was asked for. */
+  readonly address?: EditedPlace | null;
 }
 
 /** The version to take back one day; null where all was so already, and the last one is somebody else's. */
@@ -80,6 +84,7 @@ export class CorrectionService {
     private readonly work: UnitOfWork,
     private readonly corrections: CorrectionRepository,
     private readonly places: PlaceRepository,
+    private readonly decidedPlaces: DecidedPlaces,
     private readonly listings: ListingRepository,
     private readonly pages: ProfileService,
     private readonly profiles: ProfileWriter,
@@ -112,18 +117,6 @@ export class CorrectionService {
       }
       return maskedAddress(email);
     });
-  }
-
-  /** What the town said to corrections that it accepted, by the version of the page. */
-  async reasonsOf(
-    ctx: TenantContext,
-    listingId: number,
-    versions: readonly number[],
-  ): Promise<ReadonlyMap<number, string>> {
-    const accepted = await this.accepted(ctx, listingId, versions);
-    return new Map(
-      [...accepted].flatMap(([version, reason]) => (reason === null ? [] : [[version, reason] as const])),
-    );
   }
 
   /** Versions of a page that the town made by accepting what somebody asked for, with what it said to it. */
@@ -220,14 +213,14 @@ export class CorrectionService {
   }
 
   /**
-   * An agent's answer to what waits: accepted, it is on the page as the business said it.
+   * An agent's answer to what waits: accepted, it is on the page as the business said it, or where the agent puts it.
    * @throws CorrectionNotFound where there is none such, or it was decided; what a profile refuses
    * @throws PlaceStands where a place is refused at which the page stands by now
    */
   async decide(
     ctx: TenantContext,
     id: string,
-    { decision, reason }: CorrectionJudgement,
+    { decision, reason, address = null }: CorrectionJudgement,
     by: CorrectionJudge,
     now: Date,
   ): Promise<void> {
@@ -236,13 +229,16 @@ export class CorrectionService {
       const correction = await this.hold(tx, id, now);
       if (!isAccepted) await this.mayRefuse(tx, correction);
       const { listingId, changes } = correction;
-      const author = isAccepted ? await this.authorOf(tx, correction) : null;
-      const version = author
-        ? versionMade(await this.profiles.apply(tx, listingId, { version: null, changes, author }, now))
-        : null;
+      const edited =
+        isAccepted && address
+          ? await this.decidedPlaces.placeOf(tx, listingId, changes.address, address)
+          : null;
+      const version = isAccepted ? await this.accept(tx, correction, { address: edited, by }, now) : null;
       const state = isAccepted ? ('accepted' as const) : ('refused' as const);
-      await this.corrections.decide(tx, id, { state, version, reason, by: by.accountId, at: now });
-      await appendAudit(tx, `correction.${state}`, { correction: id, listing: listingId }, now);
+      const decided = { state, version, address: edited, reason, by: by.accountId, at: now };
+      await this.corrections.decide(tx, id, decided);
+      const detail = { correction: id, listing: listingId, ...(edited && { edited: true }) };
+      await appendAudit(tx, `correction.${state}`, detail, now);
       await this.notifyRequester(tx, correction, `place-${state}`, now);
     });
   }
@@ -302,6 +298,27 @@ export class CorrectionService {
     const correction = await this.corrections.lockOpen(tx, id);
     if (!correction) throw new CorrectionNotFound({});
     return correction;
+  }
+
+  /** Puts what is accepted on the page: as the word of who asked for it, or of the agent who put it elsewhere. */
+  private async accept(
+    tx: TenantWriteTx,
+    correction: Correction,
+    { address, by }: { readonly address: ProfileAddress | null; readonly by: CorrectionJudge },
+    now: Date,
+  ): Promise<number | null> {
+    const { listingId, changes, accountId } = correction;
+    // Of who keeps the page no more nothing is accepted, wherever it is put.
+    const requester = await this.authorOf(tx, correction);
+    const save =
+      address === null
+        ? { changes, author: requester }
+        : {
+            changes: { ...changes, address },
+            author: { kind: 'agent', ...by } as const,
+            notified: accountId,
+          };
+    return versionMade(await this.profiles.apply(tx, listingId, { version: null, ...save }, now));
   }
 
   /** Who asked for another place of the page is notified of the answer, or that it was taken back, and mailed. */

@@ -1,4 +1,4 @@
-import type { ClaimPolicy, ProfileChanges } from '@halles/contracts';
+import type { ClaimPolicy, ProfileAddress, ProfileChanges } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import { HOUR } from '@halles/kernel';
 import type { PlaceDoubt } from './places/place-move';
@@ -41,6 +41,8 @@ export interface Correction {
   readonly decidedAt: Date | null;
   /** Which account of the console did. */
   readonly decidedBy: string | null;
+  /** The address that the agent accepted in the place of the one that was asked for; null: they changed nothing of it. */
+  readonly decidedAddress: ProfileAddress | null;
   /** What the agent said to it. */
   readonly reason: string | null;
   /** When who keeps the page withdrew it; null of others, and where a server of the release before did that. */

@@ -10,6 +10,7 @@ import { CorrectionAnnouncements } from './announcements/correction-announcement
 import { CorrectionPersonalData } from './correction-personal-data';
 import { CorrectionRepository } from './correction.repository';
 import { CorrectionService } from './correction.service';
+import { DecidedPlaces } from './places/decided-places';
 import { MerchantPlaces } from './places/merchant-places.service';
 import { PlacePersonalData } from './places/place-personal-data';
 import { PlaceRepository } from './places/place.repository';
@@ -24,6 +25,7 @@ import { TownCorrections } from './town-corrections.service';
     CorrectionPersonalData,
     CorrectionRepository,
     CorrectionService,
+    DecidedPlaces,
     MerchantPlaces,
     PlacePersonalData,
     PlaceRepository,

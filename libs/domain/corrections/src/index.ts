@@ -22,6 +22,7 @@ export {
   CorrectionService,
   type OpenLink,
 } from './correction.service';
+export { addressLine, type EditedPlace } from './places/decided-places';
 export {
   communeNamed,
   degreesOf,

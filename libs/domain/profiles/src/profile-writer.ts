@@ -68,8 +68,9 @@ export class ProfileWriter {
     const profile = await this.open(tx, listingId, save.author, now);
     if (save.onlyUnclaimed === true && profile.isOwned) throw new ProfileOwned({});
     const { changes } = await this.merge(tx, profile, { ...save, changes: checked });
-    const { author, reason = null } = save;
-    const saved = await this.write(tx, profile, { author, changes, undoes: null, reason }, now);
+    const { author, reason = null, notified = null } = save;
+    const authored = { author, changes, undoes: null, reason, notified };
+    const saved = await this.write(tx, profile, authored, now);
     await this.endDraft(tx, listingId, save);
     return saved;
   }

@@ -82,6 +82,8 @@ export interface ProfileSave {
   readonly author: ProfileAuthor;
   /** Why the town makes the change, for its history. */
   readonly reason?: string | null;
+  /** The account of the territory that the caller notifies of it: nothing else tells it that its page changed. */
+  readonly notified?: string | null;
   /** Versions that some fields were changed from, where these are older. */
   readonly bases?: Readonly<Partial<Record<ProfileField, number>>>;
   /** Said by the town of a page that nobody keeps: refused where somebody does. */

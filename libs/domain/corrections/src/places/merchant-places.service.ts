@@ -71,6 +71,8 @@ const MAX_OWN = 100;
 export interface OwnPlaceRequest extends NamedPlaceRequest {
   /** What was asked for, on one line. */
   readonly place: string;
+  /** What the town accepted in its place, on one line; null for nothing else. */
+  readonly decidedPlace: string | null;
 }
 
 /** A request that is decided, or was, for the mail to who asked. */
@@ -80,9 +82,11 @@ export interface PlaceAnswer {
   /** Null where the public does not see it. */
   readonly listing: Listing | null;
   readonly name: string | null;
-  /** What was asked for, on one line. */
+  /** What was asked for, or what the town accepted in its place, on one line. */
   readonly place: string;
-  /** Whether the page shows what was asked for. */
+  /** What was asked for, on one line. */
+  readonly asked: string;
+  /** Whether the page shows that place. */
   readonly isOnline: boolean;
 }
 
@@ -237,7 +241,12 @@ export class MerchantPlaces {
       const own = await this.places.askedBy(tx, accountId, MAX_OWN);
       if (own.length === 0) return [];
       const communes = await this.addresses.communes(tx);
-      return own.map((one) => ({ ...one, place: placeLines(one.address, communes).join(', ') }));
+      const words = (address: ProfileAddress): string => placeLines(address, communes).join(', ');
+      return own.map((one) => ({
+        ...one,
+        place: words(one.address),
+        decidedPlace: one.decided && words(one.decided),
+      }));
     });
   }
 
@@ -278,7 +287,8 @@ export class MerchantPlaces {
     if (!account) return null;
     const listing = await this.listings.find(tx, request.listingId);
     const communes = await this.addresses.communes(tx);
-    const place = placeLines(request.address, communes).join(', ');
+    const asked = placeLines(request.address, communes).join(', ');
+    const place = request.decided ? placeLines(request.decided, communes).join(', ') : asked;
     const current = (await this.profiles.findIn(tx, request.listingId)).content.address;
     return {
       request,
@@ -286,6 +296,7 @@ export class MerchantPlaces {
       listing,
       name: listing?.name ?? null,
       place,
+      asked,
       isOnline: listing !== null && current !== null && placeLines(current, communes).join(', ') === place,
     };
   }
@@ -341,7 +352,8 @@ export class MerchantPlaces {
 
   private async vouched(tx: TenantTx, listingId: number): Promise<VouchedPlace> {
     const accepted = await this.places.lastAccepted(tx, listingId);
-    if (accepted) return { ...accepted.address, point: accepted.address.position };
+    const place = accepted && (accepted.decided ?? accepted.address);
+    if (place) return { ...place, point: place.position };
     return this.addresses.withoutOwner(tx, listingId);
   }
 }

@@ -12,6 +12,8 @@ export interface PlaceRequest {
   readonly accountId: string | null;
   readonly locale: Locale;
   readonly address: ProfileAddress;
+  /** Where the town puts it, where it accepted another address than was asked for; null otherwise. */
+  readonly decided: ProfileAddress | null;
   readonly state: 'open' | 'accepted' | 'refused' | 'withdrawn';
   readonly doubt: PlaceDoubt;
   /** The town's answer, for who asked. */
@@ -40,7 +42,7 @@ export type PlaceRequestState = NamedPlaceRequest;
 
 const REQUEST = `
   SELECT id, listing_id AS "listingId", account_id AS "accountId", coalesce(locale, 'fr') AS locale,
-         changes->'address' AS address, state, doubt, reason, created_at AS "createdAt", decided_at AS "decidedAt", withdrawn_at AS "withdrawnAt"
+         changes->'address' AS address, decided_address AS decided, state, doubt, reason, created_at AS "createdAt", decided_at AS "decidedAt", withdrawn_at AS "withdrawnAt"
     FROM correction`;
 const IS_PLACE = `doubt IN ('moved', 'commune', 'street')`;
 const FIND = `${REQUEST} WHERE id = $1 AND ${IS_PLACE}`;
@@ -96,7 +98,7 @@ export class PlaceRepository {
 
   async insert(
     tx: TenantWriteTx,
-    request: Omit<PlaceRequest, 'state' | 'reason' | 'decidedAt' | 'withdrawnAt'>,
+    request: Omit<PlaceRequest, 'state' | 'decided' | 'reason' | 'decidedAt' | 'withdrawnAt'>,
   ): Promise<void> {
     await tx.manager.query(
       `INSERT INTO correction (id, listing_id, account_id, locale, changes, state, doubt, created_at)

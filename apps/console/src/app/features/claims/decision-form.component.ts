@@ -26,7 +26,7 @@ export interface DecisionChoice<T extends string> {
   readonly warning?: string;
 }
 
-/** What is asked and decided: one of the choices, with a reason. Nothing is chosen unless the person chooses it. */
+/** What is asked and decided: one of the choices, with what is corrected before, and a reason. Nothing is chosen unless the person chooses it. */
 @Component({
   selector: 'console-decision-form',
   imports: [ButtonComponent, ChoiceComponent, FormField, FormRoot, TextAreaComponent],
@@ -69,6 +69,7 @@ export interface DecisionChoice<T extends string> {
         }
       </fieldset>
     }
+    <ng-content />
     @if (offers().length > 1) {
       <ui-choice
         [label]="t().templates.use"

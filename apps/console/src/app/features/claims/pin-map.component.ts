@@ -95,6 +95,8 @@ export class PinMapComponent {
   readonly start = input<Place | null>(null);
   /** Whether the page is there already, and has the pin today. */
   readonly stands = input(false);
+  /** Whether somebody asks for the pin to be there. */
+  readonly asked = input(false);
   /** Where it was put; null: where it was, or nowhere. */
   readonly moved = output<Place | null>();
 
@@ -121,13 +123,18 @@ export class PinMapComponent {
   protected readonly distance = computed(() => this.i18n.format().count(Math.round(this.reach() / STEPS)));
   protected readonly metres = computed(() => this.i18n.format().count(this.plan()?.scale.metres ?? 0));
   protected readonly words = computed(() => {
-    const { none, known, begun, placed, noneToday, today } = this.t().pin;
+    const { none, known, begun, placed, noneToday, today, asked } = this.t().pin;
     if (this.pin() === null) return this.stands() ? noneToday : none;
     if (this.isBegun()) return begun;
     if (this.isChanged()) return placed;
+    if (this.asked()) return asked;
     return this.stands() ? today : known;
   });
-  protected readonly back = computed(() => (this.stands() ? this.t().pin.backToday : this.t().pin.back));
+  protected readonly back = computed(() => {
+    const { back, backToday, backAsked } = this.t().pin;
+    if (this.asked()) return backAsked;
+    return this.stands() ? backToday : back;
+  });
   private readonly steps = viewChildren<unknown, ElementRef<HTMLElement>>('step', { read: ElementRef });
   private readonly begin = viewChild<unknown, ElementRef<HTMLElement>>('begin', { read: ElementRef });
   private readonly injector = inject(Injector);

@@ -1,4 +1,4 @@
-import { Component, computed } from '@angular/core';
+import { Component, computed, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { CorrectionView, DecideCorrection, ReasonPurpose } from '@halles/contracts';
 import { ProblemComponent } from '../../core/problem.component';
@@ -8,9 +8,11 @@ import { SkeletonComponent } from '../../ui/skeleton.component';
 import { CaseAssignmentComponent } from '../cases/case-assignment.component';
 import { CaseWalkComponent } from '../cases/case-walk.component';
 import { reasonOffers } from '../claims/reason-offers';
+import { factName, townWords } from '../listings/town-words';
 import { DecisionFormComponent, type ReasonOffer } from '../claims/decision-form.component';
 import { MoveMapComponent } from './move-map.component';
 import { directionOf } from './move-plan';
+import { PlaceEditComponent } from './place-edit.component';
 import { ReopenDecisionComponent } from './reopen-decision.component';
 
 /** What the sentences of reports are for, as the form of a decision names its answers. */
@@ -30,6 +32,7 @@ type Change = CorrectionView['changes'][number];
     DecisionFormComponent,
     MoveMapComponent,
     NoticeComponent,
+    PlaceEditComponent,
     ProblemComponent,
     ReopenDecisionComponent,
     RouterLink,
@@ -40,10 +43,11 @@ type Change = CorrectionView['changes'][number];
 })
 export class CorrectionPage extends TenantPage {
   protected readonly file = this.api.correction(this.tenant, () => this.thing());
+  private readonly edit = viewChild(PlaceEditComponent);
   protected readonly view = computed(() => {
     const correction = this.file.value();
     if (!correction) return undefined;
-    const { isToDecide, listing, askedBy, decision, withdrawal } = correction;
+    const { isToDecide, listing, askedBy, decision, withdrawal, place: asked } = correction;
     return {
       isDecided: !isToDecide,
       decision: decision && {
@@ -53,6 +57,7 @@ export class CorrectionPage extends TenantPage {
       withdrawal: withdrawal && this.t().claims.withdrawn(this.day(withdrawal.at), withdrawal.by),
       name: listing.name ?? this.t().listing.unnamed,
       place: listing.place,
+      asked,
       askedBy,
       correction: isToDecide && {
         ...correction,
@@ -86,6 +91,10 @@ export class CorrectionPage extends TenantPage {
     ),
   );
 
+  protected override fieldName(pointer: string): string {
+    return factName(pointer, townWords(this.i18n.locale()));
+  }
+
   protected load(): void {
     this.file.reload();
   }
@@ -94,9 +103,15 @@ export class CorrectionPage extends TenantPage {
     readonly choice: DecideCorrection['decision'];
     readonly reason: string;
   }): Promise<void> {
-    const decision = { decision: outcome.choice, reason: outcome.reason };
+    const { choice, reason } = outcome;
+    const { decided, acceptedEdited } = this.t().corrections;
+    // What was corrected of a place that is refused counts for nothing.
+    const address = choice === 'accept' ? (this.edit()?.read() ?? null) : null;
+    if (address === 'invalid') return;
+    const decision =
+      choice === 'accept' ? { decision: choice, reason, address } : { decision: choice, reason };
     const pending = this.api.decideCorrection(this.tenant(), this.thing(), decision);
-    await this.act(pending, this.t().corrections.decided[outcome.choice]);
+    await this.act(pending, address ? acceptedEdited : decided[choice]);
     if (this.isOutdated()) this.load();
   }
 
