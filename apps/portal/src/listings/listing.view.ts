@@ -40,6 +40,8 @@ export interface ListingPreviewView {
   readonly hasChanges: boolean;
   /** What the form of the bar sends along. */
   readonly carried?: readonly { readonly name: string; readonly value: string }[];
+  /** That publishing it takes no orders any more. */
+  readonly closedOrders?: { readonly text: string; readonly mend?: LinkView };
   readonly publish: string;
   readonly discard: string;
   readonly back: LinkView;

@@ -1,4 +1,5 @@
 import { pathsTo, pathTo, patternsOf, type ProfileChanges } from '@halles/contracts';
+import { OrderingSettingsService } from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
 import {
   defineActions,
@@ -20,9 +21,10 @@ import {
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
-import { InSpace, MerchantSpace, type SpaceUser } from '../merchant-space';
+import { InSpace, isAgent, MerchantSpace, type SpaceUser } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
 import { ListingId, redirectDone } from '../params';
+import { presentClosedOrders } from './closed-orders';
 import { agreedIn } from './closing';
 import { type EditorState, fieldWriter, presentEditor } from './editor.presenter';
 import type { EditorSession } from './editor';
@@ -34,6 +36,9 @@ import { HoursInputs } from './hours-inputs';
 import { BACK, backOf, doneQuery, pathWhenDone, type ReturnNote, versionOf } from './return-notes';
 
 const patterns = editorForms.flatMap(({ page }) => patternsOf(`profile.${page}`));
+
+/** Forms in which a shop says what the law asks of who sells at a distance. */
+const SOLD_WITH: readonly string[] = ['legal', 'information'];
 
 /** The form at an address: each has a last word of its own. */
 const byWord = new Map(
@@ -77,6 +82,7 @@ export class EditorController {
   constructor(
     private readonly space: MerchantSpace,
     private readonly editors: EditorSessions,
+    private readonly ordering: OrderingSettingsService,
   ) {}
 
   @Get(patterns)
@@ -146,7 +152,7 @@ export class EditorController {
     );
   }
 
-  private page(
+  private async page(
     ctx: TenantContext,
     user: SpaceUser,
     {
@@ -158,6 +164,9 @@ export class EditorController {
     answer: PageOptions = {},
   ): Promise<Page> {
     const { listing, known } = editor;
+    const [incomplete] = SOLD_WITH.includes(form.page)
+      ? await this.ordering.listIncomplete(ctx, [listing.id])
+      : [];
     return this.space.page(ctx, user, {
       view: form.own?.view ?? 'profiles/form',
       title: ({ texts }) => texts.line(`pro.nav.${form.page}`),
@@ -167,6 +176,10 @@ export class EditorController {
       ...answer,
       present: (scope) => ({
         ...presentEditor(scope, editor, form, { ...state, values }),
+        ...presentClosedOrders(scope, listing.id, incomplete?.missing ?? [], {
+          at: 'now',
+          leads: !isAgent(user),
+        }),
         parts: form.parts(fieldWriter(scope, values, state.errors), known, scope),
         ...form.own?.present(new HoursInputs(scope, values, state.errors), known, scope),
       }),

@@ -16,6 +16,13 @@ export interface ClosingView {
   readonly key: string;
 }
 
+/** That a shop takes no orders, or would not. */
+export interface ClosedOrdersView {
+  readonly text: string;
+  /** Where it is mended. */
+  readonly mend?: LinkView;
+}
+
 /** What every form of the merchant space has around its fields. */
 export interface EditorFrameView {
   /** It was opened from the settings of orders, and leads back there. */
@@ -25,6 +32,8 @@ export interface EditorFrameView {
   /** The version that the form was made from. */
   readonly version: number;
   readonly done?: DoneView;
+  /** That no orders are taken for want of what the law asks for. */
+  readonly closedOrders?: ClosedOrdersView;
   readonly closing?: ClosingView;
   /** Error of the whole form, with where its parts are. */
   readonly problem?: string;

@@ -1,4 +1,5 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
+import { OrderingSettingsService } from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
 import { buttonForm, defineActions, inputOf, Posted, type PostedForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
@@ -36,6 +37,7 @@ export class PreviewController {
     private readonly space: MerchantSpace,
     private readonly editors: EditorSessions,
     private readonly listingPages: ListingPageService,
+    private readonly ordering: OrderingSettingsService,
   ) {}
 
   @Get(patternsOf('profile.preview'))
@@ -50,13 +52,17 @@ export class PreviewController {
     const seen = await this.editors.preview(ctx, editor);
     if (!seen?.listing) return this.unseen(ctx, user, editor, seen === null ? 'busy' : 'hidden');
     const shown = await this.listingPages.around(ctx, seen.listing, seen.profile, locale);
+    const missing = await this.ordering.missingOf(ctx, listing, {
+      listing: seen.listing,
+      legal: seen.profile.content.legal,
+    });
     const hasChanges = Object.keys(changes).length > 0;
     return page(
       'listings/listing',
       (scope) =>
         presentPreviewedPage(scope, shown, {
           listing,
-          hasChanges,
+          ...{ hasChanges, missing },
           closing: closingOf(editor, changes),
           ...(isAgent(user) ? { onBehalf: presentOnBehalf(scope, user, editor.listing.name) } : {}),
         }),

@@ -2,6 +2,7 @@ import { hoursFields } from '@halles/contracts';
 import { CorrectionsModule } from '@halles/domain/corrections';
 import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule } from '@halles/domain/mandates';
+import { OrdersModule } from '@halles/domain/orders';
 import { PageHistoryModule } from '@halles/domain/page-history';
 import { PostsModule } from '@halles/domain/posts';
 import { ProfilesModule } from '@halles/domain/profiles';
@@ -57,6 +58,7 @@ const sections: readonly MerchantSection[] = [
     CorrectionsModule,
     ListingsModule,
     MandatesModule,
+    OrdersModule,
     ReportsModule,
     PageHistoryModule,
     PostsModule,

@@ -17,7 +17,7 @@ import { ListsPaidInShop } from './payments/payment.errors';
 import { PickupToday } from './pickup-today.service';
 import { ShopPhoneRepository } from './shop-phone.repository';
 import { SilenceRepository } from './silence/silence.repository';
-import type { MissingForSale } from './terms/sale-terms';
+import { type MissingForSale, missingForSale, type Seller } from './terms/sale-terms';
 import { SaleIncomplete } from './terms/sale-terms.errors';
 import { SaleTermsService } from './terms/sale-terms.service';
 
@@ -174,6 +174,20 @@ export class OrderingSettingsService {
       }
       return incomplete;
     });
+  }
+
+  /**
+   * What the law would still ask of a shop that takes orders that are paid, were it as is given: nothing of one that takes none.
+   * @param seller what the shop would say of itself
+   */
+  missingOf(
+    ctx: TenantContext,
+    listingId: number,
+    seller: Pick<Seller, 'listing' | 'legal'>,
+  ): Promise<MissingForSale[]> {
+    return this.work.read(ctx, async (tx) =>
+      (await this.settings.listSelling(tx, [listingId])).length > 0 ? missingForSale(seller) : [],
+    );
   }
 
   private async store(

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { GENEROUS } from '@halles/testing';
 import { checkHtml } from '@halles/platform/theming';
 import { aShopThatMaySell, RULES } from '../../../testing/order-shop';
@@ -56,6 +57,37 @@ describe('a shop that goes live without what the law asks for', () => {
     expect(back).toContain('plus rien ne manque');
     expect(back).not.toContain('suite=commandes');
     expect((await portal.post(HERE, settings, RULES, { cookie })).status).toBe(303);
+  });
+
+  it('reads before and after it publishes its legal details without a mediator that this closes its orders', async () => {
+    const { listing, cookie } = await aShopThatMaySell(portal);
+    const space = `/pro/commerces/${String(listing)}`;
+    expect((await portal.post(HERE, `${space}/commandes-reglages`, RULES, { cookie })).status).toBe(303);
+    const product = { id: randomUUID(), name: 'Pain', price: '4,20', isAvailable: 'yes' };
+    const goods = { ...product, vat: 'reduced', withdrawal: 'perishable' };
+    expect((await portal.post(HERE, `${space}/produits`, goods, { cookie })).status).toBe(303);
+    const read = async (path: string): Promise<string> => {
+      const { status, body } = await portal.ask(HERE, path, { headers: { cookie } });
+      const lang = path.startsWith('/en') ? 'en' : 'fr';
+      expect([path, status, checkHtml(body, lang)]).toEqual([path, 200, []]);
+      return body.replaceAll('&#x3D;', '=');
+    };
+    expect(await read(`${space}/mentions`)).not.toContain('commandes à payer');
+    expect(await read(`${space}/apercu`)).toContain('/commander"');
+    const without = { register: 'RCS Bordeaux 123 456 824' };
+    const look = await portal.post(HERE, `${space}/mentions`, { ...without, do: 'preview' }, { cookie });
+    const preview = await read(String(look.headers.location));
+    expect(preview).toContain('Une fois ces changements publiés, les commandes à payer sont fermées');
+    expect(preview).toContain(`href="${space}/commandes-reglages"`);
+    expect(preview).not.toContain('/commander"');
+    const saved = await portal.post(HERE, `${space}/mentions`, without, { cookie });
+    const told = await read(String(saved.headers.location));
+    expect(told).toContain('C’est publié');
+    expect(told).toContain('Les commandes à payer sont fermées');
+    expect(told).toContain(`href="${space}/commandes-reglages"`);
+    expect(await read(`/en${space.replace('commerces', 'businesses')}/legal`)).toContain(
+      'Orders that owe money are closed',
+    );
   });
 
   it('stays on the form where it was opened from the menu', async () => {
