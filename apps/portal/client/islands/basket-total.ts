@@ -110,11 +110,11 @@ export class BasketTotal extends HTMLElement {
     const template = this.dataset[words] ?? '';
     const counted = template.replace('{items}', items).replace('{total}', total);
     const sentence = isIncomplete ? this.around('incomplete', counted) : counted;
-    const told =
+    const shown =
       notStored === null
         ? sentence
         : this.around(notStored === 'too-large' ? 'tooLarge' : 'tooMany', sentence);
-    this.say(told, count > 0 || isIncomplete);
+    this.say(shown, count > 0 || isIncomplete);
   }
 
   private around(key: string, words: string): string {

@@ -23,6 +23,13 @@ describe('figures of what came back', () => {
       )
     ).map(({ row }) => row);
 
+  const change = (sql: string, parameters: readonly unknown[] = []) =>
+    orders.world.work.write(orders.world.here, ({ manager }) => manager.query(sql, [...parameters]));
+  const forgetShopReturns = (shop: number) =>
+    change(`DELETE FROM order_daily WHERE listing_id = $1 AND figure LIKE 'shop-%'`, [shop]);
+  const seeAllEvents = () =>
+    change('UPDATE order_daily_check SET event_id = (SELECT id FROM order_event ORDER BY id DESC LIMIT 1)');
+
   it('tell what a shop gave back of its own apart from what customers withdrew from', async () => {
     const { here, work } = orders.world;
     const shop = await orders.aShop();
@@ -56,33 +63,21 @@ describe('figures of what came back', () => {
     ]);
     // A worker of the release before took the mark, and counted the day as it knows it.
     const own = await stored(shop);
-    await work.write(here, ({ manager }) =>
-      manager.query(`DELETE FROM order_daily WHERE listing_id = $1 AND figure LIKE 'shop-%'`, [shop]),
-    );
+    await forgetShopReturns(shop);
     orders.at(new Date(ORDERED_AT.getTime() + 2 * DAY));
     await figures.check(here);
     await figures.count(here);
     expect(await stored(shop)).toEqual(own);
     // What is told apart by now is not counted again and again.
     orders.at(new Date(ORDERED_AT.getTime() + 4 * DAY));
-    await work.write(here, ({ manager }) =>
-      manager.query(
-        'UPDATE order_daily_check SET event_id = (SELECT id FROM order_event ORDER BY id DESC LIMIT 1)',
-      ),
-    );
+    await seeAllEvents();
     await figures.check(here);
     const due = () => orders.rowsOf('SELECT 1 FROM order_daily_due WHERE listing_id = $1', [shop]);
     expect(await due()).toEqual([]);
     // Nor is what was given back before the last week looked at for ever: no server of the release before is left by then.
-    await work.write(here, ({ manager }) =>
-      manager.query(`DELETE FROM order_daily WHERE listing_id = $1 AND figure LIKE 'shop-%'`, [shop]),
-    );
+    await forgetShopReturns(shop);
     orders.at(new Date(ORDERED_AT.getTime() + 9 * DAY));
-    await work.write(here, ({ manager }) =>
-      manager.query(
-        'UPDATE order_daily_check SET event_id = (SELECT id FROM order_event ORDER BY id DESC LIMIT 1)',
-      ),
-    );
+    await seeAllEvents();
     await figures.check(here);
     expect(await due()).toEqual([]);
   });
