@@ -91,6 +91,8 @@ export const worldEnv = (home: string, databaseUrl: string) => ({
   LOG_LEVEL: 'warn',
   // A machine that runs tests lags: what is refused then is the subject of one test alone.
   EVENT_LOOP_LAG_MAX_MS: '0',
+  // Who is told of a step is read at once; that it waits is the subject of tests of its own.
+  ORDER_NOTICE_DELAY_SECONDS: '0',
 });
 
 /** A database of its own, with two tenants. Takes about a quarter of a second, and twice as long with roles of its own. */

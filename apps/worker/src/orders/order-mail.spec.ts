@@ -103,6 +103,19 @@ it('tells that a proposal was taken back, and nothing of a code that was never g
   expect([noticeOf(dropped, 2), noticeOf(dropped, 3)]).toEqual([null, 'proposal-dropped']);
 });
 
+it('tells that it was accepted, whatever the shop asked of its weights since', () => {
+  const { events } = after('received', 'accepted', 'accepted', 'accepted');
+  const reasons = [null, null, 'proposed', 'dropped'] as const;
+  const asked = { events: events.map((event, index) => ({ ...event, reason: reasons[index] ?? null })) };
+  expect([noticeOf(asked, 2), noticeOf(asked, 4)]).toEqual(['accepted', null]);
+});
+
+it('tells of no step that was taken back before it was told, and of what it stood on', () => {
+  const { events } = after('received', 'accepted', 'ready', 'accepted');
+  const back = { events: events.map((event, index) => ({ ...event, takesBack: index === 3 })) };
+  expect([2, 3, 4].map((event) => noticeOf(back, event))).toEqual(['accepted', null, null]);
+});
+
 describe('what a shop is told of withdrawals', () => {
   const withdrawal = (isRefundDue: boolean, refundedAt: Date | null = null): OrderWithdrawal => ({
     id: 'w',

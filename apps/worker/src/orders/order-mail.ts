@@ -4,6 +4,7 @@ import {
   amendmentOutcome,
   changesIn,
   declinedOf,
+  heardSteps,
   hasAppointment,
   isAwaited,
   confirmableUntil,
@@ -230,13 +231,15 @@ export function noticeOfWithdrawals(
  * a step came after it that tells of something else. Pure.
  */
 export function noticeOf(
-  { events }: Pick<Order, 'events'>,
+  { events: all }: Pick<Order, 'events'>,
   event: number,
 ): OrderNotice | 'proposed' | 'to-confirm' | null {
+  const events = heardSteps(all);
   const notice = noticeOfEvent(events, event);
   const isOutOfDate = events.some((later) => {
     const next = later.event > event ? noticeOfEvent(events, later.event) : null;
-    // What it costs by now is in every mail, and no other news.
+    // What it costs by now is in every mail, and no other news; whatever is answered to a question, it was accepted before.
+    if (next === 'proposed' && notice === 'accepted') return false;
     return next !== null && (next !== 'weighed' || notice === 'weighed');
   });
   return isOutOfDate ? null : notice;
@@ -251,7 +254,7 @@ function noticeOfEvent(
   if (step.weighed) return step.weighed === 'whole' ? 'weighed' : null;
   if (step.delayMinutes !== null && step.delayMinutes < 0) return 'delay-undone';
   if (step.delayMinutes !== null) return step.state === 'received' ? 'delayed-unconfirmed' : 'delayed';
-  const last = events.find((one) => one.event === event - 1);
+  const last = events[events.indexOf(step) - 1];
   const before = last?.state;
   if (step.reason === 'proposed') return 'proposed';
   // What was answered to a list, and nobody agreed to.

@@ -9,6 +9,7 @@ import { Module } from '@nestjs/common';
 import { OrderAcknowledgeWithdrawalProcessor } from './order-acknowledge-withdrawal.processor';
 import { OrderAnnounceCallsProcessor } from './order-announce-calls.processor';
 import { OrderAskPauseProcessor } from './order-ask-pause.processor';
+import { HeldNoticesTask } from './held-notices.task';
 import { OrderAssuranceTask } from './order-assurance.task';
 import { OrderConfirmContactProcessor } from './order-confirm-contact.processor';
 import { LapsedConfirmationsTask } from './lapsed-confirmations.task';
@@ -76,6 +77,7 @@ function gatewayOf({ textMessages, phoneGatewayUrl }: Config, mailer: Mailer): T
     OrderPushShopProcessor,
     OrderUnconfirmedProcessor,
     OrderAnnounceCallsProcessor,
+    HeldNoticesTask,
     OrderAssuranceTask,
     ProductIndexTask,
     ShownOrderingTask,

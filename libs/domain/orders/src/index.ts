@@ -83,6 +83,8 @@ export { OrderConfirmations } from './confirmations/order-confirmations.service'
 export { OrderBrowsersModule } from './browsers/order-browsers.module';
 export { OrderBrowsers } from './browsers/order-browsers.service';
 export { pushWords } from './browsers/push-words';
+export { HeldNotices } from './held-notices/held-notices.service';
+export { heardSteps } from './held-notices/held-step';
 export { OrderNotices, type Reach } from './order-notices';
 export { customerTextWords, shopTextWords, type TextedOrder } from './order-text-words';
 export type { AgreedList } from './lists/list-agreements';

@@ -16,7 +16,7 @@ import { Injectable } from '@nestjs/common';
 import type { ListedOrder, Order, OrderProgress, OrderSummary } from './order';
 import type { OpenOrders } from './open-orders';
 import { linkOrAgent, type OrderMove, stepOf } from './order-move';
-import { OrderNotices } from './order-notices';
+import { HeldNotices } from './held-notices/held-notices.service';
 import { AnswerTimes } from './figures/answer-times';
 import { channelOfOrder, Fulfilments } from './fulfilment/fulfilments.service';
 import { isSameCode, UNPROVEN } from './hand-over/hand-over';
@@ -86,7 +86,7 @@ export class OrderHandling {
     private readonly handOvers: HandOverRepository,
     private readonly silence: OrderSilence,
     private readonly answerTimes: AnswerTimes,
-    private readonly notices: OrderNotices,
+    private readonly held: HeldNotices,
     private readonly notes: OrderNotes,
     private readonly owners: PageChangeNotices,
     private readonly outbox: Outbox,
@@ -362,12 +362,13 @@ export class OrderHandling {
     slot = order.slot,
   ): Promise<void> {
     await this.answerTimes.note(tx, order, step);
-    await this.orders.take(tx, order, step, slot);
+    const taken = { ...step, ...(await this.held.of(tx, order, step)) };
+    await this.orders.take(tx, order, taken, slot);
     await signalOrders(tx, order.listingId);
     const { state, reason } = step;
     // Of what was never confirmed or paid its shop heard nothing, and a stranger's address gets no second mail.
     const isKnown = !isAwaited(order.state);
-    if (isKnown) await this.notices.append(tx, order, step.id);
+    if (isKnown) await this.held.promise(tx, order, taken);
     if (isKnown && state === 'cancelled' && step.actor !== 'merchant') {
       const handlers = await this.shops.handlersOf(tx, order.listingId);
       for (const recipient of await this.recipients.ensure(tx, order, handlers))

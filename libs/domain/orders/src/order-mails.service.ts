@@ -98,12 +98,16 @@ export function maySendAgain(
     state,
     withdrawals,
     proposedUntil,
-  }: Pick<Order, 'customer' | 'state' | 'withdrawals' | 'proposedUntil'>,
+    noticesDueAt = null,
+  }: Pick<Order, 'customer' | 'state' | 'withdrawals' | 'proposedUntil'> &
+    Partial<Pick<Order, 'noticesDueAt'>>,
   mails: readonly Pick<OrderMail, 'to' | 'about' | 'address'>[],
 ): boolean {
   const last = mails.findLast(
     ({ to, about, address }) => to === 'customer' && about !== 'credit-note' && meansOf(address) === 'mail',
   )?.about;
+  // What is held is sent soon, and tells more than the last one.
+  if (noticesDueAt !== null) return false;
   // Its customer hears nothing of the preparation; what they are asked is asked again as long as they may answer.
   const isTrue =
     proposedUntil === null

@@ -25,7 +25,7 @@ export const ORDER_SUMMARY = `
   o.fee_cents AS "feeCents", o.collection_point_id AS "pointId", o.collection_point AS point, o.delivery_address AS address,
   o.payment_instructions AS "paymentInstructions",
   o.is_list AS "isList",
-  o.state, o.event, o.slot_from AS "slotFrom", o.slot_until AS "slotUntil", o.total_cents + o.fee_cents AS "totalCents", o.items,
+  o.notices_due_at AS "noticesDueAt", o.state, o.event, o.slot_from AS "slotFrom", o.slot_until AS "slotUntil", o.total_cents + o.fee_cents AS "totalCents", o.items,
   (SELECT coalesce(sum(l.quantity), 0)::int FROM order_withdrawal_line w JOIN order_line l USING (order_id, position)
     JOIN order_withdrawal d ON d.id = w.withdrawal_id
     WHERE w.order_id = o.id AND NOT d.is_refund_due) AS "withdrawnItems",

@@ -24,7 +24,7 @@ const LINES = `
     FROM order_line WHERE order_id = $1 ORDER BY position`;
 
 const EVENTS = `
-  SELECT e.event, e.state, e.actor, e.reason, e.delay_minutes AS "delayMinutes", e.weighed, e.while_closed AS "whileClosed",
+  SELECT e.event, e.state, e.actor, e.reason, e.delay_minutes AS "delayMinutes", e.weighed, e.while_closed AS "whileClosed", e.takes_back AS "takesBack",
          coalesce(e.overridden, CASE WHEN e.overrides IS NULL THEN '{}' ELSE ARRAY[e.overrides] END) AS overrides, e.created_at AS at,
          CASE WHEN h.event IS NOT NULL THEN json_build_object(
            'code', h.code, 'recipient', h.recipient_name, 'sawProofOfAge', h.saw_proof_of_age) END AS "handOver"
@@ -117,6 +117,7 @@ export interface NewOrder extends Omit<
   | 'withdrawnItems'
   | 'assurance'
   | 'proposedUntil'
+  | 'noticesDueAt'
   | 'payment'
 > {
   readonly year: number;
@@ -148,6 +149,10 @@ export interface OrderStep {
   readonly whileClosed?: boolean;
   /** Of the first: what of the rules of the slots it goes beyond. */
   readonly overrides?: readonly Overridable[];
+  /** What tells its customer of it waits (`HeldNotices`). */
+  readonly isHeld?: boolean;
+  /** Takes back the step before, of which its customer had been told nothing. */
+  readonly takesBack?: boolean;
   readonly at: Date;
 }
 
@@ -310,10 +315,8 @@ export class OrderRepository {
 
   /** Says who collects an order that the transaction has locked; null: its customer. */
   async setCollector(tx: TenantWriteTx, orderId: string, collector: string | null): Promise<void> {
-    await tx.manager.query('UPDATE customer_order SET collector_name = $2 WHERE id = $1', [
-      orderId,
-      collector,
-    ]);
+    const sql = 'UPDATE customer_order SET collector_name = $2 WHERE id = $1';
+    await tx.manager.query(sql, [orderId, collector]);
   }
 
   /** Says what lines of an order that the transaction has locked weigh, and what they and the whole cost hence. */
@@ -367,19 +370,20 @@ export class OrderRepository {
       weighed,
       overrides = [],
       whileClosed = false,
+      isHeld = false,
+      takesBack = false,
       at,
     } = step;
     await tx.manager.query(
       `INSERT INTO order_event (id, order_id, event, previous, from_state, state, actor, account_id, recipient_id, reason,
-                                delay_minutes, created_at, weighed, overrides, agent_id,
-                                overridden, while_closed)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+                                delay_minutes, created_at, weighed, overrides, agent_id, overridden, while_closed, is_held, takes_back)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
       [
         ...[id, orderId, event, event === 1 ? null : event - 1, from, state, actor, accountId],
         ...[recipientId ?? null, reason, delayMinutes, at, weighed],
         // The first alone is what a server of the version before reads.
         ...[overrides[0] ?? null, agentId ?? null, overrides.length === 0 ? null : overrides],
-        whileClosed,
+        ...[whileClosed, isHeld, takesBack],
       ],
     );
   }

@@ -62,6 +62,8 @@ export interface OrderEvent {
   readonly weighed?: Weighed | null;
   /** Of an acceptance: its shop had closed the time, and keeps the order all the same. */
   readonly whileClosed?: boolean;
+  /** Takes back the step before it, of which its customer had been told nothing. */
+  readonly takesBack?: boolean;
   /** Of the first: what stood against the slot, and who entered the order confirmed. */
   readonly overrides?: readonly Overridable[];
   /** Of one that handed the goods over. */
@@ -142,6 +144,8 @@ export interface OrderSummary extends OrderReception {
   readonly assurance: 'alerted' | 'called' | 'notified' | 'unreached' | null;
   /** Until when its customer may answer what the shop proposed instead; null where nothing waits for them. */
   readonly proposedUntil: Date | null;
+  /** When its customer is told of what its shop did last, which it may take back until then without a word; null: they were told. */
+  readonly noticesDueAt: Date | null;
   /** Null where it is paid at the counter. */
   readonly payment: OrderPayment | null;
 }

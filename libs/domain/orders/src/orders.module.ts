@@ -42,6 +42,8 @@ import { OrderAnswers } from './order-answers.service';
 import { OrderBrowserRepository } from './browsers/order-browser.repository';
 import { OrderArrivals } from './order-arrivals.service';
 import { OrderConfirmations } from './confirmations/order-confirmations.service';
+import { HeldNoticeRepository } from './held-notices/held-notice.repository';
+import { HeldNotices } from './held-notices/held-notices.service';
 import { OrderNotices } from './order-notices';
 import { OrderContactPersonalData, OwnedOrderContacts } from './contacts/order-contact-personal-data';
 import { OrderContactRepository } from './contacts/order-contact.repository';
@@ -190,6 +192,8 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderAmendments,
     OrderArrivals,
     OrderConfirmations,
+    HeldNoticeRepository,
+    HeldNotices,
     OrderNotices,
     OrderBrowserRepository,
     PaymentAccountRepository,
@@ -248,6 +252,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderReleases,
     OrderAmendments,
     OrderConfirmations,
+    HeldNotices,
     OrderNotices,
     OrderRepository,
     OrderBrowserRepository,

@@ -151,6 +151,15 @@ export const envSchema = z.object({
     .describe(
       'How shops and customers are texted about orders: `off`, `gateway`, which is PHONE_GATEWAY_URL, or `mailbox`, which shows in the development mailbox what would be sent; never in production.',
     ),
+  ORDER_NOTICE_DELAY_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(600)
+    .default(120)
+    .describe(
+      'How long a customer is not told of what a shop did with their order, so that it can be taken back without a word; 0: they are told at once.',
+    ),
   STRIPE_SECRET_KEY: z
     .string()
     .regex(/^(?:sk|rk)_/, 'a secret key of Stripe (sk_… or rk_…)')

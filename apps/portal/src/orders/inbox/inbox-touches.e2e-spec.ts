@@ -70,7 +70,7 @@ describe('orders that are touched in the inbox', () => {
       expect(page).toMatch(back);
     }
     const undone = await touch(action, { do: 'undo' });
-    expect(undone).toContain('Retour à l’étape précédente. Votre client est prévenu par courriel.');
+    expect(undone).toContain('Retour à l’étape précédente. Votre client avait déjà été prévenu');
     expect(undone).not.toMatch(back);
     expect(await stateOf(action)).toBe('ready');
   });

@@ -197,6 +197,8 @@ export interface MerchantOrderBody {
   /** What its customer wrote or photographed. */
   readonly list?: ListView;
   readonly done?: string;
+  /** Its customer is yet to be told of the last step. */
+  readonly pending?: string;
   /** Calls a customer who does not hear of what was done. */
   readonly call?: LinkView;
   readonly problem?: string;

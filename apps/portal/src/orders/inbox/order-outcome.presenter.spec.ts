@@ -7,6 +7,7 @@ const scope = { locale: 'fr', texts: { line: (key: string) => key } } as unknown
 
 const undone = (before: string): string => {
   const order = {
+    noticesDueAt: null,
     customer: { phone: '+33612345678', email: null },
     events: [{ state: 'received' }, { state: before }, { state: 'accepted' }],
   } as unknown as Order;
@@ -15,6 +16,6 @@ const undone = (before: string): string => {
 };
 
 it('says that the customer is texted of a step that was undone, where they were of the step', () => {
-  expect(undone('ready')).toContain('orders.reached.text');
+  expect(undone('ready')).toContain('orders.reachedAgain.text');
   expect(undone('collected')).toContain('orders.reached.nobody');
 });

@@ -10,7 +10,8 @@ import {
   restoreRefusal,
   undoableDelay,
 } from '@halles/domain/orders';
-import { phoneWords } from '@halles/kernel';
+import { timeWords, wallTime } from '@halles/domain/hours';
+import { MINUTE, phoneWords, SECOND } from '@halles/kernel';
 import { problemWords } from '@halles/platform/forms';
 import type { LinkView } from '../../rendering/link.view';
 import type { PageScope } from '../../rendering/page-scope';
@@ -67,17 +68,35 @@ const TEXTED: ReadonlySet<string> = new Set([
 const isOfHandOver = (done: string, { events }: Pick<Order, 'events'>): boolean =>
   done === 'undo' && events.at(-2)?.state === 'collected';
 
+/** So long after its time what is held is sent at the latest, as workers look for it now and then. */
+const LOOK = 30 * SECOND;
+
+/** When its customer is told of what waits for it, as the minute by which it is done. Pure. */
+function dueWords(dueAt: Date, { settings, locale }: PageScope): string {
+  const by = Math.ceil((dueAt.getTime() + LOOK) / MINUTE) * MINUTE;
+  return timeWords(wallTime(settings.timeZone, by).minute, locale);
+}
+
+/** Where the words are for how a customer is told of a step: at once, later, or once more after what they were told wrongly. Pure. */
+function reachKey(done: string | undefined, { noticesDueAt }: Pick<Order, 'noticesDueAt'>): string {
+  if (done === 'undo') return 'reachedAgain';
+  return noticesDueAt !== null && done !== 'propose' ? 'reachedLater' : 'reached';
+}
+
 /** What its customer hears of a step, by the ways that there are to them; empty where they hear nothing. Pure. */
-function reachWords(
-  { done, reach }: OrdersState,
-  { customer, events }: Pick<Order, 'customer' | 'events'>,
-  { texts }: Pick<PageScope, 'texts'>,
-): string {
+function reachWords({ done, reach }: OrdersState, order: Order, scope: PageScope): string {
+  const { customer, events, noticesDueAt } = order;
+  const { texts } = scope;
+  if (done === 'undo' && events.at(-1)?.takesBack === true) return texts.line('orders.untold');
   const step = done ?? '';
   const isTexted = TEXTED.has(step) && !isOfHandOver(step, { events }) && reach?.text === true;
   if (!reach || !customer || (!TEXTED.has(step) && !MAILED.has(step))) return '';
-  if (reach.mail) return texts.line(isTexted ? 'orders.reached.both' : 'orders.reached.mail');
-  if (isTexted) return texts.line('orders.reached.text');
+  const words = (way: string): string =>
+    texts.line(`orders.${reachKey(done, order)}.${way}`, {
+      time: noticesDueAt === null ? '' : dueWords(noticesDueAt, scope),
+    });
+  if (reach.mail) return words(isTexted ? 'both' : 'mail');
+  if (isTexted) return words('text');
   return texts.line('orders.reached.nobody', { phone: phoneWords(customer.phone ?? '') });
 }
 
@@ -89,7 +108,8 @@ function callOf(
 ): { readonly call?: LinkView } {
   const step = done ?? '';
   const isTexted = TEXTED.has(step) && !isOfHandOver(step, { events }) && reach?.text === true;
-  if (!reach || reach.mail || isTexted || customer?.phone == null) return {};
+  const isUntold = step === 'undo' && events.at(-1)?.takesBack === true;
+  if (!reach || reach.mail || isTexted || isUntold || customer?.phone == null) return {};
   if (!TEXTED.has(step) && !MAILED.has(step)) return {};
   const phone = phoneWords(customer.phone);
   return { call: { href: phoneHref(customer.phone), label: texts.line('orders.reached.call', { phone }) } };
@@ -128,17 +148,26 @@ function problemOf({ form }: OrdersState, scope: PageScope): { readonly problem?
   return problem === null ? {} : { problem };
 }
 
+/** That its customer is yet to be told of the last step, for who did not just take it. Pure. */
+function pendingWords({ done, reach }: OrdersState, { noticesDueAt }: Order, scope: PageScope): string {
+  if (done !== undefined || noticesDueAt === null || !reach || (!reach.mail && !reach.text)) return '';
+  const way = reach.mail ? (reach.text ? 'both' : 'mail') : 'text';
+  return scope.texts.line(`orders.reachedLater.${way}`, { time: dueWords(noticesDueAt, scope) });
+}
+
 /** What was done with the order that a page is of. Pure. */
 export const orderOutcome = (
   state: OrdersState,
   order: Order,
   authors: readonly StepAuthor[],
   scope: PageScope,
-): Pick<MerchantOrderBody, 'done' | 'call' | 'problem'> => {
+): Pick<MerchantOrderBody, 'done' | 'pending' | 'call' | 'problem'> => {
+  const pending = pendingWords(state, order, scope);
   const { problem } = problemOf(state, scope);
   const lines = [problem, sinceWords(state, order, authors, scope)].filter((words) => words);
   return {
     ...(state.done === undefined ? {} : { done: stepOutcome(state, order, scope) }),
+    ...(pending === '' ? {} : { pending }),
     ...callOf(state, order, scope),
     ...(problem === undefined ? {} : { problem: lines.join(' ') }),
   };
