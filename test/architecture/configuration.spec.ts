@@ -29,5 +29,5 @@ describe('docs/configuration.md', () => {
 /** Words in capitals that are settings of other programs, or of the tests. */
 const OTHERS = new Set([
   ...['NODE_OPTIONS', 'LD_LIBRARY_PATH', 'MAX_WAL_SENDERS', 'TEST_WORKERS'],
-  ...['CHAOS_KILLS', 'CHAOS_SEED', 'OUTAGE_SECONDS', 'CRASH_RUNS', 'MODEL_RUNS', 'OTHER_ORDERS'],
+  ...['CHAOS_KILLS', 'CHAOS_SEED', 'OUTAGE_SECONDS', 'CRASH_RUNS', 'MODEL_RUNS', 'OTHER_ORDERS', 'SUMS_SEED'],
 ]);
