@@ -122,6 +122,7 @@ import { ClosedAccounts1764650000000 } from './1764650000000-closed-accounts';
 import { PartsOfLines1764660000000 } from './1764660000000-parts-of-lines';
 import { HeldNotices1764685000000 } from './1764685000000-held-notices';
 import { DecidedPlaces1764695000000 } from './1764695000000-decided-places';
+import { CancellationRules1764700000000 } from './1764700000000-cancellation-rules';
 import { PartsValidated1764705000000 } from './1764705000000-parts-validated';
 
 /** Migrations of every tenant's schema, oldest first. */
@@ -250,6 +251,7 @@ export const tenantMigrations = [
   PartsOfLines1764660000000,
   HeldNotices1764685000000,
   DecidedPlaces1764695000000,
+  CancellationRules1764700000000,
   PartsValidated1764705000000,
 ];
 

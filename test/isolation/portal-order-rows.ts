@@ -268,6 +268,7 @@ async function plantTerms(p: Planting): Promise<void> {
       sections: [{ heading: `${mark} vend`, paragraphs: [`${mark} médiateur`] }],
     }),
     created_at: now,
+    cancellation: 'eve',
   });
 }
 

@@ -148,6 +148,8 @@ export interface OrderFormBody extends FormSummaryView {
   readonly fulfilment: FulfilmentChoiceView;
   readonly slots: readonly SlotDayView[];
   readonly slotError?: string;
+  /** Until when what is ordered can be cancelled; absent where nothing is sold. */
+  readonly cancellation?: string;
   /** That there is no slot to choose, and until when. */
   readonly noSlots?: string;
   /** The button that shows a further row of what is in the basket with its choices; absent where nothing has options. */
@@ -314,6 +316,8 @@ export interface OrderBody {
     /** Asked before an order is cancelled that is paid. */
     readonly question?: { readonly text: string; readonly yes: string; readonly keep: LinkView };
   };
+  /** Its customer cancels no more by themselves: whom they call, and that the right that the law gives stays. */
+  readonly cancelOver?: { readonly text: string; readonly right?: string; readonly call?: LinkView };
 }
 
 /** `orders/order-pay` */

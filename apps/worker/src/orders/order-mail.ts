@@ -47,6 +47,7 @@ export function contentsOfOrder(order: Order, listing: Listing) {
     point: order.point && receptionPlace({ point: order.point, address: null }),
     paymentInstructions: order.paymentInstructions ?? null,
     payment: onlinePaymentState(order),
+    cancellation: order.cancellation ?? null,
   };
 }
 

@@ -28,6 +28,13 @@ export const MAX_LINE_GRAMS = 1_000_000;
 /** Per cent by which a price may exceed its estimate, where the shop says nothing, and the most that it may say. */
 export const WEIGHT_TOLERANCE = { usual: 10, most: 20 } as const;
 
+/**
+ * Until when a customer may cancel an order that was accepted: until its time begins, two hours, 24 or 48 hours before, until 6 pm of
+ * the day before, or not any more.
+ */
+export const CANCELLATION_RULES = ['slot', 'two-hours', 'eve', 'day', 'two-days', 'accepted'] as const;
+export type CancellationRule = (typeof CANCELLATION_RULES)[number];
+
 /** One line of a basket as its customer sees it. */
 export const basketLineSchema = z.strictObject({
   productId: z.uuid(),

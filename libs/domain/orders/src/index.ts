@@ -28,6 +28,9 @@ export {
 export { isAsked, type ListedContact, type OrderContact, orderContactLink } from './contacts/order-contact';
 export * from './contacts/order-contact.errors';
 export { OrderContacts } from './contacts/order-contacts.service';
+export { cancellableUntil, isCancellationOver, isTooLateToCancel } from './cancellation';
+export * from './cancellation.errors';
+export { cancellationWords } from './cancellation-words';
 export { hasAppointment, orderCalendar, pinOf } from './order-calendar';
 export { type DelayedSlot, MAX_DELAY } from './order-delay';
 export { isClosedOnDayOf } from './closed-day';

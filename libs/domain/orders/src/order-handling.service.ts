@@ -34,6 +34,8 @@ import {
   OrderNotWeighed,
   ProofOfAgeMissing,
 } from './order.errors';
+import { isTooLateToCancel } from './cancellation';
+import { CancellationOver } from './cancellation.errors';
 import { OrderNotRestorable } from './order-restore.errors';
 import { notifyCancellation } from './order.events';
 import { type OrderCursor, OrderListRepository, type WaitingOrders } from './order-list.repository';
@@ -198,6 +200,7 @@ export class OrderHandling {
    * @throws OrderNotFound also where it is another shop's
    * @throws OrderMoved it is not where the actor saw it, or may not go there; nor back to before what its customer did
    * @throws OrderNotDue nobody came for it, before its time
+   * @throws CancellationOver its customer cancels, after the time that was agreed upon
    * @throws OrderNotRestorable it ended too long ago, its time is over, or goods or place are not to be had any more
    * @throws ShopClosedThen an acceptance of who was not told that the shop is closed then
    * @throws OrderNotWeighed, ListUnpriced something of it has no price yet
@@ -230,8 +233,10 @@ export class OrderHandling {
     if (!mayMove(move.actor, order.state, to)) throw new OrderMoved({ state: order.state });
     if (move.actor === 'customer' && isWeighingBegun(await this.getIn(tx, order.id)))
       throw new OrderMoved({ state: order.state });
-    if (move.code !== undefined && !isSameCode(move.code, order.code)) throw new OrderCodeWrong({});
     const now = this.clock.now();
+    const { timeZone } = tx.ctx.tenant.settings;
+    if (move.actor === 'customer' && isTooLateToCancel(order, timeZone, now)) throw new CancellationOver({});
+    if (move.code !== undefined && !isSameCode(move.code, order.code)) throw new OrderCodeWrong({});
     if (transition(order.state, to) === 'backward') await this.checkWayBack(tx, order, to, now);
     if (isUnpriced(order) && holdsGoods(to) && to !== 'received') throw new ListUnpriced({});
     if (order.unweighed > 0 && wantsWeights(to)) throw new OrderNotWeighed({});

@@ -26,6 +26,7 @@ export const ORDER_SUMMARY = `
   o.payment_instructions AS "paymentInstructions",
   o.is_list AS "isList",
   o.notices_due_at AS "noticesDueAt", o.state, o.event, o.slot_from AS "slotFrom", o.slot_until AS "slotUntil", o.total_cents + o.fee_cents AS "totalCents", o.items,
+  (SELECT t.cancellation FROM sale_terms t WHERE t.listing_id = o.listing_id AND t.digest = o.terms_digest) AS cancellation,
   (SELECT coalesce(sum(l.quantity), 0)::int FROM order_withdrawal_line w JOIN order_line l USING (order_id, position)
     JOIN order_withdrawal d ON d.id = w.withdrawal_id
     WHERE w.order_id = o.id AND NOT d.is_refund_due) AS "withdrawnItems",

@@ -1,5 +1,6 @@
 import type {
   AgeRestriction,
+  CancellationRule,
   OrderFulfilment,
   OrderKind,
   PaymentMethod,
@@ -7,6 +8,7 @@ import type {
 } from '@halles/contracts';
 import { type PricedChoice, vatShares } from '@halles/domain/catalogue';
 import { type Locale, priceWords } from '@halles/kernel';
+import { cancellationWords } from './cancellation-words';
 import { isCollected } from './fulfilment/fulfilment-words';
 import type { OrderReception } from './fulfilment/order-reception';
 import type { OrderLine } from './order';
@@ -188,7 +190,10 @@ const WEIGHED: Words = {
 export type AgreedLine = AgedLine & Pick<OrderLine, 'withdrawal' | 'weight'>;
 
 /** How an order reaches its customer, as far as its terms depend on it. */
-type Received = Pick<OrderReception, 'fulfilment' | 'paymentInstructions'>;
+type Received = Pick<OrderReception, 'fulfilment' | 'paymentInstructions'> & {
+  /** Until when its customer may cancel; null or absent: nothing is said of it. */
+  readonly cancellation?: CancellationRule | null;
+};
 
 /**
  * How it is paid; a reservation that is brought or sent binds nobody, and is paid when it is received. Pure.
@@ -222,7 +227,7 @@ export function termsWords(
   received: Received = { fulfilment: 'pickup' },
   ways: readonly PaymentMethod[] = ['shop'],
 ): string[] {
-  const { fulfilment } = received;
+  const { fulfilment, cancellation } = received;
   const withdrawals = kind === 'order' ? new Set(lines.map(({ withdrawal }) => withdrawal)) : [];
   const isWeighed = lines.some(({ weight }) => weight !== null);
   return [
@@ -233,6 +238,9 @@ export function termsWords(
       ? [ONLINE[ways.includes('shop') ? 'chosen' : 'only'](isWeighed)[locale]]
       : []),
     ...(isWeighed ? [WEIGHED[locale]] : []),
+    ...(kind === 'order' && cancellation != null
+      ? [cancellationWords(cancellation, fulfilment, locale)]
+      : []),
     ...[...withdrawals].flatMap((withdrawal) =>
       withdrawal === 'right' && !isCollected(fulfilment)
         ? [WITHDRAWAL_RECEIVED[locale], WITHDRAWAL_FEES[locale]]

@@ -119,6 +119,7 @@ export interface NewOrder extends Omit<
   | 'proposedUntil'
   | 'noticesDueAt'
   | 'payment'
+  | 'cancellation'
 > {
   readonly year: number;
   readonly idempotencyKey: string;

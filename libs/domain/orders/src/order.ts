@@ -1,5 +1,12 @@
 import type { ChosenWeight, PricedChoice } from '@halles/domain/catalogue';
-import type { AgeRestriction, Allergen, OrderKind, VatName, Withdrawal } from '@halles/contracts';
+import type {
+  AgeRestriction,
+  Allergen,
+  CancellationRule,
+  OrderKind,
+  VatName,
+  Withdrawal,
+} from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import type { HandOver } from './hand-over/hand-over';
 import type { OrderReception } from './fulfilment/order-reception';
@@ -148,6 +155,8 @@ export interface OrderSummary extends OrderReception {
   readonly noticesDueAt: Date | null;
   /** Null where it is paid at the counter. */
   readonly payment: OrderPayment | null;
+  /** Until when its customer may cancel, as it was agreed upon; null: nothing was, it binds nobody or is older. */
+  readonly cancellation?: CancellationRule | null;
 }
 
 /** How far an order is. */

@@ -23,6 +23,7 @@ describe('what a shop switches on for a while', () => {
       pausedUntil: null,
       weightTolerance: 10,
       confirmsContact: false,
+      cancellation: 'slot',
     } as const;
     const pickup = pickupRulesSchema.parse({});
     const rush = { minutes: 20, until: later(30) };

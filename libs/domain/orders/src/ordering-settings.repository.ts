@@ -1,4 +1,9 @@
-import { type OrderKind, type PickupRules, pickupRulesSchema } from '@halles/contracts';
+import {
+  type CancellationRule,
+  type OrderKind,
+  type PickupRules,
+  pickupRulesSchema,
+} from '@halles/contracts';
 import {
   HAS_GOODS,
   HAS_OFFER,
@@ -27,6 +32,8 @@ export interface OrderingSettings {
   readonly weightTolerance: number;
   /** Whether an order comes to it once its customer confirmed it by the link of a mail. */
   readonly confirmsContact: boolean;
+  /** Until when customers may cancel what they order from now on. */
+  readonly cancellation: CancellationRule;
   readonly pickup: PickupRules;
 }
 
@@ -76,12 +83,15 @@ interface ControlsRow {
 interface SettingsRow
   extends
     ControlsRow,
-    Pick<OrderingSettings, 'isOpen' | 'kind' | 'weightTolerance' | 'confirmsContact' | 'takesLists'> {
+    Pick<
+      OrderingSettings,
+      'isOpen' | 'kind' | 'weightTolerance' | 'confirmsContact' | 'takesLists' | 'cancellation'
+    > {
   readonly pickup: unknown;
 }
 
 const CONTROLS = `paused_until AS "pausedUntil", rush_minutes AS "rushMinutes", rush_until AS "rushUntil"`;
-const COLUMNS = `is_open AS "isOpen", s.kind, takes_lists AS "takesLists", weight_tolerance AS "weightTolerance", confirms_contact AS "confirmsContact", ${CONTROLS}, pickup`;
+const COLUMNS = `is_open AS "isOpen", s.kind, takes_lists AS "takesLists", weight_tolerance AS "weightTolerance", confirms_contact AS "confirmsContact", s.cancellation, ${CONTROLS}, pickup`;
 const ONE = `SELECT ${COLUMNS} FROM ordering_settings s WHERE listing_id = $1`;
 const LOCK = `${ONE} FOR UPDATE`;
 const SWITCHED_ON = `
@@ -273,18 +283,19 @@ export class OrderingSettingsRepository {
   async save(tx: TenantWriteTx, listingId: number, settings: OrderingSettings, now: Date): Promise<void> {
     await tx.manager.query(
       `INSERT INTO ordering_settings (listing_id, is_open, kind, paused_until, rush_minutes, rush_until, pickup, updated_at,
-                                      weight_tolerance, confirms_contact, takes_lists)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                                      weight_tolerance, confirms_contact, takes_lists, cancellation)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
        ON CONFLICT (listing_id) DO UPDATE
           SET is_open = excluded.is_open, kind = excluded.kind, paused_until = excluded.paused_until,
               rush_minutes = excluded.rush_minutes, rush_until = excluded.rush_until, pickup = excluded.pickup,
               updated_at = excluded.updated_at, weight_tolerance = excluded.weight_tolerance,
-              confirms_contact = excluded.confirms_contact, takes_lists = excluded.takes_lists`,
+              confirms_contact = excluded.confirms_contact, takes_lists = excluded.takes_lists,
+              cancellation = excluded.cancellation`,
       [
         ...[listingId, settings.isOpen, settings.kind, settings.pausedUntil],
         ...[settings.rush?.minutes ?? null, settings.rush?.until ?? null],
         ...[JSON.stringify(settings.pickup), now, settings.weightTolerance, settings.confirmsContact],
-        settings.takesLists,
+        ...[settings.takesLists, settings.cancellation],
       ],
     );
   }

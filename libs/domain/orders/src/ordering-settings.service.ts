@@ -1,4 +1,9 @@
-import { type PickupRules, pickupRulesSchema, WEIGHT_TOLERANCE } from '@halles/contracts';
+import {
+  type CancellationRule,
+  type PickupRules,
+  pickupRulesSchema,
+  WEIGHT_TOLERANCE,
+} from '@halles/contracts';
 import { ProductIndex } from '@halles/domain/catalogue';
 import { holdListing, ListingNotFound, ListingService } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
@@ -35,6 +40,8 @@ export interface OrderingRules extends Pick<OrderingSettings, 'isOpen' | 'kind'>
   readonly confirmsContact?: boolean;
   /** The same. */
   readonly takesLists?: boolean;
+  /** The same; orders that were placed keep theirs. */
+  readonly cancellation?: CancellationRule | null;
 }
 
 /** A shop that has to say something before it may sell. */
@@ -98,7 +105,10 @@ export class OrderingSettingsService {
   async save(
     ctx: TenantContext,
     listingId: number,
-    settings: Omit<OrderingSettings, 'rush' | 'weightTolerance' | 'confirmsContact' | 'takesLists'> &
+    settings: Omit<
+      OrderingSettings,
+      'rush' | 'weightTolerance' | 'confirmsContact' | 'takesLists' | 'cancellation'
+    > &
       Partial<Pick<OrderingSettings, 'takesLists'>>,
     answering?: Answering,
   ): Promise<void> {
@@ -110,6 +120,7 @@ export class OrderingSettingsService {
         rush: before?.rush ?? null,
         weightTolerance: toleranceOf(before),
         confirmsContact: before?.confirmsContact ?? false,
+        cancellation: before?.cancellation ?? 'slot',
       }),
       answering,
     );
@@ -131,6 +142,7 @@ export class OrderingSettingsService {
       weightTolerance: rules.weightTolerance ?? toleranceOf(before),
       confirmsContact: rules.confirmsContact ?? before?.confirmsContact ?? false,
       takesLists: rules.takesLists ?? before?.takesLists ?? false,
+      cancellation: rules.cancellation ?? before?.cancellation ?? 'slot',
       pickup: pickupRulesSchema.parse({
         ...before?.pickup,
         ...{ length, step: stepFor(length, before), notice, horizon },

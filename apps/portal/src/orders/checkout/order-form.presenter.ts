@@ -8,7 +8,7 @@ import {
   soldName,
   timesWords,
 } from '@halles/domain/catalogue';
-import { isCollected, untilWords } from '@halles/domain/orders';
+import { cancellationWords, isCollected, untilWords } from '@halles/domain/orders';
 import type { ShownPhoto } from '@halles/domain/photos';
 import { dateWords, dayOfIso, isoOfDay, wallTime } from '@halles/domain/hours';
 import { type Slot, slotTimeWords } from '@halles/domain/pickup-slots';
@@ -236,6 +236,15 @@ const withoutGone = (open: OpenBasket): OpenBasket => ({
   changes: open.changes.filter(({ kind }) => kind !== 'gone'),
 });
 
+/** Until when what is ordered can be cancelled; of a reservation, which binds nobody, nothing. Pure. */
+const cancellationOf = (
+  { shop: { settings }, offer }: ShopOffer,
+  { locale }: PageScope,
+): Pick<OrderFormBody, 'cancellation'> =>
+  settings.kind === 'order'
+    ? { cancellation: cancellationWords(settings.cancellation, offer.fulfilment, locale) }
+    : {};
+
 /** What it says first: that one orders, or reserves. Pure. */
 function headingsOf(
   { shop: { listing, settings } }: ShopOffer,
@@ -304,7 +313,7 @@ export const presentOrderForm =
         ...(sections.some(({ products }) => products.some(({ rows }) => rows.length > 0))
           ? { another: texts.line('orders.form.another') }
           : {}),
-        ...(total === null ? {} : totalView(offer, total, scope)),
+        ...(total === null ? {} : { ...totalView(offer, total, scope), ...cancellationOf(offer, scope) }),
         contact: form.fields().filter(({ id }) => isAsked(id, offer)),
         isNotTexted: !offer.offersTexts,
         ...accountLink(isSignedIn, scope),

@@ -180,7 +180,13 @@ export const presentOrderSummary =
         facts: factsOf(page, scope),
         ...holdView(page, scope),
         terms: [
-          ...termsWords(kind, lines, locale, page.offer, page.ways),
+          ...termsWords(
+            kind,
+            lines,
+            locale,
+            { ...page.offer, cancellation: page.shop.settings.cancellation },
+            page.ways,
+          ),
           ...(page.shop.settings.confirmsContact
             ? [texts.line('orders.confirmation.summary', { count: CONFIRM_MINUTES })]
             : []),

@@ -1,4 +1,12 @@
-import { listingParams, MAX_LINES, pathsTo, pathTo, VAT_NAMES, WITHDRAWALS } from '@halles/contracts';
+import {
+  type CancellationRule,
+  listingParams,
+  MAX_LINES,
+  pathsTo,
+  pathTo,
+  VAT_NAMES,
+  WITHDRAWALS,
+} from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import {
   AMENDMENT_HOURS,
@@ -179,6 +187,8 @@ export interface ListAnswerState {
   readonly token: string;
   /** Of the terms of sale of the moment; null where nothing is sold. */
   readonly termsDigest: string | null;
+  /** Until when its customer may cancel once they agreed. */
+  readonly cancellation: CancellationRule | null;
   /** Slots to choose from, since the one that was proposed is gone; null: it is not. */
   readonly slots: readonly Slot[] | null;
   readonly problem: FormProblem | null;
@@ -239,7 +249,7 @@ export const presentListAnswer =
   (order: Order, amendment: OrderAmendment | null, listing: Listing, state: ListAnswerState, now: Date) =>
   (scope: PageScope): PageModel & { readonly body: ListAnswerBody } => {
     const { texts, locale } = scope;
-    const { token, termsDigest } = state;
+    const { token, termsDigest, cancellation } = state;
     const heading = texts.line('lists.agree.heading', { listing: listing.name });
     const isOpen = amendment !== null && order.proposedUntil !== null && amendment.expiresAt > now;
     const outcome = amendment && amendmentOutcome(order.events, amendment);
@@ -261,7 +271,9 @@ export const presentListAnswer =
         ...(trouble === null ? {} : { problem: trouble }),
         ...(isOpen ? { open: openOf(order, amendment, listing, state, scope) } : {}),
         taxes: isOpen ? taxWords(amendment.lines, locale) : [],
-        terms: isOpen ? termsWords(order.kind, amendment.lines, locale) : [],
+        terms: isOpen
+          ? termsWords(order.kind, amendment.lines, locale, { fulfilment: 'pickup', cancellation })
+          : [],
         ...(isOpen && termsDigest !== null
           ? {
               saleTerms: {

@@ -7,10 +7,7 @@ import {
   holdsGoods,
   isCollected,
   isUnderWay,
-  isOnCard,
   isUnpriced,
-  isWeighingBegun,
-  mayMove,
   mayNameCollector,
   type Order,
   orderNumber,
@@ -46,6 +43,7 @@ import { addressLine, phoneHref } from '../../wording/contact-words';
 import { remainingView } from '../baskets/baskets.presenter';
 import type { BasketShop } from '../baskets/baskets.service';
 import { listView } from '../lists/list.presenter';
+import { callOf, cancelOf } from './cancel.presenter';
 import { collectorForm } from './collector.form';
 import { documentsOf, visitOf } from './order-links.presenter';
 import { payLead, payOf } from './order-pay.presenter';
@@ -165,12 +163,6 @@ function listSent(order: Order, token: string, scope: PageScope): Pick<OrderBody
   return list === undefined ? {} : { list };
 }
 
-/** Of orders that their shop has not received. */
-const CANCEL_HINT: Readonly<Partial<Record<Order['state'], string>>> = {
-  'to-confirm': 'orders.confirmation.cancelHint',
-  'to-pay': 'payments.cancelHint',
-};
-
 /** That its shop says it is closed that day after all, where somebody is to be there. Pure. */
 function closedOf(order: Order, listing: Listing, { texts }: PageScope): Pick<OrderBody, 'closed'> {
   const isDue = isWorkedOn(order.state) && order.fulfilment !== 'post';
@@ -179,49 +171,10 @@ function closedOf(order: Order, listing: Listing, { texts }: PageScope): Pick<Or
   const isClosed =
     order.pointId === null && listing.schedule !== null && isClosedOnDayOf(listing.schedule, order.slot.from);
   if (!isDue || !(isKept || isClosed)) return {};
-  const { phone } = listing;
   return {
     closed: {
       text: texts.line(`orders.page.${isKept ? 'kept' : 'closed'}`, { listing: listing.name }),
-      ...(phone === null
-        ? {}
-        : {
-            call: {
-              href: phoneHref(phone),
-              label: texts.line('orders.page.call', { phone: phoneWords(phone) }),
-            },
-          }),
-    },
-  };
-}
-
-/** Cancelling, as long as its customer may. @param isAsked whether that is sure. Pure. */
-function cancelOf(
-  order: Order,
-  listing: Listing,
-  { token, isAsked }: { readonly token: string; readonly isAsked: boolean },
-  { texts, locale }: PageScope,
-): Pick<OrderBody, 'cancel'> {
-  const { state, event, payment } = order;
-  if (!mayMove('customer', state, 'cancelled') || isWeighingBegun(order)) return {};
-  const page = pathTo('order', locale, { token });
-  const money = isOnCard(payment) ? (payment?.state === 'captured' ? 'refunded' : 'released') : 'unpaid';
-  const line = (key: string): string => texts.line(kindKey(order.kind, `page.cancelSure.${key}`));
-  return {
-    cancel: {
-      action: page,
-      seen: String(event),
-      label: texts.line('orders.page.cancel', { listing: listing.name }),
-      hint: texts.line(CANCEL_HINT[state] ?? 'orders.page.cancelHint'),
-      ...(isAsked
-        ? {
-            question: {
-              text: `${line('question')} ${line(money)}`,
-              yes: line('yes'),
-              keep: { href: page, label: line('keep') },
-            },
-          }
-        : {}),
+      ...callOf(listing, texts),
     },
   };
 }
@@ -400,7 +353,12 @@ export const presentOrder =
         history: historyOf(order, scope),
         shop: { href: listingPath(locale, listing), label: line('shop') },
         ...againOf(order, token, scope),
-        ...cancelOf(order, listing, { token, isAsked: page.asksToCancel === true }, scope),
+        ...cancelOf(
+          order,
+          listing,
+          { token, isAsked: page.asksToCancel === true, mayWithdraw: withdrawal !== undefined, now },
+          scope,
+        ),
       },
     };
   };

@@ -3,6 +3,7 @@ import {
   DirectPayments,
   CreditNotes,
   isOnCard,
+  isTooLateToCancel,
   mayMove,
   OrderBrowsers,
   OrderHandling,
@@ -82,7 +83,8 @@ export class PlacedOrderController {
       async ({ seen, isSure }) => {
         // Nothing is cancelled with one touch; who pressed what is not there any more is told so by the step itself.
         const isOffered = seen === order.event && mayMove('customer', order.state, 'cancelled');
-        if (!isSure && (isOffered || isOnCard(order.payment)))
+        const isTooLate = isTooLateToCancel(order, ctx.tenant.settings.timeZone, this.clock.now());
+        if (!isSure && !isTooLate && (isOffered || isOnCard(order.payment)))
           return this.order(ctx, token, { problem: null, asksToCancel: true });
         const move = {
           listingId: order.listingId,

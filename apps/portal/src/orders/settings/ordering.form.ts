@@ -1,4 +1,4 @@
-import { ORDER_KINDS, pickupRulesSchema, WEIGHT_TOLERANCE } from '@halles/contracts';
+import { CANCELLATION_RULES, ORDER_KINDS, pickupRulesSchema, WEIGHT_TOLERANCE } from '@halles/contracts';
 import type { Answering, OrderingSettings } from '@halles/domain/orders';
 import {
   defineForm,
@@ -33,6 +33,11 @@ export const orderingForm = defineForm({
     horizon: wholeNumber(0, 365),
     weightTolerance: optionalWholeNumber(0, WEIGHT_TOLERANCE.most),
     confirmsContact: z.boolean(),
+    // A page that was opened before it was asked leaves it as it is.
+    cancellation: z
+      .literal('')
+      .transform(() => null)
+      .or(z.enum(CANCELLATION_RULES)),
     answer: optionalWholeNumber(5, 1_440),
     phone: z.string().max(40).default(''),
   }),
@@ -45,6 +50,7 @@ export const orderingForm = defineForm({
     orders: line,
     horizon: line,
     weightTolerance: line,
+    cancellation: { control: 'choice', options: CANCELLATION_RULES },
     confirmsContact: { control: 'box' },
     answer: line,
     phone: { type: 'tel', autocomplete: 'tel', inputmode: 'tel', maxlength: 40 },
@@ -100,6 +106,7 @@ export function orderingValues(settings: OrderingSettings | null, { minutes, pho
     orders: capacity.orders === undefined ? '' : String(capacity.orders),
     horizon: String(horizon),
     weightTolerance: String(settings?.weightTolerance ?? WEIGHT_TOLERANCE.usual),
+    cancellation: settings?.cancellation ?? 'slot',
     confirmsContact: settings?.confirmsContact === true ? 'yes' : '',
     answer: minutes === null ? '' : String(minutes),
     phone: phone === null ? '' : phoneWords(phone),

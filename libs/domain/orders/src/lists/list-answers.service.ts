@@ -1,4 +1,9 @@
-import { type ListAnswer, type ProductInput, productInputSchema } from '@halles/contracts';
+import {
+  type CancellationRule,
+  type ListAnswer,
+  type ProductInput,
+  productInputSchema,
+} from '@halles/contracts';
 import { ProductRepository } from '@halles/domain/catalogue';
 import { NO_USAGE, refusalOf, type Slot } from '@halles/domain/pickup-slots';
 import { Clock } from '@halles/kernel';
@@ -17,6 +22,16 @@ import { ListAgreements } from './list-agreements';
 import { answerLines, isUnpriced, type NamedLine } from './shopping-list';
 import { ListAnswerRefused } from './shopping-list.errors';
 import { ShoppingListRepository } from './shopping-list.repository';
+
+/** What its customer sees beside the answer to a list. */
+export interface ListOffer {
+  /** Of the terms of sale of the moment; null where nothing is sold, or nothing waits. */
+  readonly termsDigest: string | null;
+  /** Until when they may cancel once they agreed; null where nothing waits. */
+  readonly cancellation: CancellationRule | null;
+  /** Others, where the one that was proposed is gone; null: it is there. */
+  readonly slots: readonly Slot[] | null;
+}
 
 /** A shop answers a list: with lines, a total, and another slot where it wants. It is a proposal, as of any order that waits. */
 @Injectable()
@@ -46,14 +61,11 @@ export class ListAnswers {
    * What the page shows on which a customer agrees: the terms of sale of the moment, and other slots where the one that was proposed is
    * gone.
    */
-  agreement(
-    ctx: TenantContext,
-    order: Order,
-    amendment: OrderAmendment | null,
-  ): Promise<{ readonly termsDigest: string | null; readonly slots: readonly Slot[] | null }> {
+  agreement(ctx: TenantContext, order: Order, amendment: OrderAmendment | null): Promise<ListOffer> {
     return this.work.read(ctx, async (tx) => {
       const shop = await this.shops.findWithOrders(tx, order.listingId);
-      if (!shop || !amendment || order.proposedUntil === null) return { termsDigest: null, slots: null };
+      if (!shop || !amendment || order.proposedUntil === null)
+        return { termsDigest: null, cancellation: null, slots: null };
       const digest = await this.agreements.termsDigest(tx, order, shop);
       const slot = amendment.slot ?? order.slot;
       const refusal = await this.agreements.refusalOf(tx, {
@@ -65,6 +77,7 @@ export class ListAnswers {
       });
       return {
         termsDigest: digest,
+        cancellation: shop.settings.cancellation,
         slots: refusal === null ? null : await this.slotsFor(tx, shop, amendment),
       };
     });

@@ -1,5 +1,6 @@
 import {
   ALLERGENS,
+  type CancellationRule,
   MAX_CHOICES,
   MAX_OPTION_GROUPS,
   type OrderFulfilment,
@@ -38,6 +39,8 @@ export interface OrderContents {
   readonly paymentInstructions: string | null;
   /** How far its payment online is; null where it is paid at the counter. */
   readonly payment: OnlinePaymentState | null;
+  /** Until when its customer may cancel, as it was agreed upon; null: nothing was. */
+  readonly cancellation: CancellationRule | null;
 }
 
 /** What every mail to somebody of the shop has besides. */
@@ -178,6 +181,7 @@ export const hostileContents: OrderContents = {
   point: null,
   paymentInstructions: null,
   payment: null,
+  cancellation: 'eve',
 };
 
 /** Of what was paid online, for fixtures. */

@@ -1,4 +1,6 @@
+import type { CancellationRule } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
+import { cancellationWords } from '../cancellation-words';
 
 /** Terms of sale as a customer reads and accepts them: kept as text, so that later words of ours change nothing in them. */
 export interface SaleTerms {
@@ -22,6 +24,8 @@ export interface SaleTermsFacts {
   readonly isBroughtOrSent: boolean;
   /** Its customers may pay online, or have to. */
   readonly isPaidOnline: boolean;
+  /** Until when its customers may cancel by themselves. */
+  readonly cancellation: CancellationRule;
 }
 
 const lines = (...all: readonly (string | null)[]): string[] => all.filter((line) => line !== null);
@@ -85,17 +89,31 @@ const PAYMENT: Readonly<
 const paymentOf = ({ isPaidOnline, isBroughtOrSent }: SaleTermsFacts, locale: Locale): readonly string[] =>
   PAYMENT[locale][isPaidOnline ? 'online' : isBroughtOrSent ? 'elsewhere' : 'pickup'];
 
+/** How the contract is made, and until when its customer gives it up by themselves. */
+const ORDER: Readonly<Record<Locale, (facts: SaleTermsFacts) => SaleTerms['sections'][number]>> = {
+  fr: (facts) => ({
+    heading: 'La commande',
+    paragraphs: [
+      `La vente est conclue entre vous et ce commerce. «\u00a0${facts.portal}\u00a0» transmet la commande, n’encaisse rien et n’est pas le vendeur.`,
+      'Le bouton «\u00a0Commande avec obligation de paiement\u00a0» vous engage. Le contrat est conclu quand le commerce confirme\u00a0; il peut refuser, et rien n’est alors dû.',
+      cancellationWords(facts.cancellation, facts.isBroughtOrSent ? 'any' : 'pickup', 'fr'),
+    ],
+  }),
+  en: (facts) => ({
+    heading: 'The order',
+    paragraphs: [
+      `The contract is between you and this shop. “${facts.portal}” passes the order on, takes no money and is not the seller.`,
+      'The button “Order with obligation to pay” binds you. The contract is made when the shop confirms; it may refuse, and nothing is owed then.',
+      cancellationWords(facts.cancellation, facts.isBroughtOrSent ? 'any' : 'pickup', 'en'),
+    ],
+  }),
+};
+
 const french = (facts: SaleTermsFacts): SaleTerms => ({
   heading: `Conditions de vente\u00a0: ${facts.name}`,
   sections: [
     { heading: 'Qui vend', paragraphs: lines(...facts.seller) },
-    {
-      heading: 'La commande',
-      paragraphs: [
-        `La vente est conclue entre vous et ce commerce. «\u00a0${facts.portal}\u00a0» transmet la commande, n’encaisse rien et n’est pas le vendeur.`,
-        'Le bouton «\u00a0Commande avec obligation de paiement\u00a0» vous engage. Le contrat est conclu quand le commerce confirme\u00a0; il peut refuser, et rien n’est alors dû. Vous pouvez annuler sur la page de la commande tant que la préparation n’a pas commencé.',
-      ],
-    },
+    ORDER.fr(facts),
     {
       heading: 'Prix et paiement',
       paragraphs: [
@@ -146,13 +164,7 @@ const english = (facts: SaleTermsFacts): SaleTerms => ({
   heading: `Terms of sale: ${facts.name}`,
   sections: [
     { heading: 'Who sells', paragraphs: lines(...facts.seller) },
-    {
-      heading: 'The order',
-      paragraphs: [
-        `The contract is between you and this shop. “${facts.portal}” passes the order on, takes no money and is not the seller.`,
-        'The button “Order with obligation to pay” binds you. The contract is made when the shop confirms; it may refuse, and nothing is owed then. You can cancel on the page of the order as long as it is not being prepared.',
-      ],
-    },
+    ORDER.en(facts),
     {
       heading: 'Prices and payment',
       paragraphs: [

@@ -1,6 +1,16 @@
+import type { CancellationRule } from '@halles/contracts';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { SaleTerms } from './sale-terms';
+
+/** Terms of sale with the digest of what they say: the same words have the same one. */
+export interface KeptTerms {
+  readonly terms: SaleTerms;
+  /** SHA-256, hexadecimal. */
+  readonly digest: string;
+  /** The rule that they say in words. */
+  readonly cancellation: CancellationRule;
+}
 
 /** Terms of sale, word for word as customers accepted them. */
 @Injectable()
@@ -9,13 +19,13 @@ export class SaleTermsRepository {
   async keep(
     tx: TenantWriteTx,
     listingId: number,
-    { digest, terms }: { readonly digest: string; readonly terms: SaleTerms },
+    { digest, terms, cancellation }: KeptTerms,
     now: Date,
   ): Promise<void> {
     await tx.manager.query(
-      `INSERT INTO sale_terms (listing_id, digest, document, created_at) VALUES ($1, $2, $3, $4)
+      `INSERT INTO sale_terms (listing_id, digest, document, created_at, cancellation) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (listing_id, digest) DO NOTHING`,
-      [listingId, digest, JSON.stringify(terms), now],
+      [listingId, digest, JSON.stringify(terms), now, cancellation],
     );
   }
 

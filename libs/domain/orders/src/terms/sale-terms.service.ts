@@ -4,16 +4,14 @@ import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { OrderingSettingsRepository } from '../ordering-settings.repository';
 import { PaymentOffers } from '../payments/payment-offers.service';
 import { FulfilmentRepository } from '../fulfilment/fulfilment.repository';
 import { type MissingForSale, missingForSale, type SaleTerms, saleTermsOf, type Seller } from './sale-terms';
-import { SaleTermsRepository } from './sale-terms.repository';
+import { type KeptTerms, SaleTermsRepository } from './sale-terms.repository';
 
-/** Terms of sale with the digest of what they say: the same words have the same one. */
-export interface DigestedTerms {
-  readonly terms: SaleTerms;
-  /** SHA-256, hexadecimal. */
-  readonly digest: string;
+/** Those of the moment. */
+export interface DigestedTerms extends KeptTerms {
   /** What the shop has to say before it may sell on them. */
   readonly missing: readonly MissingForSale[];
 }
@@ -27,6 +25,7 @@ export class SaleTermsService {
     private readonly repository: SaleTermsRepository,
     private readonly fulfilments: FulfilmentRepository,
     private readonly payments: PaymentOffers,
+    private readonly settings: OrderingSettingsRepository,
   ) {}
 
   /** Those of the moment, in a language. */
@@ -35,7 +34,7 @@ export class SaleTermsService {
     const seller = await this.sellerOf(tx, listing);
     const terms = saleTermsOf(seller, title[locale], locale);
     const digest = createHash('sha256').update(JSON.stringify(terms)).digest('hex');
-    return { terms, digest, missing: missingForSale(seller) };
+    return { terms, digest, cancellation: seller.cancellation, missing: missingForSale(seller) };
   }
 
   /** What the shop has to say before it may sell at a distance. */
@@ -55,6 +54,7 @@ export class SaleTermsService {
     const { delivery, post } = await this.fulfilments.find(tx, listing.id);
     const isBroughtOrSent = delivery?.isOn === true || post?.isOn === true;
     const isPaidOnline = await this.payments.takesOnline(tx, listing.id);
-    return { listing, legal: content.legal, isBroughtOrSent, isPaidOnline };
+    const cancellation = (await this.settings.find(tx, listing.id))?.cancellation ?? 'slot';
+    return { listing, legal: content.legal, isBroughtOrSent, isPaidOnline, cancellation };
   }
 }

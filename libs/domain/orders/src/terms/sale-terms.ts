@@ -1,4 +1,4 @@
-import type { ProfileLegal } from '@halles/contracts';
+import type { CancellationRule, ProfileLegal } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import { type Locale, phoneWords } from '@halles/kernel';
 import { sellerWords } from '../order-terms';
@@ -17,6 +17,8 @@ export interface Seller {
   readonly isBroughtOrSent: boolean;
   /** Its customers may pay online, or have to. */
   readonly isPaidOnline: boolean;
+  /** Until when its customers may cancel by themselves. */
+  readonly cancellation: CancellationRule;
 }
 
 /**
@@ -40,7 +42,7 @@ export const addressOf = ({ line, street, postalCode, communeName }: Listing['ad
 
 /** The terms on which a shop sells what is ordered. What it has not said is left out. Pure. */
 export function saleTermsOf(
-  { listing, legal, isBroughtOrSent, isPaidOnline }: Seller,
+  { listing, legal, isBroughtOrSent, isPaidOnline, cancellation }: Seller,
   portal: string,
   locale: Locale,
 ): SaleTerms {
@@ -63,5 +65,6 @@ export function saleTermsOf(
     ownTerms: legal?.terms ?? null,
     isBroughtOrSent,
     isPaidOnline,
+    cancellation,
   });
 }

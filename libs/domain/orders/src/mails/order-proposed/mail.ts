@@ -117,6 +117,7 @@ export const orderProposed = defineMail<OrderProposedModel>({
     'feeCents',
     'point',
     'paymentInstructions',
+    'cancellation',
     'payment',
     'changes',
     'declined',

@@ -313,6 +313,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
     'feeCents',
     'point',
     'paymentInstructions',
+    'cancellation',
     'payment',
     'notice',
     'isConfirmation',

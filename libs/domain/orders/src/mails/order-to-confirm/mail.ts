@@ -82,6 +82,7 @@ export const orderToConfirm = defineMail<OrderToConfirmModel>({
     'feeCents',
     'point',
     'paymentInstructions',
+    'cancellation',
     'payment',
     'until',
     'place',

@@ -107,6 +107,7 @@ export const orderToPay = defineMail<OrderToPayModel>({
     'feeCents',
     'point',
     'paymentInstructions',
+    'cancellation',
     'payment',
     'until',
     'place',

@@ -1,0 +1,57 @@
+import type { CancellationRule, OrderFulfilment } from '@halles/contracts';
+import type { Locale } from '@halles/kernel';
+
+/** What the time of an order is the time of; `any`: one of these. */
+export type CancelledBefore = OrderFulfilment | 'any';
+
+const TIMES: Readonly<Record<Locale, Readonly<Record<CancelledBefore, string>>>> = {
+  fr: {
+    pickup: 'le retrait',
+    'collection-point': 'le retrait',
+    delivery: 'la livraison',
+    post: 'le jour de l’envoi',
+    any: 'le retrait, la livraison ou le jour de l’envoi',
+  },
+  en: {
+    pickup: 'pickup',
+    'collection-point': 'pickup',
+    delivery: 'delivery',
+    post: 'the day of sending',
+    any: 'pickup, delivery or the day of sending',
+  },
+};
+
+type UntilRule = Exclude<CancellationRule, 'accepted'>;
+
+const UNTIL: Readonly<Record<Locale, Readonly<Record<UntilRule, (time: string) => string>>>> = {
+  fr: {
+    slot: (time) => `jusqu’au moment prévu pour ${time}`,
+    'two-hours': (time) => `jusqu’à deux heures avant ${time}`,
+    eve: (time) => `jusqu’à 18\u00a0h la veille, avant ${time}`,
+    day: (time) => `jusqu’à 24\u00a0heures avant ${time}`,
+    'two-days': (time) => `jusqu’à 48\u00a0heures avant ${time}`,
+  },
+  en: {
+    slot: (time) => `until the time of ${time}`,
+    'two-hours': (time) => `until two hours before ${time}`,
+    eve: (time) => `until 6\u00a0pm of the day before ${time}`,
+    day: (time) => `until 24 hours before ${time}`,
+    'two-days': (time) => `until 48 hours before ${time}`,
+  },
+};
+
+/**
+ * Until when a customer may cancel by themselves, as its terms say it. What the law gives is another right, and stays: it is said
+ * apart. Pure.
+ */
+export function cancellationWords(rule: CancellationRule, before: CancelledBefore, locale: Locale): string {
+  const isFrench = locale === 'fr';
+  if (rule === 'accepted')
+    return isFrench
+      ? 'Vous pouvez annuler sur la page de la commande tant que le commerce ne l’a pas acceptée\u00a0; ensuite, appelez-le. Un droit de rétractation prévu par la loi n’en est pas réduit.'
+      : 'You can cancel on the page of the order until the shop has accepted it; after that, call it. A right of withdrawal that the law gives is not reduced by this.';
+  const until = UNTIL[locale][rule](TIMES[locale][before]);
+  return isFrench
+    ? `Vous pouvez annuler sur la page de la commande tant que le commerce ne l’a pas acceptée, puis ${until}, tant que la préparation n’a pas commencé\u00a0; ensuite, appelez-le. Un droit de rétractation prévu par la loi n’en est pas réduit.`
+    : `You can cancel on the page of the order until the shop has accepted it, then ${until}, as long as it is not being prepared; after that, call it. A right of withdrawal that the law gives is not reduced by this.`;
+}
