@@ -1,11 +1,13 @@
 import { emptyProfile, pathTo, type ProfileChanges, type PublicHolidayHours } from '@halles/contracts';
 import { baseCategories } from '@halles/domain/categories';
+import { correctionPageLink, CorrectionService } from '@halles/domain/corrections';
 import { QuestionService } from '@halles/domain/freshness';
 import { intervals, parseOpeningHours, type Schedule } from '@halles/domain/hours';
 import { ListingService } from '@halles/domain/listings';
 import { type ProfileAuthor, ProfileService, revisionWords } from '@halles/domain/profiles';
 import { Clock, DAY, MINUTE, required } from '@halles/kernel';
 import type { FormValues } from '@halles/platform/forms';
+import { SignedLinks } from '@halles/platform/tenancy';
 import { GENEROUS, writeListings } from '@halles/testing';
 import { DomUtils, parseDocument } from 'htmlparser2';
 import { v7 as uuid } from 'uuid';
@@ -152,7 +154,7 @@ describe('hours of other sources that somebody confirms or corrects', () => {
   /** What a browser would send of a form that nobody touched. */
   function valuesIn(html: string): FormValues {
     const [form] = DomUtils.getElementsByTagName('form', parseDocument(html)).filter(({ attribs }) =>
-      attribs['class']?.includes('merchant-form'),
+      /merchant-form|correction/.test(attribs['class'] ?? ''),
     );
     const values: Record<string, string[]> = {};
     for (const { name, attribs, ...element } of DomUtils.getElementsByTagName('*', form ?? [])) {
@@ -245,6 +247,60 @@ describe('hours of other sources that somebody confirms or corrects', () => {
     );
     await expectSaturday(before);
   });
+
+  it.each(PAGE_NAMES.flatMap((name) => ['at once', 'once the town agrees'].map((when) => [name, when])))(
+    'change on Saturdays alone where Saturday is corrected by a mailed link: %s, %s',
+    async (name, when) => {
+      const page = required(PAGES[name], 'a page');
+      const contact = { email: 'contact@dupont.example' };
+      const facts = { displayName: 'Dupont', category: 'bakery', openingHoursText: page.source, contact };
+      [listing = 0] = await writeListings(portal.world, portal.world.here, [{ source: 'csv', facts }], NOW);
+      if (Object.keys(page.said).length > 0)
+        await pages().save(
+          portal.world.here,
+          listing,
+          { version: null, changes: page.said, author: AGENT },
+          NOW,
+        );
+      const before = await read();
+      const path = await correctionPath();
+      const values = valuesIn((await portal.ask('ici-bourg', path)).body);
+      // Hours that say more than a week are not asked for by the week.
+      if (!(values['d5from1']?.[0] ?? '')) return;
+      const { closed: _closed, ...fields } = values;
+      const typed = Object.entries(fields).map(([field, [value = '']]) => [field, value] as const);
+      const saturday = { d6from1: '07:15', d6until1: '08:45', d6from2: '', d6until2: '' };
+      await sendCorrection(path, { ...Object.fromEntries(typed), ...saturday }, when === 'at once');
+      await expectSaturday(before);
+    },
+  );
+
+  /** Where a link leads that the business asked for. */
+  async function correctionPath(): Promise<string> {
+    await portal.post('ici-bourg', `/commerce/x-${listing}/corriger`, {});
+    const [link] = await portal.world.work.read(portal.world.here, ({ manager }) =>
+      manager.query<{ id: string }[]>('SELECT id FROM correction_link WHERE listing_id = $1', [listing]),
+    );
+    const links = new SignedLinks(portal.world.config.masterKey);
+    const id = required(link, 'a link').id;
+    return `/corriger/${links.issue(portal.world.here, correctionPageLink, { id, serial: 0 })}`;
+  }
+  async function sendCorrection(path: string, values: Readonly<Record<string, string>>, isBelieved: boolean) {
+    const { work, here } = portal.world;
+    // An agent reads it first where the directory knows another address by now.
+    const another = "UPDATE correction_link SET email = 'autrefois@dupont.example' WHERE listing_id = $1";
+    if (!isBelieved) await work.write(here, ({ manager }) => manager.query(another, [listing]));
+    const { headers } = await portal.post('ici-bourg', path, values);
+    expect(headers.location).toContain(isBelieved ? 'fait=applied' : 'fait=open');
+    if (isBelieved) return;
+    const [waiting] = await work.read(here, ({ manager }) =>
+      manager.query<{ id: string }[]>('SELECT id FROM correction WHERE listing_id = $1', [listing]),
+    );
+    const answer = { decision: 'accept', reason: null } as const;
+    const corrections = portal.app.get(CorrectionService, { strict: false });
+    const judge = { accountId: uuid(), name: 'Mairie' };
+    await corrections.decide(here, required(waiting, 'a correction').id, answer, judge, NOW);
+  }
 
   async function expectSaturday(before: Reading): Promise<void> {
     const after = await read();

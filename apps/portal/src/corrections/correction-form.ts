@@ -6,31 +6,67 @@ import {
   type InputErrors,
   textOf,
 } from '@halles/platform/forms';
+import type { ListingProfile } from '@halles/contracts';
 import type { CorrectionChanges } from '@halles/domain/corrections';
 import {
+  type IsoDate,
+  parseOpeningHours,
   type Place,
   type WeeklyHours,
+  formatOpeningHours,
   formatRules,
   isUnreadable,
   rulesOfEditable,
+  type Schedule,
   weekOfRules,
 } from '@halles/domain/hours';
 import { type Listing, departmentOf } from '@halles/domain/listings';
+import { startingHours } from '@halles/domain/profiles';
 import { type Locale, phoneWords } from '@halles/kernel';
 import { readPhone, WEEKDAYS, readHours, fillSpans } from '../profiles';
 
-/** The plain week that a listing keeps in its shop, public holidays aside; null where its hours say more, or nothing. Pure. */
-export function weekOf({ schedule }: Pick<Listing, 'schedule'>): WeeklyHours | null {
-  const shop = schedule?.modes.shop;
-  if (!shop || isUnreadable(shop)) return null;
-  return weekOfRules(shop.rules.filter(({ onPublicHoliday }) => onPublicHoliday === undefined));
+/** A page as it stands before a correction. */
+export interface StandingPage {
+  /** As the public sees it. */
+  readonly listing: Listing;
+  /** What its profile says. */
+  readonly content: ListingProfile;
+  readonly place: Place;
+  /** By the calendar of the place. */
+  readonly today: IsoDate;
+}
+
+/** The hours of the shop apart from holidays and dated days, whoever said them; null for none. Pure. */
+const shopHoursOf = ({ listing: { schedule }, content, today }: StandingPage): string | null =>
+  content.shopHours ?? startingHours(content, { schedule, today }).shopHours ?? null;
+
+/** The same as a schedule; null where they cannot be read. */
+function shopScheduleOf(page: StandingPage): Schedule | null {
+  const text = shopHoursOf(page);
+  const parsed = text === null ? null : parseOpeningHours(text, page.place);
+  return parsed && 'schedule' in parsed ? parsed.schedule : null;
+}
+
+/** The plain week that a business keeps in its shop; null where its hours say more, or nothing. Pure. */
+export function weekOf(page: StandingPage): WeeklyHours | null {
+  const shop = shopScheduleOf(page)?.modes.shop;
+  return !shop || isUnreadable(shop) ? null : weekOfRules(shop.rules);
+}
+
+/** A week that was typed, with the dated days that stand in the hours beside their week. */
+function withStandingDays(text: string, page: StandingPage): string {
+  const standing = shopScheduleOf(page);
+  const typed = parseOpeningHours(text, page.place);
+  if (standing === null || !('schedule' in typed)) return text;
+  return formatOpeningHours({ ...standing, modes: typed.schedule.modes }) ?? text;
 }
 
 /** The form with what the directory shows now. Pure. */
-export function fillCorrection(listing: Listing): FormValues {
-  const week = weekOf(listing) ?? {};
+export function fillCorrection(page: StandingPage): FormValues {
+  const { phone } = page.listing;
+  const week = weekOf(page) ?? {};
   return formValuesOf({
-    phone: listing.phone && phoneWords(listing.phone).replaceAll('\u00a0', ' '),
+    phone: phone && phoneWords(phone).replaceAll('\u00a0', ' '),
     ...(Object.assign({}, ...WEEKDAYS.map((day) => fillSpans(`d${day}`, week[day] ?? []))) as object),
   });
 }
@@ -42,13 +78,10 @@ const textOfWeek = (week: WeeklyHours | null): string | null =>
  * What of a form differs from what the directory shows, or what is wrong with it. An empty field takes nothing away: who
  * has no telephone any more says so with an account. Pure.
  */
-export const correctionForm = (
-  listing: Listing,
-  place: Place,
-  locale: Locale,
-): FormReader<CorrectionChanges> =>
+export const correctionForm = (page: StandingPage, locale: Locale): FormReader<CorrectionChanges> =>
   formReader<CorrectionChanges>((values) => {
     if (textOf(values, 'closed') === 'yes') return { input: { state: { state: 'closed', since: null } } };
+    const { listing, place } = page;
     const phone = readPhone(textOf(values, 'phone'), place.department);
     const hours = readHours({ ...values, asText: ['no'] }, place, locale);
     const errors: InputErrors = {
@@ -61,7 +94,9 @@ export const correctionForm = (
     return {
       input: {
         ...(typed !== null && typed !== listing.phone ? { phone: typed } : {}),
-        ...(text !== null && text !== textOfWeek(weekOf(listing)) ? { shopHours: text } : {}),
+        ...(text !== null && text !== textOfWeek(weekOf(page))
+          ? { shopHours: withStandingDays(text, page) }
+          : {}),
       },
     };
   });

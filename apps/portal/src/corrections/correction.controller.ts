@@ -6,6 +6,7 @@ import {
   maskedAddress,
 } from '@halles/domain/corrections';
 import type { Listing } from '@halles/domain/listings';
+import { ProfileService, readingAt } from '@halles/domain/profiles';
 import { Clock, type Locale } from '@halles/kernel';
 import {
   buttonForm,
@@ -30,7 +31,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import { Done, ListingParam, redirectDone } from '../params';
-import { correctionForm, fillCorrection, placeOf } from './correction-form';
+import { correctionForm, fillCorrection, placeOf, type StandingPage } from './correction-form';
 import {
   presentCorrection,
   presentDone,
@@ -52,6 +53,7 @@ export class CorrectionController {
   constructor(
     private readonly forms: PublicForms,
     private readonly corrections: CorrectionService,
+    private readonly profiles: ProfileService,
     private readonly clock: Clock,
   ) {}
 
@@ -91,8 +93,8 @@ export class CorrectionController {
 
   @Get(patternsOf('correction.form'))
   async form(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<Page> {
-    const { listing } = await this.corrections.open(ctx, token, this.clock.now());
-    return formPage(token, listing, newForm(fillCorrection(listing)));
+    const standing = await this.standing(ctx, token);
+    return formPage(token, standing, newForm(fillCorrection(standing)));
   }
 
   @Post(patternsOf('correction.form'))
@@ -102,15 +104,14 @@ export class CorrectionController {
     @Param('token') token: string,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    const { listing } = await this.corrections.open(ctx, token, this.clock.now());
-    const place = placeOf(listing, ctx.tenant.settings.timeZone);
+    const standing = await this.standing(ctx, token);
     return submitForm<CorrectionChanges, Page | HttpAnswer>(
-      correctionForm(listing, place, locale).read(posted),
+      correctionForm(standing, locale).read(posted),
       async (changes) => {
         const outcome = await this.corrections.correct(ctx, token, changes, this.clock.now());
         return redirectDone(pathTo('correction.done', locale, { token }), outcome);
       },
-      ({ state, ...answer }) => formPage(token, listing, state, answer),
+      ({ state, ...answer }) => formPage(token, standing, state, answer),
     );
   }
 
@@ -123,6 +124,15 @@ export class CorrectionController {
     const { listing } = await this.corrections.open(ctx, token, this.clock.now());
     return page('corrections/words', presentDone(listing, token, outcome ?? 'unchanged'));
   }
+
+  /** The page of a link, as it stands. @throws CorrectionLinkUnknown, CorrectionLinkOver */
+  private async standing(ctx: TenantContext, token: string): Promise<StandingPage> {
+    const now = this.clock.now();
+    const { listing } = await this.corrections.open(ctx, token, now);
+    const { content } = await this.profiles.find(ctx, listing.id);
+    const place = placeOf(listing, ctx.tenant.settings.timeZone);
+    return { listing, content, place, today: readingAt(ctx, now).today };
+  }
 }
 
 function requestPage(listing: Listing, state: FormState, answer: PageOptions = {}): Page {
@@ -130,5 +140,5 @@ function requestPage(listing: Listing, state: FormState, answer: PageOptions = {
   return page('corrections/words', presentLinkRequest(listing, address, state), answer);
 }
 
-const formPage = (token: string, listing: Listing, state: FormState, answer: PageOptions = {}): Page =>
-  page('corrections/correct', presentCorrection(listing, token, state), answer);
+const formPage = (token: string, standing: StandingPage, state: FormState, answer: PageOptions = {}): Page =>
+  page('corrections/correct', presentCorrection(standing, token, state), answer);

@@ -9,7 +9,7 @@ import type { PageIdentity } from '../rendering/layout.presenter';
 import type { PageModel, PagePresenter } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
-import { weekOf } from './correction-form';
+import { type StandingPage, weekOf } from './correction-form';
 import type { CorrectionBody, CorrectionWordsBody } from './correction.view';
 
 const toListing = ({ locale, texts }: PageScope, listing: Listing) => ({
@@ -86,11 +86,12 @@ export const presentDone =
 
 /** The form of a link, filled in. Pure. */
 export const presentCorrection =
-  (listing: Listing, token: string, { values, errors, problem }: FormState) =>
+  (page: StandingPage, token: string, { values, errors, problem }: FormState) =>
   (scope: PageScope): PageModel & { readonly body: CorrectionBody } => {
+    const { listing } = page;
     const { texts, locale } = scope;
     const inputs = new HoursInputs(scope, values, errors);
-    const week = weekOf(listing);
+    const week = weekOf(page);
     const paths = pathsTo('correction.form', { token });
     const heading = texts.line('corrections.form.heading', { listing: listing.name });
     const wrong = inputs.everyError();

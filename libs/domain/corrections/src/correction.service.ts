@@ -9,8 +9,10 @@ import {
   ProfileNotOwned,
   ProfileService,
   ProfileWriter,
+  readingAt,
   RevisionNotFound,
   type Saved,
+  startingHours,
 } from '@halles/domain/profiles';
 import { DAY, type Locale } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
@@ -34,6 +36,7 @@ import {
   type ListingCorrections,
   LINKS_A_DAY,
   LINK_PAUSE,
+  authorOfLink,
   canRequestLink,
   doubtOf,
   maskedAddress,
@@ -179,8 +182,9 @@ export class CorrectionService {
         email: listing.email,
       });
       const state = doubt === null ? ('applied' as const) : ('open' as const);
-      const { id: linkId, email } = link;
-      const version = doubt === null ? await this.apply(tx, listing.id, { email, changes }, now) : null;
+      const { id: linkId } = link;
+      const correction = { listingId: listing.id, changes };
+      const version = doubt === null ? await this.apply(tx, correction, authorOfLink(link), now) : null;
       await this.corrections.insert(tx, {
         id: uuid(),
         linkId,
@@ -310,15 +314,10 @@ export class CorrectionService {
     const { listingId, changes, accountId } = correction;
     // Of who keeps the page no more nothing is accepted, wherever it is put.
     const requester = await this.authorOf(tx, correction);
-    const save =
-      address === null
-        ? { changes, author: requester }
-        : {
-            changes: { ...changes, address },
-            author: { kind: 'agent', ...by } as const,
-            notified: accountId,
-          };
-    return versionMade(await this.profiles.apply(tx, listingId, { version: null, ...save }, now));
+    if (address === null) return this.apply(tx, correction, requester, now);
+    const author = { kind: 'agent', ...by } as const;
+    const save = { version: null, changes: { ...changes, address }, author, notified: accountId };
+    return versionMade(await this.profiles.apply(tx, listingId, save, now));
   }
 
   /** Who asked for another place of the page is notified of the answer, or that it was taken back, and mailed. */
@@ -361,7 +360,7 @@ export class CorrectionService {
   ): Promise<ProfileAuthor> {
     if (!isPlaceDoubt(doubt)) {
       const link = await this.corrections.linkOf(tx, id);
-      return { kind: 'link', accountId: null, name: link ? maskedAddress(link.email) : '' };
+      return authorOfLink(link);
     }
     const members = await this.grants.membersOf(tx, listingId);
     const member = members.find(({ account }) => account.id === accountId)?.account;
@@ -369,14 +368,20 @@ export class CorrectionService {
     return { kind: 'merchant', accountId: member.id, name: member.name };
   }
 
+  /** Hours that other sources told are taken over with the first that are corrected, as by every editor of a page. */
   private async apply(
     tx: TenantWriteTx,
-    listingId: number,
-    { email, changes }: { readonly email: string; readonly changes: CorrectionChanges },
+    { listingId, changes }: Pick<Correction, 'listingId' | 'changes'>,
+    author: ProfileAuthor,
     now: Date,
   ): Promise<number | null> {
-    const author = { kind: 'link', accountId: null, name: maskedAddress(email) } as const;
-    return versionMade(await this.profiles.apply(tx, listingId, { version: null, changes, author }, now));
+    await this.profiles.hold(tx, listingId, now);
+    const { content } = await this.pages.findIn(tx, listingId);
+    const schedule = (await this.listings.find(tx, listingId))?.schedule ?? null;
+    const { today } = readingAt(tx.ctx, now);
+    const start = changes.shopHours == null ? {} : startingHours(content, { schedule, today });
+    const save = { version: null, changes: { ...start, ...changes }, author };
+    return versionMade(await this.profiles.apply(tx, listingId, save, now));
   }
 
   private async read(tx: TenantTx, token: string, now: Date): Promise<OpenLink> {

@@ -1,5 +1,6 @@
 import type { ClaimPolicy, ProfileAddress, ProfileChanges } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
+import type { ProfileAuthor } from '@halles/domain/profiles';
 import { HOUR } from '@halles/kernel';
 import type { PlaceDoubt } from './places/place-move';
 
@@ -93,3 +94,10 @@ export function maskedAddress(email: string): string {
   const at = email.lastIndexOf('@');
   return `${email.slice(0, 1)}•••${email.slice(at)}`;
 }
+
+/** The mailbox that had a link; without its address once the link is erased. Pure. */
+export const authorOfLink = (link: CorrectionLink | null): ProfileAuthor => ({
+  kind: 'link',
+  accountId: null,
+  name: link ? maskedAddress(link.email) : '',
+});
