@@ -120,6 +120,7 @@ import { CancelledOrders1764621000000 } from './1764621000000-cancelled-orders';
 import { ProductActs1764630000000 } from './1764630000000-product-acts';
 import { ClosedAccounts1764650000000 } from './1764650000000-closed-accounts';
 import { PartsOfLines1764660000000 } from './1764660000000-parts-of-lines';
+import { UnprovenHandOvers1764680000000 } from './1764680000000-unproven-hand-overs';
 import { HeldNotices1764685000000 } from './1764685000000-held-notices';
 import { DecidedPlaces1764695000000 } from './1764695000000-decided-places';
 import { CancellationRules1764700000000 } from './1764700000000-cancellation-rules';
@@ -249,6 +250,7 @@ export const tenantMigrations = [
   ProductActs1764630000000,
   ClosedAccounts1764650000000,
   PartsOfLines1764660000000,
+  UnprovenHandOvers1764680000000,
   HeldNotices1764685000000,
   DecidedPlaces1764695000000,
   CancellationRules1764700000000,

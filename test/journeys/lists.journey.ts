@@ -99,7 +99,7 @@ describe('an order with a list, from the kitchen table to the counter', () => {
     await page.reload();
     await look(page, 'list-9-order');
     await thumb.go(page.getByRole('button', { name: 'C’est prêt', exact: true }), 'ready');
-    await thumb.go(page.getByRole('button', { name: 'Remise au client', exact: true }).first(), 'hand over');
+    await thumb.go(page.getByRole('button', { name: 'Remise sans code', exact: true }), 'hand over');
     await guest.page.goto(own);
     expect(await textOf(guest.page)).toContain('Remise');
     await look(guest.page, 'list-10-collected');

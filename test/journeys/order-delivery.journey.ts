@@ -112,7 +112,7 @@ describe('bread that is brought', () => {
     const code = (await page.locator('.receipt__code').textContent()) ?? '';
     await lookWithoutScripts(page, 'delivery-order');
     await baker.page.getByLabel('Code du client').fill(code);
-    await baker.page.locator('#hand-over').getByRole('button').tap();
+    await baker.page.locator('#hand-over').getByRole('button').first().tap();
     await baker.page.getByText('Code vérifié').waitFor();
     await page.reload();
     await page.getByText('Livrée', { exact: true }).first().waitFor();

@@ -23,6 +23,7 @@ import {
   type PaidOrders,
   paidOrdersOf,
   stripeEnv,
+  HANDED_OVER,
 } from '@halles/testing/orders';
 import { FakeStripe } from '@halles/testing/stripe';
 import { openPortalStage, type PortalStage } from './portal-stage';
@@ -127,7 +128,11 @@ async function givenBack(
   await services.get(OrderConfirmations).confirm(ctx, { id, listingId });
   for (const state of ['accepted', 'collected'] as const) {
     const { event: seen } = await handling.get(ctx, id);
-    await handling.move(ctx, { listingId, orderId: id, seen, actor: 'merchant', accountId: null }, state);
+    await handling.move(
+      ctx,
+      { ...{ listingId, orderId: id, seen, accountId: null }, actor: 'merchant', handOver: HANDED_OVER },
+      state,
+    );
   }
   await services.get(OrderReturns).giveBack(ctx, { orderId: id, listingId, positions: [1] });
   const [note] = await services.get(CreditNotes).list(ctx, id);

@@ -14,7 +14,7 @@ import {
 } from '@halles/domain/orders';
 import { SignedLinks, type TenantTx } from '@halles/platform/tenancy';
 import { servicesOf, signInAs, writeListings } from '@halles/testing';
-import { tellSaleDetails } from '@halles/testing/orders';
+import { HANDED_OVER, tellSaleDetails } from '@halles/testing/orders';
 import type { MerchantStage } from './merchant-stage';
 import { FILLED } from './stage-directory';
 
@@ -102,5 +102,9 @@ export async function moveOrder(
 ): Promise<void> {
   const handling = (await servicesOf(stage.world, [CatalogueModule, OrdersModule])).get(OrderHandling);
   const { event: seen } = await handling.get(stage.ctx, orderId);
-  await handling.move(stage.ctx, { listingId, orderId, seen, actor: 'merchant', accountId }, to);
+  await handling.move(
+    stage.ctx,
+    { ...{ listingId, orderId, seen, accountId }, actor: 'merchant', handOver: HANDED_OVER },
+    to,
+  );
 }

@@ -120,9 +120,13 @@ describe('bread for tomorrow', () => {
     ]);
     await thumb.press(baker.page.getByRole('button', { name: 'C’est prêt', exact: true }), 'ready');
     await baker.page.getByText('C’est noté prêt.').waitFor();
-    await thumb.press(baker.page.getByRole('button', { name: 'Remise au client', exact: true }), 'hand over');
-    await baker.page.getByText('Commande remise.').waitFor();
     expect(await baker.page.locator('body[data-kept]').count()).toBe(1);
+    await thumb.go(baker.page.getByRole('link', { name: 'Remettre', exact: true }), 'hand over');
+    await look(baker.page, 'baker-4-hand-over');
+    await thumb.fill(baker.page.getByLabel('Code du client'), code, 'code');
+    await thumb.go(baker.page.getByRole('button', { name: 'Remise au client', exact: true }), 'handed over');
+    await baker.page.getByText('Code vérifié : commande remise.').waitFor();
+    expect(new URL(baker.page.url()).pathname).toMatch(/\/commandes$/);
     expect(thumb.steps.length).toBeLessThanOrEqual(5);
     await guest.page.goto(own);
     expect(await guest.page.textContent('main')).toContain('Remise');
@@ -344,7 +348,8 @@ describe('bread for tomorrow', () => {
     const order = (await card.getByRole('link').first().getAttribute('href')) ?? '';
     await card.getByRole('button', { name: 'Accepter', exact: true }).tap();
     await baker.page.getByText('Commande acceptée.').waitFor();
-    await card.getByRole('button', { name: 'Remise au client', exact: true }).tap();
+    await card.getByRole('link', { name: 'Remettre', exact: true }).tap();
+    await baker.page.getByRole('button', { name: 'Remise sans code', exact: true }).tap();
     await baker.page.getByText('Commande remise.').waitFor();
 
     await page.goto(own);

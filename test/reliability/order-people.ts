@@ -3,11 +3,14 @@ import { v7 as uuid } from 'uuid';
 import { OrderForm } from './order-shop';
 import type { Answer } from './portal-form';
 
+/** The button of the page of a hand-over that says that there is neither code nor name. */
+const HAND_OVER = 'without';
+
 /** How an order is to end: who does which step, by the button of a page. */
 const STEPS_TO = {
   collected: [
     ['shop', 'accept'],
-    ['shop', 'collect'],
+    ['shop', HAND_OVER],
   ],
   refused: [['shop', 'refuse']],
   cancelled: [['customer', 'cancel']],
@@ -85,7 +88,9 @@ export class OrderPeople {
       const seen = /name="seen" value="(\d+)"/.exec(page.body)?.[1];
       // An order that is over has no button on the page of its customer.
       if (seen === undefined || Number(seen) > steps) return;
-      const posted = await this.form(shop).postTo(path, { seen, do: act }, headers);
+      const posted = await (act === HAND_OVER
+        ? this.form(shop).postTo(`${path}/remise`, { seen, [HAND_OVER]: 'yes' }, headers)
+        : this.form(shop).postTo(path, { seen, do: act }, headers));
       if (posted?.status === 303) return;
       if (this.isTooLong()) throw new Error(`${act} of ${path}: ${String(posted?.status ?? 'no answer')}`);
     }

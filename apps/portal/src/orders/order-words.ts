@@ -110,7 +110,7 @@ export const timeOf = (
     : slotTimeWords({ from: slot.from.getTime(), until: slot.until.getTime() }, settings.timeZone, locale);
 
 /** Steps that hand an order over, or fail to: what is brought or sent is not handed over in the shop. */
-const OF_HANDING_OVER: ReadonlySet<string> = new Set(['collect', 'noShow', 'code']);
+const OF_HANDING_OVER: ReadonlySet<string> = new Set(['collect', 'without', 'noShow', 'code']);
 
 /** Where the words are for a step, as its button names it (`do`) or as what was done (`done`). Pure. */
 export const stepKey = (

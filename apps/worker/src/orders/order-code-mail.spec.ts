@@ -24,7 +24,7 @@ function modulesOf(html: string): string {
     .join('');
 }
 
-describe('the mail that an order is ready', () => {
+describe('the mail of an order that is ready', () => {
   const renderer = new MailRenderer(process.cwd());
   const rendered = async (code: string): Promise<string> => {
     const { status } = orderMails;
@@ -37,6 +37,25 @@ describe('the mail that an order is ready', () => {
     expect(modulesOf(html)).toBe(qrPath('402917').path);
     expect(html).not.toContain('<img');
   });
+
+  it.each([
+    ['fr', 'Elle a été remise sans code'],
+    ['en', 'It was handed over without a code'],
+  ] as const)(
+    'once it is handed over says that it was without the code, and only then: %s',
+    async (locale, words) => {
+      const { status } = orderMails;
+      const said = async (isUnproven: boolean): Promise<string> => {
+        const model = { ...status.fixtures[0], notice: 'collected', reason: null, isKept: false, isUnproven };
+        const mail = model as (typeof status.fixtures)[number];
+        return (await renderer.render(aTerritory('valence'), status, mail, locale, 'proven')).text;
+      };
+      expect([(await said(true)).includes(words), (await said(false)).includes(words)]).toEqual([
+        true,
+        false,
+      ]);
+    },
+  );
 
   it('has none where there is no code', async () => {
     expect(await rendered('')).not.toContain('QR');

@@ -121,6 +121,7 @@ export const statusOf = (
   orderUrl: customerUrl(ctx, order, links),
   reason: reasonOf(order),
   isKept: notice === 'accepted' && isKeptWhileClosed(order),
+  isUnproven: notice === 'collected' && order.events.at(-1)?.handOver?.withoutProof === true,
   calendar: calendarIn(order, notice),
   directionsUrl:
     calendarIn(order, notice) === 'time' && pinOf(order, listing)

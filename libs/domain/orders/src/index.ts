@@ -49,6 +49,7 @@ export type { BlockedCustomer } from './blocked-customers/blocked-customer.repos
 export { BlockedCustomers, MAX_BLOCK_REASON } from './blocked-customers/blocked-customers.service';
 export * from './blocked-customers/blocked-customers.errors';
 export { type CodeReading, type HandOver, MAX_RECIPIENT } from './hand-over/hand-over';
+export * from './hand-over/hand-over.errors';
 export { wantsProofOfAge } from './hand-over/proof-of-age';
 export { type HandingOver, mayNameCollector, OrderHandOvers } from './hand-over/order-hand-overs.service';
 export type { OpenCounts, OpenOrders } from './open-orders';
@@ -121,6 +122,7 @@ export {
   counterRefundCents,
   isChargeFailed,
   isOnCard,
+  isPrepaid,
   onCardCents,
   leftCents,
   mayNoteCounter,

@@ -19,7 +19,7 @@ import { linkOrAgent, type OrderMove, stepOf } from './order-move';
 import { HeldNotices } from './held-notices/held-notices.service';
 import { AnswerTimes } from './figures/answer-times';
 import { channelOfOrder, Fulfilments } from './fulfilment/fulfilments.service';
-import { isSameCode, UNPROVEN } from './hand-over/hand-over';
+import { isSameCode, provenHandOver } from './hand-over/hand-over';
 import { wantsProofOfAge } from './hand-over/proof-of-age';
 import { HandOverRepository } from './hand-over/hand-over.repository';
 import { amountsOf, countedAs, returnedOf, shortOf, stockUsedBy } from './order-decision';
@@ -206,6 +206,7 @@ export class OrderHandling {
    * @throws OrderNotWeighed, ListUnpriced something of it has no price yet
    * @throws OrderCodeWrong the code that was shown is not its own
    * @throws ProofOfAgeMissing it has goods for adults, and nobody said that proof of majority was seen
+   * @throws HandOverUnproven, PrepaidHandOverUnsure it is collected or delivered, and nothing proves it: see `provenHandOver`
    */
   async move(
     ctx: TenantContext,
@@ -220,7 +221,8 @@ export class OrderHandling {
 
   /**
    * The same as a part of what a use case writes. @returns false where it was done before
-   * @throws OrderNotFound, OrderMoved, OrderNotDue, OrderNotWeighed, OrderCodeWrong, ProofOfAgeMissing, OrderNotRestorable
+   * @throws OrderNotFound, OrderMoved, OrderNotDue, OrderNotWeighed, OrderCodeWrong, ProofOfAgeMissing, OrderNotRestorable,
+   * HandOverUnproven, PrepaidHandOverUnsure
    */
   async moveIn(
     tx: TenantWriteTx,
@@ -240,7 +242,7 @@ export class OrderHandling {
     if (transition(order.state, to) === 'backward') await this.checkWayBack(tx, order, to, now);
     if (isUnpriced(order) && holdsGoods(to) && to !== 'received') throw new ListUnpriced({});
     if (order.unweighed > 0 && wantsWeights(to)) throw new OrderNotWeighed({});
-    const handOver = to === 'collected' ? (move.handOver ?? UNPROVEN) : null;
+    const handOver = to === 'collected' ? provenHandOver(order, move.handOver, move.isSure ?? false) : null;
     if (handOver?.sawProofOfAge === false && wantsProofOfAge(await this.getIn(tx, order.id)))
       throw new ProofOfAgeMissing({});
     if (to === 'not-collected' && !isDue(order, now)) throw new OrderNotDue({});

@@ -20,7 +20,10 @@ export interface OrderMove {
   readonly code?: string;
   /** The account of the console of an agent of the town, who acts under a mandate. */
   readonly agentId?: string;
-  /** Of an acceptance: whether who accepts was told that the shop is closed then. */
+  /**
+   * Of an acceptance: whether who accepts was told that the shop is closed then. Of a hand-over without proof: whether who hands
+   * it over was told what that means of an order that is paid online.
+   */
   readonly isSure?: boolean;
 }
 

@@ -27,7 +27,7 @@ const EVENTS = `
   SELECT e.event, e.state, e.actor, e.reason, e.delay_minutes AS "delayMinutes", e.weighed, e.while_closed AS "whileClosed", e.takes_back AS "takesBack",
          coalesce(e.overridden, CASE WHEN e.overrides IS NULL THEN '{}' ELSE ARRAY[e.overrides] END) AS overrides, e.created_at AS at,
          CASE WHEN h.event IS NOT NULL THEN json_build_object(
-           'code', h.code, 'recipient', h.recipient_name, 'sawProofOfAge', h.saw_proof_of_age) END AS "handOver"
+           'code', h.code, 'recipient', h.recipient_name, 'sawProofOfAge', h.saw_proof_of_age, 'withoutProof', h.without_proof) END AS "handOver"
     FROM order_event e LEFT JOIN order_hand_over h ON h.order_id = e.order_id AND h.event = e.event
    WHERE e.order_id = $1 ORDER BY e.event`;
 

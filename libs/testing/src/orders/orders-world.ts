@@ -11,6 +11,7 @@ import { CatalogueModule, CatalogueService } from '@halles/domain/catalogue';
 import {
   Fulfilments,
   type HandingOver,
+  type HandOver,
   type Order,
   OrderAssurance,
   OrderHandling,
@@ -97,19 +98,25 @@ export const anOrder = (lines: readonly object[], more: object = {}): OrderInput
     ...more,
   });
 
-/** What the merchant does to an order that they just saw. */
+/** How a shop hands an order over whose code it read, and compared by itself. */
+export const HANDED_OVER: HandOver = {
+  ...{ code: 'typed', recipient: null, sawProofOfAge: false, withoutProof: false },
+};
+
+/** What the merchant does to an order that they just saw; what they hand over, against its code. */
 export const moveOf = ({ id, listingId, event }: Order, more: Partial<OrderMove> = {}): OrderMove => ({
   listingId,
   orderId: id,
   seen: event,
   actor: 'merchant',
   accountId: null,
+  handOver: HANDED_OVER,
   ...more,
 });
 
 /** What a shop says that was shown a code. */
 export const byCode = (shown: string, more: Partial<HandingOver> = {}): HandingOver => ({
-  ...{ shown, code: 'typed', recipient: null, sawProofOfAge: false },
+  ...{ shown, code: 'typed', recipient: null, sawProofOfAge: false, withoutProof: false },
   ...more,
 });
 

@@ -188,9 +188,9 @@ describe('how orders reach customers', () => {
         );
         return own;
       };
-      const act = async (fields: Record<string, string>): Promise<void> => {
+      const act = async (fields: Record<string, string>, at = ''): Promise<void> => {
         const event = /name="seen" value="(\d+)"/.exec(await look())?.[1] ?? '';
-        const { status, headers } = await asMerchant(path, { seen: event, ...fields });
+        const { status, headers } = await asMerchant(path + at, { seen: event, ...fields });
         expect([fields, status]).toEqual([fields, 303]);
         seen.push(await read(String(headers.location), true));
       };
@@ -208,8 +208,8 @@ describe('how orders reach customers', () => {
       await act({ do: 'ready' });
       expect(await look()).toContain(done);
       expect(seen.at(-3)?.includes('id="code"')).toBe(mode === 'delivery');
-      await act({ do: 'collect' });
-      await look();
+      await (mode === 'post' ? act({ do: 'collect' }) : act({ without: 'yes' }, '/remise'));
+      expect((await look()).includes('sans code')).toBe(mode === 'delivery');
       const main = seen.map((html) => html.split('<main')[1] ?? '').join('\n');
       expect(
         [...main.matchAll(/.{0,60}(?:retrait|pickup|pick up|rapportez|est venu).{0,60}/gi)].map(

@@ -76,10 +76,12 @@ describe('a shop whose customers reserve', () => {
     const [, id = ''] = /\/commandes\/([0-9a-f-]{36})/.exec(await read(`${space()}/commandes`, true)) ?? [];
     expect(main(await read(`${space()}/commandes/${id}`, true))).toMatch(/<h1[^>]*>Réservation \d{4}-/);
     expect(await read(page)).toContain('Vous n’êtes engagé à rien');
-    for (const step of ['accept', 'prepare', 'ready', 'collect']) {
+    for (const step of ['accept', 'prepare', 'ready', 'without']) {
       const order = `${space()}/commandes/${id}`;
       const [, seen = ''] = /name="seen" value="(\d+)"/.exec(await read(order, true)) ?? [];
-      const touched = await portal.post(HERE, order, { seen, do: step }, { cookie });
+      const [path, fields] =
+        step === 'without' ? [`${order}/remise`, { without: 'yes' }] : [order, { do: step }];
+      const touched = await portal.post(HERE, path, { seen, ...fields }, { cookie });
       expect([step, touched.status]).toEqual([step, 303]);
     }
     // What was handed over and paid promises nothing any more.

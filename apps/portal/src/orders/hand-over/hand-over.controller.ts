@@ -2,14 +2,7 @@ import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { type HandingOver, OrderCodeUnknown, OrderCodeWrong, OrderHandOvers } from '@halles/domain/orders';
 import { DomainError, type Locale } from '@halles/kernel';
-import {
-  type FormState,
-  formValuesOf,
-  newForm,
-  Posted,
-  type PostedForm,
-  submitForm,
-} from '@halles/platform/forms';
+import { formValuesOf, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import {
   cameraHeaders,
   Ctx,
@@ -20,16 +13,23 @@ import {
   Requires,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
 import { SignedIn } from '../../accounts';
 import { MerchantSpace } from '../../merchant-space';
 import { ListingId, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
-import { findForm, handOverForm, READING } from './hand-over.form';
+import { listIn, listOf, pathOfList } from '../inbox/merchant-order.form';
+import { findForm, handOverForm, LIST, READING } from './hand-over.form';
 import { handOverPage, type HandOverState } from './hand-over.presenter';
 import { ShopOrders } from '../shop-orders.service';
 
 const WRONG: ReadonlySet<string> = new Set([OrderCodeWrong.code, OrderCodeUnknown.code]);
+
+/** The list that a hand-over leads back to; anything else counts as nothing. */
+const listQuery = z.object({
+  [LIST]: z.string().transform(listOf).catch(null),
+});
 
 /** Whether an error says that a code was wrong. Pure. */
 const isWrongCode = (error: unknown): boolean => error instanceof DomainError && WRONG.has(error.code);
@@ -79,13 +79,14 @@ export class HandOverController {
     @Ctx() ctx: TenantContext,
     @ListingId() id: number,
     @Param('order') orderId: string,
+    @Query({ schema: listQuery }) { depuis }: z.output<typeof listQuery>,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
     const order = await this.shop.order(ctx, id, orderId);
-    return this.page(ctx, session, id, { form: newForm(), orders: [order] });
+    return this.page(ctx, session, id, { form: newForm(), orders: [order], list: depuis });
   }
 
-  /** Hands it over: against its code, with the name of who receives it, or neither. */
+  /** Hands it over: against its code, with the name of who receives it, or, as the shop chooses, with neither. It leads back to the list that it came from. */
   @Post(patternsOf('merchant.orderHandOver'))
   @RateLimit('handling')
   async handOver(
@@ -103,13 +104,15 @@ export class HandOverController {
       async ({ seen, given }) => {
         const collect = () => this.handOvers.collect(ctx, { ...by, seen }, given);
         await (given.shown === null ? collect() : this.guess(ctx, session, id, collect));
-        const back = pathTo('merchant.order', locale, { listing: id, order: orderId });
-        return redirectDone(back, given.shown === null ? 'collect' : 'code');
+        const done = given.shown === null ? 'collect' : 'code';
+        const list = listIn(posted);
+        if (list !== null) return redirectDone(pathOfList(list, id, locale), done, { commande: orderId });
+        return redirectDone(pathTo('merchant.order', locale, { listing: id, order: orderId }), done);
       },
       // As it is by now: somebody else may have taken a step.
       async ({ state, ...answer }) => {
         const order = await this.shop.order(ctx, id, orderId);
-        return this.page(ctx, session, id, { form: state, orders: [order] }, answer);
+        return this.page(ctx, session, id, { form: state, orders: [order], list: listIn(posted) }, answer);
       },
     );
   }
@@ -136,7 +139,7 @@ export class HandOverController {
     ctx: TenantContext,
     session: AccountSession,
     id: number,
-    state: { readonly form: FormState; readonly orders: HandOverState['orders'] },
+    state: HandOverState,
     answer: PageOptions = {},
   ): Promise<Page> {
     const listing = await this.shop.listing(ctx, id);

@@ -84,10 +84,41 @@ describe('the hand-over of an order at the counter', () => {
     expect(await read(page)).toContain('à Paul &lt;b&gt;Martin&lt;/b&gt;');
   });
 
+  it('is refused by one touch and with neither code nor name, until the shop says that there is none', async () => {
+    const { page, order } = await accepted({}, bread);
+    const inbox = await read(`${space()}/commandes`, cookie);
+    expect(inbox).toContain(`href="${order}/remise?depuis&#x3D;inbox"`);
+    expect(inbox).not.toContain('value="collect"');
+    const shown = await read(`${order}/remise?depuis=inbox`, cookie);
+    expect(shown).toMatch(/name="without" value="yes">Remise sans code</);
+    expect(shown).not.toContain('name="sure"');
+    const fields = fieldsIn(shown, `${order}/remise`);
+    expect(fields).toMatchObject({ from: 'inbox' });
+    const touch = { seen: fields['seen'] ?? '', do: 'collect', from: 'inbox' };
+    for (const refused of [
+      await portal.post(HERE, order, touch, { cookie }),
+      await portal.post(HERE, `${order}/remise`, fields, { cookie }),
+    ]) {
+      expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([422, []]);
+      expect(refused.body).toContain('écrivez le code du client, ou le nom de qui reçoit la commande');
+      expect(refused.body).toContain('>Remise sans code</button>');
+    }
+    // Digits that were begun say nothing where there is no code.
+    const without = { ...fields, code: '12', without: 'yes' };
+    const handed = await portal.post(HERE, `${order}/remise`, without, { cookie });
+    const back = `${space()}/commandes?fait=collect&commande=${order.slice(-36)}`;
+    expect([handed.status, handed.headers.location]).toEqual([303, back]);
+    expect(await read(back, cookie)).toMatch(/Commande remise\.[^]*value="undo"/);
+    expect(await read(order, cookie)).toMatch(/Remise[^<]* · sans code</);
+    expect(await read(page)).toContain('Remise, sans code');
+    const english = await portal.ask(HERE, page.replace('/commande/', '/en/order/'));
+    expect(english.body).toContain('Handed over, without a code');
+  });
+
   it('of goods for adults asks for proof of majority, refuses without, and writes down that it was seen', async () => {
     const { order, code } = await accepted({}, bread, wine);
     const inbox = await read(`${space()}/commandes`, cookie);
-    expect(inbox).toContain(`href="${order}/remise"`);
+    expect(inbox).toContain(`href="${order}/remise?depuis&#x3D;inbox"`);
     const found = await find(code);
     expect(found.body).toContain(AGE);
     const { proofOfAge, ...fields } = fieldsIn(found.body, `${order}/remise`);
@@ -96,8 +127,6 @@ describe('the hand-over of an order at the counter', () => {
     expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([422, []]);
     expect(refused.body).toContain('Demandez une pièce d’identité, puis cochez que vous l’avez vue');
     expect(refused.body).toContain(`value="${code}"`);
-    const touch = { seen: fields['seen'] ?? '', do: 'collect' };
-    expect((await portal.post(HERE, order, touch, { cookie })).status).toBe(422);
     const handed = await portal.post(HERE, `${order}/remise`, { ...fields, proofOfAge: 'yes' }, { cookie });
     expect(handed.status).toBe(303);
     expect(await read(order, cookie)).toContain('preuve de majorité vue');

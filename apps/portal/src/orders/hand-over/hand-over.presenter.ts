@@ -1,5 +1,6 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import {
+  isPrepaid,
   isUnpriced,
   mayMove,
   type Order,
@@ -25,7 +26,7 @@ import {
   stepKey,
   TONE,
 } from '../order-words';
-import { findForm, handOverFields } from './hand-over.form';
+import { findForm, handOverFields, LIST } from './hand-over.form';
 import type { HandOverBody, HandOverFormView } from './hand-over.view';
 
 /** Where one order is handed over. Pure. */
@@ -33,6 +34,13 @@ export const handOverPath = (
   { listingId, id }: Pick<OrderSummary, 'listingId' | 'id'>,
   { locale }: Pick<PageScope, 'locale'>,
 ): string => pathTo('merchant.orderHandOver', locale, { listing: listingId, order: id });
+
+/** The same from a list, which it leads back to. Pure. */
+export const handOverFrom = (
+  order: Pick<OrderSummary, 'listingId' | 'id'>,
+  list: string,
+  scope: Pick<PageScope, 'locale'>,
+): string => `${handOverPath(order, scope)}?${LIST}=${list}`;
 
 /** Whether an order may be handed over as it is. Pure. */
 const mayHandOver = (order: OrderSummary): boolean =>
@@ -44,11 +52,25 @@ const restField = (field: FieldView, cents: number, { texts, locale }: PageScope
   label: texts.line('handOver.rest', { amount: priceWords(cents, locale) }),
 });
 
-/** The form by which an order is handed over, as long as it may be: of what is sent, only that majority was proved. Pure. */
+/** That neither a code nor a name is to be had: the second choice, never what comes of an empty form. Pure. */
+function withoutView(
+  order: Order,
+  sure: FieldView,
+  { texts }: PageScope,
+): NonNullable<HandOverFormView['without']> {
+  return {
+    hint: texts.line('handOver.without.hint'),
+    ...(isPrepaid(order) ? { sure } : {}),
+    button: texts.line(stepKey('without', order)),
+  };
+}
+
+/** The form by which an order is handed over, as long as it may be: of what is sent, only that majority was proved. @param list that it leads back to. Pure. */
 export function handOverView(
   order: Order,
   form: FormState,
   scope: PageScope,
+  list: string | null = null,
 ): { readonly handOver?: HandOverFormView } {
   const isForAdults = wantsProofOfAge(order);
   const isSent = order.fulfilment === 'post';
@@ -65,8 +87,10 @@ export function handOverView(
     handOver: {
       action: handOverPath(order, scope),
       seen: String(order.event),
+      ...(list === null ? {} : { from: list }),
       fields,
       button: texts.line(stepKey('collect', order)),
+      ...(isSent ? {} : { without: withoutView(order, writer.field('sure'), scope) }),
     },
   };
 }
@@ -78,9 +102,13 @@ const notNowKey = ({ state, unweighed }: OrderSummary): string => {
   return state === 'collected' ? 'over' : 'ended';
 };
 
-function orderView(order: Order, form: FormState, scope: PageScope): NonNullable<HandOverBody['order']> {
+function orderView(
+  order: Order,
+  { form, list }: { readonly form: FormState; readonly list: string | null },
+  scope: PageScope,
+): NonNullable<HandOverBody['order']> {
   const { texts, locale } = scope;
-  const { handOver } = handOverView(order, form, scope);
+  const { handOver } = handOverView(order, form, scope, list);
   return {
     link: orderLinkOf(order, scope),
     slot: slotOf(order, scope),
@@ -108,12 +136,14 @@ export interface HandOverState {
   readonly form: FormState;
   /** Orders that the code is of; empty: none was looked for. */
   readonly orders: readonly Order[];
+  /** The list that the hand-over leads back to. */
+  readonly list?: string | null;
 }
 
 /** @param orders one is shown, of several it leads to each. Pure. */
 const bodyOf = (
   listing: MerchantListing,
-  { form, orders }: HandOverState,
+  { form, orders, list = null }: HandOverState,
   scope: PageScope,
 ): HandOverBody => {
   const { texts, locale, urls } = scope;
@@ -125,7 +155,10 @@ const bodyOf = (
   return {
     ...(problem === null ? {} : { problem }),
     ...(isOne
-      ? { order: orderView(only, form, scope), again: { href: own, label: texts.line('handOver.another') } }
+      ? {
+          order: orderView(only, { form, list }, scope),
+          again: { href: own, label: texts.line('handOver.another') },
+        }
       : {
           find: {
             action: own,

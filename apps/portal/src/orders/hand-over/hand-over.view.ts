@@ -6,8 +6,16 @@ import type { FeeView, OrderLineView } from '../order.view';
 export interface HandOverFormView {
   readonly action: string;
   readonly seen: string;
+  /** The list that it leads back to. */
+  readonly from?: string;
   readonly fields: readonly FieldView[];
   readonly button: string;
+  /** The second choice: with neither code nor name; of what is paid online, once it is ticked that its reader knows what that means. */
+  readonly without?: {
+    readonly hint: string;
+    readonly sure?: FieldView;
+    readonly button: string;
+  };
 }
 
 /** `orders/hand-over` */

@@ -54,6 +54,16 @@ describe('orders that are touched in the inbox', () => {
     expect([status, String(headers.location).startsWith(`${inbox}?`)]).toEqual([303, true]);
     return read(String(headers.location));
   };
+  /** Hands an order over against its code, on the page that the inbox leads to. */
+  const handOver = async (action: string): Promise<string> => {
+    const path = `${action}/remise`;
+    expect(await read(inbox)).toContain(`href="${path}?depuis&#x3D;inbox"`);
+    const { code } = await portal.app.get(OrderHandling).get(portal.world.here, action.slice(-36));
+    const fields = { ...fieldsIn(await read(`${path}?depuis=inbox`), path), code };
+    const { status, headers } = await portal.post(HERE, path, fields, { cookie });
+    expect([status, String(headers.location).startsWith(`${inbox}?`)]).toEqual([303, true]);
+    return read(String(headers.location));
+  };
   const stateOf = async (action: string): Promise<string> =>
     (await portal.app.get(OrderHandling).get(portal.world.here, action.slice(-36))).state;
 
@@ -63,9 +73,9 @@ describe('orders that are touched in the inbox', () => {
     for (const [step, words] of [
       ['accept', 'Odile Martin\u00a0: Commande acceptée. Votre client est prévenu par courriel.'],
       ['ready', 'C’est noté prêt. Votre client est prévenu par courriel.'],
-      ['collect', 'Commande remise.'],
+      ['code', 'Code vérifié\u00a0: commande remise.'],
     ] as const) {
-      const page = await touch(action, { do: step });
+      const page = await (step === 'code' ? handOver(action) : touch(action, { do: step }));
       expect(page).toContain(words);
       expect(page).toMatch(back);
     }

@@ -9,10 +9,10 @@ import {
 import { priceWords } from '@halles/kernel';
 import { oneLine } from '@halles/platform/mail';
 import type { PageScope } from '../../rendering/page-scope';
-import { handOverPath } from '../hand-over/hand-over.presenter';
+import { handOverFrom } from '../hand-over/hand-over.presenter';
 import { unpricedView } from '../lists/list.presenter';
 import { INBOX, type Step, STEPS } from './merchant-order.form';
-import { isAsked, nextOf, withoutAsked } from './merchant-order-steps';
+import { isAsked, nextOf } from './merchant-order-steps';
 import type {
   MerchantOrderDayView,
   MerchantOrdersBody,
@@ -35,8 +35,16 @@ import { laterView } from './order-delay.presenter';
 import { paymentBadge } from '../order-payment-words';
 import { weighLink } from './weighing.presenter';
 
-/** What is not weighed has no price that anybody could be told of, or pay; what its customer is asked about waits for them. */
-const buttonsOf = (order: OrderSummary, steps: readonly Step[], scope: PageScope): OrderButtonView[] =>
+/**
+ * What is not weighed has no price that anybody could be told of, or pay; what its customer is asked about waits for them; what is
+ * asked about as it is handed over has a page of its own.
+ */
+const buttonsOf = (
+  order: OrderSummary,
+  steps: readonly Step[],
+  asked: boolean,
+  scope: PageScope,
+): OrderButtonView[] =>
   steps
     .filter((step) => mayMove('merchant', order.state, STEPS[step].to))
     .filter((step) => !order.isList || order.items > 0 || STEPS[step].to !== 'accepted')
@@ -46,10 +54,16 @@ const buttonsOf = (order: OrderSummary, steps: readonly Step[], scope: PageScope
       value: step,
       label: scope.texts.line(stepKey(step, order)),
       isQuiet: index > 0 || step === 'cancel',
-    }));
+    }))
+    .filter(({ value }) => !asked || STEPS[value].to !== 'collected');
 
-/** An order in short, with its buttons. @param steps those that it may have. Pure. */
-export function orderView(order: OrderSummary, scope: PageScope, steps: readonly Step[]): MerchantOrderView {
+/** An order in short, with its buttons. @param steps those that it may have @param asked whether something is asked as it is handed over. Pure. */
+export function orderView(
+  order: OrderSummary,
+  scope: PageScope,
+  steps: readonly Step[],
+  asked: boolean,
+): MerchantOrderView {
   const { texts, locale } = scope;
   const address = { listing: order.listingId, order: order.id };
   // Of one that ended with what was withdrawn from it is told what it was.
@@ -90,7 +104,7 @@ export function orderView(order: OrderSummary, scope: PageScope, steps: readonly
     isWaiting: order.state === 'received' && order.proposedUntil === null,
     ...weighLink(order, scope),
     ...paymentBadge(order, scope),
-    buttons: buttonsOf(order, steps, scope),
+    buttons: buttonsOf(order, steps, asked, scope),
     ...unpricedView(order, scope),
   };
 }
@@ -112,16 +126,31 @@ export const listedOrder = (
   scope: PageScope,
   list = INBOX,
 ): MerchantOrderView => ({
-  ...orderView(order, scope, withoutAsked(steps, isAsked(order, order.isForAdults))),
+  ...orderView(order, scope, steps, isAsked(order, order.isForAdults)),
   contents: contentsWords(order, scope),
   ...cardNote(order, scope),
   ...(order.isByTown ? { entered: scope.texts.line('orders.staff.byTown') } : {}),
   ...(steps.length === 0 ? {} : { from: list, ...laterView(order, scope) }),
   ...(order.isForAdults ? { proofOfAge: scope.texts.line('orders.proofOfAge') } : {}),
-  ...(isAsked(order, order.isForAdults) && steps.includes('collect') && order.unweighed === 0
-    ? { handOver: { href: handOverPath(order, scope), label: scope.texts.line('handOver.handOver') } }
-    : {}),
+  ...handOverLink(order, steps, list, scope),
 });
+
+/** Where an order is handed over of which something is asked then. Pure. */
+const handOverLink = (
+  order: ListedOrder,
+  steps: readonly Step[],
+  list: string,
+  scope: PageScope,
+): Pick<MerchantOrderView, 'handOver'> =>
+  isAsked(order, order.isForAdults) && steps.includes('collect') && order.unweighed === 0
+    ? {
+        handOver: {
+          href: handOverFrom(order, list, scope),
+          label: scope.texts.line('handOver.handOver'),
+          isQuiet: steps[0] !== 'collect',
+        },
+      }
+    : {};
 
 /** Listed orders by the day on which they are collected. @param steps the buttons of each @param where which list it is, and of several shops whose each is. Pure. */
 export function daysOf(

@@ -32,10 +32,9 @@ export const overdueOf = ({ state }: Pick<OrderSummary, 'state'>): readonly Step
 export const nextOf = (order: Pick<OrderSummary, 'state' | 'slot'>, now: Date): readonly Step[] =>
   NEXT[order.state].filter((step) => STEPS[step].to !== 'not-collected' || isDue(order, now));
 
-/** Whether an order is handed over on a page that asks something: for proof of majority, or for what the card is not charged. Pure. */
+/**
+ * Whether an order is handed over on a page that asks something: for the code or a name of whatever is not sent, for proof of
+ * majority, or for what the card is not charged. Pure.
+ */
 export const isAsked = (order: OrderSummary, isForAdults: boolean): boolean =>
-  isForAdults || toCollectCents(order) > 0;
-
-/** Steps of one touch: what is asked about has a page of its own. Pure. */
-export const withoutAsked = (steps: readonly Step[], asked: boolean): readonly Step[] =>
-  asked ? steps.filter((step) => STEPS[step].to !== 'collected') : steps;
+  order.fulfilment !== 'post' || isForAdults || toCollectCents(order) > 0;

@@ -90,8 +90,10 @@ export const listOfShops = (shown: number | null): string =>
 export const seenIn = ({ values }: PostedForm): number => seenOf(textOf(values, SEEN));
 
 /** Where a button was touched: whoever touched it in a list stays there; null: on the page of the order. Pure. */
-export function listIn({ values }: PostedForm): string | null {
-  const from = textOf(values, FROM);
+export const listIn = ({ values }: PostedForm): string | null => listOf(textOf(values, FROM));
+
+/** The list with that name; null: there is none. Pure. */
+export function listOf(from: string): string | null {
   return from === INBOX || SHOPS.test(from) || isoDate.safeParse(from).success ? from : null;
 }
 

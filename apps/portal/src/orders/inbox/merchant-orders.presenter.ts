@@ -33,7 +33,7 @@ import {
 import { missingView } from '../settings/missing-for-sale.presenter';
 import { presentQuestion } from './order-silence.presenter';
 import { listOf } from '../lists/list.presenter';
-import { isAsked, nextOf, overdueOf, withoutAsked } from './merchant-order-steps';
+import { isAsked, nextOf, overdueOf } from './merchant-order-steps';
 import type { OrdersState } from './orders-state';
 import type {
   EndedOrdersBody,
@@ -211,8 +211,7 @@ function ownView(
   }: { now: Date; list: string | null | undefined; closed: ReturnType<typeof closedPart> },
   scope: PageScope,
 ): MerchantOrderView {
-  const steps = withoutAsked(nextOf(order, now), isAsked(order, wantsProofOfAge(order)));
-  const shown = orderView(order, scope, steps);
+  const shown = orderView(order, scope, nextOf(order, now), isAsked(order, wantsProofOfAge(order)));
   return {
     ...shown,
     buttons: buttonsBeside(shown.buttons, closed),

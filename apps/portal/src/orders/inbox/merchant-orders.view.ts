@@ -43,8 +43,8 @@ export interface MerchantOrderView {
   readonly withdrawn?: string;
   /** Something of it has to be weighed: where that is noted. */
   readonly weigh?: LinkView;
-  /** It has goods for adults: where it is handed over. */
-  readonly handOver?: LinkView;
+  /** Where it is handed over, if something is asked then. */
+  readonly handOver?: LinkView & { readonly isQuiet: boolean };
   /** A list without prices: where it is answered. */
   readonly answer?: LinkView;
   /** It is paid online, or held on a card. */

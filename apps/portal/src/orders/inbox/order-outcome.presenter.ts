@@ -178,7 +178,8 @@ function isOf(done: string, { state, events }: Order): boolean {
   const last = events.at(-1);
   if (last?.actor !== 'merchant') return false;
   if (done === 'delay') return (last.delayMinutes ?? 0) > 0;
-  return done in STEPS && STEPS[done as keyof typeof STEPS].to === state && last.delayMinutes === null;
+  const step = done === 'code' ? 'collect' : done;
+  return step in STEPS && STEPS[step as keyof typeof STEPS].to === state && last.delayMinutes === null;
 }
 
 /** What was done in a list, with the order that it was done with and the way back. @param list where it leads. Pure. */

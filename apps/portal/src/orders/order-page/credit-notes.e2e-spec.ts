@@ -5,6 +5,7 @@ import { OrderHandling, type OrderState } from '@halles/domain/orders';
 import { LetterPrinter } from '@halles/platform/letters';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS } from '@halles/testing';
+import { HANDED_OVER } from '@halles/testing/orders';
 import { aShopThatMaySell, RULES } from '../../../testing/order-shop';
 import { openPortal, type Portal } from '../../../testing/portal-harness';
 import { fieldsIn } from '../../../testing/posted-fields';
@@ -44,7 +45,8 @@ describe('money that a shop gives back of what it handed over', () => {
   const moved = async (...states: readonly OrderState[]): Promise<string> => {
     for (const to of states) {
       const { id: orderId, event: seen } = await latest();
-      const move = { listingId: listing, orderId, seen, actor: 'merchant', accountId: null } as const;
+      const by = { actor: 'merchant', accountId: null, handOver: HANDED_OVER } as const;
+      const move = { listingId: listing, orderId, seen, ...by };
       await handling().move(portal.world.here, move, to);
     }
     return (await latest()).id;

@@ -5,11 +5,13 @@ import { productInputSchema } from '@halles/contracts';
 import { LetterPrinter } from '@halles/platform/letters';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS } from '@halles/testing';
+import { HANDED_OVER } from '@halles/testing/orders';
 import { aShopThatMaySell, RULES } from '../../../testing/order-shop';
 import { openPortal, type Portal } from '../../../testing/portal-harness';
 import { fieldsIn } from '../../../testing/posted-fields';
 
 const HERE = 'ici-bourg';
+const BY_SHOP = { actor: 'merchant', accountId: null, handOver: HANDED_OVER } as const;
 
 describe('what a customer keeps of an order', () => {
   let portal: Portal;
@@ -52,7 +54,7 @@ describe('what a customer keeps of an order', () => {
     const { toDo } = await handling.listOpen(here, listing, 1);
     const [order] = toDo;
     const move = { listingId: listing, orderId: order?.id ?? '', seen: order?.event ?? 0 } as const;
-    await handling.move(here, { ...move, actor: 'merchant', accountId: null }, to);
+    await handling.move(here, { ...move, ...BY_SHOP }, to);
   };
 
   it('is its confirmation as a PDF, once the shop has accepted it, without any address of mail', async () => {

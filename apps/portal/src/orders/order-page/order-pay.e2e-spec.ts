@@ -130,6 +130,21 @@ describe('paying an order online', () => {
     await paid.payments.settle(portal.world.here, id);
     expect(await read(own)).toContain('8,40\u00a0€ par carte');
     expect(await read(order, true)).toContain('8,40\u00a0€ par carte');
+    const path = `${order}/remise`;
+    const shown = await read(path, true);
+    expect(shown).toMatch(/name="sure"[^>]*>[^]*Elle est payée en ligne\u00a0: sans code ni nom/);
+    const { sure, ...rest } = fieldsIn(shown, path);
+    const unsure = { ...rest, without: 'yes' };
+    expect(sure).toBe('yes');
+    const refused = await portal.post(HERE, path, unsure, { cookie });
+    expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([422, []]);
+    expect(refused.body).toContain('cochez que vous savez ce que cela veut dire');
+    expect((await paid.on.handling.get(portal.world.here, id)).state).toBe('accepted');
+    expect((await portal.post(HERE, path, { ...unsure, sure: 'yes' }, { cookie })).status).toBe(303);
+    expect([await read(order, true), await read(own)]).toEqual([
+      expect.stringMatching(/Remise[^<]* · sans code</),
+      expect.stringContaining('Remise, sans code'),
+    ]);
     // There is nothing to pay any more.
     expect((await portal.post(HERE, `${own}/payer`, {})).status).toBe(409);
   });
@@ -185,7 +200,9 @@ describe('paying an order online', () => {
       true,
     ]);
     const seen = /name="seen" value="(\d+)"/.exec(handOver)?.[1] ?? '';
-    const given = { seen, code: '', reading: '', recipient: '' };
+    // What the card was not charged is not paid online: nothing is to be ticked.
+    expect(handOver).not.toContain('name="sure"');
+    const given = { seen, code: '', reading: '', recipient: '', without: 'yes' };
     expect((await portal.post(HERE, `${order}/remise`, given, { cookie })).status).toBe(303);
     expect(await read(order, true)).toContain('C’est payé au commerce');
     expect(await read(`${space()}/ventes`, true)).toContain('Remis sans avoir été payé');

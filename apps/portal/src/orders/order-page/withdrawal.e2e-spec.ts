@@ -15,7 +15,7 @@ import { required } from '@halles/kernel';
 import { UnitOfWork } from '@halles/platform/tenancy';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
-import { tellSaleDetails } from '@halles/testing/orders';
+import { HANDED_OVER, tellSaleDetails } from '@halles/testing/orders';
 import { openPortal, type Portal } from '../../../testing/portal-harness';
 import { CustomerOrders } from './customer-orders.service';
 
@@ -84,6 +84,7 @@ describe('withdrawing from an order', () => {
         seen: event,
         actor: 'merchant',
         accountId: null,
+        handOver: HANDED_OVER,
       } as const;
       await service(OrderHandling).move(here, move, to);
     }

@@ -1,5 +1,8 @@
 import { anOrder, basketOf, byCode, moveOf, openOrdersWorld, type OrdersWorld } from '@halles/testing/orders';
 
+/** Neither code nor name, and that the shop means it. */
+const WITHOUT = { shown: null, code: null, recipient: null, sawProofOfAge: false, withoutProof: true };
+
 describe('the hand-over of an order', () => {
   let orders: OrdersWorld;
   let shop: number;
@@ -23,14 +26,39 @@ describe('the hand-over of an order', () => {
     const scanned = await ready(bread);
     await orders.handOvers.collect(here, moveOf(scanned), byCode(scanned.code, { code: 'scanned' }));
     expect((await lastOf(scanned.id))?.handOver).toEqual({
-      ...{ code: 'scanned', recipient: null, sawProofOfAge: false },
+      ...{ code: 'scanned', recipient: null, sawProofOfAge: false, withoutProof: false },
     });
     const named = await ready(bread);
-    const noted = { shown: null, code: null, recipient: 'Paul Martin', sawProofOfAge: false };
+    const noted = { ...WITHOUT, recipient: 'Paul Martin', withoutProof: false };
     await orders.handOvers.collect(here, moveOf(named), noted);
     expect((await lastOf(named.id))?.handOver).toEqual({
-      ...{ code: null, recipient: 'Paul Martin', sawProofOfAge: false },
+      ...{ code: null, recipient: 'Paul Martin', sawProofOfAge: false, withoutProof: false },
     });
+  });
+
+  it('with neither code nor name is what the shop chooses, and stays written down once names are forgotten', async () => {
+    const { here } = orders.world;
+    const unproven = { code: 'hand-over-unproven' };
+    const order = await ready(bread);
+    const bare = {
+      listingId: shop,
+      orderId: order.id,
+      seen: order.event,
+      actor: 'merchant',
+      accountId: null,
+    };
+    await expect(
+      orders.handling.move(here, { ...bare, actor: 'merchant' }, 'collected'),
+    ).rejects.toMatchObject(unproven);
+    const left = { ...WITHOUT, withoutProof: false };
+    await expect(orders.handOvers.collect(here, moveOf(order), left)).rejects.toMatchObject(unproven);
+    expect((await orders.handling.get(here, order.id)).state).toBe('ready');
+    await orders.handOvers.collect(here, moveOf(order), WITHOUT);
+    const named = await ready(bread);
+    await orders.handOvers.collect(here, moveOf(named), { ...WITHOUT, recipient: 'Paul Martin' });
+    await orders.handling.eraseBefore(here, new Date('2027-01-01'));
+    expect((await lastOf(order.id))?.handOver).toMatchObject({ withoutProof: true });
+    expect((await lastOf(named.id))?.handOver).toMatchObject({ recipient: null, withoutProof: false });
   });
 
   it('of goods for adults is refused until proof of majority was seen, with the code and without', async () => {

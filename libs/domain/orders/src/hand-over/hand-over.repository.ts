@@ -23,11 +23,11 @@ export class HandOverRepository {
   async insert(
     tx: TenantWriteTx,
     { orderId, event }: { readonly orderId: string; readonly event: number },
-    { code, recipient, sawProofOfAge }: HandOver,
+    { code, recipient, sawProofOfAge, withoutProof }: HandOver,
   ): Promise<void> {
     await tx.manager.query(
-      `INSERT INTO order_hand_over (order_id, event, code, recipient_name, saw_proof_of_age) VALUES ($1, $2, $3, $4, $5)`,
-      [orderId, event, code, recipient, sawProofOfAge],
+      `INSERT INTO order_hand_over (order_id, event, code, recipient_name, saw_proof_of_age, without_proof) VALUES ($1, $2, $3, $4, $5, $6)`,
+      [orderId, event, code, recipient, sawProofOfAge, withoutProof],
     );
   }
 

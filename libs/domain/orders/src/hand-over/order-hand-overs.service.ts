@@ -19,6 +19,8 @@ export interface HandingOver extends HandOver {
   readonly shown: string | null;
   /** What is left to pay beside the card was paid at the counter. */
   readonly isRestPaid?: boolean;
+  /** Without proof: who hands it over was told what that means of an order that is paid online. */
+  readonly isSure?: boolean;
 }
 
 /** Whether somebody else may still be named who collects an order. Pure. */
@@ -77,11 +79,11 @@ export class OrderHandOvers {
   async collect(
     ctx: TenantContext,
     move: OrderMove,
-    { shown, isRestPaid = false, ...handOver }: HandingOver,
+    { shown, isRestPaid = false, isSure = false, ...handOver }: HandingOver,
   ): Promise<void> {
     const code = shown === null ? {} : { code: shown };
     await this.work.write(ctx, async (tx) => {
-      const isNew = await this.handling.moveIn(tx, { ...move, ...code, handOver }, 'collected');
+      const isNew = await this.handling.moveIn(tx, { ...move, ...code, handOver, isSure }, 'collected');
       if (isNew && isRestPaid) await this.counter.noteIn(tx, { ...move, seen: move.seen + 1 });
     });
   }

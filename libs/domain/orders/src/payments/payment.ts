@@ -233,12 +233,11 @@ type CountedOrder = Pick<OrderSummary, 'state' | 'totalCents' | 'withdrawnCents'
   > | null;
 };
 
+/** What decides of what the card is charged. */
+type ChargedOrder = Pick<CountedOrder, 'state' | 'unweighed' | 'payment'>;
+
 /** Whether the card of an order that goes on is not charged: the bank let go of the money, or the provider refuses it. Pure. */
-export const isChargeFailed = ({
-  state,
-  unweighed,
-  payment,
-}: Pick<CountedOrder, 'state' | 'unweighed' | 'payment'>): boolean =>
+export const isChargeFailed = ({ state, unweighed, payment }: ChargedOrder): boolean =>
   payment !== null &&
   GOES_ON.has(state) &&
   (payment.state === 'cancelled' ||
@@ -260,8 +259,11 @@ export function toCollectCents(order: CountedOrder): number {
   return Math.max(totalCents - withdrawnCents - chargedCents(order) - (payment.counterCents ?? 0), 0);
 }
 
+/** Whether an order is paid online, or its price is held on a card. Pure. */
+export const isPrepaid = (order: ChargedOrder): boolean => chargedCents(order) > 0;
+
 /** What the card is charged, or will be. What its shop gave back by itself once it was handed over is not asked for again. */
-function chargedCents(order: CountedOrder): number {
+function chargedCents(order: ChargedOrder): number {
   const { state, payment } = order;
   if (payment?.state === 'authorised') return isChargeFailed(order) ? 0 : payment.cents;
   if (payment?.state !== 'captured') return 0;

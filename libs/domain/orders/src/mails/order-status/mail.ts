@@ -4,7 +4,7 @@ import { isCollected } from '../../fulfilment/fulfilment-words';
 import { termsWords, methodsPaid, withdrawalForm } from '../../order-terms';
 import { contentsOf, hostileContents, hostilePayment, type OrderContents } from '../order-contents';
 import { orderMailTexts } from '../order-texts';
-import { reasonTexts } from './reason-texts';
+import { reasonText, reasonTexts } from './reason-texts';
 import { receptionTexts } from './reception-texts';
 import { ofKind, reservationTexts } from './reservation-texts';
 import { undoneTexts } from './undone-texts';
@@ -53,6 +53,8 @@ export interface OrderStatusModel extends OrderContents {
   readonly reason: Exclude<ShopReason, 'other'> | null;
   /** Its shop is closed at the time of the order, and keeps it all the same. */
   readonly isKept?: boolean;
+  /** It was handed over with neither its code nor a name. */
+  readonly isUnproven?: boolean;
 }
 
 /** What binds nobody any more, and gives no right either. */
@@ -244,10 +246,6 @@ function placeTexts({ fulfilment }: Received): {
   return { placeText: text, placeLineText: `${text}-line` };
 }
 
-/** Why it ended, or why it is expected although the shop says that it is closed; empty: nothing is said. */
-const reasonText = ({ reason, isKept }: Pick<OrderStatusModel, 'reason' | 'isKept'>): string =>
-  reason === null ? (isKept === true ? 'order-status.kept' : '') : `order-status.reason.${reason}`;
-
 export const orderStatus = defineMail<OrderStatusModel>({
   name: 'order-status',
   folder: 'libs/domain/orders/src/mails',
@@ -325,6 +323,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
     'directionsUrl',
     'reason',
     'isKept',
+    'isUnproven',
   ],
   fixtures: [
     {
