@@ -11,6 +11,7 @@ interface Answer {
   readonly words: string;
   readonly count: number;
   readonly isIncomplete: boolean;
+  readonly isWeightWrong: boolean;
   readonly total: string;
   /** Why the browser does not store it; null where it does. */
   readonly notStored: 'too-large' | 'too-many' | null;
@@ -102,14 +103,17 @@ export class BasketTotal extends HTMLElement {
     }
   }
 
-  private show({ words, count, isIncomplete, total, notStored }: Answer): void {
+  private show({ words, count, isIncomplete, isWeightWrong, total, notStored }: Answer): void {
     const items = (this.dataset[pluralKey('items', count, document.documentElement.lang)] ?? '').replace(
       '{count}',
       String(count),
     );
     const template = this.dataset[words] ?? '';
     const counted = template.replace('{items}', items).replace('{total}', total);
-    const sentence = isIncomplete ? this.around('incomplete', counted) : counted;
+    const sentence =
+      isIncomplete && count > 0
+        ? this.around(isWeightWrong ? 'weightWrong' : 'incomplete', counted)
+        : counted;
     const shown =
       notStored === null
         ? sentence

@@ -55,6 +55,7 @@ describe('the basket that is being filled', () => {
       words: 'total',
       count: 3,
       isIncomplete: false,
+      isWeightWrong: false,
       total: '12,60\u00a0€',
       notStored: null,
     });
@@ -98,6 +99,18 @@ describe('the basket that is being filled', () => {
       expect(await ask(fields)).toMatchObject({ status: 200, said: { words: 'empty', count: 0 } });
     const elsewhere = await portal.post(THERE, `${form}/total`, { [`q-${loaf}`]: '1' });
     expect(elsewhere.status).toBe(404);
+  });
+
+  it('says of a weight that is not sold that it is to be corrected, and never that the basket is empty', async () => {
+    const wrong = { [`w-${cheese}`]: '50 g' };
+    expect(await ask(wrong)).toMatchObject({
+      said: { words: 'onlyWeight', count: 0, isIncomplete: true, isWeightWrong: true },
+    });
+    const beside = await ask({ ...wrong, [`q-${loaf}`]: '1' });
+    expect(beside).toMatchObject({ said: { words: 'total', count: 1, isWeightWrong: true } });
+    const shown = await portal.post(HERE, form, { ...wrong, [`q-${loaf}`]: '1' });
+    expect(shown.body).toContain('1 article\u00a0: 4,20\u00a0€ – un poids est à corriger');
+    expect((await portal.post(HERE, form, wrong)).body).toContain('Un poids est à corriger.');
   });
 
   it('is ordered by who was told that a telephone alone brings no message, where no texts are sent', async () => {

@@ -86,12 +86,17 @@ export interface GoneProduct {
   readonly name: string | null;
 }
 
+/** Of what was wanted by weight. */
+const WEIGHT_PROBLEMS: ReadonlySet<string> = new Set(['weight', 'pieces']);
+
 /** What is in a basket that is being filled. */
 export interface BasketTotal {
   /** Pieces of it that can be had, as the shop counts them: goods by weight are one. */
   readonly count: number;
   /** Something else lacks a choice, and is not counted. */
   readonly isIncomplete: boolean;
+  /** Some of that is a weight which is not sold, and no choice that is to be made. */
+  readonly isWeightWrong: boolean;
   readonly cents: number;
   /** Something of it is weighed before it is paid. */
   readonly isEstimate: boolean;
@@ -214,6 +219,9 @@ export class OrderPageService {
     return {
       count: lines.reduce((sum, { quantity }) => sum + quantity, 0),
       isIncomplete: basket.some(({ price }) => price !== null && 'problem' in price),
+      isWeightWrong: basket.some(
+        ({ price }) => price !== null && 'problem' in price && WEIGHT_PROBLEMS.has(price.problem),
+      ),
       cents: goodsCents + (feeCents ?? 0),
       isEstimate: lines.some(({ weight }) => weight !== null),
       isWithoutFee: feeCents === null,
