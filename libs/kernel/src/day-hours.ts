@@ -47,6 +47,19 @@ export const withClockTimes = (typed: string): string =>
     return minutes === null ? word : `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
   });
 
+const EVERY_DAY = /\b(?:tous les jours|chaque jour|every day|daily)\b/gi;
+/** What people write before days and times, which says nothing of its own. */
+const BEFORE_TIMES = /\b(?:du|les?|de|from|on|every)\b\s*/gi;
+/** From where the blanks begin: from each of them on, many would take their number squared. */
+const TO_WORDS = /(?<!\s)\s+(?:à|au|to|until|jusqu’à)\s+/gi;
+
+/**
+ * Hours of a week as people write them, with their stretches as a list has them: « mardi de 9 h à midi » as `mardi 9 h-12:00`,
+ * « tous les jours 7h-midi » as `Mo-Su 7h-12:00`. Whoever reads hours of a week reads this. Pure.
+ */
+export const withPlainSpans = (typed: string): string =>
+  withClockTimes(typed).replaceAll(EVERY_DAY, 'Mo-Su').replaceAll(BEFORE_TIMES, '').replaceAll(TO_WORDS, '-');
+
 function spanOf(text: string): DaySpan | null {
   const parts = SPAN.exec(text.replaceAll(NBSP, ' ').trim());
   if (!parts) return null;

@@ -25,6 +25,12 @@ describe('the times of a product', () => {
     ['sa midi-minuit', 'sa 12:00-24:00'],
     ['sa minuit – 2h, 6 pm-midnight', 'sa 00:00-02:00; sa 18:00-24:00'],
     ['sa\nme 9:00-10:00', 'sa; me 09:00-10:00'],
+    ['samedi 7 h à 12 h', 'sa 07:00-12:00'],
+    ['mardi de 9 h à midi', 'ma 09:00-12:00'],
+    ['lu-sa 7 h à midi', 'lu-sa 07:00-12:00'],
+    ['tous les jours 7h-midi', 'lu-di 07:00-12:00'],
+    ['du lundi au vendredi de 8 h à 12 h et de 14 h à 18 h', 'lu-ve 08:00-12:00; lu-ve 14:00-18:00'],
+    ['every day from 9 am to noon', 'lu-di 09:00-12:00'],
     ['', ''],
   ])('are read as people write them: %j', (typed, text) => {
     expect(productHoursText(readProductHours(typed) ?? [])).toBe(text);

@@ -8,7 +8,7 @@ import {
   weekdayNames,
   weekdayOf,
 } from '@halles/domain/hours';
-import { type Locale, readDayOfYear, withClockTimes } from '@halles/kernel';
+import { type Locale, readDayOfYear, withPlainSpans } from '@halles/kernel';
 
 /** When a product can be had. */
 export type ProductTimes = Pick<ProductInput, 'hours' | 'season'>;
@@ -69,7 +69,7 @@ function spanIn(text: string): Pick<ProductHours, 'from' | 'until'> | null {
 }
 
 function hoursIn(line: string): ProductHours[] | null {
-  const text = withClockTimes(line)
+  const text = withPlainSpans(line)
     .trim()
     .replaceAll(/[–—]/g, '-')
     .replaceAll(/[\s\u00a0\u202f]+/g, ' ');

@@ -1,4 +1,4 @@
-import { type Locale, withClockTimes } from '@halles/kernel';
+import { type Locale, withPlainSpans } from '@halles/kernel';
 
 /** Weekdays as people write them, and in the syntax of OpenStreetMap. */
 const DAYS: Readonly<Record<Locale, readonly (readonly [string, string])[]>> = {
@@ -24,17 +24,10 @@ const DAYS: Readonly<Record<Locale, readonly (readonly [string, string])[]>> = {
 
 /** « mardi 14 h à 16 h, samedi 9h-10h » in the syntax of OpenStreetMap; what is no such thing stays as it is. Pure. */
 export function quietHoursOf(typed: string): string {
-  let text = withClockTimes(typed);
+  let text = withPlainSpans(typed);
   for (const [word, code] of [...DAYS.fr, ...DAYS.en])
     text = text.replaceAll(new RegExp(`\\b${word}s?\\b`, 'gi'), code);
-  return (
-    text
-      .replace(/\b(?:du|le|de|from|on|every)\b\s*/gi, '')
-      // From where the blanks begin: from each of them on, many would take their number squared.
-      .replace(/(?<!\s)\s+(?:à|au|to|until|jusqu’à)\s+/gi, '-')
-      .replace(/(\d)\s*(?:,|;|et|and)\s*(?=[A-Z][a-z])/g, '$1; ')
-      .trim()
-  );
+  return text.replace(/(\d)\s*(?:,|;|et|and)\s*(?=[A-Z][a-z])/g, '$1; ').trim();
 }
 
 /** The same the other way round, as a form shows it. Pure. */

@@ -9,6 +9,9 @@ describe('the week of a collection point', () => {
     ['Lu, Je 17:00-19:00\r\n\r\n', 'Mo,Th 17:00-19:00'],
     ['Di 9-12', 'Su 09:00-12:00'],
     ['Di midi-14h, 18 h – minuit', 'Su 12:00-14:00,18:00-24:00'],
+    ['samedi de 7 h à midi', 'Sa 07:00-12:00'],
+    ['du lundi au samedi 7 h à 12 h', 'Mo-Sa 07:00-12:00'],
+    ['tous les jours 7h-midi', 'Mo-Su 07:00-12:00'],
     ['Mo-Fr 08:00-12:00; Sa 09:00-11:00', 'Mo-Fr 08:00-12:00; Sa 09:00-11:00'],
   ])('reads %j', (typed, hours) => expect(readPointHours(typed)).toBe(hours));
 

@@ -1,5 +1,5 @@
 import { parseOpeningHours } from '@halles/domain/hours';
-import { type Locale, withClockTimes } from '@halles/kernel';
+import { type Locale, withPlainSpans } from '@halles/kernel';
 
 /** The days as OpenStreetMap writes them, as people begin them. */
 const DAYS = [
@@ -42,7 +42,7 @@ function span(text: string): string | null {
 }
 
 function rule(line: string): string | null {
-  const [, days = '', times = ''] = LINE.exec(withClockTimes(line).trim().replaceAll(/[–—]/g, '-')) ?? [];
+  const [, days = '', times = ''] = LINE.exec(withPlainSpans(line).trim().replaceAll(/[–—]/g, '-')) ?? [];
   const ranges = days.split(/,|\s(?:et|and)\s|\s(?!-)(?<!-\s)/).filter((part) => part.trim() !== '');
   const spans = times.split(/,|\s(?:et|and)\s/);
   const read = [ranges.map(dayRange), spans.map(span)] as const;
