@@ -1,8 +1,7 @@
 import { listingParams, pathTo } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import { type Locale, priceWords } from '@halles/kernel';
-import { MAX_BASKETS, type StorageRefusal } from '../baskets/basket-cookie';
-import { BasketTooLarge } from '../baskets/basket.errors';
+import type { StorageRefusal } from '../baskets/basket-cookie';
 import type { PageScope } from '../../rendering/page-scope';
 import type { BasketTotalView } from '../order.view';
 import type { BasketTotal } from './order-page.service';
@@ -53,19 +52,5 @@ export function totalView(
             })
           : counted,
     },
-  };
-}
-
-/** What a page says of a basket that the browser does not store; nothing where it does. Pure. */
-export function notStoredWords(
-  refusal: StorageRefusal | null,
-  { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
-): { readonly notStored?: string } {
-  if (refusal === null) return {};
-  return {
-    notStored:
-      refusal === 'too-large'
-        ? BasketTooLarge.definition.detail({})[locale]
-        : texts.line('orders.form.tooManyBaskets', { count: String(MAX_BASKETS) }),
   };
 }

@@ -20,7 +20,7 @@ import { type FormState, guardsOf, problemWords } from '@halles/platform/forms';
 import type { PageModel } from '../../rendering/page';
 import type { PageScope } from '../../rendering/page-scope';
 import { addressLine } from '../../wording/contact-words';
-import { notStoredWords } from './basket-total.presenter';
+import { notStoredWords } from '../baskets/not-stored-words';
 import type { StorageRefusal } from '../baskets/basket-cookie';
 import { FORM_KEY, SLOT } from './basket.form';
 import { fulfilmentFields } from './order-fulfilment.form';
