@@ -78,6 +78,7 @@ const WITH_OTHER_NAMES = [
   'listing.title',
   'map.marker',
   'pro.holidays.that',
+  'pro.waiting.named',
   'products.move.up',
   'results.from.commune',
   'results.from.place',
