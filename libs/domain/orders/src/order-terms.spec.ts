@@ -24,6 +24,23 @@ it('says of what may be paid in two ways nothing as if it were chosen, and of wh
   ]);
 });
 
+it.each([
+  ['at the shop', 'shop', 'Cette commande se payait au commerce, au retrait.'],
+  [
+    'by card',
+    'online',
+    'Vous avez payé en ligne, par carte. Ce que le commerce rembourse revient sur la carte.',
+  ],
+] as const)('says of what was handed over and paid %s what happened', (_, way, paid) => {
+  const weight = { by: 'weight', grams: 350, finalGrams: 348, mostCents: 900 } as const;
+  const told = termsWords('order', [aLine({ weight })], 'fr', { fulfilment: 'pickup', isHandedOver: true }, [
+    way,
+  ]);
+  expect(told[0]).toBe(paid);
+  expect(told[1]).toMatch(/a été pesé en préparant la commande/);
+  expect(told.join(' ')).not.toMatch(/Vous payez|débitée|est estimé/);
+});
+
 describe('the terms of goods for adults', () => {
   it('say what the law keeps from minors, each kind once, and that proof of age is asked for', () => {
     const lines = [

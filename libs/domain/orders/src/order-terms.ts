@@ -186,6 +186,38 @@ const WEIGHED: Words = {
   en: 'The price of what is sold by weight is an estimate. The shop weighs it when it prepares the order: you pay for its actual weight at the price of the kilo, rounded to the nearest cent, and never more than the maximum that is shown unless you agree.',
 };
 
+/** How an order was paid that was handed over. */
+const PAID: Readonly<Record<OrderFulfilment, Words>> = {
+  pickup: {
+    fr: 'Cette commande se payait au commerce, au retrait.',
+    en: 'This order was to be paid at the shop, at pickup.',
+  },
+  'collection-point': {
+    fr: 'Cette commande se payait au commerce directement, au retrait.',
+    en: 'This order was to be paid to the shop directly, at pickup.',
+  },
+  delivery: {
+    fr: 'Cette commande se payait au commerce, à la livraison.',
+    en: 'This order was to be paid to the shop, at delivery.',
+  },
+  post: {
+    fr: 'Cette commande se payait au commerce, avant l’envoi.',
+    en: 'This order was to be paid to the shop, before it was sent.',
+  },
+};
+
+/** The same by card. */
+const PAID_ONLINE: Words = {
+  fr: 'Vous avez payé en ligne, par carte. Ce que le commerce rembourse revient sur la carte.',
+  en: 'You paid online, by card. What the shop refunds goes back to the card.',
+};
+
+/** What followed from the scales. */
+const WAS_WEIGHED: Words = {
+  fr: 'Ce qui se vend au poids a été pesé en préparant la commande : son prix est celui de son poids réel, au prix du kilo, arrondi au centime le plus proche.',
+  en: 'What is sold by weight was weighed when the order was prepared: its price is that of its actual weight at the price of the kilo, rounded to the nearest cent.',
+};
+
 /** What of its lines decides of the terms of an order. */
 export type AgreedLine = AgedLine & Pick<OrderLine, 'withdrawal' | 'weight'>;
 
@@ -193,6 +225,8 @@ export type AgreedLine = AgedLine & Pick<OrderLine, 'withdrawal' | 'weight'>;
 type Received = Pick<OrderReception, 'fulfilment' | 'paymentInstructions'> & {
   /** Until when its customer may cancel; null or absent: nothing is said of it. */
   readonly cancellation?: CancellationRule | null;
+  /** It was handed over: what was paid is said, and not what is to be. */
+  readonly isHandedOver?: boolean;
 };
 
 /**
@@ -219,6 +253,21 @@ function paymentWords(
   ];
 }
 
+/** How an order is to be paid, in all of the ways that it may be. Pure. */
+const toPayWords = (
+  kind: OrderKind,
+  received: Received,
+  { isWeighed, ways }: { readonly isWeighed: boolean; readonly ways: readonly PaymentMethod[] },
+  locale: Locale,
+): string[] => [
+  ...(kind === 'reservation' || ways.includes('shop')
+    ? paymentWords(kind, received, locale, kind === 'order' && ways.includes('online'))
+    : []),
+  ...(kind === 'order' && ways.includes('online')
+    ? [ONLINE[ways.includes('shop') ? 'chosen' : 'only'](isWeighed)[locale]]
+    : []),
+];
+
 /** What the customer of an order is told before it is placed and in its confirmation: each sentence once. Pure. */
 export function termsWords(
   kind: OrderKind,
@@ -230,15 +279,12 @@ export function termsWords(
   const { fulfilment, cancellation } = received;
   const withdrawals = kind === 'order' ? new Set(lines.map(({ withdrawal }) => withdrawal)) : [];
   const isWeighed = lines.some(({ weight }) => weight !== null);
+  const isPaid = kind === 'order' && received.isHandedOver === true;
+  const paid = ways.includes('online') ? PAID_ONLINE : PAID[fulfilment];
   return [
-    ...(kind === 'reservation' || ways.includes('shop')
-      ? paymentWords(kind, received, locale, kind === 'order' && ways.includes('online'))
-      : []),
-    ...(kind === 'order' && ways.includes('online')
-      ? [ONLINE[ways.includes('shop') ? 'chosen' : 'only'](isWeighed)[locale]]
-      : []),
-    ...(isWeighed ? [WEIGHED[locale]] : []),
-    ...(kind === 'order' && cancellation != null
+    ...(isPaid ? [paid[locale]] : toPayWords(kind, received, { isWeighed, ways }, locale)),
+    ...(isWeighed ? [(isPaid ? WAS_WEIGHED : WEIGHED)[locale]] : []),
+    ...(kind === 'order' && cancellation != null && !isPaid
       ? [cancellationWords(cancellation, fulfilment, locale)]
       : []),
     ...[...withdrawals].flatMap((withdrawal) =>

@@ -346,7 +346,13 @@ export const presentOrder =
         terms:
           // Once it is handed over, what a reservation promised is over.
           holdsGoods(state) && !isUnpriced(order) && !(kind === 'reservation' && state === 'collected')
-            ? termsWords(kind, boundLines(order), locale, order, methodsPaid(onlinePaymentState(order)))
+            ? termsWords(
+                kind,
+                boundLines(order),
+                locale,
+                { ...order, isHandedOver: state === 'collected' },
+                methodsPaid(onlinePaymentState(order)),
+              )
             : [],
         ...documentsOf(order, { token, ...page }, scope),
         ...collectorOf(order, { token, ...page }, scope),

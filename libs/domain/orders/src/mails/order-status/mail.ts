@@ -279,7 +279,13 @@ export const orderStatus = defineMail<OrderStatusModel>({
       // Once it is handed over, what a reservation promised is over.
       (model.kind === 'reservation' && model.notice === 'collected')
         ? []
-        : termsWords(model.kind, model.lines, reader.locale, model, methodsPaid(model.payment)),
+        : termsWords(
+            model.kind,
+            model.lines,
+            reader.locale,
+            { ...model, isHandedOver: model.notice === 'collected' },
+            methodsPaid(model.payment),
+          ),
     // With the confirmation of the contract, on a durable medium.
     form: model.isConfirmation
       ? withdrawalForm(
