@@ -158,6 +158,8 @@ export interface OrderFormBody extends FormSummaryView {
   readonly total?: BasketTotalView;
   readonly contact: readonly FieldView[];
   /** Who leaves a telephone alone hears of nothing but by being called. */
+  /** Who fills it in is the shop, for somebody on the phone. */
+  readonly isEnteredByShop?: boolean;
   readonly isNotTexted?: boolean;
   /** Where the order is found by who is signed in; absent of who is not. */
   readonly account?: LinkView;

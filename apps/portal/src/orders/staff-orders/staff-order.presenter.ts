@@ -81,6 +81,7 @@ export const staffOrderFormPage = (
     const { timeZone } = offer.shop.schedule.place;
     return {
       ...body,
+      isEnteredByShop: true,
       heading: texts.line('orders.staff.heading'),
       lead: texts.line('orders.staff.lead'),
       action: pathTo('merchant.newOrder', locale, { listing: listing.id }),
@@ -91,7 +92,9 @@ export const staffOrderFormPage = (
       contact: [
         ...body.contact.map(({ hint, ...field }) => ({
           ...field,
-          ...(hint === undefined || field.id === 'collector' ? {} : { hint }),
+          ...(hint === undefined || field.id === 'collector'
+            ? {}
+            : { hint: field.id === 'wantsTexts' ? texts.line('orders.staff.textsHint') : hint }),
           label: texts.line(`orders.staff.fields.${field.id}`),
         })),
         languageField(state, scope),

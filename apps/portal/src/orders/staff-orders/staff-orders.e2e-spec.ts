@@ -64,6 +64,12 @@ describe('an order that a shop enters for somebody on the phone', () => {
     expect(page).not.toContain('quand même');
   });
 
+  it('speaks to the shop of its customer, and not to the customer', async () => {
+    const form = await read(entry());
+    expect(form).toContain('vous ne vous en servez que pour répondre à ce client');
+    expect(form).not.toMatch(/le commerce s’en sert pour vous répondre|nous vous prévenons|vous appellera/);
+  });
+
   it('asks before a slot that customers cannot have, and the history says so', async () => {
     const form = await read(entry());
     const [soon = ''] = slotsIn(form);
