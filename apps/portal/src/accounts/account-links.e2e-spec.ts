@@ -283,6 +283,9 @@ describe('links by mail', () => {
       const browser = new PortalBrowser(portal);
       const page = await browser.get('/inscription?suite=/pro/trouver');
       expect(checkHtml(page.body, 'fr')).toEqual([]);
+      // Customers have accounts too.
+      expect(page.body).toContain('Gratuit, pour retrouver vos commandes, ou pour tenir la page');
+      expect(page.body).toContain('Il est rempli pour vous quand vous commandez.');
       await browser.post('/inscription', { ...form(email.toUpperCase()), suite: '/pro/trouver' });
       expect(await query('SELECT 1 FROM account WHERE email = $1', [email])).toEqual([]);
       expect((await new PortalBrowser(portal).signIn(email, PASSWORD)).status).toBe(401);

@@ -63,7 +63,11 @@ describe('what waits for who opens the merchant space', () => {
   it('tells no more of what was decided long ago', async () => {
     const { cookie, account } = await signInAs(portal.world, portal.world.here);
     await aClaim(account.id, 'refused', { changed_at: new Date(Date.now() - 40 * 864e5) });
-    expect(await home(cookie)).toContain('Quel est votre commerce');
+    const bare = await home(cookie);
+    expect(bare).toContain('Quel est votre commerce');
+    // A customer who opened an account comes here too.
+    expect(bare.replaceAll('&#x3D;', '=')).toContain('href="/compte/commandes"');
+    expect(bare).toContain('Voir vos commandes');
   });
 
   it('puts a dispute before a report, and both before what could be said', async () => {

@@ -191,6 +191,9 @@ export function presentBusinesses(
       };
     }),
     isQuiet: !isBare,
+    ...(editors.length === 0
+      ? { orders: { href: pathTo('account.orders', locale), label: texts.line('pro.home.orders') } }
+      : {}),
     find: {
       href: pathTo('claim.find', locale),
       label: texts.line(isBare ? 'pro.home.find' : 'pro.home.findAnother'),

@@ -54,6 +54,8 @@ export interface BusinessesBody {
     readonly next?: string;
   }[];
   readonly find: LinkView;
+  /** For who keeps no business: their own orders. */
+  readonly orders?: LinkView;
   /** Whether there is more to do here than to find a business. */
   readonly isQuiet: boolean;
 }
