@@ -2,10 +2,19 @@
 export const MOST_NOTED_PRODUCTS = 20;
 
 /** What is said of a product that histories word before and after, each as it is stored. */
-export const NOTED_FACTS = ['name', 'priceCents', 'section', 'isAvailable', 'onSale'] as const;
+export const NOTED_FACTS = [
+  'name',
+  'priceCents',
+  'section',
+  'isAvailable',
+  'onSale',
+  'hours',
+  'season',
+] as const;
 export type NotedFact = (typeof NOTED_FACTS)[number];
 
-export type NotedValue = string | number | boolean | null;
+/** In words of each language, where they are not stored as they are shown. */
+export type NotedValue = string | number | boolean | { readonly fr: string; readonly en: string } | null;
 
 /** What one act changed of a product. */
 export interface NotedProduct {

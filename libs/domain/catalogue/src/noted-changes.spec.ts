@@ -28,6 +28,33 @@ describe('what the history keeps of a change of products', () => {
     });
   });
 
+  it('is when it can be had, before and after, in words of both languages', () => {
+    const season = { from: '09-15', until: '03-31' };
+    const hours = [{ days: [6], from: 420, until: 720 }];
+    expect(notedChanges([product('a')], [{ id: 'a', input: { ...loaf, hours, season } }]).shown).toEqual([
+      {
+        name: 'Pain',
+        values: {
+          hours: [
+            null,
+            {
+              fr: 'Seulement\u00a0: samedi 7\u00a0h\u00a0– 12\u00a0h',
+              en: expect.stringMatching(/^Only: Saturday 7/) as string,
+            },
+          ],
+          season: [
+            null,
+            {
+              fr: expect.stringMatching(/^Du 15.septembre au 31.mars$/) as string,
+              en: expect.stringMatching(/^From .*15.* to .*31/) as string,
+            },
+          ],
+        },
+        others: [],
+      },
+    ]);
+  });
+
   it('is nothing where nothing is said otherwise', () => {
     expect(notedChanges([product('a')], [{ id: 'a', input: loaf }])).toEqual({ shown: [], count: 0 });
   });

@@ -55,6 +55,9 @@ export function actWords(
 function valueWords(fact: NotedFact, value: NotedValue, texts: ActTexts, locale: Locale): string {
   if (fact === 'priceCents' && typeof value === 'number') return priceWords(value, locale);
   if (typeof value === 'boolean') return texts.line(`pro.history.products.${fact}.${value ? 'yes' : 'no'}`);
+  if (value !== null && typeof value === 'object') return value[locale];
+  if (value === null && (fact === 'hours' || fact === 'season'))
+    return texts.line('pro.history.products.always');
   return value === null || value === '' ? texts.line('pro.history.products.none') : String(value);
 }
 
