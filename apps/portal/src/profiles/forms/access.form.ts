@@ -17,7 +17,7 @@ import {
   ramps,
   spokenLanguages,
 } from '@halles/contracts';
-import { parseOpeningHours } from '@halles/domain/hours';
+import { isUnreadable, parseOpeningHours, type Schedule, weekOfRules } from '@halles/domain/hours';
 import { labelled, readWrittenDate } from '@halles/kernel';
 import type { PageScope } from '../../rendering/page-scope';
 import type { EditorForm, Known, ReadForm } from './editor-form';
@@ -66,9 +66,17 @@ function readQuiet(raw: FormValues, { place, locale }: Known, reading: Reading):
   if (typed === null) return null;
   const text = quietHoursOf(typed);
   const parsed = parseOpeningHours(text, place);
-  if (!('unreadable' in parsed)) return text;
-  reading.errors['quietHours'] = { key: 'hoursText', words: { reason: parsed.reason[locale] } };
+  if ('unreadable' in parsed)
+    reading.errors['quietHours'] = { key: 'hoursText', words: { reason: parsed.reason[locale] } };
+  else if (!isPlainWeek(parsed.schedule)) reading.errors['quietHours'] = { key: 'quietDays' };
+  else return text;
   return null;
+}
+
+/** Whether all of it is shown: the page lists the weekdays of quiet hours, and nothing of holidays, dates and seasons. */
+function isPlainWeek({ modes: { shop }, publicHolidays, exceptions, vacations }: Schedule): boolean {
+  if (publicHolidays !== 'as-usual' || exceptions.length + vacations.length > 0) return false;
+  return shop !== undefined && !isUnreadable(shop) && weekOfRules(shop.rules) !== null;
 }
 
 const isEmpty = (access: Access): boolean => JSON.stringify(access) === JSON.stringify(noAccess);

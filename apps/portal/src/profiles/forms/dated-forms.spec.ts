@@ -1,6 +1,7 @@
 import { emptyProfile } from '@halles/contracts';
 import { formValuesOf } from '@halles/platform/forms';
 import type { Known } from './editor-form';
+import { accessForm } from './access.form';
 import { holidaysForm } from './holidays.form';
 import { timeOffForm } from './time-off.form';
 
@@ -91,4 +92,22 @@ describe('time off', () => {
     const { changes } = timeOffForm.read(formValuesOf(typed), known);
     expect(changes.exceptions).toEqual([{ from: '2027-02-01', until: '2027-02-28', spans: [] }]);
   });
+});
+
+describe('quiet hours', () => {
+  it.each([
+    'PH 09:00-12:00; Mo 14:00-16:00',
+    'Mo 14:00-16:00; PH 09:00-12:00',
+    'Jul-Aug Mo 14:00-16:00',
+    'Mo 14:00-16:00; 2026 Dec 24 09:00-10:00',
+  ])('are days of the week alone: the page would not show all of %s', (quietHours) => {
+    expect(errorsOf(accessForm, { quietHours })).toEqual(['quietHours quietDays']);
+  });
+
+  it.each(['mardi 14 h à 16 h, samedi 9h-10h', 'tous les jours 7h-midi', '14:00-16:00'])(
+    'are read where they are: %s',
+    (quietHours) => {
+      expect(errorsOf(accessForm, { quietHours })).toEqual([]);
+    },
+  );
 });
