@@ -1,5 +1,6 @@
 import { allergenWords } from '@halles/domain/catalogue';
 import {
+  type Order,
   choicesWords,
   countedWords,
   feeLabel,
@@ -18,6 +19,7 @@ import {
   receptionTime,
   type StepAuthor,
   weightNote,
+  withdrawnPositions,
 } from '@halles/domain/orders';
 import { dateWords, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
 import { slotTimeWords } from '@halles/domain/pickup-slots';
@@ -158,16 +160,30 @@ export const inputWords = (
   group = 'orders.errors',
 ): string => ('key' in error ? texts.line(`${group}.${error.key}`, error.words) : error.message[locale]);
 
-/** Lines with their prices in words. @param withdrawn places, from 1, of those that the customer withdrew from. Pure. */
+/** What became of lines, by their places from 1: taken off before the goods were received, withdrawn from or given back after. Pure. */
+export const withdrawnNotes = (
+  order: Pick<Order, 'lines' | 'withdrawals'>,
+): ReadonlyMap<number, WithdrawnNote> =>
+  new Map(
+    [...withdrawnPositions(order)].map((position) => {
+      const last = order.withdrawals.findLast(({ positions }) => positions.includes(position));
+      return [position, last?.isByShop ? 'givenBack' : last?.isRefundDue ? 'withdrawn' : 'removed'];
+    }),
+  );
+
+type WithdrawnNote = 'removed' | 'withdrawn' | 'givenBack';
+
+/** Lines with their prices in words. @param withdrawn what became of those that are not bought any more. Pure. */
 export const lineViews = (
   lines: readonly OrderLine[],
-  { locale }: Pick<PageScope, 'locale'>,
-  withdrawn: ReadonlySet<number> = new Set(),
+  { locale, texts }: Pick<PageScope, 'locale' | 'texts'>,
+  withdrawn: ReadonlyMap<number, WithdrawnNote> = new Map(),
 ): OrderLineView[] =>
   lines.map((line, index) => {
     const { name, choices, totalCents } = line;
     const allergens = allergenWords(line.allergens, locale);
     const weight = weightNote(line, locale);
+    const note = withdrawn.get(index + 1);
     return {
       name,
       ...(choices.length === 0 ? {} : { choices: choicesWords(choices, locale, line.weight !== null) }),
@@ -175,7 +191,7 @@ export const lineViews = (
       quantity: quantityWords(line, locale),
       ...(weight === null ? {} : { weight }),
       total: priceWords(totalCents, locale),
-      ...(withdrawn.has(index + 1) ? { isWithdrawn: true } : {}),
+      ...(note === undefined ? {} : { withdrawn: texts.line(`orders.withdrawal.${note}`) }),
     };
   });
 

@@ -187,8 +187,8 @@ export interface OrderLineView {
   readonly total: string;
   /** It cannot be had, and is not counted. */
   readonly missing?: string;
-  /** The customer withdrew from it. */
-  readonly isWithdrawn?: boolean;
+  /** It was taken off, withdrawn from or given back: which of them. */
+  readonly withdrawn?: string;
 }
 
 /** `orders/order-summary` */

@@ -8,7 +8,6 @@ import {
   type OrderSummary,
   toCollectCents,
   wantsProofOfAge,
-  withdrawnPositions,
 } from '@halles/domain/orders';
 import { priceWords } from '@halles/kernel';
 import { type FieldView, type FormState, FormWriter, newForm, problemWords } from '@halles/platform/forms';
@@ -20,6 +19,7 @@ import {
   contactFacts,
   feeView,
   lineViews,
+  withdrawnNotes,
   receptionFacts,
   slotOf,
   stateWords,
@@ -114,7 +114,7 @@ function orderView(
     slot: slotOf(order, scope),
     state: { kind: TONE[order.state], text: stateWords(order, scope) },
     facts: [...receptionFacts(order, scope), ...contactFacts(order, scope)],
-    lines: lineViews(order.lines, scope, withdrawnPositions(order)),
+    lines: lineViews(order.lines, scope, withdrawnNotes(order)),
     ...feeView(order, scope),
     total: priceWords(order.totalCents, locale),
     due: dueWords(order, scope),

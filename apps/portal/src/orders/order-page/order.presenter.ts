@@ -53,6 +53,7 @@ import { kindKey } from '../../wording/order-kind-words';
 import {
   feeView,
   lineViews,
+  withdrawnNotes,
   momentWords,
   mostOfOrder,
   paidOf,
@@ -294,7 +295,7 @@ function amountsOf(
 ): Pick<OrderBody, 'lines' | 'total' | 'taxes'> & Partial<OrderBody> {
   const isOwed = holdsGoods(order.state);
   return {
-    lines: lineViews(order.lines, scope, withdrawnPositions(order)),
+    lines: lineViews(order.lines, scope, withdrawnNotes(order)),
     ...feeView(order, scope),
     total: priceWords(order.totalCents, scope.locale),
     ...(isOwed ? mostOfOrder(order, scope) : {}),

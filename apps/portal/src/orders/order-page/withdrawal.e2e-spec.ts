@@ -112,6 +112,8 @@ describe('withdrawing from an order', () => {
     expect([answer.status, answer.headers.location]).toEqual([303, path]);
     const after = await read(path);
     expect(after).toMatch(/vous avez renoncé à\u00a0: 1 × Un livre \(12,00\u00a0€\)/);
+    expect(after).toMatch(/<span class="order__content">Rétractation<\/span>/);
+    expect(after).not.toMatch(/Retiré de la commande/);
     expect(after).toMatch(/Rapportez ces articles avant la fin du/);
     expect(after).not.toContain(LINK);
     expect(await read(`${path}/retractation`)).toMatch(/rien à quoi renoncer/);
@@ -141,6 +143,7 @@ describe('withdrawing from an order', () => {
     expect(form).toMatch(/On ne peut pas renoncer aux autres articles/);
     expect((await withdraw(path, { ...VALID, lines: '2' })).status).toBe(303);
     const after = await read(path);
+    expect(after).toMatch(/Retiré de la commande/);
     expect(after).toMatch(/Reste à payer\u00a0: 12,00\u00a0€/);
     expect(after).toMatch(/Confirmée/);
     // The tax of what is paid for, and no more.
