@@ -206,7 +206,17 @@ describe('the console’s server', () => {
     });
 
     it.each([
+      ['/connexion/', '/connexion'],
+      ['/territoires/bordeaux/?x=1', '/territoires/bordeaux?x=1'],
+    ])('lead from %s, with a slash at its end, to the screen', async (path, screen) => {
+      const { status, headers } = await stranger().get(path);
+      expect([status, headers['location']]).toEqual([308, screen]);
+    });
+
+    it.each([
       '/api',
+      '/api/',
+      '//connexion/',
       '/api/nothing',
       '/api/overview/',
       '//api/overview',

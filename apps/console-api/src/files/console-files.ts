@@ -57,6 +57,12 @@ export class ConsoleFiles {
     return this.files.has(INDEX);
   }
 
+  /** The screen that a path names with a slash too many at its end; null where it names none so. */
+  screenWithoutSlash(path: string): string | null {
+    const screen = path.slice(0, -1);
+    return path.endsWith('/') && screen !== '' && SCREEN.test(screen) ? screen : null;
+  }
+
   /** The file of a request path: the file of that name, the document for a screen, or none. */
   find(path: string): ServedFile | undefined {
     return this.files.get(path) ?? (SCREEN.test(path) ? this.files.get(INDEX) : undefined);

@@ -5,6 +5,7 @@ import {
   type HttpAnswer,
   PageNotFound,
   Public,
+  redirectTo,
 } from '@halles/platform/http';
 import { Controller, Get } from '@nestjs/common';
 import { ConsoleFiles } from './console-files';
@@ -19,6 +20,8 @@ export class FilesController {
   @Public()
   serve(@CurrentClient() { url }: Client): HttpAnswer {
     const path = url.split('?', 1)[0] ?? '/';
+    const screen = this.files.screenWithoutSlash(path);
+    if (screen !== null) return redirectTo(screen + url.slice(path.length), 308);
     if (!this.files.isBuilt && path === '/') throw new ConsoleNotBuilt({});
     const found = this.files.find(path);
     if (!found) throw new PageNotFound({});
