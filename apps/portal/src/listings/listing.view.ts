@@ -41,7 +41,7 @@ export interface ListingPreviewView {
   /** What the form of the bar sends along. */
   readonly carried?: readonly { readonly name: string; readonly value: string }[];
   /** That publishing it takes no orders any more. */
-  readonly closedOrders?: { readonly text: string; readonly mend?: LinkView };
+  readonly closedOrders?: { readonly text: string; readonly settings?: LinkView };
   readonly publish: string;
   readonly discard: string;
   readonly back: LinkView;

@@ -20,9 +20,9 @@ export function presentClosedOrders(
       text: texts.line(`pro.closedOrders.${at}`, { missing: missingForSaleWords(missing, locale) }),
       ...(leads
         ? {
-            mend: {
+            settings: {
               href: pathTo('merchant.ordering', locale, { listing }),
-              label: texts.line('pro.closedOrders.mend'),
+              label: texts.line('pro.closedOrders.settings'),
             },
           }
         : {}),

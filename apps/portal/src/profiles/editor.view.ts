@@ -20,7 +20,7 @@ export interface ClosingView {
 export interface ClosedOrdersView {
   readonly text: string;
   /** Where it is mended. */
-  readonly mend?: LinkView;
+  readonly settings?: LinkView;
 }
 
 /** What every form of the merchant space has around its fields. */
