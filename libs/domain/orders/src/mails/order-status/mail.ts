@@ -1,10 +1,9 @@
 import { defineMail, joinMailTexts, type MailTexts, oneLine, qrRows, webUrl } from '@halles/platform/mail';
-import type { ShopReason } from '../../order-state';
 import { isCollected } from '../../fulfilment/fulfilment-words';
 import { termsWords, methodsPaid, withdrawalForm } from '../../order-terms';
 import { contentsOf, hostileContents, hostilePayment, type OrderContents } from '../order-contents';
 import { orderMailTexts } from '../order-texts';
-import { reasonText, reasonTexts } from './reason-texts';
+import { reasonText, reasonTexts, type StepDetail } from './reason-texts';
 import { receptionTexts } from './reception-texts';
 import { ofKind, reservationTexts } from './reservation-texts';
 import { undoneTexts } from './undone-texts';
@@ -33,7 +32,7 @@ export type OrderNotice =
   | 'released';
 
 /** What became of an order, for its customer. Nothing that the customer typed is in it. */
-export interface OrderStatusModel extends OrderContents {
+export interface OrderStatusModel extends OrderContents, StepDetail {
   readonly notice: OrderNotice;
   /** Whether the contract is confirmed with it: its form of withdrawal goes along. */
   readonly isConfirmation: boolean;
@@ -49,12 +48,6 @@ export interface OrderStatusModel extends OrderContents {
   readonly calendar: 'time' | 'end' | null;
   /** Where the page of the order leads there; empty where nobody comes, or the way is not known. */
   readonly directionsUrl: string;
-  /** Why its shop refused or cancelled it; null: nothing is said of that. */
-  readonly reason: Exclude<ShopReason, 'other'> | null;
-  /** Its shop is closed at the time of the order, and keeps it all the same. */
-  readonly isKept?: boolean;
-  /** It was handed over with neither its code nor a name. */
-  readonly isUnproven?: boolean;
 }
 
 /** What binds nobody any more, and gives no right either. */

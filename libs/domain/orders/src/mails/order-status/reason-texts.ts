@@ -1,15 +1,21 @@
 import type { MailTexts } from '@halles/platform/mail';
-import type { OrderStatusModel } from './mail';
+import type { ShopReason } from '../../order-state';
+
+/** Why a step was taken, or what is to be known of it. */
+export interface StepDetail {
+  /** Why its shop refused or cancelled it; null: nothing is said of that. */
+  readonly reason: Exclude<ShopReason, 'other'> | null;
+  /** Its shop is closed at the time of the order, and keeps it all the same. */
+  readonly isKept?: boolean;
+  /** It was handed over with neither its code nor a name. */
+  readonly isUnproven?: boolean;
+}
 
 /**
  * What is said besides: why it ended, that it is expected although the shop says that it is closed, or that nothing proves that it
  * was handed over; empty: nothing.
  */
-export function reasonText({
-  reason,
-  isKept,
-  isUnproven,
-}: Pick<OrderStatusModel, 'reason' | 'isKept' | 'isUnproven'>): string {
+export function reasonText({ reason, isKept, isUnproven }: StepDetail): string {
   if (reason !== null) return `order-status.reason.${reason}`;
   if (isKept === true) return 'order-status.kept';
   return isUnproven === true ? 'order-status.unproven' : '';
