@@ -25,6 +25,8 @@ export interface EditorState {
   readonly done?: number;
   /** Whether the page shows it already. */
   readonly isShown?: boolean;
+  /** All was so already: nothing was published. */
+  readonly isUnchanged?: boolean;
   /** It was opened from the settings of orders, and leads back there. */
   readonly back?: 'orders';
   /** The closing that the change would cause, which has not been confirmed yet. */
@@ -83,6 +85,12 @@ export const fieldWriter = (
   errors: InputErrors,
 ): FieldWriter => new FieldWriter('pro', { values, errors }, texts, locale);
 
+/** That nothing was published, and why where the form could be read otherwise. */
+function unchangedWords({ texts }: PageScope, page: EditorForm['page']): string {
+  const own = `pro.unchangedOn.${page}`;
+  return texts.line(texts.has(own) ? own : 'pro.unchanged');
+}
+
 /** What surrounds the fields of a form. Pure. */
 export function presentEditor(
   scope: PageScope,
@@ -110,6 +118,7 @@ export function presentEditor(
             label: texts.line('ordering.missing.back'),
           },
         }),
+    ...(state.isUnchanged === true ? { done: { text: unchangedWords(scope, page) } } : {}),
     ...(state.done === undefined
       ? {}
       : {

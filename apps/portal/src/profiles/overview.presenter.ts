@@ -34,8 +34,9 @@ function presentSuggestion(
 function noticeOf(
   { texts, locale }: PageScope,
   listingId: number,
-  { done, isShown }: { readonly done?: number; readonly isShown?: boolean },
+  { done, isShown, isUnchanged }: Pick<ReturnNote, 'done' | 'isShown' | 'isUnchanged'>,
 ): DoneView | null {
+  if (isUnchanged === true) return { text: texts.line('pro.unchanged') };
   if (done === undefined) return null;
   return {
     text: texts.line(isShown === false ? 'pro.publishedSoon' : 'pro.published'),

@@ -12,6 +12,8 @@ export interface ReturnNote {
   readonly done?: number;
   /** Whether the public page shows it already. */
   readonly isShown?: boolean;
+  /** All was so already: nothing was published. */
+  readonly isUnchanged?: boolean;
   /** Where somebody was as they were led to the form, and comes back to: the settings of orders, which lacked something. */
   readonly back?: 'orders';
 }
@@ -35,6 +37,9 @@ export const backOf = (suite: unknown): Pick<ReturnNote, 'back'> =>
 /** A version that came with a form or an address, or null. Pure. */
 export const numberOf = (text: string): number | null => (/^\d{1,9}$/.test(text) ? Number(text) : null);
 
+/** In the place of a version, where there is none. */
+const NOTHING = 'rien';
+
 /** The query of a page to which a form that was published leads: `fait` the version, `bientot` where it is not shown yet. */
 export const doneQuery = z
   .object({
@@ -44,7 +49,11 @@ export const doneQuery = z
   })
   .transform(({ fait, bientot, [BACK]: suite }): ReturnNote => {
     const done = numberOf(fait ?? '');
-    return { ...(done === null ? {} : { done, isShown: bientot === undefined }), ...backOf(suite) };
+    return {
+      ...(done === null ? {} : { done, isShown: bientot === undefined }),
+      ...(fait === NOTHING ? { isUnchanged: true } : {}),
+      ...backOf(suite),
+    };
   });
 
 /** The version that a form says it was made from; the present one where it says none. Pure. */
@@ -54,7 +63,8 @@ export const versionOf = (values: FormValues, present: number): number =>
 /** Where a form leads to once it is published: a page that says so. Pure. */
 export function pathWhenDone(route: ListingRoute, locale: Locale, listing: number, saved: Saved): string {
   const path = pathTo(route, locale, { listing });
-  if (saved.changed.length === 0) return path;
+  // What is asked of the local authority changes nothing yet: the page of the address tells that itself.
+  if (saved.changed.length === 0) return route === 'profile.address' ? path : pathDone(path, NOTHING);
   return pathDone(path, String(saved.version), saved.isShown ? {} : { bientot: '1' });
 }
 
