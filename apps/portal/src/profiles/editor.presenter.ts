@@ -91,6 +91,24 @@ function unchangedWords({ texts }: PageScope, page: EditorForm['page']): string 
   return texts.line(texts.has(own) ? own : 'pro.unchanged');
 }
 
+/** What was just published and how it is taken back, or that nothing was. */
+function doneOf(
+  scope: PageScope,
+  editor: EditorSession,
+  page: EditorForm['page'],
+  { done, isShown, isUnchanged }: EditorState,
+): Pick<EditorFrameView, 'done'> {
+  const { texts, locale } = scope;
+  if (isUnchanged === true) return { done: { text: unchangedWords(scope, page) } };
+  if (done === undefined) return {};
+  // The way to a complete page is for its owner to walk.
+  const step = editor.author.kind === 'merchant' ? nextStep(scope, editor) : null;
+  const text = texts.line(isShown === false ? 'pro.publishedSoon' : 'pro.published');
+  const action = pathTo('profile.undo', locale, { listing: editor.listing.id });
+  const undo = { action, version: done, label: texts.line('pro.takeBack') };
+  return { done: { ...(step ? { step } : {}), text, undo } };
+}
+
 /** What surrounds the fields of a form. Pure. */
 export function presentEditor(
   scope: PageScope,
@@ -103,8 +121,6 @@ export function presentEditor(
   const lead = `pro.leads.${page}`;
   const problem = problemOf(state, editor, scope);
   const closing = state.closing === undefined ? null : presentClosing(scope, state.closing);
-  // The way to a complete page is for its owner to walk.
-  const step = editor.author.kind === 'merchant' ? nextStep(scope, editor) : null;
   const drafted = fields.filter((field) => editor.draft?.fields[field] !== undefined);
   return {
     ...(texts.has(lead) ? { lead: texts.line(lead) } : {}),
@@ -118,20 +134,7 @@ export function presentEditor(
             label: texts.line('ordering.missing.back'),
           },
         }),
-    ...(state.isUnchanged === true ? { done: { text: unchangedWords(scope, page) } } : {}),
-    ...(state.done === undefined
-      ? {}
-      : {
-          done: {
-            ...(step ? { step } : {}),
-            text: texts.line(state.isShown === false ? 'pro.publishedSoon' : 'pro.published'),
-            undo: {
-              action: pathTo('profile.undo', locale, { listing: id }),
-              version: state.done,
-              label: texts.line('pro.takeBack'),
-            },
-          },
-        }),
+    ...doneOf(scope, editor, page, state),
     ...(problem === null ? {} : { problem }),
     ...(closing === null ? {} : { closing }),
     errors: [
