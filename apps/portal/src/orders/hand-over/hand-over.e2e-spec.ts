@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS, signInAs } from '@halles/testing';
 import { aShopThatMaySell, RULES } from '../../../testing/order-shop';
@@ -51,7 +52,9 @@ describe('the hand-over of an order at the counter', () => {
     const order = `${space()}/commandes/${waiting}`;
     expect((await portal.post(HERE, order, { seen: '1', do: 'accept' }, { cookie })).status).toBe(303);
     const code = /receipt__code">(\d{6})</.exec(await read(page))?.[1] ?? '';
-    return { page, order, code };
+    // Late in the evening it is the next day's.
+    const day = isoOfDay(wallTime('Europe/Paris', Number(slot)).day);
+    return { page, order, code, day };
   };
   const find = (code: string, more: Record<string, string> = {}, as = cookie) =>
     portal.post(HERE, counter(), { code, ...more }, { cookie: as });
@@ -133,8 +136,8 @@ describe('the hand-over of an order at the counter', () => {
   });
 
   it('is for somebody else where the customer names them, with the order or later, until it is collected', async () => {
-    const { page, order, code } = await accepted({ collector: 'Lucie Bernard' }, bread);
-    const paths = [order, `${space()}/commandes`, `${space()}/commandes-preparation`];
+    const { page, order, code, day } = await accepted({ collector: 'Lucie Bernard' }, bread);
+    const paths = [order, `${space()}/commandes`, `${space()}/commandes-preparation?jour=${day}`];
     for (const path of paths) expect(await read(path, cookie)).toContain('Lucie Bernard');
     expect((await find(code)).body).toContain('Lucie Bernard');
     const whose = `${page}/qui-retire`;
