@@ -12,9 +12,12 @@ import { errorsOf, type Misdeeds } from './watched-page';
 
 jest.setTimeout(3 * MINUTE);
 
-/** What is no page: pictures, files for programs, and what leads elsewhere at once, as the forms of a claim do when read. */
+/**
+ * What is no page: pictures, files for programs, and what leads elsewhere at once, as the forms of a claim do when read, and the
+ * inbox of several shops of who keeps one.
+ */
 const NO_PAGE =
-  /:claim\/|\.(svg|csv|xlsx|pdf|png|jpg|ics|js|webmanifest)$|\/entiere$|proconnect|\/pro\/agent\/|\/connexion\/code$|\/merci$|\/media\/|\/arreter$|-en-direct$|\/suivi$/;
+  /:claim\/|\.(svg|csv|xlsx|pdf|png|jpg|ics|js|webmanifest)$|\/entiere$|proconnect|\/pro\/agent\/|\/connexion\/code$|\/merci$|\/media\/|\/arreter$|-en-direct$|\/suivi$|\/pro\/commandes$/;
 
 /** Pages that anybody may read and that are not in the table of `public-pages.ts`: those of accounts, links, claims and orders. */
 const OF_MERCHANTS =

@@ -39,7 +39,7 @@ describe('what customers are told once a step is not taken back any more, whoeve
     await handling.move(here, moveOf(await handling.get(here, undone?.id ?? '')), 'received');
     expect([await toCustomers(), (await held()).length]).toEqual([4, 3]);
     await worker.kill();
-    await stage.redis.kill();
+    stage.redis.kill();
     await pass();
     await stage.startRedis({ empty: true });
     await stage.startWorker();

@@ -140,8 +140,8 @@ export class MailWays {
     const listing = await this.business(text, mail('claimed'));
     const { browser, accountId } = await this.signedIn(mail('claimant'), text);
     const to = [mail('claimant'), TOWN];
-    // It is begun, and waits for the town: a mail for each.
-    await this.post(browser, `/pro/revendiquer/${listing}`, { way: 'town' }, [mail('claimant'), ...to]);
+    // It waits for the town: a mail for each.
+    await this.post(browser, `/pro/revendiquer/${listing}`, { way: 'town' }, to);
     const place = { category: 'bakery', postalCode: '33000', communeCode: '33063', isOther: 'yes' };
     const addition = { siret: aSiret(n + 1), name: text, street: text, message: text, ...place };
     // Where the text was refused a plain one is sent, so that there is something to decide.

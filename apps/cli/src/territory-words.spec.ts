@@ -24,7 +24,13 @@ describe('what a start says of the folders of territories', () => {
     const at = new Date('2026-11-27T10:00:00Z');
     const lines = folderLines({
       ...nothing,
-      unopened: ['aubenas'],
+      unopened: [
+        { slug: 'aubenas', errors: [] },
+        {
+          slug: 'moitie',
+          errors: [{ file: 'tenants/moitie/tenant.json', key: '', expected: bilingual('JSON') }],
+        },
+      ],
       dropped: [{ slug: 'valence', title: 'Les Halles de Valence', at }],
       strays: [
         { file: 'tenants/Metz', key: '', expected: bilingual('as the name of a folder, lower-case letters') },
@@ -32,6 +38,8 @@ describe('what a start says of the folders of territories', () => {
     });
     expect(lines).toEqual([
       expect.stringMatching(/tenants\/aubenas is not open.*halles tenant create aubenas$/),
+      expect.stringMatching(/tenants\/moitie is not open, and cannot be opened before/),
+      '    tenants/moitie/tenant.json: JSON',
       expect.stringMatching(/Les Halles de Valence was dropped on 2026-11-27.*halles tenant create valence$/),
       '⚠ tenants/Metz is no folder of a territory. Expected: as the name of a folder, lower-case letters.',
     ]);

@@ -18,9 +18,15 @@ export function unopenedLines({
   strays,
 }: Pick<TerritoryFolders, 'unopened' | 'dropped' | 'strays'>): string[] {
   return [
-    ...unopened.map(
-      (slug) =>
-        `⚠ tenants/${slug} is not open, and nobody sees it. As a draft it opens with: halles tenant create ${slug}`,
+    ...unopened.flatMap(({ slug, errors }) =>
+      errors.length === 0
+        ? [
+            `⚠ tenants/${slug} is not open, and nobody sees it. As a draft it opens with: halles tenant create ${slug}`,
+          ]
+        : [
+            `⚠ tenants/${slug} is not open, and cannot be opened before what is wrong in it is corrected:`,
+            ...errors.map((error) => `    ${describeFolderError(error)}`),
+          ],
     ),
     ...dropped.map(
       ({ slug, title, at }) =>

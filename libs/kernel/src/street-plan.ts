@@ -124,8 +124,9 @@ function streetsOf(doors: readonly PlacedDoor[], frame: StreetFrame, room: PlanR
     const turn = slope > 90 ? slope - 180 : slope < -90 ? slope + 180 : slope;
     const written =
       left > 0
-        ? ALONG.map(at)
-            .toSorted((one, two) => fromAside(one, frame.near) - fromAside(two, frame.near))
+        ? // An array of its own: browsers that draw this may lack toSorted.
+          ALONG.map(at)
+            .sort((one, two) => fromAside(one, frame.near) - fromAside(two, frame.near))
             .find((middle) => room.take(alongLine(middle, turn, name.length * frame.letter)))
         : undefined;
     if (written) left -= 1;

@@ -133,7 +133,7 @@ async function checkFolders(installation: Installation): Promise<Finding[]> {
     ),
   );
   const unopened = unopenedLines(others).map((line) =>
-    finding('folders not open', false, line.replace(/^⚠ /, ''), 'warning'),
+    finding('folders not open', false, line.replace(/^⚠ |^ +/, ''), 'warning'),
   );
   const all = [...found, ...unopened];
   return all.length > 0 ? all : [finding('folders', true, 'all right, and each of an open territory')];

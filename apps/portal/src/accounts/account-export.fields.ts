@@ -268,6 +268,7 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
   places: {
     listingId: as('listing', listing),
     address,
+    decided: as('decidedAddress', address),
     state: oneOf('place'),
     doubt: oneOf('doubt'),
     reason: written,

@@ -63,7 +63,7 @@ describe('products in the history of a page', () => {
       /Vous Produit retiré de la vente : Pain <bis> Pain <bis> Avant : en vente Après : retiré de la vente Voir les produits retirés de la vente$/,
     );
     expect(changed).toMatch(
-      /Vous Produit modifié : Pain Pain \(nom\) Avant : Pain Après : Pain <bis> Pain \(prix\) Avant : 4,20 € Après : 4,50 € Pain \(description\) Avant : comme avant Après : modifié Voir les produits$/,
+      /Vous Produit modifié : Pain Pain \(nom\) Avant : Pain Après : Pain <bis> Pain \(prix\) Avant : 4,20 € Après : 4,50 € Pain \(description\) Avant : non noté Après : modifié Voir les produits$/,
     );
     expect(added).toMatch(
       /Vous Produit ajouté : Pain Pain \(prix\) Avant : aucun Après : 4,20 € Voir les produits$/,

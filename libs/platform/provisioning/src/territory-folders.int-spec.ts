@@ -118,7 +118,13 @@ describe('the folders of territories, at a later start', () => {
     list(root, ['bordeaux', 'aubenas']);
     const { portals, territories } = await start();
     expect(portals.map(({ slug }) => slug)).toEqual(['bordeaux', 'valence']);
-    expect(territories.unopened).toEqual(['aubenas']);
+    expect(territories.unopened).toEqual([{ slug: 'aubenas', errors: [] }]);
+    change(root, 'tenants/aubenas/tenant.json', '"title": {', '"titel": {');
+    const [half] = (await start()).territories.unopened;
+    expect([half?.slug, half?.errors.map(({ key }) => key)]).toEqual([
+      'aubenas',
+      expect.arrayContaining([expect.stringContaining('tit')]),
+    ]);
   });
 
   it('isolates a folder that is wrong: its territory keeps its settings, the others start with theirs', async () => {

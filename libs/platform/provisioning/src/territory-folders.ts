@@ -24,6 +24,13 @@ export interface WrongFolder {
   readonly errors: readonly FolderError[];
 }
 
+/** A folder of a territory that nobody has opened. */
+export interface UnopenedFolder {
+  readonly slug: string;
+  /** What has to be corrected before it can be opened; none: it can. */
+  readonly errors: readonly FolderError[];
+}
+
 /** A territory that was erased while its folder stayed. */
 export interface DroppedTerritory {
   readonly slug: string;
@@ -38,8 +45,7 @@ export interface TerritoryFolders {
   /** Whose changed settings were taken over. */
   readonly changed: readonly string[];
   readonly wrong: readonly WrongFolder[];
-  /** Folders of territories that nobody has opened. */
-  readonly unopened: readonly string[];
+  readonly unopened: readonly UnopenedFolder[];
   readonly dropped: readonly DroppedTerritory[];
   /** What passes for a folder of a territory and is none: nobody looks into it. */
   readonly strays: readonly FolderError[];
@@ -82,7 +88,12 @@ export async function syncTerritoryFolders(
     if (errors.length > 0) wrong.push({ slug: tenant.slug, errors });
     else if (await takeOver(installation, inspector, tenant)) changed.push(tenant.slug);
   }
-  return { opened: first.opened, changed, wrong, ...(await listUnopened(installation, open, wrong)) };
+  return {
+    opened: first.opened,
+    changed,
+    wrong,
+    ...(await listUnopened(installation, inspector, open, wrong)),
+  };
 }
 
 /** What is wrong in the folders of open territories, and which folders are nobody's. Changes nothing. */
@@ -97,11 +108,12 @@ export async function inspectFolders(
     const errors = await inspector.errorsOf(slug);
     if (errors.length > 0) wrong.push({ slug, errors });
   }
-  return { wrong, ...(await listUnopened(installation, open, wrong)) };
+  return { wrong, ...(await listUnopened(installation, inspector, open, wrong)) };
 }
 
 async function listUnopened(
   installation: Installation,
+  inspector: FolderInspector,
   open: { has(slug: string): boolean },
   wrong: readonly WrongFolder[],
 ): Promise<Pick<TerritoryFolders, 'unopened' | 'dropped' | 'strays'>> {
@@ -110,8 +122,11 @@ async function listUnopened(
   const there = listTenantFolders(installation.config.root);
   const isKnown = (slug: string): boolean =>
     open.has(slug) || [...dropped, ...wrong].some((other) => other.slug === slug);
+  const unopened: UnopenedFolder[] = [];
+  for (const slug of there)
+    if (!isKnown(slug)) unopened.push({ slug, errors: await inspector.errorsOf(slug) });
   return {
-    unopened: there.filter((slug) => !isKnown(slug)),
+    unopened,
     dropped: dropped.filter(({ slug }) => there.includes(slug)),
     strays: strayFolders(installation.config.root).filter(({ file }) => !isKnown(basename(file))),
   };

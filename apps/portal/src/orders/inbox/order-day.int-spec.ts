@@ -54,12 +54,12 @@ describe('the day of a shop', () => {
     };
     const shown = await orders.services.get(OrderDays).find(here, shop, span);
     const page = orderDayPage(
-      { id: shop, name: 'Le Pain du Coin' } as Parameters<typeof orderDayPage>[0],
+      { id: shop, name: 'Le Pain du Coin' },
       shown,
       { asked: { day, today: day - 1, form: newForm() }, now: ORDERED_AT },
       { form: newForm() },
     );
-    const { lead, slots } = page.present(scopeOf(settings)) as ReturnType<typeof page.present>;
+    const { lead, slots } = page.present(scopeOf(settings));
     const counted = slots.map(({ usage }) => numberIn(usage));
     const listed = slots.flatMap((slot) => slot.orders.map(({ id }) => id));
     expect({ seed, listed: new Set(listed).size }).toEqual({ seed, listed: 6 });
