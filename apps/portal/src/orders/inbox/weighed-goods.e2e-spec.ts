@@ -26,6 +26,10 @@ function hiddenIn(html: string): Record<string, string[]> {
   return fields;
 }
 
+/** The order that waits for an answer. */
+const waitingIn = (inbox: string): string =>
+  /data-waiting="[0-9a-f-]{36}"[^]*?href="([^"]*\/commandes\/[0-9a-f-]{36})"/.exec(inbox)?.[1] ?? '';
+
 describe('goods that are sold by weight, on the portal', () => {
   let portal: Portal;
   let listing: number;
@@ -189,7 +193,7 @@ describe('goods that are sold by weight, on the portal', () => {
   it('are asked about once more where they weigh ten times what was ordered, as it was read', async () => {
     await ordered({ [`w-${beef}`]: '0,35 kg', [`q-${hen}`]: '2' });
     const inbox = await read(`${space()}/commandes`, true);
-    const path = [...inbox.matchAll(/href="([^"]*\/commandes\/[0-9a-f-]{36})"/g)].at(-1)?.[1] ?? '';
+    const path = waitingIn(inbox);
     const press = (fields: Record<string, string>) => portal.post(HERE, path, fields, { cookie });
     expect((await press({ do: 'accept', seen: '1' })).status).toBe(303);
     // Grams for kilos: asked again, as it is read, and confirmed as it was read.
@@ -215,8 +219,7 @@ describe('goods that are sold by weight, on the portal', () => {
     const inbox = await read(`${space()}/commandes`, true);
     expect(inbox).toContain('1,5 kg Rumsteck');
     expect(inbox).not.toContain('1500 g');
-    const links = [...inbox.matchAll(/href="([^"]*\/commandes\/[0-9a-f-]{36})"/g)];
-    const proposal = await read(`${links.at(-1)?.[1] ?? ''}/proposition`, true);
+    const proposal = await read(`${waitingIn(inbox)}/proposition`, true);
     expect(proposal).toContain('1,5 kg Rumsteck, 24,90 € le kilo');
   });
 
