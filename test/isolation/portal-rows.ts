@@ -308,6 +308,13 @@ async function plantLinks(p: Planting): Promise<Pick<Rows, 'mandate' | 'correcti
     created_at: now,
     decided_at: now,
     decided_by: mark,
+    decided_address: {
+      line: `2 ${mark} rue`,
+      complement: null,
+      postalCode: '33000',
+      communeCode: '33063',
+      position: null,
+    },
     reason: `${mark} raison`,
   });
   await p.insert('correction', {

@@ -283,6 +283,7 @@ describe('an agent who works through a queue', () => {
     await fields.getByLabel('Code postal').press('Enter');
     await page.getByText('Correction acceptée, à l’adresse que vous avez corrigée.').waitFor();
     const decision = page.getByRole('region', { name: 'Décision' });
+    await decision.getByText('L’adresse acceptée').waitFor();
     expect(await decision.innerText()).toMatch(
       /L’adresse acceptée\s+Cour B\s+42 rue Neuve\s+33000 Bordeaux\s+L’adresse qui était demandée\s+40 rue Neuve/,
     );

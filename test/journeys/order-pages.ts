@@ -39,7 +39,8 @@ const LIST = ofShop(({ grocer }) => grocer, 'liste', 'list');
 
 /** The button that asks for the times of another way: with scripts they come as the way is chosen, and words for screen readers say so. */
 const WAY_BUTTON = '.order__switch';
-const BY_WAY = `${WAY_BUTTON}, order-mode + [role=status]`;
+/** Buttons beside an amount, and the box that keeps who orders on their device: a field can be filled in without either. */
+const BY_WAY = `${WAY_BUTTON}, order-mode + [role=status], quantity-stepper > :not(input), remember-contact`;
 
 /** Chooses the stall: its slots come by themselves, or are asked for. */
 async function chooseTheStall(page: Page, address: string): Promise<Response | null> {

@@ -90,7 +90,11 @@ export class OrderPeople {
       if (seen === undefined || Number(seen) > steps) return;
       const posted = await (act === HAND_OVER
         ? this.form(shop).postTo(`${path}/remise`, { seen, [HAND_OVER]: 'yes' }, headers)
-        : this.form(shop).postTo(path, { seen, do: act }, headers));
+        : this.form(shop).postTo(
+            path,
+            { seen, do: act, ...(act === 'cancel' ? { sure: 'yes' } : {}) },
+            headers,
+          ));
       if (posted?.status === 303) return;
       if (this.isTooLong()) throw new Error(`${act} of ${path}: ${String(posted?.status ?? 'no answer')}`);
     }

@@ -146,7 +146,7 @@ describe('the folders of territories, at a later start', () => {
             file: 'tenants/bordeaux/tenant.json',
             line: line + 1,
             key: 'titel',
-            expected: expect.any(String),
+            expected: { fr: expect.any(String), en: expect.any(String) },
           },
         ]),
       },
@@ -172,7 +172,11 @@ describe('the folders of territories, at a later start', () => {
       {
         slug: 'valence',
         errors: [
-          { file: 'tenants/valence', key: '', expected: expect.stringMatching(/^an ordinary folder: links/) },
+          {
+            file: 'tenants/valence',
+            key: '',
+            expected: expect.objectContaining({ en: expect.stringMatching(/^an ordinary folder: links/) }),
+          },
         ],
       },
     ]);
@@ -183,7 +187,7 @@ describe('the folders of territories, at a later start', () => {
     writeFileSync(join(assets, 'logo.svg'), 'not drawn yet');
     writeFileSync(join(assets, 'favicon.svg'), `<svg viewBox="0 0 1 1">${' '.repeat(1024 * 1024)}</svg>`);
     const { territories } = await start();
-    expect(territories.wrong[0]?.errors.map(({ file, expected }) => [file, expected])).toEqual([
+    expect(territories.wrong[0]?.errors.map(({ file, expected }) => [file, expected.en])).toEqual([
       ['tenants/bordeaux/theme/assets/logo.svg', 'a drawing in SVG'],
       ['tenants/bordeaux/theme/assets/favicon.svg', 'a file of at most 1 MB: every visitor loads it'],
     ]);
