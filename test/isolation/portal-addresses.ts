@@ -56,7 +56,8 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
     post: things.post,
     product: things.product,
     import: things.productImport,
-    token: token?.[1] ?? '',
+    // Where a territory has none, one that nobody was given: an empty place is another address.
+    token: token?.[1] ?? 'none',
     street: things.street,
     category: 'boulangeries',
     commune: 'bordeaux',

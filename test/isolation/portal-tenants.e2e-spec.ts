@@ -4,9 +4,6 @@ import { contentsOf, type Planted, unmarkedColumns } from './portal-planted';
 import { type Address, bodyOf, OWN_PLACES, pathOf } from './portal-addresses';
 import { type Actor, actors, guardedRows, publicRows } from './portal-routes';
 
-/** What is answered of an address of nothing: where a part of it is empty, it leads to the one without its slash first. */
-const statusOfNone = ([, , path = '']: readonly string[]): number => (path.endsWith('/') ? 308 : 404);
-
 /** Columns of words that nobody writes: keys of texts, codes, digests, and what the territory's file says. */
 const WITHOUT_WORDS = [
   'account.password_hash',
@@ -201,8 +198,7 @@ describe('what another territory keeps', () => {
         // Who accepts an invitation is asked who they are before it is looked at.
         const signsIn = route === 'POST /invitation/:token' && /^(nobody|foreign)$/.test(asker);
         if (signsIn) expect([...seen, reachOf(answer)]).toEqual([...seen, 'sign-in']);
-        else if (OWN_PLACES.test(route))
-          expect([...seen, answer.status]).toEqual([...seen, statusOfNone(seen)]);
+        else if (OWN_PLACES.test(route)) expect([...seen, answer.status]).toEqual([...seen, 404]);
         else expect(answer.status).toBeLessThan(500);
       }
       for (const query of QUERIES[route] ?? []) await ask(route, asker, { query });
@@ -215,8 +211,7 @@ describe('what another territory keeps', () => {
         const { answer, seen } = await ask(route, asker, { locale });
         const isOutside = asker === 'nobody' || asker === 'foreign';
         if (isOutside) expect([...seen, reachOf(answer)]).toEqual([...seen, 'sign-in']);
-        else if (OWN_PLACES.test(route))
-          expect([...seen, answer.status]).toEqual([...seen, statusOfNone(seen)]);
+        else if (OWN_PLACES.test(route)) expect([...seen, answer.status]).toEqual([...seen, 404]);
         else expect(answer.status).toBeLessThan(500);
       }
       for (const query of QUERIES[route] ?? []) await ask(route, asker, { query });
