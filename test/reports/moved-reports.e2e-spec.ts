@@ -63,7 +63,7 @@ describe('a report that a business is somewhere else', () => {
         metres: 189,
       },
     });
-    expect(place?.move.around).toContainEqual({ ...DOOR, number: '6' });
+    expect(place?.move.around).toContainEqual({ ...DOOR, number: '6', street: 'Place du Parlement' });
     const { address, pin } = required(place, 'a place');
     expect(
       (await stage.accept(id, { address: { ...address, position: required(pin, 'a pin') } })).status,
