@@ -220,7 +220,7 @@ describe('an operator at the console', () => {
     await page.getByText('En direct').waitFor();
     await stage.stopServer();
     await page.getByText('Reconnexion…').waitFor();
-    await page.getByText(/Les chiffres datent de \d+\s?h \d\d min \d\d s/).waitFor();
+    await page.getByText(/Les chiffres datent de \d+\sh\s\d\d\smin\s\d\d\ss/).waitFor();
     expect(await row('bordeaux').count()).toBe(1);
     await stage.startServer();
     await page.getByText('En direct').waitFor({ timeout: 60_000 });

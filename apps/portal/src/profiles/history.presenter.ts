@@ -184,6 +184,15 @@ function presentUndo(
   return { there: { href: pathTo(route, locale, { listing }), label } };
 }
 
+/** What the local authority decides, and does for nobody. */
+const DECISIONS: ReadonlySet<string> = new Set([
+  'addition.approve',
+  'pair.merged',
+  'pair.separated',
+  'post.hidden',
+  'post.shown',
+]);
+
 /** What was done with a photo or a post, or who keeps the page from then on, and by whom; and where it is taken back, or done. */
 function presentAct(
   scope: PageScope,
@@ -199,7 +208,9 @@ function presentAct(
   // Posts of the demonstration are published by nobody's account.
   const named = { merchant: 'merchant', town: 'agent', system: 'system' } as const;
   const unnamed = { merchant: 'shop', town: 'town', system: 'system' } as const;
-  const who = `pro.history.by.${(name === null ? unnamed : named)[by]}`;
+  // A decision is the local authority’s: its agent answers to it, and not to who keeps the page.
+  const isUnnamed = name === null || (by === 'town' && DECISIONS.has(entry.action));
+  const who = `pro.history.by.${(isUnnamed ? unnamed : named)[by]}`;
   return {
     who: isReader ? texts.line('pro.history.by.you') : texts.line(who, { person: someone }),
     when: momentWords(at, { locale, timeZone: context.place.timeZone }, 'full'),

@@ -175,7 +175,7 @@ describe('the history of a page', () => {
       .hide(agent, listing, id, { reason: 'Ce n’est pas ici.', by: 'Agnès' }, new Date());
     const html = await read();
     expect(entries(html)).toEqual([
-      'Agnès, pour la collectivité · Actualité masquée\u00a0: «\u00a0Galettes\u00a0»',
+      'La collectivité · Actualité masquée\u00a0: «\u00a0Galettes\u00a0»',
       'Vous · Actualité remise\u00a0: «\u00a0Galettes\u00a0»',
       'Vous · Actualité retirée\u00a0: «\u00a0Galettes\u00a0»',
       'Vous · Actualité remise comme avant sa modification\u00a0: «\u00a0Galettes\u00a0»',
