@@ -35,7 +35,10 @@ export async function writeRows(planting: Planting): Promise<Rows> {
   const claims = await plantClaims(planting);
   await plantProfile(planting);
   const freshness = await plantFreshness(planting);
-  const links = await plantLinks(planting);
+  const links = {
+    mandate: await plantMandate(planting),
+    correctionLink: await plantCorrections(planting),
+  };
   await plantOffice(planting);
   await plantCases(planting, claims.claim);
   const orders = await plantOrders(planting);
@@ -275,9 +278,9 @@ async function plantReports(p: Planting): Promise<string> {
   return report;
 }
 
-async function plantLinks(p: Planting): Promise<Pick<Rows, 'mandate' | 'correctionLink'>> {
-  const { mark, word, email, listing } = p;
-  const mandate = await p.insert('mandate', {
+async function plantMandate(p: Planting): Promise<string> {
+  const { mark, email, listing } = p;
+  return p.insert('mandate', {
     listing_id: listing,
     state: 'proposed',
     scope: ['hours'],
@@ -293,6 +296,11 @@ async function plantLinks(p: Planting): Promise<Pick<Rows, 'mandate' | 'correcti
     ask_expires_at: later,
     expires_at: later,
   });
+}
+
+/** A link by which a page is corrected, what was corrected by it, and an address that waits for a decision. */
+async function plantCorrections(p: Planting): Promise<string> {
+  const { mark, word, listing } = p;
   const correctionLink = await p.insert('correction_link', {
     listing_id: listing,
     email: `${word}-shop@town.example`,
@@ -334,7 +342,7 @@ async function plantLinks(p: Planting): Promise<Pick<Rows, 'mandate' | 'correcti
     doubt: 'street',
     created_at: now,
   });
-  return { mandate, correctionLink };
+  return correctionLink;
 }
 
 /** What the town keeps of its own, and nobody is shown on a portal. */
