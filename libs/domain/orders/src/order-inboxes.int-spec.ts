@@ -44,7 +44,7 @@ describe('what is worked on in several shops', () => {
   it.each(OPEN_STATEMENTS)('is found without reading what is over: %s', async (index, statement, further) => {
     const plan = await orders.world.work.write(orders.world.here, async ({ manager }) => {
       await manager.query('SET LOCAL enable_seqscan = off');
-      return manager.query(`EXPLAIN ${statement}`, [[1, 2, 3], ...further]);
+      return manager.query(`EXPLAIN ${statement}`, ['[1,2,3]', ...further]);
     });
     const words = JSON.stringify(plan);
     expect(words).toContain(index);
