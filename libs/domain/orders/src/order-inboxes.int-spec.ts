@@ -41,10 +41,10 @@ describe('what is worked on in several shops', () => {
     });
   });
 
-  it.each(OPEN_STATEMENTS)('is found without reading what is over: %s', async (index, statement, further) => {
+  it.each(OPEN_STATEMENTS)('is found without reading what is over: %s', async (index, statement, values) => {
     const plan = await orders.world.work.write(orders.world.here, async ({ manager }) => {
       await manager.query('SET LOCAL enable_seqscan = off');
-      return manager.query(`EXPLAIN ${statement}`, ['[1,2,3]', ...further]);
+      return manager.query(`EXPLAIN ${statement}`, [...values]);
     });
     const words = JSON.stringify(plan);
     expect(words).toContain(index);

@@ -67,11 +67,11 @@ const OPEN_COUNTS = `
    WHERE ${OPEN} AND o.listing_id = ANY ($1) GROUP BY o.listing_id ORDER BY o.listing_id`;
 /** What the inbox of several shops asks, each with the index that holds what is worked on alone. */
 export const OPEN_STATEMENTS = [
-  ['customer_order_to_do', TO_DO, [new Date(0), 10]],
-  ['customer_order_cancelled', CANCELLED, [new Date(0), 10]],
-  ['customer_order_to_do', OVERDUE, [new Date(0), 10]],
-  ['customer_order_to_do', OPEN_COUNTS, []],
-  ['customer_order_received', WAITING_IDS, [10]],
+  ['customer_order_to_do', TO_DO, ['[1,2,3]', new Date(0), 10]],
+  ['customer_order_cancelled', CANCELLED, ['[1,2,3]', new Date(0), 10]],
+  ['customer_order_to_do', OVERDUE, ['[1,2,3]', new Date(0), 10]],
+  ['customer_order_to_do', OPEN_COUNTS, [[1, 2, 3]]],
+  ['customer_order_received', WAITING_IDS, [[1, 2, 3], 10]],
 ] as const;
 /** Whether its shop accepted order `o` last knowing that it is closed then, and it is for that time still: as `isKeptWhileClosed` says. */
 const IS_KEPT = `
