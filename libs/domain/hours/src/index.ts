@@ -1,6 +1,7 @@
 export { dayOfIso, isoOfDay, weekdayOf, type IsoDate } from './civil-date';
 export { changedWeekdays } from './changed-weekdays';
 export { type ClosedPeriod, closedPeriod, type LostDays, lostDays } from './closing';
+export { withoutHolidays } from './holiday-rules';
 export { openSentence, statusSentence } from './open-sentence';
 export { openStatus, type ClosedBecause, type OpenStatus } from './open-status';
 export { knowsPublicHolidays, publicHolidayOn, publicHolidays, type PublicHoliday } from './public-holidays';
@@ -20,6 +21,7 @@ export { parseOpeningHours, type ParsedHours } from './syntax-parse';
 export { comingDays, COMING_DAYS, type ComingDays } from './coming-days';
 export { hoursLines, inMode, openDays } from './hours-lines';
 export { type RecurringHours, recurringHours } from './season-lines';
+export { standingHolidays, type StandingHolidays } from './standing-holidays';
 export { startsOn } from './starts';
 export { HORIZON_DAYS, intervals, isOpen, nextChange, stateAt, type Change, type Interval } from './timeline';
 export { weekTable, type DayHours, type WeekDay, type WeekTable } from './week-table';

@@ -1,6 +1,6 @@
 import { dayNumber, dayOfIso, isoOfDay } from './civil-date';
 import { dayMatcher } from './day-match';
-import { MINUTES_OF_DAY } from './day-states';
+import { hasNight, isHolidayRule, spansOf, withHolidaysLast } from './holiday-rules';
 import {
   emptySchedule,
   type DateMark,
@@ -24,7 +24,7 @@ const NOWHERE = { timeZone: 'UTC', department: '75' };
  * @param department whose public holidays the rules may speak of
  */
 export function liftReplacements(written: readonly Rule[], department: string): Lifted {
-  const rules = withDatedLast(written, department);
+  const rules = inOrder(written, department);
   const plain: Lifted = { rules, publicHolidays: 'as-usual', exceptions: [], vacations: [] };
   const { rules: base, ...replacements } = split(rules);
   if (base.length === 0 || base.length === rules.length) return plain;
@@ -33,10 +33,16 @@ export function liftReplacements(written: readonly Rule[], department: string): 
   return rules === written ? plain : { ...plain, rules: written };
 }
 
+/** The rules in the order in which they can be taken apart, where that says the same: public holidays, then dated days. */
+function inOrder(written: readonly Rule[], department: string): readonly Rule[] {
+  const end = written.findLastIndex((rule) => !periodOf(rule)) + 1;
+  const usual = withHolidaysLast(written.slice(0, end), department);
+  const isMoved = usual.length !== end || usual.some((rule, at) => rule !== written[at]);
+  return withDatedLast(isMoved ? [...usual, ...written.slice(end)] : written, department);
+}
+
 /** More days than these in one rule are no exception, and are not looked at one by one. */
 const LONGEST_EXCEPTION = 400;
-
-const hasNight = ({ spans }: Rule): boolean => spans.some(({ until }) => until > MINUTES_OF_DAY);
 
 /** Whether rules say nothing of the days of another, nor of those around them where a night runs from one into the other. */
 function areSilentOn(
@@ -110,12 +116,6 @@ function lastGroup(rules: readonly Rule[], end: number): { rule: Rule; size: num
   return rule.join === 'add' && rules[end - 2]?.state === 'closed' ? { rule, size: 2 } : undefined;
 }
 
-/** The spans of an open rule; a closing one has none, or clears from one day break to the next. */
-function spansOf({ state, spans }: Rule): Rule['spans'] {
-  if (state === 'closed') return [];
-  return spans.length > 0 ? spans : [{ from: 0, until: MINUTES_OF_DAY }];
-}
-
 function periodOf(rule: Rule): { from: string; last: number } | undefined {
   const [range, ...others] = rule.dates ?? [];
   if (!range || others.length > 0 || rule.years || rule.weeks || rule.days || rule.onPublicHoliday)
@@ -132,10 +132,4 @@ function dayOf(mark: DateMark): number | undefined {
 
 function isVacation({ state, comment }: Rule): boolean {
   return state === 'closed' && comment === VACATION_COMMENT;
-}
-
-function isHolidayRule(rule: Rule): boolean {
-  const [day, ...others] = rule.days ?? [];
-  const only = !rule.years && !rule.months && !rule.dates && !rule.weeks && !rule.onPublicHoliday;
-  return only && others.length === 0 && day?.kind === 'public-holiday' && rule.comment === undefined;
 }

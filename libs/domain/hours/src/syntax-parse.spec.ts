@@ -196,6 +196,20 @@ describe('days of one year', () => {
     expect(datesOf(text)).toEqual(dates);
   });
 
+  it.each([
+    ['Mo-Fr 09:00-19:00; PH off; Su off', []],
+    ['Mo-Sa 09:00-19:00; Su,PH off', []],
+    ['Mo-Fr 09:00-19:00; PH,Su 10:00-12:00; 2026 Dec 24 off', [{ from: 600, until: 720 }]],
+    ['Mo-Sa 09:00-19:00; PH off; Jun 20-Jul 05 Mo-Sa 09:00-21:00', []],
+    ['Mo-Sa 09:00-19:00; PH off; Jul-Aug Mo-Sa 09:00-13:00', 'as-usual'],
+    ['Mo-Fr 09:00-19:00; PH off; Sa 09:00-12:00', 'as-usual'],
+    ['Mo-Fr 09:00-19:00; PH 10:00-12:00; Su off', 'as-usual'],
+    ['Mo-Fr 09:00-19:00; PH off; Su off "sauf fête"', 'as-usual'],
+  ])('of holidays are taken out of %s where no rule behind them says otherwise', (text, holidays) => {
+    const parsed = parseOpeningHours(text, { timeZone: 'UTC', department: '33' });
+    expect('schedule' in parsed && parsed.schedule.publicHolidays).toEqual(holidays);
+  });
+
   it('say the same wherever they are written', () => {
     const rules = [
       '2026 Nov 30 off',
@@ -208,6 +222,11 @@ describe('days of one year', () => {
       'PH 10:00-12:00',
       'Sa off',
       '2027 May 01-09 off "Travaux"',
+      'Su,PH off',
+      'Su,PH 10:00-11:00',
+      'Su,PH 22:00-02:00',
+      'Su off',
+      'Jun 20-30 Mo-Sa 09:00-21:00',
     ];
     const start = dayOfIso('2026-11-01') * DAY;
     const openOf = (schedule: Schedule) => intervals(schedule, 'shop', start, start + 400 * DAY);

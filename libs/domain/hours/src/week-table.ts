@@ -97,7 +97,7 @@ export const hoursOn = (mode: ServiceMode, timeline: Timeline, day: number, loca
   dayHours(mode, businessDay(timeline, day), locale);
 
 /** The runs that begin on a day, with the night that follows, without the night that came before. */
-function businessDay({ runsOn }: Timeline, day: number): Run[] {
+export function businessDay({ runsOn }: Timeline, day: number): Run[] {
   const before = runsOn(day - 1).at(-1);
   const runs = runsOn(day).filter((run) => run.state !== 'closed' && !isNightOf(before, run));
   const last = runs.at(-1);

@@ -5,6 +5,7 @@ import {
   type Schedule,
   type TimeSpan,
   weekTable,
+  withoutHolidays,
 } from '@halles/domain/hours';
 import { type Closures, hasRoomFor } from './dated-days';
 
@@ -47,13 +48,13 @@ export function withClosures(schedule: Schedule, closures: Closures | undefined)
   if (!closures) return schedule;
   const { publicHolidays, exceptions, vacations } = closures;
   // A holiday on which it is as usual is as on the same weekday without holidays, whatever others tell of the date.
-  const usual: Schedule = { ...schedule, publicHolidays: 'as-usual', exceptions: [], vacations: [] };
+  const usual: Schedule = { ...withoutHolidays(schedule), exceptions: [], vacations: [] };
   const days = holidayExceptions(usual, publicHolidays?.days ?? {}).filter(
     ({ from }) => !(vacations ?? []).some((vacation) => vacation.from <= from && from < vacation.returns),
   );
   const isReplaced = hasRoomFor(schedule);
   return {
-    ...schedule,
+    ...(publicHolidays?.general === 'as-usual' ? withoutHolidays(schedule) : schedule),
     publicHolidays: generalOf(schedule, publicHolidays?.general ?? null),
     ...(publicHolidays?.general === 'as-usual' ? { statesPublicHolidays: true as const } : {}),
     exceptions: [

@@ -1,5 +1,6 @@
 import { emptyProfile } from '@halles/contracts';
-import { formValuesOf } from '@halles/platform/forms';
+import { formValuesOf, textOf } from '@halles/platform/forms';
+import { scheduleOfTexts } from '@halles/domain/hours';
 import type { Known } from './editor-form';
 import { accessForm } from './access.form';
 import { holidaysForm } from './holidays.form';
@@ -109,5 +110,51 @@ describe('quiet hours', () => {
     (quietHours) => {
       expect(errorsOf(accessForm, { quietHours })).toEqual([]);
     },
+  );
+});
+
+describe('public holidays that another rule of the hours changes', () => {
+  const withHours = (shop: string, more: Partial<Known> = {}): Known => {
+    const schedule = scheduleOfTexts(known.place, { shop });
+    return { ...known, ...more, listing: { schedule } as NonNullable<Known['listing']> };
+  };
+  const SUMMER = 'Mo-Sa 09:00-19:00; PH off; Jul-Aug Mo-Sa 09:00-13:00';
+  const opened = (one: Known) => holidaysForm.fill(one.content, one);
+  const said = (one: Known, fields: Readonly<Record<string, string>>) =>
+    holidaysForm.read({ ...opened(one), ...formValuesOf(fields) }, one).changes.publicHolidays;
+
+  it('open with what stands, and say nothing where nothing is changed', () => {
+    const summer = withHours(SUMMER);
+    const form = opened(summer);
+    expect([textOf(form, 'general'), textOf(form, 'h2026-12-25')]).toEqual(['closed', '']);
+    // Bastille Day is a Wednesday, Assumption Day a Sunday.
+    expect([textOf(form, 'h2027-07-14'), textOf(form, 'h2027-07-14until1')]).toEqual(['hours', '13:00']);
+    expect(textOf(form, 'h2027-08-15')).toBe('');
+    expect(said(summer, {})).toBeNull();
+  });
+
+  it('are said one by one, and all of them where what holds of all is said', () => {
+    const summer = withHours(SUMMER);
+    const july = [{ from: 540, until: 780 }];
+    const days = (fields: Readonly<Record<string, string>>) => said(summer, fields);
+    expect(days({ 'h2026-12-25': 'as-usual' })).toEqual({
+      general: null,
+      days: { '2026-12-25': 'as-usual' },
+    });
+    expect(days({ 'h2027-07-14': '' })).toEqual({ general: null, days: { '2027-07-14': 'closed' } });
+    expect(days({ general: 'as-usual' })).toEqual({ general: 'as-usual', days: { '2027-07-14': july } });
+  });
+
+  it('open with what is said on the page before it', () => {
+    const publicHolidays = { general: null, days: { '2027-07-14': 'closed' as const } };
+    const content = { ...emptyProfile, publicHolidays };
+    const form = opened(withHours(SUMMER, { content }));
+    expect([textOf(form, 'general'), textOf(form, 'h2027-07-14')]).toEqual(['closed', 'closed']);
+    expect(said(withHours(SUMMER, { content }), {})).toEqual(publicHolidays);
+  });
+
+  it.each(['Mo-Sa 09:00-19:00', 'Mo-Sa 09:00-19:00; PH off; Sa "sur rendez-vous"', 'le matin'])(
+    'open empty where nobody can say them in hours: %s',
+    (text) => expect(textOf(opened(withHours(text)), 'general')).toBe(''),
   );
 });

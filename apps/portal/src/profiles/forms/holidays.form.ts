@@ -7,12 +7,14 @@ import {
   type IsoDate,
   isoOfDay,
   publicHolidays,
+  standingHolidays,
+  type TimeSpan,
   weekdayWords,
 } from '@halles/domain/hours';
 import type { Locale } from '@halles/kernel';
 import { formatDay } from '@halles/platform/theming';
 import type { PageScope } from '../../rendering/page-scope';
-import { together, fillSpans, readDatedSpans } from './spans';
+import { together, fillSpans, readDatedSpans, SPANS_A_DAY } from './spans';
 import type { HoursInputs } from '../hours-inputs';
 import type { EditorForm, Known, ReadForm } from './editor-form';
 
@@ -44,14 +46,40 @@ const fillState = (name: string, state: DayState | null): Record<string, string>
       ? { [name]: state }
       : { [name]: 'hours', ...fillSpans(name, state) };
 
-/** What other sources tell of all public holidays, where nobody of the page says it. */
-const generalElsewhere = ({ elsewhere }: Known): DayState | null => elsewhere.publicHolidays?.general ?? null;
+const stateOf = (spans: readonly TimeSpan[]): DayState => (spans.length === 0 ? 'closed' : [...spans]);
+
+const nothing: PublicHolidayHours = { general: null, days: {} };
+
+const ownDays = (published: ListingProfile['publicHolidays']): PublicHolidayHours['days'] =>
+  published?.days ?? {};
+
+/**
+ * What the hours tell of the public holidays where nobody of the page says it: of all of them, and of each that another
+ * rule of the hours changes. Nothing where the form has no room for it.
+ */
+function told(known: Known): PublicHolidayHours {
+  const { content, elsewhere, listing } = known;
+  if (content.publicHolidays?.general != null) return nothing;
+  if (elsewhere.publicHolidays) return { ...elsewhere.publicHolidays, days: {} };
+  if (listing?.schedule?.publicHolidays !== 'as-usual') return nothing;
+  const dates = holidaysAhead(known)
+    .map(({ date }) => date)
+    .filter((date) => !(date in ownDays(content.publicHolidays)));
+  const standing = standingHolidays(listing.schedule, dates);
+  if (!standing) return nothing;
+  const { general, days } = standing;
+  if ([general, ...Object.values(days)].some((spans) => spans.length > SPANS_A_DAY)) return nothing;
+  const states = Object.entries(days).map(([date, spans]) => [date, stateOf(spans)] as const);
+  return { general: stateOf(general), days: Object.fromEntries(states) };
+}
 
 /** It opens with what the public reads. */
 function fill({ publicHolidays: published }: ListingProfile, known: Known): FormValues {
+  const others = told(known);
+  const days = { ...others.days, ...ownDays(published) };
   return formValuesOf({
-    ...fillState('general', published?.general ?? generalElsewhere(known)),
-    ...together(Object.entries(published?.days ?? {}).map(([date, state]) => fillState(nameOf(date), state))),
+    ...fillState('general', published?.general ?? others.general),
+    ...together(Object.entries(days).map(([date, state]) => fillState(nameOf(date), state))),
   });
 }
 
@@ -74,16 +102,19 @@ function read(raw: FormValues, known: Known): ReadForm {
   const { locale } = known;
   const errors: Record<string, InputError> = {};
   const typed = readState(raw, 'general', locale, errors);
+  const others = told(known);
   // What is left as others tell it stays their word: who says the hours of one holiday says nothing of the next.
   const isLeft =
-    (known.content.publicHolidays?.general ?? null) === null &&
-    isDeepStrictEqual(typed, generalElsewhere(known));
-  const general = isLeft ? null : typed;
+    (known.content.publicHolidays?.general ?? null) === null && isDeepStrictEqual(typed, others.general);
   const days: PublicHolidayHours['days'] = {};
   for (const { date } of holidaysAhead(known)) {
     const state = readState(raw, nameOf(date), locale, errors);
-    if (state !== null) days[date] = state;
+    const other = others.days[date];
+    // A day that others change and that is emptied is to be as all are.
+    const said = isLeft && other !== undefined && state === null ? typed : state;
+    if (said !== null && !(isLeft && isDeepStrictEqual(said, other))) days[date] = said;
   }
+  const general = isLeft ? null : typed;
   const isEmpty = general === null && Object.keys(days).length === 0;
   return { changes: { publicHolidays: isEmpty ? null : { general, days } }, errors };
 }
