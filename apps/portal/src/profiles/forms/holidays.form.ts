@@ -57,7 +57,7 @@ const ownDays = (published: ListingProfile['publicHolidays']): PublicHolidayHour
  * What the hours tell of the public holidays where nobody of the page says it: of all of them, and of each that another
  * rule of the hours changes. Nothing where the form has no room for it.
  */
-function told(known: Known): PublicHolidayHours {
+function holidaysByOthers(known: Known): PublicHolidayHours {
   const { content, elsewhere, listing } = known;
   if (content.publicHolidays?.general != null) return nothing;
   if (elsewhere.publicHolidays) return { ...elsewhere.publicHolidays, days: {} };
@@ -75,7 +75,7 @@ function told(known: Known): PublicHolidayHours {
 
 /** It opens with what the public reads. */
 function fill({ publicHolidays: published }: ListingProfile, known: Known): FormValues {
-  const others = told(known);
+  const others = holidaysByOthers(known);
   const days = { ...others.days, ...ownDays(published) };
   return formValuesOf({
     ...fillState('general', published?.general ?? others.general),
@@ -102,7 +102,7 @@ function read(raw: FormValues, known: Known): ReadForm {
   const { locale } = known;
   const errors: Record<string, InputError> = {};
   const typed = readState(raw, 'general', locale, errors);
-  const others = told(known);
+  const others = holidaysByOthers(known);
   // What is left as others tell it stays their word: who says the hours of one holiday says nothing of the next.
   const isLeft =
     (known.content.publicHolidays?.general ?? null) === null && isDeepStrictEqual(typed, others.general);
@@ -111,8 +111,8 @@ function read(raw: FormValues, known: Known): ReadForm {
     const state = readState(raw, nameOf(date), locale, errors);
     const other = others.days[date];
     // A day that others change and that is emptied is to be as all are.
-    const said = isLeft && other !== undefined && state === null ? typed : state;
-    if (said !== null && !(isLeft && isDeepStrictEqual(said, other))) days[date] = said;
+    const chosen = isLeft && other !== undefined && state === null ? typed : state;
+    if (chosen !== null && !(isLeft && isDeepStrictEqual(chosen, other))) days[date] = chosen;
   }
   const general = isLeft ? null : typed;
   const isEmpty = general === null && Object.keys(days).length === 0;
