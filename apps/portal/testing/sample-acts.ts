@@ -7,6 +7,7 @@ const anAct = {
   post: null,
   photo: null,
   photoKind: null,
+  photoOf: null,
   isReplacement: false,
   reason: null,
   merge: null,

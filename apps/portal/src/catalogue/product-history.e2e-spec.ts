@@ -54,8 +54,16 @@ describe('products in the history of a page', () => {
     const save = { ...LOAF, do: 'save' };
     expect((await post(`/produits/${id}`, save)).status).toBe(303);
     expect(
-      (await post(`/produits/${id}`, { ...save, name: 'Pain <bis>', price: '4,50', description: 'Levain' }))
-        .status,
+      (
+        await post(`/produits/${id}`, {
+          ...save,
+          name: 'Pain <bis>',
+          price: '4,50',
+          description: 'Levain',
+          noticeDays: '2',
+          allergens: 'gluten',
+        })
+      ).status,
     ).toBe(303);
     expect((await post(`/produits/${id}`, { do: 'archive' })).status).toBe(303);
     const [archived, changed, added, ...others] = await history();
@@ -63,7 +71,7 @@ describe('products in the history of a page', () => {
       /Vous Produit retiré de la vente : Pain <bis> Pain <bis> Avant : en vente Après : retiré de la vente Voir les produits retirés de la vente$/,
     );
     expect(changed).toMatch(
-      /Vous Produit modifié : Pain Pain \(nom\) Avant : Pain Après : Pain <bis> Pain \(prix\) Avant : 4,20 € Après : 4,50 € Pain \(description\) Avant : non noté Après : modifié Voir les produits$/,
+      /Vous Produit modifié : Pain Pain \(nom\) Avant : Pain Après : Pain <bis> Pain \(description\) Avant : aucun Après : Levain Pain \(prix\) Avant : 4,20 € Après : 4,50 € Pain \(délai de commande\) Avant : aucun Après : 2 jours Pain \(allergènes\) Avant : non précisés Après : Gluten Voir les produits$/,
     );
     expect(added).toMatch(
       /Vous Produit ajouté : Pain Pain \(prix\) Avant : aucun Après : 4,20 € Voir les produits$/,

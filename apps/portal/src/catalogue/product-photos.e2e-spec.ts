@@ -71,6 +71,8 @@ describe('the products of a shop have photos', () => {
     const place = await read(`/commerce/le-pain-du-coin-${String(listing)}`, false);
     expect(place).not.toContain('class="listing-photos"');
     expect(shownIn(place)).toBe(shownIn(page));
+    const history = await read(`/pro/commerces/${String(listing)}/historique`);
+    expect(history).toContain('Photo d’un produit ajoutée\u00a0: Pain de campagne');
     expect(await read(`/pro/commerces/${String(listing)}/photos`)).not.toContain('/media/photos/');
   });
 

@@ -1,5 +1,6 @@
 import { MOST_NOTED_PRODUCTS, productInputSchema } from '@halles/contracts';
 import { notedAdded, notedChanges, notedOnSale, notedTogether } from './noted-changes';
+import { excerpts } from './noted-values';
 import type { Product } from './product';
 
 const loaf = productInputSchema.parse({
@@ -11,7 +12,7 @@ const loaf = productInputSchema.parse({
 const product = (id: string, said: object = {}): Product => ({ ...loaf, ...said, id }) as Product;
 
 describe('what the history keeps of a change of products', () => {
-  it('is what each was and is called and costs, and that anything else changed', () => {
+  it('is what each was and is', () => {
     const before = [product('a'), product('b'), product('c', { section: 'Pains' })];
     const changes = [
       { id: 'a', input: { ...loaf, name: 'Pain complet', priceCents: 450 } },
@@ -22,7 +23,11 @@ describe('what the history keeps of a change of products', () => {
     expect(notedChanges(before, changes)).toEqual({
       shown: [
         { name: 'Pain', values: { name: ['Pain', 'Pain complet'], priceCents: [420, 450] }, others: [] },
-        { name: 'Pain', values: { isAvailable: [true, false] }, others: ['description'] },
+        {
+          name: 'Pain',
+          values: { description: ['', 'Au levain'], isAvailable: [true, false] },
+          others: [],
+        },
       ],
       count: 2,
     });
@@ -53,6 +58,66 @@ describe('what the history keeps of a change of products', () => {
         others: [],
       },
     ]);
+  });
+
+  it('is every fact of a product, as a form offers it or in words of both languages', () => {
+    const full = productInputSchema.parse({
+      ...loaf,
+      weighing: { by: 'weight', least: 100, most: 2_000, step: 50 },
+      vat: 'standard',
+      stock: 1_500,
+      onRequest: true,
+      noticeDays: 2,
+      minimumAge: 18,
+      ageRestriction: 'vaping',
+      withdrawal: 'sealed',
+      allergens: ['gluten', 'milk'],
+      labels: ['organic'],
+      content: { amount: 750, unit: 'ml' },
+      ean: '4006381333931',
+      options: [{ name: 'Tranche', min: 1, max: 1, choices: [{ name: 'fine', cents: 0 }] }],
+      variant: [{ attribute: 'Taille', value: 'Grand' }],
+    });
+    const [{ values, others } = { values: {}, others: ['nothing'] }] = notedChanges(
+      [product('a')],
+      [{ id: 'a', input: full }],
+    ).shown;
+    expect(others).toEqual([]);
+    expect(values).toEqual({
+      weighing: [
+        { fr: 'à la pièce', en: 'by the piece' },
+        {
+          fr: 'au poids, de 100\u00a0g à 2\u00a0kg par 50\u00a0g',
+          en: 'by weight, from 100\u00a0g to 2\u00a0kg in steps of 50\u00a0g',
+        },
+      ],
+      vat: [['reduced'], ['standard']],
+      stock: [null, { fr: '1,5\u00a0kg', en: '1.5\u00a0kg' }],
+      onRequest: [false, true],
+      noticeDays: [0, 2],
+      minimumAge: [null, 18],
+      ageRestriction: [['none'], ['vaping']],
+      withdrawal: [['perishable'], ['sealed']],
+      allergens: [null, ['gluten', 'milk']],
+      labels: [[], ['organic']],
+      content: [null, { fr: '75\u00a0cl', en: '75\u00a0cl' }],
+      ean: [null, '4006381333931'],
+      options: [
+        { fr: '', en: '' },
+        { fr: 'Tranche (1 au choix)\u00a0: fine', en: 'Tranche (1 to choose): fine' },
+      ],
+      variant: [
+        { fr: '', en: '' },
+        { fr: 'Taille\u00a0: Grand', en: 'Taille: Grand' },
+      ],
+    });
+  });
+
+  it('is of a long text the part that differs', () => {
+    const start = 'a'.repeat(500);
+    const [before, after] = excerpts(start, `${start}${'b'.repeat(900)}`);
+    expect([before, after]).toEqual([`…${'a'.repeat(40)}`, `…${'a'.repeat(40)}${'b'.repeat(260)}…`]);
+    expect(excerpts('', 'Au levain')).toEqual(['', 'Au levain']);
   });
 
   it('is nothing where nothing is said otherwise', () => {

@@ -1,42 +1,25 @@
 import {
   MOST_NOTED_PRODUCTS,
-  type NotedFact,
   type NotedProduct,
   type NotedProducts,
-  type NotedValue,
   type ProductInput,
 } from '@halles/contracts';
 import { differences } from './imports/product-facts';
 import type { NamedInput } from './imports/product-import';
 import type { Product } from './product';
-import { isTimed, timesWords } from './product-times';
+import { notedPair } from './noted-values';
 import { soldName } from './variants';
-
-/** The facts that are worded with what they were and are; of any other the history says that it changed. */
-const WORDED = ['name', 'priceCents', 'section', 'isAvailable', 'hours', 'season'] as const;
-
-const isWorded = (fact: string): fact is (typeof WORDED)[number] => WORDED.some((one) => one === fact);
 
 const noted = (products: readonly NotedProduct[]): NotedProducts => ({
   shown: products.slice(0, MOST_NOTED_PRODUCTS),
   count: products.length,
 });
 
-/** Hours and seasons in words: the history needs to know nothing of them. */
-function notedValue(input: ProductInput, fact: (typeof WORDED)[number]): NotedValue {
-  if (fact !== 'hours' && fact !== 'season') return input[fact];
-  const times = fact === 'hours' ? { hours: input.hours, season: null } : { hours: [], season: input.season };
-  if (!isTimed(times)) return null;
-  return { fr: timesWords(times, 'fr').join(', '), en: timesWords(times, 'en').join(', ') };
-}
-
 function notedChange(before: ProductInput, after: ProductInput): NotedProduct | null {
   const changed = differences(before, after);
   if (changed.length === 0) return null;
-  const values: Partial<Record<NotedFact, readonly [NotedValue, NotedValue]>> = {};
-  for (const fact of changed)
-    if (isWorded(fact)) values[fact] = [notedValue(before, fact), notedValue(after, fact)];
-  return { name: soldName(before), values, others: changed.filter((fact) => !isWorded(fact)) };
+  const values = Object.fromEntries(changed.map((fact) => [fact, notedPair(before, after, fact)]));
+  return { name: soldName(before), values, others: [] };
 }
 
 /** What changes of products by what is said of them now; those that stay as they are are left out. Pure. */

@@ -27,7 +27,7 @@ function productWords(products: NotedProducts | null) {
 
 /** What was done, in words: "Logo remplacé", "Actualité masquée : « Soldes »". Pure. */
 export function actWords(
-  { action, post, photoKind, isReplacement, merge, counts, products }: PageAct,
+  { action, post, photoKind, photoOf, isReplacement, merge, counts, products }: PageAct,
   texts: ActTexts,
 ): string {
   const kind = photoKind ?? 'photo';
@@ -40,6 +40,8 @@ export function actWords(
         ? texts.line('pro.history.erasedPost')
         : texts.line('pro.history.post', { title: post.title }),
     kind: isReplacement ? `${kind}Replaced` : kind,
+    isOf: photoOf === null ? 'no' : 'yes',
+    of: photoOf ?? '',
     number: merge?.other ?? 0,
     isNamed: merge?.name ? 'yes' : 'no',
     other: merge?.name ?? '',
@@ -52,14 +54,37 @@ export function actWords(
   });
 }
 
+/** Facts that are said by the names of what the form of a product offers, and where its words stand. */
+const OPTIONS: Readonly<Partial<Record<NotedFact, string>>> = {
+  vat: 'vat',
+  withdrawal: 'withdrawal',
+  allergens: 'allergens',
+  labels: 'labels',
+  ageRestriction: 'adults',
+};
+/** What is said where there is none of it. */
+const WITHOUT: Readonly<Partial<Record<NotedFact, string>>> = {
+  hours: 'always',
+  season: 'always',
+  stock: 'notCounted',
+  allergens: 'notSaid',
+};
+
 function valueWords(fact: NotedFact, value: NotedValue, texts: ActTexts, locale: Locale): string {
+  const products = 'pro.history.products';
   if (fact === 'priceCents' && typeof value === 'number') return priceWords(value, locale);
-  if (typeof value === 'boolean') return texts.line(`pro.history.products.${fact}.${value ? 'yes' : 'no'}`);
-  if (value !== null && typeof value === 'object') return value[locale];
-  if (value === null && (fact === 'hours' || fact === 'season'))
-    return texts.line('pro.history.products.always');
-  return value === null || value === '' ? texts.line('pro.history.products.none') : String(value);
+  if (typeof value === 'boolean') return texts.line(`${products}.${fact}.${value ? 'yes' : 'no'}`);
+  if (fact === 'noticeDays') return texts.line(`${products}.noticeDays`, { days: Number(value) });
+  if (fact === 'minimumAge' && value !== null)
+    return texts.line(`${products}.minimumAge`, { age: Number(value) });
+  if (isNames(value) && value.length > 0)
+    return value.map((name) => texts.line(`products.options.${OPTIONS[fact] ?? fact}.${name}`)).join(', ');
+  const words =
+    value === null || isNames(value) ? '' : typeof value === 'object' ? value[locale] : String(value);
+  return words === '' ? texts.line(`${products}.${WITHOUT[fact] ?? 'none'}`) : words;
 }
+
+const isNames = (value: NotedValue): value is readonly string[] => Array.isArray(value);
 
 /** The name of the page, where merging it with another one or setting it apart changed that. */
 function renamed({ merge }: Pick<PageAct, 'merge'>, texts: ActTexts): ActChange[] {

@@ -22,6 +22,8 @@ export interface PageAct {
   } | null;
   /** Null where it is about none, or is older than what the log says of it and the photo was erased. */
   readonly photoKind: 'photo' | 'logo' | 'product' | 'post' | null;
+  /** The product that a photo is of; null where it is of none, or was erased. */
+  readonly photoOf: string | null;
   /** Whether the photo took the place of another. */
   readonly isReplacement: boolean;
   /** Why the town hid a post. */

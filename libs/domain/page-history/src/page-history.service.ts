@@ -25,7 +25,8 @@ const ACTS = `
          o.id AS "accountId", CASE WHEN a.actor ~ '^agent:[0-9a-f-]{36}$' THEN substr(a.actor, 7) END AS "agentId",
          CASE WHEN a.action NOT LIKE 'claim.%' THEN coalesce(o.name, d.by_name, r.decided_by, (${AGENT_NAME})) END AS name, d.reason,
          CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'title', p.title) END AS post,
-         f.id AS "photoId", coalesce(f.kind, a.detail ->> 'kind') AS "photoKind", f.removed_at AS "removedAt", a.detail ? 'replaced' AS "isReplacement",
+         f.id AS "photoId", coalesce(f.kind, a.detail ->> 'kind') AS "photoKind", q.name AS "photoOf",
+         f.removed_at AS "removedAt", a.detail ? 'replaced' AS "isReplacement",
          CASE WHEN a.action LIKE 'pair.%' THEN jsonb_build_object('other', a.detail -> 'gone', 'name', a.detail -> 'goneName',
            'renamed', a.detail -> 'renamed', 'fields', coalesce(a.detail -> 'fields', '[]')) END AS merge,
          CASE WHEN a.action LIKE 'products.import%' THEN jsonb_build_object('added', coalesce(a.detail -> 'added', '0'),
@@ -36,6 +37,7 @@ const ACTS = `
          LEFT JOIN post_decision d ON d.id = (a.detail ->> 'decision')::uuid
          LEFT JOIN addition_request r ON r.id = (a.detail ->> 'additionId')::uuid
          LEFT JOIN photo f ON f.id = (a.detail ->> 'id')::uuid
+         LEFT JOIN product q ON q.id = f.product_id
    WHERE coalesce(a.detail ->> 'listing', a.detail ->> 'listingId') = $1::text
      AND a.action IN (${PAGE_ACTS.map((action) => `'${action}'`).join(', ')})
      AND NOT (a.action = 'claim.transfer' AND a.detail ->> 'cause' = 'handed-over')
