@@ -77,6 +77,28 @@ describe('the form of a shop, while it is filled in', () => {
     expect((await context.cookies()).filter(({ name }) => name.includes('basket'))).toEqual([]);
   });
 
+  it('shows what was typed where the next form is opened before the change has arrived, and stores it', async () => {
+    const { context, page } = await stage.visit(FILLED, PHONE);
+    const stored = async (): Promise<number> =>
+      (await context.cookies()).filter(({ name }) => name.includes('basket')).length;
+    // What the page asks and what it sends as it goes: neither arrives.
+    await page.addInitScript('navigator.sendBeacon = () => true');
+    await context.route(`${form}/total`, (route) => route.abort());
+    await page.goto(form);
+    const asked = page.waitForRequest(`${form}/total`);
+    await page.getByLabel(LOAF).first().fill('5');
+    await asked;
+    await page.goto(stage.originOf(FILLED));
+    expect(await stored()).toBe(0);
+    await context.unroute(`${form}/total`);
+    const next = await context.newPage();
+    await next.goto(form);
+    expect(await next.getByLabel(LOAF).first().inputValue()).toBe('5');
+    await says(next, '5 articles\u00a0: 21,00\u00a0€');
+    expect(await stored()).toBe(1);
+    expect(await next.evaluate('localStorage.length')).toBe(0);
+  });
+
   it('stores nothing anew of a form that its customer goes back to once it was ordered', async () => {
     const { context, page } = await stage.visit(FILLED, PHONE);
     const baskets = async (): Promise<number> =>

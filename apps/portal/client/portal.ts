@@ -24,6 +24,7 @@ import { SearchBox } from './islands/search-box';
 import { ShareLink } from './islands/share-link';
 import { ZoneMap } from './islands/zone-map';
 import { SlotHold } from './islands/slot-hold';
+import { forgetGoodsInTime } from './islands/unstored-goods';
 
 customElements.define('contact-form', ContactForm);
 customElements.define('search-box', SearchBox);
@@ -53,3 +54,4 @@ customElements.define('basket-total', BasketTotal);
 customElements.define('remember-contact', RememberContact);
 
 forgetTapsInTime(document);
+forgetGoodsInTime();

@@ -1,4 +1,5 @@
 import { pluralKey } from '../plural-key';
+import { fillInGoods, forgetGoods, rememberGoods } from './unstored-goods';
 
 /** Who presses a button three times asks once. */
 const PAUSE_MS = 300;
@@ -25,6 +26,8 @@ interface Answer {
 export class BasketTotal extends HTMLElement {
   private timer: number | undefined;
   private asked: AbortController | undefined;
+  /** Whether something was changed that no answer said to be stored. */
+  private isUnstored = false;
   private readonly ended = new AbortController();
 
   connectedCallback(): void {
@@ -34,11 +37,12 @@ export class BasketTotal extends HTMLElement {
     for (const kind of ['input', 'change'])
       form.addEventListener(kind, ({ target }) => this.later(target), { signal });
     // What is sent now is stored by its own answer, and an earlier one must not come after it.
-    form.addEventListener('submit', () => this.stop(), { signal });
+    form.addEventListener('submit', () => this.settle(), { signal });
     window.addEventListener('pagehide', () => this.leave(), { signal });
     // A browser that comes back to the page fills it in as it was left, which the page does not know. What is stored may be newer
     // than that, or gone with the order that was placed: it is left alone until somebody changes something.
     window.addEventListener('pageshow', () => this.compare(form), { signal });
+    fillInGoods(this.action, form);
   }
 
   disconnectedCallback(): void {
@@ -50,6 +54,10 @@ export class BasketTotal extends HTMLElement {
     return this.closest('form');
   }
 
+  private get action(): string {
+    return this.dataset['action'] ?? '';
+  }
+
   private stop(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
@@ -58,18 +66,32 @@ export class BasketTotal extends HTMLElement {
 
   private later(target: EventTarget | null): void {
     if (target instanceof HTMLElement && OF_THE_CUSTOMER.includes(target.getAttribute('name') ?? '')) return;
+    const { form } = this;
+    if (!form) return;
+    this.isUnstored = true;
+    rememberGoods(this.action, form);
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => void this.ask(true), PAUSE_MS);
   }
 
-  /** What was not asked yet is sent with the page that goes. */
-  private leave(): void {
-    if (this.timer === undefined) return;
+  /** What was changed is stored, or on its way with the form. */
+  private settle(): void {
     this.stop();
-    navigator.sendBeacon(this.dataset['action'] ?? '', this.body(true));
+    this.isUnstored = false;
+    forgetGoods();
+  }
+
+  /** What is not stored yet is sent with the page that goes: what it asked, and was not answered, goes with it. */
+  private leave(): void {
+    if (!this.isUnstored) return;
+    this.stop();
+    this.isUnstored = false;
+    navigator.sendBeacon(this.action, this.body(true));
   }
 
   private compare(form: HTMLFormElement): void {
+    // What is to be stored is counted with it.
+    if (this.timer !== undefined) return;
     const fields = form.querySelectorAll<HTMLInputElement>('input[inputmode]');
     if ([...fields].some(({ value, defaultValue }) => value !== defaultValue)) void this.ask(false);
   }
@@ -89,14 +111,17 @@ export class BasketTotal extends HTMLElement {
     const asked = new AbortController();
     this.asked = asked;
     try {
-      const answer = await fetch(this.dataset['action'] ?? '', {
+      const answer = await fetch(this.action, {
         method: 'POST',
         headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
         body: this.body(isStored),
         signal: AbortSignal.any([asked.signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
       });
       if (!answer.ok) throw new Error(String(answer.status));
-      this.show((await answer.json()) as Answer);
+      const total = (await answer.json()) as Answer;
+      // What was changed since then is asked next.
+      if (isStored && this.timer === undefined) this.settle();
+      this.show(total);
     } catch {
       // A later change is on its way; else no sum is better than one that is not true any more.
       if (!asked.signal.aborted) this.say(null, false);
