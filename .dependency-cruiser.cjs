@@ -55,10 +55,11 @@ const DOMAIN = {
   notifications: ['accounts', 'deliveries'],
   'open-data': words('categories hours listings photos posts profiles search territories text'),
   orders: words(
-    'accounts catalogue deliveries geo hours listings notifications pickup-slots profiles territories text',
+    'accounts catalogue deliveries geo hours listings notifications pickup-slots place-days profiles territories text',
   ),
   photos: ['accounts', 'catalogue', 'listings', 'posts'],
   'pickup-slots': ['hours'],
+  'place-days': ['hours'],
   posts: ['accounts', 'hours', 'listings', 'notifications'],
   'page-history': [],
   profiles: ['accounts', 'categories', 'geo', 'hours', 'listings', 'notifications', 'text'],

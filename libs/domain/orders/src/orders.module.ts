@@ -3,6 +3,7 @@ import { CatalogueModule } from '@halles/domain/catalogue';
 import { DeliveryRepository } from '@halles/domain/deliveries';
 import { ListingsModule } from '@halles/domain/listings';
 import { NotificationServiceModule } from '@halles/domain/notifications';
+import { PlaceDaysModule } from '@halles/domain/place-days';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { LettersModule } from '@halles/platform/letters';
 import { Outbox } from '@halles/platform/outbox';
@@ -118,6 +119,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     ListingsModule,
     NotificationServiceModule,
     PaymentsModule,
+    PlaceDaysModule,
     ProfilesModule,
   ],
   providers: [

@@ -1,5 +1,6 @@
 import type { SlotUsage } from '@halles/domain/pickup-slots';
-import { type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
+import type { Interval } from '@halles/domain/hours';
+import { PlaceDayLock } from '@halles/domain/place-days';
 import { Clock, DAY } from '@halles/kernel';
 import { SHOP_SLOTS, type SlotChannel } from './fulfilment/fulfilment';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
@@ -39,34 +40,19 @@ const TAKEN_BY_ORDERS = usageOf(ORDERED);
  */
 @Injectable()
 export class SlotCapacity {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly days: PlaceDayLock,
+    private readonly clock: Clock,
+  ) {}
 
-  /** Locks the days of these moments in the shop's time zone, always in the same order, so that no two transactions deadlock. */
+  /** Locks the days of these moments in the shop's time zone (`PlaceDayLock`). */
   async lock(
     tx: TenantWriteTx,
     listingId: number,
     timeZone: string,
     moments: readonly Date[],
   ): Promise<void> {
-    const days = [
-      ...new Set(moments.map((moment) => isoOfDay(wallTime(timeZone, moment.getTime()).day))),
-    ].sort();
-    // Most days were ordered for before, and one alone cannot be waited for in a circle.
-    if (days.length === 1 && (await this.lockRows(tx, listingId, days)) === 1) return;
-    await tx.manager.query(
-      `INSERT INTO place_day (listing_id, day) SELECT $1, unnest($2::date[]) ON CONFLICT DO NOTHING`,
-      [listingId, days],
-    );
-    await this.lockRows(tx, listingId, days);
-  }
-
-  /** @returns how many of the days there are */
-  private async lockRows(tx: TenantWriteTx, listingId: number, days: readonly string[]): Promise<number> {
-    const rows = await tx.manager.query<unknown[]>(
-      'SELECT 1 FROM place_day WHERE listing_id = $1 AND day = ANY($2::date[]) ORDER BY day FOR UPDATE',
-      [listingId, days],
-    );
-    return rows.length;
+    await this.days.lock(tx, listingId, timeZone, moments);
   }
 
   /**

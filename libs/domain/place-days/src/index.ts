@@ -1,0 +1,2 @@
+export { PlaceDayLock } from './place-day-lock';
+export { PlaceDaysModule } from './place-days.module';
