@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
-import { bookingSlots, judgeBooking, stepFunctionOf, type BookingQuestion } from '@halles/domain/agendas';
+import { bookingSlots, judgeBooking, type BookingQuestion } from '@halles/domain/agendas';
 import { instantOf, scheduleOfTexts, wallTime } from '@halles/domain/hours';
+import { stepFunctionOf } from '@halles/domain/place-days';
 import { DAY, MINUTE } from '@halles/kernel';
 import { median } from './measure';
 

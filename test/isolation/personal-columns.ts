@@ -18,6 +18,12 @@ export const EXPORTED: Readonly<Record<string, string>> = {
   'account_session.siret': 'account.sessions',
   'addition_request.account_id': 'claims.additions',
   'addition_request.siret': 'claims.additions',
+  'booking.account_id': 'bookings.booked',
+  'booking.customer_email': 'bookings.booked',
+  'booking.customer_name': 'bookings.booked',
+  'booking.customer_phone': 'bookings.booked',
+  'booking.note': 'bookings.booked',
+  'booking_event.account_id': 'bookings.bookingSteps',
   'blocked_customer.account_id': 'blocked',
   'blocked_customer.email': 'blocked',
   'blocked_customer.name': 'blocked',
@@ -97,6 +103,7 @@ const EXCEPTED: Readonly<Record<string, readonly string[]>> = {
   ],
   'the security log: the page says that the town tells what is in it': ['audit_log.actor'],
   'which side acted, and no person': [
+    'booking_event.actor',
     'listing_confirmation.confirmed_by',
     'listing_report.decided_by',
     'mandate.ended_by',
@@ -121,14 +128,18 @@ const EXCEPTED: Readonly<Record<string, readonly string[]>> = {
     'listing_staging.siret',
   ],
   'whom an order was mailed to or called at: the mails and the number are exported': [
+    'booking_recipient.account_id',
     'order_recipient.account_id',
     'order_recipient.phone',
   ],
+  'who serves in a shop, as it calls them in its agenda': ['agenda_resource.name'],
   'what a shop asks of its customers': ['ordering_settings.confirms_contact'],
   'a browser that is notified of an order, and serves for nothing else: forgotten with its customer': [
     'order_browser.endpoint',
   ],
   'names of things and places': [
+    'agenda_service.name',
+    'booking.service_name',
     'collection_point.name',
     'commune.name',
     'directory_seed.name',
@@ -142,7 +153,10 @@ const EXCEPTED: Readonly<Record<string, readonly string[]>> = {
 
 /** Tables of businesses, places, goods and numbers, and of sessions of the console: no column is of who has an account. */
 export const OF_NOBODY: readonly string[] = [
+  'agenda',
+  'agenda_service_resource',
   'agent_session',
+  'booking_resource',
   'credit_note',
   'credit_note_number',
   'csv_mapping',

@@ -139,6 +139,7 @@ describe('what an account holds, as a page that people read', () => {
     expect([...sections].sort()).toEqual([
       'account',
       'blocked',
+      'bookings',
       'claims',
       'corrections',
       'enquiries',

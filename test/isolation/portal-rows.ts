@@ -1,6 +1,7 @@
 import { DAY } from '@halles/kernel';
 import { v7 as uuid } from 'uuid';
 import { emailOf, type Planting } from './portal-planting';
+import { plantAgenda } from './portal-agenda-rows';
 import { plantCases } from './portal-case-rows';
 import { plantOrders } from './portal-order-rows';
 import { plantPosts } from './portal-post-rows';
@@ -21,6 +22,8 @@ export interface Rows {
   readonly order: string;
   readonly orderRecipient: string;
   readonly orderContact: string;
+  readonly booking: string;
+  readonly agendaService: string;
   readonly post: string;
 }
 
@@ -42,8 +45,9 @@ export async function writeRows(planting: Planting): Promise<Rows> {
   await plantOffice(planting);
   await plantCases(planting, claims.claim);
   const orders = await plantOrders(planting);
+  const agenda = await plantAgenda(planting);
   const posts = await plantPosts(planting);
-  return { ...orders, ...posts, ...accounts, ...claims, ...freshness, ...links };
+  return { ...orders, ...agenda, ...posts, ...accounts, ...claims, ...freshness, ...links };
 }
 
 async function plantAccounts(p: Planting): Promise<Pick<Rows, 'link' | 'invitation'>> {

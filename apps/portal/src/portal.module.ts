@@ -23,6 +23,7 @@ import { PortalMandatesModule } from './mandates/mandates.module';
 import { PortalMapModule } from './map';
 import { PortalNotificationsModule } from './notifications/notifications.module';
 import { PortalOpenDataModule } from './open-data/open-data.module';
+import { PortalAgendasModule } from './agendas';
 import { PortalOrdersModule } from './orders';
 import { PortalPostsModule } from './posts';
 import { PageModule } from './rendering/page.module';
@@ -80,6 +81,7 @@ export class PortalModule {
         PortalMapModule,
         PortalOpenDataModule,
         PortalOrdersModule,
+        PortalAgendasModule,
         PortalPostsModule,
         PortalEnquiriesModule,
         SystemModule,

@@ -15,6 +15,7 @@ import { StorageModule } from '@halles/platform/storage';
 import { TenancyModule } from '@halles/platform/tenancy';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsWorkerModule } from './accounts/accounts-worker.module';
+import { AgendasWorkerModule } from './agendas/agendas-worker.module';
 import { ClaimsWorkerModule } from './claims/claims-worker.module';
 import { ConsoleWorkerModule } from './console/console-worker.module';
 import { CorrectionsWorkerModule } from './corrections/corrections-worker.module';
@@ -39,6 +40,7 @@ import { RetentionWorkerModule } from './retention/retention-worker.module';
  */
 const features = [
   AccountsWorkerModule,
+  AgendasWorkerModule,
   ClaimsWorkerModule,
   ConsoleWorkerModule,
   CorrectionsWorkerModule,

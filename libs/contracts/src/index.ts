@@ -1,5 +1,6 @@
 export * from './accounts/account.schema';
 export * from './accounts/permissions';
+export * from './agendas/agenda.schema';
 export * from './claims/claims.schema';
 export * from './cursor';
 export * from './console/console.schema';

@@ -11,6 +11,7 @@ import {
   ORDER_KINDS,
   portalPermissions,
 } from '@halles/contracts';
+import { BOOKING_STATES } from '@halles/domain/agendas';
 import type { Invitation, LinkKind, SignInMeans } from '@halles/domain/accounts';
 import { baseCategories } from '@halles/domain/categories';
 import type {
@@ -117,6 +118,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   event: [...NOTIFICATION_EVENTS, ...PAGE_CHANGES],
   channel: NOTIFICATION_CHANNELS,
   orderKind: ORDER_KINDS,
+  booking: BOOKING_STATES,
   order: ORDER_STATES,
   photo: all<PhotoKind>({ photo: true, logo: true, product: true, post: true }),
   place: all<Correction['state']>({

@@ -39,6 +39,7 @@ describe('a grant on a listing', () => {
       'listing.edit',
       'listing.photos',
       'listing.orders',
+      'listing.agenda',
       'listing.statistics',
     ]);
     expect(permissionsOf('merchant-staff', ['listing.photos', 'listing.read'])).toEqual([

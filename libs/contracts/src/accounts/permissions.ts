@@ -6,6 +6,7 @@ export const portalPermissions = [
   'listing.edit',
   'listing.photos',
   'listing.orders',
+  'listing.agenda',
   'listing.sales',
   'listing.team',
   'listing.release',
@@ -69,6 +70,7 @@ const onListing = [
   'listing.edit',
   'listing.photos',
   'listing.orders',
+  'listing.agenda',
   'listing.statistics',
 ] as const satisfies readonly PortalPermission[];
 

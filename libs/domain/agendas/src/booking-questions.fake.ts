@@ -8,7 +8,7 @@ import {
 } from '@halles/domain/hours';
 import { MINUTE } from '@halles/kernel';
 import type { BookableResource, BookedService, BookingQuestion, BookingRules } from './booking-rules';
-import { stepFunctionOf, type Change } from './step-function';
+import { stepFunctionOf, type Change } from '@halles/domain/place-days';
 
 export const PARIS = { timeZone: 'Europe/Paris', department: '26' };
 /** A Tuesday. */

@@ -1,5 +1,5 @@
 import type { Instant, Interval, Schedule } from '@halles/domain/hours';
-import type { StepFunction } from './step-function';
+import type { StepFunction } from '@halles/domain/place-days';
 
 /** What an agenda says of its slots. */
 export interface BookingRules {

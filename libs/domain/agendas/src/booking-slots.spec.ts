@@ -1,10 +1,10 @@
 import { dayOfIso, scheduleOfTexts } from '@halles/domain/hours';
+import { stepFunctionOf } from '@halles/domain/place-days';
 import { DAY, HOUR, MINUTE } from '@halles/kernel';
 import fc from 'fast-check';
 import type { BookingQuestion } from './booking-rules';
 import { PARIS, TUESDAY, ask, at, clock, opening, resource, service } from './booking-questions.fake';
 import { bookingSlots, judgeBooking } from './booking-slots';
-import { stepFunctionOf } from './step-function';
 
 const times = (question: BookingQuestion, date = TUESDAY): string[] => {
   const day = dayOfIso(date);

@@ -9,7 +9,7 @@ import {
 } from '@halles/domain/hours';
 import { DAY, MINUTE } from '@halles/kernel';
 import type { BookableResource, BookedService, BookingQuestion, BookingRefusal } from './booking-rules';
-import { highest, lowest } from './step-function';
+import { highest, lowest } from '@halles/domain/place-days';
 
 /** A time at which a booking may start, with what it would take. */
 export interface BookingSlot extends Interval {

@@ -1,3 +1,12 @@
+export { type AgendaPlace, type AgendaResource, type AgendaService, appointmentHours } from './agenda';
+export { AgendaResources, AgendaServices } from './agenda-items.service';
+export { AgendaPlaces } from './agenda-places.service';
+export { AgendaSettingsService } from './agenda-settings.service';
+export { AgendasModule } from './agendas.module';
+export * from './booking';
+export * from './booking.errors';
+export { BookingHandling, type BookingMove } from './booking-handling.service';
+export { type Booker, BookingPlacing, GUEST } from './booking-placing.service';
 export type {
   BookableResource,
   BookedService,
@@ -6,5 +15,5 @@ export type {
   BookingRules,
 } from './booking-rules';
 export { bookingSlots, judgeBooking, type BookingSlot } from './booking-slots';
-export { highest, lowest, stepFunctionOf, type Change, type StepFunction } from './step-function';
 export * from './booking-state';
+export { BookingTimes, type TimeQuestion } from './booking-times.service';

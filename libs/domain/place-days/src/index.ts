@@ -1,2 +1,4 @@
+export { PeoplePresent } from './people-present';
 export { PlaceDayLock } from './place-day-lock';
 export { PlaceDaysModule } from './place-days.module';
+export { highest, lowest, stepFunctionOf, type Change, type StepFunction } from './step-function';

@@ -1,0 +1,1 @@
+export { PortalAgendasModule } from './agendas.module';

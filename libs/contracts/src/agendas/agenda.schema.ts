@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { emailAddress, nameLine, severalLines } from '../text.schema';
+
+/** What a booking may take: somebody, a seat (a chair, a table), a room. */
+export const RESOURCE_KINDS = ['staff', 'seat', 'room'] as const;
+export type ResourceKind = (typeof RESOURCE_KINDS)[number];
+
+/** The most people of one booking. */
+export const MAX_PARTY = 99;
+/** What one agenda has at most: a page lists them all. */
+export const MAX_SERVICES = 60;
+export const MAX_RESOURCES = 60;
+
+const MINUTES_OF_DAY = 1_440;
+const minutes = (least: number, most: number) => z.int().min(least).max(most);
+const textOrNone = (max: number) =>
+  severalLines(max, 0)
+    .transform((text) => (text === '' ? null : text))
+    .nullable()
+    .default(null);
+const cents = z.int().min(0).max(10_000_000).nullable().default(null);
+
+/** What a place says of its appointments. */
+export const agendaSettingsSchema = z.strictObject({
+  isOpen: z.boolean().default(false),
+  /** Whether a booking waits until the shop confirms it. */
+  confirmsByHand: z.boolean().default(false),
+  /** Bookings start at each multiple of so many minutes by the clock on the wall. */
+  step: minutes(5, MINUTES_OF_DAY).default(30),
+  /** Minutes between a booking and the earliest time that it may have. */
+  notice: minutes(0, 60 * MINUTES_OF_DAY).default(60),
+  /** Days after today that may be booked. */
+  horizon: z.int().min(0).max(365).default(60),
+  /** People who may be in the place at once, whether they come for an appointment or an order; null: any number. */
+  gauge: z.int().min(1).max(10_000).nullable().default(null),
+  /** Minutes before its time until which a customer may cancel or move a booking. */
+  cancellationNotice: minutes(0, 60 * MINUTES_OF_DAY).default(0),
+  /** What else is told of cancelling, at most 500 characters. */
+  cancellationNote: textOrNone(500),
+  /** Blocked time, in milliseconds since 1970. */
+  pauses: z
+    .array(z.strictObject({ from: z.int(), until: z.int() }).refine(({ from, until }) => from < until))
+    .max(200)
+    .default([]),
+});
+export type AgendaSettings = z.output<typeof agendaSettingsSchema>;
+
+/** What can be booked. */
+export const agendaServiceSchema = z
+  .strictObject({
+    name: nameLine(120),
+    description: textOrNone(1_000),
+    /** Minutes. */
+    duration: minutes(5, MINUTES_OF_DAY).default(30),
+    /** Minutes before and after in which what it takes is taken by no other booking. */
+    bufferBefore: minutes(0, 480).default(0),
+    bufferAfter: minutes(0, 480).default(0),
+    partyMin: z.int().min(1).max(MAX_PARTY).default(1),
+    partyMax: z.int().min(1).max(MAX_PARTY).default(1),
+    /** Null: nothing is said of the price. With `priceMaxCents` it is the lower end of a band. */
+    priceCents: cents,
+    priceMaxCents: cents,
+    isActive: z.boolean().default(true),
+    /** Who and what serves for it: one of each kind is taken, in their order. None: it takes no resource. */
+    resourceIds: z.array(z.uuid()).max(MAX_RESOURCES).default([]),
+  })
+  .refine(({ partyMin, partyMax }) => partyMin <= partyMax, { path: ['partyMax'], error: 'order' })
+  .refine(
+    ({ priceCents, priceMaxCents }) =>
+      priceMaxCents === null || (priceCents !== null && priceCents <= priceMaxCents),
+    { path: ['priceMaxCents'], error: 'order' },
+  );
+export type AgendaServiceInput = z.output<typeof agendaServiceSchema>;
+
+/** Somebody or something that bookings take. */
+export const agendaResourceSchema = z.strictObject({
+  kind: z.enum(RESOURCE_KINDS),
+  name: nameLine(80),
+  /** Bookings at once. */
+  capacity: z.int().min(1).max(100).default(1),
+  /** The largest party that it takes; null: any. */
+  partyMax: z.int().min(1).max(MAX_PARTY).nullable().default(null),
+  /** When it is there, as `opening_hours` has it; null: whenever the place is open. */
+  hours: z.string().min(1).max(1_000).nullable().default(null),
+  isActive: z.boolean().default(true),
+});
+export type AgendaResourceInput = z.output<typeof agendaResourceSchema>;
+
+/** What a customer sends to book. */
+export const bookingInputSchema = z
+  .strictObject({
+    /** Made when the summary is rendered: the same summary sent twice is one booking. */
+    idempotencyKey: z.uuid(),
+    serviceId: z.uuid(),
+    /** Milliseconds since 1970. */
+    startsAt: z.int(),
+    party: z.int().min(1).max(MAX_PARTY).default(1),
+    /** 1 to 100 characters. */
+    name: nameLine(100),
+    email: emailAddress.nullable().default(null),
+    /** E.164. */
+    phone: z
+      .string()
+      .regex(/^\+[1-9]\d{5,14}$/)
+      .nullable()
+      .default(null),
+    /** At most 1,000 characters. */
+    note: textOrNone(1_000),
+  })
+  .refine(({ email, phone }) => email !== null || phone !== null, { path: ['email'], error: 'contact' });
+export type BookingInput = z.output<typeof bookingInputSchema>;

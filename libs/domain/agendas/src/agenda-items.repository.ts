@@ -1,0 +1,128 @@
+import type { AgendaResourceInput, AgendaServiceInput } from '@halles/contracts';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { AgendaResource, AgendaService } from './agenda';
+
+const SERVICE = `
+  v.id, v.name, v.description, v.duration, v.buffer_before AS "bufferBefore", v.buffer_after AS "bufferAfter",
+  v.party_min AS "partyMin", v.party_max AS "partyMax", v.price_cents AS "priceCents", v.price_max_cents AS "priceMaxCents",
+  v.is_active AS "isActive",
+  ARRAY(SELECT r.id FROM agenda_service_resource n JOIN agenda_resource r ON r.id = n.resource_id
+         WHERE n.service_id = v.id AND r.archived_at IS NULL ORDER BY r.position, r.id)::text[] AS "resourceIds"`;
+const SERVICES = `
+  SELECT ${SERVICE} FROM agenda_service v WHERE v.listing_id = $1 AND v.archived_at IS NULL ORDER BY v.position, v.id`;
+const ONE_SERVICE = `SELECT ${SERVICE} FROM agenda_service v WHERE v.listing_id = $1 AND v.id = $2`;
+const LIVE_SERVICE = `${ONE_SERVICE} AND v.archived_at IS NULL`;
+const SAVE_SERVICE = `
+  INSERT INTO agenda_service AS v (id, listing_id, name, description, duration, buffer_before, buffer_after, party_min, party_max,
+                                   price_cents, price_max_cents, is_active, position)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+          (SELECT coalesce(max(o.position) + 1, 0) FROM agenda_service o WHERE o.listing_id = $2))
+  ON CONFLICT (id) DO UPDATE
+     SET name = excluded.name, description = excluded.description, duration = excluded.duration,
+         buffer_before = excluded.buffer_before, buffer_after = excluded.buffer_after, party_min = excluded.party_min,
+         party_max = excluded.party_max, price_cents = excluded.price_cents, price_max_cents = excluded.price_max_cents,
+         is_active = excluded.is_active
+   WHERE v.listing_id = excluded.listing_id AND v.archived_at IS NULL
+  RETURNING id`;
+const RESOURCE = `
+  r.id, r.kind, r.name, r.capacity, r.party_max AS "partyMax", r.hours, r.is_active AS "isActive"`;
+const RESOURCES = `
+  SELECT ${RESOURCE} FROM agenda_resource r WHERE r.listing_id = $1 AND r.archived_at IS NULL ORDER BY r.position, r.id`;
+const SAVE_RESOURCE = `
+  INSERT INTO agenda_resource AS r (id, listing_id, kind, name, capacity, party_max, hours, is_active, position)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8,
+          (SELECT coalesce(max(o.position) + 1, 0) FROM agenda_resource o WHERE o.listing_id = $2))
+  ON CONFLICT (id) DO UPDATE
+     SET kind = excluded.kind, name = excluded.name, capacity = excluded.capacity, party_max = excluded.party_max,
+         hours = excluded.hours, is_active = excluded.is_active
+   WHERE r.listing_id = excluded.listing_id AND r.archived_at IS NULL
+  RETURNING id`;
+const KNOWN =
+  'SELECT id FROM agenda_resource WHERE listing_id = $1 AND archived_at IS NULL AND id = ANY ($2::uuid[])';
+const LINK = `
+  INSERT INTO agenda_service_resource (listing_id, service_id, resource_id)
+  SELECT $1::int, $2::uuid, r FROM unnest($3::uuid[]) AS n (r)`;
+
+type Table = 'agenda_service' | 'agenda_resource';
+const archiveIn = (table: Table): string =>
+  `UPDATE ${table} SET archived_at = $3 WHERE listing_id = $1 AND id = $2 AND archived_at IS NULL`;
+const sortIn = (table: Table): string => `
+  UPDATE ${table} t SET position = coalesce(array_position($2::uuid[], t.id), least(10000 + t.position, 32000))
+   WHERE t.listing_id = $1`;
+const ARCHIVE = {
+  agenda_service: archiveIn('agenda_service'),
+  agenda_resource: archiveIn('agenda_resource'),
+};
+const SORT = { agenda_service: sortIn('agenda_service'), agenda_resource: sortIn('agenda_resource') };
+
+/** What can be booked in agendas, and who and what serves for it. Everything is asked of one listing: another's is not there. */
+@Injectable()
+export class AgendaItemRepository {
+  services(tx: TenantTx, listingId: number): Promise<AgendaService[]> {
+    return tx.manager.query<AgendaService[]>(SERVICES, [listingId]);
+  }
+
+  /** One that can be booked. */
+  async findService(tx: TenantTx, listingId: number, id: string): Promise<AgendaService | null> {
+    const [row] = await tx.manager.query<AgendaService[]>(LIVE_SERVICE, [listingId, id]);
+    return row ?? null;
+  }
+
+  /** The same, or one that was archived since: bookings of it go on. */
+  async findBookedService(tx: TenantTx, listingId: number, id: string): Promise<AgendaService | null> {
+    const [row] = await tx.manager.query<AgendaService[]>(ONE_SERVICE, [listingId, id]);
+    return row ?? null;
+  }
+
+  resources(tx: TenantTx, listingId: number): Promise<AgendaResource[]> {
+    return tx.manager.query<AgendaResource[]>(RESOURCES, [listingId]);
+  }
+
+  /** How many of these resources are of this agenda. */
+  async countKnown(tx: TenantTx, listingId: number, ids: readonly string[]): Promise<number> {
+    return (await tx.manager.query<unknown[]>(KNOWN, [listingId, ids])).length;
+  }
+
+  /** @returns false where the id is another listing's, or archived */
+  async saveService(
+    tx: TenantWriteTx,
+    listingId: number,
+    id: string,
+    input: AgendaServiceInput,
+  ): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(SAVE_SERVICE, [
+      ...[id, listingId, input.name, input.description, input.duration, input.bufferBefore],
+      ...[input.bufferAfter, input.partyMin, input.partyMax, input.priceCents, input.priceMaxCents],
+      input.isActive,
+    ]);
+    if (rows.length === 0) return false;
+    await tx.manager.query('DELETE FROM agenda_service_resource WHERE listing_id = $1 AND service_id = $2', [
+      ...[listingId, id],
+    ]);
+    await tx.manager.query(LINK, [listingId, id, [...new Set(input.resourceIds)]]);
+    return true;
+  }
+
+  /** @returns false where the id is another listing's, or archived */
+  async saveResource(
+    tx: TenantWriteTx,
+    listingId: number,
+    id: string,
+    { kind, name, capacity, partyMax, hours, isActive }: AgendaResourceInput,
+  ): Promise<boolean> {
+    const values = [id, listingId, kind, name, capacity, partyMax, hours, isActive];
+    return (await tx.manager.query<unknown[]>(SAVE_RESOURCE, values)).length > 0;
+  }
+
+  /** @returns false where it is not there */
+  async archive(tx: TenantWriteTx, table: Table, listingId: number, id: string, now: Date): Promise<boolean> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(ARCHIVE[table], [listingId, id, now]);
+    return count > 0;
+  }
+
+  /** Puts what is named in this order; what is not named stays behind it. */
+  async sort(tx: TenantWriteTx, table: Table, listingId: number, ids: readonly string[]): Promise<void> {
+    await tx.manager.query(SORT[table], [listingId, ids]);
+  }
+}

@@ -1,0 +1,72 @@
+import type { AgendaSettings, PortalPermission } from '@halles/contracts';
+import { GrantService } from '@halles/domain/accounts';
+import { ListingService } from '@halles/domain/listings';
+import { Clock } from '@halles/kernel';
+import { ChangeBus, RememberedRows, type TenantTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { type AgendaPlace, appointmentHours } from './agenda';
+import { AgendaRepository } from './agenda.repository';
+import { AgendaClosed } from './booking.errors';
+
+const handlesAgenda = (permissions: readonly PortalPermission[]): boolean =>
+  permissions.includes('listing.agenda');
+
+/** Which places take appointments, and in which hours. */
+@Injectable()
+export class AgendaPlaces {
+  /** Those where something can be booked: most places take no appointments, and are known to by what is remembered. */
+  private readonly open: RememberedRows<{ readonly id: number }>;
+
+  constructor(
+    private readonly listings: ListingService,
+    private readonly agendas: AgendaRepository,
+    private readonly grants: GrantService,
+    changeBus: ChangeBus,
+    clock: Clock,
+  ) {
+    this.open = new RememberedRows(changeBus, clock, (tx, _, limit) => agendas.listOpen(tx, limit));
+  }
+
+  /** A place where customers can book. @throws AgendaClosed for whichever reason: turned off, closed for good, hours unknown */
+  async get(tx: TenantTx, listingId: number): Promise<AgendaPlace> {
+    const place = await this.find(tx, listingId);
+    if (!place) throw new AgendaClosed({});
+    return place;
+  }
+
+  /** The same for the page of any listing; null where it takes none. Of most nothing is asked. */
+  async findShown(tx: TenantTx, listingId: number): Promise<AgendaPlace | null> {
+    const open = await this.open.of(tx, null);
+    return open === null || open.has(listingId) ? this.find(tx, listingId) : null;
+  }
+
+  /** The same; null where it takes none, or nobody would answer. */
+  async find(tx: TenantTx, listingId: number): Promise<AgendaPlace | null> {
+    const settings = await this.agendas.findOpen(tx, listingId);
+    if (!settings || (await this.handlersOf(tx, listingId)).length === 0) return null;
+    return this.placeOf(tx, listingId, settings);
+  }
+
+  /** A place that has an agenda, whether it takes bookings or not; null where it has none, or its hours are not known. */
+  async findAny(tx: TenantTx, listingId: number): Promise<AgendaPlace | null> {
+    const settings = await this.agendas.find(tx, listingId);
+    return settings && this.placeOf(tx, listingId, settings);
+  }
+
+  /** The accounts that keep the agenda of a place. */
+  async handlersOf(tx: TenantTx, listingId: number): Promise<string[]> {
+    const members = await this.grants.membersOf(tx, listingId);
+    return members.flatMap(({ account, grant }) => (handlesAgenda(grant.permissions) ? [account.id] : []));
+  }
+
+  private async placeOf(
+    tx: TenantTx,
+    listingId: number,
+    settings: AgendaSettings,
+  ): Promise<AgendaPlace | null> {
+    const listing = await this.listings.findIn(tx, listingId);
+    if (!listing?.schedule || listing.id !== listingId) return null;
+    const schedule = appointmentHours(listing.schedule);
+    return schedule && { listing, settings, schedule };
+  }
+}

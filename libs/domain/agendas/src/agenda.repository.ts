@@ -1,0 +1,58 @@
+import { type AgendaSettings, agendaSettingsSchema } from '@halles/contracts';
+import { IS_SHOWN } from '@halles/domain/listings';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+
+interface SettingsRow extends Omit<AgendaSettings, 'pauses'> {
+  readonly pauses: unknown;
+}
+
+const COLUMNS = `
+  s.is_open AS "isOpen", s.confirms_by_hand AS "confirmsByHand", s.step, s.notice, s.horizon, s.gauge,
+  s.cancellation_notice AS "cancellationNotice", s.cancellation_note AS "cancellationNote", s.pauses`;
+const ONE = `SELECT ${COLUMNS} FROM agenda s WHERE s.listing_id = $1`;
+const HAS_SERVICES = `EXISTS (SELECT FROM agenda_service v WHERE v.listing_id = s.listing_id AND v.is_active AND v.archived_at IS NULL)`;
+/** Of listings that are shown as open, with something to book. */
+const OPEN = `
+  FROM agenda s JOIN listing l ON l.id = s.listing_id WHERE s.is_open AND ${IS_SHOWN} AND ${HAS_SERVICES}`;
+const ONE_OPEN = `SELECT ${COLUMNS} ${OPEN} AND s.listing_id = $1`;
+const LIST_OPEN = `SELECT s.listing_id AS id ${OPEN} ORDER BY s.listing_id LIMIT $1`;
+const SAVE = `
+  INSERT INTO agenda (listing_id, is_open, confirms_by_hand, step, notice, horizon, gauge, cancellation_notice, cancellation_note, pauses, updated_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+  ON CONFLICT (listing_id) DO UPDATE
+     SET is_open = excluded.is_open, confirms_by_hand = excluded.confirms_by_hand, step = excluded.step, notice = excluded.notice,
+         horizon = excluded.horizon, gauge = excluded.gauge, cancellation_notice = excluded.cancellation_notice,
+         cancellation_note = excluded.cancellation_note, pauses = excluded.pauses, updated_at = excluded.updated_at`;
+
+const toSettings = (row: SettingsRow): AgendaSettings => agendaSettingsSchema.parse(row);
+
+/** Whether and how places take appointments. */
+@Injectable()
+export class AgendaRepository {
+  /** Null where a place never said anything of appointments. */
+  async find(tx: TenantTx, listingId: number): Promise<AgendaSettings | null> {
+    const [row] = await tx.manager.query<SettingsRow[]>(ONE, [listingId]);
+    return row ? toSettings(row) : null;
+  }
+
+  /** The same; null where nobody can book anything there now. */
+  async findOpen(tx: TenantTx, listingId: number): Promise<AgendaSettings | null> {
+    const [row] = await tx.manager.query<SettingsRow[]>(ONE_OPEN, [listingId]);
+    return row ? toSettings(row) : null;
+  }
+
+  /** Those where something can be booked, at most so many. */
+  listOpen(tx: TenantTx, limit: number): Promise<{ readonly id: number }[]> {
+    return tx.manager.query<{ readonly id: number }[]>(LIST_OPEN, [limit]);
+  }
+
+  async save(tx: TenantWriteTx, listingId: number, settings: AgendaSettings, now: Date): Promise<void> {
+    const { isOpen, confirmsByHand, step, notice, horizon, gauge } = settings;
+    const { cancellationNotice, cancellationNote, pauses } = settings;
+    await tx.manager.query(SAVE, [
+      ...[listingId, isOpen, confirmsByHand, step, notice, horizon, gauge],
+      ...[cancellationNotice, cancellationNote, JSON.stringify(pauses), now],
+    ]);
+  }
+}

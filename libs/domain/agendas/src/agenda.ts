@@ -1,0 +1,41 @@
+import type { AgendaResourceInput, AgendaServiceInput, AgendaSettings } from '@halles/contracts';
+import type { DatedException, Schedule, Vacation } from '@halles/domain/hours';
+import type { Listing } from '@halles/domain/listings';
+
+/** What can be booked in an agenda. */
+export interface AgendaService extends AgendaServiceInput {
+  readonly id: string;
+}
+
+/** Somebody or something that bookings take. */
+export interface AgendaResource extends AgendaResourceInput {
+  readonly id: string;
+}
+
+/** A place that takes appointments. */
+export interface AgendaPlace {
+  readonly listing: Listing;
+  readonly settings: AgendaSettings;
+  /** Its hours, in which the mode `appointment` is that of its appointments. */
+  readonly schedule: Schedule;
+}
+
+/**
+ * The hours in which a place takes appointments: those that it says for them, or else those of the shop with all that replaces
+ * them. Null where neither is known. Pure.
+ */
+export function appointmentHours(schedule: Schedule): Schedule | null {
+  if (schedule.modes.appointment) return schedule;
+  const { shop } = schedule.modes;
+  if (!shop) return null;
+  return {
+    ...schedule,
+    modes: { ...schedule.modes, appointment: shop },
+    exceptions: schedule.exceptions.map(alsoForAppointments),
+    vacations: schedule.vacations.map(alsoForAppointments),
+  };
+}
+
+/** What replaces the hours of the shop on some days. */
+const alsoForAppointments = <T extends DatedException | Vacation>(days: T): T =>
+  days.modes?.includes('shop') ? { ...days, modes: [...days.modes, 'appointment'] } : days;

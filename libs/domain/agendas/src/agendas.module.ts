@@ -1,0 +1,44 @@
+import { AccountsModule } from '@halles/domain/accounts';
+import { DeliveryRepository } from '@halles/domain/deliveries';
+import { ListingsModule } from '@halles/domain/listings';
+import { PlaceDaysModule } from '@halles/domain/place-days';
+import { Module } from '@nestjs/common';
+import { AgendaRepository } from './agenda.repository';
+import { AgendaItemRepository } from './agenda-items.repository';
+import { AgendaResources, AgendaServices } from './agenda-items.service';
+import { AgendaPlaces } from './agenda-places.service';
+import { AgendaSettingsService } from './agenda-settings.service';
+import { BookingRepository } from './booking.repository';
+import { BookingHandling } from './booking-handling.service';
+import { BookingPersonalData, ForgottenBookings } from './booking-personal-data';
+import { BookingPlacing } from './booking-placing.service';
+import { BookingTimes } from './booking-times.service';
+
+@Module({
+  imports: [AccountsModule, ListingsModule, PlaceDaysModule],
+  providers: [
+    AgendaItemRepository,
+    AgendaPlaces,
+    AgendaRepository,
+    AgendaResources,
+    AgendaServices,
+    AgendaSettingsService,
+    BookingHandling,
+    BookingPersonalData,
+    BookingPlacing,
+    BookingRepository,
+    BookingTimes,
+    DeliveryRepository,
+    ForgottenBookings,
+  ],
+  exports: [
+    AgendaPlaces,
+    AgendaResources,
+    AgendaServices,
+    AgendaSettingsService,
+    BookingHandling,
+    BookingPlacing,
+    BookingTimes,
+  ],
+})
+export class AgendasModule {}

@@ -1,0 +1,210 @@
+import type { Interval } from '@halles/domain/hours';
+import { highest, lowest, PeoplePresent, PlaceDayLock, stepFunctionOf } from '@halles/domain/place-days';
+import { Clock } from '@halles/kernel';
+import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { AgendaItemRepository } from './agenda-items.repository';
+import type { AgendaPlace } from './agenda';
+import { AgendaPlaces } from './agenda-places.service';
+import { type Booking, type BookingEvent, type BookingReason, mayCustomerChange } from './booking';
+import {
+  AgendaClosed,
+  AgendaServiceNotFound,
+  BookingChangeOver,
+  BookingMoved,
+  BookingNotDue,
+  BookingNotFound,
+  BookingRefused,
+} from './booking.errors';
+import { BookingRepository, type BookingStep } from './booking.repository';
+import { judged, lockDaysOf, rethrowBooking } from './booking-placing.service';
+import {
+  type BookingActor,
+  type BookingState,
+  holdsPlace,
+  mayMoveBooking,
+  mayReschedule,
+} from './booking-state';
+import { BookingTimes } from './booking-times.service';
+
+/** What somebody does to a booking. */
+export interface BookingMove {
+  readonly listingId: number;
+  readonly bookingId: string;
+  /** The event that they saw last: who acts on an older one is told, and nothing is done. */
+  readonly seen: number;
+  readonly actor: BookingActor;
+  /** Of the tenant; null for a customer with the link of a mail, the town and the system. */
+  readonly accountId: string | null;
+  /** Of the town: the account of the console. */
+  readonly agentId?: string;
+}
+
+/** What becomes of bookings. */
+@Injectable()
+export class BookingHandling {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly places: AgendaPlaces,
+    private readonly items: AgendaItemRepository,
+    private readonly times: BookingTimes,
+    private readonly bookings: BookingRepository,
+    private readonly people: PeoplePresent,
+    private readonly days: PlaceDayLock,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws BookingNotFound */
+  async get(ctx: TenantContext, id: string): Promise<Booking> {
+    const booking = await this.work.read(ctx, (tx) => this.bookings.find(tx, id));
+    if (!booking) throw new BookingNotFound({});
+    return booking;
+  }
+
+  /** What became of a booking, the oldest first. */
+  events(ctx: TenantContext, id: string): Promise<BookingEvent[]> {
+    return this.work.read(ctx, (tx) => this.bookings.events(tx, id));
+  }
+
+  /** The bookings of a listing that touch a stretch of time, whatever became of them, in order of time. */
+  list(ctx: TenantContext, listingId: number, within: Interval, limit = 500): Promise<Booking[]> {
+    return this.work.read(ctx, (tx) => this.bookings.listWithin(tx, listingId, within, limit));
+  }
+
+  /**
+   * Brings a booking to another state, forward or a step back: a customer excuses it; the shop confirms, revokes, and notes who
+   * arrived, was served or did not come. What was cancelled and is taken back takes its place again, or says why not. Sent
+   * again by the same it is done.
+   * @throws BookingNotFound also where it is another listing's
+   * @throws BookingMoved it is not where the actor saw it, or may not go there
+   * @throws BookingChangeOver its customer cancels, after the time that they were told
+   * @throws BookingNotDue nobody came for it, before its time
+   * @throws BookingRefused its place was taken meanwhile
+   */
+  async take(
+    ctx: TenantContext,
+    move: BookingMove,
+    to: BookingState,
+    reason: BookingReason | null = null,
+  ): Promise<void> {
+    try {
+      await this.work.write(ctx, (tx) => this.takeIn(tx, move, to, reason));
+    } catch (error) {
+      rethrowBooking(error);
+    }
+  }
+
+  private async takeIn(
+    tx: TenantWriteTx,
+    move: BookingMove,
+    to: BookingState,
+    reason: BookingReason | null,
+  ): Promise<void> {
+    const booking = await this.lock(tx, move, ({ state, isMoved }) => state === to && !isMoved);
+    if (booking === null) return;
+    if (!mayMoveBooking(move.actor, booking.state, to)) throw new BookingMoved({});
+    const now = this.clock.now();
+    if (move.actor === 'customer' && !mayCustomerChange(booking, now)) throw new BookingChangeOver({});
+    if (to === 'no-show' && now < booking.startsAt) throw new BookingNotDue({});
+    const [wasHeld, isHeld] = [holdsPlace(booking.state), holdsPlace(to)];
+    if (wasHeld !== isHeld) {
+      const { timeZone } = tx.ctx.tenant.settings;
+      await this.days.lock(tx, booking.listingId, timeZone, [booking.startsAt, booking.endsAt]);
+    }
+    if (isHeld && !wasHeld) await this.takeAgain(tx, booking);
+    if (wasHeld && !isHeld) await this.bookings.release(tx, booking.id);
+    await this.bookings.step(tx, booking, stepOf(move, to, now, { reason }));
+  }
+
+  /**
+   * Moves a booking to another time, in one transaction that loses neither. Of what its shop confirms by hand, one that its
+   * customer moves waits once more.
+   * @throws BookingNotFound, BookingMoved
+   * @throws BookingChangeOver its customer moves it, after the time that they were told
+   * @throws AgendaClosed, AgendaServiceNotFound
+   * @throws BookingRefused the new time cannot be had: the old one stays
+   */
+  async move(ctx: TenantContext, move: BookingMove, startsAt: number): Promise<void> {
+    try {
+      await this.work.write(ctx, (tx) => this.moveIn(tx, move, startsAt));
+    } catch (error) {
+      rethrowBooking(error);
+    }
+  }
+
+  private async moveIn(tx: TenantWriteTx, move: BookingMove, startsAt: number): Promise<void> {
+    const booking = await this.lock(tx, move, (last) => last.isMoved && last.startsAt.getTime() === startsAt);
+    if (booking === null || booking.startsAt.getTime() === startsAt) return;
+    if (!mayReschedule(booking.state)) throw new BookingMoved({});
+    const isShop = move.actor !== 'customer';
+    if (!isShop && !mayCustomerChange(booking, this.clock.now())) throw new BookingChangeOver({});
+    const { place, service } = await this.offerOf(tx, booking, isShop);
+    await lockDaysOf(this.days, tx, place, service, startsAt, [booking.startsAt, booking.endsAt]);
+    const ask = { party: booking.party, except: booking.id, isShop };
+    const slot = await judged(this.times, tx, place, service, startsAt, ask);
+    await this.bookings.forgetTaken(tx, booking.id);
+    await this.bookings.take(tx, booking, await this.times.needs(tx, booking.listingId, service, slot));
+    const state = !isShop && place.settings.confirmsByHand ? 'pending' : booking.state;
+    const time = { startsAt: new Date(slot.from), endsAt: new Date(slot.until) };
+    await this.bookings.step(tx, booking, stepOf(move, state, this.clock.now(), { isMoved: true }), time);
+  }
+
+  /** The agenda and the service that a booking is of. @throws AgendaClosed, AgendaServiceNotFound */
+  async offerOf(tx: TenantTx, { listingId, serviceId }: Booking, isShop: boolean) {
+    const place: AgendaPlace | null = await (isShop
+      ? this.places.findAny(tx, listingId)
+      : this.places.find(tx, listingId));
+    if (!place) throw new AgendaClosed({});
+    const service = await this.items.findBookedService(tx, listingId, serviceId);
+    if (!service) throw new AgendaServiceNotFound({});
+    return { place, service };
+  }
+
+  /** What it took is taken again, at the same time. @throws BookingRefused somebody else has it */
+  private async takeAgain(tx: TenantWriteTx, booking: Booking): Promise<void> {
+    const needs = await this.bookings.released(tx, booking.id);
+    for (const need of needs) {
+      const uses = await this.bookings.uses(tx, [need.resourceId], need, booking.id);
+      const taken = stepFunctionOf(
+        0,
+        uses.map(({ from, until }) => ({ from, until, by: 1 })),
+      );
+      if (highest(taken, need.from, need.until) >= need.capacity)
+        throw new BookingRefused({ problem: 'full' });
+    }
+    const gauge = await this.people.gaugeOf(tx, booking.listingId);
+    if (gauge !== null) {
+      const time = { from: booking.startsAt.getTime(), until: booking.endsAt.getTime() };
+      const room = await this.people.room(tx, booking.listingId, gauge, time, booking.id);
+      if (lowest(room, time.from, time.until) < booking.party)
+        throw new BookingRefused({ problem: 'gauge-full' });
+    }
+    await this.bookings.take(tx, booking, needs);
+  }
+
+  /** @returns null where it is done: the same sent the same step again, whose answer was lost */
+  private async lock(
+    tx: TenantWriteTx,
+    { listingId, bookingId, seen, actor, accountId }: BookingMove,
+    isSame: (last: BookingEvent) => boolean,
+  ): Promise<Booking | null> {
+    const booking = await this.bookings.lock(tx, listingId, bookingId);
+    if (!booking) throw new BookingNotFound({});
+    if (booking.event === seen) return booking;
+    const last = (await this.bookings.events(tx, bookingId)).at(-1);
+    if (booking.event === seen + 1 && last?.actor === actor && last.accountId === accountId && isSame(last))
+      return null;
+    throw new BookingMoved({});
+  }
+}
+
+/** The step that somebody takes. Pure, but for the id. */
+const stepOf = (
+  { actor, accountId, agentId }: BookingMove,
+  state: BookingState,
+  at: Date,
+  { reason = null, isMoved = false }: { readonly reason?: BookingReason | null; readonly isMoved?: boolean },
+): BookingStep => ({
+  ...{ id: uuid(), state, actor, accountId, agentId: agentId ?? null, reason, isMoved, at },
+});

@@ -1,0 +1,99 @@
+import {
+  type Account,
+  AccountRepository,
+  PersonalDataOf,
+  type PersonalDataSource,
+} from '@halles/domain/accounts';
+import { Clock } from '@halles/kernel';
+import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { EraseAfter } from '@halles/platform/scheduling';
+import { DeliveryRepository } from '@halles/domain/deliveries';
+import { Injectable } from '@nestjs/common';
+
+/** Whose booking `b` is: of an account, or left with an address that its owner proved. */
+const OF_CUSTOMER = `(b.account_id = $1 OR lower(btrim(normalize(b.customer_email, NFKC))) = $2)`;
+export const BOOKED = `
+  SELECT b.listing_id AS listing, b.reference, b.service_name AS service, b.state, b.starts_at AS "startsAt", b.party,
+         b.customer_name AS name, b.customer_email AS email, b.customer_phone AS phone, b.note, b.created_at AS "createdAt"
+    FROM booking b WHERE ${OF_CUSTOMER} ORDER BY b.created_at, b.id`;
+export const STEPS = `
+  SELECT b.listing_id AS listing, b.reference, e.state, e.created_at AS at
+    FROM booking_event e JOIN booking b ON b.id = e.booking_id
+   WHERE e.account_id = $1 AND e.actor = 'merchant' ORDER BY e.created_at, e.id`;
+/** @param at parameter of the instant */
+const forget = (at: string): string => `
+  UPDATE booking b
+     SET customer_name = NULL, customer_email = NULL, customer_phone = NULL, note = NULL, account_id = NULL,
+         content_digest = repeat('0', 64), erased_at = ${at}`;
+/** @param at parameter of the instant */
+const isOver = (at: string): string =>
+  `(b.state NOT IN ('pending', 'confirmed', 'arrived') OR b.ends_at <= ${at})`;
+const FORGET_CUSTOMER = `${forget('$3')} WHERE ${OF_CUSTOMER} AND ${isOver('$3')} RETURNING id`;
+/** Who has an appointment is expected: the shop forgets them once it is over. */
+const FORGET_LATER = `
+  UPDATE booking b SET account_id = NULL, forgets_customer = true WHERE ${OF_CUSTOMER} AND NOT ${isOver('$3')}`;
+const FORGET_BEFORE = `${forget('$2')} WHERE b.ends_at < $1 AND b.erased_at IS NULL RETURNING id`;
+const FORGET_LEFT = `${forget('$1')} WHERE b.forgets_customer AND b.erased_at IS NULL AND ${isOver('$1')} RETURNING id`;
+const EVENTS = 'SELECT id FROM booking_event WHERE booking_id = ANY ($1::uuid[])';
+
+/** How those who booked are forgotten. */
+@Injectable()
+export class ForgottenBookings {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly deliveries: DeliveryRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Forgets who had an appointment, 90 days after it, and who left before theirs was over. Returns how many. */
+  @EraseAfter('bookings', { days: 90 })
+  async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
+    const now = this.clock.now();
+    return this.work.write(ctx, async (tx) => {
+      const before = await this.forget(tx, FORGET_BEFORE, [instant, now]);
+      return before + (await this.forget(tx, FORGET_LEFT, [now]));
+    });
+  }
+
+  /** Runs an erasure, and deletes what is known of the mails about it, which bear the address. Returns how many. */
+  async forget(tx: TenantWriteTx, statement: string, values: readonly unknown[]): Promise<number> {
+    const [rows] = await tx.manager.query<[{ id: string }[], number]>(statement, [...values]);
+    const events = await tx.manager.query<{ id: string }[]>(EVENTS, [rows.map(({ id }) => id)]);
+    await this.deliveries.deleteByRefs(
+      tx,
+      events.map(({ id }) => id),
+    );
+    return rows.length;
+  }
+}
+
+/** The owner of an account as who booked: an address that nobody proved is nobody's. */
+const customerOf = ({ id, email, isVerified }: Pick<Account, 'id' | 'email' | 'isVerified'>) => [
+  id,
+  isVerified ? email : null,
+];
+
+/** What somebody booked, signed in or with the address that is their account's; and what they did with the bookings of a shop. */
+@PersonalDataOf('bookings')
+export class BookingPersonalData implements PersonalDataSource {
+  constructor(
+    private readonly accounts: AccountRepository,
+    private readonly forgotten: ForgottenBookings,
+  ) {}
+
+  async export(tx: TenantTx, accountId: string): Promise<unknown> {
+    const account = await this.accounts.find(tx, accountId);
+    return {
+      booked: account ? await tx.manager.query<unknown[]>(BOOKED, customerOf(account)) : [],
+      bookingSteps: await tx.manager.query<unknown[]>(STEPS, [accountId]),
+    };
+  }
+
+  /** Who has an appointment to come is expected, and forgotten once it is over (RGPD, article 6(1)(b)). */
+  async erase(tx: TenantWriteTx, accountId: string, now: Date): Promise<void> {
+    const account = await this.accounts.find(tx, accountId);
+    if (!account) return;
+    await this.forgotten.forget(tx, FORGET_CUSTOMER, [...customerOf(account), now]);
+    await tx.manager.query(FORGET_LATER, [...customerOf(account), now]);
+  }
+}

@@ -1,0 +1,212 @@
+import { createHmac, randomInt } from 'node:crypto';
+import type { BookingInput } from '@halles/contracts';
+import { holdListing } from '@halles/domain/listings';
+import { PlaceDayLock } from '@halles/domain/place-days';
+import { Clock, type Locale, MINUTE } from '@halles/kernel';
+import { type Config, derivedKey, InjectConfig } from '@halles/platform/config';
+import { rethrowConstraint } from '@halles/platform/database';
+import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { AgendaPlace, AgendaService } from './agenda';
+import { AgendaItemRepository } from './agenda-items.repository';
+import { AgendaPlaces } from './agenda-places.service';
+import type { Booking, BookingSource } from './booking';
+import { AgendaClosed, AgendaServiceNotFound, BookingKeyReused, BookingRefused } from './booking.errors';
+import { BookingRepository, type BookingStep, type NewBooking } from './booking.repository';
+import { judgeBooking, type BookingSlot } from './booking-slots';
+import type { BookingActor } from './booking-state';
+import { BookingTimes, type TimeQuestion } from './booking-times.service';
+
+/** Who makes a booking: its customer, signed in or not, or somebody for them. */
+export interface Booker {
+  readonly actor: Exclude<BookingActor, 'system'>;
+  /** Of the tenant: that the customer is signed in to, or of who enters it for them. */
+  readonly accountId: string | null;
+  /** Of the town: the account of the console. */
+  readonly agentId?: string;
+}
+
+export const GUEST: Booker = { actor: 'customer', accountId: null };
+
+const SOURCES: Readonly<Record<Booker['actor'], BookingSource>> = {
+  customer: 'online',
+  merchant: 'shop',
+  town: 'town',
+};
+
+/** Letters and figures that are not taken for others when they are read out, and that make no words. */
+const REFERENCE_LETTERS = '23456789BCDFGHJKLMNPQRSTVWXZ';
+const newReference = (): string =>
+  Array.from({ length: 8 }, () => REFERENCE_LETTERS[randomInt(REFERENCE_LETTERS.length)]).join('');
+
+/** How a booking is made. */
+@Injectable()
+export class BookingPlacing {
+  /** A digest without a key would tell who a name and a number that somebody guesses belong to. */
+  private readonly digestKey: Buffer;
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly places: AgendaPlaces,
+    private readonly items: AgendaItemRepository,
+    private readonly times: BookingTimes,
+    private readonly bookings: BookingRepository,
+    private readonly days: PlaceDayLock,
+    private readonly clock: Clock,
+    @InjectConfig() { masterKey }: Pick<Config, 'masterKey'>,
+  ) {
+    this.digestKey = derivedKey(masterKey, 'booking-content');
+  }
+
+  /**
+   * Books: locks the day, judges the time again by what is taken, and takes it, all in one transaction. What is returned is on
+   * disk. The same summary sent again returns the first booking.
+   * @throws AgendaClosed, AgendaServiceNotFound
+   * @throws BookingRefused the time cannot be had: another is the customer's to choose
+   * @throws BookingKeyReused the key was used with other contents
+   */
+  async place(
+    ctx: TenantContext,
+    listingId: number,
+    input: BookingInput,
+    locale: Locale,
+    by: Booker = GUEST,
+  ): Promise<{ readonly id: string }> {
+    try {
+      return await this.work.write(ctx, (tx) => this.placeIn(tx, listingId, input, locale, by));
+    } catch (error) {
+      return rethrowBooking(error);
+    }
+  }
+
+  private async placeIn(
+    tx: TenantWriteTx,
+    listingId: number,
+    input: BookingInput,
+    locale: Locale,
+    by: Booker,
+  ): Promise<{ readonly id: string }> {
+    const contentDigest = digestOf(this.digestKey, listingId, input);
+    const known = await this.knownBefore(tx, input.idempotencyKey, contentDigest);
+    if (known) return known;
+    const isShop = by.actor !== 'customer';
+    const isThere = await holdListing(tx, listingId);
+    const place =
+      isThere && (await (isShop ? this.places.findAny(tx, listingId) : this.places.find(tx, listingId)));
+    if (!place) throw new AgendaClosed({});
+    const service = await this.items.findService(tx, listingId, input.serviceId);
+    if (!service?.isActive) throw new AgendaServiceNotFound({});
+    await lockDaysOf(this.days, tx, place, service, input.startsAt);
+    const first = await this.knownBefore(tx, input.idempotencyKey, contentDigest);
+    if (first) return first;
+    const slot = await judged(this.times, tx, place, service, input.startsAt, { party: input.party, isShop });
+    const now = this.clock.now();
+    const state = place.settings.confirmsByHand && !isShop ? 'pending' : 'confirmed';
+    const booking: NewBooking = {
+      ...bookingOf(place, service, input, slot),
+      id: uuid(),
+      reference: newReference(),
+      state,
+      locale,
+      source: SOURCES[by.actor],
+      createdAt: now,
+      accountId: by.actor === 'customer' ? by.accountId : null,
+      contentDigest,
+    };
+    const step: BookingStep = {
+      ...{ id: uuid(), state, actor: by.actor, accountId: by.accountId, agentId: by.agentId ?? null },
+      ...{ reason: null, isMoved: false, at: now },
+    };
+    await this.bookings.insert(tx, booking, step);
+    await this.bookings.take(tx, booking, await this.times.needs(tx, listingId, service, slot));
+    return { id: booking.id };
+  }
+
+  /** What was booked under the key; null where nothing was. @throws BookingKeyReused it was something else */
+  private async knownBefore(
+    tx: TenantTx,
+    idempotencyKey: string,
+    contentDigest: string,
+  ): Promise<{ readonly id: string } | null> {
+    const first = await this.bookings.findByKey(tx, idempotencyKey);
+    if (first && first.contentDigest !== contentDigest) throw new BookingKeyReused({});
+    return first && { id: first.id };
+  }
+}
+
+/** What the database refuses as the last referee, in the words of what it means. */
+export const rethrowBooking = (error: unknown): never =>
+  rethrowConstraint(error, {
+    booking_resource_once: () => new BookingRefused({ problem: 'full' }),
+    // Two sendings of one key for different days did not wait for each other: the slower one is here.
+    booking_idempotency_key: () => new BookingKeyReused({}),
+  });
+
+/** Locks the days that a booking of a service touches, with its buffers. @throws BookingRefused no calendar knows them */
+export async function lockDaysOf(
+  days: PlaceDayLock,
+  tx: TenantWriteTx,
+  { listing, schedule }: Pick<AgendaPlace, 'listing' | 'schedule'>,
+  { duration, bufferBefore, bufferAfter }: Pick<AgendaService, 'duration' | 'bufferBefore' | 'bufferAfter'>,
+  startsAt: number,
+  others: readonly Date[] = [],
+): Promise<void> {
+  const moments = [startsAt - bufferBefore * MINUTE, startsAt + (duration + bufferAfter) * MINUTE];
+  const dates = moments.map((moment) => new Date(moment));
+  if (dates.some((date) => Number.isNaN(date.getTime()) || Math.abs(date.getUTCFullYear() - 2100) > 200))
+    throw new BookingRefused({ problem: 'not-offered' });
+  await days.lock(tx, listing.id, schedule.place.timeZone, [...dates, ...others]);
+}
+
+/** The slot that starts then, judged by what is taken: under the lock of its days. @throws BookingRefused */
+export async function judged(
+  times: BookingTimes,
+  tx: TenantTx,
+  place: AgendaPlace,
+  service: AgendaService,
+  startsAt: number,
+  ask: TimeQuestion,
+): Promise<BookingSlot> {
+  if (!Number.isInteger(ask.party) || ask.party < service.partyMin || ask.party > service.partyMax)
+    throw new BookingRefused({ problem: 'party' });
+  const within = { from: startsAt, until: startsAt };
+  const question = await times.question(tx, place, service, ask, within);
+  // Who serves for it is away for now, or was taken out of the agenda: nobody is free, however many people come.
+  if (question.services.some(({ needs }) => needs.some((need) => need.length === 0)))
+    throw new BookingRefused({ problem: 'full' });
+  const answer = judgeBooking(question, startsAt);
+  if ('refusal' in answer) throw new BookingRefused({ problem: answer.refusal });
+  return answer.slot;
+}
+
+/** What of a booking is said by who books, and by the agenda at the time. Pure. */
+function bookingOf(
+  { listing, settings }: AgendaPlace,
+  service: AgendaService,
+  { party, name, email, phone, note, idempotencyKey }: BookingInput,
+  { from, until }: BookingSlot,
+) {
+  return {
+    listingId: listing.id,
+    serviceId: service.id,
+    serviceName: service.name,
+    priceCents: service.priceCents,
+    priceMaxCents: service.priceMaxCents,
+    startsAt: new Date(from),
+    endsAt: new Date(until),
+    party,
+    cancellationNotice: settings.cancellationNotice,
+    customer: { name, email, phone } satisfies Booking['customer'],
+    note,
+    idempotencyKey,
+  };
+}
+
+/** What was sent, apart from its key, in one text. */
+const digestOf = (key: Buffer, listingId: number, input: BookingInput): string => {
+  const { serviceId, startsAt, party, name, email, phone, note } = input;
+  return createHmac('sha256', key)
+    .update(JSON.stringify([listingId, serviceId, startsAt, party, name, email, phone, note]))
+    .digest('hex');
+};

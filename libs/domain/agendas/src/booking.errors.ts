@@ -1,0 +1,129 @@
+import { defineError, type Locale } from '@halles/kernel';
+import type { BookingRefusal } from './booking-rules';
+
+export const AgendaClosed = defineError('agenda-closed', {
+  kind: 'conflict',
+  title: { fr: 'Pas de rendez-vous en ligne', en: 'No appointments online' },
+  detail: () => ({
+    fr: 'Ce commerce ne prend pas de rendez-vous en ligne pour le moment.',
+    en: 'This shop takes no appointments online at the moment.',
+  }),
+});
+
+export const AgendaServiceNotFound = defineError('agenda-service-not-found', {
+  kind: 'not-found',
+  title: { fr: 'Prestation introuvable', en: 'Service not found' },
+  detail: () => ({
+    fr: 'Cette prestation ne se réserve pas, ou plus.',
+    en: 'This service cannot be booked, or not any more.',
+  }),
+});
+
+export const AgendaResourceNotFound = defineError('agenda-resource-not-found', {
+  kind: 'not-found',
+  title: { fr: 'Introuvable dans cet agenda', en: 'Not found in this agenda' },
+  detail: () => ({
+    fr: 'Cette personne, ce siège ou cette salle n’est pas de cet agenda.',
+    en: 'This person, seat or room is not of this agenda.',
+  }),
+});
+
+export const AgendaFull = defineError('agenda-full', {
+  kind: 'invalid',
+  title: { fr: 'Agenda trop long', en: 'Agenda too long' },
+  detail: () => ({
+    fr: 'Cet agenda en a déjà autant qu’il peut en avoir. Retirez ce qui ne sert plus.',
+    en: 'This agenda already has as many as it can hold. Remove what is not used any more.',
+  }),
+});
+
+export const AgendaHoursUnreadable = defineError('agenda-hours-unreadable', {
+  kind: 'invalid',
+  title: { fr: 'Horaires illisibles', en: 'Hours cannot be read' },
+  detail: () => ({
+    fr: 'Ces horaires ne se lisent pas. Écrivez-les comme «\u00a0Mo-Fr 09:00-12:00\u00a0».',
+    en: 'These hours cannot be read. Write them like “Mo-Fr 09:00-12:00”.',
+  }),
+});
+
+export const BookingNotFound = defineError('booking-not-found', {
+  kind: 'not-found',
+  title: { fr: 'Rendez-vous introuvable', en: 'Appointment not found' },
+  detail: () => ({
+    fr: 'Ce rendez-vous n’existe pas, ou son lien n’est pas complet.',
+    en: 'This appointment does not exist, or its link is not whole.',
+  }),
+});
+
+export const BookingKeyReused = defineError('booking-key-reused', {
+  kind: 'conflict',
+  title: { fr: 'Rendez-vous déjà envoyé', en: 'Appointment already sent' },
+  detail: () => ({
+    fr: 'Cette page a déjà servi à prendre un autre rendez-vous. Choisissez de nouveau une heure.',
+    en: 'This page was already used for another appointment. Choose a time again.',
+  }),
+});
+
+export const BookingMoved = defineError('booking-moved', {
+  kind: 'conflict',
+  title: { fr: 'Ce rendez-vous a changé', en: 'This appointment has changed' },
+  detail: () => ({
+    fr: 'Ce rendez-vous vient de changer\u00a0: rien n’a été fait. Regardez où il en est.',
+    en: 'This appointment has just changed: nothing was done. Look at where it stands.',
+  }),
+});
+
+export const BookingChangeOver = defineError('booking-change-over', {
+  kind: 'conflict',
+  title: { fr: 'Trop tard pour changer en ligne', en: 'Too late to change it online' },
+  detail: () => ({
+    fr: 'Ce rendez-vous est trop proche pour l’annuler ou le déplacer en ligne\u00a0: appelez le commerce.',
+    en: 'This appointment is too near to cancel or move it online: call the shop.',
+  }),
+});
+
+export const BookingNotDue = defineError('booking-not-due', {
+  kind: 'conflict',
+  title: { fr: 'Avant l’heure', en: 'Before its time' },
+  detail: () => ({
+    fr: 'L’heure de ce rendez-vous n’est pas encore venue.',
+    en: 'The time of this appointment has not come yet.',
+  }),
+});
+
+/** Why a time cannot be had: of its rules, or of the number of people that the service takes. */
+export type BookingProblem = BookingRefusal | 'party';
+
+const PROBLEM_WORDS: Readonly<Record<BookingProblem, Readonly<Record<Locale, string>>>> = {
+  past: { fr: 'cette heure est passée', en: 'this time is over' },
+  'beyond-horizon': {
+    fr: 'cette date est trop lointaine pour se réserver déjà',
+    en: 'this date is too far ahead to be booked yet',
+  },
+  'not-offered': {
+    fr: 'ce n’est pas une heure de rendez-vous de ce commerce',
+    en: 'this is no appointment time of this shop',
+  },
+  paused: { fr: 'le commerce ne prend personne à cette heure', en: 'the shop takes nobody at this time' },
+  'too-soon': { fr: 'cette heure est trop proche', en: 'this time is too soon' },
+  'party-too-large': { fr: 'vous êtes trop nombreux pour cela', en: 'you are too many for this' },
+  full: { fr: 'ce créneau vient d’être pris', en: 'this time was just taken' },
+  'gauge-full': {
+    fr: 'il y aurait alors plus de monde que le commerce ne peut en accueillir',
+    en: 'there would be more people then than the shop may let in',
+  },
+  party: {
+    fr: 'cette prestation ne se réserve pas pour autant de personnes',
+    en: 'this service is not booked for so many people',
+  },
+};
+
+/** Another time is the customer's to choose: nothing is moved in silence. */
+export const BookingRefused = defineError<{ problem: BookingProblem }>('booking-refused', {
+  kind: 'conflict',
+  title: { fr: 'Cette heure n’est plus libre', en: 'This time cannot be had' },
+  detail: ({ problem }) => ({
+    fr: `Rien n’a été réservé\u00a0: ${PROBLEM_WORDS[problem].fr}. Choisissez une autre heure.`,
+    en: `Nothing was booked: ${PROBLEM_WORDS[problem].en}. Choose another time.`,
+  }),
+});

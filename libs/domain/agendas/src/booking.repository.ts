@@ -1,0 +1,211 @@
+import type { Interval } from '@halles/domain/hours';
+import { DAY } from '@halles/kernel';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { Booking, BookingEvent, BookingReason } from './booking';
+import { type LaneUse, laneFor } from './booking-lanes';
+import { BOOKING, type BookingRow, toBooking } from './booking-row';
+import type { BookingActor, BookingState } from './booking-state';
+
+const ONE = `SELECT ${BOOKING} FROM booking b WHERE b.id = $1`;
+const LOCK = `SELECT ${BOOKING} FROM booking b WHERE b.listing_id = $1 AND b.id = $2 FOR UPDATE OF b`;
+const OF_TIME = `
+  SELECT ${BOOKING} FROM booking b
+   WHERE b.listing_id = $1 AND b.starts_at < $3 AND b.ends_at > $2 AND b.starts_at > $4 ORDER BY b.starts_at, b.id LIMIT $5`;
+const EVENTS = `
+  SELECT id, event, state, actor, account_id AS "accountId", reason, starts_at AS "startsAt", is_moved AS "isMoved", created_at AS at
+    FROM booking_event WHERE booking_id = $1 ORDER BY event`;
+const INSERT = `
+  INSERT INTO booking (id, listing_id, reference, state, event, service_id, service_name, price_cents, price_max_cents, starts_at,
+                       ends_at, party, cancellation_notice, customer_name, customer_email, customer_phone, note, locale, source,
+                       account_id, idempotency_key, content_digest, created_at)
+  VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`;
+const ADD_EVENT = `
+  INSERT INTO booking_event (id, booking_id, event, previous, from_state, state, actor, account_id, agent_id, reason, starts_at,
+                             is_moved, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
+const STEP = 'UPDATE booking SET state = $2, event = $3, starts_at = $4, ends_at = $5 WHERE id = $1';
+const USES = `
+  SELECT t.resource_id AS "resourceId", t.booking_id AS "bookingId", t.lane, lower(t.during) AS "from", upper(t.during) AS "until"
+    FROM booking_resource t
+   WHERE t.resource_id = ANY ($1::uuid[]) AND t.is_taken AND t.during && tstzrange($2, $3) AND t.booking_id IS DISTINCT FROM $4::uuid`;
+const RELANE = `
+  UPDATE booking_resource t SET lane = m.lane FROM unnest($2::uuid[], $3::int[]) AS m (booking_id, lane)
+   WHERE t.resource_id = $1 AND t.booking_id = m.booking_id`;
+const TAKE = `
+  INSERT INTO booking_resource (booking_id, listing_id, resource_id, lane, during, is_taken)
+  VALUES ($1, $2, $3, $4, tstzrange($5, $6), true)
+  ON CONFLICT (booking_id, resource_id) DO UPDATE SET lane = excluded.lane, during = excluded.during, is_taken = true`;
+
+/** What is stored of a booking that is made. */
+export interface NewBooking extends Omit<Booking, 'event' | 'resources'> {
+  readonly accountId: string | null;
+  readonly idempotencyKey: string;
+  readonly contentDigest: string;
+}
+
+/** A step that a booking takes. */
+export interface BookingStep {
+  /** Of the event that it becomes. */
+  readonly id: string;
+  readonly state: BookingState;
+  readonly actor: BookingActor;
+  readonly accountId: string | null;
+  readonly agentId: string | null;
+  readonly reason: BookingReason | null;
+  readonly isMoved: boolean;
+  readonly at: Date;
+}
+
+/** What is taken of a resource for a while. */
+export interface ResourceUse extends LaneUse {
+  readonly resourceId: string;
+}
+
+/** A resource, and for how long a booking takes it. */
+export interface ResourceNeed extends Interval {
+  readonly resourceId: string;
+  readonly capacity: number;
+}
+
+interface UseRow extends Omit<ResourceUse, 'from' | 'until'> {
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/** Bookings: how they are found, made, and taken from step to step. */
+@Injectable()
+export class BookingRepository {
+  async find(tx: TenantTx, id: string): Promise<Booking | null> {
+    const [row] = await tx.manager.query<BookingRow[]>(ONE, [id]);
+    return row ? toBooking(row) : null;
+  }
+
+  /** Held until the transaction ends; null where it is not this listing's. */
+  async lock(tx: TenantWriteTx, listingId: number, id: string): Promise<Booking | null> {
+    const [row] = await tx.manager.query<BookingRow[]>(LOCK, [listingId, id]);
+    return row ? toBooking(row) : null;
+  }
+
+  /** Those that touch a stretch of time, whatever became of them, in order of time. */
+  async listWithin(
+    tx: TenantTx,
+    listingId: number,
+    { from, until }: Interval,
+    limit: number,
+  ): Promise<Booking[]> {
+    const rows = await tx.manager.query<BookingRow[]>(OF_TIME, [
+      ...[listingId, new Date(from), new Date(until), new Date(from - DAY), limit],
+    ]);
+    return rows.map(toBooking);
+  }
+
+  /** What became of a booking, the oldest first. */
+  events(tx: TenantTx, id: string): Promise<BookingEvent[]> {
+    return tx.manager.query<BookingEvent[]>(EVENTS, [id]);
+  }
+
+  /** The booking that was made under a key. */
+  async findByKey(
+    tx: TenantTx,
+    key: string,
+  ): Promise<{ readonly id: string; readonly contentDigest: string } | null> {
+    const [row] = await tx.manager.query<{ id: string; contentDigest: string }[]>(
+      'SELECT id, content_digest AS "contentDigest" FROM booking WHERE idempotency_key = $1',
+      [key],
+    );
+    return row ?? null;
+  }
+
+  /** Makes a booking, with its first event. What it takes is taken by `take`. */
+  async insert(tx: TenantWriteTx, booking: NewBooking, first: BookingStep): Promise<void> {
+    const { customer } = booking;
+    await tx.manager.query(INSERT, [
+      ...[booking.id, booking.listingId, booking.reference, booking.state, booking.serviceId],
+      ...[booking.serviceName, booking.priceCents, booking.priceMaxCents, booking.startsAt, booking.endsAt],
+      ...[booking.party, booking.cancellationNotice, customer?.name, customer?.email, customer?.phone],
+      ...[booking.note, booking.locale, booking.source, booking.accountId, booking.idempotencyKey],
+      ...[booking.contentDigest, booking.createdAt],
+    ]);
+    await this.addEvent(tx, { ...booking, event: 0 }, first, booking.startsAt);
+  }
+
+  /** Takes a booking a step further; its time too where it is moved. */
+  async step(
+    tx: TenantWriteTx,
+    booking: Booking,
+    step: BookingStep,
+    time: Pick<Booking, 'startsAt' | 'endsAt'> = booking,
+  ): Promise<void> {
+    await this.addEvent(tx, booking, step, time.startsAt);
+    await tx.manager.query(STEP, [booking.id, step.state, booking.event + 1, time.startsAt, time.endsAt]);
+  }
+
+  private async addEvent(
+    tx: TenantWriteTx,
+    { id, event, state }: Pick<Booking, 'id' | 'event' | 'state'>,
+    step: BookingStep,
+    startsAt: Date,
+  ): Promise<void> {
+    const before = event === 0 ? [null, null] : [event, state];
+    await tx.manager.query(ADD_EVENT, [
+      ...[step.id, id, event + 1, ...before, step.state, step.actor, step.accountId, step.agentId],
+      ...[step.reason, startsAt, step.isMoved, step.at],
+    ]);
+  }
+
+  /** What is taken of some resources between two instants, the buffers included. @param except a booking that does not count */
+  async uses(
+    tx: TenantTx,
+    resourceIds: readonly string[],
+    { from, until }: Interval,
+    except: string | null = null,
+  ): Promise<ResourceUse[]> {
+    if (resourceIds.length === 0) return [];
+    const rows = await tx.manager.query<UseRow[]>(USES, [
+      ...[resourceIds, new Date(from), new Date(until), except],
+    ]);
+    return rows.map((row) => ({ ...row, from: row.from.getTime(), until: row.until.getTime() }));
+  }
+
+  /** Takes resources for a booking: under the lock of their days, judged before, with the exclusion constraint as referee. */
+  async take(
+    tx: TenantWriteTx,
+    { id, listingId }: Pick<Booking, 'id' | 'listingId'>,
+    needs: readonly ResourceNeed[],
+  ): Promise<void> {
+    for (const { resourceId, capacity, from, until } of needs) {
+      const around = { from: from - 2 * DAY, until: until + 2 * DAY };
+      const { lane, moved } = laneFor(
+        await this.uses(tx, [resourceId], around, id),
+        { from, until },
+        capacity,
+      );
+      if (moved.size > 0)
+        await tx.manager.query(RELANE, [resourceId, [...moved.keys()], [...moved.values()]]);
+      await tx.manager.query(TAKE, [id, listingId, resourceId, lane, new Date(from), new Date(until)]);
+    }
+  }
+
+  /** A booking takes nothing any more; what it took is remembered, so that a step back can take it again. */
+  async release(tx: TenantWriteTx, id: string): Promise<void> {
+    await tx.manager.query('UPDATE booking_resource SET is_taken = false WHERE booking_id = $1', [id]);
+  }
+
+  /** What a booking took when it was cancelled. */
+  async released(tx: TenantTx, id: string): Promise<ResourceNeed[]> {
+    const rows = await tx.manager.query<
+      (Omit<ResourceNeed, 'from' | 'until'> & Pick<UseRow, 'from' | 'until'>)[]
+    >(
+      `SELECT t.resource_id AS "resourceId", r.capacity, lower(t.during) AS "from", upper(t.during) AS "until"
+         FROM booking_resource t JOIN agenda_resource r ON r.id = t.resource_id WHERE t.booking_id = $1`,
+      [id],
+    );
+    return rows.map((row) => ({ ...row, from: row.from.getTime(), until: row.until.getTime() }));
+  }
+
+  /** Whoever it took is given away for another time. */
+  async forgetTaken(tx: TenantWriteTx, id: string): Promise<void> {
+    await tx.manager.query('DELETE FROM booking_resource WHERE booking_id = $1', [id]);
+  }
+}

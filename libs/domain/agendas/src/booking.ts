@@ -1,0 +1,77 @@
+import type { Locale } from '@halles/kernel';
+import { MINUTE } from '@halles/kernel';
+import { type BookingActor, type BookingState, mayReschedule } from './booking-state';
+
+/** Who comes; no longer known where they were erased. */
+export interface BookingCustomer {
+  readonly name: string;
+  readonly email: string | null;
+  /** E.164. */
+  readonly phone: string | null;
+}
+
+export const BOOKING_REASONS = ['closed', 'absent', 'full', 'not-confirmed', 'other'] as const;
+/** Why a shop cancelled. */
+export type BookingReason = (typeof BOOKING_REASONS)[number];
+
+export const BOOKING_SOURCES = ['online', 'shop', 'town'] as const;
+/** Where a booking was made: by its customer, or for them at the counter or on the phone. */
+export type BookingSource = (typeof BOOKING_SOURCES)[number];
+
+/** What became of a booking in one step. */
+export interface BookingEvent {
+  readonly id: string;
+  readonly event: number;
+  readonly state: BookingState;
+  readonly actor: BookingActor;
+  readonly accountId: string | null;
+  readonly reason: BookingReason | null;
+  /** Its time after the step. */
+  readonly startsAt: Date;
+  readonly isMoved: boolean;
+  readonly at: Date;
+}
+
+/** A service at a time, for a customer. */
+export interface Booking {
+  readonly id: string;
+  readonly listingId: number;
+  /** Eight letters and figures that are told at the counter and on the phone. */
+  readonly reference: string;
+  readonly state: BookingState;
+  /** The last event: who acts on it names the one that they saw. */
+  readonly event: number;
+  readonly serviceId: string;
+  /** As it was called and cost when it was booked. */
+  readonly serviceName: string;
+  readonly priceCents: number | null;
+  readonly priceMaxCents: number | null;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly party: number;
+  /** Minutes before its time until which its customer may cancel or move it, as they were told. */
+  readonly cancellationNotice: number;
+  readonly customer: BookingCustomer | null;
+  readonly note: string | null;
+  readonly locale: Locale;
+  readonly source: BookingSource;
+  readonly createdAt: Date;
+  /** Who and what it takes, in the order of the resources. */
+  readonly resources: readonly { readonly id: string; readonly name: string; readonly kind: string }[];
+}
+
+/** The reference as it is read: "K7PM-3XQD". Pure. */
+export const referenceWords = (reference: string): string => `${reference.slice(0, 4)}-${reference.slice(4)}`;
+
+/** Until when its customer may cancel or move a booking. Pure. */
+export const changeableUntil = ({
+  startsAt,
+  cancellationNotice,
+}: Pick<Booking, 'startsAt' | 'cancellationNotice'>): Date =>
+  new Date(startsAt.getTime() - cancellationNotice * MINUTE);
+
+/** Whether its customer may still cancel or move a booking. Pure. */
+export const mayCustomerChange = (
+  booking: Pick<Booking, 'state' | 'startsAt' | 'cancellationNotice'>,
+  now: Date,
+): boolean => mayReschedule(booking.state) && now < changeableUntil(booking);

@@ -1,0 +1,264 @@
+import { randomUUID } from 'node:crypto';
+import { DAY, HOUR, MINUTE } from '@halles/kernel';
+import { constraintOf } from '@halles/platform/database';
+import { outcomesOf } from '@halles/testing/orders';
+import {
+  aBooking,
+  type AgendasWorld,
+  AT_TEN,
+  BOOKED_AT,
+  bookingMove,
+  openAgenda,
+  openAgendasWorld,
+} from '@halles/testing/agendas';
+import { BOOKING_STATES, bookingTransition } from './booking-state';
+
+describe('bookings', () => {
+  let agendas: AgendasWorld;
+
+  beforeAll(async () => {
+    agendas = await openAgendasWorld();
+  });
+  afterAll(() => agendas.world.close());
+  beforeEach(() => agendas.at(BOOKED_AT));
+
+  it('are made whole: a reference, what they take, and what happened', async () => {
+    const salon = await agendas.aSalon({
+      service: { bufferAfter: 10 },
+      settings: { cancellationNotice: 120 },
+    });
+    const booking = await agendas.placed(salon, { note: 'Frange', party: 2 });
+    expect(booking).toMatchObject({
+      ...{ state: 'confirmed', event: 1, serviceName: 'Coupe', priceCents: 2_800, party: 2 },
+      ...{ startsAt: new Date(AT_TEN), endsAt: new Date(AT_TEN + 30 * MINUTE), cancellationNotice: 120 },
+      ...{ customer: { name: 'Odile Martin', email: 'odile@example.org', phone: null }, note: 'Frange' },
+      ...{ source: 'online', resources: [{ id: salon.staff[0], name: 'Coiffeur 1', kind: 'staff' }] },
+    });
+    expect(booking.reference).toMatch(/^[2-9A-Z]{8}$/);
+    expect(await agendas.handling.events(agendas.world.here, booking.id)).toMatchObject([
+      { event: 1, state: 'confirmed', actor: 'customer' },
+    ]);
+    // The pause after it is taken too.
+    const next = { startsAt: AT_TEN + 30 * MINUTE };
+    await expect(agendas.place(salon, next)).rejects.toMatchObject({ params: { problem: 'full' } });
+  });
+
+  it('are made once, however often the same summary is sent', async () => {
+    const salon = await agendas.aSalon();
+    const same = { idempotencyKey: randomUUID() };
+    const ids = await Promise.all(Array.from({ length: 20 }, () => agendas.place(salon, same)));
+    expect(new Set(ids.map(({ id }) => id)).size).toBe(1);
+    for (const other of [{ note: 'Frange' }, { startsAt: AT_TEN + DAY }])
+      await expect(agendas.place(salon, { ...same, ...other })).rejects.toMatchObject({
+        code: 'booking-key-reused',
+      });
+    await agendas.settings.save(agendas.world.here, salon.id, openAgenda({ isOpen: false }));
+    expect(await agendas.place(salon, same)).toEqual(ids[0]);
+  });
+
+  it('give the last chair to one of fifty', async () => {
+    const salon = await agendas.aSalon();
+    const results = await Promise.allSettled(Array.from({ length: 50 }, () => agendas.place(salon)));
+    expect(outcomesOf(results).sort()).toEqual([
+      ...Array.from({ length: 49 }, () => 'booking-refused'),
+      'done',
+    ]);
+  });
+
+  it('take a resource of two at once twice, however its lanes were cut', async () => {
+    const salon = await agendas.aSalon({
+      resource: { capacity: 2 },
+      settings: { step: 5 },
+      service: { duration: 30 },
+    });
+    const minute = (minutes: number) => ({ startsAt: AT_TEN + minutes * MINUTE });
+    for (const minutes of [0, 15, 50]) await agendas.place(salon, minute(minutes));
+    // Between 30 and 45 the first lane is cut, from 50 on the second: there is room all the same.
+    await agendas.place(salon, minute(30));
+    await expect(agendas.place(salon, minute(20))).rejects.toMatchObject({ params: { problem: 'full' } });
+  });
+
+  it.each([
+    ['in the past', BOOKED_AT.getTime() - HOUR, 'past'],
+    ['within the notice', AT_TEN, 'too-soon'],
+    ['off the step', AT_TEN + 3 * HOUR + 10 * MINUTE + 2 * HOUR, 'not-offered'],
+    ['while the shop is closed', Date.parse('2026-12-01T12:00:00Z'), 'not-offered'],
+    ['beyond the horizon', AT_TEN + 40 * DAY, 'beyond-horizon'],
+    ['that no calendar knows', 8.64e15 - 1, 'not-offered'],
+    ['beyond all calendars', 9e15, 'not-offered'],
+  ])('refuse a time %s', async (_, startsAt, problem) => {
+    const salon = await agendas.aSalon({ settings: { notice: 240, horizon: 30 } });
+    await expect(agendas.place(salon, { startsAt })).rejects.toMatchObject({
+      code: 'booking-refused',
+      params: { problem },
+    });
+  });
+
+  it('refuse a party that the service is not for, by a direct call too', async () => {
+    const salon = await agendas.aSalon();
+    const { placing, world } = agendas;
+    for (const party of [0, -1, 1.5, 7, 100, Number.NaN])
+      await expect(
+        placing.place(world.here, salon.id, { ...aBooking(salon.service), party }, 'fr'),
+      ).rejects.toMatchObject({ params: { problem: 'party' } });
+  });
+
+  it('are of one shop: no other shop’s service, no other town’s agenda, nobody else’s booking', async () => {
+    const [salon, other] = [await agendas.aSalon(), await agendas.aSalon()];
+    const { placing, handling, world } = agendas;
+    const wrong = placing.place(world.here, salon.id, aBooking(other.service), 'fr');
+    await expect(wrong).rejects.toMatchObject({ code: 'agenda-service-not-found' });
+    await expect(agendas.place(salon, {}, world.there)).rejects.toMatchObject({ code: 'agenda-closed' });
+    const booking = await agendas.placed(salon);
+    const move = bookingMove(booking, { listingId: other.id });
+    await expect(handling.take(world.here, move, 'revoked')).rejects.toMatchObject({
+      code: 'booking-not-found',
+    });
+    await expect(handling.get(world.there, booking.id)).rejects.toMatchObject({ code: 'booking-not-found' });
+    // The database refuses a chair of another shop whoever writes.
+    const stolen = world.work.write(world.here, (tx) =>
+      tx.manager.query('UPDATE booking_resource SET resource_id = $2 WHERE booking_id = $1', [
+        booking.id,
+        other.staff[0],
+      ]),
+    );
+    expect(constraintOf(await stolen.catch((error: unknown) => error))).toBe('booking_resource_resource');
+  });
+
+  it('that wait for the shop hold their place: two are never confirmed for one chair', async () => {
+    const salon = await agendas.aSalon({ settings: { confirmsByHand: true } });
+    const { handling, world } = agendas;
+    const results = await Promise.allSettled(Array.from({ length: 10 }, () => agendas.place(salon)));
+    expect(outcomesOf(results).filter((code) => code === 'done')).toHaveLength(1);
+    const [{ id = '' } = {}] = await agendas.rowsOf<{ id: string }>(
+      'SELECT id FROM booking WHERE listing_id = $1',
+      [salon.id],
+    );
+    const pending = await handling.get(world.here, id);
+    expect(pending.state).toBe('pending');
+    const confirms = await Promise.allSettled(
+      [randomUUID(), randomUUID()].map((accountId) =>
+        handling.take(world.here, bookingMove(pending, { accountId }), 'confirmed'),
+      ),
+    );
+    expect(outcomesOf(confirms).sort()).toEqual(['booking-moved', 'done']);
+    // Cancelled, its chair is somebody else's, and it does not come back.
+    const confirmed = await handling.get(world.here, id);
+    await handling.take(world.here, bookingMove(confirmed), 'revoked', 'absent');
+    const revoked = await handling.get(world.here, id);
+    await agendas.place(salon);
+    await expect(handling.take(world.here, bookingMove(revoked), 'confirmed')).rejects.toMatchObject({
+      params: { problem: 'full' },
+    });
+  });
+
+  it('are moved in one step that loses neither time', async () => {
+    const salon = await agendas.aSalon();
+    const { handling, world } = agendas;
+    const [first, second] = [
+      await agendas.placed(salon),
+      await agendas.placed(salon, { startsAt: AT_TEN + HOUR }),
+    ];
+    const asCustomer = (booking: typeof first) => bookingMove(booking, { actor: 'customer' });
+    await expect(handling.move(world.here, asCustomer(first), AT_TEN + HOUR)).rejects.toMatchObject({
+      params: { problem: 'full' },
+    });
+    expect((await handling.get(world.here, first.id)).startsAt).toEqual(new Date(AT_TEN));
+    await handling.move(world.here, asCustomer(first), AT_TEN + DAY);
+    await handling.move(world.here, asCustomer(first), AT_TEN + DAY);
+    const moved = await handling.get(world.here, first.id);
+    expect(moved).toMatchObject({ event: 2, state: 'confirmed', startsAt: new Date(AT_TEN + DAY) });
+    await handling.move(world.here, asCustomer(second), AT_TEN);
+    // Both wish for the same third time: one gets it, the other keeps its own.
+    const now = await Promise.all([first, second].map(({ id }) => handling.get(world.here, id)));
+    const third = AT_TEN + 2 * DAY;
+    const results = await Promise.allSettled(
+      now.map((booking) => handling.move(world.here, asCustomer(booking), third)),
+    );
+    expect(outcomesOf(results).sort()).toEqual(['booking-refused', 'done']);
+    const taken = await agendas.rowsOf('SELECT 1 FROM booking_resource WHERE listing_id = $1 AND is_taken', [
+      salon.id,
+    ]);
+    expect(taken).toHaveLength(2);
+  });
+
+  it('are cancelled by their customer until the time that they were told', async () => {
+    const salon = await agendas.aSalon({ settings: { cancellationNotice: 60 } });
+    const { handling, world } = agendas;
+    const booking = await agendas.placed(salon);
+    // A stricter rule is for whoever books from now on.
+    await agendas.settings.save(world.here, salon.id, openAgenda({ cancellationNotice: 24 * 60 }));
+    const asCustomer = bookingMove(booking, { actor: 'customer' });
+    agendas.at(new Date(AT_TEN - HOUR));
+    for (const late of [
+      handling.take(world.here, asCustomer, 'excused'),
+      handling.move(world.here, asCustomer, AT_TEN + DAY),
+    ])
+      await expect(late).rejects.toMatchObject({ code: 'booking-change-over' });
+    await expect(handling.take(world.here, bookingMove(booking), 'no-show')).rejects.toMatchObject({
+      code: 'booking-not-due',
+    });
+    agendas.at(new Date(AT_TEN - HOUR - MINUTE));
+    await handling.take(world.here, asCustomer, 'excused');
+    await handling.take(world.here, asCustomer, 'excused');
+    expect((await handling.get(world.here, booking.id)).event).toBe(2);
+    agendas.at(BOOKED_AT);
+    await agendas.place(salon);
+  });
+
+  it('let nobody in above the gauge, and a lower one cancels nothing', async () => {
+    const salon = await agendas.aSalon({ settings: { gauge: 6 }, staff: 10 });
+    const { world } = agendas;
+    const results = await Promise.allSettled(
+      Array.from({ length: 12 }, () => agendas.place(salon, { party: 2 })),
+    );
+    expect(outcomesOf(results).filter((code) => code === 'done')).toHaveLength(3);
+    await expect(agendas.place(salon)).rejects.toMatchObject({ params: { problem: 'gauge-full' } });
+    await agendas.settings.save(world.here, salon.id, openAgenda({ gauge: 1 }));
+    const states = await agendas.rowsOf<{ state: string }>(
+      'SELECT DISTINCT state FROM booking WHERE listing_id = $1',
+      [salon.id],
+    );
+    expect(states).toEqual([{ state: 'confirmed' }]);
+    await agendas.place(salon, { startsAt: AT_TEN + HOUR });
+    await expect(agendas.place(salon, { startsAt: AT_TEN + HOUR })).rejects.toMatchObject({
+      params: { problem: 'gauge-full' },
+    });
+  });
+
+  it('go from state to state as the database knows it too', async () => {
+    const salon = await agendas.aSalon();
+    const booking = await agendas.placed(salon);
+    const { work, here } = agendas.world;
+    const attempt = (from: string, to: string) =>
+      work
+        .write(
+          here,
+          (tx) =>
+            tx.manager.query(
+              `INSERT INTO booking_event (id, booking_id, event, previous, from_state, state, actor, starts_at, is_moved, created_at)
+               VALUES ($1, $2, 2, 1, $3, $4, 'merchant', now(), false, now())`,
+              [randomUUID(), booking.id, from, to],
+            ),
+          { dryRun: true },
+        )
+        .then(() => 'stored', constraintOf);
+    for (const from of BOOKING_STATES)
+      for (const to of BOOKING_STATES) {
+        const follows = from === 'confirmed' ? 'stored' : 'booking_event_follows';
+        const expected = bookingTransition(from, to) === null ? 'booking_event_transition' : follows;
+        expect([from, to, await attempt(from, to)]).toEqual([from, to, expected]);
+      }
+    const write = (sql: string) =>
+      work
+        .write(here, (tx) => tx.manager.query(sql, [booking.id]))
+        .then(
+          () => 'done',
+          (error: unknown) => constraintOf(error) ?? (error as Error).message,
+        );
+    expect(await write(`UPDATE booking SET state = 'served' WHERE id = $1`)).toBe('booking_is_as_its_event');
+    expect(await write(`UPDATE booking_event SET state = 'served' WHERE booking_id = $1`)).toContain(
+      'permission denied',
+    );
+  });
+});

@@ -1,0 +1,62 @@
+import { HOUR, MINUTE } from '@halles/kernel';
+import { v7 as uuid } from 'uuid';
+import type { Planting } from './portal-planting';
+
+const now = new Date();
+/** For tables that have no id. */
+const noId = { id: undefined };
+
+/** An agenda that takes bookings, and one that was made in it. */
+export async function plantAgenda(
+  p: Planting,
+): Promise<{ readonly booking: string; readonly agendaService: string }> {
+  const { mark, email, listing, people } = p;
+  await p.insert('agenda', {
+    ...noId,
+    ...{ listing_id: listing, is_open: true, confirms_by_hand: false, step: 30, notice: 0, horizon: 30 },
+    ...{ cancellation_notice: 0, cancellation_note: `${mark} appelez`, pauses: '[]', updated_at: now },
+  });
+  const resource = await p.insert('agenda_resource', {
+    ...{
+      listing_id: listing,
+      kind: 'staff',
+      name: `${mark} fauteuil`,
+      capacity: 1,
+      hours: 'Mo-Su 08:00-20:00',
+    },
+    ...{ is_active: true, position: 0 },
+  });
+  const service = await p.insert('agenda_service', {
+    ...{ listing_id: listing, name: `${mark} coupe`, description: `${mark} aux ciseaux`, duration: 30 },
+    ...{ buffer_before: 0, buffer_after: 0, party_min: 1, party_max: 4, price_cents: 2_800 },
+    ...{ is_active: true, position: 0 },
+  });
+  await p.insert('agenda_service_resource', {
+    ...noId,
+    ...{ listing_id: listing, service_id: service, resource_id: resource },
+  });
+  const [startsAt, endsAt] = [new Date(now.getTime() + HOUR), new Date(now.getTime() + HOUR + 30 * MINUTE)];
+  const booking = await p.insert('booking', {
+    ...{ listing_id: listing, reference: 'K7PM3XQD', state: 'confirmed', event: 1, service_id: service },
+    ...{ service_name: `${mark} coupe`, price_cents: 2_800, starts_at: startsAt, ends_at: endsAt, party: 1 },
+    ...{ cancellation_notice: 0, customer_name: `${mark} Martin`, customer_email: email },
+    ...{ customer_phone: '+33612345678', note: `${mark} frange`, locale: 'fr', source: 'online' },
+    ...{
+      account_id: people.reader,
+      idempotency_key: uuid(),
+      content_digest: '0'.repeat(64),
+      created_at: now,
+    },
+  });
+  await p.run(
+    `INSERT INTO booking_resource (booking_id, listing_id, resource_id, lane, during, is_taken)
+     VALUES ($1, $2, $3, 1, tstzrange($4, $5), true)`,
+    [booking, listing, resource, startsAt, endsAt],
+  );
+  await p.insert('booking_event', {
+    ...{ booking_id: booking, event: 1, state: 'confirmed', actor: 'customer', account_id: people.reader },
+    ...{ starts_at: startsAt, is_moved: false, created_at: now },
+  });
+  await p.insert('booking_recipient', { booking_id: booking, event: 1, account_id: people.owner });
+  return { booking, agendaService: service };
+}
