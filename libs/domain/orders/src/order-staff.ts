@@ -51,6 +51,8 @@ export function refusalsOf(question: SlotQuestion, from: number, usage: SlotUsag
   for (let rest = question; ;) {
     const refusal = refusalOf(rest, from, usage);
     if (refusal === null || !isOverridable(refusal)) return { overridable, final: refusal };
+    // Full although its shop gives more than its slots hold: there would be more people inside than may be.
+    if (overridable.includes(refusal)) return { overridable, final: refusal };
     overridable.push(refusal);
     rest = WITHOUT[refusal](rest);
   }

@@ -1,6 +1,6 @@
-import type { SlotUsage } from '@halles/domain/pickup-slots';
+import { NO_USAGE, type SlotUsage } from '@halles/domain/pickup-slots';
 import type { Interval } from '@halles/domain/hours';
-import { PlaceDayLock } from '@halles/domain/place-days';
+import { lowest, PeoplePresent, PlaceDayLock } from '@halles/domain/place-days';
 import { Clock, DAY } from '@halles/kernel';
 import { SHOP_SLOTS, type SlotChannel } from './fulfilment/fulfilment';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
@@ -42,6 +42,7 @@ const TAKEN_BY_ORDERS = usageOf(ORDERED);
 export class SlotCapacity {
   constructor(
     private readonly days: PlaceDayLock,
+    private readonly people: PeoplePresent,
     private readonly clock: Clock,
   ) {}
 
@@ -58,17 +59,36 @@ export class SlotCapacity {
   /**
    * What of each of some slots is taken in one channel, by the start of the slot: by orders, and by places that are held for a few
    * minutes. An order counts in every slot that it overlaps: one that was delayed, or placed when slots had another length, may
-   * overlap two.
+   * overlap two. Where the place has a gauge, who comes for an appointment counts in whether there is room for one more.
    * @param except an order or a hold that does not count: of who asks for another slot, or for the one that they hold
    */
-  usage(
+  async usage(
     tx: TenantTx,
     listingId: number,
     slots: readonly Interval[],
     channel: SlotChannel = SHOP_SLOTS,
     except: string | null = null,
   ): Promise<Map<number, SlotUsage>> {
-    return this.count(tx, listingId, slots, channel, { except, areHoldsCounted: true });
+    const usage = await this.count(tx, listingId, slots, channel, { except, areHoldsCounted: true });
+    if (channel.fulfilment !== 'pickup' || channel.pointId !== null) return usage;
+    for (const from of await this.crowded(tx, listingId, slots, except))
+      usage.set(from, { ...(usage.get(from) ?? NO_USAGE), isCrowded: true });
+    return usage;
+  }
+
+  /** The starts of those slots in which nobody more may be inside. */
+  private async crowded(
+    tx: TenantTx,
+    listingId: number,
+    slots: readonly Interval[],
+    except: string | null,
+  ): Promise<number[]> {
+    const gauge = slots.length > 0 ? await this.people.gaugeOf(tx, listingId) : null;
+    if (gauge === null) return [];
+    const from = Math.min(...slots.map((slot) => slot.from));
+    const until = Math.max(...slots.map((slot) => slot.until));
+    const room = await this.people.room(tx, listingId, gauge, { from, until }, except);
+    return slots.filter((slot) => lowest(room, slot.from, slot.until) < 1).map((slot) => slot.from);
   }
 
   /** The same of orders alone. */

@@ -14,6 +14,8 @@ export interface SlotUsage {
   readonly orders: number;
   readonly items: number;
   readonly cents: number;
+  /** Whether one more person would be too many in the place at some moment of it, for whatever the others come. */
+  readonly isCrowded?: boolean;
 }
 
 /** A basket takes so long to prepare once it reaches both thresholds; one that is absent is reached by every basket. */

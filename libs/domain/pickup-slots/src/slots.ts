@@ -205,5 +205,5 @@ export function refusalOfRoom(
     used.items + basket.items > (capacity.items ?? Number.POSITIVE_INFINITY) ||
     used.cents + basket.cents > (capacity.cents ?? Number.POSITIVE_INFINITY);
   if (exceeds(NO_USAGE)) return 'too-large';
-  return exceeds(usage) ? 'full' : null;
+  return exceeds(usage) || usage.isCrowded === true ? 'full' : null;
 }

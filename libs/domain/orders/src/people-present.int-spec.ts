@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { HOUR, MINUTE } from '@halles/kernel';
+import { agendasOf, type AgendasWorld, openAgenda, type Salon } from '@halles/testing/agendas';
+import {
+  anOrder,
+  basketOf,
+  openOrdersWorld,
+  type OrdersWorld,
+  outcomesOf,
+  TEN,
+} from '@halles/testing/orders';
+
+const MOST_INSIDE = `
+  WITH stays AS (
+    SELECT starts_at AS "from", ends_at AS until, party AS people FROM booking WHERE listing_id = $1
+    UNION ALL SELECT slot_from, slot_until, 1 FROM customer_order WHERE listing_id = $1)
+  SELECT max(inside)::int AS most
+    FROM (SELECT sum(o.people) AS inside FROM (SELECT DISTINCT "from" FROM stays) s
+            JOIN stays o ON o."from" <= s."from" AND o.until > s."from" GROUP BY s."from") n`;
+
+describe('people present, for an appointment or an order', () => {
+  let orders: OrdersWorld;
+  let agendas: AgendasWorld;
+  let shop: number;
+  let bread: string;
+  let agenda: Salon;
+
+  beforeAll(async () => {
+    orders = await openOrdersWorld();
+    agendas = await agendasOf(orders.world);
+  });
+  afterAll(() => orders.world.close());
+  beforeEach(async () => {
+    shop = await orders.aShop();
+    bread = await orders.aProduct(shop);
+    agenda = await agendas.anAgenda(shop, { settings: { gauge: 3 }, staff: 0 });
+  });
+
+  const order = (more: object = {}) => orders.place(shop, anOrder(basketOf(bread), more));
+
+  it('leave no slot of orders where appointments fill the place, and no appointment where orders do', async () => {
+    await agendas.place(agenda, { party: 2, startsAt: TEN });
+    await order();
+    await expect(order()).rejects.toMatchObject({ params: { refusal: 'full' } });
+    const slots = await orders.slotsOf(shop, basketOf(bread));
+    expect(slots.filter(({ refusal }) => refusal === 'full').map(({ from }) => from)).toEqual([TEN]);
+    await expect(agendas.place(agenda, { startsAt: TEN })).rejects.toMatchObject({
+      params: { problem: 'gauge-full' },
+    });
+    await order({ slotFrom: TEN + 30 * MINUTE });
+    // Without a gauge neither is in the way of the other.
+    await agendas.settings.save(orders.world.here, shop, openAgenda());
+    await order();
+  });
+
+  it('are never more than the gauge, whoever comes first', async () => {
+    const anybody = (index: number): Promise<unknown> => {
+      const from = TEN + (index % 2) * 30 * MINUTE;
+      return index % 3 === 0
+        ? agendas.place(agenda, { startsAt: from, party: 1 + (index % 2), idempotencyKey: randomUUID() })
+        : order({ slotFrom: from });
+    };
+    const results = await Promise.allSettled(Array.from({ length: 40 }, (_, index) => anybody(index)));
+    expect(new Set(outcomesOf(results))).toEqual(new Set(['done', 'booking-refused', 'slot-refused']));
+    const [{ most } = {}] = await orders.rowsOf<{ most: number }>(MOST_INSIDE, [shop]);
+    expect(most).toBe(3);
+  });
+
+  it('are as many for who enters an order on the phone: the shop gives no place that there is not', async () => {
+    await agendas.place(agenda, { party: 3, startsAt: TEN });
+    const staff = { actor: 'merchant', accountId: null, overrides: ['full'] } as const;
+    const byPhone = orders.placing.place(orders.world.here, shop, anOrder(basketOf(bread)), 'fr', {
+      amounts: 'any',
+      provenEmail: null,
+      staff,
+    });
+    await expect(byPhone).rejects.toMatchObject({ params: { refusal: 'full' } });
+    await order({ slotFrom: TEN + HOUR });
+  });
+});
