@@ -17,6 +17,7 @@ import {
   shopReasonOf,
   receptionPlace,
   receptionTime,
+  restores,
   type StepAuthor,
   weightNote,
   withdrawnPositions,
@@ -251,7 +252,7 @@ const OF_AMENDMENTS: ReadonlySet<OrderEvent['reason']> = new Set([
 /** What a step of an order was, in words, with the reason that the shop gave for it. Pure. */
 export function stepWords(
   event: OrderEvent,
-  { fulfilment, isList }: Pick<OrderSummary, 'fulfilment' | 'isList'>,
+  { fulfilment, isList, events }: Pick<Order, 'fulfilment' | 'isList' | 'events'>,
   { texts }: Pick<PageScope, 'texts'>,
 ): string {
   const { state, reason, delayMinutes, weighed } = event;
@@ -268,6 +269,8 @@ export function stepWords(
   if (reason === 'not-confirmed') return texts.line('orders.confirmation.lapsed');
   if (OF_AMENDMENTS.has(reason))
     return texts.line(`${isList ? 'lists' : 'orders'}.amendment.steps.${String(reason)}`);
+  const before = events.find((one) => one.event === event.event - 1);
+  if (restores(before?.state, state)) return texts.line('orders.restored.step');
   const given = shopReasonOf(event);
   if (given !== null)
     return texts.line('orders.because.step', {
@@ -290,7 +293,7 @@ const noteWords = (event: OrderEvent, scope: Pick<PageScope, 'texts'>): string[]
 /** A step of an order for its shop: what it was, when, and who took it, with the name of who did of the shop. Pure. */
 export function historyLine(
   event: OrderEvent,
-  order: Pick<OrderSummary, 'fulfilment' | 'isList'>,
+  order: Pick<Order, 'fulfilment' | 'isList' | 'events'>,
   authors: readonly StepAuthor[],
   scope: PageScope,
 ): { readonly when: string; readonly what: string } {

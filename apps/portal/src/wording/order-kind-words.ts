@@ -19,6 +19,7 @@ const OF_RESERVATIONS: ReadonlySet<string> = new Set([
   'page.lead.refused',
   'page.lead.cancelled',
   'inbox.order',
+  'restored.lead',
 ]);
 
 /** Where the words are for something of an order, or of a reservation where that has its own. Pure. */

@@ -84,6 +84,7 @@ const STATES = {
 const NOTICES: readonly OrderNotice[] = [
   ...(['received', 'still-unconfirmed', 'accepted', 'unconfirmed', 'weighed', 'delayed', 'ready'] as const),
   ...(['not-ready', 'collected', 'not-handed-over', 'refused', 'cancelled', 'unanswered'] as const),
+  ...(['restored', 'restored-unconfirmed'] as const),
 ];
 /** That it is paid where it is received, whoever reads it. */
 const AT_THE_COUNTER =

@@ -83,6 +83,27 @@ describe('the time of an order, in the mails to its customer', () => {
     );
   });
 
+  it('comes again once its shop restores it, with the code, the total and the terms', async () => {
+    const order = await placed();
+    await to(order, 'accepted');
+    expect(lineOf((await to(order, 'cancelled')).calendar, 'STATUS')).toBe('STATUS:CANCELLED');
+    const { calendar, text } = await to(order, 'accepted');
+    const [mail] = stage.transport.sent;
+    expect(mail?.subject).toMatch(/^Votre commande est rétablie\s: mardi 1er décembre/);
+    for (const words of ['Oubliez notre message précédent', order.code, 'Total', 'pour votre agenda'])
+      expect(text).toContain(words);
+    expect(text).not.toContain('C’est confirmé');
+    expect(lineOf(calendar, 'STATUS')).toBe('STATUS:CONFIRMED');
+    expect(mail?.attachments.map(({ contentType }) => contentType)).toContain('application/pdf');
+    const mails = await orders.mails.list(orders.world.here, order.id);
+    expect(mails.filter((one) => one.to === 'customer').map(({ about }) => about)).toEqual([
+      'accepted',
+      'cancelled',
+      'restored',
+    ]);
+    await orders.mails.sendAgain(orders.world.here, moveOf(await now(order.id)));
+  });
+
   it('is taken back from no calendar that it never went to', async () => {
     expect((await to(await placed(), 'refused')).calendar).toBeNull();
   });

@@ -42,6 +42,30 @@ describe('what a step of an order tells its customer', () => {
       'not-handed-over',
     ],
     ['that its confirmation was taken back', after('received', 'accepted', 'received'), 3, 'unconfirmed'],
+    [
+      'that it stands again, after it was cancelled',
+      after('received', 'accepted', 'cancelled', 'accepted'),
+      4,
+      'restored',
+    ],
+    [
+      'that it stands again, after nobody had come',
+      after('received', 'accepted', 'preparing', 'not-collected', 'preparing'),
+      5,
+      'restored',
+    ],
+    [
+      'that it waits for an answer again, after it was refused',
+      after('received', 'refused', 'received'),
+      3,
+      'restored-unconfirmed',
+    ],
+    [
+      'that it is ready, after nobody had come for it',
+      after('received', 'accepted', 'ready', 'not-collected', 'ready'),
+      5,
+      'ready',
+    ],
     ['nothing of a step that is not there', after('received'), 9, null],
   ] as const)('%s', (_, order, event, notice) => {
     expect(noticeOf(order, event)).toBe(notice);
@@ -162,6 +186,7 @@ describe('the confirmation of the contract', () => {
   it('goes with the mail that the order is accepted, each time', () => {
     expect(isConfirmation('accepted', [])).toBe(true);
     expect(isConfirmation('accepted', accepted('sent'))).toBe(true);
+    expect(isConfirmation('restored', accepted('sent'))).toBe(true);
   });
 
   it('goes with the next one where that was overtaken, and not again where it was sent', () => {

@@ -21,6 +21,7 @@ import {
   payableUntil,
   pinOf,
   isKeptWhileClosed,
+  restores,
   shopReasonOf,
   receptionPlace,
   sellerWords,
@@ -52,7 +53,7 @@ export function contentsOfOrder(order: Order, listing: Listing) {
 }
 
 /** Notices of what is collected against its code. */
-const WITH_CODE: ReadonlySet<OrderNotice> = new Set(['accepted', 'weighed', 'ready', 'delayed']);
+const WITH_CODE: ReadonlySet<OrderNotice> = new Set(['accepted', 'weighed', 'ready', 'delayed', 'restored']);
 
 /** What makes links of mails: where the portal is, and what signs. */
 export interface MailLinks {
@@ -84,6 +85,7 @@ const OF_TIME: ReadonlySet<OrderNotice> = new Set([
   'delayed',
   'delay-undone',
   'ready',
+  'restored',
 ]);
 /** Notices after which nobody comes. */
 const OF_AN_END: ReadonlySet<OrderNotice> = new Set(['refused', 'cancelled', 'unanswered', 'released']);
@@ -271,6 +273,9 @@ function noticeOfEvent(
   if (before === 'collected') return 'not-handed-over';
   // Nothing was confirmed before, and no code given.
   if (step.reason === 'dropped') return step.state === 'received' ? 'proposal-dropped' : null;
+  // That it is ready says enough.
+  if (restores(before, step.state) && step.state !== 'ready')
+    return step.state === 'received' ? 'restored-unconfirmed' : 'restored';
   if (before !== undefined && step.state === 'received') return 'unconfirmed';
   if (step.state === 'cancelled' && step.reason === 'unanswered') return 'unanswered';
   // Its goods were given back without its shop.
@@ -296,6 +301,7 @@ const OF_A_CONTRACT: ReadonlySet<OrderNotice> = new Set([
   'not-ready',
   'collected',
   'not-handed-over',
+  'restored',
 ]);
 /** States of an order whose contract is made: what is mailed of them confirms it, if nothing did before. */
 const MADE: ReadonlySet<OrderMail['about']> = new Set([
@@ -305,10 +311,11 @@ const MADE: ReadonlySet<OrderMail['about']> = new Set([
   'weighed',
   'ready',
   'collected',
+  'restored',
 ]);
 
 /**
- * Whether a notice confirms the contract: the one that it is accepted, or, where that was never sent because something else came
+ * Whether a notice confirms the contract: the one that it is accepted, the one that it stands again, or, where that was never sent because something else came
  * of the order at once, the first one that is. Pure.
  */
 export const isConfirmation = (
@@ -316,6 +323,7 @@ export const isConfirmation = (
   mails: readonly Pick<OrderMail, 'to' | 'about' | 'status' | 'means'>[],
 ): boolean =>
   notice === 'accepted' ||
+  notice === 'restored' ||
   (OF_A_CONTRACT.has(notice) &&
     !mails.some(
       ({ to, about, status, means }) =>

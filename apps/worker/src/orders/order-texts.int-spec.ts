@@ -91,13 +91,26 @@ describe('text messages to the customers of orders', () => {
     expect(sent?.text).not.toContain('Code');
   });
 
-  it.each(['accepted', 'refused'] as const)('say that the step that made it %s was undone', async (step) => {
+  it.each([
+    ['accepted', 'de nouveau sans r.ponse'],
+    ['refused', 'r.tablie, pas encore confirm.e'],
+  ] as const)('say that the step that made it %s was undone', async (step, words) => {
     const order = await ordered({ email: null, phone: PHONE });
     await orders.handling.move(ctx, moveOf(order), step);
     await orders.handling.move(ctx, moveOf(await orders.handling.get(ctx, order.id)), 'received');
     await stage.runTwice(processor, (await promisedTexts()).at(-1) ?? '');
     expect(stage.transport.sent.map(({ text }) => text)).toEqual([
-      expect.stringMatching(/commande 2026-\d{4} de nouveau sans r.ponse/),
+      expect.stringMatching(new RegExp(`commande 2026-\\d{4} ${words}`)),
+    ]);
+  });
+
+  it('say that it stands again, with its time and its code, and nothing of a confirmation', async () => {
+    const order = await ordered({ email: null, phone: PHONE });
+    for (const step of ['accepted', 'cancelled', 'accepted'] as const)
+      await orders.handling.move(ctx, moveOf(await orders.handling.get(ctx, order.id)), step);
+    await stage.runTwice(processor, (await promisedTexts()).at(-1) ?? '');
+    expect(stage.transport.sent.map(({ text }) => text)).toEqual([
+      expect.stringMatching(new RegExp(`r.tablie, oubliez le message .*Retrait mardi.*Code ${order.code}`)),
     ]);
   });
 

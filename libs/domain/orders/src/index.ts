@@ -158,6 +158,7 @@ export {
   mayUndoStep,
   RESTORABLE_HOURS,
   restoreRefusal,
+  restores,
   undoableDelay,
   mayWeigh,
   ORDER_STATES,
@@ -247,7 +248,7 @@ export { type OrderSignal, orderSignalOf } from './order-signals';
 export { orderAnswerLink, orderConfirmLink, orderLink, orderSilenceLink } from './order-link';
 export type { ForShop } from './mails/order-contents';
 export type { OrderAmendedModel } from './mails/order-amended/mail';
-export type { OrderNotice } from './mails/order-status/mail';
+export type { OrderNotice } from './mails/order-status/model';
 export { orderMails } from './mails/order-mails';
 export { feeShares, type FeeShare } from './fulfilment/fee';
 export { type FulfilmentOffer, type FulfilmentSettings, keyOf, sendingDay } from './fulfilment/fulfilment';

@@ -18,10 +18,11 @@ export interface OrderMail {
   readonly address: string;
   /** A text message goes to a phone. */
   readonly means: 'mail' | 'text';
-  /** To the customer: the state that it tells of, `delayed` (a confirmed one), `weighed`, `proposed`, `withdrawal`, `credit-note`, or `unconfirmed`; to the shop `reminder`, or null for the order. */
+  /** To the customer: the state that it tells of, `delayed` (a confirmed one), `restored` (one that was over), `weighed`, `proposed`, `withdrawal`, `credit-note`, or `unconfirmed`; to the shop `reminder`, or null for the order. */
   readonly about:
     | OrderState
     | 'delayed'
+    | 'restored'
     | 'weighed'
     | 'proposed'
     | 'withdrawal'
@@ -53,9 +54,11 @@ const OF_ORDER = `
   UNION ALL
   SELECT 'customer', d.recipient,
          CASE WHEN e.weighed IS NOT NULL THEN 'weighed' WHEN e.reason = 'proposed' THEN 'proposed'
-              WHEN e.delay_minutes > 0 AND e.state <> 'received' THEN 'delayed' ELSE e.state END,
+              WHEN e.delay_minutes > 0 AND e.state <> 'received' THEN 'delayed'
+              WHEN b.state IN ('refused', 'cancelled', 'not-collected') AND e.state <> 'ready' THEN 'restored' ELSE e.state END,
          ${STATUS}, d.created_at
-    FROM order_event e JOIN mail_delivery d ON d.ref = e.id WHERE e.order_id = $1
+    FROM order_event e JOIN mail_delivery d ON d.ref = e.id
+    LEFT JOIN order_event b ON b.order_id = e.order_id AND b.event = e.event - 1 WHERE e.order_id = $1
   UNION ALL
   SELECT 'customer', d.recipient, 'withdrawal', ${STATUS}, d.created_at
     FROM order_withdrawal w JOIN mail_delivery d ON d.ref = w.id WHERE w.order_id = $1
@@ -113,6 +116,7 @@ export function maySendAgain(
     proposedUntil === null
       ? last === state ||
         (last === 'accepted' && state === 'preparing') ||
+        (last === 'restored' && (state === 'received' || state === 'accepted' || state === 'preparing')) ||
         (last === 'delayed' && (state === 'accepted' || state === 'preparing')) ||
         (last === 'weighed' && mayWeigh(state))
       : last === 'proposed';

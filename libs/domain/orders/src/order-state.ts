@@ -193,6 +193,13 @@ export function restoreRefusal(
   return now.getTime() - endedAt > RESTORABLE_HOURS * HOUR ? 'too-long-ago' : null;
 }
 
+/** States of which a customer was told that nothing is to be collected any more. */
+const ENDED: ReadonlySet<OrderState> = new Set(['refused', 'cancelled', 'not-collected']);
+
+/** Whether a step brings an order back whose customer was told that it is over. @param from the state before it. Pure. */
+export const restores = (from: OrderState | undefined, to: OrderState): boolean =>
+  from !== undefined && ENDED.has(from) && holdsGoods(to);
+
 /** By how many minutes the last step of an order put it off, which its shop may take back; null: it did not. Pure. */
 export function undoableDelay(
   {

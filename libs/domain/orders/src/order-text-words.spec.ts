@@ -42,6 +42,7 @@ describe('text messages about orders', () => {
     'delayed-unconfirmed',
     'unconfirmed',
     'not-ready',
+    'restored-unconfirmed',
   ] as const)('of one that is %s give no code', (notice) => {
     const text = customerTextWords(notice, order, { locale: 'fr', timeZone: PARIS }) ?? '';
     expect(text).toContain('2026-0042');

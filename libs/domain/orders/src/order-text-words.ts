@@ -1,7 +1,7 @@
 import type { OrderFulfilment } from '@halles/contracts';
 import { type Bilingual, type Locale, textMessageWords } from '@halles/kernel';
 import { receptionTime, timeLabel } from './fulfilment/fulfilment-words';
-import type { OrderNotice } from './mails/order-status/mail';
+import type { OrderNotice } from './mails/order-status/model';
 import type { OnlinePaymentState } from './payments/payment-words';
 
 /** What a text message says of an order. */
@@ -47,6 +47,8 @@ const STATES: Readonly<
     refused: { state: 'refusée', tells: 'nothing' },
     cancelled: { state: 'annulée', tells: 'nothing' },
     unanswered: { state: 'annulée faute de réponse du commerce', tells: 'nothing' },
+    restored: { state: 'rétablie, oubliez le message précédent', tells: 'pickup' },
+    'restored-unconfirmed': { state: 'rétablie, pas encore confirmée', tells: 'time' },
   },
   en: {
     received: { state: 'received, not confirmed yet', tells: 'time' },
@@ -61,6 +63,8 @@ const STATES: Readonly<
     refused: { state: 'refused', tells: 'nothing' },
     cancelled: { state: 'cancelled', tells: 'nothing' },
     unanswered: { state: 'cancelled as the shop did not answer', tells: 'nothing' },
+    restored: { state: 'restored, forget our last message', tells: 'pickup' },
+    'restored-unconfirmed': { state: 'restored, not confirmed yet', tells: 'time' },
   },
 };
 

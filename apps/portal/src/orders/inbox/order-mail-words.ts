@@ -12,6 +12,7 @@ function subjectOf(about: Exclude<OrderMail['about'], 'reminder'>, { texts }: Pa
   if (about === 'proposed') return texts.line('orders.amendment.steps.proposed');
   if (about === 'weighed') return texts.line('orders.weighing.step.whole');
   if (about === 'delayed') return texts.line('orders.mails.delayed');
+  if (about === 'restored') return texts.line('orders.restored.step');
   return texts.line(about === 'unconfirmed' ? 'orders.mails.unconfirmed' : `orders.states.${about}`);
 }
 

@@ -13,6 +13,8 @@ describe('a step that is taken back after the order went on', () => {
   let listing: number;
   let cookie: string;
   let action: string;
+  /** Of the order, for its customer. */
+  let page: string;
 
   beforeAll(async () => {
     portal = await openPortal({ rateLimits: GENEROUS });
@@ -31,7 +33,8 @@ describe('a step that is taken back after the order went on', () => {
     const who = { name: 'Odile Martin', email: 'odile@example.org', phone: '', note: '' };
     const summary = await portal.post(HERE, form, { [`q-${bread}`]: '2', slot, ...who });
     const confirm = /action="([^"]+\/confirmer)"/.exec(summary.body)?.[1] ?? '';
-    await portal.post(HERE, confirm, fieldsIn(summary.body, confirm));
+    const sent = await portal.post(HERE, confirm, fieldsIn(summary.body, confirm));
+    page = String(sent.headers.location);
     const inbox = await portal.ask(HERE, `${space}/commandes`, { headers: { cookie } });
     action = /action="(\/pro\/commerces\/\d+\/commandes\/[0-9a-f-]{36})"/.exec(inbox.body)?.[1] ?? '';
   });
@@ -73,6 +76,15 @@ describe('a step that is taken back after the order went on', () => {
     await refused(2, 'rien n’a été fait', 'par le client', 'État actuel\u00a0: Annulée.');
     // Nor is it taken back for them by who looks at it as it is.
     await refused(3, 'la dernière étape de cette commande ne se reprend pas');
+  });
+
+  it('says to both that it stands again, where that was its cancellation', async () => {
+    for (const [seen, button] of ['accept', 'cancel', 'undo'].entries()) await press(button, seen + 1);
+    const theirs = (await portal.ask(HERE, page)).body;
+    expect(theirs).toContain('Votre commande est rétablie. C’est confirmé.');
+    expect(theirs).toContain((await order()).code);
+    const ours = (await portal.ask(HERE, action, { headers: { cookie } })).body;
+    expect(ours).toMatch(/Rétablie, par [^<]+/);
   });
 
   it('is done once, whoever touches twice, and a colleague with them', async () => {

@@ -13,6 +13,7 @@ import {
   orderNumber,
   shopReasonOf,
   receptionPlace,
+  restores,
   sellerWords,
   taxWords,
   onlinePaymentState,
@@ -154,7 +155,10 @@ function leadOf(
     return line(order.events.at(-1)?.reason === 'lapsed' ? 'list.lapsed' : `list.${order.state}`);
   const last = order.events.at(-1);
   const given = last ? shopReasonOf(last) : null;
-  const lead = line(isOverdue(order) ? overdueKey(order) : leadKey(order));
+  const isRestored =
+    last !== undefined && last.takesBack !== true && restores(order.events.at(-2)?.state, last.state);
+  const known = line(isOverdue(order) ? overdueKey(order) : leadKey(order));
+  const lead = isRestored ? `${texts.line(kindKey(order.kind, 'restored.lead'))} ${known}` : known;
   return given === null ? lead : `${lead} ${texts.line(`orders.because.customer.${given}`)}`;
 }
 

@@ -1,5 +1,5 @@
 import type { Locale } from '@halles/kernel';
-import type { OrderNotice } from '../mails/order-status/mail';
+import type { OrderNotice } from '../mails/order-status/model';
 
 type Notified = OrderNotice | 'proposed';
 
@@ -18,6 +18,8 @@ const WORDS: Readonly<Record<Locale, Partial<Record<Notified, string>>>> = {
     cancelled: 'Commande annulée',
     unanswered: 'Commande annulée',
     released: 'Réservation terminée',
+    restored: 'Commande rétablie',
+    'restored-unconfirmed': 'Commande rétablie',
   },
   en: {
     accepted: 'Order confirmed',
@@ -33,6 +35,8 @@ const WORDS: Readonly<Record<Locale, Partial<Record<Notified, string>>>> = {
     cancelled: 'Order cancelled',
     unanswered: 'Order cancelled',
     released: 'Reservation over',
+    restored: 'Order restored',
+    'restored-unconfirmed': 'Order restored',
   },
 };
 const OTHERWISE: Readonly<Record<Locale, string>> = { fr: 'Du nouveau', en: 'Something is new' };

@@ -3,13 +3,14 @@ import type { Locale } from '@halles/kernel';
 import type { MailDefinition } from '@halles/platform/mail';
 import { customerTextWords } from '../order-text-words';
 import { orderMails } from './order-mails';
-import { type OrderNotice, orderStatus, type OrderStatusModel } from './order-status/mail';
+import { orderStatus } from './order-status/mail';
+import type { OrderNotice, OrderStatusModel } from './order-status/model';
 
 const LOCALES = ['fr', 'en'] as const;
 const NOTICES: readonly OrderNotice[] = [
   ...(['received', 'still-unconfirmed', 'accepted', 'unconfirmed', 'proposal-dropped', 'weighed'] as const),
   ...(['delayed', 'delayed-unconfirmed', 'ready', 'not-ready', 'collected', 'not-handed-over'] as const),
-  ...(['refused', 'cancelled', 'unanswered', 'not-collected'] as const),
+  ...(['refused', 'cancelled', 'unanswered', 'not-collected', 'restored', 'restored-unconfirmed'] as const),
 ];
 /** Of who comes for an order themselves. */
 const COMES =

@@ -1,54 +1,14 @@
 import { defineMail, joinMailTexts, type MailTexts, oneLine, qrRows, webUrl } from '@halles/platform/mail';
 import { isCollected } from '../../fulfilment/fulfilment-words';
 import { termsWords, methodsPaid, withdrawalForm } from '../../order-terms';
-import { contentsOf, hostileContents, hostilePayment, type OrderContents } from '../order-contents';
+import { contentsOf } from '../order-contents';
 import { orderMailTexts } from '../order-texts';
-import { reasonText, reasonTexts, type StepDetail } from './reason-texts';
+import { orderStatusFixtures } from './fixtures';
+import type { OrderNotice, OrderStatusModel } from './model';
+import { reasonText, reasonTexts } from './reason-texts';
 import { receptionTexts } from './reception-texts';
 import { ofKind, reservationTexts } from './reservation-texts';
 import { undoneTexts } from './undone-texts';
-
-/** What the customer of an order is told of. */
-export type OrderNotice =
-  | 'received'
-  | 'list-received'
-  | 'list-lapsed'
-  | 'still-unconfirmed'
-  | 'accepted'
-  | 'unconfirmed'
-  | 'proposal-dropped'
-  | 'weighed'
-  | 'delayed'
-  | 'delayed-unconfirmed'
-  | 'delay-undone'
-  | 'ready'
-  | 'not-ready'
-  | 'collected'
-  | 'not-handed-over'
-  | 'refused'
-  | 'cancelled'
-  | 'unanswered'
-  | 'not-collected'
-  | 'released';
-
-/** What became of an order, for its customer. Nothing that the customer typed is in it. */
-export interface OrderStatusModel extends OrderContents, StepDetail {
-  readonly notice: OrderNotice;
-  /** Whether the contract is confirmed with it: its form of withdrawal goes along. */
-  readonly isConfirmation: boolean;
-  /** Six digits, shown when it is collected; empty where nothing is. */
-  readonly code: string;
-  /** "12 rue des Halles, Valence". */
-  readonly place: string;
-  /** Who sells. */
-  readonly seller: string;
-  /** The page of the order. */
-  readonly orderUrl: string;
-  /** A calendar goes along: with the time, or with its end; null: none does. */
-  readonly calendar: 'time' | 'end' | null;
-  /** Where the page of the order leads there; empty where nobody comes, or the way is not known. */
-  readonly directionsUrl: string;
-}
 
 /** What binds nobody any more, and gives no right either. */
 const NO_CONTRACT: ReadonlySet<OrderNotice> = new Set([
@@ -197,6 +157,7 @@ const NAMES_THE_SHOP: ReadonlySet<OrderNotice> = new Set([
   'refused',
   'unanswered',
   'released',
+  'restored-unconfirmed',
 ]);
 
 /** Notices that say how it is received: of an order that is brought or sent they have headings of their own. */
@@ -207,6 +168,7 @@ const OF_RECEPTION: ReadonlySet<OrderNotice> = new Set([
   'collected',
   'not-handed-over',
   'not-collected',
+  'restored',
 ]);
 
 /** The same, with those whose sentence alone says so. */
@@ -324,75 +286,5 @@ export const orderStatus = defineMail<OrderStatusModel>({
     'isKept',
     'isUnproven',
   ],
-  fixtures: [
-    {
-      ...hostileContents,
-      notice: 'accepted',
-      payment: hostilePayment,
-      isConfirmation: true,
-      code: '402917',
-      place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
-      seller: 'Épicerie <fine> d’Hautefort & fils SARL, SIRET 12345678900012',
-      orderUrl: 'https://commerces.example/commande/abc',
-      calendar: 'time',
-      directionsUrl: 'https://commerces.example/commande/abc#directions',
-      reason: null,
-      isKept: true,
-    },
-    {
-      ...hostileContents,
-      notice: 'ready',
-      fulfilment: 'delivery',
-      feeCents: 350,
-      totalCents: 128_673,
-      isConfirmation: false,
-      code: '402917',
-      place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
-      seller: 'Épicerie <fine> d’Hautefort & fils SARL, SIRET 12345678900012',
-      orderUrl: 'https://commerces.example/commande/abc',
-      calendar: 'time',
-      directionsUrl: '',
-      reason: null,
-    },
-    {
-      ...hostileContents,
-      ...{ lines: [], totalCents: 0 },
-      notice: 'list-received',
-      isConfirmation: false,
-      code: '',
-      place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
-      seller: 'Épicerie <fine> d’Hautefort & fils SARL, SIRET 12345678900012',
-      orderUrl: 'https://commerces.example/commande/abc',
-      calendar: null,
-      directionsUrl: '',
-      reason: null,
-    },
-    {
-      ...hostileContents,
-      notice: 'still-unconfirmed',
-      fulfilment: 'collection-point',
-      point: 'Stand du marché, allée C <sous la halle>, place des Clercs, Valence',
-      isConfirmation: false,
-      code: '',
-      place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
-      seller: 'Épicerie <fine> d’Hautefort & fils SARL, SIRET 12345678900012',
-      orderUrl: 'https://commerces.example/commande/abc',
-      calendar: null,
-      directionsUrl: '',
-      reason: null,
-    },
-    {
-      ...hostileContents,
-      kind: 'reservation',
-      notice: 'refused',
-      isConfirmation: false,
-      code: '',
-      place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
-      seller: 'Épicerie <fine> d’Hautefort & fils SARL, SIRET 12345678900012',
-      orderUrl: 'https://commerces.example/commande/abc',
-      calendar: 'end',
-      directionsUrl: '',
-      reason: 'sold-out',
-    },
-  ],
+  fixtures: orderStatusFixtures,
 });

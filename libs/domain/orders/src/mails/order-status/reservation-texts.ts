@@ -16,6 +16,9 @@ export const reservationTexts: MailTexts = {
     'order-status.reservation.collected.heading': 'Réservation remise',
     'order-status.reservation.collected.what': '{listing} a noté que votre réservation vous a été remise.',
     'order-status.reservation.not-handed-over.heading': 'Réservation pas encore remise',
+    'order-status.reservation.restored.heading': 'Votre réservation est rétablie\u00a0: {slot}',
+    'order-status.reservation.restored.what':
+      'Oubliez notre message précédent\u00a0: {listing} garde votre réservation. Présentez le code au retrait.',
     'order-status.reservation.refused.subject': 'Votre réservation {number} ne peut pas être préparée',
     'order-status.reservation.refused.heading': '{listing} ne peut pas préparer votre réservation',
     'order-status.reservation.refused.what':
@@ -47,6 +50,9 @@ export const reservationTexts: MailTexts = {
     'order-status.reservation.collected.what':
       '{listing} noted that your reservation was handed over to you.',
     'order-status.reservation.not-handed-over.heading': 'Reservation not handed over yet',
+    'order-status.reservation.restored.heading': 'Your reservation is restored: {slot}',
+    'order-status.reservation.restored.what':
+      'Forget our last message: {listing} keeps your reservation. Show the code at pickup.',
     'order-status.reservation.refused.subject': 'Your reservation {number} cannot be prepared',
     'order-status.reservation.refused.heading': '{listing} cannot prepare your reservation',
     'order-status.reservation.refused.what':

@@ -14,6 +14,19 @@ export const undoneTexts: MailTexts = {
     'order-status.delay-undone.heading': 'Horaire inchangé\u00a0: {slot}',
     'order-status.delay-undone.what':
       'Oubliez le retard que nous vous avions annoncé\u00a0: {listing} garde l’horaire d’avant.',
+    'order-status.restored.heading': 'Votre commande est rétablie\u00a0: {slot}',
+    'order-status.restored.what':
+      'Oubliez notre message précédent\u00a0: {listing} garde votre commande. Présentez le code au retrait.',
+    'order-status.delivery.restored.heading': 'Votre livraison est rétablie\u00a0: {slot}',
+    'order-status.delivery.restored.what':
+      'Oubliez notre message précédent\u00a0: {listing} garde votre commande et la livre à l’adresse que vous avez donnée. Présentez le code à la livraison.',
+    'order-status.post.restored.heading': 'Votre envoi est rétabli\u00a0: {slot}',
+    'order-status.post.restored.what':
+      'Oubliez notre message précédent\u00a0: {listing} garde votre commande et l’envoie à l’adresse que vous avez donnée.',
+    'order-status.restored-unconfirmed.subject': 'Votre demande {number} est rétablie',
+    'order-status.restored-unconfirmed.heading': 'Votre demande est rétablie\u00a0: {listing}',
+    'order-status.restored-unconfirmed.what':
+      'Oubliez notre message précédent. Votre demande n’est pas encore confirmée\u00a0: le commerce vous répond par un autre message.',
     'order-status.not-ready.subject': 'Votre commande {number} n’est pas encore prête',
     'order-status.not-ready.heading': 'Pas encore prêt chez {listing}',
     'order-status.not-ready.what':
@@ -33,6 +46,19 @@ export const undoneTexts: MailTexts = {
       'Our last message does not stand any more: the shop answers with another message.',
     'order-status.delay-undone.heading': 'The time is as before: {slot}',
     'order-status.delay-undone.what': 'Forget the delay that we wrote of: {listing} keeps the earlier time.',
+    'order-status.restored.heading': 'Your order is restored: {slot}',
+    'order-status.restored.what':
+      'Forget our last message: {listing} keeps your order. Show the code at pickup.',
+    'order-status.delivery.restored.heading': 'Your delivery is restored: {slot}',
+    'order-status.delivery.restored.what':
+      'Forget our last message: {listing} keeps your order, and delivers it to the address that you gave. Show the code at delivery.',
+    'order-status.post.restored.heading': 'Your sending is restored: {slot}',
+    'order-status.post.restored.what':
+      'Forget our last message: {listing} keeps your order, and sends it to the address that you gave.',
+    'order-status.restored-unconfirmed.subject': 'Your request {number} is restored',
+    'order-status.restored-unconfirmed.heading': 'Your request is restored: {listing}',
+    'order-status.restored-unconfirmed.what':
+      'Forget our last message. Your request is not confirmed yet: the shop answers with another message.',
     'order-status.not-ready.subject': 'Your order {number} is not ready yet',
     'order-status.not-ready.heading': 'Not ready yet at {listing}',
     'order-status.not-ready.what': 'It is not ready, other than we wrote: wait for the next message.',
