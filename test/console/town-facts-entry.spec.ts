@@ -21,6 +21,7 @@ const facts: TownFacts = {
   map: null,
   communes: [{ code: '33063', name: 'Bordeaux' }],
   last: null,
+  lastByLink: null,
 };
 const all = new Set(['state', 'week', 'phone', 'address', 'name'] as const);
 

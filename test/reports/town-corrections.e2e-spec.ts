@@ -1,8 +1,10 @@
 import { listingFileSchema, townFactsSchema } from '@halles/contracts';
 import { REPORT_ANSWER_TIME } from '@halles/domain/reports';
+import { ClaimPolicies } from '@halles/domain/claims';
 import { ProfileService } from '@halles/domain/profiles';
 import { listAudit } from '@halles/platform/tenancy';
 import { anAccount, signInAs, tracesOf } from '@halles/testing';
+import { correctByLink, openCorrectionsOf } from '@halles/testing/corrections';
 import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
 import { until } from '../reliability/stage';
 
@@ -178,6 +180,38 @@ describe('the town’s word', () => {
       expect((await stage.post(`/listings/${listing}/facts/1/undoing`)).status).toBe(200);
       expect((await facts(listing)).last).toBeNull();
       expect((await stage.post(`/listings/${listing}/facts/9/undoing`)).status).toBe(404);
+    });
+
+    it('takes back what a business corrected by its link, and leaves what the town accepted of it to that decision', async () => {
+      const contact = { email: 'contact@lien.example', phone: '+33556000001' };
+      const { id: listing } = await stage.aShop({ contact });
+      const { world, app } = stage.portal;
+      const correct = (phone: string) => correctByLink(world, app, listing, { phone });
+      const undo = async (version: number) =>
+        (await stage.post(`/listings/${listing}/facts/${version}/undoing`)).status;
+      expect(await correct('+33556000002')).toBe('applied');
+      const { last, lastByLink } = await facts(listing);
+      expect([last, lastByLink?.version, lastByLink?.name]).toEqual([null, 1, 'c•••@lien.example']);
+      expect(lastByLink?.changes.map(({ label, after }) => [label.fr, after.fr])).toEqual([
+        ['Téléphone', '05\u00a056\u00a000\u00a000\u00a002'],
+      ]);
+      expect(await undo(1)).toBe(200);
+      const after = await facts(listing);
+      expect([after.phone, after.lastByLink]).toEqual(['05\u00a056\u00a000\u00a000\u00a001', null]);
+      const policies = app.get(ClaimPolicies, { strict: false });
+      const by = { accountId: '0193a7e2-1111-7000-8000-000000000001', name: 'Karim Benali' };
+      await policies.choose(world.here, 'manual', by, new Date());
+      expect(await correct('+33556000003')).toBe('open');
+      const [waiting = ''] = await openCorrectionsOf(world, listing);
+      expect(
+        (await stage.post(`/corrections/${waiting}/decision`, { decision: 'accept', reason: null })).status,
+      ).toBe(204);
+      const accepted = await facts(listing);
+      expect([accepted.version, accepted.lastByLink]).toEqual([3, null]);
+      expect([await undo(3), (await stage.post(`/corrections/${waiting}/reopening`)).status]).toEqual([
+        404, 204,
+      ]);
+      await policies.choose(world.here, 'trust', by, new Date());
     });
 
     it('says why in the history of the page, to the town and to whoever keeps it later', async () => {

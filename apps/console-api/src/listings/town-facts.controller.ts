@@ -60,7 +60,7 @@ export class TownFactsController {
     );
   }
 
-  /** Takes back what the town said in one version. */
+  /** Takes back what the town said in one version, or what was corrected by a mailed link. */
   @Post(':version/undoing')
   @Requires('listings.edit')
   @HttpCode(200)

@@ -99,7 +99,7 @@ function nthWeekdaysOf(days: EditableHours['days']): TownFacts['nthWeekdays'] {
 /** What the town may correct of a page, as it stands. Pure. */
 export function presentFacts(
   page: CurrentFacts,
-): Omit<TownFacts, 'version' | 'isOwned' | 'map' | 'communes' | 'last'> {
+): Omit<TownFacts, 'version' | 'isOwned' | 'map' | 'communes' | 'last' | 'lastByLink'> {
   const { shown, content, place, today } = page;
   const hours = currentHours(page);
   const weeks = hours === null ? null : weeksOf(hours, place);

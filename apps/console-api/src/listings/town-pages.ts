@@ -1,7 +1,7 @@
 import type { CorrectFacts, ReportCase, TownFacts } from '@halles/contracts';
-import type { TownCorrection } from '@halles/domain/corrections';
+import { type TownCorrection, TownCorrections } from '@halles/domain/corrections';
 import { AddressFinder, departmentOf, ListingNotFound, ListingRepository } from '@halles/domain/listings';
-import { ProfileService } from '@halles/domain/profiles';
+import { ProfileService, type Revision } from '@halles/domain/profiles';
 import type { QueuedReport } from '@halles/domain/reports';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { Clock } from '@halles/kernel';
@@ -26,6 +26,7 @@ export class TownPages {
     private readonly work: UnitOfWork,
     private readonly listings: ListingRepository,
     private readonly profiles: ProfileService,
+    private readonly corrections: TownCorrections,
     private readonly addresses: AddressFinder,
     private readonly pins: PinPlaces,
     private readonly wording: FieldWording,
@@ -35,24 +36,34 @@ export class TownPages {
   /** @throws ListingNotFound */
   async facts(ctx: TenantContext, listingId: number): Promise<TownFacts> {
     const { standing, version, isOwned, communeCode } = await this.page(ctx, listingId);
-    const [communes, last] = await Promise.all([
+    const [communes, last, lastByLink] = await Promise.all([
       this.work.read(ctx, (tx) => this.addresses.communes(tx)),
       isOwned ? null : this.profiles.lastToUndo(ctx, listingId, 'agent'),
+      isOwned ? null : this.lastByLink(ctx, listingId),
     ]);
     const { shown } = standing;
+    const present = (revision: Revision | null): TownFacts['last'] =>
+      revision && {
+        version: revision.version,
+        at: revision.at.toISOString(),
+        name: revision.author.name,
+        changes: changesInBoth(this.wording.revision(ctx, communeCode, revision)),
+      };
     return {
       version,
       isOwned,
       ...presentFacts(standing),
       communes,
       map: await this.pins.ofListing(ctx, listingId, shown),
-      last: last && {
-        version: last.version,
-        at: last.at.toISOString(),
-        name: last.author.name,
-        changes: changesInBoth(this.wording.revision(ctx, communeCode, last)),
-      },
+      last: present(last),
+      lastByLink: present(lastByLink),
     };
+  }
+
+  /** What the town accepted is taken back with its decision. */
+  private async lastByLink(ctx: TenantContext, listingId: number): Promise<Revision | null> {
+    const accepted = await this.corrections.acceptedVersions(ctx, listingId);
+    return this.profiles.lastToUndo(ctx, listingId, 'link', accepted);
   }
 
   /**

@@ -23,6 +23,14 @@ const typedAddressSchema = z.strictObject({
   position: pointSchema.optional(),
 });
 
+/** A correction that stands, by whom and what it changed. */
+const standingCorrectionSchema = z.strictObject({
+  version: z.int(),
+  at: isoInstant,
+  name: z.string(),
+  changes: entryChangesSchema,
+});
+
 /** What the page of a business says of what the town may correct, as people write it. */
 export const townFactsSchema = z.strictObject({
   /** Of the profile: a correction says which one it was made from. */
@@ -51,9 +59,9 @@ export const townFactsSchema = z.strictObject({
   /** Of the territory, by name. */
   communes: z.array(z.strictObject({ code: communeCode, name: z.string() })),
   /** The last correction of the town that stands, which can be taken back: nobody changed what it changed since. */
-  last: z
-    .strictObject({ version: z.int(), at: isoInstant, name: z.string(), changes: entryChangesSchema })
-    .nullable(),
+  last: standingCorrectionSchema.nullable(),
+  /** The same of those that came by a mailed link and were believed at once. */
+  lastByLink: standingCorrectionSchema.nullable(),
 });
 export type TownFacts = z.output<typeof townFactsSchema>;
 

@@ -15,6 +15,8 @@ const MADE_BY = `
     FROM correction c JOIN correction_link k ON k.id = c.link_id WHERE k.email = $1 ORDER BY c.created_at, c.id`;
 const ACCEPTED = `
   SELECT version, reason FROM correction WHERE listing_id = $1 AND state = 'accepted' AND version = ANY ($2)`;
+const ACCEPTED_VERSIONS = `
+  SELECT version FROM correction WHERE listing_id = $1 AND state = 'accepted' AND version IS NOT NULL`;
 const OF_LISTINGS = `
   SELECT c.listing_id AS "listingId", l.name, c.state, count(*)::int AS count, min(coalesce(c.decided_at, c.created_at)) AS since
     FROM correction c JOIN listing l ON l.id = c.listing_id
@@ -58,6 +60,12 @@ export class CorrectionRepository {
     versions: readonly number[],
   ): Promise<{ readonly version: number; readonly reason: string | null }[]> {
     return tx.manager.query<{ version: number; reason: string | null }[]>(ACCEPTED, [listingId, versions]);
+  }
+
+  /** The versions of a page that the town made by accepting corrections. */
+  async acceptedVersions(tx: TenantTx, listingId: number): Promise<number[]> {
+    const rows = await tx.manager.query<{ version: number }[]>(ACCEPTED_VERSIONS, [listingId]);
+    return rows.map(({ version }) => version);
   }
 
   async linksOf(tx: TenantTx, email: string): Promise<CorrectionLink[]> {

@@ -1,4 +1,4 @@
-import type { ProfileAddress, ProfileChanges } from '@halles/contracts';
+import type { AuthorKind, ProfileAddress, ProfileChanges } from '@halles/contracts';
 import type { Degrees } from '@halles/domain/geo';
 import { AddressFinder, holdListing, ListingNotFound } from '@halles/domain/listings';
 import { ProfileOwned, ProfileWriter, RevisionNotFound, type Saved } from '@halles/domain/profiles';
@@ -11,6 +11,7 @@ import {
   UnitOfWork,
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { CorrectionRepository } from './correction.repository';
 
 /** An account of the console that speaks for the town. */
 export interface TownAgent {
@@ -50,6 +51,7 @@ export class TownCorrections {
     private readonly work: UnitOfWork,
     private readonly profiles: ProfileWriter,
     private readonly addresses: AddressFinder,
+    private readonly corrections: CorrectionRepository,
   ) {}
 
   /**
@@ -91,9 +93,15 @@ export class TownCorrections {
     return saved;
   }
 
+  /** The versions of a page that the town made by accepting corrections: these are taken back with its decision. */
+  async acceptedVersions(ctx: TenantContext, listingId: number): Promise<ReadonlySet<number>> {
+    return new Set(await this.work.read(ctx, (tx) => this.corrections.acceptedVersions(tx, listingId)));
+  }
+
   /**
-   * Takes back what the town said of a page: each of its fields is as before.
-   * @throws RevisionNotFound where the town said nothing in that version
+   * Takes back what the town said of a page, or what was corrected by a mailed link and believed at once: each of its fields is
+   * as before.
+   * @throws RevisionNotFound where neither was said in that version
    * @throws ProfileOwned where somebody keeps the page by now
    * @throws ProfileChangedMeanwhile where somebody changed a field since
    */
@@ -105,11 +113,11 @@ export class TownCorrections {
     now: Date,
   ): Promise<Saved> {
     return this.work.write(ctx, (tx) =>
-      this.undoIn(tx, listingId, { version, onlyUnclaimed: true }, by, now),
+      this.takeBack(tx, listingId, { version, onlyUnclaimed: true, kinds: ['agent', 'link'] }, by, now),
     );
   }
 
-  /** The same within a transaction. @throws RevisionNotFound, ProfileOwned, ProfileChangedMeanwhile */
+  /** What the town said, within a transaction. @throws RevisionNotFound, ProfileOwned, ProfileChangedMeanwhile */
   async undoIn(
     tx: TenantWriteTx,
     listingId: number,
@@ -117,13 +125,30 @@ export class TownCorrections {
     by: TownAgent,
     now: Date,
   ): Promise<Saved> {
+    return this.takeBack(tx, listingId, { version, onlyUnclaimed, kinds: ['agent'] }, by, now);
+  }
+
+  private async takeBack(
+    tx: TenantWriteTx,
+    listingId: number,
+    { version, onlyUnclaimed, kinds }: TakenBack,
+    by: TownAgent,
+    now: Date,
+  ): Promise<Saved> {
     const { revision, isOwned } = await this.profiles.holdRevision(tx, listingId, version, now);
-    if (revision.author.kind !== 'agent') throw new RevisionNotFound({});
+    const { kind } = revision.author;
+    if (!kinds.includes(kind)) throw new RevisionNotFound({});
+    const isAccepted = kind === 'link' && (await this.isAccepted(tx, listingId, version));
+    if (isAccepted) throw new RevisionNotFound({});
     if (onlyUnclaimed && isOwned) throw new ProfileOwned({});
     const saved = await this.profiles.undo(tx, listingId, revision, authorOf(by), now);
     const detail = { listing: listingId, fields: saved.changed, version: saved.version, undoes: version };
     if (saved.changed.length > 0) await appendAudit(tx, 'listing.correction-undone', detail, now);
     return saved;
+  }
+
+  private async isAccepted(tx: TenantTx, listingId: number, version: number): Promise<boolean> {
+    return (await this.corrections.acceptedVersions(tx, listingId)).includes(version);
   }
 
   private async placeOf(
@@ -136,6 +161,13 @@ export class TownCorrections {
     const door = found?.position ?? null;
     return { number, repetition, street, postalCode, communeCode, position: position ?? door };
   }
+}
+
+/** A version to take back, and by whom it may be. */
+interface TakenBack {
+  readonly version: number;
+  readonly onlyUnclaimed: boolean;
+  readonly kinds: readonly AuthorKind[];
 }
 
 const authorOf = ({ accountId, name }: TownAgent) => ({ kind: 'agent', accountId, name }) as const;

@@ -245,13 +245,19 @@ export class ProfileService {
   /**
    * The last change by some kind of author that can be taken back: that was not yet, and of which nobody changed a field
    * since; null where there is none among the latest changes.
+   * @param except versions that are taken back elsewhere
    */
-  async lastToUndo(ctx: TenantContext, listingId: number, by: AuthorKind): Promise<Revision | null> {
+  async lastToUndo(
+    ctx: TenantContext,
+    listingId: number,
+    by: AuthorKind,
+    except: ReadonlySet<number> = new Set(),
+  ): Promise<Revision | null> {
     return this.work.read(ctx, async (tx) => {
       const { content } = await this.profiles.find(tx, listingId);
       const latest = await this.profiles.revisions(tx, listingId, Number.MAX_SAFE_INTEGER, UNDO_REACH);
-      const stands = latest.find(({ author, undoes, isUndone, changes }) => {
-        if (author.kind !== by || undoes !== null || isUndone) return false;
+      const stands = latest.find(({ version, author, undoes, isUndone, changes }) => {
+        if (author.kind !== by || undoes !== null || isUndone || except.has(version)) return false;
         const back = mergeUndo(content, changes);
         return back.clashes.length === 0 && Object.keys(back.changes).length > 0;
       });

@@ -53,8 +53,8 @@ const REASON_LENGTH = 2_000;
           </div>
         </form>
         @for (before of last(); track before.version) {
-          <section class="town-last" aria-labelledby="town-last">
-            <h3 id="town-last">{{ town().last }}</h3>
+          <section class="town-last" [attr.aria-labelledby]="before.id">
+            <h3 [id]="before.id">{{ before.heading }}</h3>
             <p class="entry-when">{{ before.when }}</p>
             <dl class="entry-changes">
               @for (change of before.changes; track change.label) {
@@ -94,14 +94,20 @@ export class TownWordComponent extends TenantPage {
   protected readonly messages = computed(() => ({
     maxLength: this.t().common.tooLong(this.i18n.format().count(REASON_LENGTH)),
   }));
-  /** The last correction that stands, with what it changed; drawn anew for each. */
+  /** The last corrections that stand, of the town and by link, with what each changed; drawn anew for each. */
   protected readonly last = computed(() => {
-    const last = this.page.value()?.last;
-    if (!last) return [];
-    const { version, at, name, changes } = last;
-    const [format, locale] = [this.i18n.format(), this.i18n.locale()];
-    const when = [format.moment(new Date(at)), ...(name === '' ? [] : [name])].join(' · ');
-    return [{ version, when, changes: changedWords(changes, this.t(), locale) }];
+    const { last = null, lastByLink = null } = this.page.value() ?? {};
+    const [format, locale, town] = [this.i18n.format(), this.i18n.locale(), this.town()];
+    const known = [
+      { id: 'town-last', heading: town.last, correction: last },
+      { id: 'link-last', heading: town.lastByLink, correction: lastByLink },
+    ];
+    return known.flatMap(({ id, heading, correction }) => {
+      if (!correction) return [];
+      const { version, at, name, changes } = correction;
+      const when = [format.moment(new Date(at)), ...(name === '' ? [] : [name])].join(' · ');
+      return [{ id, heading, version, when, changes: changedWords(changes, this.t(), locale) }];
+    });
   });
 
   protected override fieldName(pointer: string): string {

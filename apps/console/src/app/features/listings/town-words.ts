@@ -37,6 +37,7 @@ const fr = {
   publish: 'Publier pour la collectivité',
   published: 'C’est publié, au nom de la collectivité.',
   last: 'Dernière correction de la collectivité',
+  lastByLink: 'Dernière correction faite par le lien envoyé au commerce',
   undo: 'Annuler cette correction',
   undoes:
     'La page dira de nouveau ce qu’elle disait avant cette correction\u00a0; rien d’autre ne change. L’historique le note à votre nom.',
@@ -81,6 +82,7 @@ const en: typeof fr = {
   publish: 'Publish for the local authority',
   published: 'It is published, in the name of the local authority.',
   last: 'Last correction of the local authority',
+  lastByLink: 'Last correction made by the link mailed to the business',
   undo: 'Take this correction back',
   undoes:
     'The page says again what it said before this correction, and nothing else changes. The history notes it in your name.',
