@@ -101,6 +101,26 @@ describe('a tour of several shops', () => {
     expect(await read(one.form, now.join('; '))).not.toMatch(/<option value="\d{12,14}" selected>/);
   });
 
+  it('offers the days that all shops have, and says of each other day whom it leaves out', async () => {
+    const soon = await shopAt('Le Premier', 0, { horizon: '1' });
+    const later = await shopAt('Le Second', 100, { notice: '2880' });
+    const always = await shopAt('Le Tiers', 200);
+    const days = (html: string): string[] =>
+      [...html.matchAll(/<option value="\d{4}-\d{2}-\d{2}"[^>]*>([^<]+)/g)].map(([, label = '']) => label);
+    const ofTwo = await read(TOUR, [later.basket, always.basket].join('; '));
+    const ofOne = await read(TOUR, always.basket);
+    expect([days(ofTwo).length > 0, days(ofTwo).every((day) => days(ofOne).includes(day))]).toEqual([
+      true,
+      true,
+    ]);
+    expect(days(ofTwo).length).toBeLessThan(days(ofOne).length);
+    const all = await read(TOUR, [soon.basket, later.basket, always.basket].join('; '));
+    expect(all).toContain('Aucun jour ne convient à tous vos paniers');
+    expect(days(all).every((day) => /\(sans Le (Premier|Second)\)$/.test(day))).toBe(true);
+    expect(namesIn(all)).toHaveLength(2);
+    expect(all).toMatch(/Le Second n’a pas de créneau libre ce jour-là. Ses prochains jours\u00a0: \w+ \d/);
+  });
+
   it('says which shops are in no tour, and why, and takes no day for one that is none', async () => {
     const one = await shopAt('Le Premier', 0);
     const closed = await shopAt('Le Fermé', 100);

@@ -1,14 +1,24 @@
 import { listingPath, pathsTo, pathTo } from '@halles/contracts';
-import { dateWords, dayOfIso, type IsoDate, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
+import {
+  dateWords,
+  dayOfIso,
+  type IsoDate,
+  listWords,
+  timeWords,
+  wallTime,
+  weekdayWords,
+} from '@halles/domain/hours';
 import { slotTimeWords, type TourVisit } from '@halles/domain/pickup-slots';
 import { MINUTE } from '@halles/kernel';
 import type { PageModel } from '../../rendering/page';
 import type { PageScope } from '../../rendering/page-scope';
-import type { Tour, TourShop } from './tour.service';
+import type { Tour, TourDay, TourShop } from './tour.service';
 import type { TourBody, TourStopView } from './tour.view';
 
 export const DAY = 'jour';
 export const TIME = 'heure';
+/** How many days of a shop are named that has none of the tour's. */
+const MOST_DAYS = 3;
 /** Name of the field that says which slot is taken at a shop. */
 export const slotField = (listingId: number): string => `slot-${String(listingId)}`;
 
@@ -16,6 +26,36 @@ const minutesOf = (span: number): number => Math.round(span / MINUTE);
 
 const dayLabel = (day: IsoDate, { locale }: Pick<PageScope, 'locale'>): string =>
   `${weekdayWords(dayOfIso(day), locale)} ${dateWords(dayOfIso(day), locale)}`;
+
+/** "samedi 5 décembre (sans Fournil des Capucins)". Pure. */
+function optionLabel({ day, without }: TourDay, { texts, locale }: PageScope): string {
+  const label = dayLabel(day, { locale });
+  if (without.length === 0) return label;
+  const names = without.map(({ open: { listing } }) => listing.name);
+  return texts.line('baskets.tour.dayWithout', { day: label, listings: listWords(names, locale) });
+}
+
+/** Shops that are in no tour of this day, and why. Pure. */
+function refusedWords({ days, refused, otherDays }: Tour, { texts, locale }: PageScope): string[] {
+  const hasNoDayOfAll = days.length > 0 && days.every(({ without }) => without.length > 0);
+  return [
+    ...(hasNoDayOfAll ? [texts.line('baskets.tour.noDayOfAll')] : []),
+    ...refused.map(({ open, refusal }) =>
+      texts.line(`baskets.tour.refused.${refusal}`, {
+        listing: open.listing?.name ?? texts.line('baskets.unknown'),
+      }),
+    ),
+    ...otherDays.map(({ shop, days: own }) =>
+      texts.line('baskets.tour.otherDays', {
+        listing: shop.open.listing.name,
+        days: listWords(
+          own.slice(0, MOST_DAYS).map((day) => dayLabel(day, { locale })),
+          locale,
+        ),
+      }),
+    ),
+  ];
+}
 
 /** "10:05". Pure. */
 const clockOf = (minute: number): string =>
@@ -70,18 +110,14 @@ export const presentTour =
         lead: texts.line('baskets.tour.lead'),
         trail: [{ href: pathTo('baskets', locale), label: texts.line('baskets.heading') }],
         action: pathTo('baskets.tour', locale),
-        days: tour.days.map((day) => ({
-          value: day,
-          label: dayLabel(day, scope),
-          selected: day === tour.day,
+        days: tour.days.map((offered) => ({
+          value: offered.day,
+          label: optionLabel(offered, scope),
+          selected: offered.day === tour.day,
         })),
         time: clockOf(tour.minute),
         ...problemOf(tour, scope),
-        refused: tour.refused.map(({ open, refusal }) =>
-          texts.line(`baskets.tour.refused.${refusal}`, {
-            listing: open.listing?.name ?? texts.line('baskets.unknown'),
-          }),
-        ),
+        refused: refusedWords(tour, scope),
         stops: visits.flatMap((visit) => {
           const shop = tour.shops[visit.stop];
           return shop ? [stopView(shop, visit, scope)] : [];

@@ -6,6 +6,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { StoredBasket } from './basket-cookie';
 import { Baskets, type OpenBasket } from './baskets.service';
+import { dayShown, daysOffered } from './tour-days';
 
 /** How long an order is handed over. */
 const HAND_OVER = 5 * MINUTE;
@@ -20,10 +21,17 @@ export interface TourShop {
   readonly slots: readonly Slot[];
 }
 
+/** A day that a tour may be on. */
+export interface TourDay {
+  readonly day: IsoDate;
+  /** The shops that have no slot on it: none of them on a day that all have. */
+  readonly without: readonly TourShop[];
+}
+
 /** A walk past the shops of somebody's baskets, on one day. */
 export interface Tour {
-  /** On which some shop hands over. */
-  readonly days: readonly IsoDate[];
+  /** Those that all shops have; where there is none, those that most have. */
+  readonly days: readonly TourDay[];
   /** Null where no shop hands over on any. */
   readonly day: IsoDate | null;
   /** Minutes since midnight from which on it may begin. */
@@ -32,6 +40,8 @@ export interface Tour {
   /** By their places in `shops`; null where no order of them has a slot at each. */
   readonly visits: readonly TourVisit[] | null;
   readonly refused: readonly { readonly open: OpenBasket; readonly refusal: TourRefusal }[];
+  /** Shops that have slots, on other days than this. */
+  readonly otherDays: readonly { readonly shop: TourShop; readonly days: readonly IsoDate[] }[];
 }
 
 /** When a tour is wished for, as an address says it. */
@@ -60,20 +70,6 @@ const walksOf = (shops: readonly TourShop[]): number[][] =>
     ),
   );
 
-/** The day that is asked for, else the first on which most shops hand over. Pure. */
-function dayShown(
-  days: readonly IsoDate[],
-  shops: readonly (readonly IsoDate[])[],
-  asked: IsoDate | null,
-): IsoDate | null {
-  if (asked !== null && days.includes(asked)) return asked;
-  const count = (day: IsoDate): number => shops.filter((own) => own.includes(day)).length;
-  return days.reduce<IsoDate | null>(
-    (best, day) => (best === null || count(day) > count(best) ? day : best),
-    null,
-  );
-}
-
 /** A walk past shops as they are now. Pure. */
 export function tourOf(
   baskets: readonly OpenBasket[],
@@ -83,26 +79,28 @@ export function tourOf(
   const all = baskets.map((open) => ({ open, result: judged(open) }));
   const candidates = all.flatMap(({ result }) => (typeof result === 'string' ? [] : [result]));
   const daysOf = candidates.map(({ slots }) => [...new Set(slots.map((slot) => dayOf(slot, timeZone)))]);
-  const days = [...new Set(daysOf.flat())].sort();
-  const day = dayShown(days, daysOf, asked);
-  const today = candidates.map((shop) => ({
-    ...shop,
-    slots: shop.slots.filter((slot) => dayOf(slot, timeZone) === day),
-  }));
-  const shops = today.filter(({ slots }) => slots.length > 0);
+  const offered = daysOffered(daysOf);
+  const day = dayShown(offered, daysOf, asked);
+  const onDay = (wanted: IsoDate | null) => (slot: Slot) => dayOf(slot, timeZone) === wanted;
+  const shops = candidates
+    .map((shop) => ({ ...shop, slots: shop.slots.filter(onDay(day)) }))
+    .filter(({ slots }) => slots.length > 0);
   const first = Math.min(...shops.flatMap(({ slots }) => slots.map(({ from }) => from)));
   const from = minute ?? (Number.isFinite(first) ? wallTime(timeZone, first).minute : 0);
   const start = day === null ? 0 : instantOf(timeZone, dayOfIso(day), from);
   const stops = shops.map(({ slots }) => slots);
+  const without = (own: IsoDate): TourShop[] => candidates.filter(({ slots }) => !slots.some(onDay(own)));
   return {
-    ...{ days, day, minute: from, shops },
+    ...{ day, minute: from, shops },
+    days: offered.map((own) => ({ day: own, without: without(own) })),
     visits: pickupTour({ stops, walk: walksOf(shops), start, handOver: HAND_OVER }),
-    refused: [
-      ...all.flatMap(({ open, result }) => (typeof result === 'string' ? [{ open, refusal: result }] : [])),
-      ...today.flatMap(({ open, slots }) =>
-        slots.length === 0 ? [{ open, refusal: 'no-slot' as const }] : [],
-      ),
-    ],
+    refused: all.flatMap(({ open, result }) =>
+      typeof result === 'string' ? [{ open, refusal: result }] : [],
+    ),
+    otherDays: candidates.flatMap((shop, index) => {
+      const days = daysOf[index] ?? [];
+      return day === null || days.includes(day) ? [] : [{ shop, days }];
+    }),
   };
 }
 
