@@ -1,10 +1,16 @@
+import { randomUUID } from 'node:crypto';
+import { pathTo } from '@halles/contracts';
 import { MINUTE, required } from '@halles/kernel';
+import { signInAs } from '@halles/testing';
+import { anOrder, basketOf, ordersOf } from '@halles/testing/orders';
+import type { TenantContext } from '@halles/platform/tenancy';
 import { STRIPE_KEYS } from '@halles/testing/stripe';
 import type { Page } from 'playwright-core';
 import { type Planted, sessionFor } from '../isolation/portal-planted';
 import { pathOf } from '../isolation/portal-addresses';
 import { type Actor, guardedRows, publicRows } from '../isolation/portal-routes';
 import { probe, walkErrors } from './keyboard-walk';
+import { aSlot } from './order-pages-stage';
 import { plantOn } from './planted-stage';
 import { openPortalStage, type PortalStage } from './portal-stage';
 import { FILLED } from './stage-directory';
@@ -14,7 +20,7 @@ jest.setTimeout(3 * MINUTE);
 
 /**
  * What is no page: pictures, files for programs, and what leads elsewhere at once, as the forms of a claim do when read, and the
- * inbox of several shops of who keeps one.
+ * inbox of several shops of who keeps one, which is looked at for who keeps two.
  */
 const NO_PAGE =
   /:claim\/|\.(svg|csv|xlsx|pdf|png|jpg|ics|js|webmanifest)$|\/entiere$|proconnect|\/pro\/agent\/|\/connexion\/code$|\/merci$|\/media\/|\/arreter$|-en-direct$|\/suivi$|\/pro\/commandes$/;
@@ -42,10 +48,16 @@ const AT_A_DESK = { width: 1280, height: 900 } as const;
 /** 1280 × 1024 px seen at 400 % (WCAG 2.2, 1.4.10). */
 const AT_400_PERCENT = { width: 320, height: 256 } as const;
 
+interface Visit {
+  readonly page: Page;
+  readonly misdeeds: Misdeeds;
+}
+
 describe('pages of people who keep a business', () => {
   let stage: PortalStage;
   let things: Planted;
-  const pages = new Map<Actor, { page: Page; misdeeds: Misdeeds }>();
+  const pages = new Map<Actor, Visit>();
+  let several: Visit | undefined;
 
   beforeAll(async () => {
     // There is a page of online payment where the installation has a provider.
@@ -55,45 +67,83 @@ describe('pages of people who keep a business', () => {
     });
     const planted = await plantOn(stage);
     ({ things } = planted);
-    for (const who of ['nobody', 'claimant', 'owner'] as const) {
-      const { context, page, misdeeds } = await stage.visit(FILLED);
-      const cookie =
-        who === 'nobody' ? things.browser : await sessionFor(stage.world, planted.ctx, things.mark, who);
-      const [name = '', value = ''] = cookie.split('=');
-      const url = stage.originOf(FILLED).replace('http:', 'https:');
-      await context.addCookies([{ name, value, url, secure: true, httpOnly: true }]);
-      pages.set(who, { page, misdeeds });
-    }
+    for (const who of ['nobody', 'claimant', 'owner'] as const)
+      pages.set(
+        who,
+        await visitWith(
+          who === 'nobody' ? things.browser : await sessionFor(stage.world, planted.ctx, things.mark, who),
+        ),
+      );
+    several = await visitWith(await keeperOfTwo(planted.ctx));
   });
   afterAll(() => stage.close());
+
+  /** A browser that has a cookie. */
+  async function visitWith(cookie: string): Promise<Visit> {
+    const { context, page, misdeeds } = await stage.visit(FILLED);
+    const [name = '', value = ''] = cookie.split('=');
+    const url = stage.originOf(FILLED).replace('http:', 'https:');
+    await context.addCookies([{ name, value, url, secure: true, httpOnly: true }]);
+    return { page, misdeeds };
+  }
+
+  /** Somebody who answers for two shops, each of which has an order to answer and one to prepare. */
+  async function keeperOfTwo(ctx: TenantContext): Promise<string> {
+    const on = await ordersOf(stage.world);
+    on.at(new Date());
+    const shops = [await on.aShop({}, ctx), await on.aShop({}, ctx)];
+    for (const shop of shops) {
+      const bread = await on.aProduct(shop, {}, ctx);
+      const order = anOrder(basketOf(bread), { slotFrom: await aSlot(on, ctx, shop) });
+      await on.place(shop, order, ctx);
+      const { id } = await on.place(shop, { ...order, idempotencyKey: randomUUID() }, ctx);
+      const { event: seen } = await on.handling.get(ctx, id);
+      const by = { actor: 'merchant', accountId: null } as const;
+      await on.handling.move(ctx, { listingId: shop, orderId: id, seen, ...by }, 'accepted');
+    }
+    const grants = shops.map((listingId) => ({ listingId, role: 'merchant-staff' as const }));
+    return (await signInAs(stage.world, ctx, { grants })).cookie;
+  }
+
+  /** Looks at a page by day and by night, on a phone, at a desk and at 400 %. */
+  async function examine({ page, misdeeds }: Visit, path: string): Promise<void> {
+    const arrive = async (size: { width: number; height: number }, colorScheme: 'light' | 'dark') => {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme });
+      const answer = await page.goto(stage.originOf(FILLED) + path);
+      expect([answer?.status(), new URL(page.url()).pathname]).toEqual([200, path]);
+    };
+    await arrive(WHOLE, 'light');
+    expect(await page.locator('h1').count()).toBe(1);
+    expect(await errorsOf(page)).toEqual([]);
+    await page.setViewportSize(ON_A_PHONE);
+    expect(await walkErrors(page)).toEqual([]);
+    await page.setViewportSize(AT_A_DESK);
+    expect(await probe(page, 'reflow()')).toEqual([]);
+    await arrive(AT_400_PERCENT, 'dark');
+    expect(await errorsOf(page)).toEqual([]);
+    expect(await probe(page, 'reflow()')).toEqual([]);
+    expect(misdeeds).toEqual({ errors: [], elsewhere: [] });
+  }
+
+  it.each(['fr', 'en'] as const)(
+    'the inbox of several shops, in %s: shows axe no error by day and by night, is walked through with Tab, and cuts nothing',
+    async (locale) => {
+      const visit = required(several, 'who keeps two shops');
+      await examine(visit, pathTo('merchant.inbox', locale));
+      expect(await visit.page.locator('.order-card').count()).toBe(4);
+    },
+  );
 
   it.each(PAGES)(
     '$route: shows axe no error by day and by night, is walked through with Tab on a phone, and cuts nothing at a desk or at 400 %',
     async ({ route, who }) => {
-      const { page, misdeeds } = required(pages.get(who), who);
       const address = { route, method: 'GET', fr: route.slice('GET '.length), en: null, isPublic: false };
       // What is claimed is the business that nobody keeps.
       const asked = route.includes('/revendiquer/')
         ? { ...things, listingSlug: `x-${things.listing + 1}` }
         : things;
-      const path = pathOf(address, 'fr', asked);
-      const arrive = async (size: { width: number; height: number }, colorScheme: 'light' | 'dark') => {
-        await page.setViewportSize(size);
-        await page.emulateMedia({ colorScheme });
-        const answer = await page.goto(stage.originOf(FILLED) + path);
-        expect([answer?.status(), new URL(page.url()).pathname]).toEqual([200, path]);
-      };
-      await arrive(WHOLE, 'light');
-      expect(await page.locator('h1').count()).toBe(1);
-      expect(await errorsOf(page)).toEqual([]);
-      await page.setViewportSize(ON_A_PHONE);
-      expect(await walkErrors(page)).toEqual([]);
-      await page.setViewportSize(AT_A_DESK);
-      expect(await probe(page, 'reflow()')).toEqual([]);
-      await arrive(AT_400_PERCENT, 'dark');
-      expect(await errorsOf(page)).toEqual([]);
-      expect(await probe(page, 'reflow()')).toEqual([]);
-      expect(misdeeds).toEqual({ errors: [], elsewhere: [] });
+      await examine(required(pages.get(who), who), pathOf(address, 'fr', asked));
     },
   );
 });

@@ -150,7 +150,11 @@ async function addStall(on: OrdersWorld, ctx: TenantContext, shop: number): Prom
 }
 
 /** One of tomorrow or later: what is seen does not depend on the hour of the day. */
-async function aSlot({ world, services }: OrdersWorld, ctx: TenantContext, shop: number): Promise<number> {
+export async function aSlot(
+  { world, services }: OrdersWorld,
+  ctx: TenantContext,
+  shop: number,
+): Promise<number> {
   const slots = await world.work.read(ctx, async (tx) => {
     const found = await services.get(OrderingShops).get(tx, shop, new Date());
     const [offer] = await services.get(Fulfilments).offers(tx, found);
