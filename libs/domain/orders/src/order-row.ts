@@ -50,7 +50,7 @@ export const ORDER_SUMMARY = `
                             'refunds', (SELECT coalesce(json_agg(json_build_object('cents', a.cents, 'at', a.ended_at) ORDER BY a.number), '[]')
                                           FROM order_payment_act a
                                          WHERE a.order_id = p.order_id AND a.kind = 'refund' AND a.outcome = 'done'))
-     FROM order_payment p WHERE p.order_id = o.id) AS payment`;
+     FROM order_payment p WHERE p.order_id = o.id AND p.expired_at IS NULL) AS payment`;
 
 export type OrderRow = Omit<OrderSummary, 'slot' | 'customer' | 'payment'> & {
   /** As JSON has it: instants as text. */

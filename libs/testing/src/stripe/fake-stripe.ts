@@ -137,9 +137,13 @@ export class FakeStripe {
     refund(this.intent(payment), { amount: String(cents) });
   }
 
-  /** Its holder closes an account, or takes it away from us. */
-  lose(account: string): void {
+  /** Its holder closes an account, or takes it away from us. @returns what gives it back */
+  lose(account: string): () => void {
+    const lost = this.accounts.get(account);
     this.accounts.delete(account);
+    return () => {
+      if (lost) this.accounts.set(account, lost);
+    };
   }
 
   /** A customer pays on the page of a session. @returns the session as its event tells of it */

@@ -50,9 +50,10 @@ export class DirectPayments {
       if (!now || order.state !== 'to-pay') throw new PaymentOver({});
       // Another page was opened meanwhile: nobody knows what was paid on it.
       if (now.checkout !== row.checkout) throw new PaymentUnavailable({});
-      await this.rows.remove(tx, id);
+      const at = this.clock.now();
+      await this.rows.expire(tx, id, at);
       // Sent by us: an order that was to be paid comes to its shop by no word of its customer alone.
-      await this.arrivals.arriveIn(tx, order, 'system', this.clock.now());
+      await this.arrivals.arriveIn(tx, { ...order, payment: null }, 'system', at);
     });
   }
 

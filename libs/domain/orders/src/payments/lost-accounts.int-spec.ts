@@ -2,6 +2,10 @@ import { MINUTE } from '@halles/kernel';
 import { OrderConfirmations } from '../confirmations/order-confirmations.service';
 import { OrderingSettingsService } from '../ordering-settings.service';
 import { DirectPayments } from './direct-payments.service';
+import type { Order } from '../order';
+import { PaymentChecks } from './payment-checks.service';
+import { PaymentEvents } from './payment-events.service';
+import { PaymentReconciliation } from './payment-reconciliation.service';
 import { PendingPayments } from './pending-payments.service';
 import { platformOf } from '@halles/testing';
 import { openPaidOrders, ORDERED_AT, type PaidOrders } from '@halles/testing/orders';
@@ -131,6 +135,59 @@ describe('orders paid on accounts that are lost', () => {
     paid.at(later(33));
     await pay();
     expect((await stateOf(order))[0]).toBe('received');
+  });
+
+  /** Paid in time on a page of which nobody said so, and directly after that. */
+  async function paidTwice() {
+    const { order, session, pay, account } = await restricted();
+    const find = paid.stripe.lose(account);
+    const payment = paid.stripe.pay(session.id).payment_intent ?? '';
+    paid.at(later(33));
+    await pay();
+    const accepted = await paid.on.moved(await now(order), 'accepted');
+    expect(accepted.payment).toBeNull();
+    find();
+    paid.at(later(60));
+    return { order, payment, account };
+  }
+  const now = ({ id }: Pick<Order, 'id'>): Promise<Order> => paid.on.handling.get(paid.on.world.here, id);
+
+  it('release what was paid on the page that was left, once the provider’s word comes late', async () => {
+    const { here } = paid.on.world;
+    const { order, payment, account } = await paidTwice();
+    const event = { id: `evt_${payment}`, account, tenant: here.tenant.slug, orderId: order.id, payment };
+    await paid.on.services.get(PaymentEvents).note(here, event);
+    const promised: readonly unknown[] = await platformOf(paid.on.world).query(
+      "SELECT 1 FROM outbox WHERE kind = 'payment.settle' AND ref = $1 AND status <> 'done'",
+      [order.id],
+    );
+    expect(promised.length).toBeGreaterThan(0);
+    paid.stripe.failNext(/cancel/, 'refused');
+    await paid.settled(order);
+    const checks = await paid.on.services.get(PaymentChecks).list(here, null, 100);
+    expect(checks.filter(({ id }) => id === order.id)).toMatchObject([{ kind: 'cancel-refused' }]);
+    await paid.payments.retry(here, new AbortController().signal);
+    expect(paid.moneyOf(payment)).toBe('canceled 0 0 0');
+    expect(await now(order)).toMatchObject({ state: 'accepted', payment: null });
+  });
+
+  it('give back what was taken on it by hand, found by who compares both, and differ in nothing then', async () => {
+    const { here } = paid.on.world;
+    const { order, payment } = await paidTwice();
+    Object.assign(paid.stripe.intent(payment), {
+      ...{ status: 'succeeded', amount_capturable: 0, amount_received: 420 },
+    });
+    const reconciliation = paid.on.services.get(PaymentReconciliation);
+    const before = paid.stripe.count(/refunds/);
+    for (let run = 0; run < 2; run += 1) await reconciliation.reconcile(here, new AbortController().signal);
+    expect([paid.moneyOf(payment), paid.stripe.count(/refunds/) - before]).toEqual([
+      'succeeded 0 420 420',
+      1,
+    ]);
+    expect((await reconciliation.list(here, 100)).filter(({ orderId }) => orderId === order.id)).toEqual([]);
+    expect((await now(order)).payment).toBeNull();
+    const journal = await paid.on.rowsOf('SELECT 1 FROM credit_note WHERE order_id = $1', [order.id]);
+    expect(journal).toEqual([]);
   });
 
   it('are paid with what was paid online, where somebody did just before', async () => {

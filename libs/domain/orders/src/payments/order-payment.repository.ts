@@ -17,6 +17,8 @@ export interface StoredPayment {
   readonly checkoutUrl: string | null;
   readonly payment: string | null;
   readonly state: GatewayPayment['state'];
+  /** Its customer pays at the shop instead: what is paid on it all the same goes back. */
+  readonly isExpired: boolean;
   /** Of its acts, those that ended: whoever decided by what was true before one more did decides anew. */
   readonly ended: number;
 }
@@ -40,6 +42,7 @@ interface NewPaymentAct extends Pick<PaymentAct, 'kind' | 'cents'> {
 const ONE = `
   SELECT p.order_id AS "orderId", p.listing_id AS "listingId", p.account, p.cents, p.checkouts,
          p.checkout_until AS "checkoutUntil", p.checkout, p.checkout_url AS "checkoutUrl", p.payment, p.state,
+         p.expired_at IS NOT NULL AS "isExpired",
          (SELECT count(*)::int FROM order_payment_act a WHERE a.order_id = p.order_id AND a.outcome IS NOT NULL) AS ended
     FROM order_payment p WHERE p.order_id = $1`;
 const OPEN_ACT = `
@@ -76,6 +79,11 @@ const REFUND_WITHDRAWALS = `
 const CLAIM_CHECKOUT = `
   UPDATE order_payment SET checkouts = checkouts + 1, checkout_until = $2, checkout = NULL, checkout_url = NULL
    WHERE order_id = $1`;
+
+const SET_CHECKOUT = `
+  UPDATE order_payment SET checkout = $2, checkout_url = CASE WHEN expired_at IS NULL THEN $3 END
+   WHERE order_id = $1 AND checkouts = $4
+  RETURNING expired_at IS NOT NULL AS "isExpired"`;
 
 const CLAIM_REMINDERS = `
   UPDATE order_payment p SET reminded_at = $3
@@ -132,7 +140,7 @@ export class OrderPaymentRepository {
 
   /**
    * Writes down the page that was opened. Returns false where it is wanted no more: another one was asked for since, or nothing is
-   * to be paid online.
+   * to be paid online; whether somebody pays on it is followed then all the same.
    * @param checkouts how many had been asked for, with this one
    */
   async setCheckout(
@@ -140,11 +148,10 @@ export class OrderPaymentRepository {
     { orderId, checkouts }: Pick<StoredPayment, 'orderId' | 'checkouts'>,
     { id, url }: Checkout,
   ): Promise<boolean> {
-    const [, count] = await tx.manager.query<[unknown[], number]>(
-      'UPDATE order_payment SET checkout = $2, checkout_url = $3 WHERE order_id = $1 AND checkouts = $4',
-      [orderId, id, url, checkouts],
-    );
-    return count > 0;
+    const [rows] = await tx.manager.query<[{ isExpired: boolean }[], number]>(SET_CHECKOUT, [
+      ...[orderId, id, url, checkouts],
+    ]);
+    return rows[0]?.isExpired === false;
   }
 
   /** Writes down what the provider says now. */
@@ -195,9 +202,12 @@ export class OrderPaymentRepository {
     return row?.id ?? null;
   }
 
-  /** Nothing is to be paid online any more. */
-  async remove(tx: TenantWriteTx, orderId: string): Promise<void> {
-    await tx.manager.query('DELETE FROM order_payment WHERE order_id = $1', [orderId]);
+  /** Nothing is to be paid online any more. The row stays: by it a payment that is heard of late is found, and goes back. */
+  async expire(tx: TenantWriteTx, orderId: string, now: Date): Promise<void> {
+    await tx.manager.query(
+      'UPDATE order_payment SET expired_at = $2, checkout_url = NULL, problem = NULL WHERE order_id = $1',
+      [orderId, now],
+    );
   }
 
   /** What its shop says that was paid at the counter. */

@@ -33,7 +33,7 @@ import {
   type PaymentAct,
   type StoredPayment,
 } from './order-payment.repository';
-import { CHECKOUT_MINUTES, counterRefundCents, type Due, dueOf, payableUntil } from './payment';
+import { CHECKOUT_MINUTES, counterRefundCents, type Due, dueOf, dueOfExpired, payableUntil } from './payment';
 import { available, PaymentAccounts } from './payment-accounts.service';
 import { PaymentOver } from './payment.errors';
 import { PendingPayments } from './pending-payments.service';
@@ -254,13 +254,13 @@ export class OrderPayments {
     if (row.ended !== before.ended || row.checkout !== before.checkout) return 'again';
     const now = this.clock.now();
     await this.payments.note(tx, row, checkout, paid, now);
-    if (paid?.isContested === true && order.payment?.isContested !== true)
+    if (paid?.isContested === true && !row.isExpired && order.payment?.isContested !== true)
       await this.publishContested(tx, order);
     const open = await this.payments.openAct(tx, orderId);
     // It may have its effect yet, whatever is due by now: nothing else is given back before the provider answered to it.
     if (paid && open?.kind === 'refund' && now.getTime() < open.createdAt.getTime() + KEY_HOURS * HOUR)
       return { ...open, payment: paid.id };
-    const due = dueOf(order, checkout, paid);
+    const due = row.isExpired ? dueOfExpired(checkout, paid) : dueOf(order, checkout, paid);
     const isOpen =
       open !== null && open.kind === due.kind && ('cents' in due ? open.cents === due.cents : true);
     if (open && !isOpen) await this.payments.endAct(tx, orderId, open.number, 'replaced', now);
@@ -272,7 +272,7 @@ export class OrderPayments {
     if (due.kind === 'nothing' && order.state === 'to-pay' && payableUntil(order) <= now)
       return this.lapse(tx, order, checkout);
     if (due.kind === 'nothing' || paid === null) {
-      await this.rest(tx, order, paid, now);
+      await this.rest(tx, order, row.isExpired ? null : paid, now);
       return null;
     }
     // It refused just that, and says the same as before: a person has to look.

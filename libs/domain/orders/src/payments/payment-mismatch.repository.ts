@@ -35,6 +35,8 @@ export interface ReconciledPayment {
   readonly capturedCents: number;
   readonly refundedCents: number;
   readonly isContested: boolean;
+  /** Its customer pays at the shop instead: nothing is owed on it. */
+  readonly isExpired: boolean;
 }
 
 const SEE = `
@@ -51,7 +53,7 @@ const LIST = `
 
 /** What the operator watches of the payments of a territory. */
 export interface PaymentCounts {
-  readonly states: Readonly<Record<GatewayPayment['state'], number>>;
+  readonly states: Readonly<Record<GatewayPayment['state'] | 'expired', number>>;
   /** The provider refuses something about them. */
   readonly problems: number;
   /** The customer's bank contests them. */
@@ -60,7 +62,8 @@ export interface PaymentCounts {
 }
 
 const COUNTS = `
-  SELECT json_build_object('unpaid', count(*) FILTER (WHERE state = 'unpaid'), 'authorised', count(*) FILTER (WHERE state = 'authorised'),
+  SELECT json_build_object('expired', count(*) FILTER (WHERE state = 'unpaid' AND expired_at IS NOT NULL),
+                           'unpaid', count(*) FILTER (WHERE state = 'unpaid' AND expired_at IS NULL), 'authorised', count(*) FILTER (WHERE state = 'authorised'),
                            'captured', count(*) FILTER (WHERE state = 'captured'), 'cancelled', count(*) FILTER (WHERE state = 'cancelled')) AS states,
          count(problem)::int AS problems, (count(*) FILTER (WHERE is_contested))::int AS contested,
          (SELECT json_build_object('no-order', count(*) FILTER (WHERE kind = 'no-order'), 'no-payment', count(*) FILTER (WHERE kind = 'no-payment'),
@@ -75,7 +78,8 @@ export class PaymentMismatchRepository {
   paymentsOf(tx: TenantTx, account: string, since: Date): Promise<ReconciledPayment[]> {
     return tx.manager.query<ReconciledPayment[]>(
       `SELECT order_id AS "orderId", payment, state, captured_cents AS "capturedCents",
-              refunded_cents AS "refundedCents", is_contested AS "isContested"
+              refunded_cents AS "refundedCents", is_contested AS "isContested",
+              expired_at IS NOT NULL AS "isExpired"
          FROM order_payment
         WHERE account = $1 AND created_at >= $2 ORDER BY order_id`,
       [account, since],

@@ -9,7 +9,7 @@ import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { OrderRepository } from '../order.repository';
 import { OrderPayments } from './order-payments.service';
-import { CHECKOUT_MINUTES, dueOf, owedCents } from './payment';
+import { CHECKOUT_MINUTES, dueOf, dueOfExpired, owedCents } from './payment';
 import { PaymentAccountRepository } from './payment-account.repository';
 import {
   type ListedMismatch,
@@ -151,6 +151,7 @@ export class PaymentReconciliation {
     // Nobody paid. Whether its time is over is looked at every minute.
     if (paid === null && row.payment === null) return true;
     if (paid === null || isOther(row, paid)) return false;
+    if (row.isExpired) return dueOfExpired(null, paid).kind === 'nothing';
     const order = await this.work.read(ctx, (tx) => this.orders.find(tx, row.orderId));
     return order === null || dueOf(order, null, paid).kind === 'nothing';
   }
@@ -174,7 +175,7 @@ export class PaymentReconciliation {
     const about = { listingId, orderId, payment };
     if (paid === null) return { ...about, kind: 'no-payment', oursCents: null, theirsCents: null };
     const order = await this.work.read(ctx, (tx) => this.orders.find(tx, orderId));
-    const owed = order && owedCents(order);
+    const owed = row.isExpired ? 0 : order && owedCents(order);
     if (paid.state !== 'captured' || owed === null) return null;
     const net = paid.capturedCents - paid.refundedCents;
     // What is owed beyond what was authorised is paid at the counter.

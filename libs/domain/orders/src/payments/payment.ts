@@ -136,6 +136,10 @@ export function dueOf(order: PaidOrder, checkout: Checkout | null, paid: Gateway
   }
 }
 
+/** The same of a payment whose customer pays at the shop instead: nothing is owed on it, and whatever comes late goes back. Pure. */
+export const dueOfExpired = (checkout: Checkout | null, paid: GatewayPayment | null): Due =>
+  dueOf({ state: 'cancelled', totalCents: 0, unweighed: 0, withdrawals: [] }, checkout, paid);
+
 const sumOf = (withdrawals: PaidOrder['withdrawals']): number =>
   withdrawals.reduce((sum, { amountCents }) => sum + amountCents, 0);
 /** What was withdrawn from before it was handed over. */

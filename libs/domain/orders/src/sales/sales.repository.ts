@@ -64,10 +64,10 @@ const ONLINE = `
            ${HANDED_OVER} - p.counter_cents), 0)`;
 /** Of an order `o` that was to be paid online. */
 const PAID_ONLINE = `
-  (SELECT ${ONLINE}::int FROM order_payment p WHERE p.order_id = o.id) AS online_cents`;
+  (SELECT ${ONLINE}::int FROM order_payment p WHERE p.order_id = o.id AND p.expired_at IS NULL) AS online_cents`;
 /** The same: what neither the card nor the counter paid. */
 const UNPAID = `
-  (SELECT greatest(${HANDED_OVER} - ${ONLINE} - p.counter_cents, 0)::int FROM order_payment p WHERE p.order_id = o.id) AS unpaid_cents`;
+  (SELECT greatest(${HANDED_OVER} - ${ONLINE} - p.counter_cents, 0)::int FROM order_payment p WHERE p.order_id = o.id AND p.expired_at IS NULL) AS unpaid_cents`;
 /** Of a withdrawal `w`: what of it goes back to the card. */
 const ON_CARD = `
   coalesce((SELECT c.card_cents FROM credit_note c WHERE c.withdrawal_id = w.id), w.amount_cents + w.fee_cents)`;
@@ -79,7 +79,7 @@ const REFUNDED_ONLINE = `
       SELECT sum(${ON_CARD}) AS cents FROM order_withdrawal w
        WHERE w.order_id = d.order_id AND w.is_refund_due AND (w.created_at, w.id) < (d.created_at, d.id)) earlier
     CROSS JOIN LATERAL (SELECT d.id, d.amount_cents, d.fee_cents) w
-    WHERE p.order_id = d.order_id) AS online_cents`;
+    WHERE p.order_id = d.order_id AND p.expired_at IS NULL) AS online_cents`;
 const CREDIT_NOTE = `json_build_object('year', c.year, 'number', c.number)`;
 /** What was handed over, without what was withdrawn from before: the same as the order's page has to be paid. */
 const SALES = `
