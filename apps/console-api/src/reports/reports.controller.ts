@@ -93,8 +93,10 @@ export class ReportsController {
     const report = await this.reports.get(ctx, id);
     const listing = await this.listings.find(ctx, report.listing.id);
     const shown = listing && presentListing(this.config, ctx, listing, this.clock.now());
+    const changedByOwner = await this.reports.changedByOwner(ctx, report);
     return {
       report: present(report),
+      changedByOwner: changedByOwner && [...changedByOwner],
       listing: shown,
       post: await this.reportedPost(ctx, report, shown),
       place: report.movedTo && (await this.reportedPlace(ctx, report.listing.id, listing, report.movedTo)),

@@ -1,4 +1,4 @@
-import { ReportService } from '@halles/domain/reports';
+import { ReportQueue, ReportService } from '@halles/domain/reports';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
@@ -110,6 +110,9 @@ describe('an owner who says that a report is right', () => {
     await post('/informations', { version: '1', phone: '05 56 00 00 42' });
     expect((await accept(report)).status).toBe(303);
     expect(await answerOf(report)).toMatchObject({ changed: ['hours'] });
+    const { here } = portal.world;
+    const queue = portal.app.get(ReportQueue, { strict: false });
+    expect(await queue.changedByOwner(here, await queue.get(here, report))).toEqual(['phone', 'hours']);
     const other = await aReport('other');
     expect((await accept(other)).status).toBe(303);
     expect(await answerOf(other)).toMatchObject({ changed: [] });

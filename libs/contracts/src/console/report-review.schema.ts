@@ -90,6 +90,8 @@ export const reportCaseSchema = z.strictObject({
   facts: townFactsSchema,
   /** Until when who keeps the page may answer first; null where the town may decide. */
   ownerUntil: isoInstant.nullable(),
+  /** Of one that its owner says is right: what they changed of the page between the report and that; null of any other. */
+  changedByOwner: z.array(z.enum(correctedParts)).nullable(),
   /** How many others say the same, and are answered with it. */
   likes: z.int(),
   /** Who changed since what the decision changed: it cannot be taken back any more. Null where nobody did. */

@@ -59,9 +59,13 @@ function partsOfKind(kind: ListingReportKind): readonly CorrectedPart[] {
   return isAboutPlace(kind) ? ['address'] : [];
 }
 
+/** What an owner changed of a page, whatever was reported of it. Pure. */
+export const changedParts = ({ changes }: OwnerCorrection): CorrectedPart[] =>
+  partsOfFields(fieldsOf(changes));
+
 /** What its owner corrected of what a report is about: whatever else they changed meanwhile answers it not. Pure. */
-export const correctedOf = (kind: ListingReportKind, { changes }: OwnerCorrection): CorrectedPart[] =>
-  partsOfFields(fieldsOf(changes)).filter((part) => partsOfKind(kind).includes(part));
+export const correctedOf = (kind: ListingReportKind, correction: OwnerCorrection): CorrectedPart[] =>
+  changedParts(correction).filter((part) => partsOfKind(kind).includes(part));
 
 /**
  * Whether the page still reads as a report found it, where a kind of report is about one thing. Of a duplicate, and of whatever

@@ -1,3 +1,4 @@
+import type { CorrectedPart } from '@halles/contracts';
 import { type Account, GrantService } from '@halles/domain/accounts';
 import { type Listing, ListingRepository } from '@halles/domain/listings';
 import { NotificationService } from '@halles/domain/notifications';
@@ -5,6 +6,7 @@ import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/
 import { Injectable } from '@nestjs/common';
 import { REPORT_ANSWER_TIME } from './answer-time';
 import { ClosureSentence } from './closure-sentence';
+import { changedParts } from './owner-correction';
 import { ReportNotFound } from './report.errors';
 import { mailReport } from './report.events';
 import {
@@ -68,6 +70,18 @@ export class ReportQueue {
   async countLikes(ctx: TenantContext, { id, state }: Pick<QueuedReport, 'id' | 'state'>): Promise<number> {
     if (state !== 'new') return 0;
     return this.work.read(ctx, async (tx) => (await this.reports.likesOf(tx, id)).length);
+  }
+
+  /**
+   * Of a report that its owner says is right, what they changed of the page between the report and that: they correct it
+   * themselves, before they answer. Null of any other.
+   */
+  async changedByOwner(ctx: TenantContext, report: QueuedReport): Promise<readonly CorrectedPart[] | null> {
+    const { state, decision } = report;
+    if (state !== 'accepted' || decision?.by !== 'merchant') return null;
+    return this.work.read(ctx, async (tx) =>
+      changedParts(await this.reports.ownerCorrection(tx, report, decision.at)),
+    );
   }
 
   /** Whether a hidden post stays so whatever becomes of a report: another one was accepted of it meanwhile. */

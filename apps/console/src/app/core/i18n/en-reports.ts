@@ -60,6 +60,9 @@ export const enReports: typeof frReports = {
     refused: 'Report refused.',
     changed: (things) => `Corrected with the decision: ${things}.`,
     unchanged: 'Nothing was changed on the page with the decision.',
+    changedByOwner: (things) => `Changed by the business between the report and its answer: ${things}.`,
+    unchangedByOwner:
+      'Between the report and its answer, the business changed neither its state, nor its name, phone, opening hours or address.',
     things: {
       state: 'open or closed',
       hidden: 'page hidden',

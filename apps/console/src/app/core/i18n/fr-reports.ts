@@ -62,6 +62,10 @@ export const frReports = {
     refused: 'Signalement refusé.',
     changed: (things: string): string => `Corrigé avec la décision\u00a0: ${things}.`,
     unchanged: 'Rien n’a été changé sur la page avec la décision.',
+    changedByOwner: (things: string): string =>
+      `Changé par le commerce entre le signalement et sa réponse\u00a0: ${things}.`,
+    unchangedByOwner:
+      'Entre le signalement et sa réponse, le commerce n’a changé ni ouverture ou fermeture, ni nom, ni téléphone, ni horaires, ni adresse.',
     things: {
       state: 'ouverture ou fermeture',
       hidden: 'page masquée',

@@ -1,7 +1,7 @@
 import { Component, computed, signal, viewChild } from '@angular/core';
 import { FormField, FormRoot, form, maxLength } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
-import type { CorrectFacts, PlaceMove, ReportView } from '@halles/contracts';
+import type { CorrectFacts, PlaceMove } from '@halles/contracts';
 import { ProblemComponent } from '../../core/problem.component';
 import { filled } from '../../core/sendable-form';
 import { TenantPage } from '../../core/tenant-page';
@@ -16,6 +16,7 @@ import { CaseWalkComponent } from '../cases/case-walk.component';
 import { TownFactsComponent } from '../listings/town-facts.component';
 import type { FactName } from '../listings/town-facts-entry';
 import { factName, townWords } from '../listings/town-words';
+import { changesWords } from './decision-words';
 import { MergeEffectsComponent } from './merge-effects.component';
 import { MoveMapComponent } from './move-map.component';
 import { directionOf } from './move-plan';
@@ -123,7 +124,17 @@ export class ReportPage extends TenantPage {
   protected readonly view = computed(() => {
     const file = this.file.value();
     if (!file) return undefined;
-    const { report, listing, facts, place: reported, ownerUntil, post, changedSince, likes } = file;
+    const {
+      report,
+      listing,
+      facts,
+      place: reported,
+      ownerUntil,
+      post,
+      changedSince,
+      likes,
+      changedByOwner,
+    } = file;
     const hasHours = !facts.hasOtherHours;
     return {
       report,
@@ -147,7 +158,7 @@ export class ReportPage extends TenantPage {
       decided: report.decision && {
         ...report.decision,
         words: this.t().reports.answers[report.state],
-        changes: this.changesOf(report),
+        changes: changesWords(report, changedByOwner, this.t().reports, this.i18n.format()),
         day: this.day(report.decision.at),
       },
     };
@@ -246,13 +257,6 @@ export class ReportPage extends TenantPage {
     const { far, directions } = this.t().corrections;
     const words = far(this.number(metres ?? 0), directions[directionOf(from, to)]);
     return { plan: { from, to, around, words }, lines: after?.lines ?? [] };
-  }
-
-  private changesOf({ state, decision }: ReportView): string {
-    const texts = this.t().reports;
-    if (!decision || state !== 'accepted') return '';
-    const things = decision.changed.map((thing) => texts.things[thing]);
-    return things.length === 0 ? texts.unchanged : texts.changed(this.i18n.format().list(things));
   }
 
   private async decide(
