@@ -75,6 +75,11 @@ async function plantMore({ manager }: TenantWriteTx, { listing, people }: Plante
    SELECT gen_random_uuid(), order_id, 2, 1, 'received', 'accepted', 'merchant', $1, now() FROM order_event`,
     [people.owner],
   );
+  await manager.query(
+    `INSERT INTO booking_event (id, booking_id, event, previous, from_state, state, actor, account_id, starts_at, is_moved, created_at)
+   SELECT gen_random_uuid(), booking_id, 2, 1, 'confirmed', 'arrived', 'merchant', $1, starts_at, false, now() FROM booking_event`,
+    [people.owner],
+  );
   await manager.query(`UPDATE order_withdrawal SET refunded_at = now(), refunded_by = $1`, [people.owner]);
   await manager.query(`UPDATE photo SET created_by = $1`, [people.owner]);
   await manager.query(`UPDATE listing_report SET decider_id = $1 WHERE decided_by = 'merchant'`, [
