@@ -1,6 +1,6 @@
 import { DeliveriesModule, DeliveryService } from '@halles/domain/deliveries';
 import { ListingService, ListingsModule } from '@halles/domain/listings';
-import { OrderAmendments, OrderDocuments } from '@halles/domain/orders';
+import { CustomerHistory, OrderAmendments, OrderDocuments } from '@halles/domain/orders';
 import { Clock } from '@halles/kernel';
 import { MemoryTransport } from '@halles/platform/mail';
 import type { JobHandler } from '@halles/platform/outbox';
@@ -59,6 +59,7 @@ export async function openOrderMailsStage(
       orders.mails,
       orders.services.get(OrderAmendments),
       orders.services.get(OrderDocuments),
+      orders.services.get(CustomerHistory),
       orders.services.get(Clock),
     ),
     async refOf(sql, order) {

@@ -15,6 +15,7 @@ describe('the mail that brings a credit note', () => {
       orders.world.config,
       orders.services.get(CreditNotes),
       orders.services.get(OrderDocuments),
+      stage.listings,
       stage.signed,
       stage.deliveries,
     );

@@ -34,7 +34,7 @@ export class OrderAcknowledgeWithdrawalProcessor implements JobHandler {
     if (!listing) return;
     const request = {
       mail: orderMails.withdrawalAcknowledged,
-      ...toCustomer(order, withdrawal.customer.email),
+      ...toCustomer(order, withdrawal.customer.email, listing),
       model: {
         ...withdrawnOf(order, listing, [withdrawal]),
         at: withdrawal.at,

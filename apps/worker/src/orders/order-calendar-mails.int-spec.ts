@@ -108,8 +108,8 @@ describe('the time of an order, in the mails to its customer', () => {
     expect((await to(await placed(), 'refused')).calendar).toBeNull();
   });
 
-  it('says where it is delivered on the page alone: the address may be somebody else’s', async () => {
-    const order = await placed();
+  it('says where it is delivered once its shop accepted it, and what was noted to a proven address alone', async () => {
+    const order = await placed({ note: 'Sonnez deux fois' });
     await orders.world.work.write(orders.world.here, ({ manager }) =>
       manager.query(
         `UPDATE customer_order SET fulfilment = 'delivery',
@@ -118,9 +118,23 @@ describe('the time of an order, in the mails to its customer', () => {
         [order.id],
       ),
     );
-    const { calendar, text } = await to(order, 'accepted');
+    const ofCustomer = /12 rue des Halles|Sonnez/;
+    expect((await mailed(order.id)).text).not.toMatch(ofCustomer);
+    const { calendar, text, html } = await to(order, 'accepted');
     expect(lineOf(calendar, 'STATUS')).toBe('STATUS:CONFIRMED');
-    expect(lineOf(calendar, 'LOCATION')).toBeUndefined();
-    expect(`${calendar?.join('')}${text}`).not.toContain('12 rue des Halles');
+    expect(calendar?.join('')).not.toMatch(ofCustomer);
+    expect(text).toContain('Adresse de livraison\u00a0: 12 rue des Halles, 26000 Valence');
+    expect(`${text}${html}`).not.toContain('Sonnez');
+    // The shop of these tests publishes an address: answers go there.
+    expect(stage.transport.sent[0]?.replyTo).toEqual({ name: '', address: 'boutique@example.org' });
+    await orders.world.work.write(orders.world.here, ({ manager }) =>
+      manager.query(
+        `WITH account AS (INSERT INTO account (id, email, name, locale, verified_at, created_at)
+                          VALUES (gen_random_uuid(), 'odile@example.org', 'Odile', 'fr', now(), now()) RETURNING id)
+         UPDATE customer_order SET account_id = account.id FROM account WHERE customer_order.id = $1`,
+        [order.id],
+      ),
+    );
+    expect((await mailed(order.id)).text).toContain('Votre remarque\u00a0: Sonnez deux fois');
   });
 });

@@ -1,5 +1,13 @@
 import type { Order, OrderState, OrderWithdrawal } from '@halles/domain/orders';
-import { isConfirmation, noticeOf, noticeOfWithdrawals, payNoticeOf } from './order-mail';
+import type { Listing } from '@halles/domain/listings';
+import {
+  customerWordsIn,
+  isConfirmation,
+  noticeOf,
+  noticeOfWithdrawals,
+  payNoticeOf,
+  toCustomer,
+} from './order-mail';
 
 const after = (...steps: readonly (OrderState | number)[]): Pick<Order, 'events'> => ({
   events: steps.map((step, index) => ({
@@ -69,6 +77,34 @@ describe('what a step of an order tells its customer', () => {
     ['nothing of a step that is not there', after('received'), 9, null],
   ] as const)('%s', (_, order, event, notice) => {
     expect(noticeOf(order, event)).toBe(notice);
+  });
+});
+
+describe('the words of a customer, in mails to an address that may be somebody else’s', () => {
+  const order = {
+    fulfilment: 'delivery' as const,
+    address: { street: '12 rue des Halles', extra: '', postalCode: '26000', city: 'Valence' },
+    note: 'Sonnez',
+  };
+  const told = (...at: Parameters<typeof customerWordsIn>) => {
+    const { deliverTo, note } = customerWordsIn(...at);
+    return [deliverTo !== null, note !== null];
+  };
+
+  it('are where it goes, from the acceptance of its shop on, and all of them where the address is proven', () => {
+    expect(told(order, 'received', false)).toEqual([false, false]);
+    expect(told(order, 'accepted', false)).toEqual([true, false]);
+    expect(told(order, 'refused', false)).toEqual([false, false]);
+    expect(told(order, 'received', true)).toEqual([true, true]);
+    expect(told({ ...order, fulfilment: 'pickup' }, 'accepted', true)).toEqual([false, true]);
+  });
+
+  it('are answered to the shop where that publishes its address, and to the territory else', () => {
+    const listing = (source: 'merchant' | 'osm') =>
+      ({ email: 'pain@exemple.fr', provenance: { email: { source } } }) as unknown as Listing;
+    const replyTo = (shop: Listing | null) => toCustomer({ locale: 'fr' }, 'odile@example.org', shop).replyTo;
+    expect(replyTo(listing('merchant'))).toEqual({ name: '', address: 'pain@exemple.fr' });
+    expect([replyTo(listing('osm')), replyTo(null)]).toEqual([undefined, undefined]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { CountedBy } from '@halles/domain/deliveries';
-import type { Listing } from '@halles/domain/listings';
+import { type Listing, publishedEmail } from '@halles/domain/listings';
 import {
   amendmentOutcome,
   changesIn,
@@ -30,6 +30,7 @@ import {
 } from '@halles/domain/orders';
 import { mailboxOf } from '@halles/kernel';
 import type { Config } from '@halles/platform/config';
+import { normalizeAddress } from '@halles/platform/mail';
 import { PortalLinks, type SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { placeOf } from '../freshness/freshness-mail';
 
@@ -72,11 +73,24 @@ export const customerUrl = (
     token: signed.issue(ctx, orderLink, { id, serial: 0 }),
   });
 
-/** To whom a mail about an order goes that anybody may have given the address of, in the language of the order. Pure. */
-export const toCustomer = ({ locale }: Pick<Order, 'locale'>, address: string) => ({
-  locale,
-  to: { name: '', address, isProven: false },
-});
+/**
+ * To whom a mail about an order goes that anybody may have given the address of, in the language of the order. Their answer goes to
+ * the shop, where it publishes an address; else to the territory. Pure.
+ */
+export function toCustomer(
+  { locale }: Pick<Order, 'locale'>,
+  address: string,
+  listing: Pick<Listing, 'email' | 'provenance'> | null,
+) {
+  const email = listing && publishedEmail(listing);
+  const shop = email === null ? null : normalizeAddress(email);
+  return {
+    locale,
+    to: { name: '', address, isProven: false },
+    // No name: to an address that nobody proved no header names a shop.
+    ...(shop === null ? {} : { replyTo: { name: '', address: shop } }),
+  };
+}
 
 /** Notices of when to be there. */
 const OF_TIME: ReadonlySet<OrderNotice> = new Set([
@@ -105,6 +119,29 @@ const reasonOf = ({ events }: Pick<Order, 'events'>) => {
   const last = events.at(-1);
   return last ? shopReasonOf(last) : null;
 };
+
+/** Notices of an order that its shop accepted, and goes on with. */
+const OF_ACCEPTED: ReadonlySet<OrderNotice> = new Set([
+  ...(['accepted', 'restored', 'weighed', 'delayed', 'ready', 'not-ready', 'collected'] as const),
+  'not-handed-over',
+]);
+
+/**
+ * What of the words of its customer a mail repeats, whose address may be somebody else's: where it goes once its shop, which goes
+ * there, accepted it; all of it where the address is proven. Pure.
+ */
+export function customerWordsIn(
+  { fulfilment, address, note }: Pick<Order, 'fulfilment' | 'address' | 'note'>,
+  notice: OrderNotice,
+  isProven: boolean,
+): { readonly deliverTo: string | null; readonly note: string | null } {
+  const isBrought = fulfilment === 'delivery' || fulfilment === 'post';
+  return {
+    deliverTo:
+      isBrought && (isProven || OF_ACCEPTED.has(notice)) ? receptionPlace({ point: null, address }) : null,
+    note: isProven ? note : null,
+  };
+}
 
 /** What the mail to its customer says of an order. */
 export const statusOf = (

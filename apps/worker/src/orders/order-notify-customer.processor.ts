@@ -2,6 +2,7 @@ import { DeliveryService } from '@halles/domain/deliveries';
 import { type Listing, ListingService } from '@halles/domain/listings';
 import {
   confirmableUntil,
+  CustomerHistory,
   isCollected,
   type Order,
   orderCalendar,
@@ -23,6 +24,7 @@ import { placeOf } from '../freshness/freshness-mail';
 import {
   calendarIn,
   customerUrl,
+  customerWordsIn,
   isConfirmation,
   noticeOf,
   payNoticeOf,
@@ -45,6 +47,7 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     private readonly mails: OrderMails,
     private readonly amendments: OrderAmendments,
     private readonly documents: OrderDocuments,
+    private readonly customers: CustomerHistory,
     private readonly clock: Clock,
   ) {}
 
@@ -65,12 +68,15 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     const confirms = isConfirmation(notice, await this.mails.list(job.ctx, order.id));
     const request = {
       mail: orderMails.status,
-      ...toCustomer(order, address),
+      ...toCustomer(order, address, listing),
       attachments: [
         ...(confirms ? await this.confirmation(job.ctx, order, listing) : []),
         ...(calendarIn(order, notice) === null ? [] : [this.calendar(job.ctx, order, listing)]),
       ],
-      model: statusOf(job.ctx, order, listing, { notice, isConfirmation: confirms }, this),
+      model: {
+        ...statusOf(job.ctx, order, listing, { notice, isConfirmation: confirms }, this),
+        ...customerWordsIn(order, notice, await this.customers.isAddressProven(job.ctx, order)),
+      },
     };
     // What the shop does is told of, however much the customer ordered elsewhere, and whatever it told of before: who was
     // put off often still hears of the cancellation.
@@ -85,7 +91,11 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
   private async askToConfirm(job: Job, order: Order, listing: Listing, address: string): Promise<void> {
     if (order.state !== 'to-confirm' || confirmableUntil(order) <= this.clock.now()) return;
     const model = toConfirmOf(job.ctx, order, listing, this);
-    await this.deliveries.deliver(job, { mail: orderMails.toConfirm, ...toCustomer(order, address), model });
+    await this.deliveries.deliver(job, {
+      mail: orderMails.toConfirm,
+      ...toCustomer(order, address, listing),
+      model,
+    });
   }
 
   /** Brings the link to pay, or says that it is over. Counted with all that strangers cause: the address may be anybody's. */
@@ -93,7 +103,11 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     const listing = await this.listings.find(job.ctx, order.listingId);
     if (!listing) return;
     const model = toPayOf(job.ctx, order, listing, isLapsed, this);
-    await this.deliveries.deliver(job, { mail: orderMails.toPay, ...toCustomer(order, address), model });
+    await this.deliveries.deliver(job, {
+      mail: orderMails.toPay,
+      ...toCustomer(order, address, listing),
+      model,
+    });
   }
 
   /** Asks the customer about what the shop proposes, as long as that waits for them. */
@@ -101,7 +115,7 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     const amendment = await this.amendments.latest(job.ctx, order.id);
     if (!amendment || order.proposedUntil === null || amendment.expiresAt <= this.clock.now()) return;
     const counted = `order ${order.id} proposed`;
-    const to = toCustomer(order, address);
+    const to = toCustomer(order, address, listing);
     const model = proposalOf(job.ctx, order, amendment, listing, this);
     if (order.isList)
       await this.deliveries.deliver(job, { mail: orderMails.listAnswered, ...to, model }, counted);
@@ -114,7 +128,7 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     return document === null ? [] : [{ ...document, contentType: 'application/pdf' }];
   }
 
-  /** Its time, for the calendar of the customer. Where it is delivered is left out: the address may be somebody else's. */
+  /** Its time, for the calendar of the customer. Of what is brought there is no place: who gets it is at home. */
   private calendar(ctx: TenantContext, order: Order, listing: Listing): MailAttachment {
     const point = receptionPlace({ point: order.point, address: null });
     const place = isCollected(order.fulfilment) ? (point ?? placeOf(listing)) : null;

@@ -1,4 +1,5 @@
 import { DeliveryService } from '@halles/domain/deliveries';
+import { ListingService } from '@halles/domain/listings';
 import {
   cardCentsOf,
   creditNumber,
@@ -23,6 +24,7 @@ export class OrderSendCreditNoteProcessor implements JobHandler {
     @InjectConfig() private readonly config: Config,
     private readonly notes: CreditNotes,
     private readonly documents: OrderDocuments,
+    private readonly listings: ListingService,
     private readonly signed: SignedLinks,
     private readonly deliveries: DeliveryService,
   ) {}
@@ -43,7 +45,7 @@ export class OrderSendCreditNoteProcessor implements JobHandler {
     const feeCents = note.fee.reduce((sum, { totalCents }) => sum + totalCents, 0);
     const request = {
       mail: orderMails.creditNote,
-      ...toCustomer(order, address),
+      ...toCustomer(order, address, await this.listings.find(ctx, order.listingId)),
       attachments: [{ ...document, contentType: 'application/pdf' as const }],
       model: {
         ...{ listing: seller.name, number: orderNumber(order.number), note: number, at: note.at },

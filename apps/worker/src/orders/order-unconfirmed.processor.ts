@@ -26,7 +26,7 @@ export class OrderUnconfirmedProcessor implements JobHandler {
     if (!listing) return;
     const request = {
       mail: orderMails.status,
-      ...toCustomer(order, address),
+      ...toCustomer(order, address, listing),
       model: statusOf(job.ctx, order, listing, { notice: 'still-unconfirmed', isConfirmation: false }, this),
     };
     // All orders together, since anybody may have typed the address; apart from what acknowledges them, which comes first.

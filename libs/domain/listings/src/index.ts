@@ -20,6 +20,7 @@ export {
   MOMENTARY,
   ORDERING,
 } from './feature';
+export { publishedEmail } from './published-email';
 export type { Listing, ListingAddress, ListingPosition, ListingSummary, Visibility } from './listing';
 export {
   type CategoryBasis,

@@ -1,6 +1,6 @@
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
 import { formatOpeningHours, type ServiceMode } from '@halles/domain/hours';
-import type { Listing } from '@halles/domain/listings';
+import { type Listing, publishedEmail } from '@halles/domain/listings';
 import type { Bilingual } from '@halles/kernel';
 
 /** What a row needs beside the listing. */
@@ -29,16 +29,6 @@ export const isPerson = ({ legalCategory }: Pick<Listing, 'legalCategory'>): boo
 /** A company's name as the register has it; of a sole trader nothing. Pure. */
 export const companyName = (listing: Pick<Listing, 'legalName' | 'legalCategory'>): string | null =>
   listing.legalCategory === null || isPerson(listing) ? null : listing.legalName;
-
-/**
- * The address that who keeps the page publishes for its customers, which may be a person's own: their choice, in a form that
- * says where it is read. What a register or a map tells of one is nobody's choice, and stays on the page. Pure.
- */
-export const publishedEmail = ({
-  email,
-  provenance,
-}: Pick<Listing, 'email' | 'provenance'>): string | null =>
-  provenance.email?.source === 'merchant' || provenance.email?.source === 'agent' ? email : null;
 
 const degrees = (listing: Listing, name: 'longitude' | 'latitude'): number | null =>
   listing.position?.precision === 'address' ? listing.position[name] : null;

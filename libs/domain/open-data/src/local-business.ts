@@ -1,11 +1,11 @@
 import { emptyProfile, type ListingProfile, plainWords } from '@halles/contracts';
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
 import type { IsoDate } from '@halles/domain/hours';
-import { departmentOf, type Listing } from '@halles/domain/listings';
+import { departmentOf, type Listing, publishedEmail } from '@halles/domain/listings';
 import type { ShownPost } from '@halles/domain/posts';
 import { specialitiesOf, type StoredProfile } from '@halles/domain/profiles';
 import type { Bilingual, Locale } from '@halles/kernel';
-import { companyName, isPerson, publishedEmail } from './dataset';
+import { companyName, isPerson } from './dataset';
 import type { JsonLdNode } from './json-ld-node';
 import { openingHoursOf } from './opening-hours-nodes';
 import { paymentWords } from './payment-words';

@@ -23,6 +23,8 @@ export const orderStatusFixtures: readonly [OrderStatusModel, ...OrderStatusMode
     fulfilment: 'delivery',
     feeCents: 350,
     totalCents: 128_673,
+    deliverTo: '12 bis rue du Faubourg-Saint-Honoré <3e étage>, 26000 Valence',
+    note: 'Sonnez deux fois <b>fort</b>, et appelez-moi au besoin.',
     isConfirmation: false,
     code: '402917',
     place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',

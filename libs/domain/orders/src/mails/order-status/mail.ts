@@ -227,6 +227,10 @@ export const orderStatus = defineMail<OrderStatusModel>({
     code: model.code,
     qr: /^\d{6}$/.test(model.code) ? qrRows(model.code) : [],
     place: model.place,
+    deliverTo: oneLine(model.deliverTo ?? '', 250),
+    deliverToText: `order-status.${model.fulfilment === 'post' ? 'post.' : ''}deliver-to`,
+    deliverToLineText: `order-status.${model.fulfilment === 'post' ? 'post.' : ''}deliver-to-line`,
+    note: oneLine(model.note ?? '', 1_000),
     seller: oneLine(model.seller, 200),
     terms:
       NO_CONTRACT.has(model.notice) ||
@@ -260,7 +264,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
     reasonText: reasonText(model),
   }),
   safeInSubject: ['number', 'slot'],
-  // The merchant's words and ours: who orders for another's address says nothing in it.
+  // The merchant's words and ours: of what who orders for another's address typed, `customerWordsIn` says what may be in it.
   safeForAnyone: [
     'listing',
     'number',
@@ -278,6 +282,8 @@ export const orderStatus = defineMail<OrderStatusModel>({
     'isConfirmation',
     'code',
     'place',
+    'deliverTo',
+    'note',
     'seller',
     'orderUrl',
     'calendar',

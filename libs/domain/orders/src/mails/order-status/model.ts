@@ -26,7 +26,10 @@ export type OrderNotice =
   | 'restored'
   | 'restored-unconfirmed';
 
-/** What became of an order, for its customer. Nothing that the customer typed is in it. */
+/**
+ * What became of an order, for its customer. Of what they typed it says where it goes once its shop accepted it, and the rest to
+ * addresses that are proven alone.
+ */
 export interface OrderStatusModel extends OrderContents, StepDetail {
   readonly notice: OrderNotice;
   /** Whether the contract is confirmed with it: its form of withdrawal goes along. */
@@ -35,6 +38,10 @@ export interface OrderStatusModel extends OrderContents, StepDetail {
   readonly code: string;
   /** "12 rue des Halles, Valence". */
   readonly place: string;
+  /** Where it is delivered or sent to; nothing where that is not to be said. */
+  readonly deliverTo?: string | null;
+  /** What its customer told the shop; nothing where that is not to be said. */
+  readonly note?: string | null;
   /** Who sells. */
   readonly seller: string;
   /** The page of the order. */

@@ -5,6 +5,12 @@ export const receptionTexts: MailTexts = {
   fr: {
     'order-status.shop': 'Adresse du commerce',
     'order-status.shop-line': 'Adresse du commerce\u00a0: {place}',
+    'order-status.deliver-to': 'Adresse de livraison',
+    'order-status.deliver-to-line': 'Adresse de livraison\u00a0: {deliverTo}',
+    'order-status.post.deliver-to': 'Adresse d’envoi',
+    'order-status.post.deliver-to-line': 'Adresse d’envoi\u00a0: {deliverTo}',
+    'order-status.note': 'Votre remarque',
+    'order-status.note-line': 'Votre remarque\u00a0: {note}',
     'order-status.delivery.accepted.heading': 'Livraison confirmée\u00a0: {slot}',
     'order-status.delivery.accepted.what':
       'Votre commande est confirmée chez {listing}, qui la livre à l’adresse que vous avez donnée. Présentez le code à la livraison.',
@@ -48,6 +54,12 @@ export const receptionTexts: MailTexts = {
   en: {
     'order-status.shop': 'Address of the shop',
     'order-status.shop-line': 'Address of the shop: {place}',
+    'order-status.deliver-to': 'Delivery address',
+    'order-status.deliver-to-line': 'Delivery address: {deliverTo}',
+    'order-status.post.deliver-to': 'Postal address',
+    'order-status.post.deliver-to-line': 'Postal address: {deliverTo}',
+    'order-status.note': 'Your note',
+    'order-status.note-line': 'Your note: {note}',
     'order-status.delivery.accepted.heading': 'Delivery confirmed: {slot}',
     'order-status.delivery.accepted.what':
       'Your order at {listing} is confirmed, and is delivered to the address that you gave. Show the code at delivery.',
