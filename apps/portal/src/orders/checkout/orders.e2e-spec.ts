@@ -133,7 +133,7 @@ describe('ordering from a shop', () => {
     const again = await portal.post(HERE, action, fields);
     expect([sent.status, again.headers.location]).toEqual([303, sent.headers.location]);
     const page = String(sent.headers.location);
-    expect(await read(page)).toContain('En attente de confirmation');
+    expect(await read(page)).toMatch(/En attente de confirmation[^]*Bien cuit &lt;b&gt;svp/);
 
     const path = await orderPath();
     const inbox = await read(path, true);

@@ -199,6 +199,7 @@ function factsOf(order: Order, listing: Listing, scope: PageScope): OrderBody['f
     fact('number', orderNumber(order.number)),
     ...(order.customer ? [fact('name', order.customer.name)] : []),
     ...(order.customer?.collector == null ? [] : [fact('collector', order.customer.collector)]),
+    ...(order.note === null ? [] : [fact('note', order.note)]),
   ];
 }
 
