@@ -26,7 +26,7 @@ describe('what the town may correct of a page', () => {
   });
 
   it('leaves hours alone that no plain week says', () => {
-    const seasonal = page({ shopHours: 'Apr-Sep Mo-Sa 09:00-19:00; Oct-Mar Mo-Sa 10:00-18:00' });
+    const seasonal = page({ shopHours: 'Apr-Sep Mo-Sa 09:00-19:00; Oct-Feb Mo-Sa 10:00-18:00' });
     expect(presentFacts(seasonal)).toMatchObject({ week: null, hasOtherHours: true });
   });
 

@@ -124,13 +124,37 @@ describe('hours as a person fills them in', () => {
     );
   });
 
+  it('keep the usual hours of the days of which a season of other sources says nothing', () => {
+    const shown = editableOfRules(parseRules('Mo-Sa 09:00-19:00; Jul-Aug Sa 09:00-13:00'));
+    const usual = [span(9, 19)];
+    expect(shown?.seasons).toEqual([
+      {
+        from: { month: 7, day: 1 },
+        until: { month: 8, day: 31 },
+        week: { 1: usual, 2: usual, 3: usual, 4: usual, 5: usual, 6: [span(9, 13)] },
+      },
+    ]);
+  });
+
+  it('have a usual week where a year is made of seasons', () => {
+    const shown = editableOfRules(parseRules('Apr-Sep Sa 09:00-19:00; Oct-Mar Sa 10:00-18:00'));
+    expect(shown?.week).toEqual({ 6: [span(9, 19)] });
+    expect(shown?.seasons).toEqual([
+      { from: { month: 10, day: 1 }, until: { month: 3, day: 31 }, week: { 6: [span(10, 18)] } },
+    ]);
+  });
+
   it.each([
     'Mo-Fr 09:00-12:00 "sur rendez-vous"',
     'week 1-53/2 Mo 09:00-12:00',
     '2026 Jul 01-Aug 31 Mo 09:00-12:00',
     'Mo-Fr 09:00-12:00; PH off',
-    'Mo 09:00-12:00; Jul 01-Aug 31 Mo 10:00-12:00',
     'Mo[1,3] 09:00-12:00',
+    'Mo-Sa 09:00-19:00; Jul-Aug Mo-Sa 09:00-13:00 "sans rendez-vous"',
+    'Mo-Sa 09:00-19:00; Jul-Aug,Dec Mo-Sa 09:00-13:00',
+    'Apr-Sep Mo-Sa 09:00-19:00; Oct-Feb Mo-Sa 10:00-18:00',
+    // What is added to the usual week of one month stands beside what another says of some of its days.
+    'Mo-Sa 09:00-19:00; Jul 15-Aug 31 Mo 10:00-12:00; Jul-Aug Tu off',
   ])('are none where a text says more: %s', (text) => expect(editableOfRules(parseRules(text))).toBeNull());
 
   it.each([
@@ -138,5 +162,10 @@ describe('hours as a person fills them in', () => {
     'Mo-Fr 09:00-12:00; Mo[1] off',
     'Mo 09:00-12:00; Jul 01-Aug 31 off',
     'Mo 08:30-13:00; Dec 05-20 off; Dec 05-20 Mo-Sa 09:00-21:00',
+    'Mo 09:00-12:00; Jul 01-Aug 31 Mo 10:00-12:00',
+    'Mo-Sa 09:00-19:00; Jul-Aug Mo-Sa 09:00-13:00',
+    'Mo-Sa 09:00-19:00; Aug off',
+    'Mo-Sa 09:00-19:00; Feb Sa off',
+    'Apr-Oct Mo-Su 09:00-19:00; Nov-Mar Mo-Sa 10:00-12:00,14:00-17:00',
   ])('are shown of %s', (text) => expect(editableOfRules(parseRules(text))).not.toBeNull());
 });

@@ -1,4 +1,6 @@
-import { MINUTES_OF_DAY, spillOf } from './day-states';
+import { isDeepStrictEqual } from 'node:util';
+import { dayNumber, daysInMonth } from './civil-date';
+import { dayEvaluator, type DayRuns, MINUTES_OF_DAY, spillOf } from './day-states';
 import type { Rule, TimeSpan } from './schedule';
 import { formatRules } from './syntax-format';
 import { weeklyRules, weekOfRules, type WeeklyHours } from './weekly';
@@ -84,39 +86,93 @@ export const opensOnAnyDay = ({ week, seasons, days }: EditableHours): boolean =
  * Rules as an editor shows them, or null when they say more than it can: then their author's own text is edited. What is
  * shown and written again answers the same at every instant. Pure.
  */
-export function editableOfRules(rules: readonly Rule[]): EditableHours | null {
+export function editableOfRules(written: readonly Rule[]): EditableHours | null {
+  const rules = written.map(withMonthsAsDates);
   const isPlain = ({ dates, days }: Rule): boolean => !dates && !days?.some(({ kind }) => kind === 'nth');
   const after = rules.findIndex((rule) => !isPlain(rule));
   const base = after === -1 ? rules : rules.slice(0, after);
   const week = weekOfRules(base);
   if (!week) return null;
-  const seasons = new Map<string, { season: Omit<HoursSeason, 'week'>; rules: Rule[] }>();
+  const seasons = new Map<string, ReadSeason>();
   const days = new Map<string, NthDay>();
   for (const rule of rules.slice(base.length)) {
     const isRead = rule.dates ? readSeason(rule, seasons) : readNth(rule, days);
     if (!isRead) return null;
   }
-  const read = [...seasons.values()].map(({ season, rules: own }) => ({ ...season, week: weekOfRules(own) }));
+  const read = [...seasons.values()].map(({ season, isCleared, rules: own }) => ({
+    ...season,
+    // Days of which a season says nothing are as usual, unless it clears them first.
+    week: weekOfRules(isCleared ? own : [...base, ...own]),
+  }));
   if (read.some(({ week: own }) => own === null)) return null;
   const hours = { week, seasons: read as HoursSeason[], days: [...days.values()] };
-  // What the editor writes must be what it was given: anything else stays its author's text. Compared as they are stored.
-  return formatRules(rulesOfEditable(hours)) === formatRules(rules) ? hours : null;
+  // What the editor writes must say what it was given: anything else stays its author's text.
+  if (formatRules(rulesOfEditable(hours)) === formatRules(written)) return hours;
+  const shown = base.length === 0 ? withUsualWeek(hours) : hours;
+  return saySame(rulesOfEditable(shown), written) ? shown : null;
 }
 
-function readSeason(
-  { dates = [], ...rule }: Rule,
-  seasons: Map<string, { season: Omit<HoursSeason, 'week'>; rules: Rule[] }>,
-): boolean {
+/** A year of seasons alone, the first of them as its usual week. */
+function withUsualWeek(hours: EditableHours): EditableHours {
+  const [usual, ...seasons] = hours.seasons;
+  return usual ? { ...hours, week: usual.week, seasons } : hours;
+}
+
+/** A season as it is read of its rules. */
+interface ReadSeason {
+  readonly season: Omit<HoursSeason, 'week'>;
+  /** Whether it begins by closing all of its days. */
+  readonly isCleared: boolean;
+  readonly rules: Rule[];
+}
+
+/** The last day of a month in some year: of a season that ends with February too. */
+const lastDayOf = (month: number): number => daysInMonth(LEAP_YEAR, month);
+const LEAP_YEAR = 2024;
+
+/** `Jul-Aug` as `Jul 01-Aug 31`. */
+function withMonthsAsDates(rule: Rule): Rule {
+  const { months, ...others } = rule;
+  const [range, another] = months ?? [];
+  if (!range || another || rule.dates) return rule;
+  const { from, until } = range;
+  return {
+    ...others,
+    dates: [{ from: { month: from, day: 1 }, until: { month: until, day: lastDayOf(until) } }],
+  };
+}
+
+/** After so many years every date has fallen on every weekday. */
+const CYCLE_YEARS = 28;
+
+/** Whether rules without public holidays open and close at the same instants. */
+function saySame(one: readonly Rule[], other: readonly Rule[]): boolean {
+  const [first, second] = [dayEvaluator(one, ''), dayEvaluator(other, '')];
+  const known = new Map<DayRuns, Set<DayRuns>>();
+  const end = dayNumber(LEAP_YEAR + CYCLE_YEARS, 1, 1);
+  for (let day = dayNumber(LEAP_YEAR, 1, 1); day < end; day += 1) {
+    const [runs, others] = [first(day), second(day)];
+    const same = known.get(runs) ?? new Set();
+    if (same.has(others)) continue;
+    if (!isDeepStrictEqual(runs, others)) return false;
+    known.set(runs, same.add(others));
+  }
+  return true;
+}
+
+function readSeason({ dates = [], ...rule }: Rule, seasons: Map<string, ReadSeason>): boolean {
   const [range, another] = dates;
   if (!range || another || !('month' in range.from) || !('month' in range.until)) return false;
   const { from, until } = range;
   if (from.year !== undefined || until.year !== undefined) return false;
   const key = JSON.stringify(range);
   const known = seasons.get(key);
-  // The first rule of a season clears it.
-  if (!known) seasons.set(key, { season: { from, until }, rules: [] });
-  else known.rules.push(rule);
-  return known !== undefined || rule.state === 'closed';
+  if (known) known.rules.push(rule);
+  else {
+    const isCleared = rule.state === 'closed' && rule.days === undefined;
+    seasons.set(key, { season: { from, until }, isCleared, rules: isCleared ? [] : [rule] });
+  }
+  return true;
 }
 
 function readNth({ days = [], spans, state, dates }: Rule, known: Map<string, NthDay>): boolean {

@@ -17,11 +17,11 @@ import {
   ramps,
   spokenLanguages,
 } from '@halles/contracts';
-import { isUnreadable, parseOpeningHours, type Schedule, weekOfRules } from '@halles/domain/hours';
+import { parseOpeningHours } from '@halles/domain/hours';
 import { labelled, readWrittenDate } from '@halles/kernel';
 import type { PageScope } from '../../rendering/page-scope';
 import type { EditorForm, Known, ReadForm } from './editor-form';
-import { quietHoursOf, quietHoursWords } from './quiet-hours';
+import { LONGEST_QUIET_HOURS, plainWeekText, quietHoursOf, quietHoursWords } from './quiet-hours';
 import { Reading } from './reading';
 
 const ANSWERS = [
@@ -34,7 +34,7 @@ const ANSWERS = [
   'sanitaires_adaptes',
 ] as const;
 
-function fill({ access }: ListingProfile, { locale }: Known): FormValues {
+function fill({ access }: ListingProfile, { place, locale }: Known): FormValues {
   const answers = access ?? noAccess;
   return formValuesOf({
     ...Object.fromEntries(ANSWERS.map((name) => [name, yesNoWord(answers[name])])),
@@ -43,7 +43,7 @@ function fill({ access }: ListingProfile, { locale }: Known): FormValues {
     entree_largeur_mini: answers.entree_largeur_mini === null ? null : String(answers.entree_largeur_mini),
     accueil_equipements_malentendants: answers.accueil_equipements_malentendants,
     languages: answers.languages,
-    quietHours: answers.quietHours && quietHoursWords(answers.quietHours, locale),
+    quietHours: answers.quietHours && quietHoursWords(answers.quietHours, place, locale),
     temporary: answers.temporary?.text ?? null,
     temporaryUntil: answers.temporary?.until ?? null,
     commentaire: answers.commentaire,
@@ -61,22 +61,21 @@ function readTemporary(raw: FormValues, { today }: Known, reading: Reading): Acc
   return null;
 }
 
-function readQuiet(raw: FormValues, { place, locale }: Known, reading: Reading): string | null {
-  const typed = reading.line(raw, 'quietHours', 150);
+/** Hours that are typed otherwise and say what is stored are no change. */
+function readQuiet(raw: FormValues, { content, place, locale }: Known, reading: Reading): string | null {
+  const typed = reading.line(raw, 'quietHours', LONGEST_QUIET_HOURS);
   if (typed === null) return null;
   const text = quietHoursOf(typed);
   const parsed = parseOpeningHours(text, place);
+  const week = plainWeekText(text, place);
   if ('unreadable' in parsed)
     reading.errors['quietHours'] = { key: 'hoursText', words: { reason: parsed.reason[locale] } };
-  else if (!isPlainWeek(parsed.schedule)) reading.errors['quietHours'] = { key: 'quietDays' };
-  else return text;
+  else if (week === null) reading.errors['quietHours'] = { key: 'quietDays' };
+  else {
+    const stored = content.access?.quietHours ?? null;
+    return stored !== null && plainWeekText(stored, place) === week ? stored : week;
+  }
   return null;
-}
-
-/** Whether all of it is shown: the page lists the weekdays of quiet hours, and nothing of holidays, dates and seasons. */
-function isPlainWeek({ modes: { shop }, publicHolidays, exceptions, vacations }: Schedule): boolean {
-  if (publicHolidays !== 'as-usual' || exceptions.length + vacations.length > 0) return false;
-  return shop !== undefined && !isUnreadable(shop) && weekOfRules(shop.rules) !== null;
 }
 
 const isEmpty = (access: Access): boolean => JSON.stringify(access) === JSON.stringify(noAccess);

@@ -92,6 +92,19 @@ describe('a week as a form has it', () => {
     expect(readHours(filled, place, 'fr')).toEqual({ text });
   });
 
+  it('shows a season of another source in the fields of one, and says the same of it', () => {
+    const text = 'Mo-Sa 09:00-19:00; Jul-Aug Mo-Sa 09:00-13:00';
+    const filled = fillHours({ ...emptyProfile, [hoursFields.shop]: text }, 'shop', place);
+    expect([filled['asText'], filled['s0from'], filled['s0until']]).toEqual([
+      undefined,
+      ['01/07'],
+      ['31/08'],
+    ]);
+    expect(readHours(filled, place, 'fr')).toEqual({
+      text: 'Mo-Sa 09:00-19:00; Jul 01-Aug 31 off; Jul 01-Aug 31 Mo-Sa 09:00-13:00',
+    });
+  });
+
   it('copies one day onto others', () => {
     const raw = formValuesOf({
       ...day('d2', '9h', '12h'),
