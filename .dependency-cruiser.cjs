@@ -40,7 +40,7 @@ const DOMAIN = {
   correspondence: words(
     'accounts claims console-accounts corrections enquiries freshness mandates notifications orders posts reports',
   ),
-  agendas: ['accounts', 'deliveries', 'hours', 'listings', 'place-days'],
+  agendas: ['accounts', 'deliveries', 'hours', 'listings', 'place-days', 'text'],
   'console-accounts': [],
   corrections: words('accounts claims geo listings notifications profiles text'),
   deliveries: [],

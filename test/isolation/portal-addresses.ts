@@ -39,6 +39,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
     '/signalement/': tokens.report,
     '/corriger/': tokens.correction,
     '/commande/': tokens.order,
+    '/rendez-vous/': tokens.booking,
     '/api/v1/order/': tokens.order,
     '/confirmer-commande/': tokens.orderConfirm,
     '/repondre/': tokens.orderAnswer,
@@ -53,6 +54,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
     transfer: things.transfer,
     addition: things.addition,
     order: things.order,
+    service: things.agendaService,
     post: things.post,
     product: things.product,
     import: things.productImport,
@@ -72,7 +74,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
 
 /** Places of patterns that name what a territory has alone; the others are the same everywhere. */
 export const OWN_PLACES =
-  /:(listing|file|photo|claim|transfer|addition|order|product|import|post|token|street)\b/;
+  /:(listing|file|photo|claim|transfer|addition|order|product|import|post|service|token|street)\b/;
 
 /**
  * The path of an address, about the things of a territory.

@@ -14,13 +14,18 @@ const EMAIL = `visiteur-${KEY}@town.example`;
 /** Every route that anybody may change something by: what its table says is compared with what the application declares. */
 export const publicChanges: readonly string[] = publicRows.filter((route) => !route.startsWith('GET '));
 
-/** Of the page of an order. */
+/** Of a booking. */
+const A_TIME = { debut: '1795766400000', personnes: '1' } as const;
+
+/** Of the pages of an order and of a booking. */
 const ORDER_FORMS: Readonly<Record<string, FormFields>> = {
   'POST /commande/:token': { seen: '1' },
   'POST /commande/:token/retractation': { name: 'Odile Martin', email: EMAIL, lines: ['1'] },
   'POST /commande/:token/proposition': { do: 'agree', seen: '1' },
   'POST /commande/:token/qui-retire': { collector: 'Paul Martin' },
   'POST /commande/:token/encore': {},
+  'POST /rendez-vous/:token': { seen: '1' },
+  'POST /rendez-vous/:token/deplacer': { seen: '1', debut: '1795766400000' },
   'POST /commande/:token/payer': {},
 };
 
@@ -40,15 +45,14 @@ export function publicForms({ people, listing, product }: Planted): Readonly<Rec
     },
     'POST /commerce/:listing/corriger': { ...guards },
     'POST /commerce/:listing/commander': { ...customer, slot: '1795766400000' },
-    'POST /commerce/:listing/commander/total': {
-      ...{ [`q-${product}`]: '2', note: 'Merci.', slot: '1795766400000' },
-    },
+    'POST /commerce/:listing/commander/total': { [`q-${product}`]: '2', slot: '1795766400000' },
     'POST /commerce/:listing/commander/confirmer': {
       ...guards,
       ...customer,
       ...{ kind: 'order', slot: '1795766400000', line: `${KEY}:1:420:`, tolerance: '' },
       ...{ terms: '0'.repeat(64), seen: `${KEY}:${'0'.repeat(16)}:${'0'.repeat(16)}` },
     },
+    'POST /commerce/:listing/rendez-vous/:service/reserver': { ...guards, ...customer, ...A_TIME },
     'POST /paniers': { do: 'remove-1' },
     'POST /paniers/tournee': { 'slot-1': '1795766400000' },
     'POST /panier': { do: 'take' },

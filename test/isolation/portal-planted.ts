@@ -1,3 +1,4 @@
+import { bookingLink } from '@halles/domain/agendas';
 import { join } from 'node:path';
 import { correctionPageLink } from '@halles/domain/corrections';
 import { reportConfirmationLink } from '@halles/domain/reports';
@@ -41,6 +42,8 @@ export interface Planted {
   readonly productImport: string;
   readonly order: string;
   readonly orderContact: string;
+  readonly booking: string;
+  readonly agendaService: string;
   readonly post: string;
   readonly invitation: string;
   readonly pushEndpoint: string;
@@ -54,6 +57,7 @@ export interface Planted {
     readonly report: string;
     readonly correction: string;
     readonly order: string;
+    readonly booking: string;
     readonly orderConfirm: string;
     readonly orderAnswer: string;
     readonly orderSilence: string;
@@ -150,6 +154,7 @@ export async function plant(
       report: tokenOf(reportConfirmationLink, rows.report),
       correction: tokenOf(correctionPageLink, rows.correctionLink),
       order: tokenOf(orderLink, rows.order),
+      booking: tokenOf(bookingLink, rows.booking),
       orderSilence: tokenOf(orderSilenceLink, rows.orderRecipient),
       orderConfirm: tokenOf(orderConfirmLink, rows.order),
       orderAnswer: tokenOf(orderAnswerLink, rows.orderRecipient),

@@ -212,6 +212,10 @@ POST /commerce/:listing/corriger
 GET  /commerce/:listing/commander
 POST /commerce/:listing/commander
 POST /commerce/:listing/commander/confirmer
+GET  /commerce/:listing/rendez-vous
+GET  /commerce/:listing/rendez-vous/:service
+GET  /commerce/:listing/rendez-vous/:service/reserver
+POST /commerce/:listing/rendez-vous/:service/reserver
 POST /commerce/:listing/commander/total
 GET  /commerce/:listing/liste
 POST /commerce/:listing/liste
@@ -285,6 +289,11 @@ POST /commande/:token/retractation
 GET  /commande/:token/liste.jpg
 GET  /commande/:token/proposition
 POST /commande/:token/proposition
+GET  /rendez-vous/:token
+POST /rendez-vous/:token
+GET  /rendez-vous/:token/deplacer
+POST /rendez-vous/:token/deplacer
+GET  /rendez-vous/:token/agenda.ics
 GET  /confirmer-commande/:token
 POST /confirmer-commande/:token
 GET  /repondre/:token

@@ -7,6 +7,11 @@ import { type Actor, actors, guardedRows, publicRows } from './portal-routes';
 /** Columns of words that nobody writes: keys of texts, codes, digests, and what the territory's file says. */
 const WITHOUT_WORDS = [
   'account.password_hash',
+  'agenda.pauses',
+  'agenda_resource.hours',
+  'booking.customer_phone',
+  'booking_event.from_state',
+  'booking_event.state',
   'claim_event.cause',
   'claim_event.state',
   'collection_point.hours',
@@ -155,6 +160,10 @@ describe('what another territory keeps', () => {
       ['GET /commerce/:listing/conditions-de-vente', 'nobody'],
       ['GET /commande/:token', 'nobody'],
       ['GET /commande/:token/conditions', 'nobody'],
+      ['GET /commerce/:listing/rendez-vous', 'nobody'],
+      ['GET /commerce/:listing/rendez-vous/:service', 'nobody'],
+      ['GET /rendez-vous/:token', 'nobody'],
+      ['GET /rendez-vous/:token/deplacer', 'nobody'],
       ['GET /donnees/commerces.csv', 'nobody'],
       ['GET /donnees/commerces.geojson', 'nobody'],
       ['GET /donnees/commerces.jsonld', 'nobody'],

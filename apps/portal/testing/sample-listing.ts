@@ -65,6 +65,7 @@ export function aShown(change: Partial<Listing> = {}, around: Partial<Shown> = {
     orderWays: [],
     takesLists: false,
     products: [],
+    appointments: null,
     productPhotos: new Map(),
     posts: [],
     postPhotos: new Map(),

@@ -11,6 +11,7 @@ import { SearchService, searchQuery } from '@halles/domain/search';
 import { Clock, type Locale } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { BookingOffers } from '../agenda-offers';
 import { coversOf, withOrderingNow } from '../search';
 import type { Shown } from './shown-listing';
 
@@ -18,6 +19,8 @@ import type { Shown } from './shown-listing';
 const NEARBY = 4;
 /** How many of the things that it sells. */
 const FIRST_PRODUCTS = 8;
+/** How many of the services that can be booked. */
+const FIRST_SERVICES = 6;
 
 /** What one can do there at the moment. Pure. */
 const takenBy = ({ goods, lists, pausedUntil }: ShownOffer) => ({
@@ -42,6 +45,7 @@ export class ListingPageService {
     private readonly productPhotos: ProductPhotos,
     private readonly posts: PostReader,
     private readonly postPhotos: PostPhotos,
+    private readonly bookingOffers: BookingOffers,
     private readonly clock: Clock,
   ) {}
 
@@ -88,12 +92,13 @@ export class ListingPageService {
     const now = this.clock.now().getTime();
     const { listing, profile } = own;
     const { communeCode, street } = listing.address;
-    const [places, [nearby, covers], freshness, offered, posts] = await Promise.all([
+    const [places, [nearby, covers], freshness, offered, posts, appointments] = await Promise.all([
       this.search.placesOfAddressIn(tx, communeCode, street === null ? null : slugOf(street)),
       this.nearby(tx, listing, locale, now),
       this.freshness.ofListingIn(tx, listing, profile, new Date(now)),
       this.orderingShops.shown(tx, listing.id, new Date(now)),
       this.posts.ofListingIn(tx, listing.id, new Date(now)),
+      this.bookingOffers.findIn(tx, listing.id, FIRST_SERVICES),
     ]);
     const postPhotos = await this.postPhotos.ofPostsIn(
       tx,
@@ -114,6 +119,7 @@ export class ListingPageService {
       freshness,
       ...takenBy(offered),
       orderKind: offered.kind,
+      appointments,
       posts,
       postPhotos,
     };

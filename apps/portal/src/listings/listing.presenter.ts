@@ -6,6 +6,7 @@ import { featureBits, type Listing } from '@halles/domain/listings';
 import { canRequestLink } from '@halles/domain/corrections';
 import { noProfile } from '@halles/domain/profiles';
 import { presentOpenState, type VerbView } from '../search';
+import { presentAppointments } from '../agenda-offers';
 import { cautionWords, checkedWords } from './freshness-words';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
@@ -81,6 +82,15 @@ function presentOrdering(
   ];
 }
 
+/** The way to its appointments, where it takes any. */
+const presentBooking = (
+  { appointments, listing }: Shown,
+  { texts, isStale }: PageScope,
+): ListingBody['verbs'] =>
+  appointments === null || listing.state === 'closed' || isStale === true
+    ? []
+    : [{ href: '#appointments', icon: 'calendar', label: texts.line('bookings.book') }];
+
 /** That it takes no orders for a while: what it sells stays in sight. Pure. */
 function presentPause({ pausedUntil, listing, now }: Shown, scope: PageScope): ListingBody['notices'] {
   if (pausedUntil === null || scope.isStale) return [];
@@ -119,6 +129,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     ...presentClosed(facts, scope),
     ...(isOpen && !scope.isStale ? { state: presentOpenState(scope, listing.schedule, now) } : {}),
     verbs: [
+      ...presentBooking(shown, scope),
       ...presentOrdering(shown, scope),
       ...presentVerbs(listing, scope),
       ...(isOpen ? presentLinks(profile, scope) : []),
@@ -130,6 +141,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
       ...(isOpen ? presentNotices(profile, today, scope) : []),
     ],
     ...(isOpen ? presentPosts(shown.posts, { listing, today, photos: shown.postPhotos }, scope) : {}),
+    ...(isOpen && !scope.isStale ? presentAppointments(shown.appointments, scope) : {}),
     ...(isOpen ? presentProducts(shown, scope) : {}),
     ...presentDescription(profile, scope),
     ...presentContacts(facts, scope),

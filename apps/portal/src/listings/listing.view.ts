@@ -1,3 +1,4 @@
+import type { AppointmentsView } from '../agenda-offers';
 import type { PictureView } from '../photos';
 import type { LinkView } from '../rendering/link.view';
 import type { ListingCardView, OpenStateView, VerbView } from '../search';
@@ -89,6 +90,8 @@ export interface ListingBody {
     readonly shown: readonly (PostView & { readonly picture?: PictureView })[];
     readonly all: LinkView;
   };
+  /** What can be booked there; absent where it takes no appointments. */
+  readonly appointments?: AppointmentsView;
   /** The first things that it sells, by its sections; absent where it takes no orders. */
   readonly products?: {
     readonly sections: readonly {

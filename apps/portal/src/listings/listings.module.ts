@@ -5,6 +5,7 @@ import { PostsModule } from '@halles/domain/posts';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { SearchModule } from '@halles/domain/search';
 import { Module } from '@nestjs/common';
+import { BookingOffersModule } from '../agenda-offers';
 import { ListingController } from './listing.controller';
 import { ListingFilesController } from './listing-files.controller';
 import { ListingPageService } from './listing-page.service';
@@ -12,7 +13,15 @@ import { SharePictures } from './share-picture.service';
 
 /** The page of each business. */
 @Module({
-  imports: [CatalogueModule, ListingsModule, OrdersModule, PostsModule, ProfilesModule, SearchModule],
+  imports: [
+    BookingOffersModule,
+    CatalogueModule,
+    ListingsModule,
+    OrdersModule,
+    PostsModule,
+    ProfilesModule,
+    SearchModule,
+  ],
   controllers: [ListingController, ListingFilesController],
   providers: [ListingPageService, SharePictures],
   exports: [ListingPageService],

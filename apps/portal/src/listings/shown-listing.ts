@@ -7,6 +7,7 @@ import type { Covers, ShownPhoto, ShownPhotos } from '@halles/domain/photos';
 import type { ShownPost } from '@halles/domain/posts';
 import type { StoredProfile } from '@halles/domain/profiles';
 import type { SearchPlace, SearchResult } from '@halles/domain/search';
+import type { AgendaOffer } from '../agenda-offers';
 import { typeset } from '../wording/typeset';
 
 /** A listing with what surrounds it. */
@@ -41,6 +42,8 @@ export interface Shown {
   /** Its first products with all of their variants, where it takes orders or will after a pause, and their pictures. */
   readonly products: readonly Product[];
   readonly productPhotos: ReadonlyMap<string, ShownPhoto>;
+  /** What can be booked there, the first few; null where it takes no appointments. */
+  readonly appointments: AgendaOffer | null;
   /** What it tells of for a while. */
   readonly posts: readonly ShownPost[];
   /** Their pictures, by post. */

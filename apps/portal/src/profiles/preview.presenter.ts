@@ -23,7 +23,7 @@ const withoutOrders = (
   shown: Parameters<typeof presentListing>[1],
 ): Parameters<typeof presentListing>[1] => ({
   ...shown,
-  ...{ takesOrders: false, takesLists: false, products: [], orderWays: [] },
+  ...{ takesOrders: false, takesLists: false, products: [], orderWays: [], appointments: null },
 });
 
 /** The public page of a business as it will be, with a bar that publishes what is new on it. Pure. */

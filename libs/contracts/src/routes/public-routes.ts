@@ -89,6 +89,23 @@ export const publicRoutes = {
   'order.answer': { fr: '/repondre/:token', en: '/en/answer/:token' },
   /** Of a link that was mailed to a shop that does not answer: a pause, or that it is there. */
   'order.silence': { fr: '/sans-reponse/:token', en: '/en/without-answer/:token' },
+  /** What can be booked in the agenda of a place. */
+  'booking.services': { fr: '/commerce/:listing/rendez-vous', en: '/en/business/:listing/appointments' },
+  /** The free times of a service, week by week. */
+  'booking.times': {
+    fr: '/commerce/:listing/rendez-vous/:service',
+    en: '/en/business/:listing/appointments/:service',
+  },
+  /** One of them, and who comes. */
+  'booking.form': {
+    fr: '/commerce/:listing/rendez-vous/:service/reserver',
+    en: '/en/business/:listing/appointments/:service/book',
+  },
+  /** Of a mailed link: the booking, for its customer. */
+  booking: { fr: '/rendez-vous/:token', en: '/en/appointment/:token' },
+  'booking.move': { fr: '/rendez-vous/:token/deplacer', en: '/en/appointment/:token/move' },
+  /** Its time, for a calendar. */
+  'booking.calendar': { fr: '/rendez-vous/:token/agenda.ics', en: '/en/appointment/:token/calendar.ics' },
   mandate: { fr: '/mandat/:token', en: '/en/mandate/:token' },
   'mandate.end': { fr: '/mandat/:token/retirer', en: '/en/mandate/:token/end' },
 } as const satisfies Record<string, Bilingual>;

@@ -17,3 +17,12 @@ export type {
 export { bookingSlots, judgeBooking, type BookingSlot } from './booking-slots';
 export * from './booking-state';
 export { BookingTimes, type TimeQuestion } from './booking-times.service';
+export { bookingCalendar } from './booking-calendar';
+export { bookingLink } from './booking-link';
+export {
+  bandWords,
+  bookingDayWords,
+  bookingTimeWords,
+  cancellationWords,
+  durationWords,
+} from './booking-words';

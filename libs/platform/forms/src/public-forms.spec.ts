@@ -66,6 +66,7 @@ describe('forms that anybody may send', () => {
     ['report/7', ['contact', 'contactVisitor', 'contactSubnet']],
     // A town on one mobile network orders from a few addresses.
     ['order/7', ['order', 'orderVisitor', 'orderSubnet']],
+    ['booking/7', ['order', 'orderVisitor', 'orderSubnet']],
   ] as const)('are counted by their kind: %s', async (name, limits) => {
     await submit(counting, name, true);
     expect(counted).toEqual([...limits, 'proof']);

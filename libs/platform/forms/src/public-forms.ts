@@ -35,7 +35,7 @@ const RETRY_AFTER = 10;
 
 /** A form that anybody may send, with the id of the listing that it is about. */
 export type PublicFormName =
-  'addition' | 'enquiry' | `${'correction' | 'list' | 'order' | 'report' | 'transfer'}/${number}`;
+  'addition' | 'enquiry' | `${'booking' | 'correction' | 'list' | 'order' | 'report' | 'transfer'}/${number}`;
 
 type ErrorClass = Pick<DefinedError<object>, 'code'>;
 
@@ -182,7 +182,7 @@ function mailboxIn(input: unknown): string | null {
  */
 function limitKeys(name: PublicFormName, { address }: Client, mailbox: string | null): LimitKeys {
   const visitor = visitorKey(address).replaceAll(':', '_');
-  const [, shop] = /^(?:order|list)\/(.*)$/.exec(name) ?? [];
+  const [, shop] = /^(?:booking|order|list)\/(.*)$/.exec(name) ?? [];
   if (shop !== undefined) return { order: `${visitor}_${shop}`, orderVisitor: address, orderSubnet: address };
   return {
     contact: `${visitor}_${name}`,

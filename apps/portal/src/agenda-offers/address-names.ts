@@ -1,0 +1,6 @@
+/** In the address of a week: its first day, as `YYYY-MM-DD`. */
+export const FIRST = 'semaine';
+/** When a booking begins, milliseconds since 1970. */
+export const STARTS = 'debut';
+/** How many come. */
+export const PARTY = 'personnes';

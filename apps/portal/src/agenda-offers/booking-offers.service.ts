@@ -1,0 +1,161 @@
+import {
+  type AgendaPlace,
+  AgendaPlaces,
+  type AgendaService,
+  AgendaServiceNotFound,
+  AgendaServices,
+  type Booking,
+  type BookingSlot,
+  BookingTimes,
+} from '@halles/domain/agendas';
+import { wallTime } from '@halles/domain/hours';
+import { Clock } from '@halles/kernel';
+import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+
+/** So many days are shown at once. */
+export const WEEK = 7;
+
+/** A service with the first time at which it can be had. */
+export interface OfferedService {
+  readonly service: AgendaService;
+  /** Null: there is none within the horizon. */
+  readonly next: BookingSlot | null;
+}
+
+/** What can be booked at a place. */
+export interface AgendaOffer {
+  readonly place: AgendaPlace;
+  /** In the order of the agenda. */
+  readonly services: readonly OfferedService[];
+  /** Whether there are more than were asked for. */
+  readonly hasMore: boolean;
+}
+
+/** The free times of a service in a week. */
+export interface BookingWeek {
+  readonly place: AgendaPlace;
+  readonly service: AgendaService;
+  readonly party: number;
+  /** Number of its first day. */
+  readonly first: number;
+  readonly slots: readonly BookingSlot[];
+  /** The first free time of all that may be booked. */
+  readonly next: BookingSlot | null;
+  /** The first and the last day that may be booked. */
+  readonly today: number;
+  readonly lastDay: number;
+}
+
+/** The week and the number of people that somebody asks for. */
+export interface WeekQuestion {
+  /** Number of a day; null: the week of the first free time. */
+  readonly first: number | null;
+  readonly party: number | null;
+}
+
+/** What customers can book, and when. */
+@Injectable()
+export class BookingOffers {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly places: AgendaPlaces,
+    private readonly services: AgendaServices,
+    private readonly times: BookingTimes,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What can be booked at a place, with the first free time of each; null where nothing can. @param most services, at most */
+  async findIn(tx: TenantTx, listingId: number, most: number): Promise<AgendaOffer | null> {
+    const place = await this.places.findShown(tx, listingId);
+    if (!place) return null;
+    const active = (await this.services.listIn(tx, listingId)).filter(({ isActive }) => isActive);
+    const services: OfferedService[] = [];
+    for (const service of active.slice(0, most)) {
+      const next = await this.nextOf(tx, place, service, service.partyMin, null);
+      services.push({ service, next });
+    }
+    return services.length === 0 ? null : { place, services, hasMore: active.length > most };
+  }
+
+  /** The same; nothing is left out. @throws AgendaClosed */
+  async get(ctx: TenantContext, listingId: number): Promise<AgendaOffer> {
+    return this.work.read(ctx, async (tx) => {
+      const offer = await this.findIn(tx, listingId, Number.POSITIVE_INFINITY);
+      return offer ?? { place: await this.places.get(tx, listingId), services: [], hasMore: false };
+    });
+  }
+
+  /** A service that customers book, with its place. @throws AgendaClosed, AgendaServiceNotFound */
+  async service(
+    ctx: TenantContext,
+    listingId: number,
+    serviceId: string,
+  ): Promise<{ readonly place: AgendaPlace; readonly service: AgendaService }> {
+    return this.work.read(ctx, (tx) => this.serviceIn(tx, listingId, serviceId));
+  }
+
+  /** The free times of a week. @throws AgendaClosed, AgendaServiceNotFound */
+  async week(
+    ctx: TenantContext,
+    listingId: number,
+    serviceId: string,
+    ask: WeekQuestion,
+  ): Promise<BookingWeek> {
+    return this.work.read(ctx, async (tx) => {
+      const { place, service } = await this.serviceIn(tx, listingId, serviceId);
+      return this.weekIn(tx, place, service, ask, null);
+    });
+  }
+
+  /** The times to which a booking may be moved. @throws AgendaClosed, AgendaServiceNotFound */
+  async weekOfBooking(
+    ctx: TenantContext,
+    { id, listingId, serviceId, party }: Booking,
+    first: number | null,
+  ): Promise<BookingWeek> {
+    return this.work.read(ctx, async (tx) => {
+      const { place, service } = await this.serviceIn(tx, listingId, serviceId);
+      return this.weekIn(tx, place, service, { first, party }, id);
+    });
+  }
+
+  private async weekIn(
+    tx: TenantTx,
+    place: AgendaPlace,
+    service: AgendaService,
+    ask: WeekQuestion,
+    except: string | null,
+  ): Promise<BookingWeek> {
+    const party = Math.min(Math.max(ask.party ?? service.partyMin, service.partyMin), service.partyMax);
+    const { timeZone } = place.schedule.place;
+    const today = wallTime(timeZone, this.clock.now().getTime()).day;
+    const lastDay = today + place.settings.horizon;
+    const next = await this.nextOf(tx, place, service, party, except);
+    const wanted = ask.first ?? (next ? wallTime(timeZone, next.from).day : today);
+    const first = Math.min(Math.max(wanted, today), lastDay);
+    const days = { first, last: first + WEEK - 1 };
+    const slots = await this.times.free(tx, place, service, { party, except }, days);
+    return { place, service, party, first, slots, next, today, lastDay };
+  }
+
+  private async nextOf(
+    tx: TenantTx,
+    place: AgendaPlace,
+    service: AgendaService,
+    party: number,
+    except: string | null,
+  ): Promise<BookingSlot | null> {
+    const { day } = wallTime(place.schedule.place.timeZone, this.clock.now().getTime());
+    const days = { first: day, last: day + place.settings.horizon };
+    const [first] = await this.times.free(tx, place, service, { party, except }, days, 1);
+    return first ?? null;
+  }
+
+  private async serviceIn(tx: TenantTx, listingId: number, serviceId: string) {
+    const place = await this.places.get(tx, listingId);
+    const service = (await this.services.listIn(tx, listingId)).find(({ id }) => id === serviceId);
+    if (!service?.isActive) throw new AgendaServiceNotFound({});
+    return { place, service };
+  }
+}

@@ -1,0 +1,68 @@
+import type { FieldView, FormGuardsView, FormSummaryView } from '@halles/platform/forms';
+import type { WeekView } from '../agenda-offers';
+import type { LinkView } from '../rendering/link.view';
+
+export interface FactView {
+  readonly term: string;
+  readonly value: string;
+  readonly href?: string;
+}
+
+/** `agendas/form` */
+export interface BookingFormBody extends FormSummaryView {
+  readonly heading: string;
+  readonly lead: string;
+  readonly trail: readonly LinkView[];
+  readonly facts: readonly FactView[];
+  readonly rules: readonly string[];
+  readonly action: string;
+  readonly hidden: readonly { readonly name: string; readonly value: string }[];
+  readonly fields: readonly FieldView[];
+  readonly guards: FormGuardsView;
+  /** Said of a shop that is invented: nobody answers. */
+  readonly demonstration?: string;
+  readonly button: string;
+  readonly other: LinkView;
+  readonly privacy: LinkView;
+}
+
+/** `agendas/booking` */
+export interface BookingBody {
+  readonly heading: string;
+  readonly lead: string;
+  readonly trail: readonly LinkView[];
+  readonly done?: string;
+  readonly problem?: string;
+  readonly state: { readonly kind: string; readonly text: string };
+  readonly reference: { readonly label: string; readonly code: string };
+  readonly facts: readonly FactView[];
+  readonly links: readonly LinkView[];
+  readonly rule?: string;
+  readonly move?: LinkView;
+  readonly cancel?: {
+    readonly action: string;
+    readonly seen: string;
+    readonly label: string;
+    readonly question?: { readonly text: string; readonly yes: string; readonly keep: LinkView };
+  };
+  /** Where it is too late to do it online. */
+  readonly call?: LinkView;
+  readonly again?: LinkView;
+}
+
+/** `agendas/move` */
+export interface MoveBody {
+  readonly heading: string;
+  readonly lead: string;
+  readonly trail: readonly LinkView[];
+  readonly problem?: string;
+  readonly question?: {
+    readonly text: string;
+    readonly action: string;
+    readonly hidden: readonly { readonly name: string; readonly value: string }[];
+    readonly yes: string;
+  };
+  /** Absent where it cannot be moved. */
+  readonly week?: WeekView;
+  readonly back: LinkView;
+}

@@ -1,0 +1,153 @@
+import { pathTo, patternsOf } from '@halles/contracts';
+import {
+  type Booking,
+  bookingCalendar,
+  BookingHandling,
+  mayCustomerChange,
+  referenceWords,
+} from '@halles/domain/agendas';
+import { dayOfIso } from '@halles/domain/hours';
+import { Clock, isIsoDate, type Locale } from '@halles/kernel';
+import { type Config, InjectConfig } from '@halles/platform/config';
+import { Posted, type PostedForm, submitForm } from '@halles/platform/forms';
+import { Cost, Ctx, CurrentLocale, file, type HttpAnswer, Public, redirectTo } from '@halles/platform/http';
+import { PortalLinks, type TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { BookingOffers, FIRST, STARTS } from '../agenda-offers';
+import { Done, redirectDone } from '../params';
+import { type Page, page, type PageOptions } from '../rendering/page';
+import { addressLine } from '../wording/contact-words';
+import {
+  BOOKING_DONE,
+  type BookedState,
+  type BookingDone,
+  type MoveState,
+  presentBooking,
+  presentMove,
+} from './booked.presenter';
+import { cancelBookingForm, instantIn, moveBookingForm } from './booking.form';
+import { CustomerBookings } from './customer-bookings.service';
+
+const moveQuery = z.object({
+  [FIRST]: z.string().refine(isIsoDate).transform(dayOfIso).nullable().catch(null),
+  [STARTS]: z.string().transform(instantIn).catch(null),
+});
+
+/** The page of a booking, for whoever has its link: where it stands, moving it, cancelling it. A link changes nothing, a button does. */
+@Public()
+@Controller()
+export class BookedController {
+  constructor(
+    private readonly customers: CustomerBookings,
+    private readonly bookings: BookingHandling,
+    private readonly offers: BookingOffers,
+    @InjectConfig() private readonly config: Config,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get(patternsOf('booking'))
+  async show(
+    @Ctx() ctx: TenantContext,
+    @Param('token') token: string,
+    @Done(BOOKING_DONE) done: BookingDone | null,
+  ): Promise<Page> {
+    return this.page(ctx, { token, done });
+  }
+
+  @Post(patternsOf('booking'))
+  async cancel(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('token') token: string,
+    @Posted() posted: PostedForm,
+  ): Promise<Page | HttpAnswer> {
+    const { booking } = await this.customers.get(ctx, token);
+    return submitForm<{ seen: number; isSure: boolean }, Page | HttpAnswer>(
+      cancelBookingForm.read(posted),
+      async ({ seen, isSure }) => {
+        // Nothing is cancelled with one touch; who pressed what is not there any more is told so by the step itself.
+        const isOffered = seen === booking.event && mayCustomerChange(booking, this.clock.now());
+        if (!isSure && isOffered) return this.page(ctx, { token, asksToCancel: true });
+        await this.bookings.take(ctx, this.moveOf(booking, seen), 'excused');
+        return redirectDone(pathTo('booking', locale, { token }), 'cancelled');
+      },
+      // It went on meanwhile: the page says so, and where it stands.
+      ({ state, ...answer }) => this.page(ctx, { token, problem: state.problem }, answer),
+    );
+  }
+
+  @Get(patternsOf('booking.move'))
+  @Cost('search')
+  async choose(
+    @Ctx() ctx: TenantContext,
+    @Param('token') token: string,
+    @Query({ schema: moveQuery }) query: z.output<typeof moveQuery>,
+  ): Promise<Page> {
+    return this.movePage(ctx, { token, startsAt: query[STARTS] }, query[FIRST]);
+  }
+
+  @Post(patternsOf('booking.move'))
+  @Cost('search')
+  async move(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('token') token: string,
+    @Posted() posted: PostedForm,
+  ): Promise<Page | HttpAnswer> {
+    const { booking } = await this.customers.get(ctx, token);
+    return submitForm<{ seen: number; startsAt: number | null }, Page | HttpAnswer>(
+      moveBookingForm.read(posted),
+      async ({ seen, startsAt }) => {
+        if (startsAt === null) return redirectTo(pathTo('booking.move', locale, { token }));
+        await this.bookings.move(ctx, this.moveOf(booking, seen), startsAt);
+        return redirectDone(pathTo('booking', locale, { token }), 'moved');
+      },
+      // Somebody else has the time now: the old one stays, and others are shown.
+      ({ state, ...answer }) =>
+        this.movePage(ctx, { token, startsAt: null, problem: state.problem }, null, answer),
+    );
+  }
+
+  @Get(patternsOf('booking.calendar'))
+  async calendar(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('token') token: string,
+  ): Promise<HttpAnswer> {
+    const { booking, listing } = await this.customers.get(ctx, token);
+    const url = new PortalLinks(this.config, ctx.tenant).to('booking', locale, { token });
+    const place = addressLine(listing.address, true);
+    const events = await this.bookings.events(ctx, booking.id);
+    return file(bookingCalendar(booking, events, { shop: listing.name, place, url }, locale), {
+      type: 'text/calendar; charset=utf-8',
+      saveAs: `${referenceWords(booking.reference)}.ics`,
+    });
+  }
+
+  private moveOf({ id, listingId }: Booking, seen: number) {
+    return { listingId, bookingId: id, seen, actor: 'customer', accountId: null } as const;
+  }
+
+  private async page(ctx: TenantContext, state: BookedState, answer: PageOptions = {}): Promise<Page> {
+    const { booking, listing } = await this.customers.get(ctx, state.token);
+    return page('agendas/booking', presentBooking(booking, listing, state, this.clock.now()), answer);
+  }
+
+  private async movePage(
+    ctx: TenantContext,
+    state: MoveState,
+    first: number | null,
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const { booking, listing } = await this.customers.get(ctx, state.token);
+    const week = await this.weekOf(ctx, booking, first);
+    return page('agendas/move', presentMove(booking, listing, week, state), answer);
+  }
+
+  /** Null where it cannot be moved any more. @throws AgendaClosed, AgendaServiceNotFound */
+  private async weekOf(ctx: TenantContext, booking: Booking, first: number | null) {
+    if (!mayCustomerChange(booking, this.clock.now())) return null;
+    return this.offers.weekOfBooking(ctx, booking, first);
+  }
+}

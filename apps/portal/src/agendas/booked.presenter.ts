@@ -1,0 +1,236 @@
+import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
+import {
+  bandWords,
+  type Booking,
+  bookingTimeWords,
+  type BookingState,
+  cancellationWords,
+  durationWords,
+  mayCustomerChange,
+  mayReschedule,
+  referenceWords,
+} from '@halles/domain/agendas';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
+import type { Listing } from '@halles/domain/listings';
+import { MINUTE, phoneWords } from '@halles/kernel';
+import { type FormProblem, problemWords } from '@halles/platform/forms';
+import { type BookingWeek, FIRST, presentWeek, STARTS } from '../agenda-offers';
+import type { LinkView } from '../rendering/link.view';
+import type { PageModel } from '../rendering/page';
+import type { PageScope } from '../rendering/page-scope';
+import { addressLine, mapHref, phoneHref } from '../wording/contact-words';
+import type { BookingBody, FactView, MoveBody } from './agendas.view';
+import { SEEN } from './booking.form';
+
+/** How the state of a booking is coloured. */
+const TONE: Readonly<Record<BookingState, 'open' | 'closed' | 'soon'>> = {
+  pending: 'soon',
+  confirmed: 'open',
+  arrived: 'open',
+  served: 'open',
+  excused: 'closed',
+  revoked: 'closed',
+  'no-show': 'closed',
+};
+
+/** What was just done with a booking, for its page. */
+export const BOOKING_DONE = ['moved', 'cancelled'] as const;
+export type BookingDone = (typeof BOOKING_DONE)[number];
+
+/** What the page of a booking shows beside it. */
+export interface BookedState {
+  readonly token: string;
+  readonly problem?: FormProblem | null;
+  readonly done?: BookingDone | null;
+  readonly asksToCancel?: boolean;
+}
+
+const timeZoneOf = ({ schedule }: Listing, { settings }: PageScope): string =>
+  schedule?.place.timeZone ?? settings.timeZone;
+
+function factsOf(booking: Booking, listing: Listing, scope: PageScope): FactView[] {
+  const { texts, locale } = scope;
+  const fact = (key: string, value: string, href?: string): FactView => ({
+    term: texts.line(`bookings.facts.${key}`),
+    value,
+    ...(href === undefined ? {} : { href }),
+  });
+  const minutes = (booking.endsAt.getTime() - booking.startsAt.getTime()) / MINUTE;
+  const price = bandWords(booking, locale);
+  return [
+    fact('time', bookingTimeWords(booking.startsAt, timeZoneOf(listing, scope), locale)),
+    fact('service', booking.serviceName),
+    fact('duration', durationWords(minutes, locale)),
+    ...(booking.party > 1 ? [fact('party', String(booking.party))] : []),
+    ...(price === null ? [] : [fact('price', price)]),
+    fact('shop', listing.name, listingPath(locale, listing)),
+    fact('place', addressLine(listing.address, true)),
+    ...(listing.phone === null ? [] : [fact('phone', phoneWords(listing.phone), phoneHref(listing.phone))]),
+    ...(booking.customer === null ? [] : [fact('name', booking.customer.name)]),
+    ...(booking.note === null ? [] : [fact('note', booking.note)]),
+  ];
+}
+
+/** The way there and its time for a calendar, as long as somebody comes. Pure. */
+function visitOf(
+  { state }: Booking,
+  listing: Listing,
+  token: string,
+  { texts, locale }: PageScope,
+): LinkView[] {
+  if (!mayReschedule(state)) return [];
+  const { position, name } = listing;
+  return [
+    { href: pathTo('booking.calendar', locale, { token }), label: texts.line('bookings.page.calendar') },
+    ...(position?.precision === 'address'
+      ? [{ href: mapHref(position, name), label: texts.line('listing.itinerary') }]
+      : []),
+  ];
+}
+
+/** Moving and cancelling, as long as its customer may; after that, whom they call. Pure. */
+function changesOf(
+  booking: Booking,
+  listing: Listing,
+  { token, asksToCancel = false }: BookedState,
+  now: Date,
+  { texts, locale }: PageScope,
+): Pick<BookingBody, 'rule' | 'move' | 'cancel' | 'call' | 'again'> {
+  const address = pathTo('booking', locale, { token });
+  if (!mayReschedule(booking.state))
+    return {
+      again: {
+        href: pathTo('booking.services', locale, listingParams(listing)),
+        label: texts.line('bookings.page.again'),
+      },
+    };
+  const call =
+    listing.phone === null
+      ? {}
+      : {
+          call: {
+            href: phoneHref(listing.phone),
+            label: texts.line('bookings.page.call', { phone: phoneWords(listing.phone) }),
+          },
+        };
+  if (!mayCustomerChange(booking, now)) return { rule: texts.line('bookings.page.over'), ...call };
+  return {
+    rule: cancellationWords(booking.cancellationNotice, locale),
+    move: { href: pathTo('booking.move', locale, { token }), label: texts.line('bookings.page.move') },
+    cancel: {
+      action: address,
+      seen: String(booking.event),
+      label: texts.line('bookings.page.cancel'),
+      ...(asksToCancel
+        ? {
+            question: {
+              text: texts.line('bookings.page.cancelSure'),
+              yes: texts.line('bookings.page.cancelYes'),
+              keep: { href: address, label: texts.line('bookings.page.keep') },
+            },
+          }
+        : {}),
+    },
+  };
+}
+
+/** The page of a booking, for whoever has its link. Pure. */
+export const presentBooking =
+  (booking: Booking, listing: Listing, state: BookedState, now: Date) =>
+  (scope: PageScope): PageModel & { readonly body: BookingBody } => {
+    const { texts } = scope;
+    const heading = texts.line('bookings.page.heading', { listing: listing.name });
+    const problem = problemWords(scope, state.problem ?? null);
+    const lead = texts.line(`bookings.page.lead.${booking.state}`);
+    return {
+      head: {
+        page: null,
+        title: heading,
+        description: heading,
+        paths: pathsTo('booking', { token: state.token }),
+        noindex: true,
+      },
+      body: {
+        heading,
+        lead,
+        trail: [{ href: listingPath(scope.locale, listing), label: listing.name }],
+        ...(state.done == null || problem !== null
+          ? {}
+          : { done: texts.line(`bookings.page.done.${state.done}`) }),
+        ...(problem === null ? {} : { problem }),
+        state: { kind: TONE[booking.state], text: texts.line(`bookings.states.${booking.state}`) },
+        reference: { label: texts.line('bookings.facts.reference'), code: referenceWords(booking.reference) },
+        facts: factsOf(booking, listing, scope),
+        links: visitOf(booking, listing, state.token, scope),
+        ...changesOf(booking, listing, state, now, scope),
+      },
+    };
+  };
+
+/** A booking that is to be moved, with the time that was chosen. */
+export interface MoveState {
+  readonly token: string;
+  readonly problem?: FormProblem | null;
+  readonly startsAt: number | null;
+}
+
+/** The page that moves a booking: a free time, then a button. Pure. @param week null where it cannot be moved any more */
+export const presentMove =
+  (booking: Booking, listing: Listing, week: BookingWeek | null, state: MoveState) =>
+  (scope: PageScope): PageModel & { readonly body: MoveBody } => {
+    const { texts, locale } = scope;
+    const { token, startsAt } = state;
+    const zone = timeZoneOf(listing, scope);
+    const address = pathTo('booking.move', locale, { token });
+    const heading = texts.line('bookings.move.heading');
+    const problem = problemWords(scope, state.problem ?? null);
+    const at = (from: number): string => bookingTimeWords(new Date(from), zone, locale);
+    return {
+      head: {
+        page: null,
+        title: `${heading} · ${listing.name}`,
+        description: heading,
+        paths: pathsTo('booking.move', { token }),
+        noindex: true,
+      },
+      body: {
+        heading,
+        lead: texts.line(week ? 'bookings.move.lead' : 'bookings.page.over', {
+          service: booking.serviceName,
+          time: bookingTimeWords(booking.startsAt, zone, locale),
+        }),
+        trail: [
+          { href: listingPath(locale, listing), label: listing.name },
+          { href: pathTo('booking', locale, { token }), label: texts.line('bookings.move.crumb') },
+        ],
+        ...(problem === null ? {} : { problem }),
+        ...(startsAt === null || week === null
+          ? {}
+          : {
+              question: {
+                text: texts.line('bookings.move.question', { time: at(startsAt) }),
+                action: address,
+                hidden: [
+                  { name: SEEN, value: String(booking.event) },
+                  { name: STARTS, value: String(startsAt) },
+                ],
+                yes: texts.line('bookings.move.yes'),
+              },
+            }),
+        ...(week === null
+          ? {}
+          : {
+              week: presentWeek(
+                week,
+                {
+                  week: (first) => `${address}?${new URLSearchParams({ [FIRST]: first }).toString()}`,
+                  time: (from) =>
+                    `${address}?${new URLSearchParams({ [FIRST]: isoOfDay(wallTime(zone, from).day), [STARTS]: String(from) }).toString()}`,
+                },
+                scope,
+              ),
+            }),
+        back: { href: pathTo('booking', locale, { token }), label: texts.line('bookings.move.keep') },
+      },
+    };
+  };

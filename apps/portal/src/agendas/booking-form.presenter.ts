@@ -1,0 +1,93 @@
+import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
+import {
+  type AgendaPlace,
+  type AgendaService,
+  bandWords,
+  bookingTimeWords,
+  cancellationWords,
+  durationWords,
+} from '@halles/domain/agendas';
+import { type FormState, FormWriter, guardsOf, textOf } from '@halles/platform/forms';
+import { PARTY, STARTS } from '../agenda-offers';
+import { linkTo } from '../rendering/layout.presenter';
+import type { PageModel } from '../rendering/page';
+import type { PageScope } from '../rendering/page-scope';
+import { addressLine } from '../wording/contact-words';
+import type { BookingFormBody, FactView } from './agendas.view';
+import { bookingContactForm, instantIn, partyIn } from './booking.form';
+
+/** What somebody is about to book. */
+export interface BookingDraft {
+  readonly place: AgendaPlace;
+  readonly service: AgendaService;
+  readonly form: FormState;
+}
+
+/** What is told of a booking before it is made. Pure. */
+function summaryFacts({ place, service, form }: BookingDraft, { texts, locale }: PageScope): FactView[] {
+  const fact = (key: string, value: string): FactView => ({
+    term: texts.line(`bookings.facts.${key}`),
+    value,
+  });
+  const startsAt = instantIn(textOf(form.values, STARTS));
+  const party = partyIn(textOf(form.values, PARTY)) ?? service.partyMin;
+  const price = bandWords(service, locale);
+  const { timeZone } = place.schedule.place;
+  return [
+    ...(startsAt === null ? [] : [fact('time', bookingTimeWords(new Date(startsAt), timeZone, locale))]),
+    fact('service', service.name),
+    fact('duration', durationWords(service.duration, locale)),
+    ...(service.partyMax > 1 ? [fact('party', String(party))] : []),
+    ...(price === null ? [] : [fact('price', price)]),
+    fact('place', [place.listing.name, addressLine(place.listing.address, true)].join(', ')),
+  ];
+}
+
+/** The page that sums a booking up, says its rule, and asks who comes. Pure. */
+export const presentBookingForm =
+  (draft: BookingDraft) =>
+  (scope: PageScope): PageModel & { readonly body: BookingFormBody } => {
+    const { place, service, form } = draft;
+    const { texts, locale } = scope;
+    const { settings, listing } = place;
+    const address = { ...listingParams(listing), service: service.id };
+    const heading = texts.line('bookings.form.heading');
+    const writer = new FormWriter(bookingContactForm, form, texts, locale);
+    const lost = [STARTS, PARTY].flatMap((field) => {
+      const message = writer.errorOf(field);
+      return message === undefined ? [] : [{ field: 'other', message }];
+    });
+    const summary = writer.summary(lost.length > 0);
+    return {
+      head: {
+        page: null,
+        title: `${heading} · ${listing.name}`,
+        description: heading,
+        paths: pathsTo('booking.form', address),
+        noindex: true,
+      },
+      body: {
+        heading,
+        lead: texts.line(settings.confirmsByHand ? 'bookings.form.leadPending' : 'bookings.form.lead'),
+        trail: [
+          { href: listingPath(locale, listing), label: listing.name },
+          { href: pathTo('booking.times', locale, address), label: service.name },
+        ],
+        ...summary,
+        errors: [...summary.errors, ...lost],
+        facts: summaryFacts(draft, scope),
+        rules: [
+          cancellationWords(settings.cancellationNotice, locale),
+          ...(settings.cancellationNote === null ? [] : settings.cancellationNote.split('\n')),
+        ],
+        action: pathTo('booking.form', locale, address),
+        hidden: [STARTS, PARTY].map((name) => ({ name, value: textOf(form.values, name) })),
+        fields: writer.fields(),
+        guards: guardsOf(form),
+        ...(listing.demonstration ? { demonstration: texts.line('bookings.form.demonstration') } : {}),
+        button: texts.line(settings.confirmsByHand ? 'bookings.form.ask' : 'bookings.form.book'),
+        other: { href: pathTo('booking.times', locale, address), label: texts.line('bookings.form.other') },
+        privacy: { ...linkTo(scope, 'privacy'), label: texts.line('bookings.form.privacy') },
+      },
+    };
+  };

@@ -1,0 +1,143 @@
+import { bookingInputSchema, pathTo, patternsOf } from '@halles/contracts';
+import { BookingKeyReused, BookingPlacing } from '@halles/domain/agendas';
+import { dayOfIso } from '@halles/domain/hours';
+import { departmentOf, type Listing } from '@halles/domain/listings';
+import { isIsoDate, type Locale } from '@halles/kernel';
+import { type FormState, formValuesOf, Posted, PostedForm, PublicForms } from '@halles/platform/forms';
+import {
+  type Client,
+  Cost,
+  Ctx,
+  CurrentClient,
+  CurrentLocale,
+  type HttpAnswer,
+  json,
+  PageNotFound,
+  Public,
+  redirectTo,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { validate as isUuid } from 'uuid';
+import { z } from 'zod';
+import { AccountAccess } from '../accounts';
+import { BookingOffers, FIRST, PARTY, presentServices, presentTimes, STARTS } from '../agenda-offers';
+import { ListingParam } from '../params';
+import { type Page, page, type PageOptions } from '../rendering/page';
+import { bookingForm, instantIn, partyIn, type WrittenBooking } from './booking.form';
+import { presentBookingForm } from './booking-form.presenter';
+import { CustomerBookings } from './customer-bookings.service';
+
+/** What links of these pages say; anything else counts as nothing. */
+const weekQuery = z.object({
+  [FIRST]: z.string().refine(isIsoDate).transform(dayOfIso).nullable().catch(null),
+  [PARTY]: z.string().transform(partyIn).catch(null),
+});
+const timeQuery = z.object({
+  [STARTS]: z.string().transform(instantIn).catch(null),
+  [PARTY]: z.string().transform(partyIn).catch(null),
+});
+
+/** An appointment is booked, without an account: a service, a free time, and who comes. */
+@Public()
+@Controller()
+export class BookingController {
+  constructor(
+    private readonly offers: BookingOffers,
+    private readonly placing: BookingPlacing,
+    private readonly forms: PublicForms,
+    private readonly customers: CustomerBookings,
+    private readonly access: AccountAccess,
+  ) {}
+
+  @Get(patternsOf('booking.services'))
+  @Cost('search')
+  async services(@Ctx() ctx: TenantContext, @ListingParam() { id: listing }: Listing): Promise<Page> {
+    return page('agendas/services', presentServices(await this.offers.get(ctx, listing)));
+  }
+
+  @Get(patternsOf('booking.times'))
+  @Cost('search')
+  async times(
+    @Ctx() ctx: TenantContext,
+    @ListingParam() { id: listing }: Listing,
+    @Param('service') service: string,
+    @Query({ schema: weekQuery }) query: z.output<typeof weekQuery>,
+  ): Promise<Page> {
+    const ask = { first: query[FIRST], party: query[PARTY] };
+    return page('agendas/times', presentTimes(await this.offers.week(ctx, listing, idOf(service), ask)));
+  }
+
+  @Get(patternsOf('booking.form'))
+  @Cost('search')
+  async form(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingParam() { id: listing }: Listing,
+    @Param('listing') segment: string,
+    @Param('service') service: string,
+    @Query({ schema: timeQuery }) query: z.output<typeof timeQuery>,
+  ): Promise<Page | HttpAnswer> {
+    const { [STARTS]: startsAt, [PARTY]: party } = query;
+    // Without a time there is nothing to fill in.
+    if (startsAt === null)
+      return redirectTo(pathTo('booking.times', locale, { listing: segment, service: idOf(service) }));
+    const values = formValuesOf({ [STARTS]: String(startsAt), [PARTY]: String(party ?? 1) });
+    return this.page(ctx, listing, service, await this.forms.blank(ctx, `booking/${listing}`, values));
+  }
+
+  @Post(patternsOf('booking.form'))
+  @Cost('search')
+  async book(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
+    @ListingParam() { id: listing }: Listing,
+    @Param('service') service: string,
+    @Posted() posted: PostedForm,
+  ): Promise<Page | HttpAnswer> {
+    const { place } = await this.offers.service(ctx, listing, idOf(service));
+    const form = bookingForm(departmentOf(place.listing.address.communeCode));
+    return this.forms.submit<WrittenBooking, Page | HttpAnswer>({
+      ctx,
+      client,
+      name: `booking/${listing}`,
+      form,
+      posted,
+      keyReused: BookingKeyReused,
+      use: async (written, idempotencyKey) => {
+        const input = bookingInputSchema.parse({ ...written, serviceId: service, idempotencyKey });
+        const account = (await this.access.find(ctx, client.cookies))?.account;
+        const by = { actor: 'customer', accountId: account?.id ?? null } as const;
+        const { id } = await this.placing.place(ctx, listing, input, locale, by);
+        const receipt = pathTo('booking', locale, { token: this.customers.token(ctx, id) });
+        return client.isProgram
+          ? json({ booking: receipt }, { location: receipt }, 201)
+          : redirectTo(receipt);
+      },
+      again: async ({ state, ...answer }) => {
+        // What no schema says is wrong (a time, a phone) is told in the words of the form.
+        const reading = form.read(new PostedForm(posted.values, null));
+        const errors = { ...state.errors, ...(reading.ok ? {} : reading.errors) };
+        return this.page(ctx, listing, service, { ...state, errors }, answer);
+      },
+    });
+  }
+
+  private async page(
+    ctx: TenantContext,
+    listing: number,
+    service: string,
+    form: FormState,
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const offer = await this.offers.service(ctx, listing, idOf(service));
+    return page('agendas/form', presentBookingForm({ ...offer, form }), answer);
+  }
+}
+
+/** The id of a service in an address. @throws PageNotFound it is none */
+function idOf(segment: string): string {
+  if (!isUuid(segment)) throw new PageNotFound({});
+  return segment;
+}

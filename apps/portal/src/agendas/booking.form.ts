@@ -1,0 +1,100 @@
+import { bookingInputSchema, MAX_PARTY } from '@halles/contracts';
+import {
+  defineForm,
+  formReader,
+  type FormReader,
+  type InputError,
+  isRepeated,
+  textOf,
+} from '@halles/platform/forms';
+import { z } from 'zod';
+import { PARTY, STARTS } from '../agenda-offers';
+import { readPhone } from '../profiles';
+
+const { name, email, note } = bookingInputSchema.shape;
+
+/** Who comes, and what they wish to say. */
+export const bookingContactForm = defineForm({
+  texts: 'bookings.form',
+  schema: z.object({
+    name,
+    email: z
+      .string()
+      .transform((text) => (text === '' ? null : text))
+      .pipe(email.unwrap()),
+    phone: z.string().max(40).default(''),
+    note: note.unwrap(),
+  }),
+  fields: {
+    name: { autocomplete: 'name' },
+    email: { type: 'email', autocomplete: 'email', inputmode: 'email', isUnmarked: true },
+    phone: { type: 'tel', autocomplete: 'tel', inputmode: 'tel', isUnmarked: true },
+    note: { control: 'text', isShort: true, maxlength: 1_000 },
+  },
+});
+
+/** What somebody fills in to book. */
+export interface WrittenBooking {
+  readonly startsAt: number;
+  readonly party: number;
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly note: string | null;
+}
+
+/** An instant as the pages write it; null for anything else. Pure. */
+export const instantIn = (text: string): number | null => (/^\d{12,14}$/.test(text) ? Number(text) : null);
+
+/** A number of people as the pages write it; null for anything else. Pure. */
+export function partyIn(text: string): number | null {
+  const party = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  return party >= 1 && party <= MAX_PARTY ? party : null;
+}
+
+/** @param department INSEE code of the shop's department, by which a phone is read */
+export const bookingForm = (department: string): FormReader<WrittenBooking> => ({
+  read(posted) {
+    const contact = bookingContactForm.read(posted);
+    return formReader<WrittenBooking>((values) => {
+      const phone = readPhone(textOf(values, 'phone'), department);
+      const [startsAt, party] = [instantIn(textOf(values, STARTS)), partyIn(textOf(values, PARTY))];
+      const errors: Record<string, InputError> = {
+        ...(contact.ok ? {} : contact.errors),
+        ...('error' in phone ? { phone: phone.error } : {}),
+        ...(startsAt === null ? { [STARTS]: { key: 'time' } } : {}),
+        ...(party === null ? { [PARTY]: { key: 'party' } } : {}),
+      };
+      const hasEmail = !isRepeated(values, 'email') && textOf(values, 'email') !== '';
+      if (!('error' in phone) && phone.value === null && !hasEmail) errors['email'] = { key: 'contact' };
+      if (
+        !contact.ok ||
+        'error' in phone ||
+        startsAt === null ||
+        party === null ||
+        Object.keys(errors).length > 0
+      )
+        return { errors, issues: contact.ok ? [] : contact.error.errors };
+      return { input: { ...contact.input, phone: phone.value, startsAt, party } };
+    }).read(posted);
+  },
+});
+
+/** Names the event that the page showed last, so that nobody acts on what they did not see. */
+export const SEEN = 'seen';
+/** Says that its customer was asked. */
+export const SURE = 'sure';
+
+const seenOf = (text: string): number => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : 0);
+
+/** The button that cancels a booking. */
+export const cancelBookingForm: FormReader<{ seen: number; isSure: boolean }> = formReader((values) => ({
+  input: { seen: seenOf(textOf(values, SEEN)), isSure: textOf(values, SURE) === 'yes' },
+}));
+
+/** The button that moves a booking. */
+export const moveBookingForm: FormReader<{ seen: number; startsAt: number | null }> = formReader(
+  (values) => ({
+    input: { seen: seenOf(textOf(values, SEEN)), startsAt: instantIn(textOf(values, STARTS)) },
+  }),
+);

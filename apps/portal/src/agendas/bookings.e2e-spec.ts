@@ -1,0 +1,155 @@
+import { checkHtml } from '@halles/platform/theming';
+import { GENEROUS } from '@halles/testing';
+import { agendasOf, type AgendasWorld, openAgenda, type Salon } from '@halles/testing/agendas';
+import { fieldsIn } from '../../testing/posted-fields';
+import { openPortal, type Portal } from '../../testing/portal-harness';
+import { aShopThatMaySell } from '../../testing/order-shop';
+
+const HERE = 'ici-bourg';
+const KEY = /name="idempotencyKey" value="([^"]+)"/;
+
+describe('booking an appointment', () => {
+  let portal: Portal;
+  let agendas: AgendasWorld;
+  let salon: Salon;
+  const listing = (): string => `/commerce/le-pain-du-coin-${String(salon.id)}`;
+
+  beforeAll(async () => {
+    portal = await openPortal({ rateLimits: GENEROUS });
+    agendas = await agendasOf(portal.world);
+  });
+  afterAll(() => portal.close());
+  beforeEach(async () => {
+    agendas.at(new Date());
+    const shop = await aShopThatMaySell(portal);
+    salon = await agendas.anAgenda(shop.listing, {
+      settings: { cancellationNotice: 120, horizon: 14 },
+      service: { description: 'Ciseaux & <b>peigne</b>', partyMax: 3 },
+    });
+  });
+
+  const read = async (path: string): Promise<string> => {
+    const { status, body } = await portal.ask(HERE, path);
+    expect([path, status, checkHtml(body, path.startsWith('/en/') ? 'en' : 'fr')]).toEqual([path, 200, []]);
+    return body;
+  };
+  const hrefs = (html: string, part: string): string[] =>
+    [...html.matchAll(/href="([^"]+)"/g)]
+      .map(([, href = '']) => href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='))
+      .filter((href) => href.includes(part));
+  /** The form of the last free time of the week that is shown first. */
+  const chosen = async (times = `${listing()}/rendez-vous/${salon.service}`): Promise<string> =>
+    hrefs(await read(times), 'debut=').at(-1) ?? '';
+  const fieldsOf = async (form: string, more: Record<string, string> = {}) => {
+    const page = await read(form);
+    const action = form.split('?')[0] ?? '';
+    return {
+      ...fieldsIn(page, action),
+      ...{ name: 'Odile <Martin>', email: 'odile@example.org', phone: '', note: 'Frange', website: '' },
+      ...{ idempotencyKey: KEY.exec(page)?.[1] ?? '', ...more },
+    };
+  };
+  const booked = async (): Promise<string> => {
+    const form = await chosen();
+    const answer = await portal.post(HERE, form.split('?')[0] ?? '', await fieldsOf(form));
+    expect(answer.status).toBe(303);
+    return String(answer.headers.location);
+  };
+
+  it('is offered on the page of a shop with an open agenda, and of no other', async () => {
+    const page = await read(listing());
+    for (const said of [
+      'href="#appointments"',
+      'Coupe',
+      '30\u00a0min · 28,00\u00a0€',
+      'Prochaine heure libre',
+    ])
+      expect(page).toContain(said);
+    expect(hrefs(page, `/rendez-vous/${salon.service}`)).toHaveLength(1);
+    await agendas.settings.save(portal.world.here, salon.id, openAgenda({ isOpen: false }));
+    const other = await aShopThatMaySell(portal);
+    expect(await read(`/commerce/le-pain-du-coin-${String(other.listing)}`)).not.toContain('rendez-vous/');
+    for (const path of ['', `/${salon.service}`, `/${salon.service}/reserver?debut=1796115600000`])
+      expect((await portal.ask(HERE, `${listing()}/rendez-vous${path}`)).status).toBe(409);
+  });
+
+  it('goes from a free time to a page that moves and cancels it', async () => {
+    const form = await chosen();
+    const shown = await read(form);
+    for (const said of ['jusqu’à 2\u00a0heures avant', 'Ce que vous réservez', '28,00\u00a0€', 'Personnes'])
+      expect(shown).toContain(said);
+    const page = await booked();
+    const told = await read(page);
+    for (const said of ['Vous êtes attendu', 'Odile &lt;Martin&gt;', 'Déplacer ce rendez-vous', 'agenda.ics'])
+      expect(told).toContain(said);
+    expect(await read(page.replace('/rendez-vous/', '/en/appointment/'))).toContain('You are expected.');
+    const calendar = await portal.ask(HERE, `${page}/agenda.ics`);
+    expect(calendar.body).toMatch(/SEQUENCE:1\r\n[\s\S]*STATUS:CONFIRMED/);
+    // A link chooses the other time, a button moves.
+    const target = hrefs(await read(`${page}/deplacer`), 'debut=').at(-2) ?? '';
+    const question = await read(target);
+    expect(question).toContain('Oui, déplacer');
+    const moved = await portal.post(HERE, `${page}/deplacer`, fieldsIn(question, `${page}/deplacer`));
+    expect([moved.status, moved.headers.location]).toEqual([303, `${page}?fait=moved`]);
+    const after = await read(`${page}?fait=moved`);
+    expect(after).toContain('Votre rendez-vous est déplacé.');
+    expect((await portal.ask(HERE, `${page}/agenda.ics`)).body).toContain('SEQUENCE:2');
+    // The first button asks, the second cancels; an older page does nothing.
+    const asked = await portal.post(HERE, page, { seen: '2' });
+    expect([asked.status, asked.body.includes('Oui, annuler')]).toEqual([200, true]);
+    const old = await portal.post(HERE, page, { seen: '1', sure: 'yes' });
+    expect([old.status, old.body.includes('Ce rendez-vous vient de changer')]).toEqual([409, true]);
+    const cancelled = await portal.post(HERE, page, { seen: '2', sure: 'yes' });
+    expect(cancelled.headers.location).toBe(`${page}?fait=cancelled`);
+    const over = await read(page);
+    expect(over).toContain('Ce rendez-vous est annulé');
+    expect(over).not.toContain('Déplacer ce rendez-vous');
+    expect((await portal.ask(HERE, `${page}/agenda.ics`)).body).toContain('STATUS:CANCELLED');
+  });
+
+  it('tells who comes second that the time was taken, and keeps what they typed', async () => {
+    const form = await chosen();
+    const action = form.split('?')[0] ?? '';
+    const [one, other] = [await fieldsOf(form), await fieldsOf(form, { name: 'Paul' })];
+    expect((await portal.post(HERE, action, one)).status).toBe(303);
+    const late = await portal.post(HERE, action, other);
+    expect([late.status, checkHtml(late.body, 'fr')]).toEqual([409, []]);
+    for (const said of ['ce créneau vient d’être pris', 'value="Paul"', 'Choisir une autre heure'])
+      expect(late.body).toContain(said);
+    // The same form again is the same booking, and lost nothing.
+    const again = await portal.post(HERE, action, one);
+    expect(again.status).toBe(303);
+  });
+
+  it.each([
+    ['a time that is over', { debut: '1596114000000' }, 409, 'cette heure est passée'],
+    ['a time off the step', { debut: String(Date.now() + 86_400_123) }, 409, 'pas une heure de rendez-vous'],
+    ['no time', { debut: 'demain' }, 422, 'Choisissez de nouveau une heure.'],
+    ['nobody', { personnes: '0' }, 422, 'Choisissez de nouveau le nombre de personnes.'],
+    ['a hundred people', { personnes: '100' }, 422, 'Choisissez de nouveau le nombre de personnes.'],
+    ['more than the service is for', { personnes: '4' }, 409, 'pas pour autant de personnes'],
+    ['no way to reach them', { email: '' }, 422, 'une adresse électronique ou un téléphone'],
+    ['no name', { name: ' ' }, 422, 'à quel nom'],
+  ])('refuses %s by a form made by hand', async (_, wrong, status, said) => {
+    const form = await chosen();
+    const answer = await portal.post(HERE, form.split('?')[0] ?? '', await fieldsOf(form, wrong));
+    expect([answer.status, answer.body.includes(said)]).toEqual([status, true]);
+  });
+
+  it('is of nobody else: a service of another shop, a link of another town, or none', async () => {
+    const form = await chosen();
+    const other = await aShopThatMaySell(portal);
+    const elsewhere = await agendas.anAgenda(other.listing);
+    const wrong = form.replace(salon.service, elsewhere.service);
+    expect((await portal.ask(HERE, wrong)).status).toBe(404);
+    expect((await portal.post(HERE, wrong.split('?')[0] ?? '', await fieldsOf(form))).status).toBe(404);
+    expect((await portal.ask(HERE, `${listing()}/rendez-vous/x`)).status).toBe(404);
+    const page = await booked();
+    for (const [slug, path] of [
+      ['autre-ville', page],
+      [HERE, `${page}x`],
+      [HERE, '/rendez-vous/none/deplacer'],
+    ] as const)
+      expect((await portal.ask(slug, path)).status).toBe(404);
+  });
+});

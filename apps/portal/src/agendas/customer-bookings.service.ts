@@ -1,0 +1,34 @@
+import { type Booking, BookingHandling, bookingLink, BookingNotFound } from '@halles/domain/agendas';
+import { type Listing, ListingService } from '@halles/domain/listings';
+import { Clock } from '@halles/kernel';
+import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+
+/** Bookings as their customers reach them: by the signed link of the page and of the mails, without an account. */
+@Injectable()
+export class CustomerBookings {
+  constructor(
+    private readonly bookings: BookingHandling,
+    private readonly listings: ListingService,
+    private readonly links: SignedLinks,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What the link of a booking says behind its path. */
+  token(ctx: TenantContext, id: string): string {
+    return this.links.issue(ctx, bookingLink, { id, serial: 0 });
+  }
+
+  /** A booking with its shop. @throws BookingNotFound also where the time of the link is over */
+  async get(
+    ctx: TenantContext,
+    token: string,
+  ): Promise<{ readonly booking: Booking; readonly listing: Listing }> {
+    const payload = this.links.read(ctx, bookingLink, token);
+    const booking = payload && (await this.bookings.get(ctx, payload.id));
+    if (!booking || bookingLink.isOver(booking.createdAt, this.clock.now())) throw new BookingNotFound({});
+    const listing = await this.listings.find(ctx, booking.listingId);
+    if (!listing) throw new BookingNotFound({});
+    return { booking, listing };
+  }
+}

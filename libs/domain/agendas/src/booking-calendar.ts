@@ -1,0 +1,39 @@
+import { calendarOf } from '@halles/domain/text';
+import { labelled, type Locale } from '@halles/kernel';
+import type { Booking, BookingEvent } from './booking';
+import type { BookingState } from './booking-state';
+
+const STATUS: Readonly<Record<BookingState, 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED'>> = {
+  pending: 'TENTATIVE',
+  confirmed: 'CONFIRMED',
+  arrived: 'CONFIRMED',
+  served: 'CONFIRMED',
+  excused: 'CANCELLED',
+  revoked: 'CANCELLED',
+  'no-show': 'CANCELLED',
+};
+
+/**
+ * A booking for the calendar of its customer, always under the same name: what comes later replaces what came before, and
+ * what is cancelled ends it. Pure.
+ * @param place in words; null where nothing is said of it
+ * @param url of its page
+ */
+export function bookingCalendar(
+  booking: Booking,
+  events: readonly Pick<BookingEvent, 'at'>[],
+  { shop, place, url }: { readonly shop: string; readonly place: string | null; readonly url: string },
+  locale: Locale,
+): string {
+  return calendarOf({
+    uid: `${booking.id}@${new URL(url).host}`,
+    sequence: booking.event,
+    changedAt: events.at(-1)?.at ?? booking.createdAt,
+    from: booking.startsAt,
+    until: booking.endsAt,
+    summary: labelled(booking.serviceName, shop, locale),
+    ...(place === null ? {} : { location: place }),
+    url,
+    status: STATUS[booking.state],
+  });
+}

@@ -1,0 +1,5 @@
+import { DAY } from '@halles/kernel';
+import { defineSignedLink, linkToRow } from '@halles/platform/tenancy';
+
+/** Opens the page of a booking for its customer: a year ahead is the most that is booked. */
+export const bookingLink = defineSignedLink('booking', linkToRow, 400 * DAY);

@@ -1,0 +1,62 @@
+import { dateWords, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
+import { type Locale, priceWords } from '@halles/kernel';
+import type { Booking } from './booking';
+
+const NBSP = '\u00a0';
+
+/** "30 min", "1 h", "1 h 30". Pure. @param minutes whole ones, at least 1 */
+export function durationWords(minutes: number, locale: Locale): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours === 0) return `${rest}${NBSP}min`;
+  if (rest === 0) return `${hours}${NBSP}h`;
+  const more = String(rest).padStart(2, '0');
+  return locale === 'fr' ? `${hours}${NBSP}h${NBSP}${more}` : `${hours}${NBSP}h ${more}${NBSP}min`;
+}
+
+/** "28 €", "de 28 € à 45 €"; null where nothing is said of the price. Pure. */
+export function bandWords(
+  { priceCents, priceMaxCents }: Pick<Booking, 'priceCents' | 'priceMaxCents'>,
+  locale: Locale,
+): string | null {
+  if (priceCents === null) return null;
+  if (priceMaxCents === null || priceMaxCents === priceCents)
+    return priceCents === 0 ? (locale === 'fr' ? 'gratuit' : 'free') : priceWords(priceCents, locale);
+  const [least, most] = [priceWords(priceCents, locale), priceWords(priceMaxCents, locale)];
+  return locale === 'fr' ? `de ${least} à ${most}` : `${least} to ${most}`;
+}
+
+/** "mardi 1er décembre". Pure. */
+export function bookingDayWords(at: Date, timeZone: string, locale: Locale): string {
+  const { day } = wallTime(timeZone, at.getTime());
+  return `${weekdayWords(day, locale)} ${dateWords(day, locale)}`;
+}
+
+/** "mardi 1er décembre à 10 h". Pure. */
+export function bookingTimeWords(at: Date, timeZone: string, locale: Locale): string {
+  const time = timeWords(wallTime(timeZone, at.getTime()).minute, locale);
+  return `${bookingDayWords(at, timeZone, locale)} ${locale === 'fr' ? 'à' : 'at'} ${time}`;
+}
+
+/** "24 heures", "90 minutes", "2 jours". Pure. */
+function noticeWords(minutes: number, locale: Locale): string {
+  const isFrench = locale === 'fr';
+  const count = (number: number, one: string, many: string): string =>
+    `${number}${NBSP}${number === 1 ? one : many}`;
+  if (minutes % 1_440 === 0 && minutes > 1_440)
+    return count(minutes / 1_440, isFrench ? 'jour' : 'day', isFrench ? 'jours' : 'days');
+  if (minutes % 60 === 0)
+    return count(minutes / 60, isFrench ? 'heure' : 'hour', isFrench ? 'heures' : 'hours');
+  return count(minutes, 'minute', 'minutes');
+}
+
+/** Until when a booking may be cancelled or moved online, as its customer is told before they book and whenever they look. Pure. */
+export function cancellationWords(notice: number, locale: Locale): string {
+  const until = noticeWords(notice, locale);
+  if (locale === 'fr')
+    return notice === 0
+      ? 'Vous pouvez annuler ou déplacer ce rendez-vous en ligne jusqu’à son heure. Rien n’est facturé.'
+      : `Vous pouvez annuler ou déplacer ce rendez-vous en ligne jusqu’à ${until} avant. Rien n’est facturé. Ensuite, appelez le commerce.`;
+  return notice === 0
+    ? 'You can cancel or move this appointment online until its time. Nothing is charged.'
+    : `You can cancel or move this appointment online until ${until} before. Nothing is charged. After that, call the shop.`;
+}
