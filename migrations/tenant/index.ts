@@ -126,6 +126,7 @@ import { DecidedPlaces1764695000000 } from './1764695000000-decided-places';
 import { CancellationRules1764700000000 } from './1764700000000-cancellation-rules';
 import { PartsValidated1764705000000 } from './1764705000000-parts-validated';
 import { ExpiredPayments1764720000000 } from './1764720000000-expired-payments';
+import { WithdrawnOrders1764721000000 } from './1764721000000-withdrawn-orders';
 import { Agendas1764750000000 } from './1764750000000-agendas';
 
 /** Migrations of every tenant's schema, oldest first. */
@@ -258,6 +259,7 @@ export const tenantMigrations = [
   CancellationRules1764700000000,
   PartsValidated1764705000000,
   ExpiredPayments1764720000000,
+  WithdrawnOrders1764721000000,
   Agendas1764750000000,
 ];
 

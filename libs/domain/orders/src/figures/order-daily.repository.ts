@@ -68,9 +68,9 @@ const OUTCOME = `
   CASE WHEN state = 'received' THEN 'waiting'
        WHEN state IN ('accepted', 'preparing', 'ready') THEN 'under-way'
        WHEN state <> 'cancelled' THEN state
+       -- Its shop had answered by what it proposed.
+       WHEN (actor = 'customer' OR reason = 'lapsed') AND from_state = 'received' THEN 'withdrawn-customer'
        WHEN actor = 'customer' THEN 'cancelled-customer'
-       -- Its shop had answered.
-       WHEN reason = 'lapsed' THEN 'cancelled-customer'
        WHEN actor = 'system' THEN 'cancelled-unanswered'
        ELSE 'cancelled-shop' END`;
 const WAS_ACCEPTED = `

@@ -61,7 +61,8 @@ function figuresOf(order: Order, known: Known): [day: string, figure: string, it
     ...{ collected: 'collected', 'not-collected': 'not-collected', refused: 'refused' },
     cancelled: `cancelled-${by[last?.actor ?? 'system']}`,
   };
-  add(outcome[order.state]);
+  const isWithdrawn = order.state === 'cancelled' && last?.actor === 'customer' && waited;
+  add(isWithdrawn ? 'withdrawn-customer' : outcome[order.state]);
   if (order.state === 'cancelled' ? !waited : !['received', 'refused'].includes(order.state)) add('accepted');
   const answer = order.events.find(
     ({ state, actor, reason }, at) =>

@@ -3,7 +3,8 @@ import type { FigurePeriod } from './figure-period';
 /** What became of an order: each is in one of them. Who cancelled it is told apart. */
 export const ORDER_OUTCOMES = [
   ...(['waiting', 'under-way', 'collected', 'not-collected', 'refused'] as const),
-  ...(['cancelled-customer', 'cancelled-shop', 'cancelled-unanswered'] as const),
+  // Before its shop accepted it, or after.
+  ...(['withdrawn-customer', 'cancelled-customer', 'cancelled-shop', 'cancelled-unanswered'] as const),
 ] as const;
 
 /** Figures of a day, without those of single products, hours and answers. */
