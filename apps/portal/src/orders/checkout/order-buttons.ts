@@ -1,6 +1,9 @@
 /** The button of the summary that goes back to the basket, which is filled in as it was. */
 export const EDIT = 'edit';
 
+/** The button that asks for another row of what is chosen already: the same with other choices. */
+export const MORE = 'more';
+
 /** The button that has the browser store the basket. */
 export const STORE = 'store';
 

@@ -198,15 +198,19 @@ describe('ordering a product with options', () => {
     expect(await read(path, true)).toContain('Allergène\u00a0: lait');
   });
 
-  it('goes back to the basket with every row and every choice, and one row more', async () => {
+  it('goes back to the basket with every row and every choice, and one row more where it is asked for', async () => {
     const summary = await send(shop(), await basket(two()));
     const form = /action="([^"]+\/commander)"/.exec(summary.body)?.[1] ?? '';
     const again = await send(form, { ...hiddenIn(summary.body, form), do: 'edit' });
     expect(again.status).toBe(200);
     expect(again.text).toMatch(new RegExp(`name="q-${loaf}" [^>]*value="1"`));
     expect(again.text).toMatch(new RegExp(`name="q-${loaf}-1" [^>]*value="2"`));
-    expect(again.text).toMatch(new RegExp(`name="q-${loaf}-2" [^>]*value=""`));
+    expect(again.text).not.toContain(`name="q-${loaf}-2"`);
     expect(again.text.match(/ checked>/g)).toHaveLength(3);
+    const more = await send(form, { ...hiddenIn(summary.body, form), do: 'more' });
+    expect(more.text).toMatch(new RegExp(`name="q-${loaf}-1" [^>]*value="2"`));
+    expect(more.text).toMatch(new RegExp(`name="q-${loaf}-2" [^>]*value=""`));
+    expect(more.text).not.toContain(`name="q-${loaf}-3"`);
   });
 
   it('asks at the row for what must be chosen', async () => {

@@ -69,7 +69,7 @@ import {
 import { choiceErrors, linesAsSeen, stockErrors } from './basket-price';
 import { goneFrom, namedByWanted } from './basket-rows';
 import { holdKeys } from './hold-keys';
-import { EDIT, STORE, EMPTY, SIGN_IN } from './order-buttons';
+import { EDIT, EMPTY, MORE, SIGN_IN, STORE } from './order-buttons';
 import { CustomerOrders } from '../order-page/customer-orders.service';
 import {
   basketValues,
@@ -167,7 +167,7 @@ export class OrderController {
     const refused = await this.products.refused(ctx, listing, posted.values);
     if (refused)
       return page('orders/product', presentProductPage(refused.sold, refused.form), { status: 422 });
-    if (textOf(posted.values, 'do') === EDIT || isTurned(posted.values))
+    if ([EDIT, MORE].includes(textOf(posted.values, 'do')) || isTurned(posted.values))
       return this.formPage(visit, newForm(editedValues(client.cookies, id, posted.values)));
     if (isSwitched(posted.values)) return this.otherMode(visit, posted);
     if (textOf(posted.values, 'do') === EMPTY)

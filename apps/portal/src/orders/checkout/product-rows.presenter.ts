@@ -1,7 +1,7 @@
 import { choiceCount, type OptionGroup } from '@halles/contracts';
 import { isOffered, isSoldOut, type Product, weightWords } from '@halles/domain/catalogue';
 import { differenceWords } from '@halles/domain/orders';
-import { type FormState, textOf } from '@halles/platform/forms';
+import { allOf, type FormState, type FormValues, textOf } from '@halles/platform/forms';
 import type { PageScope } from '../../rendering/page-scope';
 import {
   amountField,
@@ -14,6 +14,7 @@ import {
   variantField,
   shownAmount,
 } from './basket.form';
+import { MORE } from './order-buttons';
 import { inputWords } from '../order-words';
 import type { OptionGroupView, ProductRowView } from '../order.view';
 import { variantLabel } from './product-facts.presenter';
@@ -102,22 +103,37 @@ interface RowPlace {
   readonly row: number;
 }
 
-/** The rows that are filled in, and where it has options or variants one more. Pure. */
+/** Whether how much is said in a row. */
+const isAmountIn = (values: FormValues, { named, row }: RowPlace): boolean =>
+  isWanted(textOf(values, amountField(named, row)));
+
+/** Whether anything is said in a row: a choice without an amount stays where it was made. */
+const isWrittenIn = (values: FormValues, place: RowPlace): boolean =>
+  isAmountIn(values, place) ||
+  textOf(values, variantField(place.named.id, place.row)) !== '' ||
+  place.named.options.some((_, group) =>
+    allOf(values, choiceField(place.named.id, place.row, group)).some((text) => text !== ''),
+  );
+
+/** The rows that something is written in, one at least, and one more where another was asked for. Pure. */
 function placesOf(variants: readonly Product[], { values }: FormState): RowPlace[] {
   const [product] = variants;
   if (!product) return [];
-  const isFilled = ({ named, row }: RowPlace): boolean => isWanted(textOf(values, amountField(named, row)));
   const places = (named: Product): RowPlace[] =>
     Array.from({ length: MAX_ROWS }, (_, row) => ({ named, row }));
-  if (variants.length === 1) {
-    const all = places(product);
-    const filled = all.findLastIndex(isFilled) + 1;
-    return all.slice(0, Math.max(1, product.options.length > 0 && filled > 0 ? filled + 1 : filled));
-  }
-  const filled = variants.flatMap(places).filter(isFilled);
+  const isWritten = (place: RowPlace): boolean => isWrittenIn(values, place);
+  const all = places(product);
+  const written =
+    variants.length === 1
+      ? all.slice(0, all.findLastIndex(isWritten) + 1)
+      : variants.flatMap(places).filter(isWritten);
+  // A row that waits for its amount is the further one.
+  const isAskedFor = textOf(values, 'do') === MORE && written.every((place) => isAmountIn(values, place));
+  const hasChoice = variants.length > 1 || product.options.length > 0;
+  if (written.length > 0 && !(isAskedFor && hasChoice)) return written;
   // What a summary was made of is named by each variant itself: a further row takes a place that none of them has.
-  const free = places(product).find((place) => !isFilled(place));
-  return free ? [...filled, free] : filled;
+  const free = all.find((place) => !isWritten(place));
+  return free ? [...written, free] : written;
 }
 
 /** The variants of which one is chosen in a row, with what each costs; nothing where there is one. Pure. */

@@ -33,6 +33,7 @@ import {
   departmentOf,
   summaryForm,
 } from '../checkout/order.form';
+import { EDIT, MORE } from '../checkout/order-buttons';
 import { isTurned, requestedPage } from '../checkout/product-pager.presenter';
 import { ENTER, entryForm, entryIn, languageIn, SURE } from './staff-order.form';
 import { staffOrderFormPage, staffOrderSummaryPage } from './staff-order.presenter';
@@ -86,7 +87,7 @@ export class StaffOrderController implements OnModuleInit {
     const { values } = posted;
     if (textOf(values, 'do') === ENTER) return this.place(entry, posted);
     if (textOf(values, 'do') === CHECK) return this.checkAddress(entry, posted);
-    if (textOf(values, 'do') === 'edit' || isTurned(values) || isSwitched(values))
+    if ([EDIT, MORE].includes(textOf(values, 'do')) || isTurned(values) || isSwitched(values))
       return this.formPage(entry, newForm(basketValues(values)));
     return submitForm<Basket, Page>(
       basketForm(await this.department(entry)).read(posted),
