@@ -1,4 +1,5 @@
-import { pathTo } from '@halles/contracts';
+import { listingIdOf, pathTo, portalRoutes } from '@halles/contracts';
+import type { Locale } from '@halles/kernel';
 import type { Problem } from '@halles/platform/http';
 import type { Texts, ThemeUrls } from '@halles/platform/theming';
 import { signInPath } from '../accounts';
@@ -28,6 +29,13 @@ function wording(
   return { heading: texts.line(`${key}.heading`), detail: texts.line(`${key}.detail`, { portal }) };
 }
 
+/** The page of the business that an address is of (`/commerce/le-pain-12/commander`); null for that page itself, and any other. Pure. */
+function businessOf(path: string, locale: Locale): string | null {
+  const [base = ''] = portalRoutes.listing[locale].split(':');
+  const [listing = '', ...below] = path.startsWith(base) ? path.slice(base.length).split('/') : [];
+  return below.length > 0 && listingIdOf(listing) !== null ? pathTo('listing', locale, { listing }) : null;
+}
+
 /** What a problem says to a reader of the portal. Pure. */
 export function presentError(scope: PageScope, problem: Problem): ErrorBody {
   const { texts, locale, settings } = scope;
@@ -37,12 +45,14 @@ export function presentError(scope: PageScope, problem: Problem): ErrorBody {
   const contact: LinkView = { ...linkTo(scope, 'contact'), label: line('contact') };
   // Whoever sent a form after their session had ended: the form has a page of its own to begin again from.
   const signIn: LinkView = { href: signInPath(locale, null), label: texts.line('account.toSignIn') };
+  // What a business does not do at the moment: its page says what it does, and how to reach it.
+  const business = problem.status === 409 ? businessOf(problem.instance, locale) : null;
   const open =
     problem.code === 'unauthenticated'
       ? [signIn, home]
       : RETRIABLE.has(problem.status)
         ? [retry, home]
-        : [home, contact];
+        : [...(business === null ? [] : [{ href: business, label: line('business') }]), home, contact];
   return {
     status: problem.status,
     ...wording(texts, problem, settings.title[locale]),

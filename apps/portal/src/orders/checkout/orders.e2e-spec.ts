@@ -272,6 +272,9 @@ describe('ordering from a shop', () => {
     await asMerchant('/commandes-reglages', CLOSED);
     const closed = await portal.post(HERE, action, fields);
     expect([closed.status, closed.body.includes('ne prend pas de commande')]).toEqual([409, true]);
+    expect(closed.body).toContain(
+      `href="${action.replace('/commander/confirmer', '')}">Retour à la page du commerce`,
+    );
   });
 
   it('says in the form already that less is left than was asked for', async () => {
