@@ -136,6 +136,9 @@ describe('an agent of the town at the orders of a shop', () => {
       expect(body).not.toContain(`value="${step}"`);
     const inbox = await read(`${space()}/commandes`, cookie);
     expect(inbox).not.toMatch(/<order-inbox|value="pause/);
+    const left = 'reste au commerce, qui a la marchandise et la caisse';
+    expect([body.includes(left), inbox.includes(left)]).toEqual([true, true]);
+    expect(await read(page, merchant)).not.toContain(left);
     expect(await read(`${space()}/commandes-terminees`, cookie)).toContain('Aucune commande terminée');
     for (const path of CLOSED) {
       expect(inbox).not.toContain(`href="${space()}${path}"`);

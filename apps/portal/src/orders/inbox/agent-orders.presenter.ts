@@ -1,5 +1,6 @@
 import { pathTo } from '@halles/contracts';
 import type { MerchantPage } from '../../merchant-space';
+import type { PageScope } from '../../rendering/page-scope';
 import { AGENT_STEPS } from './agent-orders.form';
 import type {
   MerchantOrderBody,
@@ -15,6 +16,15 @@ function orderView(order: MerchantOrderView): MerchantOrderView {
   const { answer: _answer, weigh: _weigh, handOver: _handOver, later: _later, from: _from, ...shown } = order;
   return { ...shown, buttons: order.buttons.filter(({ value }) => STEPS.has(value)) };
 }
+
+/** Whether its shop has buttons for an order that an agent has not: who has the goods and the till goes on with it. Pure. */
+const isLeftToShop = ({ answer, weigh, handOver, later, buttons }: MerchantOrderView): boolean =>
+  [answer, weigh, handOver, later].some((one) => one !== undefined) ||
+  buttons.some(({ value }) => !STEPS.has(value));
+
+/** Which steps those are. Pure. */
+const leftToShop = (orders: readonly MerchantOrderView[], { texts }: PageScope) =>
+  orders.some(isLeftToShop) ? { leftToShop: texts.line('orders.forAgents.leftToShop') } : {};
 
 const daysOf = (days: readonly MerchantOrderDayView[]): MerchantOrderDayView[] =>
   days.map(({ label, orders }) => ({ label, orders: orders.map(orderView) }));
@@ -36,8 +46,10 @@ export const ordersPageForAgent = (
   ...page,
   present: (scope) => {
     const body = page.present(scope);
+    const listed = [...body.days, ...body.overdue].flatMap(({ orders }) => orders);
     return {
       ...partsOf(body, ['lead', 'more', 'none', 'ended']),
+      ...leftToShop([...body.answers, ...listed], scope),
       ...(enters === null
         ? {}
         : {
@@ -86,6 +98,7 @@ export const orderPageForAgent = (
     return {
       ...partsOf(body, OF_ORDER),
       order: orderView(body.order),
+      ...leftToShop([body.order], scope),
       ...(body.amendment ? { amendment: withoutDrop(body.amendment) } : {}),
       ...(mayUndo ? partsOf(body, ['undo']) : {}),
       refunds: [],

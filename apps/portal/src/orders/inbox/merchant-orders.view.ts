@@ -108,6 +108,8 @@ export interface ShopCountView {
 
 /** `orders/orders` */
 export interface MerchantOrdersBody {
+  /** What an agent of the town leaves to the shop, where they would look for it. */
+  readonly leftToShop?: string;
   readonly lead: string;
   /** Whose touches the browser keeps while it has no connection. */
   readonly account?: string;
@@ -215,6 +217,8 @@ export interface MerchantOrderBody {
   readonly undo?: string;
   /** Why it may not any more, of one that was refused or cancelled. */
   readonly noUndo?: string;
+  /** What an agent of the town leaves to the shop, where they would look for it. */
+  readonly leftToShop?: string;
   readonly proofOfAge?: string;
   readonly slot: string;
   /** What is paid, and what is left to pay. */
