@@ -1,7 +1,7 @@
 import { Component, computed, signal, viewChild } from '@angular/core';
 import { FormField, FormRoot, form, maxLength } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
-import type { CorrectFacts, PlaceMove } from '@halles/contracts';
+import type { CorrectFacts, PlaceMove, ReportView } from '@halles/contracts';
 import { ProblemComponent } from '../../core/problem.component';
 import { filled } from '../../core/sendable-form';
 import { TenantPage } from '../../core/tenant-page';
