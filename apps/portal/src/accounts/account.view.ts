@@ -18,6 +18,8 @@ export interface RowView {
   /** Its own page; absent where it has none. */
   readonly href?: string;
   readonly detail: string;
+  /** What the detail is of; absent where that leads nowhere. */
+  readonly link?: LinkView;
   readonly forms: readonly SectionFormView[];
 }
 

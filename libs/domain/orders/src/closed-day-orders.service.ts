@@ -1,10 +1,11 @@
+import type { Interval } from '@halles/domain/hours';
 import { DomainError } from '@halles/kernel';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { isClosedOnDayOf } from './closed-day';
 import { DayNotClosed, OrderMoved, OrderNotFound } from './order.errors';
 import { OrderHandling } from './order-handling.service';
-import { OrderListRepository } from './order-list.repository';
+import { OrderListRepository, type StandingOrders } from './order-list.repository';
 import type { OrderSummary } from './order';
 import { OrderRepository } from './order.repository';
 import { isWorkedOn } from './order-state';
@@ -64,6 +65,23 @@ export class ClosedDayOrders {
     const [due] = await this.lists.listDue(tx, [listingId], span);
     if (!due) return { count: 0, next: [] };
     return { count: due.count, next: await this.lists.nextDue(tx, listingId, span, MOST_ENDED) };
+  }
+
+  /** What was ordered for stretches of time in which no slots are offered any more, in their order, and is still to come. */
+  async standing(
+    ctx: TenantContext,
+    listingId: number,
+    spans: readonly Interval[],
+    now: Date,
+  ): Promise<StandingOrders[]> {
+    return this.work.read(ctx, async (tx) => {
+      const found: StandingOrders[] = [];
+      for (const { from, until } of spans) {
+        const span = { from: new Date(from), until: new Date(until) };
+        found.push(await this.lists.standing(tx, listingId, span, now));
+      }
+      return found;
+    });
   }
 
   /**

@@ -35,6 +35,7 @@ export { hasAppointment, orderCalendar, pinOf } from './order-calendar';
 export { type DelayedSlot, MAX_DELAY } from './order-delay';
 export { isClosedOnDayOf } from './closed-day';
 export { type DaySlot, type OrderDay, OrderDays } from './order-days.service';
+export type { StandingOrders } from './order-list.repository';
 export { ClosedDayOrders, type EndedOrders, MOST_ENDED, type ShownOrder } from './closed-day-orders.service';
 export type { ClosedThen, Closure } from './order-closure';
 export { OrderClosures } from './order-closures.service';

@@ -84,6 +84,10 @@ const IS_DUE = `
 const DUE = `
   SELECT o.listing_id AS "listingId", count(*)::int AS count, min(o.created_at) AS since FROM customer_order o
    WHERE ${IS_DUE} GROUP BY o.listing_id ORDER BY o.listing_id`;
+const STANDING = `
+  SELECT count(*)::int AS count, min(o.slot_from) AS first FROM customer_order o
+   WHERE o.listing_id = $1 AND o.state IN ('received', 'accepted', 'preparing', 'ready')
+     AND o.slot_from >= $2 AND o.slot_from < $3 AND o.slot_until > $4`;
 const NEXT_DUE = `
   SELECT o.id AS "orderId", o.event AS seen FROM customer_order o
    WHERE ${IS_DUE} ORDER BY o.slot_from, o.year, o.number LIMIT $4`;
@@ -96,6 +100,13 @@ const UNCOLLECTED = `
      AND o.state IN ('accepted', 'preparing', 'ready') AND o.slot_until <= $1
      AND NOT EXISTS (SELECT FROM order_event e WHERE e.order_id = o.id AND e.state = 'not-collected' AND e.actor = 'system')
    ORDER BY o.slot_until LIMIT $2`;
+
+/** Orders that stand for days on which no slots are offered any more. */
+export interface StandingOrders {
+  readonly count: number;
+  /** The time of the first of them; null: there are none. */
+  readonly first: Date | null;
+}
 
 /** Orders of a shop that wait for something. */
 export interface WaitingOrders {
@@ -221,6 +232,17 @@ export class OrderListRepository {
     { from, until }: OrderSummary['slot'],
   ): Promise<WaitingOrders[]> {
     return tx.manager.query(DUE, [listingIds, from, until]);
+  }
+
+  /** Those that its shop has still to do, of a stretch of time in which it offers no slots. */
+  async standing(
+    tx: TenantTx,
+    listingId: number,
+    { from, until }: OrderSummary['slot'],
+    now: Date,
+  ): Promise<StandingOrders> {
+    const [row] = await tx.manager.query<StandingOrders[]>(STANDING, [listingId, from, until, now]);
+    return row ?? { count: 0, first: null };
   }
 
   /** The first of them of one shop, by their time, each with its last event. */

@@ -2,7 +2,12 @@ import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { dayOfIso, instantOf, type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
 import { ListingService } from '@halles/domain/listings';
-import { OrderingControlsService, OrderingSettingsService, type SlotDetails } from '@halles/domain/orders';
+import {
+  ClosedDayOrders,
+  OrderingControlsService,
+  OrderingSettingsService,
+  type SlotDetails,
+} from '@halles/domain/orders';
 import { Clock, type Locale } from '@halles/kernel';
 import { type FormState, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
@@ -13,7 +18,7 @@ import { MerchantSpace } from '../../merchant-space';
 import { Done, ListingId, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { slotRulesActions, type SlotRulesChange, slotRulesChanges, withClosedDays } from './slot-rules.form';
-import { presentSlotRules } from './slot-rules.presenter';
+import { closedDays, presentSlotRules } from './slot-rules.presenter';
 import { ShopOrders } from '../shop-orders.service';
 
 /** Details of the slots of a shop: their step and room, preparation, cut-off, closed days. */
@@ -26,6 +31,7 @@ export class SlotRulesController {
     private readonly listings: ListingService,
     private readonly settings: OrderingSettingsService,
     private readonly controls: OrderingControlsService,
+    private readonly closedDays: ClosedDayOrders,
     private readonly clock: Clock,
   ) {}
 
@@ -98,6 +104,8 @@ export class SlotRulesController {
     const listing = await this.shop.listing(ctx, id);
     const rules = (await this.settings.find(ctx, id))?.pickup ?? null;
     const timeZone = await this.timeZoneOf(ctx, id);
+    const closed = rules === null ? [] : closedDays(rules, timeZone);
+    const standing = await this.closedDays.standing(ctx, id, closed, this.clock.now());
     return this.space.page(ctx, session, {
       view: 'orders/settings-sections',
       title: ({ texts }) => texts.line('ordering.slots.heading'),
@@ -105,7 +113,7 @@ export class SlotRulesController {
       listing,
       section: 'orders',
       ...answer,
-      present: (scope) => presentSlotRules(scope, { listingId: id, rules, timeZone, form, done }),
+      present: (scope) => presentSlotRules(scope, { listingId: id, rules, timeZone, standing, form, done }),
     });
   }
 }

@@ -5,6 +5,7 @@ import { GENEROUS } from '@halles/testing';
 import { ordersOf } from '@halles/testing/orders';
 import { aShopThatMaySell, RULES } from '../../../testing/order-shop';
 import { openPortal, type Portal } from '../../../testing/portal-harness';
+import { fieldsIn } from '../../../testing/posted-fields';
 
 const HERE = 'ici-bourg';
 const ROOM = { do: 'room', step: '', last: 'ends-by-closing', items: '', value: '' };
@@ -64,6 +65,33 @@ describe('the details of the slots of a shop', () => {
 
     expect((await post(path, { ...CUT_OFF, cutOff: 'none' })).status).toBe(303);
     expect(await firstDay()).toBe(today);
+  });
+
+  it('say how many orders stand for the days that are closed, and lead to them', async () => {
+    const form = `/commerce/x-${String(listing)}/commander`;
+    const shown = (await portal.ask(HERE, form)).body;
+    const [, slot = ''] = /<option value="(\d{12,14})">/.exec(shown) ?? [];
+    const [, bread = ''] = /name="(q-[0-9a-f-]{36})"/.exec(shown) ?? [];
+    const who = { name: 'Odile Martin', email: 'odile@example.org', phone: '', note: '' };
+    const summary = await portal.post(HERE, form, { [bread]: '1', slot, ...who });
+    const confirm = /action="([^"]+\/confirmer)"/.exec(summary.body)?.[1] ?? '';
+    expect((await portal.post(HERE, confirm, fieldsIn(summary.body, confirm))).status).toBe(303);
+    const ordered = wallTime(portal.world.here.tenant.settings.timeZone, Number(slot)).day;
+    const [day, after] = [isoOfDay(ordered), isoOfDay(ordered + 9)];
+    const next = { do: 'close', firstDay: after, lastDay: after };
+    expect((await post(path, next)).status).toBe(303);
+    expect(await page('?fait=close')).not.toMatch(/tient toujours|tiennent toujours/);
+    expect((await post(path, { do: 'close', firstDay: day, lastDay: day })).status).toBe(303);
+    const closed = await page('?fait=close');
+    for (const words of [
+      '1 commande déjà prise pour un jour fermé tient',
+      '1 commande déjà prise tient toujours',
+    ])
+      expect(closed).toContain(words);
+    const [, href = ''] = /href="([^"]+jour[^"]+)">Voir celles du/.exec(closed) ?? [];
+    const there = href.replaceAll('&#x3D;', '=');
+    expect(there).toContain(day);
+    expect((await portal.ask(HERE, there, { headers: { cookie } })).body).toContain('Odile Martin');
   });
 
   it('say on the page that orders that no slot is free, where all days are closed', async () => {

@@ -1,5 +1,6 @@
 import { pathTo, type PickupRules } from '@halles/contracts';
-import { dateWords, type Interval, wallTime } from '@halles/domain/hours';
+import type { StandingOrders } from '@halles/domain/orders';
+import { dateWords, type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
 import { DAY } from '@halles/kernel';
 import { type FormDefinition, type FormState, FormWriter, newForm, textOf } from '@halles/platform/forms';
 import { hiddenField, type RowView, section, type SectionView } from '../../accounts';
@@ -21,15 +22,19 @@ export interface SlotRulesState {
   /** Null: the shop never said that it takes orders. */
   readonly rules: PickupRules | null;
   readonly timeZone: string;
+  /** What was ordered for the closed days before, in their order. */
+  readonly standing: readonly StandingOrders[];
   /** Null where nothing was sent. */
   readonly form: FormState | null;
   readonly done: SlotRulesChange | null;
 }
 
-/** Stretches of closed days; single slots are closed and opened in the inbox. Pure. */
-const closedDays = ({ pauses }: PickupRules): Interval[] =>
-  // A day of 23 hours is a day.
-  pauses.filter(({ from, until }) => until - from >= DAY - DAY / 24);
+/** Stretches of closed days, today’s rest too; single slots are closed and opened in the inbox. Pure. */
+export const closedDays = ({ pauses }: PickupRules, timeZone: string): Interval[] =>
+  // A day of 23 hours is a day; what is closed today begins when that was said, and ends with the day.
+  pauses.filter(
+    ({ from, until }) => until - from >= DAY - DAY / 24 || wallTime(timeZone, until).minute === 0,
+  );
 
 /** "du 24 décembre au 2 janvier", of whole days. Pure. */
 function daysWords(
@@ -43,13 +48,49 @@ function daysWords(
   return texts.line(first === last ? 'ordering.slots.oneDay' : 'ordering.slots.days', words);
 }
 
+/** That orders stand for closed days, with the way to the first of them: nothing ends by itself. Pure. */
+function standingView(
+  standing: StandingOrders | undefined,
+  { listingId: listing, timeZone }: SlotRulesState,
+  { texts, locale }: PageScope,
+): Partial<RowView> {
+  if (!standing?.first) return {};
+  const { day } = wallTime(timeZone, standing.first.getTime());
+  return {
+    detail: texts.line('ordering.slots.standing.text', { count: standing.count }),
+    link: {
+      href: `${pathTo('merchant.orderDay', locale, { listing })}?jour=${isoOfDay(day)}`,
+      label: texts.line('ordering.slots.standing.link', { day: dateWords(day, locale) }),
+    },
+  };
+}
+
+/** That a change was saved; where orders stand for days that are closed, it says so. Pure. */
+function noticeOf({ done, standing }: SlotRulesState, { texts }: PageScope): { readonly notice?: string } {
+  if (done === null) return {};
+  const count = standing.reduce((sum, one) => sum + one.count, 0);
+  const words = texts.line(`ordering.slots.done.${done}`);
+  return {
+    notice:
+      done === 'close' && count > 0
+        ? `${words} ${texts.line('ordering.slots.standing.notice', { count })}`
+        : words,
+  };
+}
+
 /** A stretch of closed days, with the button that opens it again. Pure. */
-const pauseRow = (pause: Interval, action: string, state: SlotRulesState, scope: PageScope): RowView => ({
+const pauseRow = (
+  pause: Interval,
+  standing: StandingOrders | undefined,
+  state: SlotRulesState,
+  scope: PageScope,
+): RowView => ({
   title: daysWords(pause, state, scope),
   detail: '',
+  ...standingView(standing, state, scope),
   forms: [
     {
-      action,
+      action: pathTo('merchant.slotRules', scope.locale, { listing: state.listingId }),
       fields: [
         hiddenField('do', 'reopen'),
         hiddenField('pause', `${String(pause.from)}-${String(pause.until)}`),
@@ -71,7 +112,7 @@ const sentForm = (form: FormState | null): FormDefinition<unknown> =>
 /** Details of the slots of a shop, each group a form of its own. Pure. */
 export function presentSlotRules(scope: PageScope, state: SlotRulesState): SettingsSectionsBody {
   const { texts, locale } = scope;
-  const { listingId: listing, rules, done } = state;
+  const { listingId: listing, rules } = state;
   const line = (key: string): string => texts.line(`ordering.slots.${key}`);
   const action = pathTo('merchant.slotRules', locale, { listing });
   const back = {
@@ -105,14 +146,16 @@ export function presentSlotRules(scope: PageScope, state: SlotRulesState): Setti
   const rows = PREPARATION_ROWS.flatMap((row) => [`lines${row}`, `euros${row}`, `minutes${row}`]);
   return {
     ...new FormWriter(sentForm(state.form), sent, texts, locale).summary(),
-    ...(done === null ? {} : { notice: line(`done.${done}`) }),
+    ...noticeOf(state, scope),
     sections: [
       part('room', slotRoomForm, ['step', 'last', 'items', 'value']),
       part('preparation', preparationForm, rows),
       part('cutOff', cutOffForm, ['cutOff', 'cutOffDays', 'cutOffWeekday', 'cutOffTime']),
       {
         ...part('close', closedDaysForm, ['firstDay', 'lastDay']),
-        rows: closedDays(rules).map((pause) => pauseRow(pause, action, state, scope)),
+        rows: closedDays(rules, state.timeZone).map((pause, index) =>
+          pauseRow(pause, state.standing[index], state, scope),
+        ),
       },
     ],
     back,
