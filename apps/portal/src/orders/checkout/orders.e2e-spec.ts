@@ -271,10 +271,7 @@ describe('ordering from a shop', () => {
     expect(await read(`${space()}/produits`, true)).toContain('5 en stock');
     await asMerchant('/commandes-reglages', CLOSED);
     const closed = await portal.post(HERE, action, fields);
-    expect([closed.status, closed.body.includes('ne prend pas de commande')]).toEqual([409, true]);
-    expect(closed.body).toContain(
-      `href="${action.replace('/commander/confirmer', '')}">Retour à la page du commerce`,
-    );
+    expect([closed.status, /ne prend pas[^]*-\d+">Retour à la page/.test(closed.body)]).toEqual([409, true]);
   });
 
   it('says in the form already that less is left than was asked for', async () => {
