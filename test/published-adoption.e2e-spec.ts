@@ -310,6 +310,76 @@ describe('hours of other sources that somebody confirms or corrects', () => {
     expect(usual.length).toBeGreaterThan(15);
   }
 
+  const SATURDAY: FormValues = { d6from1: ['07:15'], d6until1: ['08:45'], d6from2: [''], d6until2: [''] };
+  const look = async (page: 'hours' | 'holidays', cookie: string, values: FormValues): Promise<void> => {
+    const filled = { ...valuesIn(await formAt(page, cookie)), ...values, do: ['preview'] };
+    expect((await stage.publish(listing, cookie, { path: `profile.${page}`, values: filled })).status).toBe(
+      303,
+    );
+  };
+  const publishSaturday = async (cookie: string): Promise<void> => {
+    const values = { ...valuesIn(await formAt('hours', cookie)), ...SATURDAY };
+    expect((await stage.publish(listing, cookie, { path: 'profile.hours', values })).status).toBe(303);
+  };
+  const publishDraft = async (cookie: string): Promise<void> => {
+    const bar = { path: 'profile.preview', values: {} };
+    expect((await stage.publish(listing, cookie, bar)).status).toBe(303);
+  };
+
+  it.each(
+    ['holidays off', 'holiday hours', 'dated days', 'nights'].flatMap((name) =>
+      (['on the form', 'under the page'] as const).map((where) => [name, where] as const),
+    ),
+  )('change on Saturdays alone where they are looked at first: %s, published %s', async (name, where) => {
+    const { owner } = await open(name);
+    const before = await read();
+    await look('hours', owner, SATURDAY);
+    expect(changedDays(before, await read())).toEqual(SAME);
+    await (where === 'on the form' ? publishSaturday(owner) : publishDraft(owner));
+    await expectSaturday(before);
+    await expectNoDraft(owner);
+  });
+
+  const noDraft = (html: string): boolean => !html.includes('ne sont pas encore publiés');
+  async function expectNoDraft(cookie: string): Promise<void> {
+    for (const page of ['hours', 'holidays', 'timeOff'])
+      expect([page, noDraft(await formAt(page, cookie))]).toEqual([page, true]);
+  }
+
+  type By = Readonly<Record<'owner' | 'author', string>>;
+  const whileDrafted: Readonly<Record<string, (by: By) => Promise<unknown>>> = {
+    'the merchant’s Saturday': ({ owner }) => publishSaturday(owner),
+    'an agent’s Saturday': ({ author }) => publishSaturday(author),
+    'a touch on its screen': ({ owner }) => confirmers['on its screen'](owner),
+    'the link of a mail': () => confirmers['by the link of a mail'](),
+  };
+
+  it.each(Object.entries(whileDrafted))(
+    'leave to its draft what is only looked at: a holiday, beside %s',
+    async (how, act) => {
+      const by = await open('holidays off', how.includes('agent') ? 'agent' : 'merchant');
+      const before = await read();
+      await look('holidays', by.owner, { 'h2027-05-06': ['as-usual'] });
+      await act(by);
+      const after = await read();
+      expect(changedDays(before, after).directory?.filter((day) => !isSaturday(day))).toEqual([]);
+      expect(await formAt('holidays', by.owner)).toContain('ne sont pas encore publiés');
+      await publishDraft(by.owner);
+      // Only that holiday opens: what was taken over of all others stays.
+      expect(changedDays(after, await read()).directory).toEqual(['2027-05-06']);
+    },
+  );
+
+  it('say once they are published that another page has a draft', async () => {
+    const { owner } = await open('holidays off');
+    await look('holidays', owner, { 'h2027-05-06': ['as-usual'] });
+    const values = { ...valuesIn(await formAt('hours', owner)), ...SATURDAY };
+    const { headers } = await stage.publish(listing, owner, { path: 'profile.hours', values });
+    const done = await portal.ask('ici-bourg', headers.location ?? '', { headers: { cookie: owner } });
+    expect(textOf(done.body)).toMatch(/C’est publié.*D’autres changements.* ne sont pas encore publiés/);
+    expect(noDraft(await formAt('hours', owner))).toBe(true);
+  });
+
   it('are in the forms as the page lists them, and in the history with the first hours that are changed', async () => {
     const { owner } = await open('dated days');
     const values = valuesIn(await formAt('timeOff', owner));

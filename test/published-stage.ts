@@ -76,8 +76,9 @@ export class PublishedStage {
     { path, values }: { readonly path: string; readonly values: FormValues },
   ): Promise<Answer> {
     const send = (more: Readonly<Record<string, string>> = {}): Promise<Answer> => {
-      const pairs = Object.entries(values).flatMap(([name, all]) => (all ?? []).map((one) => [name, one]));
-      const fixed = Object.entries({ version: '0', do: 'publish', ...more });
+      const { do: _button, ...typed } = values;
+      const pairs = Object.entries(typed).flatMap(([name, all]) => (all ?? []).map((one) => [name, one]));
+      const fixed = Object.entries({ version: '0', do: values['do']?.[0] ?? 'publish', ...more });
       return this.portal.ask('ici-bourg', pathTo(path as 'profile.hours', 'fr', { listing }), {
         method: 'POST',
         headers: {

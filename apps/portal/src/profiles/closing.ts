@@ -14,7 +14,7 @@ import { type FormValues, textOf } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
 import type { ClosingView } from './editor.view';
 import type { EditorSession } from './editor';
-import { scheduleOf } from './hours.presenter';
+import { scheduleOf, startedWith } from './hours.presenter';
 
 /** Days on which a change would close the business: for a week or more, most days of a week or a season, or for good. */
 export type Closing = ClosedPeriod | LostDays | 'for-good';
@@ -40,7 +40,7 @@ export function closingOf(
 ): Closing | null {
   if (!CLOSING_FIELDS.some((field) => field in changes)) return null;
   const before = editor.profile.content;
-  const after = { ...before, ...changes };
+  const after = { ...before, ...startedWith(editor, changes).changes };
   if (isShut(after)) return isShut(before) || editor.known.listing?.state === 'closed' ? null : 'for-good';
   const [was, is] = [scheduleOf(before, editor), scheduleOf(after, editor)];
   return closedPeriod(was, is, editor.known.today) ?? lostDays(was, is, editor.known.today);

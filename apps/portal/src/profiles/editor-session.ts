@@ -26,6 +26,7 @@ import { Injectable } from '@nestjs/common';
 import { fieldsOfUser, isAgent, type SpaceUser } from '../merchant-space';
 import { type Closing, closingOf, keyOf } from './closing';
 import type { EditorSession } from './editor';
+import { startedWith, startOf } from './hours.presenter';
 
 /**
  * What became of changes that were to be published: they are, they close the business for longer or on most days and nobody
@@ -49,10 +50,15 @@ export interface Publishing extends Pick<ProfileSave, 'bases' | 'changes'> {
   readonly agreed: string;
 }
 
-/** The fields of changes that differ from what is said. Pure. */
-const differing = (content: ListingProfile, changes: ProfileChanges): ProfileField[] =>
+/** The fields of changes that differ from what is said, or from what the first hours take over. Pure. */
+const differing = (content: ListingProfile, start: ProfileChanges, changes: ProfileChanges): ProfileField[] =>
   PROFILE_FIELDS.filter(
-    (field) => changes[field] !== undefined && !isDeepStrictEqual(changes[field], content[field]),
+    (field) =>
+      changes[field] !== undefined &&
+      !(
+        isDeepStrictEqual(changes[field], content[field]) &&
+        isDeepStrictEqual(changes[field], start[field] ?? content[field])
+      ),
   );
 
 /** Who writes, as a profile and its history know them. Pure. */
@@ -131,7 +137,13 @@ export class EditorSessions {
     const closing = closingOf(editor, input.changes);
     if (closing !== null && agreed !== keyOf(closing) && agreed !== 'any') return { closing };
     try {
-      return await this.save(ctx, editor, input);
+      const { changes, adopted } = startedWith(editor, input.changes);
+      // What is taken over now is of now, however old the form is.
+      const current = Object.fromEntries(adopted.map((field) => [field, editor.profile.version]));
+      return await this.save(ctx, editor, {
+        ...{ ...input, changes, adopted },
+        bases: { ...input.bases, ...current },
+      });
     } catch (error) {
       if (!(error instanceof ProfileChangedMeanwhile)) throw error;
       await this.saveDraft(ctx, editor, { version: error.params.version, changes: input.changes });
@@ -142,10 +154,11 @@ export class EditorSessions {
   /** Saves what differs from what is published, for this editor; what is as published is no draft any more. */
   async saveDraft(
     ctx: TenantContext,
-    { listing, profile, author, now }: EditorSession,
+    editor: EditorSession,
     { version, changes }: { readonly version: number; readonly changes: ProfileChanges },
   ): Promise<readonly ProfileField[]> {
-    const fields = differing(profile.content, changes);
+    const { listing, profile, author, now } = editor;
+    const fields = differing(profile.content, startOf(editor), changes);
     const same = PROFILE_FIELDS.filter((field) => field in changes && !fields.includes(field));
     const draft = Object.fromEntries(fields.map((field) => [field, changes[field]])) as ProfileChanges;
     if (fields.length > 0)
@@ -162,7 +175,8 @@ export class EditorSessions {
   /** The page as the public would see it with what is not published yet. Null where an import is in the way. */
   async preview(ctx: TenantContext, editor: EditorSession): Promise<ProfilePreview | null> {
     const { listing, author, now } = editor;
-    return this.profiles.preview(ctx, listing.id, { changes: draftedOf(editor), author }, now);
+    const { changes } = startedWith(editor, draftedOf(editor));
+    return this.profiles.preview(ctx, listing.id, { changes, author }, now);
   }
 
   /**

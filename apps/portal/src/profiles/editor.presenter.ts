@@ -122,6 +122,8 @@ export function presentEditor(
   const problem = problemOf(state, editor, scope);
   const closing = state.closing === undefined ? null : presentClosing(scope, state.closing);
   const drafted = fields.filter((field) => editor.draft?.fields[field] !== undefined);
+  // Who has just published is told what is not: on every other form it would stand for nothing that it shows.
+  const hasDraft = drafted.length > 0 || (state.done !== undefined && editor.draft !== null);
   return {
     ...(texts.has(lead) ? { lead: texts.line(lead) } : {}),
     action: pathTo(`profile.${page}`, locale, { listing: id }),
@@ -143,11 +145,11 @@ export function presentEditor(
       ...(closing === null ? [] : [{ field: 'closing', message: closing.label }]),
     ],
     clashes: presentClash(state, scope, editor.known),
-    ...(drafted.length === 0 || problem !== null
+    ...(!hasDraft || problem !== null
       ? {}
       : {
           draft: {
-            text: texts.line('pro.draft.here'),
+            text: texts.line(drafted.length > 0 ? 'pro.draft.here' : 'pro.draft.elsewhere'),
             preview: {
               href: pathTo('profile.preview', locale, { listing: id }),
               label: texts.line('pro.draft.look'),

@@ -26,9 +26,16 @@ import { ListingId } from '../params';
 import { agreedIn } from './closing';
 import { type EditorState, fieldWriter, presentEditor } from './editor.presenter';
 import type { EditorSession } from './editor';
-import { EditorSessions, publishedOf } from './editor-session';
+import { draftedOf, EditorSessions, publishedOf } from './editor-session';
 import { copyDay, fillHours, firstInput, readHours, type ReadHours } from './forms/hours.form';
-import { presentByTown, presentHoursForm, presentPreview, scheduleOf, startOf } from './hours.presenter';
+import {
+  presentByTown,
+  presentHoursForm,
+  presentPreview,
+  scheduleOf,
+  startedWith,
+  startOf,
+} from './hours.presenter';
 import { doneQuery, pathWhenDone, type ReturnNote, versionOf } from './return-notes';
 
 const modeQuery = z.object({ mode: z.enum(SERVICE_MODES).catch('shop') });
@@ -38,8 +45,11 @@ const modeOf = (values: FormValues): ServiceMode => oneOf(values, 'mode', SERVIC
 const errorsOf = (hours: ReadHours): EditorState['errors'] => ('errors' in hours ? hours.errors : {});
 
 /** What is said with the hours of a form in the place of those of its mode; as it is where the form has errors. */
-const withHours = (content: ListingProfile, mode: ServiceMode, hours: ReadHours): ListingProfile =>
-  'errors' in hours ? content : { ...content, [hoursFields[mode]]: hours.text };
+function withHours(editor: EditorSession, mode: ServiceMode, hours: ReadHours): ListingProfile {
+  if ('errors' in hours) return editor.content;
+  const typed = { ...draftedOf(editor), [hoursFields[mode]]: hours.text };
+  return { ...editor.content, ...startedWith(editor, typed).changes };
+}
 
 /** Whether a form says what is published of its mode: nothing else is drafted, and nothing else was typed. */
 function saysAsPublished(
@@ -107,7 +117,9 @@ export class HoursController {
   /** The form as it stands, with what is not published yet. */
   private stateOf(editor: EditorSession, mode: ServiceMode): EditorState & { readonly values: FormValues } {
     const version = this.editors.versionFor(editor, [hoursFields[mode]]);
-    const values = fillHours({ ...editor.content, ...startOf(editor) }, mode, editor.context.place);
+    const { content } = editor.profile;
+    const open = { ...content, ...startOf(editor), ...draftedOf(editor) };
+    const values = fillHours(open, mode, editor.context.place);
     return { values, version, errors: {} };
   }
 
@@ -140,11 +152,7 @@ export class HoursController {
     const version = versionOf(values, editor.profile.version);
     const unsaved = (changed: FormValues): Promise<Page> =>
       this.page(ctx, user, editor, { values: changed, version, errors: {} });
-    // Who says their hours for the first time keeps what is shown of the other modes and of holidays.
-    const draftOf = (text: string | null) => ({
-      version,
-      changes: { ...startOf(editor), [hoursFields[mode]]: text },
-    });
+    const draftOf = (text: string | null) => ({ version, changes: { [hoursFields[mode]]: text } });
     return submitAction(
       hoursActions(editor, locale).read(posted),
       {
@@ -193,7 +201,7 @@ export class HoursController {
     const { values } = posted;
     const scope = this.renderer.scope(ctx.tenant, locale);
     const hours = inputOf(typedHours(editor, locale).read(posted));
-    const schedule = scheduleOf(withHours(editor.content, modeOf(values), hours), editor);
+    const schedule = scheduleOf(withHours(editor, modeOf(values), hours), editor);
     const errors = fieldWriter(scope, values, errorsOf(hours)).errors();
     return json({ ...presentPreview(scope, editor.known.listing, schedule, editor.now.getTime()), errors });
   }
@@ -220,7 +228,7 @@ export class HoursController {
       ...answer,
       present: (scope) => {
         const hours = readHours(values, editor.context.place, scope.locale);
-        const content = withHours(editor.content, mode, hours);
+        const content = withHours(editor, mode, hours);
         return {
           ...presentEditor(
             scope,

@@ -10,7 +10,13 @@ import {
 } from '@halles/domain/hours';
 import type { Freshness } from '@halles/domain/freshness';
 import { type Listing, withClosures, withoutClosures } from '@halles/domain/listings';
-import { fieldWords, startingHours, statesHours } from '@halles/domain/profiles';
+import {
+  fieldWords,
+  type StartedChanges,
+  startingHours,
+  statesHours,
+  withStartingHours,
+} from '@halles/domain/profiles';
 import { labelled } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
 import { MAX_DAYS, MAX_SEASONS, NTH, WEEKDAYS } from './forms/hours.form';
@@ -60,9 +66,20 @@ function nthDaysOf(inputs: HoursInputs): NthDayView[] {
   }).filter(({ isOpen }, at, all) => isOpen || (all[at - 1]?.isOpen ?? true));
 }
 
-/** What the form of hours starts from. Pure. */
-export const startOf = ({ content, known }: Pick<EditorSession, 'content' | 'known'>): ProfileChanges =>
-  startingHours(content, { schedule: known.listing?.schedule ?? null, today: known.today });
+type Published = Pick<EditorSession, 'profile' | 'known'>;
+
+const shownTo = ({ known }: Published) => ({
+  schedule: known.listing?.schedule ?? null,
+  today: known.today,
+});
+
+/** What the form of hours starts from, beside what is drafted. Pure. */
+export const startOf = (editor: Published): ProfileChanges =>
+  startingHours(editor.profile.content, shownTo(editor));
+
+/** Changes with what is published beside them: the first hours of a page take over what is shown of the rest. Pure. */
+export const startedWith = (editor: Published, changes: ProfileChanges): StartedChanges =>
+  withStartingHours(editor.profile.content, changes, shownTo(editor));
 
 /**
  * The schedule that the public would see: the hours of the profile, or those of other sources where it has none. Pure.

@@ -12,7 +12,7 @@ import {
   readingAt,
   RevisionNotFound,
   type Saved,
-  startingHours,
+  withStartingHours,
 } from '@halles/domain/profiles';
 import { DAY, type Locale } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
@@ -379,8 +379,9 @@ export class CorrectionService {
     const { content } = await this.pages.findIn(tx, listingId);
     const schedule = (await this.listings.find(tx, listingId))?.schedule ?? null;
     const { today } = readingAt(tx.ctx, now);
-    const start = changes.shopHours == null ? {} : startingHours(content, { schedule, today });
-    const save = { version: null, changes: { ...start, ...changes }, author };
+    const shown = { schedule, today };
+    const started = changes.shopHours == null ? { changes } : withStartingHours(content, changes, shown);
+    const save = { version: null, ...started, author };
     return versionMade(await this.profiles.apply(tx, listingId, save, now));
   }
 

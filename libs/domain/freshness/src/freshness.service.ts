@@ -245,7 +245,9 @@ export class FreshnessService {
   ): Promise<boolean> {
     if (Object.keys(changes).length === 0) return false;
     try {
-      const saved = await this.profiles.apply(tx, listingId, { version: null, changes, author }, now);
+      const adopted = Object.keys(changes) as ProfileField[];
+      const save = { version: null, changes, author, adopted };
+      const saved = await this.profiles.apply(tx, listingId, save, now);
       return saved.changed.length > 0;
     } catch (error) {
       if (!(error instanceof ProfileInvalid)) throw error;

@@ -1,4 +1,10 @@
-import { hoursFields, type ListingProfile, type ProfileChanges } from '@halles/contracts';
+import {
+  hoursFields,
+  type ListingProfile,
+  type ProfileChanges,
+  type ProfileField,
+  type PublicHolidayHours,
+} from '@halles/contracts';
 import {
   formatOpeningHours,
   type IsoDate,
@@ -72,4 +78,43 @@ export function startingHours(
   { schedule, today }: { readonly schedule: Schedule | null; readonly today: IsoDate },
 ): HoursChanges {
   return statesHours(content) || schedule === null ? {} : adoptedHours(content, { schedule, today });
+}
+
+/** Public holidays as they are typed beside what is taken over for all of them: what is said of all stays. Pure. */
+export const holidaysOver = (
+  typed: PublicHolidayHours | null,
+  adopted: PublicHolidayHours | null,
+): PublicHolidayHours => ({
+  general: typed?.general ?? adopted?.general ?? null,
+  days: typed?.days ?? {},
+});
+
+/** Changes to publish, and the fields among them that nobody typed: they are taken over from other sources. */
+export interface StartedChanges {
+  readonly changes: ProfileChanges;
+  readonly adopted: readonly ProfileField[];
+}
+
+/**
+ * Changes with what the profile takes over beside them: the first hours of one's own take over the rest of what other sources
+ * tell of hours, which nobody would read any more. Pure.
+ * @param content what is published; a draft is none of it, or what is taken over would hang on what was looked at before
+ */
+export function withStartingHours(
+  content: ListingProfile,
+  changes: ProfileChanges,
+  shown: Parameters<typeof startingHours>[1],
+): StartedChanges {
+  if (!SERVICE_MODES.some((mode) => hoursFields[mode] in changes)) return { changes, adopted: [] };
+  const start = startingHours(content, shown);
+  const { publicHolidays: typed } = changes;
+  const { publicHolidays: others } = start;
+  return {
+    changes: {
+      ...start,
+      ...changes,
+      ...(typed !== undefined && others ? { publicHolidays: holidaysOver(typed, others) } : {}),
+    },
+    adopted: (Object.keys(start) as ProfileField[]).filter((field) => !(field in changes)),
+  };
 }

@@ -11,6 +11,9 @@ const statementsOn = (table: 'profile_draft' | 'agent_draft') => ({
   put: `INSERT INTO ${table} AS d (listing_id, account_id, changes, updated_at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (listing_id, account_id) DO UPDATE SET changes = d.changes || excluded.changes, updated_at = $4`,
   take: `UPDATE ${table} SET changes = changes - $3::text[] WHERE listing_id = $1 AND account_id = $2`,
+  among: `SELECT account_id AS "accountId", changes AS fields FROM ${table}
+           WHERE listing_id = $1 AND changes ?| $2::text[] ORDER BY account_id FOR UPDATE`,
+  replace: `UPDATE ${table} SET changes = $3 WHERE listing_id = $1 AND account_id = $2`,
   drop: `DELETE FROM ${table} WHERE listing_id = $1 AND account_id = $2 AND ($3 OR changes = '{}')`,
 });
 
@@ -45,6 +48,24 @@ export class DraftRepository {
   ): Promise<void> {
     if (fields !== null) await tx.manager.query(SQL[kind].take, [listingId, accountId, fields]);
     await tx.manager.query(SQL[kind].drop, [listingId, accountId, fields === null]);
+  }
+
+  /** Lays every draft of a listing that has one of the fields onto its new version; an empty one goes. */
+  async rebase(
+    tx: TenantWriteTx,
+    listingId: number,
+    among: readonly ProfileField[],
+    laid: (fields: ProfileDraft['fields']) => Promise<ProfileDraft['fields']>,
+  ): Promise<void> {
+    for (const statements of Object.values(SQL)) {
+      type Row = Pick<ProfileDraft, 'fields'> & { readonly accountId: string };
+      const rows = await tx.manager.query<Row[]>(statements.among, [listingId, among]);
+      for (const { accountId, fields } of rows) {
+        const after = JSON.stringify(await laid(fields));
+        await tx.manager.query(statements.replace, [listingId, accountId, after]);
+        await tx.manager.query(statements.drop, [listingId, accountId, false]);
+      }
+    }
   }
 
   /** The drafts of an account of the territory, for its owner. */

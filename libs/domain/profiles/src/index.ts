@@ -1,4 +1,11 @@
-export { adoptedHours, type HoursChanges, startingHours, statesHours } from './adopted-hours';
+export {
+  adoptedHours,
+  type HoursChanges,
+  type StartedChanges,
+  startingHours,
+  statesHours,
+  withStartingHours,
+} from './adopted-hours';
 export { checkProfile, type ProfileContext } from './check-profile';
 export type {
   DraftField,

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { PROFILE_FIELDS, type ProfileField } from '@halles/contracts';
+import { PROFILE_FIELDS, type ProfileChanges, type ProfileField } from '@halles/contracts';
 import { categoryById } from '@halles/domain/categories';
 import { type ListingBatch, ListingRepository, ListingWriter } from '@halles/domain/listings';
 import { PageChangeNotices } from '@halles/domain/notifications';
 import { Outbox } from '@halles/platform/outbox';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { draftOverAdopted } from './adopted-drafts';
 import { DraftRepository } from './draft.repository';
 import type {
   FieldAuthors,
@@ -72,6 +73,7 @@ export class ProfileWriter {
     const authored = { author, changes, undoes: null, reason, notified };
     const saved = await this.write(tx, profile, authored, now);
     await this.endDraft(tx, listingId, save);
+    await this.keepDrafts(tx, listingId, save, saved);
     return saved;
   }
 
@@ -256,10 +258,28 @@ export class ProfileWriter {
   private async endDraft(
     tx: TenantWriteTx,
     listingId: number,
-    { author: { kind, accountId }, changes }: ProfileSave,
+    { author: { kind, accountId }, changes, adopted = [] }: ProfileSave,
   ): Promise<void> {
     if (kind === 'link' || accountId === null) return;
-    await this.drafts.drop(tx, listingId, { kind, accountId }, Object.keys(changes) as ProfileField[]);
+    const typed = (Object.keys(changes) as ProfileField[]).filter((field) => !adopted.includes(field));
+    await this.drafts.drop(tx, listingId, { kind, accountId }, typed);
+  }
+
+  /** What is drafted of fields that the profile took over from other sources stays a draft, of whoever made it. */
+  private async keepDrafts(
+    tx: TenantWriteTx,
+    listingId: number,
+    { changes, adopted = [] }: ProfileSave,
+    { version, changed }: Saved,
+  ): Promise<void> {
+    const taken = adopted.filter((field) => changed.includes(field));
+    if (taken.length === 0) return;
+    const values = Object.fromEntries(taken.map((field) => [field, changes[field]])) as ProfileChanges;
+    await this.drafts.rebase(tx, listingId, taken, async (fields) => {
+      const oldest = Math.min(...Object.values(fields).map(({ base }) => base));
+      const since = await this.profiles.since(tx, listingId, oldest);
+      return draftOverAdopted(fields, values, { version, since });
+    });
   }
 
   private async merge(

@@ -86,6 +86,8 @@ export interface ProfileSave {
   readonly notified?: string | null;
   /** Versions that some fields were changed from, where these are older. */
   readonly bases?: Readonly<Partial<Record<ProfileField, number>>>;
+  /** Fields that are taken over from other sources, and that nobody typed: what is drafted of them stays a draft. */
+  readonly adopted?: readonly ProfileField[];
   /** Said by the town of a page that nobody keeps: refused where somebody does. */
   readonly onlyUnclaimed?: boolean;
 }
