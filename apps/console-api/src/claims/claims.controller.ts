@@ -10,6 +10,7 @@ import {
   undoClaimSchema,
 } from '@halles/contracts';
 import { ClaimService, ClaimUndoService } from '@halles/domain/claims';
+import { MerchantPlaces } from '@halles/domain/corrections';
 import { ListingService } from '@halles/domain/listings';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { Clock } from '@halles/kernel';
@@ -41,6 +42,7 @@ export class ClaimsController {
     private readonly claims: ClaimService,
     private readonly undos: ClaimUndoService,
     private readonly listings: ListingService,
+    private readonly places: MerchantPlaces,
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -68,7 +70,8 @@ export class ClaimsController {
     const file = await this.claims.get(ctx, id);
     const listing = await this.listings.find(ctx, file.claim.listingId);
     const undo = await this.undos.find(ctx, id, this.clock.now());
-    return presentCase(file, undo, listing && listingUrl(this.config, ctx, listing));
+    const communes = new Map((await this.places.communes(ctx)).map(({ code, name }) => [code, name]));
+    return presentCase(file, undo, { url: listing && listingUrl(this.config, ctx, listing), communes });
   }
 
   @Post(':id/decision')

@@ -109,16 +109,30 @@ const presentEvent = (
   at: at.toISOString(),
 });
 
-/** « 12 bis rue Neuve, 33000 Bordeaux »; null where a source tells none of it. */
-function addressOf({ address }: SourceFacts): string | null {
-  const { number, repetition, street, postalCode, communeName } = address;
+/**
+ * « 12 bis rue Neuve, 33000 Bordeaux »; null where a source tells none of it. What is said on a page has its commune by its code
+ * alone.
+ */
+function addressOf({ address }: SourceFacts, communes: ReadonlyMap<string, string>): string | null {
+  const { number, repetition, street, postalCode, communeCode } = address;
+  // Of a source that tells a commune alone, by a code that was looked up for it, nothing is to be compared.
+  const isSaid = street !== null || postalCode !== null;
+  const communeName = address.communeName ?? (isSaid ? communes.get(communeCode ?? '') : null);
   const line = street === null ? [] : [number, repetition, street];
   const parts = [line, [postalCode, communeName]].map((words) => words.filter(Boolean).join(' '));
   return parts.filter(Boolean).join(', ') || null;
 }
 
-/** A claim with what speaks for each side. @param url null where the public does not see the listing */
-export function presentCase(file: ClaimCase, undo: ClaimUndo | null, url: string | null): ClaimCaseView {
+/**
+ * A claim with what speaks for each side.
+ * @param url null where the public does not see the listing
+ * @param communes of the territory, by code
+ */
+export function presentCase(
+  file: ClaimCase,
+  undo: ClaimUndo | null,
+  { url, communes }: { readonly url: string | null; readonly communes: ReadonlyMap<string, string> },
+): ClaimCaseView {
   const { claim, subject, owner, former, rivals } = file;
   return {
     claim: presentClaim(file),
@@ -140,7 +154,7 @@ export function presentCase(file: ClaimCase, undo: ClaimUndo | null, url: string
           source,
           reportedOn,
           name: facts.displayName ?? facts.legalName,
-          address: addressOf(facts),
+          address: addressOf(facts, communes),
           phone: facts.contact.phone,
           email: facts.contact.email,
           siret: facts.siret,

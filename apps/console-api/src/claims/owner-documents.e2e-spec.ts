@@ -89,7 +89,10 @@ describe('what who keeps a claimed page sends', () => {
     const [listing = 0] = await writeListings(world, world.here, [
       [
         { source: 'sirene', facts: { displayName: 'Le Comptoir' } },
-        { source: 'agent', facts: { ...nothing, address: { number: '7', street: 'rue Neuve' } } },
+        {
+          source: 'agent',
+          facts: { ...nothing, address: { number: '7', street: 'rue Neuve', communeName: null } },
+        },
         {
           source: 'osm',
           facts: {

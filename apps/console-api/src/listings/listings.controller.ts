@@ -15,7 +15,7 @@ import { ProfileService } from '@halles/domain/profiles';
 import { Clock } from '@halles/kernel';
 import type { HeldSession } from '@halles/domain/console-accounts';
 import { hashToken } from '@halles/platform/auth';
-import { Ctx, Requires } from '@halles/platform/http';
+import { Ctx, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -63,9 +63,10 @@ export class ListingsController {
   async view(
     @Ctx() ctx: TenantContext,
     @Param({ schema: listingParams }) { listing: id }: ListingParams,
-  ): Promise<ListingFile> {
+  ): Promise<ListingFile | HttpAnswer> {
     const profileListing = await this.profiles.listing(ctx, id);
-    if (!profileListing || profileListing.visibility === 'merged') throw new ListingNotFound({});
+    if (profileListing?.visibility === 'merged') return this.leadOn(ctx, id);
+    if (!profileListing) throw new ListingNotFound({});
     const now = this.clock.now();
     const [shown, files, refusedAt, history, { isOwned }] = await Promise.all([
       this.listings.find(ctx, id),
@@ -84,6 +85,14 @@ export class ListingsController {
       history,
       timeZone: ctx.tenant.settings.timeZone,
     };
+  }
+
+  /** To the listing that one was merged into. No browser keeps the way: they may be set apart again. */
+  private async leadOn(ctx: TenantContext, id: number): Promise<HttpAnswer> {
+    const survivor = await this.listings.survivorOf(ctx, id);
+    if (survivor === null) throw new ListingNotFound({});
+    const path = `/api/tenants/${ctx.tenant.slug}/listings/${survivor}`;
+    return redirectTo(path, 308).withHeaders({ 'cache-control': 'no-store' });
   }
 
   /** Notes that the business wants no letter that invites it, or that it may be written to again. */

@@ -46,6 +46,20 @@ describe('posts that come with a page that is merged into one with five', () => 
   const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id).sort();
   const read = async (shop: number) => idsOf(await reader.ofListing(world.here, shop, systemClock.now()));
 
+  it('are of one page: the address of the other leads to it as long as both are one', async () => {
+    const { pair, into, from } = await merged();
+    const read = (id: number) => browser.get(`/api/tenants/ici-bourg/listings/${id}`);
+    const old = await read(from);
+    expect([old.status, old.headers['location'], old.headers['cache-control']]).toEqual([
+      308,
+      `/api/tenants/ici-bourg/listings/${into}`,
+      'no-store',
+    ]);
+    await decide(pair, 'keep-apart');
+    expect((await read(from)).status).toBe(200);
+    expect((await read(2_147_483_647)).status).toBe(404);
+  });
+
   it('are seen by the town beside the five, hidden and let be read again', async () => {
     const { into, own, moved } = await merged();
     const all = [...own, ...moved].sort();

@@ -1,5 +1,6 @@
 import { isPortalPermission, ownPermissions, type PortalPermission } from '@halles/contracts';
 import { type AccountSession, AddressUnproven, permissionsOn, SessionService } from '@halles/domain/accounts';
+import { ListingService } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import {
   AccessControl,
@@ -30,6 +31,7 @@ const OWN: ReadonlySet<PortalPermission> = new Set(ownPermissions);
 export class AccountAccess extends AccessControl {
   constructor(
     private readonly sessions: SessionService,
+    private readonly listings: ListingService,
     private readonly clock: Clock,
   ) {
     super();
@@ -39,7 +41,7 @@ export class AccountAccess extends AccessControl {
     if (!isPortalPermission(permission)) throw new PermissionDenied({});
     const session = await this.find(contextOf(request), request.headers.cookie);
     if (!session) throw refusal(request);
-    if (!OWN.has(permission)) admitToListing(request, session, permission);
+    if (!OWN.has(permission)) await this.admitToListing(request, session, permission);
     if (permission === 'claim.make' && !session.account.isVerified) throw addressRefusal(request);
     request.accountSession = session;
     request.writer = session.account.id;
@@ -56,20 +58,27 @@ export class AccountAccess extends AccessControl {
     const token = sessionCookie.read(cookies);
     return token === null ? null : this.sessions.resume(ctx, token, this.clock.now());
   }
-}
 
-/** @throws PageNotFound for a listing that is not this account's, whether it exists or not; PermissionDenied */
-function admitToListing(
-  request: FastifyRequest,
-  session: AccountSession,
-  permission: PortalPermission,
-): void {
-  const { listing } = request.params as Readonly<Record<string, string | undefined>>;
-  if (listing === undefined) throw new Error(`"${permission}" is asked for on a route without a listing`);
-  const id = /^[1-9]\d{0,8}$/.test(listing) ? Number(listing) : 0;
-  const allowed = permissionsOn(session, id);
-  if (allowed.length === 0) throw new PageNotFound({});
-  if (!allowed.includes(permission)) throw new PermissionDenied({});
+  /**
+   * People who open a page of a listing that was merged are led to the same page of the one that it is now, where they keep it.
+   * @throws PageNotFound for a listing that is not this account's, whether it exists or not; PermissionDenied
+   */
+  private async admitToListing(
+    request: FastifyRequest,
+    session: AccountSession,
+    permission: PortalPermission,
+  ): Promise<void> {
+    const { listing } = request.params as Readonly<Record<string, string | undefined>>;
+    if (listing === undefined) throw new Error(`"${permission}" is asked for on a route without a listing`);
+    const id = /^[1-9]\d{0,8}$/.test(listing) ? Number(listing) : 0;
+    const allowed = permissionsOn(session, id);
+    if (allowed.includes(permission)) return;
+    if (allowed.length > 0) throw new PermissionDenied({});
+    const survivor = isPage(request) ? await this.listings.survivorOf(contextOf(request), id) : null;
+    if (survivor === null || permissionsOn(session, survivor).length === 0) throw new PageNotFound({});
+    // Two that were merged may be set apart again: no browser keeps the way.
+    throw new SeeOther(readReturnPath(request.url).replace(`/${listing}`, `/${String(survivor)}`));
+  }
 }
 
 const isPage = ({ method, headers }: FastifyRequest): boolean =>

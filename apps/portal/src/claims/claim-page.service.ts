@@ -36,6 +36,9 @@ export class ClaimPageService {
     const { subject, claim, ownedBy } = found;
     if (ownedBy === 'claimant')
       return redirectTo(pathTo('merchant.listing', locale, { listing: subject.id }));
+    // Of one that was merged: the page that it is now has an address of its own.
+    if (subject.id !== listing && answer.status === undefined)
+      return redirectTo(pathTo('claim.begin', locale, { listing: subject.id }));
     if (claim && answer.status === undefined) return redirectTo(pathTo('claim', locale, { claim: claim.id }));
     const hasProConnect = this.config.proconnectIssuer !== undefined && session.siret === null;
     const present = presentBegin(found, forms, hasProConnect);

@@ -1,3 +1,4 @@
+import { pathTo } from '@halles/contracts';
 import { DuplicatesModule, DuplicateService } from '@halles/domain/duplicates';
 import { GENEROUS, servicesOf, signInAs, writeListings } from '@halles/testing';
 import { DomUtils, parseDocument } from 'htmlparser2';
@@ -64,6 +65,22 @@ describe('two pages of one business that were called differently', () => {
     expect(await found('La Mie Dorée')).not.toContain(String(goes));
     const old = await portal.ask(HERE, `/commerce/la-mie-doree-${goes}`);
     expect([old.status, old.headers.location]).toEqual([301, `/commerce/fournil-des-capucins-${stays}`]);
+    const historyOfOld = async (listing: number) => {
+      const headers = { cookie: (await ownerOf(listing)).cookie, accept: 'text/html' };
+      const asked = await portal.ask(HERE, `/pro/commerces/${goes}/historique?avant=9`, { headers });
+      return [asked.status, asked.headers.location];
+    };
+    expect(await historyOfOld(stays)).toEqual([303, `/pro/commerces/${stays}/historique?avant=9`]);
+    const [other = 0] = await writeListings(portal.world, portal.world.here, [{}]);
+    expect(await historyOfOld(other)).toEqual([404, undefined]);
+    const { cookie } = await ownerOf(other);
+    const claim = await portal.ask(HERE, pathTo('claim.begin', 'fr', { listing: goes }), {
+      headers: { cookie },
+    });
+    expect([claim.status, claim.headers.location]).toEqual([
+      303,
+      pathTo('claim.begin', 'fr', { listing: stays }),
+    ]);
     const history = await historyOf(stays);
     expect(history).toContain(
       `Une autre page du même commerce, « La Mie Dorée » (n° ${goes}), est réunie à celle-ci`,

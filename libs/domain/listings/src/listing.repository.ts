@@ -84,6 +84,14 @@ const FIND_SURVIVOR = `
   )
   SELECT ${WHOLE} ${FROM} JOIN way ON way.id = l.id WHERE l.visibility = 'public'`;
 
+const SURVIVOR = `
+  WITH RECURSIVE way AS (
+    SELECT id, merged_into, 0 AS steps FROM listing WHERE id = $1
+    UNION ALL
+    SELECT l.id, l.merged_into, steps + 1 FROM way JOIN listing l ON l.id = way.merged_into WHERE steps < 20
+  )
+  SELECT id FROM way WHERE merged_into IS NULL AND steps > 0`;
+
 const FIND_MANY = `${LISTING_SUMMARY} AND l.id = ANY($1)`;
 
 const LIST_PUBLIC = `
@@ -175,7 +183,14 @@ export class ListingRepository {
     return survivor ? toListing(survivor) : null;
   }
 
-  /** The same, which nobody merges into another before the transaction's end: what is attached to it stays with it. */
+  /** The listing that one was merged into, whether it is shown or not; null of one that was not. */
+  async survivorOf(tx: TenantTx, id: number): Promise<number | null> {
+    if (!isListingId(id)) return null;
+    const [row] = await tx.manager.query<{ id: number }[]>(SURVIVOR, [id]);
+    return row?.id ?? null;
+  }
+
+  /** The listing that `find` gives, which nobody merges into another before the transaction's end: what is attached to it stays with it. */
   async findHeld(tx: TenantWriteTx, id: number): Promise<Listing | null> {
     const found = await this.find(tx, id);
     if (!found) return null;

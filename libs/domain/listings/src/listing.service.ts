@@ -61,6 +61,11 @@ export class ListingService {
     return this.listings.find(tx, id);
   }
 
+  /** The listing that one was merged into, whether it is shown or not; null of one that was not. */
+  async survivorOf(ctx: TenantContext, id: number): Promise<number | null> {
+    return this.work.read(ctx, (tx) => this.listings.survivorOf(tx, id));
+  }
+
   /** The listings that may be shown among these ids (at most 1,000), in their order. */
   async findMany(ctx: TenantContext, ids: readonly number[]): Promise<ListingSummary[]> {
     const requested = ids.filter(isListingId).slice(0, MAX_IDS);

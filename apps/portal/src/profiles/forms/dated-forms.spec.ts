@@ -95,6 +95,45 @@ describe('time off', () => {
   });
 });
 
+describe('a list of time off', () => {
+  const vacations = [
+    { from: '2027-08-01', returns: '2027-08-16' },
+    { from: '2026-12-28', returns: '2027-01-03' },
+  ];
+  const exceptions = [
+    { from: '2027-07-13', until: '2027-07-13', spans: [] },
+    { from: '2026-12-24', until: '2026-12-24', spans: [] },
+  ];
+  const saying = (content: object): Known => ({ ...known, content: { ...emptyProfile, ...content } });
+
+  it('opens by its dates, whatever the order in which it was said, and is no change for that', () => {
+    const said = saying({ vacations, exceptions });
+    const form = timeOffForm.fill(said.content, said);
+    const days = ['v0from', 'v1from', 'x0first', 'x1first'].map((name) => textOf(form, name));
+    expect(days).toEqual(['2026-12-28', '2027-08-01', '2026-12-24', '2027-07-13']);
+    expect(timeOffForm.read(form, said).changes).toEqual({ vacations, exceptions });
+  });
+
+  it('is stored by its dates', () => {
+    const { changes } = timeOffForm.read(
+      formValuesOf({
+        ...{ v0from: '2027-08-01', v0returns: '2027-08-16', v1from: '2026-12-28', v1returns: '2027-01-03' },
+      }),
+      saying({}),
+    );
+    expect(changes.vacations).toEqual(vacations.toReversed());
+  });
+
+  it('keeps the order of days that are said twice: the last one counts', () => {
+    const twice = [
+      { from: '2027-07-13', until: '2027-07-13', spans: [] },
+      { from: '2027-07-01', until: '2027-07-31', spans: [{ from: 540, until: 720 }] },
+    ];
+    const said = saying({ exceptions: twice });
+    expect(timeOffForm.read(timeOffForm.fill(said.content, said), said).changes.exceptions).toEqual(twice);
+  });
+});
+
 describe('quiet hours', () => {
   it.each([
     'PH 09:00-12:00; Mo 14:00-16:00',

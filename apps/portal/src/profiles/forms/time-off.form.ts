@@ -27,10 +27,24 @@ import type { EditorForm, Known, ReadForm } from './editor-form';
 const YEAR = 365;
 const DATE = { type: 'date', maxlength: 10 } as const;
 
-/** It opens with what the public reads. */
+const byFirstDay = <T extends { readonly from: IsoDate }>(list: readonly T[]): T[] =>
+  list.toSorted((one, other) => (one.from < other.from ? -1 : Number(one.from > other.from)));
+
+/** By their dates. Of a day that two exceptions name the last one counts: these stay as they are said. */
+function exceptionsInOrder(list: readonly ProfileException[]): readonly ProfileException[] {
+  const sorted = byFirstDay(list);
+  const isApart = sorted.every(({ from }, at) => (sorted[at - 1]?.until ?? '') < from);
+  return isApart ? sorted : list;
+}
+
+const IN_ORDER = { vacations: byFirstDay<ProfileVacation>, exceptions: exceptionsInOrder } as const;
+
+/** It opens with what the public reads, by its dates. */
 function fill({ vacations, exceptions }: ListingProfile, { today, elsewhere }: Known): FormValues {
-  const ahead = (vacations ?? elsewhere.vacations ?? []).filter(({ returns }) => returns > today);
-  const dated = (exceptions ?? elsewhere.exceptions ?? []).filter(({ until }) => until >= today);
+  const ahead = byFirstDay(vacations ?? elsewhere.vacations ?? []).filter(({ returns }) => returns > today);
+  const dated = exceptionsInOrder(exceptions ?? elsewhere.exceptions ?? []).filter(
+    ({ until }) => until >= today,
+  );
   return formValuesOf({
     ...together(ahead.map(({ from, returns }, at) => ({ [`v${at}from`]: from, [`v${at}returns`]: returns }))),
     ...together(
@@ -135,14 +149,20 @@ function readException(
 const rows = (letter: string, most: number): string[] =>
   Array.from({ length: most }, (_, at) => `${letter}${at}`);
 
-/** A list of a form; null where nobody of the page says one, and this is what others tell. */
+/**
+ * A list of a form by its dates; null where nobody of the page says one, and this is what others tell. In another order it is
+ * what is said.
+ */
 function statedList<K extends 'vacations' | 'exceptions'>(
   kind: K,
-  list: NonNullable<ListingProfile[K]>,
+  typed: NonNullable<ListingProfile[K]>,
   { content, elsewhere }: Known,
 ): ListingProfile[K] | null {
-  const isLeft = content[kind] === null && isDeepStrictEqual(list, elsewhere[kind] ?? []);
-  return isLeft ? null : list;
+  const inOrder = IN_ORDER[kind] as (list: NonNullable<ListingProfile[K]>) => NonNullable<ListingProfile[K]>;
+  const list = inOrder(typed);
+  const stated = content[kind];
+  const isSame = isDeepStrictEqual(list, inOrder(stated ?? elsewhere[kind] ?? []));
+  return isSame ? stated : ([...list] as ListingProfile[K]);
 }
 
 /** Time off that is over is dropped. */

@@ -1,5 +1,5 @@
-import { Component, computed } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { Component, computed, effect, inject } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
 import { ProblemComponent } from '../../core/problem.component';
 import { HandOverPage } from '../../core/hand-over-page';
 import { ButtonComponent } from '../../ui/button.component';
@@ -32,6 +32,18 @@ export class ListingPage extends HandOverPage {
     const file = this.file.value();
     return file && historyWords(file, this.t(), this.i18n.locale());
   });
+
+  private readonly router = inject(Router);
+
+  constructor() {
+    super();
+    // A business whose page was merged is answered by the one that it is now, which has an address of its own.
+    effect(() => {
+      const id = this.file.value()?.listing.id;
+      if (id === undefined || String(id) === this.thing()) return;
+      void this.router.navigateByUrl(this.path('listings', id), { replaceUrl: true });
+    });
+  }
 
   protected load(): void {
     this.file.reload();
