@@ -116,8 +116,8 @@ const presentEvent = (
 function addressOf({ address }: SourceFacts, communes: ReadonlyMap<string, string>): string | null {
   const { number, repetition, street, postalCode, communeCode } = address;
   // Of a source that tells a commune alone, by a code that was looked up for it, nothing is to be compared.
-  const isSaid = street !== null || postalCode !== null;
-  const communeName = address.communeName ?? (isSaid ? communes.get(communeCode ?? '') : null);
+  const isGiven = street !== null || postalCode !== null;
+  const communeName = address.communeName ?? (isGiven ? communes.get(communeCode ?? '') : null);
   const line = street === null ? [] : [number, repetition, street];
   const parts = [line, [postalCode, communeName]].map((words) => words.filter(Boolean).join(' '));
   return parts.filter(Boolean).join(', ') || null;

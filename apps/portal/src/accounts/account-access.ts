@@ -75,9 +75,11 @@ export class AccountAccess extends AccessControl {
     if (allowed.includes(permission)) return;
     if (allowed.length > 0) throw new PermissionDenied({});
     const survivor = isPage(request) ? await this.listings.survivorOf(contextOf(request), id) : null;
-    if (survivor === null || permissionsOn(session, survivor).length === 0) throw new PageNotFound({});
+    const path = readReturnPath(request.url);
+    if (survivor === null || path === null || permissionsOn(session, survivor).length === 0)
+      throw new PageNotFound({});
     // Two that were merged may be set apart again: no browser keeps the way.
-    throw new SeeOther(readReturnPath(request.url).replace(`/${listing}`, `/${String(survivor)}`));
+    throw new SeeOther(path.replace(`/${listing}`, `/${String(survivor)}`));
   }
 }
 

@@ -37,8 +37,6 @@ function exceptionsInOrder(list: readonly ProfileException[]): readonly ProfileE
   return isApart ? sorted : list;
 }
 
-const IN_ORDER = { vacations: byFirstDay<ProfileVacation>, exceptions: exceptionsInOrder } as const;
-
 /** It opens with what the public reads, by its dates. */
 function fill({ vacations, exceptions }: ListingProfile, { today, elsewhere }: Known): FormValues {
   const ahead = byFirstDay(vacations ?? elsewhere.vacations ?? []).filter(({ returns }) => returns > today);
@@ -153,21 +151,21 @@ const rows = (letter: string, most: number): string[] =>
  * A list of a form by its dates; null where nobody of the page says one, and this is what others tell. In another order it is
  * what is said.
  */
-function statedList<K extends 'vacations' | 'exceptions'>(
-  kind: K,
-  typed: NonNullable<ListingProfile[K]>,
-  { content, elsewhere }: Known,
-): ListingProfile[K] | null {
-  const inOrder = IN_ORDER[kind] as (list: NonNullable<ListingProfile[K]>) => NonNullable<ListingProfile[K]>;
+function statedList<T>(
+  typed: readonly T[],
+  {
+    stated,
+    elsewhere = null,
+  }: { readonly stated: T[] | null; readonly elsewhere: readonly T[] | null | undefined },
+  inOrder: (list: readonly T[]) => readonly T[],
+): T[] | null {
   const list = inOrder(typed);
-  const stated = content[kind];
-  const isSame = isDeepStrictEqual(list, inOrder(stated ?? elsewhere[kind] ?? []));
-  return isSame ? stated : ([...list] as ListingProfile[K]);
+  return isDeepStrictEqual(list, inOrder(stated ?? elsewhere ?? [])) ? stated : [...list];
 }
 
 /** Time off that is over is dropped. */
 function read(raw: FormValues, known: Known): ReadForm {
-  const { today, locale } = known;
+  const { today, locale, content, elsewhere } = known;
   const errors: Errors = {};
   const vacations = rows('v', MOST_VACATIONS).flatMap((name) => readVacation(raw, name, today, errors) ?? []);
   const exceptions = rows('x', MOST_EXCEPTIONS).flatMap(
@@ -175,8 +173,16 @@ function read(raw: FormValues, known: Known): ReadForm {
   );
   return {
     changes: {
-      vacations: statedList('vacations', vacations, known),
-      exceptions: statedList('exceptions', exceptions, known),
+      vacations: statedList(
+        vacations,
+        { stated: content.vacations, elsewhere: elsewhere.vacations },
+        byFirstDay,
+      ),
+      exceptions: statedList(
+        exceptions,
+        { stated: content.exceptions, elsewhere: elsewhere.exceptions },
+        exceptionsInOrder,
+      ),
     },
     errors,
   };
