@@ -66,7 +66,38 @@ function requireOfProduct(path) {
     modules.delete(path);
     throw error;
   }
+  if (path === THEMES) module.exports = rememberThemes(module.exports);
   return module.exports;
+}
+
+const THEMES = `${ROOT}libs/platform/theming/src/theme.ts`;
+
+/**
+ * The themes of this checkout, which nobody changes while its tests run, are built once: they never change, and each portal
+ * that a test opens has all of them. Those that change a theme have a copy of the folders.
+ */
+function rememberThemes({ ...theming }) {
+  /** Base theme → slug → theme. */
+  const themes = new Map();
+  /** Hash of the browser bundle → base theme. */
+  const bases = new Map();
+  return {
+    ...theming,
+    readBase: (paths, script) => {
+      if (paths.root !== process.cwd()) return theming.readBase(paths, script);
+      const key = createHash('sha256').update(script).digest('base64url');
+      if (!bases.has(key)) bases.set(key, theming.readBase(paths, script));
+      const base = bases.get(key);
+      if (!themes.has(base)) themes.set(base, new Map());
+      return base;
+    },
+    buildTheme: (base, slug, ...elsewhere) => {
+      const known = elsewhere.length === 0 ? themes.get(base) : undefined;
+      if (!known) return theming.buildTheme(base, slug, ...elsewhere);
+      if (!known.has(slug)) known.set(slug, theming.buildTheme(base, slug));
+      return known.get(slug);
+    },
+  };
 }
 
 const MODULE_PARAMETERS = ['module', 'exports', 'require', '__dirname', '__filename'];

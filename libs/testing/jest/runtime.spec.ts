@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DomainError, required } from '@halles/kernel';
+import { ThemeRegistry } from '@halles/platform/theming';
 import { transformSync } from 'esbuild';
 import * as helper from '../src/safe-document';
 
@@ -27,6 +28,22 @@ describe('what a worker loads once', () => {
   it('is nothing that helps tests', async () => {
     jest.resetModules();
     expect(await import('../src/safe-document')).not.toBe(helper);
+  });
+
+  it('is a theme of this checkout, whatever opens it', () => {
+    const open = (): ThemeRegistry =>
+      new ThemeRegistry({
+        root: process.cwd(),
+        production: false,
+        watch: false,
+        onError: (slug, error) => {
+          throw new Error(slug, { cause: error });
+        },
+      });
+    const [one, other] = [open(), open()];
+    expect(one.forTenant({ slug: 'valence' })).not.toBe(one.neutral());
+    for (const slug of ['valence', 'bordeaux', 'nowhere'])
+      expect(one.forTenant({ slug })).toBe(other.forTenant({ slug }));
   });
 
   it('says in which line of a source an error was made', () => {
