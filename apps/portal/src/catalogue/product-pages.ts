@@ -1,7 +1,7 @@
 import { CatalogueService, type Product, ProductNotFound } from '@halles/domain/catalogue';
 import { ProductPhotos } from '@halles/domain/photos';
 import { ProfileService } from '@halles/domain/profiles';
-import { type FormState, newForm } from '@halles/platform/forms';
+import { type FormState, newForm, withSeen } from '@halles/platform/forms';
 import { PageNotFound } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -41,7 +41,7 @@ export class ProductPages {
     if (!listing) throw new PageNotFound({});
     const photos = await this.photos.list(ctx, product.listingId, product.id);
     const variants = await this.catalogue.variants(ctx, product.listingId, product.id);
-    const fresh = newForm({ ...productValues(product), ...variantsValues(variants) });
+    const fresh = newForm({ ...withSeen(productValues(product)), ...variantsValues(variants) });
     const shown = { product, variants, photos };
     return this.space.page(ctx, user, {
       ...productPage(listing, shown, { ...state, form: form ?? fresh }),

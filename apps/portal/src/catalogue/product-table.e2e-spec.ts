@@ -9,18 +9,23 @@ const LOAF = { name: 'Pain', price: '4,20', isAvailable: 'yes', vat: 'reduced', 
 const unescaped = (text: string): string =>
   text.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&lt;', '<').replaceAll('&amp;', '&');
 
-/** What a browser would send of the form of a page. */
-function fieldsOf(page: string): Record<string, string> {
-  const form = /<form action="[^"]*produits-tableau[^]*?<\/form>/.exec(page)?.[0] ?? '';
+/** What a browser would send of the form of a page. @param at a part of the address that it is sent to */
+function fieldsOf(page: string, at = 'produits-tableau'): Record<string, string> {
+  const form = new RegExp(`<form action="[^"]*${at}[^]*?</form>`).exec(page)?.[0] ?? '';
   const fields: Record<string, string> = {};
   for (const [tag] of form.matchAll(/<input [^>]*>/g)) {
     const value = (name: string): string => unescaped(new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
-    if (value('type') !== 'checkbox' || tag.includes(' checked')) fields[value('name')] = value('value');
+    if (!['checkbox', 'radio'].includes(value('type')) || tag.includes(' checked'))
+      fields[value('name')] = value('value');
   }
   for (const [, name = '', options = ''] of form.matchAll(
     /<select [^>]* name="([^"]*)"[^>]*>([^]*?)<\/select>/g,
   ))
     fields[name] = /value="([^"]*)" selected/.exec(options)?.[1] ?? '';
+  for (const [, name = '', text = ''] of form.matchAll(
+    /<textarea [^>]* name="([^"]*)"[^>]*>\n?([^]*?)<\/textarea>/g,
+  ))
+    fields[name] = unescaped(text);
   return fields;
 }
 
@@ -117,6 +122,46 @@ describe('products in a table', () => {
     const gone = await post(table(), { ...last, 'name-1': 'Brioche tressée', 'name-0': 'Miche' });
     expect([gone.status, checkHtml(gone.body, 'fr')]).toEqual([409, []]);
     expect((await stored())[0]?.name).toBe('Pain');
+  });
+
+  it('keep on the page of one of them what others saved or sold meanwhile, and ask where both changed the same', async () => {
+    const loaf = await add({ stock: '10', options: '' });
+    const page = `${products()}/${loaf}`;
+    const opened = fieldsOf(await read(page), loaf);
+    await post(page, { ...opened, do: 'save', name: 'Miche', price: '5,10', stock: '9' });
+    const about = await post(page, { ...opened, do: 'save', description: 'Au levain' });
+    expect([about.status, (await stored())[0]]).toEqual([
+      303,
+      expect.objectContaining({ name: 'Miche', cents: 510, stock: 9 }),
+    ]);
+    expect(await read(page)).toContain('Au levain');
+    const clash = await post(page, { ...opened, do: 'save', stock: '30' });
+    expect([clash.status, checkHtml(clash.body, 'fr')]).toEqual([409, []]);
+    expect(clash.body).toContain('Changé entre-temps\u00a0: 9.');
+    expect((await stored())[0]).toMatchObject({ name: 'Miche', stock: 9 });
+    const again = fieldsOf(clash.body, loaf);
+    expect(again).toMatchObject({ name: 'Miche', price: '5,10', stock: '30', description: 'Au levain' });
+    expect((await post(page, { ...again, do: 'save' })).status).toBe(303);
+    expect((await stored())[0]).toMatchObject({ name: 'Miche', cents: 510, stock: 30 });
+  });
+
+  it('tell on the page of one of them of a price that is of a kilo by now, and of options that somebody else wrote', async () => {
+    const loaf = await add();
+    const page = `${products()}/${loaf}`;
+    const opened = fieldsOf(await read(page), loaf);
+    const options = { 'option-name-1': 'Coupe', 'option-list-1': 'Tranché' };
+    await post(page, { ...opened, do: 'save', soldBy: 'weight', ...options });
+    const clash = await post(page, {
+      ...opened,
+      do: 'save',
+      price: '4,90',
+      'option-name-1': 'Cuisson',
+      'option-list-1': 'Bien cuit',
+    });
+    expect([clash.status, checkHtml(clash.body, 'fr')]).toEqual([409, []]);
+    expect(clash.body).toContain('Changé entre-temps\u00a0: au poids');
+    expect(clash.body).toContain('Changé entre-temps\u00a0: Coupe.');
+    expect((await stored())[0]?.cents).toBe(420);
   });
 
   it('have their rules in a table of their own, a row for all variants, with a box that takes off sale', async () => {

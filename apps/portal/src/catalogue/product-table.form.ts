@@ -197,7 +197,7 @@ function wordsNow(now: Words, field: TableField, vocabulary: AllergenWords): str
 
 /** The words of a field are found by its name, which is another one in each row. */
 const atRow = (field: string, error: InputError): InputError =>
-  'key' in error || error.isSpecific === true ? error : { key: field };
+  'key' in error || 'changedTo' in error || error.isSpecific === true ? error : { key: field };
 
 function readRow(
   product: Product,

@@ -36,10 +36,11 @@ import {
   type InputError,
   optionalWholeNumber,
   textOf,
+  type Together,
 } from '@halles/platform/forms';
 import { z } from 'zod';
 import { isUuid } from '../params';
-import { optionsOf, optionTexts } from './product-options.form';
+import { OPTION_FIELDS, OPTION_PLACES, optionField, optionsOf, optionTexts } from './product-options.form';
 import {
   attributesIn,
   LONGEST_VARIANTS,
@@ -231,6 +232,14 @@ export const productForm: FormReader<TypedProduct> = {
     }).read(posted);
   },
 };
+
+/** Fields that say one thing together: a price is of what it is the price of, and a rate of VAT of the goods that it holds for. */
+export const PRODUCT_TOGETHER: Together = [
+  ['price', 'soldBy', 'least', 'most', 'step', 'pieceWeight'],
+  ['stock', 'soldBy'],
+  ['vat', 'adults'],
+  OPTION_PLACES.flatMap((place) => OPTION_FIELDS.map((field) => optionField(field, place))),
+];
 
 /** Fields by the headings that they are folded under, in the order in which they are asked for; the name and the price stand open. */
 export const PRODUCT_PARTS = {

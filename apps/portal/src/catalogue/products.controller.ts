@@ -6,6 +6,8 @@ import { ProductPhotos } from '@halles/domain/photos';
 import { ProfileService } from '@halles/domain/profiles';
 import { Clock, type Locale, parseGtin } from '@halles/kernel';
 import {
+  decidedOver,
+  type FormRefusal,
   type FormState,
   inputOf,
   newForm,
@@ -38,6 +40,7 @@ import {
   inputOfForm,
   MOVE,
   moveForm,
+  PRODUCT_TOGETHER,
   productActions,
   productForm,
   productValues,
@@ -205,7 +208,12 @@ export class ProductsController implements OnModuleInit {
       {
         save: async (typed): Promise<Page | HttpAnswer> => {
           try {
-            const { stays, hasTable } = await this.save(ctx, product, typed);
+            const saved = await this.save(ctx, product, typed, posted);
+            if ('refusal' in saved) {
+              const { state, ...answer } = saved.refusal;
+              return await this.pages.page(ctx, user, product, { form: state }, answer);
+            }
+            const { stays, hasTable } = saved;
             return hasTable ? this.toVariants(locale, id, stays) : redirectDone(toProduct(stays), 'saved');
           } catch (error) {
             if (!(error instanceof VariantsChanged)) throw error;
@@ -232,20 +240,25 @@ export class ProductsController implements OnModuleInit {
   }
 
   /**
-   * Saves the product.
-   * @returns the id of the product, or of a remaining variant if it is gone, and whether the set of variants has changed
+   * Saves the product over what it is by now: what somebody else changed meanwhile is not undone.
+   * @returns how its form is shown again where both changed the same; else the id of the product, or of a remaining variant if it is gone, and whether the set of variants has changed
    * @throws VariantsChanged
    */
   private async save(
     ctx: TenantContext,
     { id, listingId }: Product,
-    typed: TypedProduct,
-  ): Promise<{ readonly stays: string; readonly hasTable: boolean }> {
-    const { shownStock, variants: attributes, shownVariants: shown } = typed;
+    { variants: attributes, shownVariants: shown }: TypedProduct,
+    posted: PostedForm,
+  ): Promise<{ readonly stays: string; readonly hasTable: boolean } | { readonly refusal: FormRefusal }> {
     const wanted = isDeepStrictEqual(attributes, shown) ? null : { attributes, shown };
-    const change = { input: inputOfForm(typed), shownStock };
-    const stays = await this.photos.changeProduct(ctx, listingId, id, change, wanted, this.clock.now());
-    return { stays, hasTable: wanted !== null && attributes.length > 0 };
+    const { decide, refusal } = decidedOver(
+      { reader: productForm, posted, together: PRODUCT_TOGETHER },
+      (now: Product) => productValues(now),
+      (input) => ({ input: inputOfForm(input), shownStock: input.shownStock }),
+    );
+    const stays = await this.photos.changeProduct(ctx, listingId, id, decide, wanted, this.clock.now());
+    const refused = refusal();
+    return refused ? { refusal: refused } : { stays, hasTable: wanted !== null && attributes.length > 0 };
   }
 
   /** The table of what a product is sold in: prices and stocks are said there, one beside the other. */

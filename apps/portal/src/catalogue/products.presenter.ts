@@ -9,7 +9,7 @@ import {
   weightWords,
 } from '@halles/domain/catalogue';
 import type { ShownPhoto } from '@halles/domain/photos';
-import { type FormState, FormWriter } from '@halles/platform/forms';
+import { type FormState, FormWriter, SEEN, textOf } from '@halles/platform/forms';
 import type { MerchantPage } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
 import { productOptionsPart, productSummary } from './product-options.presenter';
@@ -36,8 +36,10 @@ function formView(
 ): ProductFormView {
   const { texts, locale } = scope;
   const writer = new FormWriter(productFields, form, texts, locale);
+  const seen = textOf(form.values, SEEN);
   return {
     action,
+    ...(seen === '' ? {} : { seen }),
     first: [writer.field('name'), writer.field('price')],
     parts: [
       ...Object.entries(PRODUCT_PARTS).map(([part, names]) => ({

@@ -4,6 +4,8 @@ import type { OnePictureView, PictureView } from '../photos';
 /** The partial `catalogue/product-fields` */
 export interface ProductFormView {
   readonly action: string;
+  /** What the form of a product that there is was filled in with. */
+  readonly seen?: string;
   readonly first: readonly FieldView[];
   readonly parts: readonly {
     readonly label: string;

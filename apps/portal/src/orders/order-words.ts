@@ -159,7 +159,12 @@ export const inputWords = (
   { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
   error: InputError,
   group = 'orders.errors',
-): string => ('key' in error ? texts.line(`${group}.${error.key}`, error.words) : error.message[locale]);
+): string =>
+  'key' in error
+    ? texts.line(`${group}.${error.key}`, error.words)
+    : 'changedTo' in error
+      ? texts.line('forms.changed', { now: error.changedTo.join(', ') })
+      : error.message[locale];
 
 /** What became of lines, by their places from 1: taken off before the goods were received, withdrawn from or given back after. Pure. */
 export const withdrawnNotes = (

@@ -5,7 +5,7 @@ import { Clock } from '@halles/kernel';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { MAX_PRODUCTS, type Product } from './product';
+import { MAX_ARCHIVED, MAX_PRODUCTS, type Product } from './product';
 import {
   ProductGone,
   ProductNotFound,
@@ -24,6 +24,7 @@ import { type Moved, moved } from './sections';
 import {
   type Archived,
   checkOptions,
+  type ProductChange,
   required,
   type SomeChanges,
   variantInputs,
@@ -33,9 +34,6 @@ import { type Attribute, attributesOf, groupsOf, plannedVariants, soldName, vari
 
 /** Rows among which the first products of a shop are looked for: one of them may have sixty variants. */
 const MAX_FIRST_ROWS = 100;
-
-/** How many that were taken off sale are listed, the last ones. */
-export const MAX_ARCHIVED = 100;
 
 /** What a shop sells, as those who keep it change it and everybody reads it. */
 @Injectable()
@@ -146,6 +144,7 @@ export class CatalogueService {
 
   /**
    * The same as a part of what takes off all that shows what is not sold any more (`ProductPhotos.changeProduct`).
+   * @param change what is said of it, or what says so from the product as it is, which stays so: null leaves it
    * @param wanted in what the product is sold from now on (`plannedVariants`), and in what it was when that was said; null: as it is
    * @returns which products are off sale by it, and one that stays
    * @throws TooManyProducts, VariantsChanged as well
@@ -154,12 +153,15 @@ export class CatalogueService {
     tx: TenantWriteTx,
     listingId: number,
     id: string,
-    { input, shownStock }: { readonly input: ProductInput; readonly shownStock: number | null },
+    change: ProductChange | ((product: Product) => ProductChange | null),
     wanted: WantedVariants | null,
   ): Promise<{ readonly gone: readonly string[]; readonly stays: string }> {
-    checkOptions(input);
     const before = await this.products.lockGroup(tx, listingId, id);
     const product = required(before.find((one) => one.id === id));
+    const decided = typeof change === 'function' ? change(product) : change;
+    if (decided === null) return { gone: [], stays: id };
+    const { input, shownStock } = decided;
+    checkOptions(input);
     const there = attributesOf(before);
     // What is sent twice is so already.
     const isSo = wanted === null || isDeepStrictEqual(wanted.attributes, there);

@@ -1,12 +1,12 @@
 export { allergenWords } from './allergens';
 export { CatalogueModule } from './catalogue.module';
-export { CatalogueService, MAX_ARCHIVED } from './catalogue.service';
+export { CatalogueService } from './catalogue.service';
 export type { Archived, SomeChanges, WantedVariants } from './wanted-products';
 export * from './imports/product-import';
 export { differences, type ProductFact } from './imports/product-facts';
 export type { UnrestoredProduct } from './imports/product-import.repository';
 export { ProductImports } from './imports/product-imports.service';
-export { MAX_PRODUCTS, type Product } from './product';
+export { MAX_ARCHIVED, MAX_PRODUCTS, type Product } from './product';
 export { type ComparedUnit, contentOf, contentWords, type UnitPrice, unitPriceOf } from './content';
 export {
   type ChoiceProblem,

@@ -14,3 +14,6 @@ export interface Product extends ProductInput {
 
 /** The number of products that a shop may have on sale. Shops that had more before keep them. */
 export const MAX_PRODUCTS = 500;
+
+/** How many that were taken off sale are listed, the last ones. */
+export const MAX_ARCHIVED = 100;

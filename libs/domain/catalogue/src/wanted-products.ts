@@ -6,6 +6,12 @@ import type { Product } from './product';
 import { OptionPriceOutOfRange, ProductNotFound, TooManyChoices } from './product.errors';
 import type { Attribute } from './variants';
 
+/** What is said of a product now, and the stock that its form was filled in with. */
+export interface ProductChange {
+  readonly input: ProductInput;
+  readonly shownStock: number | null;
+}
+
 /** What is changed of some products of a shop, and which of them are taken off sale. */
 export interface SomeChanges {
   readonly changes: readonly NamedInput[];

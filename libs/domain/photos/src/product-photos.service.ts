@@ -1,4 +1,3 @@
-import type { ProductInput } from '@halles/contracts';
 import {
   type Archived,
   CatalogueService,
@@ -98,7 +97,7 @@ export class ProductPhotos {
     ctx: TenantContext,
     listingId: number,
     id: string,
-    change: { readonly input: ProductInput; readonly shownStock: number | null },
+    change: Parameters<CatalogueService['changeIn']>[3],
     wanted: WantedVariants | null,
     now: Date,
   ): Promise<string> {

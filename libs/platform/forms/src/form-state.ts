@@ -14,7 +14,9 @@ export type InputError =
       /** Said by the use case, and shown as it is; what a schema says is replaced by the field's own words. */
       readonly isSpecific?: boolean;
     }
-  | KeyedError;
+  | KeyedError
+  /** Somebody else changed it while it was typed: what it says by now (`overSeen`). */
+  | { readonly changedTo: readonly string[] };
 
 /** Errors by the name of the input. */
 export type InputErrors = Readonly<Record<string, InputError>>;

@@ -124,6 +124,9 @@ const DATE_LENGTH = 40;
 const isNumber = ({ inputmode, autocomplete }: FieldDefinition): boolean =>
   (inputmode === 'numeric' || inputmode === 'decimal') && autocomplete === undefined;
 
+/** Characters of what somebody else wrote that stand beside a field. */
+const MOST_SHOWN = 120;
+
 const LAYOUT = { row: { isRow: true }, grid: { isGrid: true } } as const;
 
 /** What is said of a whole form that has no texts of its own; null for nothing. Pure. */
@@ -201,6 +204,7 @@ export class FormWriter {
 
   private errorWords(name: string, error: InputError): string {
     if ('key' in error) return this.texts.line(`${this.form.texts}.errors.${error.key}`, error.words);
+    if ('changedTo' in error) return this.changedWords(name, error.changedTo);
     if (error.isSpecific) return this.of(error.message);
     // A link of the summary is read without the label beside it: the field's own words, where there are some.
     const isEmpty = rawTextOf(this.state.values, name).trim() === '';
@@ -209,6 +213,22 @@ export class FormWriter {
     );
     const key = keys.find((candidate) => this.texts.has(candidate));
     return key === undefined ? this.of(error.message) : this.texts.line(key);
+  }
+
+  /** « Changé entre-temps : 4,80. », of a choice by the words of its options. */
+  private changedWords(name: string, now: readonly string[]): string {
+    const field = this.form.fields.get(name);
+    const isBox = field?.control === 'box';
+    const labels = new Map(
+      field && field.options.length > 0 ? this.options(field).map((one) => [one.value, one.label]) : [],
+    );
+    const words = isBox
+      ? [this.texts.line(now.includes('yes') ? 'forms.yes' : 'forms.no')]
+      : now.map((value) => labels.get(value) ?? value);
+    const text = words.join(', ');
+    return this.texts.line('forms.changed', {
+      now: text === '' ? '–' : text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text,
+    });
   }
 
   private of(text: Bilingual): string {

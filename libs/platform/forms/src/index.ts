@@ -61,5 +61,15 @@ export { ProofMissing } from './forms.errors';
 export { ProofOfWork } from './proof-of-work';
 export { HONEYPOT, IDEMPOTENCY_KEY, PROOF, PublicForms, type PublicSubmission } from './public-forms';
 export { FormsModule } from './forms.module';
+export {
+  decidedOver,
+  overSeen,
+  readOver,
+  SEEN,
+  seenField,
+  type Together,
+  withSeen,
+  withSeenField,
+} from './seen-form';
 export { atField, type FormRefusal, refusalOf, submitAction, submitForm } from './submit-form';
 export { optionalWholeNumber, wholeNumber } from './number-fields';

@@ -75,7 +75,7 @@ export function submitAction<A extends Action, U extends Uses<A>, R>(
 }
 
 /** How a form is shown again that could not be read, or may not be sent now. Pure. */
-function refusalOfReading({
+export function refusalOfReading({
   values,
   errors,
   error,
