@@ -197,6 +197,7 @@ export {
   type IncompleteShop,
   type OrderingRules,
   OrderingSettingsService,
+  type StoredOrdering,
   type SlotDetails,
 } from './ordering-settings.service';
 export { OrderingControlsService, type ShopSlot, type Switching } from './ordering-controls.service';

@@ -7,7 +7,13 @@ import {
 import { ProductIndex } from '@halles/domain/catalogue';
 import { holdListing, ListingNotFound, ListingService } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
-import { appendAudit, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  appendAudit,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { collectedAlone, waysOf } from './fulfilment/fulfilment';
 import { ReservationNotCollected } from './fulfilment/fulfilment.errors';
@@ -67,6 +73,30 @@ const stepFor = (length: number, before: OrderingSettings | null): number =>
 
 const toleranceOf = (settings: OrderingSettings | null): number =>
   settings?.weightTolerance ?? WEIGHT_TOLERANCE.usual;
+
+/** The settings of a shop's orders as they are stored. */
+export interface StoredOrdering {
+  /** Null: nothing yet. */
+  readonly settings: OrderingSettings | null;
+  readonly answering: Answering;
+}
+
+/** What stands by what the form says, and by what it does not ask. Pure. */
+const settingsBy = (rules: OrderingRules, before: OrderingSettings | null): OrderingSettings => {
+  const { isOpen, kind, length, notice, orders, horizon } = rules;
+  return {
+    ...{ isOpen, kind, pausedUntil: before?.pausedUntil ?? null, rush: before?.rush ?? null },
+    weightTolerance: rules.weightTolerance ?? toleranceOf(before),
+    confirmsContact: rules.confirmsContact ?? before?.confirmsContact ?? false,
+    takesLists: rules.takesLists ?? before?.takesLists ?? false,
+    cancellation: rules.cancellation ?? before?.cancellation ?? 'slot',
+    pickup: pickupRulesSchema.parse({
+      ...before?.pickup,
+      ...{ length, step: stepFor(length, before), notice, horizon },
+      capacity: { ...before?.pickup.capacity, orders: orders ?? undefined },
+    }),
+  };
+};
 
 /** Whether a shop takes orders, and in which slots: what its merchant says. */
 @Injectable()
@@ -136,30 +166,40 @@ export class OrderingSettingsService {
     rules: OrderingRules,
     answering?: Answering,
   ): Promise<void> {
-    const { isOpen, kind, length, notice, orders, horizon } = rules;
-    const decide = (before: OrderingSettings | null): OrderingSettings => ({
-      ...{ isOpen, kind, pausedUntil: before?.pausedUntil ?? null, rush: before?.rush ?? null },
-      weightTolerance: rules.weightTolerance ?? toleranceOf(before),
-      confirmsContact: rules.confirmsContact ?? before?.confirmsContact ?? false,
-      takesLists: rules.takesLists ?? before?.takesLists ?? false,
-      cancellation: rules.cancellation ?? before?.cancellation ?? 'slot',
-      pickup: pickupRulesSchema.parse({
-        ...before?.pickup,
-        ...{ length, step: stepFor(length, before), notice, horizon },
-        capacity: { ...before?.pickup.capacity, orders: orders ?? undefined },
-      }),
+    await this.store(ctx, listingId, (before) => settingsBy(rules, before), answering);
+  }
+
+  /** The same, decided from what stands, which stays so: null leaves it. @throws ListingNotFound, SaleIncomplete */
+  async changeOver(
+    ctx: TenantContext,
+    listingId: number,
+    decide: (
+      before: StoredOrdering,
+    ) => { readonly rules: OrderingRules; readonly answering: Answering } | null,
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const before = await this.lock(tx, listingId);
+      const decided = decide({ settings: before, answering: await this.settings.answering(tx, listingId) });
+      if (decided === null) return;
+      await this.storeIn(tx, listingId, settingsBy(decided.rules, before), decided.answering);
     });
-    await this.store(ctx, listingId, decide, answering);
   }
 
   /**
    * Says details of its slots anew; the rest stays.
+   * @param change the details, or what decides them from what stands: null leaves it
    * @throws OrderingClosed it never said whether it takes orders
    * @throws ListingNotFound, SaleIncomplete
    */
-  async changeSlots(ctx: TenantContext, listingId: number, details: SlotDetails): Promise<void> {
-    const decide = (before: OrderingSettings | null): OrderingSettings => {
+  async changeSlots(
+    ctx: TenantContext,
+    listingId: number,
+    change: SlotDetails | ((before: PickupRules) => SlotDetails | null),
+  ): Promise<void> {
+    const decide = (before: OrderingSettings | null): OrderingSettings | null => {
       if (before === null) throw new OrderingClosed({});
+      const details = typeof change === 'function' ? change(before.pickup) : change;
+      if (details === null) return null;
       const { step, last, preparation, capacity, cutOff } = { ...before.pickup, ...details };
       const pickup = pickupRulesSchema.parse({
         ...{ ...before.pickup, last, preparation, step: step ?? before.pickup.length },
@@ -205,38 +245,52 @@ export class OrderingSettingsService {
   private async store(
     ctx: TenantContext,
     listingId: number,
-    decide: (before: OrderingSettings | null) => OrderingSettings,
+    decide: (before: OrderingSettings | null) => OrderingSettings | null,
     answering: Answering | undefined,
   ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
-      if (!(await holdListing(tx, listingId)) || !(await this.settings.isOfShop(tx, listingId)))
-        throw new ListingNotFound({});
-      const now = this.clock.now();
-      const settings = decide(await this.settings.lock(tx, listingId));
-      if (settings.isOpen && settings.kind === 'order') {
-        const missing = await this.missingIn(tx, listingId);
-        if (missing.length > 0) throw new SaleIncomplete({ missing });
-      }
-      if (
-        settings.takesLists &&
-        settings.kind === 'order' &&
-        (await this.settings.isPaidOnlineAlone(tx, listingId))
-      )
-        throw new ListsPaidInShop({});
-      await this.settings.save(tx, listingId, settings, now);
-      if (settings.isOpen && settings.kind === 'reservation') await this.assertCollected(tx, listingId);
-      // Who says whether the shop takes orders is there; where it takes none, nothing is to be asked.
-      await this.silences.forget(tx, listingId);
-      if (answering) {
-        await this.settings.saveAnswering(tx, listingId, answering);
-        // A number that the shop gives no more may be somebody else's by now.
-        await this.phones.forgetTexts(tx, listingId, answering.phone);
-      }
-      await this.today.refresh(tx, listingId);
-      // Its page leads to its orders, and search finds what it sells: what is kept of both is out of date.
-      await this.index.show(tx, listingId);
-      await appendAudit(tx, 'ordering.changed', { listing: listingId, open: settings.isOpen }, now);
+      const settings = decide(await this.lock(tx, listingId));
+      if (settings !== null) await this.storeIn(tx, listingId, settings, answering);
     });
+  }
+
+  /** What stands, which stays so until the transaction ends. @throws ListingNotFound */
+  private async lock(tx: TenantWriteTx, listingId: number): Promise<OrderingSettings | null> {
+    if (!(await holdListing(tx, listingId)) || !(await this.settings.isOfShop(tx, listingId)))
+      throw new ListingNotFound({});
+    return this.settings.lock(tx, listingId);
+  }
+
+  private async storeIn(
+    tx: TenantWriteTx,
+    listingId: number,
+    settings: OrderingSettings,
+    answering: Answering | undefined,
+  ): Promise<void> {
+    const now = this.clock.now();
+    if (settings.isOpen && settings.kind === 'order') {
+      const missing = await this.missingIn(tx, listingId);
+      if (missing.length > 0) throw new SaleIncomplete({ missing });
+    }
+    if (
+      settings.takesLists &&
+      settings.kind === 'order' &&
+      (await this.settings.isPaidOnlineAlone(tx, listingId))
+    )
+      throw new ListsPaidInShop({});
+    await this.settings.save(tx, listingId, settings, now);
+    if (settings.isOpen && settings.kind === 'reservation') await this.assertCollected(tx, listingId);
+    // Who says whether the shop takes orders is there; where it takes none, nothing is to be asked.
+    await this.silences.forget(tx, listingId);
+    if (answering) {
+      await this.settings.saveAnswering(tx, listingId, answering);
+      // A number that the shop gives no more may be somebody else's by now.
+      await this.phones.forgetTexts(tx, listingId, answering.phone);
+    }
+    await this.today.refresh(tx, listingId);
+    // Its page leads to its orders, and search finds what it sells: what is kept of both is out of date.
+    await this.index.show(tx, listingId);
+    await appendAudit(tx, 'ordering.changed', { listing: listingId, open: settings.isOpen }, now);
   }
 
   /** @throws ReservationNotCollected nothing of what it offers is collected */

@@ -218,4 +218,51 @@ describe('delivery zones that are drawn', () => {
     );
     expect([status, body.includes('Cette adresse')]).toEqual([200, false]);
   });
+
+  it('and the ways of a shop keep what a colleague saved while their form was open, and tell of what both changed', async () => {
+    const seenOf = (body: string, act: string): string => {
+      const form = [...body.matchAll(/<form [^]*?<\/form>/g)].find(
+        ([text]) => text.includes(`name="do" value="${act}"`) && text.includes('name="seen"'),
+      );
+      return /name="seen" value="([^"]*)"/.exec(form?.[0] ?? '')?.[1]?.replaceAll('&quot;', '"') ?? '';
+    };
+    const delivery = { do: 'delivery', length: '60', notice: '120', orders: '', horizon: '7' };
+    const post = { do: 'post', sendDays: '3', sendFee: '6,50', sendPayment: '' };
+    expect((await draws(lines(square()))).status).toBe(303);
+    const before = await read(settings(), true);
+    const id = /name="id" value="([0-9a-f-]{36})"/.exec(before)?.[1] ?? '';
+    const edit = (await asMerchant(settings(), { do: 'editZone', id })).body;
+    const seen = {
+      delivery: seenOf(before, 'delivery'),
+      post: seenOf(before, 'post'),
+      zone: seenOf(edit, 'zone'),
+    };
+    expect((await asMerchant(settings(), { ...delivery, horizon: '14' })).status).toBe(303);
+    expect((await asMerchant(settings(), { ...post, sendPayment: 'Par virement' })).status).toBe(303);
+    expect((await draws(lines(square()), { id, minimum: '12' })).status).toBe(303);
+
+    expect((await asMerchant(settings(), { ...delivery, notice: '60', seen: seen.delivery })).status).toBe(
+      303,
+    );
+    expect((await asMerchant(settings(), { ...post, sendFee: '7', seen: seen.post })).status).toBe(303);
+    const now = await read(settings(), true);
+    for (const [field, value] of [
+      ['horizon', '14'],
+      ['notice', '60'],
+      ['sendFee', '7,00'],
+    ] as const)
+      expect(now).toMatch(new RegExp(`id="${field}"[^>]* value="${value}"`));
+    expect(now).toContain('Par virement');
+
+    const clash = await draws(lines(square()), { id, fee: '4', seen: seen.zone });
+    expect([clash.status, checkHtml(clash.body, 'fr')]).toEqual([409, []]);
+    expect(clash.body).toContain('Changé entre-temps\u00a0: 12,00.');
+    const again = { id, fee: '4', minimum: '12', seen: seenOf(clash.body, 'zone') };
+    expect((await draws(lines(square()), again)).status).toBe(303);
+    const gone = (await asMerchant(settings(), { do: 'editZone', id })).body;
+    await asMerchant(settings(), { do: 'removeZone', id });
+    expect((await draws(lines(square()), { ...again, fee: '5', seen: seenOf(gone, 'zone') })).status).toBe(
+      409,
+    );
+  });
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import {
   type CollectionPointInput,
   MAX_BANDS,
@@ -18,7 +19,16 @@ import {
   isNear,
 } from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
-import { type FormState, newForm, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
+import {
+  decidedOver,
+  type FormRefusal,
+  type FormState,
+  type FormValues,
+  newForm,
+  Posted,
+  type PostedForm,
+  submitAction,
+} from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
@@ -27,17 +37,37 @@ import { MerchantSpace } from '../../merchant-space';
 import { Done, ListingId, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import {
+  deliveryForm,
+  type DeliverySlots,
   fulfilmentActions,
   type FulfilmentChange,
   fulfilmentChanges,
+  pointForm,
+  pointReader,
+  postForm,
   type TypedArea,
+  type TypedPoint,
   type TypedZone,
+  zoneForm,
+  zoneReader,
 } from './fulfilment-settings.form';
-import { type Edited, editedValues, presentFulfilmentSettings } from './fulfilment-settings.presenter';
+import {
+  deliveryValues,
+  type Edited,
+  editedValues,
+  postValues,
+  presentFulfilmentSettings,
+} from './fulfilment-settings.presenter';
 import { CommuneUnknown, NoSendingFee, TooManyZones, ZoneTooFar } from './fulfilment-settings.errors';
 import { ShopOrders } from '../shop-orders.service';
 
 type Decision = (before: FulfilmentSettings) => FulfilmentSettings;
+/** What a form says over what stands (`decidedOver`). */
+interface Over {
+  /** Null: what stands stays. */
+  readonly decide: (before: FulfilmentSettings) => FulfilmentSettings | null;
+  readonly refusal: () => FormRefusal | null;
+}
 
 /** Switches a mode on or off; one of which nothing is known stays as it is. Pure. */
 const switched =
@@ -89,32 +119,33 @@ export class FulfilmentSettingsController {
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    const to = async (done: FulfilmentChange, decide: Decision): Promise<Page | HttpAnswer> => {
+    const to = async (done: FulfilmentChange, change: Decision | Over): Promise<Page | HttpAnswer> => {
+      const { decide, refusal } =
+        typeof change === 'function' ? { decide: change, refusal: () => null } : change;
       await this.settings.change(ctx, listing, decide);
-      return redirectDone(pathTo('merchant.fulfilments', locale, { listing }), done);
+      const refused = refusal();
+      if (!refused) return redirectDone(pathTo('merchant.fulfilments', locale, { listing }), done);
+      const { state, ...answer } = refused;
+      return this.page(ctx, session, listing, { form: state, done: null }, answer);
     };
     return submitAction(
       fulfilmentActions.read(posted),
       {
         switchOn: (mode) => to('saved', switched(mode, true)),
         switchOff: (mode) => to('saved', switched(mode, false)),
-        delivery: ({ length, notice, orders, horizon }) =>
-          to('saved', (before) => {
-            const capacity = { orders: orders ?? undefined };
-            const slots = pickupRulesSchema.parse({ length, step: length, notice, horizon, capacity });
-            const zones = before.delivery?.rules.zones ?? [];
-            return { ...before, delivery: { isOn: before.delivery?.isOn ?? true, rules: { slots, zones } } };
-          }),
-        zone: async (typed) => {
-          const area = await this.areaOf(ctx, listing, typed.area);
-          return to(typed.id === null ? 'added' : 'changed', withZone(area, typed));
-        },
+        delivery: () => to('saved', deliveryOver(posted)),
+        zone: async (typed) =>
+          to(
+            typed.id === null ? 'added' : 'changed',
+            await this.zoneChange(ctx, listing, typed, posted, locale),
+          ),
         editZone: (id) => this.edit(ctx, session, listing, { id, of: 'zone' }, locale),
         removeZone: (id) => to('removed', withoutZone(id)),
-        point: async ({ id, point }) => {
-          const position = await this.pinOf(ctx, listing, point.address);
-          return to(id === null ? 'added' : 'changed', withPoint(id, { ...point, position }));
-        },
+        point: async (typed) =>
+          to(
+            typed.id === null ? 'added' : 'changed',
+            await this.pointChange(ctx, listing, typed, posted, locale),
+          ),
         editPoint: (id) => this.edit(ctx, session, listing, { id, of: 'point' }, locale),
         pointOn: (id) => to('saved', pointSwitched(id, true)),
         pointOff: (id) => to('saved', pointSwitched(id, false)),
@@ -123,8 +154,7 @@ export class FulfilmentSettingsController {
             ...before,
             points: before.points.filter((point) => point.id !== id),
           })),
-        post: ({ sendDays, sendFee, sendPayment }) =>
-          to('saved', sentAt(sendDays, sendFee, sendPayment === '' ? null : sendPayment)),
+        post: () => to('saved', postOver(posted)),
         band: ({ bandFrom, bandFee }) =>
           to(
             'added',
@@ -150,10 +180,60 @@ export class FulfilmentSettingsController {
     locale: Locale,
   ): Promise<Page> {
     const settings = await this.settings.find(ctx, listing);
-    const zones = settings.delivery?.rules.zones ?? [];
-    const communes = await this.work.read(ctx, (tx) => this.fulfilments.communeNames(tx, zones));
+    const communes = await this.communesOf(ctx, settings);
     const form = newForm(editedValues(settings, communes, edited, locale));
     return this.page(ctx, session, listing, { form, done: null });
+  }
+
+  private async zoneChange(
+    ctx: TenantContext,
+    listing: number,
+    typed: TypedZone,
+    posted: PostedForm,
+    locale: Locale,
+  ): Promise<Decision | Over> {
+    const change = withZone(await this.areaOf(ctx, listing, typed.area), typed);
+    if (typed.id === null) return change;
+    const valuesOf = await this.editedOf(ctx, listing, { id: typed.id, of: 'zone' }, locale);
+    const form = { reader: zoneReader, posted, together: [[...zoneForm.fields.keys()]] };
+    return decidedOver(form, valuesOf, ifSame(typed, change));
+  }
+
+  private async pointChange(
+    ctx: TenantContext,
+    listing: number,
+    typed: TypedPoint,
+    posted: PostedForm,
+    locale: Locale,
+  ): Promise<Decision | Over> {
+    const { id, point } = typed;
+    const position = await this.pinOf(ctx, listing, point.address);
+    const change = withPoint(id, { ...point, position });
+    if (id === null) return change;
+    const valuesOf = await this.editedOf(ctx, listing, { id, of: 'point' }, locale);
+    const form = { reader: pointReader, posted, together: [[...pointForm.fields.keys()]] };
+    return decidedOver(form, valuesOf, ifSame(typed, change));
+  }
+
+  private communesOf(
+    ctx: TenantContext,
+    { delivery }: FulfilmentSettings,
+  ): Promise<ReadonlyMap<string, string>> {
+    return this.work.read(ctx, (tx) => this.fulfilments.communeNames(tx, delivery?.rules.zones ?? []));
+  }
+
+  /** What the form of a zone or a point is filled in with, of what stands; nothing of one that is gone. */
+  private async editedOf(
+    ctx: TenantContext,
+    listing: number,
+    edited: Edited,
+    locale: Locale,
+  ): Promise<(now: FulfilmentSettings) => FormValues> {
+    const communes = await this.communesOf(ctx, await this.settings.find(ctx, listing));
+    return (now) => {
+      const { do: _act, id: _id, ...values } = editedValues(now, communes, edited, locale);
+      return values;
+    };
   }
 
   /** @throws CommuneUnknown a town neither of the territory nor around it, ZoneTooFar */
@@ -214,6 +294,32 @@ export class FulfilmentSettingsController {
     });
   }
 }
+
+/** A change of a zone or a point, whose fields say something as a whole only; one that nobody typed into stays as it is by now. Pure. */
+const ifSame =
+  <T>(typed: T, change: Decision) =>
+  (input: T, now: FulfilmentSettings): FulfilmentSettings =>
+    isDeepStrictEqual(input, typed) ? change(now) : now;
+
+/** What stands with other slots of deliveries. Pure. */
+const deliveredAt =
+  ({ length, notice, orders, horizon }: DeliverySlots): Decision =>
+  (before) => {
+    const capacity = { orders: orders ?? undefined };
+    const slots = pickupRulesSchema.parse({ length, step: length, notice, horizon, capacity });
+    const zones = before.delivery?.rules.zones ?? [];
+    return { ...before, delivery: { isOn: before.delivery?.isOn ?? true, rules: { slots, zones } } };
+  };
+
+const deliveryOver = (posted: PostedForm): Over =>
+  decidedOver({ reader: deliveryForm, posted }, deliveryValues, (typed, before) =>
+    deliveredAt(typed)(before),
+  );
+
+const postOver = (posted: PostedForm): Over =>
+  decidedOver({ reader: postForm, posted }, postValues, ({ sendDays, sendFee, sendPayment }, before) =>
+    sentAt(sendDays, sendFee, sendPayment === '' ? null : sendPayment)(before),
+  );
 
 /** A list with another one in the place of that with its id, or with one more. Pure. */
 const replaced = <T extends { readonly id: string }>(list: readonly T[], one: T): T[] =>

@@ -59,6 +59,14 @@ export const deliveryForm = defineForm({
   fields: { length: number, notice: number, orders: number, horizon: number },
 });
 
+/** The slots of deliveries, as they were typed. */
+export interface DeliverySlots {
+  readonly length: number;
+  readonly notice: number;
+  readonly orders: number | null;
+  readonly horizon: number;
+}
+
 /** Towns of one zone: each is looked for among all of its name in the country. */
 const MOST_TOWNS = 50;
 
@@ -134,7 +142,7 @@ function readArea(values: FormValues): ReadArea {
 }
 
 /** A zone with its conditions; nothing free costs nothing. */
-const zoneReader: FormReader<TypedZone> = {
+export const zoneReader: FormReader<TypedZone> = {
   read(posted) {
     const typed = zoneForm.read(posted);
     return formReader<TypedZone>((values) => {
@@ -176,12 +184,12 @@ export const pointForm = defineForm({
 });
 
 /** A point as it was typed, with the id of the one that is changed. */
-interface TypedPoint {
+export interface TypedPoint {
   readonly id: string | null;
   readonly point: Omit<CollectionPointInput, 'position'>;
 }
 
-const pointReader: FormReader<TypedPoint> = {
+export const pointReader: FormReader<TypedPoint> = {
   read(posted) {
     const typed = pointForm.read(posted);
     return formReader<TypedPoint>((values) => {

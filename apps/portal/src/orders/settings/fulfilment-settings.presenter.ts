@@ -13,7 +13,10 @@ import {
   type FormDefinition,
   type FormState,
   FormWriter,
+  type FormValues,
   formValuesOf,
+  SEEN,
+  seenField,
   textOf,
 } from '@halles/platform/forms';
 import { hiddenField, type RowView, section, type SectionFormView, type SectionView } from '../../accounts';
@@ -99,30 +102,36 @@ export function editedValues(
   });
 }
 
-/** What the forms are filled in with: what was just sent, else what stands. Pure. */
-function valuesOf({ settings, form }: FulfilmentSettingsState): FormState['values'] {
-  const { delivery, post } = settings;
+/** What the form of deliveries is filled in with. Pure. */
+export function deliveryValues({ delivery }: FulfilmentSettings): FormValues {
   const slots = delivery?.rules.slots;
-  const point = { pointLength: '30', pointNotice: '120' };
-  return {
-    ...formValuesOf({
-      ...USUAL,
-      ...(slots
-        ? {
-            length: String(slots.length),
-            notice: String(slots.notice),
-            orders: numberText(slots.capacity.orders),
-            horizon: String(slots.horizon),
-          }
-        : {}),
-      ...point,
-      sendDays: String(post?.rules.days ?? 3),
-      sendFee: priceInput(post?.rules.bands[0]?.feeCents ?? USUAL_POST_CENTS),
-      sendPayment: post?.instructions ?? '',
-    }),
-    ...form.values,
-  };
+  return formValuesOf({
+    ...USUAL,
+    ...(slots
+      ? {
+          length: String(slots.length),
+          notice: String(slots.notice),
+          orders: numberText(slots.capacity.orders),
+          horizon: String(slots.horizon),
+        }
+      : {}),
+  });
 }
+
+/** What the form of sending is filled in with. Pure. */
+export const postValues = ({ post }: FulfilmentSettings): FormValues =>
+  formValuesOf({
+    sendDays: String(post?.rules.days ?? 3),
+    sendFee: priceInput(post?.rules.bands[0]?.feeCents ?? USUAL_POST_CENTS),
+    sendPayment: post?.instructions ?? '',
+  });
+
+/** What the forms are filled in with: what was just sent, else what stands. Pure. */
+const valuesOf = ({ settings, form }: FulfilmentSettingsState): FormValues => ({
+  ...{ ...deliveryValues(settings), ...postValues(settings) },
+  ...formValuesOf({ pointLength: '30', pointNotice: '120' }),
+  ...form.values,
+});
 
 /** Writes the forms and the buttons of the page. */
 class Writer {
@@ -150,12 +159,24 @@ class Writer {
     return { action: this.action, fields, submit: this.line(`acts.${act}`), look };
   }
 
+  /** A form of what there is already, with what it was filled in with (`seenField`). */
+  seenForm(act: string, form: FormDefinition<unknown>, look: Look = ''): SectionFormView {
+    const { values, errors, problem } = this.page.form;
+    const wasSent = Object.keys(errors).length > 0 || problem !== null;
+    const seen =
+      wasSent && textOf(values, 'do') === act
+        ? hiddenField(SEEN, textOf(values, SEEN))
+        : seenField(this.state.values, [...form.fields.keys()]);
+    const view = this.form(act, form, look);
+    return { ...view, fields: [seen, ...view.fields] };
+  }
+
   /** A form that adds a zone or a point, or changes the one that its values are of. */
   editor(of: Edited['of'], form: FormDefinition<unknown>): SectionFormView {
     const { values } = this.page.form;
     const id = textOf(values, 'do') === of ? textOf(values, 'id') : '';
-    const view = this.form(of, form);
-    if (id === '') return view;
+    if (id === '') return this.form(of, form);
+    const view = this.seenForm(of, form);
     return {
       ...view,
       fields: [hiddenField('id', id), ...view.fields],
@@ -259,7 +280,7 @@ function deliverySection(writer: Writer, hours: LinkView, scope: PageScope): Sec
       ],
     })),
     zoneMap: presentZoneMap(scope, [], writer.page.shop, 'polygon'),
-    forms: [writer.editor('zone', zoneForm), writer.form('delivery', deliveryForm, 'button--quiet')],
+    forms: [writer.editor('zone', zoneForm), writer.seenForm('delivery', deliveryForm, 'button--quiet')],
     links: [hours],
   });
 }
@@ -295,7 +316,10 @@ function postSection(writer: Writer, locale: Locale): SectionView {
       ...(writer.page.lacksPayment ? [writer.line('noSendingPayment')] : []),
     ],
     rows: post?.rules.bands.map(rowOf) ?? [],
-    forms: [writer.form('post', postForm), ...(post ? [writer.form('band', bandForm, 'button--quiet')] : [])],
+    forms: [
+      writer.seenForm('post', postForm),
+      ...(post ? [writer.form('band', bandForm, 'button--quiet')] : []),
+    ],
   });
 }
 

@@ -1,15 +1,24 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import { type AccountSession, listingsWith } from '@halles/domain/accounts';
 import { departmentOf, ListingService } from '@halles/domain/listings';
-import { OrderingSettingsService, PaymentAccounts, FulfilmentSettingsService } from '@halles/domain/orders';
+import {
+  OrderingSettingsService,
+  PaymentAccounts,
+  FulfilmentSettingsService,
+  type StoredOrdering,
+} from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
 import {
+  decidedOver,
   type FormState,
   FormWriter,
   newForm,
+  overSeen,
   Posted,
   type PostedForm,
   submitForm,
+  withSeen,
+  withSeenField,
 } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -53,7 +62,7 @@ export class OrderingController {
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
     const values = orderingValues(await this.settings.find(ctx, id), await this.settings.answering(ctx, id));
-    return this.page(ctx, session, id, { form: newForm(values), saved });
+    return this.page(ctx, session, id, { form: newForm(withSeen(values)), saved });
   }
 
   @Post(patternsOf('merchant.ordering'))
@@ -65,10 +74,22 @@ export class OrderingController {
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     const before = await this.settings.find(ctx, id);
+    const there = orderingValues(before, await this.settings.answering(ctx, id));
+    const reader = orderingReader(await this.departmentOf(ctx, id), before?.pickup.length ?? null);
     return submitForm(
-      orderingReader(await this.departmentOf(ctx, id), before?.pickup.length ?? null).read(posted),
-      async ({ minutes, phone, ...rules }): Promise<Page | HttpAnswer> => {
-        await this.settings.change(ctx, id, rules, { minutes, phone });
+      reader.read(overSeen(posted, there).form),
+      async (): Promise<Page | HttpAnswer> => {
+        const { decide, refusal } = decidedOver(
+          { reader, posted },
+          ({ settings, answering }: StoredOrdering) => orderingValues(settings, answering),
+          ({ minutes, phone, ...rules }) => ({ rules, answering: { minutes, phone } }),
+        );
+        await this.settings.changeOver(ctx, id, decide);
+        const refused = refusal();
+        if (refused) {
+          const { state, ...answer } = refused;
+          return this.page(ctx, session, id, { form: state, saved: null }, answer);
+        }
         return redirectDone(pathTo('merchant.ordering', locale, { listing: id }), '1');
       },
       ({ state, ...answer }) => this.page(ctx, session, id, { form: state, saved: null }, answer),
@@ -106,7 +127,7 @@ export class OrderingController {
             id,
             scope,
           ),
-          form: form.view(pathTo('merchant.ordering', locale, { listing: id })),
+          form: withSeenField(form.view(pathTo('merchant.ordering', locale, { listing: id })), state.values),
           ...linksOf(id, scope),
           ...(listingsWith(session, 'listing.team').includes(id)
             ? {

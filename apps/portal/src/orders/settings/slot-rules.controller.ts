@@ -2,12 +2,7 @@ import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { dayOfIso, instantOf, type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
 import { ListingService } from '@halles/domain/listings';
-import {
-  ClosedDayOrders,
-  OrderingControlsService,
-  OrderingSettingsService,
-  type SlotDetails,
-} from '@halles/domain/orders';
+import { ClosedDayOrders, OrderingControlsService, OrderingSettingsService } from '@halles/domain/orders';
 import { Clock, type Locale } from '@halles/kernel';
 import { type FormState, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
@@ -17,7 +12,14 @@ import { SignedIn } from '../../accounts';
 import { MerchantSpace } from '../../merchant-space';
 import { Done, ListingId, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
-import { slotRulesActions, type SlotRulesChange, slotRulesChanges, withClosedDays } from './slot-rules.form';
+import {
+  type SlotForm,
+  slotRulesActions,
+  type SlotRulesChange,
+  slotRulesChanges,
+  slotsOver,
+  withClosedDays,
+} from './slot-rules.form';
 import { closedDays, presentSlotRules } from './slot-rules.presenter';
 import { ShopOrders } from '../shop-orders.service';
 
@@ -57,16 +59,20 @@ export class SlotRulesController {
     const posted = withClosedDays(typed, isoOfDay(wallTime(zone, this.clock.now().getTime()).day));
     const back = (done: SlotRulesChange | null): HttpAnswer =>
       redirectDone(pathTo('merchant.slotRules', locale, { listing }), done);
-    const save = async (details: SlotDetails): Promise<Page | HttpAnswer> => {
-      await this.settings.changeSlots(ctx, listing, details);
-      return back('saved');
+    const save = async (form: SlotForm): Promise<Page | HttpAnswer> => {
+      const { decide, refusal } = slotsOver(form, posted);
+      await this.settings.changeSlots(ctx, listing, decide);
+      const refused = refusal();
+      if (!refused) return back('saved');
+      const { state, ...answer } = refused;
+      return this.page(ctx, session, listing, { form: state, done: null }, answer);
     };
     return submitAction(
       slotRulesActions.read(posted),
       {
-        room: save,
-        preparation: save,
-        cutOff: save,
+        room: () => save('room'),
+        preparation: () => save('preparation'),
+        cutOff: () => save('cutOff'),
         close: async ({ firstDay, lastDay }): Promise<Page | HttpAnswer> => {
           const pause = await this.daysOf(ctx, listing, firstDay, lastDay);
           await this.controls.setPause(ctx, listing, pause, false);

@@ -184,4 +184,40 @@ describe('the details of the slots of a shop', () => {
     ])
       expect((await post(path, { do: 'close', ...days })).status).toBeGreaterThanOrEqual(400);
   });
+
+  it('stay as a colleague saved them meanwhile, and so do the settings: what both changed is told before it is saved', async () => {
+    const seenOf = (body: string, form: string): string =>
+      new RegExp(`${form}[^]*?name="seen" value="([^"]*)"`).exec(body)?.[1]?.replaceAll('&quot;', '"') ?? '';
+    const settings = '/commandes-reglages';
+    const open = async () =>
+      (await portal.ask(HERE, `/pro/commerces/${String(listing)}${settings}`, { headers: { cookie } })).body;
+    const ours = { ...RULES, answer: '', phone: '', weightTolerance: '20', cancellation: 'slot' };
+    const seen = seenOf(await open(), '<form');
+    expect((await post(settings, { ...ours, horizon: '14', notice: '60', answer: '30' })).status).toBe(303);
+    expect((await post(settings, { ...ours, seen, orders: '4' })).status).toBe(303);
+    expect(await rules()).toMatchObject({ horizon: 14, notice: 60, capacity: { orders: 4 } });
+    const clash = await post(settings, { ...ours, seen, horizon: '21' });
+    expect([clash.status, checkHtml(clash.body, 'fr')]).toEqual([409, []]);
+    expect(clash.body).toContain('Changé entre-temps\u00a0: 14.');
+    expect(clash.body).toMatch(/id="answer"[^>]* value="30"/);
+    expect((await rules())?.horizon).toBe(14);
+    const again = { ...ours, orders: '4', notice: '60', answer: '30', seen: seenOf(clash.body, '<form') };
+    expect((await post(settings, { ...again, horizon: '21' })).status).toBe(303);
+    expect(await rules()).toMatchObject({ horizon: 21, notice: 60 });
+
+    const before = await page();
+    expect((await post(path, { ...ROOM, items: '12' })).status).toBe(303);
+    expect((await post(path, { ...CUT_OFF, cutOffDays: '2' })).status).toBe(303);
+    const room = { ...ROOM, seen: seenOf(before, 'value="room"') };
+    expect((await post(path, { ...room, value: '90' })).status).toBe(303);
+    expect((await rules())?.capacity).toMatchObject({ items: 12, cents: 9_000 });
+    const late = await post(path, {
+      ...CUT_OFF,
+      cutOffTime: '17:00',
+      seen: seenOf(before, 'value="cutOff"'),
+    });
+    expect([late.status, checkHtml(late.body, 'fr')]).toEqual([409, []]);
+    expect(late.body).toContain('Changé entre-temps\u00a0: 2.');
+    expect((await rules())?.cutOff).toMatchObject({ daysBefore: 2, minute: 1_080 });
+  });
 });

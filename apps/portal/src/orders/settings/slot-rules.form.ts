@@ -1,6 +1,8 @@
 import type { PickupRules } from '@halles/contracts';
 import type { SlotDetails } from '@halles/domain/orders';
 import {
+  allOf,
+  decidedOver,
   defineActions,
   defineForm,
   formReader,
@@ -10,6 +12,7 @@ import {
   type PostedForm,
   postedDates,
   textOf,
+  type Together,
 } from '@halles/platform/forms';
 import { priceInput } from '@halles/kernel';
 import { z } from 'zod';
@@ -250,3 +253,39 @@ export function slotRulesValues({
 /** What was just done, for the page to say. */
 export const slotRulesChanges = ['saved', 'close', 'reopen'] as const;
 export type SlotRulesChange = (typeof slotRulesChanges)[number];
+
+/** The fields of each form of the page, in their order. */
+export const SLOT_FIELDS = {
+  room: ['step', 'last', 'items', 'value'],
+  preparation: PREPARATION_ROWS.flatMap((row) => [
+    `lines${String(row)}`,
+    `euros${String(row)}`,
+    `minutes${String(row)}`,
+  ]),
+  cutOff: ['cutOff', 'cutOffDays', 'cutOffWeekday', 'cutOffTime'],
+} as const;
+export type SlotForm = keyof typeof SLOT_FIELDS;
+
+/** What one of the forms is filled in with, and that it is. Pure. */
+const slotFormValues = (form: SlotForm, rules: PickupRules): FormValues => {
+  const values = slotRulesValues(rules);
+  return Object.fromEntries(SLOT_FIELDS[form].map((name) => [name, allOf(values, name)]));
+};
+
+/** Rules of preparation stand in rows, and a cut-off is a day and a time: each says something as a whole only. */
+const TOGETHER: Readonly<Record<SlotForm, Together>> = {
+  room: [],
+  preparation: [SLOT_FIELDS.preparation],
+  cutOff: [SLOT_FIELDS.cutOff],
+};
+const READERS: Readonly<Record<SlotForm, FormReader<SlotDetails>>> = {
+  ...{ room: roomReader, preparation: preparationReader, cutOff: cutOffReader },
+};
+
+/** What a form of the page says of the rules that stand (`decidedOver`). Pure. */
+export const slotsOver = (form: SlotForm, posted: PostedForm) =>
+  decidedOver(
+    { reader: READERS[form], posted, together: TOGETHER[form] },
+    (rules: PickupRules) => slotFormValues(form, rules),
+    (details) => details,
+  );

@@ -2,15 +2,23 @@ import { pathTo, type PickupRules } from '@halles/contracts';
 import type { StandingOrders } from '@halles/domain/orders';
 import { dateWords, type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
 import { DAY } from '@halles/kernel';
-import { type FormDefinition, type FormState, FormWriter, newForm, textOf } from '@halles/platform/forms';
+import {
+  type FormDefinition,
+  type FormState,
+  FormWriter,
+  newForm,
+  SEEN,
+  seenField,
+  textOf,
+} from '@halles/platform/forms';
 import { hiddenField, type RowView, section, type SectionView } from '../../accounts';
 import type { PageScope } from '../../rendering/page-scope';
 import type { SettingsSectionsBody } from '../order.view';
 import {
   closedDaysForm,
   cutOffForm,
-  PREPARATION_ROWS,
   preparationForm,
+  SLOT_FIELDS,
   type SlotRulesChange,
   slotRoomForm,
   slotRulesValues,
@@ -128,6 +136,9 @@ export function presentSlotRules(scope: PageScope, state: SlotRulesState): Setti
     definition: FormDefinition<T>,
     fields: readonly string[],
   ): SectionView => {
+    // What was sent is shown again with what it was filled in with.
+    const seen =
+      textOf(values, 'do') === name ? hiddenField(SEEN, textOf(values, SEEN)) : seenField(values, fields);
     const form = new FormWriter(definition, sent, texts, locale);
     // The fields have the names of what they say: the sections need others.
     return section(`slots-${name}`, {
@@ -136,21 +147,24 @@ export function presentSlotRules(scope: PageScope, state: SlotRulesState): Setti
       forms: [
         {
           action,
-          fields: [hiddenField('do', name), ...fields.map((field) => form.field(field))],
+          fields: [
+            hiddenField('do', name),
+            ...(name === 'close' ? [] : [seen]),
+            ...fields.map((field) => form.field(field)),
+          ],
           submit: line(`${name}.submit`),
           look: '',
         },
       ],
     });
   };
-  const rows = PREPARATION_ROWS.flatMap((row) => [`lines${row}`, `euros${row}`, `minutes${row}`]);
   return {
     ...new FormWriter(sentForm(state.form), sent, texts, locale).summary(),
     ...noticeOf(state, scope),
     sections: [
-      part('room', slotRoomForm, ['step', 'last', 'items', 'value']),
-      part('preparation', preparationForm, rows),
-      part('cutOff', cutOffForm, ['cutOff', 'cutOffDays', 'cutOffWeekday', 'cutOffTime']),
+      part('room', slotRoomForm, SLOT_FIELDS.room),
+      part('preparation', preparationForm, SLOT_FIELDS.preparation),
+      part('cutOff', cutOffForm, SLOT_FIELDS.cutOff),
       {
         ...part('close', closedDaysForm, ['firstDay', 'lastDay']),
         rows: closedDays(rules, state.timeZone).map((pause, index) =>

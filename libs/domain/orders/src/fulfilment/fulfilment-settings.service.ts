@@ -55,7 +55,7 @@ export class FulfilmentSettingsService {
   }
 
   /**
-   * Changes what stands, one change after the other. Orders that were placed stay as they were agreed upon.
+   * Changes what stands, one change after the other; what is decided as null stays. Orders that were placed stay as they were agreed upon.
    * @throws ListingNotFound also where the account that says so works on the page no more
    * @throws ReservationNotSent its customers reserve, and would have something brought or sent
    * @throws SendingPaymentMissing nobody could know how to pay for what is sent
@@ -64,7 +64,7 @@ export class FulfilmentSettingsService {
   async change(
     ctx: TenantContext,
     listingId: number,
-    decide: (before: FulfilmentSettings) => FulfilmentSettings,
+    decide: (before: FulfilmentSettings) => FulfilmentSettings | null,
   ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       if (!(await holdListing(tx, listingId)) || !(await this.ordering.isOfShop(tx, listingId)))
@@ -72,6 +72,7 @@ export class FulfilmentSettingsService {
       const isOpen = (await this.ordering.lock(tx, listingId))?.isOpen ?? false;
       const before = await this.repository.find(tx, listingId);
       const after = decide(before);
+      if (after === null) return;
       const isUnpaid = await this.sending.isMissing(tx, listingId, after);
       // A shop that was like that before changes the rest of its settings all the same.
       if (isUnpaid && !isDeepStrictEqual(before.post, after.post)) throw new SendingPaymentMissing({});
