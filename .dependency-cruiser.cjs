@@ -38,7 +38,7 @@ const DOMAIN = {
   claims: words('accounts categories deliveries listings notifications profiles text'),
   // Every mail and letter of every feature, for the worker and for `theme check`.
   correspondence: words(
-    'accounts claims console-accounts corrections enquiries freshness mandates notifications orders posts reports',
+    'accounts agendas claims console-accounts corrections enquiries freshness mandates notifications orders posts reports',
   ),
   agendas: ['accounts', 'deliveries', 'hours', 'listings', 'place-days', 'text'],
   'console-accounts': [],

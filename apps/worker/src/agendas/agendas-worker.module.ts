@@ -1,6 +1,13 @@
 import { AgendasModule } from '@halles/domain/agendas';
+import { DeliveriesModule } from '@halles/domain/deliveries';
+import { ListingsModule } from '@halles/domain/listings';
 import { Module } from '@nestjs/common';
+import { BookingNotifyCustomerProcessor } from './booking-notify-customer.processor';
+import { BookingNotifyShopProcessor } from './booking-notify-shop.processor';
 
-/** What the worker does of agendas: who booked is forgotten in time. */
-@Module({ imports: [AgendasModule] })
+/** Mails of bookings, and that who booked is forgotten in time. */
+@Module({
+  imports: [AgendasModule, DeliveriesModule, ListingsModule],
+  providers: [BookingNotifyCustomerProcessor, BookingNotifyShopProcessor],
+})
 export class AgendasWorkerModule {}

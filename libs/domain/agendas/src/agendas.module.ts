@@ -2,6 +2,7 @@ import { AccountsModule } from '@halles/domain/accounts';
 import { DeliveryRepository } from '@halles/domain/deliveries';
 import { ListingsModule } from '@halles/domain/listings';
 import { PlaceDaysModule } from '@halles/domain/place-days';
+import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
 import { AgendaRepository } from './agenda.repository';
 import { AgendaItemRepository } from './agenda-items.repository';
@@ -10,6 +11,7 @@ import { AgendaPlaces } from './agenda-places.service';
 import { AgendaSettingsService } from './agenda-settings.service';
 import { BookingRepository } from './booking.repository';
 import { BookingHandling } from './booking-handling.service';
+import { BookingNotices } from './booking-notices.service';
 import { BookingPersonalData, ForgottenBookings } from './booking-personal-data';
 import { BookingPlacing } from './booking-placing.service';
 import { BookingTimes } from './booking-times.service';
@@ -24,12 +26,14 @@ import { BookingTimes } from './booking-times.service';
     AgendaServices,
     AgendaSettingsService,
     BookingHandling,
+    BookingNotices,
     BookingPersonalData,
     BookingPlacing,
     BookingRepository,
     BookingTimes,
     DeliveryRepository,
     ForgottenBookings,
+    Outbox,
   ],
   exports: [
     AgendaPlaces,
@@ -37,6 +41,7 @@ import { BookingTimes } from './booking-times.service';
     AgendaServices,
     AgendaSettingsService,
     BookingHandling,
+    BookingNotices,
     BookingPlacing,
     BookingTimes,
   ],

@@ -17,6 +17,7 @@ import {
   BookingNotFound,
   BookingRefused,
 } from './booking.errors';
+import { BookingNotices } from './booking-notices.service';
 import { BookingRepository, type BookingStep } from './booking.repository';
 import { judged, lockDaysOf, rethrowBooking } from './booking-placing.service';
 import {
@@ -52,6 +53,7 @@ export class BookingHandling {
     private readonly bookings: BookingRepository,
     private readonly people: PeoplePresent,
     private readonly days: PlaceDayLock,
+    private readonly notices: BookingNotices,
     private readonly clock: Clock,
   ) {}
 
@@ -114,7 +116,7 @@ export class BookingHandling {
     }
     if (isHeld && !wasHeld) await this.takeAgain(tx, booking);
     if (wasHeld && !isHeld) await this.bookings.release(tx, booking.id);
-    await this.bookings.step(tx, booking, stepOf(move, to, now, { reason }));
+    await this.step(tx, booking, stepOf(move, to, now, { reason }));
   }
 
   /**
@@ -147,7 +149,7 @@ export class BookingHandling {
     await this.bookings.take(tx, booking, await this.times.needs(tx, booking.listingId, service, slot));
     const state = !isShop && place.settings.confirmsByHand ? 'pending' : booking.state;
     const time = { startsAt: new Date(slot.from), endsAt: new Date(slot.until) };
-    await this.bookings.step(tx, booking, stepOf(move, state, this.clock.now(), { isMoved: true }), time);
+    await this.step(tx, booking, stepOf(move, state, this.clock.now(), { isMoved: true }), time);
   }
 
   /** The agenda and the service that a booking is of. @throws AgendaClosed, AgendaServiceNotFound */
@@ -159,6 +161,17 @@ export class BookingHandling {
     const service = await this.items.findBookedService(tx, listingId, serviceId);
     if (!service) throw new AgendaServiceNotFound({});
     return { place, service };
+  }
+
+  /** Takes the step, and promises the mails about it. */
+  private async step(
+    tx: TenantWriteTx,
+    booking: Booking,
+    step: BookingStep,
+    time?: Pick<Booking, 'startsAt' | 'endsAt'>,
+  ): Promise<void> {
+    await this.bookings.step(tx, booking, step, time);
+    await this.notices.promise(tx, { ...booking, event: booking.event + 1 }, booking.state, step);
   }
 
   /** What it took is taken again, at the same time. @throws BookingRefused somebody else has it */

@@ -14,6 +14,7 @@ import { AgendaPlaces } from './agenda-places.service';
 import type { Booking, BookingSource } from './booking';
 import { AgendaClosed, AgendaServiceNotFound, BookingKeyReused, BookingRefused } from './booking.errors';
 import { BookingRepository, type BookingStep, type NewBooking } from './booking.repository';
+import { BookingNotices } from './booking-notices.service';
 import { judgeBooking, type BookingSlot } from './booking-slots';
 import type { BookingActor } from './booking-state';
 import { BookingTimes, type TimeQuestion } from './booking-times.service';
@@ -53,6 +54,7 @@ export class BookingPlacing {
     private readonly times: BookingTimes,
     private readonly bookings: BookingRepository,
     private readonly days: PlaceDayLock,
+    private readonly notices: BookingNotices,
     private readonly clock: Clock,
     @InjectConfig() { masterKey }: Pick<Config, 'masterKey'>,
   ) {
@@ -120,6 +122,7 @@ export class BookingPlacing {
     };
     await this.bookings.insert(tx, booking, step);
     await this.bookings.take(tx, booking, await this.times.needs(tx, listingId, service, slot));
+    await this.notices.promise(tx, { ...booking, event: 1 }, null, step);
     return { id: booking.id };
   }
 

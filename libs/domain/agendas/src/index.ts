@@ -26,3 +26,8 @@ export {
   cancellationWords,
   durationWords,
 } from './booking-words';
+export { BOOKING_NOTIFY_CUSTOMER, BOOKING_NOTIFY_SHOP } from './booking.events';
+export { BookingNotices, type ShopStep, type TellingStep } from './booking-notices.service';
+export { contentsOfBooking } from './mails/booking-contents';
+export { bookingMails } from './mails/booking-mails';
+export { ForgottenBookings } from './booking-personal-data';

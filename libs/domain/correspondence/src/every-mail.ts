@@ -1,4 +1,5 @@
 import { accountMails } from '@halles/domain/accounts';
+import { bookingMails } from '@halles/domain/agendas';
 import { claimMails } from '@halles/domain/claims';
 import { consoleAccountMails } from '@halles/domain/console-accounts';
 import { correctionMails } from '@halles/domain/corrections';
@@ -14,6 +15,7 @@ import type { MailDefinition } from '@halles/platform/mail';
 /** Every mail of every feature: what the worker compiles at start, and what `theme check` renders. */
 export const everyMail: readonly MailDefinition<unknown>[] = [
   accountMails,
+  bookingMails,
   claimMails,
   consoleAccountMails,
   correctionMails,

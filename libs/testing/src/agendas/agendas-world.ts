@@ -22,6 +22,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 import { anAccount } from '../accounts';
 import { writeListings } from '../listings';
+import { whileBusy } from '../orders';
 import { openWorld, type World } from '../world';
 import { servicesOf } from '../world-module';
 
@@ -119,8 +120,10 @@ export async function agendasOf(world: World): Promise<AgendasWorld> {
     await services.get(AgendaServices).save(ctx, id, service, agendaServiceSchema.parse(cut));
     return { id, service, staff };
   };
-  const place: AgendasWorld['place'] = (salon, more = {}, ctx = here) =>
-    placing.place(ctx, salon.id, aBooking(salon.service, more), 'fr');
+  const place: AgendasWorld['place'] = (salon, more = {}, ctx = here) => {
+    const booking = aBooking(salon.service, more);
+    return whileBusy(() => placing.place(ctx, salon.id, booking, 'fr'));
+  };
   return {
     world,
     services,

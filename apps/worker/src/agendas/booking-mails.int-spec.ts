@@ -1,0 +1,149 @@
+import { BookingNotices, ForgottenBookings, referenceWords } from '@halles/domain/agendas';
+import { DeliveriesModule, DeliveryService } from '@halles/domain/deliveries';
+import { ListingService, ListingsModule } from '@halles/domain/listings';
+import { MINUTE } from '@halles/kernel';
+import { MemoryTransport } from '@halles/platform/mail';
+import { SignedLinks } from '@halles/platform/tenancy';
+import { servicesOf } from '@halles/testing';
+import { type AgendasWorld, AT_TEN, BOOKED_AT, bookingMove, openAgendasWorld } from '@halles/testing/agendas';
+import { mailerTo } from '@halles/testing/mails';
+import { v7 as uuid } from 'uuid';
+import { BookingNotifyCustomerProcessor } from './booking-notify-customer.processor';
+import { BookingNotifyShopProcessor } from './booking-notify-shop.processor';
+
+describe('mails about bookings', () => {
+  let agendas: AgendasWorld;
+  const transport = new MemoryTransport();
+  let customer: BookingNotifyCustomerProcessor;
+  let shop: BookingNotifyShopProcessor;
+
+  beforeAll(async () => {
+    agendas = await openAgendasWorld();
+    const { world } = agendas;
+    const services = await servicesOf(
+      world,
+      [DeliveriesModule, ListingsModule],
+      [mailerTo(transport, world)],
+    );
+    const [listings, deliveries] = [services.get(ListingService), services.get(DeliveryService)];
+    const notices = agendas.services.get(BookingNotices);
+    const signed = new SignedLinks(world.config.masterKey);
+    customer = new BookingNotifyCustomerProcessor(world.config, notices, listings, signed, deliveries);
+    shop = new BookingNotifyShopProcessor(world.config, notices, listings, deliveries);
+  });
+  afterAll(() => agendas.world.close());
+  beforeEach(() => {
+    agendas.at(BOOKED_AT);
+    transport.sent.length = 0;
+  });
+
+  /** Runs what was promised since the last time, each twice, as after a process died. */
+  async function sent() {
+    transport.sent.length = 0;
+    const platform = agendas.world.installation.platform();
+    const jobs = await platform.query<{ id: string; kind: string; ref: string }>(
+      `SELECT id, kind, ref FROM platform.outbox WHERE kind LIKE 'booking.%' ORDER BY kind`,
+    );
+    await platform.query(`DELETE FROM platform.outbox WHERE kind LIKE 'booking.%'`);
+    for (const { kind, ref } of jobs) {
+      const outboxId = uuid();
+      for (let time = 0; time < 2; time += 1)
+        await (kind === 'booking.notify-shop' ? shop : customer).run({
+          ctx: agendas.world.here,
+          ...{ outboxId, ref, failures: 0 },
+        });
+    }
+    // A head has plain blanks.
+    return transport.sent.map((mail) => ({ ...mail, subject: mail.subject.replaceAll('\u00a0', ' ') }));
+  }
+  const calendarOf = (mail: { attachments: readonly { content: Buffer }[] } | undefined): string =>
+    mail?.attachments[0]?.content.toString('utf8').replaceAll('\r\n ', '') ?? '';
+  const line = (calendar: string, name: string): string =>
+    calendar.split('\r\n').find((one) => one.startsWith(`${name}:`)) ?? '';
+
+  it('tell the customer and the shop each step of the other, with a calendar that replaces itself', async () => {
+    const salon = await agendas.aSalon({ settings: { confirmsByHand: true, cancellationNotice: 60 } });
+    const { handling, world } = agendas;
+    const booking = await agendas.placed(salon, { note: 'Frange', phone: '+33612345678' });
+    const [asked, told] = await sent();
+    expect([asked?.to.address, asked?.subject]).toEqual([
+      'odile@example.org',
+      `Votre demande de rendez-vous ${referenceWords(booking.reference)} est arrivée`,
+    ]);
+    expect(asked?.text).toContain('jusqu’à 1\u00a0heure avant');
+    expect(asked?.text).toMatch(/Voir, déplacer ou annuler\u00a0: \S+\/rendez-vous\/\S+/);
+    // Anybody may have typed the address: nothing that was typed with it is in the mail.
+    expect(asked?.text).not.toMatch(/Frange|Odile/);
+    expect(told?.subject).toBe('Rendez-vous à confirmer : mardi 1er décembre à 10 h');
+    for (const said of ['Odile Martin', '06 12 34 56 78', 'odile@example.org', 'Frange'])
+      expect(told?.text.replaceAll('\u00a0', ' ')).toContain(said);
+
+    const calendars = [calendarOf(asked)];
+    await handling.take(world.here, bookingMove(booking), 'confirmed');
+    const [confirmed, ...none] = await sent();
+    expect([confirmed?.subject, none]).toEqual([expect.stringContaining('est confirmé'), []]);
+    calendars.push(calendarOf(confirmed));
+    const seen = await handling.get(world.here, booking.id);
+    await handling.move(world.here, bookingMove(seen, { actor: 'customer' }), AT_TEN + 30 * MINUTE);
+    const [moved, movedToo] = await sent();
+    expect(moved?.text).toContain('le commerce doit encore confirmer la nouvelle');
+    expect(movedToo?.subject).toBe('Rendez-vous déplacé : mardi 1er décembre à 10 h 30');
+    calendars.push(calendarOf(moved));
+    await handling.take(
+      world.here,
+      bookingMove(await handling.get(world.here, booking.id)),
+      'revoked',
+      'absent',
+    );
+    const [revoked, ...nobody] = await sent();
+    expect([revoked?.text.includes('sera absente'), nobody]).toEqual([true, []]);
+    calendars.push(calendarOf(revoked));
+    expect(new Set(calendars.map((one) => line(one, 'UID'))).size).toBe(1);
+    expect(calendars.map((one) => [line(one, 'SEQUENCE'), line(one, 'STATUS')])).toEqual([
+      ['SEQUENCE:1', 'STATUS:TENTATIVE'],
+      ['SEQUENCE:2', 'STATUS:CONFIRMED'],
+      ['SEQUENCE:3', 'STATUS:TENTATIVE'],
+      ['SEQUENCE:4', 'STATUS:CANCELLED'],
+    ]);
+    expect(line(calendars[2] ?? '', 'DTSTART')).toBe('DTSTART:20261201T093000Z');
+  });
+
+  it('tell of the last step alone, of what a customer cancelled, and nothing of who was served', async () => {
+    const salon = await agendas.aSalon();
+    const { handling, world } = agendas;
+    const booking = await agendas.placed(salon);
+    await handling.take(world.here, bookingMove(booking, { actor: 'customer' }), 'excused');
+    const mails = await sent();
+    expect(mails.map(({ subject }) => subject).sort()).toEqual([
+      'Nouveau rendez-vous : mardi 1er décembre à 10 h',
+      'Rendez-vous annulé : mardi 1er décembre à 10 h',
+      `Votre rendez-vous ${referenceWords(booking.reference)} est annulé`,
+    ]);
+    const served = await agendas.placed(salon);
+    await sent();
+    await handling.take(world.here, bookingMove(served), 'served');
+    expect(await sent()).toEqual([]);
+    const byPhone = await agendas.placed(salon, {
+      startsAt: AT_TEN + 60 * MINUTE,
+      email: null,
+      phone: '+33612345678',
+    });
+    expect((await sent()).map(({ to }) => to.address)).not.toContain('odile@example.org');
+    expect(byPhone.state).toBe('confirmed');
+  });
+
+  it('end with who booked: what is known of the mails goes with the address', async () => {
+    const salon = await agendas.aSalon();
+    const booking = await agendas.placed(salon, { email: 'oubli@example.org' });
+    await sent();
+    const known = () => agendas.rowsOf(`SELECT 1 FROM mail_delivery WHERE recipient = 'oubli@example.org'`);
+    expect(await known()).toHaveLength(1);
+    const forgotten = agendas.services.get(ForgottenBookings);
+    agendas.at(new Date(AT_TEN + 91 * 24 * 60 * MINUTE));
+    expect(await forgotten.eraseBefore(agendas.world.here, booking.startsAt)).toBe(0);
+    await forgotten.eraseBefore(agendas.world.here, new Date(AT_TEN + 24 * 60 * MINUTE));
+    expect(await known()).toEqual([]);
+    const gone = await agendas.handling.get(agendas.world.here, booking.id);
+    expect([gone.customer, gone.note, gone.serviceName]).toEqual([null, null, 'Coupe']);
+  });
+});

@@ -1,0 +1,40 @@
+import { recipientOf } from '@halles/domain/accounts';
+import { BOOKING_NOTIFY_SHOP, bookingMails, BookingNotices, contentsOfBooking } from '@halles/domain/agendas';
+import { DeliveryService } from '@halles/domain/deliveries';
+import { ListingService } from '@halles/domain/listings';
+import { type Config, InjectConfig } from '@halles/platform/config';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
+import { PortalLinks } from '@halles/platform/tenancy';
+
+/** Tells one of those who keep the agenda of a shop what its customer, or the town for them, did. */
+@HandlesJob(BOOKING_NOTIFY_SHOP)
+export class BookingNotifyShopProcessor implements JobHandler {
+  constructor(
+    @InjectConfig() private readonly config: Config,
+    private readonly notices: BookingNotices,
+    private readonly listings: ListingService,
+    private readonly deliveries: DeliveryService,
+  ) {}
+
+  async run(job: Job): Promise<void> {
+    const found = await this.notices.ofRecipient(job.ctx, job.ref);
+    const listing = found && (await this.listings.find(job.ctx, found.booking.listingId));
+    // The account was removed, or the customer was erased meanwhile.
+    if (!listing || !found.booking.customer) return;
+    const { booking, account, notice } = found;
+    const { name, email, phone } = found.booking.customer;
+    const links = new PortalLinks(this.config, job.ctx.tenant);
+    const request = {
+      mail: bookingMails.notice,
+      locale: account.locale,
+      to: recipientOf(account),
+      model: {
+        ...contentsOfBooking(booking, listing.name),
+        notice,
+        ...{ customer: name, email, phone, note: booking.note },
+        agendaUrl: links.to('merchant.listing', account.locale, { listing: listing.id }),
+      },
+    };
+    await this.deliveries.deliverUnlessBounced(job, request, `booking ${booking.id} ${notice}`);
+  }
+}

@@ -1,0 +1,34 @@
+import type { BookingEvent } from './booking';
+import type { BookingState } from './booking-state';
+
+/** What the customer of a booking is told of. */
+export const CUSTOMER_NOTICES = [
+  ...(['received', 'confirmed', 'moved', 'moved-pending', 'excused', 'revoked'] as const),
+] as const;
+export type CustomerNotice = (typeof CUSTOMER_NOTICES)[number];
+
+/** What somebody of the shop is told of. */
+export const SHOP_NOTICES = ['new', 'to-confirm', 'moved', 'cancelled'] as const;
+export type ShopNotice = (typeof SHOP_NOTICES)[number];
+
+type Step = Pick<BookingEvent, 'state' | 'isMoved' | 'actor'>;
+
+/** States between which a step changes whether, or when, its customer is expected. */
+const EXPECTS: ReadonlySet<BookingState> = new Set(['pending', 'confirmed', 'revoked']);
+
+/** What a step tells its customer; null: nothing. Who arrived and was served knows it. Pure. @param from null for the first */
+export function customerNotice(from: BookingState | null, { state, isMoved }: Step): CustomerNotice | null {
+  if (isMoved) return state === 'pending' ? 'moved-pending' : 'moved';
+  if (state === 'excused' || state === 'revoked') return state;
+  if (from !== null && !EXPECTS.has(from)) return null;
+  if (state === 'pending') return 'received';
+  return state === 'confirmed' ? 'confirmed' : null;
+}
+
+/** What a step tells the shop, where it is not its own; null: nothing. Pure. @param from null for the first */
+export function shopNotice(from: BookingState | null, { state, isMoved, actor }: Step): ShopNotice | null {
+  if (actor === 'merchant') return null;
+  if (isMoved) return 'moved';
+  if (from === null) return state === 'pending' ? 'to-confirm' : 'new';
+  return state === 'excused' || state === 'revoked' ? 'cancelled' : null;
+}

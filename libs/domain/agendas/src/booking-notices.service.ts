@@ -1,0 +1,96 @@
+import { type Account, AccountRepository } from '@halles/domain/accounts';
+import { Outbox } from '@halles/platform/outbox';
+import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { AgendaPlaces } from './agenda-places.service';
+import type { Booking, BookingEvent } from './booking';
+import { notifyBookingCustomer, notifyBookingShop } from './booking.events';
+import { BookingRepository, type BookingStep } from './booking.repository';
+import { type CustomerNotice, customerNotice, type ShopNotice, shopNotice } from './booking-notice';
+import type { BookingState } from './booking-state';
+
+const ADD_RECIPIENTS = `
+  INSERT INTO booking_recipient (id, booking_id, event, account_id)
+  SELECT gen_random_uuid(), $1::uuid, $2::int, a FROM unnest($3::uuid[]) AS h (a)
+  RETURNING id`;
+const EVENT = 'SELECT booking_id AS "bookingId", event FROM booking_event WHERE id = $1';
+const RECIPIENT = `
+  SELECT booking_id AS "bookingId", event, account_id AS "accountId" FROM booking_recipient WHERE id = $1`;
+
+/** A step that its customer is to be told of. */
+export interface TellingStep {
+  readonly booking: Booking;
+  readonly events: readonly BookingEvent[];
+  readonly notice: CustomerNotice;
+  readonly isByCustomer: boolean;
+}
+
+/** A step that somebody of the shop is to be told of. */
+export interface ShopStep {
+  readonly booking: Booking;
+  readonly account: Account;
+  readonly notice: ShopNotice;
+}
+
+/** Who is mailed what of a booking: promised with the step, in its transaction. */
+@Injectable()
+export class BookingNotices {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly places: AgendaPlaces,
+    private readonly bookings: BookingRepository,
+    private readonly accounts: AccountRepository,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Promises the mails of a step. @param from the state before; null for the first */
+  async promise(
+    tx: TenantWriteTx,
+    { id, listingId, event, customer }: Pick<Booking, 'id' | 'listingId' | 'event' | 'customer'>,
+    from: BookingState | null,
+    step: BookingStep,
+  ): Promise<void> {
+    if (customer?.email != null && customerNotice(from, step) !== null)
+      await this.outbox.append(tx, notifyBookingCustomer(step.id));
+    if (shopNotice(from, step) === null) return;
+    const handlers = await this.places.handlersOf(tx, listingId);
+    const rows = await tx.manager.query<{ id: string }[]>(ADD_RECIPIENTS, [id, event, handlers]);
+    for (const recipient of rows) await this.outbox.append(tx, notifyBookingShop(recipient.id));
+  }
+
+  /**
+   * What the customer is told of by an event; null where the booking or its customer is gone, or a later step tells them more.
+   */
+  async ofEvent(ctx: TenantContext, eventId: string): Promise<TellingStep | null> {
+    return this.work.read(ctx, async (tx) => {
+      const [row] = await tx.manager.query<{ bookingId: string; event: number }[]>(EVENT, [eventId]);
+      const booking = row && (await this.bookings.find(tx, row.bookingId));
+      if (!booking) return null;
+      const events = await this.bookings.events(tx, booking.id);
+      const last = events
+        .map((step, index) => ({ step, notice: customerNotice(events[index - 1]?.state ?? null, step) }))
+        .filter(({ notice }) => notice !== null)
+        .at(-1);
+      if (!last || last.notice === null || last.step.event !== row.event) return null;
+      return { booking, events, notice: last.notice, isByCustomer: last.step.actor === 'customer' };
+    });
+  }
+
+  /** What a recipient of the shop is told of; null where the booking, its customer or the account is gone. */
+  async ofRecipient(ctx: TenantContext, recipientId: string): Promise<ShopStep | null> {
+    return this.work.read(ctx, async (tx) => {
+      const [row] = await tx.manager.query<{ bookingId: string; event: number; accountId: string }[]>(
+        RECIPIENT,
+        [recipientId],
+      );
+      if (!row) return null;
+      const booking = await this.bookings.find(tx, row.bookingId);
+      const account = await this.accounts.find(tx, row.accountId);
+      const events = await this.bookings.events(tx, row.bookingId);
+      const at = events.findIndex(({ event }) => event === row.event);
+      const step = events[at];
+      const notice = step ? shopNotice(events[at - 1]?.state ?? null, step) : null;
+      return booking?.customer && account && notice ? { booking, account, notice } : null;
+    });
+  }
+}

@@ -1,0 +1,9 @@
+import { defineJob, type OutboxMessage } from '@halles/platform/outbox';
+
+/** Its customer must hear what became of a booking; the reference is an event's. */
+export const BOOKING_NOTIFY_CUSTOMER = defineJob('booking.notify-customer', 'mail');
+/** Somebody of the shop must hear what its customer, or the town, did with a booking; the reference is a recipient's. */
+export const BOOKING_NOTIFY_SHOP = defineJob('booking.notify-shop', 'mail');
+
+export const notifyBookingCustomer = (ref: string): OutboxMessage => ({ kind: BOOKING_NOTIFY_CUSTOMER, ref });
+export const notifyBookingShop = (ref: string): OutboxMessage => ({ kind: BOOKING_NOTIFY_SHOP, ref });

@@ -1,0 +1,49 @@
+import { type MailReader, oneLine } from '@halles/platform/mail';
+import type { Booking } from '../booking';
+import { referenceWords } from '../booking';
+import { bandWords, bookingTimeWords } from '../booking-words';
+
+/** What every mail about a booking says of it. */
+export interface BookingContents {
+  /** Name of the shop. */
+  readonly listing: string;
+  readonly service: string;
+  readonly startsAt: Date;
+  readonly party: number;
+  readonly price: Pick<Booking, 'priceCents' | 'priceMaxCents'>;
+  /** As it is read out. */
+  readonly reference: string;
+}
+
+/** The same of a booking. @param listing name of its shop. Pure. */
+export const contentsOfBooking = (booking: Booking, listing: string): BookingContents => ({
+  listing,
+  service: booking.serviceName,
+  startsAt: booking.startsAt,
+  party: booking.party,
+  price: { priceCents: booking.priceCents, priceMaxCents: booking.priceMaxCents },
+  reference: referenceWords(booking.reference),
+});
+
+/** The same as a mail shows it. Pure. */
+export const bookingValues = (
+  { listing, service, startsAt, party, price, reference }: BookingContents,
+  { locale, timeZone }: MailReader,
+) => ({
+  listing: oneLine(listing, 120),
+  service: oneLine(service, 120),
+  time: bookingTimeWords(startsAt, timeZone, locale),
+  party: party > 1 ? String(party) : '',
+  price: bandWords(price, locale) ?? '',
+  reference: oneLine(reference, 20),
+});
+
+/** Hostile words, for the checks. */
+export const hostileBooking: BookingContents = {
+  listing: 'Salon <b>d’Hautefort</b> & fils',
+  service: 'Coupe & <script>alert(1)</script>',
+  startsAt: new Date('2026-12-01T09:00:00Z'),
+  party: 3,
+  price: { priceCents: 2_800, priceMaxCents: 4_500 },
+  reference: 'K7PM-3XQD',
+};

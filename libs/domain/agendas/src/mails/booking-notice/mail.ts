@@ -1,0 +1,118 @@
+import { phoneWords } from '@halles/kernel';
+import {
+  defineMail,
+  joinMailTexts,
+  type MailTexts,
+  oneLine,
+  paragraphsOf,
+  quoteText,
+  webUrl,
+} from '@halles/platform/mail';
+import type { ShopNotice } from '../../booking-notice';
+import { type BookingContents, bookingValues, hostileBooking } from '../booking-contents';
+import { bookingMailTexts } from '../booking-texts';
+
+/** What a customer, or the town for them, did with an appointment, for whoever keeps the agenda of the shop. */
+export interface BookingNoticeModel extends BookingContents {
+  readonly notice: ShopNotice;
+  readonly customer: string;
+  readonly email: string | null;
+  /** E.164. */
+  readonly phone: string | null;
+  readonly note: string | null;
+  /** Where the shop answers. */
+  readonly agendaUrl: string;
+}
+
+const texts: MailTexts = {
+  fr: {
+    'booking-notice.new.subject': 'Nouveau rendez-vous\u00a0: {time}',
+    'booking-notice.new.heading': 'Nouveau rendez-vous\u00a0: {customer}, {time}',
+    'booking-notice.new.what': 'Il est confirmé, et votre client le sait. Vous n’avez rien à faire.',
+    'booking-notice.to-confirm.subject': 'Rendez-vous à confirmer\u00a0: {time}',
+    'booking-notice.to-confirm.heading': 'Rendez-vous à confirmer\u00a0: {customer}, {time}',
+    'booking-notice.to-confirm.what':
+      'L’heure est gardée pour votre client, qui attend votre réponse\u00a0: confirmez, ou annulez.',
+    'booking-notice.moved.subject': 'Rendez-vous déplacé\u00a0: {time}',
+    'booking-notice.moved.heading': 'Rendez-vous déplacé par {customer}\u00a0: {time}',
+    'booking-notice.moved.what': 'L’heure d’avant est de nouveau libre.',
+    'booking-notice.cancelled.subject': 'Rendez-vous annulé\u00a0: {time}',
+    'booking-notice.cancelled.heading': 'Rendez-vous annulé par {customer}\u00a0: {time}',
+    'booking-notice.cancelled.what': 'L’heure est de nouveau libre.',
+    'booking-notice.customer': 'Client',
+    'booking-notice.customer-line': 'Client\u00a0: {customer}',
+    'booking-notice.phone': 'Téléphone',
+    'booking-notice.phone-line': 'Téléphone\u00a0: {phone}',
+    'booking-notice.email': 'Adresse électronique',
+    'booking-notice.email-line': 'Adresse électronique\u00a0: {email}',
+    'booking-notice.note-line': 'Son message\u00a0:',
+    'booking-notice.shop': 'Commerce',
+    'booking-notice.shop-line': 'Commerce\u00a0: {listing}',
+    'booking-notice.action': 'Ouvrir votre espace',
+    'booking-notice.action-line': 'Ouvrir votre espace\u00a0: {agendaUrl}',
+    'booking-notice.why':
+      'Vous recevez ce message parce que vous tenez un commerce sur «\u00a0{portal}\u00a0» qui prend des rendez-vous.',
+  },
+  en: {
+    'booking-notice.new.subject': 'New appointment: {time}',
+    'booking-notice.new.heading': 'New appointment: {customer}, {time}',
+    'booking-notice.new.what': 'It is confirmed, and your customer knows it. There is nothing to do.',
+    'booking-notice.to-confirm.subject': 'Appointment to confirm: {time}',
+    'booking-notice.to-confirm.heading': 'Appointment to confirm: {customer}, {time}',
+    'booking-notice.to-confirm.what':
+      'The time is kept for your customer, who waits for your answer: confirm it, or cancel it.',
+    'booking-notice.moved.subject': 'Appointment moved: {time}',
+    'booking-notice.moved.heading': 'Appointment moved by {customer}: {time}',
+    'booking-notice.moved.what': 'The time before is free again.',
+    'booking-notice.cancelled.subject': 'Appointment cancelled: {time}',
+    'booking-notice.cancelled.heading': 'Appointment cancelled by {customer}: {time}',
+    'booking-notice.cancelled.what': 'The time is free again.',
+    'booking-notice.customer': 'Customer',
+    'booking-notice.customer-line': 'Customer: {customer}',
+    'booking-notice.phone': 'Phone',
+    'booking-notice.phone-line': 'Phone: {phone}',
+    'booking-notice.email': 'Email address',
+    'booking-notice.email-line': 'Email address: {email}',
+    'booking-notice.note-line': 'Their message:',
+    'booking-notice.shop': 'Shop',
+    'booking-notice.shop-line': 'Shop: {listing}',
+    'booking-notice.action': 'Open your space',
+    'booking-notice.action-line': 'Open your space: {agendaUrl}',
+    'booking-notice.why':
+      'You receive this message because you keep a business on “{portal}” that takes appointments.',
+  },
+};
+
+const fixture: Omit<BookingNoticeModel, 'notice'> = {
+  ...hostileBooking,
+  customer: 'Odile <b>Fournier</b>',
+  email: 'odile@example.org',
+  phone: '+33536491010',
+  note: 'Frange <i>courte</i>\nMerci',
+  agendaUrl: 'https://commerces.example/pro/commerces/12',
+};
+
+export const bookingNotice = defineMail<BookingNoticeModel>({
+  name: 'booking-notice',
+  folder: 'libs/domain/agendas/src/mails',
+  texts: joinMailTexts(bookingMailTexts, texts),
+  mayLink: ['email'],
+  subject: ({ notice }) => `booking-notice.${notice}.subject`,
+  values: (model, reader) => ({
+    ...bookingValues(model, reader),
+    customer: oneLine(model.customer, 100),
+    email: oneLine(model.email ?? '', 254),
+    phone: model.phone === null ? '' : phoneWords(model.phone),
+    paragraphs: model.note === null ? [] : paragraphsOf(model.note),
+    quoted: model.note === null ? [] : quoteText(model.note),
+    headingText: `booking-notice.${model.notice}.heading`,
+    whatText: `booking-notice.${model.notice}.what`,
+    agendaUrl: webUrl(model.agendaUrl),
+  }),
+  fixtures: [
+    { ...fixture, notice: 'new' },
+    { ...fixture, notice: 'to-confirm', email: null, note: null },
+    { ...fixture, notice: 'moved', phone: null, party: 1 },
+    { ...fixture, notice: 'cancelled' },
+  ],
+});

@@ -1,0 +1,140 @@
+import { defineMail, joinMailTexts, type MailTexts, oneLine, webUrl } from '@halles/platform/mail';
+import type { BookingReason } from '../../booking';
+import type { CustomerNotice } from '../../booking-notice';
+import { cancellationWords } from '../../booking-words';
+import { type BookingContents, bookingValues, hostileBooking } from '../booking-contents';
+import { bookingMailTexts } from '../booking-texts';
+
+/** What became of a booking, for its customer. Nothing that the customer typed is in it. */
+export interface BookingStatusModel extends BookingContents {
+  readonly notice: CustomerNotice;
+  /** "12 rue des Halles, Valence". */
+  readonly place: string;
+  /** Why the shop cancelled; null where it did not, or said nothing. */
+  readonly reason: BookingReason | null;
+  readonly cancellationNotice: number;
+  /** The page of the booking. */
+  readonly bookingUrl: string;
+}
+
+/** What nobody is expected for any more. */
+const OVER: ReadonlySet<CustomerNotice> = new Set(['excused', 'revoked']);
+
+const texts: MailTexts = {
+  fr: {
+    'booking-status.received.subject': 'Votre demande de rendez-vous {reference} est arrivée',
+    'booking-status.received.heading': 'Demande de rendez-vous chez {listing}\u00a0: {time}',
+    'booking-status.received.what':
+      'Le commerce doit encore confirmer. L’heure vous est gardée d’ici là\u00a0: attendez son message.',
+    'booking-status.confirmed.subject': 'Votre rendez-vous {reference} est confirmé',
+    'booking-status.confirmed.heading': 'C’est confirmé chez {listing}\u00a0: {time}',
+    'booking-status.confirmed.what': 'Vous êtes attendu. L’heure est jointe à ce message, pour votre agenda.',
+    'booking-status.moved.subject': 'Votre rendez-vous {reference} change d’heure',
+    'booking-status.moved.heading': 'Nouvelle heure chez {listing}\u00a0: {time}',
+    'booking-status.moved.what':
+      'L’heure d’avant n’est plus la vôtre. Ouvrez le fichier joint pour mettre votre agenda à jour.',
+    'booking-status.moved-pending.subject': 'Votre rendez-vous {reference} change d’heure',
+    'booking-status.moved-pending.heading': 'Nouvelle heure demandée chez {listing}\u00a0: {time}',
+    'booking-status.moved-pending.what':
+      'L’heure d’avant n’est plus la vôtre, et le commerce doit encore confirmer la nouvelle.',
+    'booking-status.excused.subject': 'Votre rendez-vous {reference} est annulé',
+    'booking-status.excused.heading': 'Rendez-vous annulé chez {listing}\u00a0: {time}',
+    'booking-status.excused.what':
+      'Vous l’avez annulé\u00a0: personne ne vous attend et rien n’est dû. Ouvrez le fichier joint pour le retirer de votre agenda.',
+    'booking-status.revoked.subject': 'Le commerce a annulé votre rendez-vous {reference}',
+    'booking-status.revoked.heading': '{listing} annule votre rendez-vous\u00a0: {time}',
+    'booking-status.revoked.what':
+      'Ne venez pas\u00a0: personne ne vous attend et rien n’est dû. Ouvrez le fichier joint pour le retirer de votre agenda.',
+    'booking-status.reason.closed': 'Le commerce sera fermé.',
+    'booking-status.reason.absent': 'La personne qui devait vous recevoir sera absente.',
+    'booking-status.reason.full': 'Le commerce ne peut pas recevoir autant de monde à cette heure.',
+    'booking-status.reason.not-confirmed': 'Le commerce n’a pas confirmé à temps.',
+    'booking-status.place': 'Adresse',
+    'booking-status.place-line': 'Adresse\u00a0: {place}',
+    'booking-status.action': 'Voir, déplacer ou annuler',
+    'booking-status.action-line': 'Voir, déplacer ou annuler\u00a0: {bookingUrl}',
+    'booking-status.see': 'Voir le rendez-vous',
+    'booking-status.see-line': 'Voir le rendez-vous\u00a0: {bookingUrl}',
+    'booking-status.why':
+      'Vous recevez ce message parce que cette adresse a servi à prendre rendez-vous sur «\u00a0{portal}\u00a0». Si ce n’était pas vous, ouvrez le rendez-vous et annulez-le.',
+  },
+  en: {
+    'booking-status.received.subject': 'Your request for appointment {reference} has arrived',
+    'booking-status.received.heading': 'Appointment asked for at {listing}: {time}',
+    'booking-status.received.what':
+      'The shop still has to confirm it. The time is kept for you until then: wait for its message.',
+    'booking-status.confirmed.subject': 'Your appointment {reference} is confirmed',
+    'booking-status.confirmed.heading': 'It is confirmed at {listing}: {time}',
+    'booking-status.confirmed.what':
+      'You are expected. The time is attached to this message, for your calendar.',
+    'booking-status.moved.subject': 'Your appointment {reference} has another time',
+    'booking-status.moved.heading': 'New time at {listing}: {time}',
+    'booking-status.moved.what':
+      'The time before is no longer yours. Open the attached file to bring your calendar up to date.',
+    'booking-status.moved-pending.subject': 'Your appointment {reference} has another time',
+    'booking-status.moved-pending.heading': 'New time asked for at {listing}: {time}',
+    'booking-status.moved-pending.what':
+      'The time before is no longer yours, and the shop still has to confirm the new one.',
+    'booking-status.excused.subject': 'Your appointment {reference} is cancelled',
+    'booking-status.excused.heading': 'Appointment cancelled at {listing}: {time}',
+    'booking-status.excused.what':
+      'You cancelled it: nobody expects you, and nothing is owed. Open the attached file to remove it from your calendar.',
+    'booking-status.revoked.subject': 'The shop has cancelled your appointment {reference}',
+    'booking-status.revoked.heading': '{listing} cancels your appointment: {time}',
+    'booking-status.revoked.what':
+      'Do not come: nobody expects you, and nothing is owed. Open the attached file to remove it from your calendar.',
+    'booking-status.reason.closed': 'The shop will be closed.',
+    'booking-status.reason.absent': 'Who was to receive you will be away.',
+    'booking-status.reason.full': 'The shop cannot receive so many people at that time.',
+    'booking-status.reason.not-confirmed': 'The shop did not confirm it in time.',
+    'booking-status.place': 'Address',
+    'booking-status.place-line': 'Address: {place}',
+    'booking-status.action': 'See, move or cancel it',
+    'booking-status.action-line': 'See, move or cancel it: {bookingUrl}',
+    'booking-status.see': 'See the appointment',
+    'booking-status.see-line': 'See the appointment: {bookingUrl}',
+    'booking-status.why':
+      'You receive this message because this address was used to book an appointment on “{portal}”. If it was not you, open the appointment and cancel it.',
+  },
+};
+
+const fixture: Omit<BookingStatusModel, 'notice'> = {
+  ...hostileBooking,
+  place: '12 rue des <Halles>, Saint-Étienne-du-Bois-l’Évêque',
+  reason: null,
+  cancellationNotice: 1_440,
+  bookingUrl: 'https://commerces.example/rendez-vous/0193a7e2.sig',
+};
+
+export const bookingStatus = defineMail<BookingStatusModel>({
+  name: 'booking-status',
+  folder: 'libs/domain/agendas/src/mails',
+  texts: joinMailTexts(bookingMailTexts, texts),
+  safeForAnyone: ['listing', 'service', 'reference', 'place', 'notice', 'reason', 'bookingUrl'],
+  safeInSubject: ['reference'],
+  subject: ({ notice }) => `booking-status.${notice}.subject`,
+  values: (model, reader) => {
+    const isOver = OVER.has(model.notice);
+    const hasReason = model.reason !== null && model.reason !== 'other';
+    return {
+      ...bookingValues(model, reader),
+      place: oneLine(model.place, 250),
+      headingText: `booking-status.${model.notice}.heading`,
+      whatText: `booking-status.${model.notice}.what`,
+      reasonText: hasReason ? `booking-status.reason.${String(model.reason)}` : '',
+      rule: isOver ? '' : cancellationWords(model.cancellationNotice, reader.locale),
+      actionText: isOver ? 'booking-status.see' : 'booking-status.action',
+      actionLineText: isOver ? 'booking-status.see-line' : 'booking-status.action-line',
+      bookingUrl: webUrl(model.bookingUrl),
+    };
+  },
+  fixtures: [
+    { ...fixture, notice: 'confirmed' },
+    { ...fixture, notice: 'received', party: 1, price: { priceCents: null, priceMaxCents: null } },
+    { ...fixture, notice: 'moved', cancellationNotice: 0 },
+    { ...fixture, notice: 'moved-pending' },
+    { ...fixture, notice: 'excused' },
+    { ...fixture, notice: 'revoked', reason: 'absent' },
+    { ...fixture, notice: 'revoked', reason: 'other' },
+  ],
+});

@@ -1,0 +1,29 @@
+import type { MailTexts } from '@halles/platform/mail';
+
+/** Words of every mail about a booking. */
+export const bookingMailTexts: MailTexts = {
+  fr: {
+    'booking.time': 'Quand',
+    'booking.time-line': 'Quand\u00a0: {time}',
+    'booking.service': 'Prestation',
+    'booking.service-line': 'Prestation\u00a0: {service}',
+    'booking.party': 'Personnes',
+    'booking.party-line': 'Personnes\u00a0: {party}',
+    'booking.price': 'Prix sur place',
+    'booking.price-line': 'Prix sur place\u00a0: {price}',
+    'booking.reference': 'Référence',
+    'booking.reference-line': 'Référence\u00a0: {reference}',
+  },
+  en: {
+    'booking.time': 'When',
+    'booking.time-line': 'When: {time}',
+    'booking.service': 'Service',
+    'booking.service-line': 'Service: {service}',
+    'booking.party': 'People',
+    'booking.party-line': 'People: {party}',
+    'booking.price': 'Price, paid there',
+    'booking.price-line': 'Price, paid there: {price}',
+    'booking.reference': 'Reference',
+    'booking.reference-line': 'Reference: {reference}',
+  },
+};
