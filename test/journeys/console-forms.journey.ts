@@ -307,6 +307,7 @@ describe('the forms of the console', () => {
     expect(await signedIn.locator('.error-summary').count()).toBe(0);
   });
 
+  const REASON_LABEL = /^Motif/;
   /** What is typed to refuse a claim. */
   const REASON = 'Le document ne suffit pas.';
   async function refuseClaim(): Promise<void> {
@@ -350,6 +351,22 @@ describe('the forms of the console', () => {
     expect(await signedIn.getByRole('radio', { name: 'Refuser' }).isChecked()).toBe(true);
     await signedIn.unroute(ofClaim, lose);
     expect(lost).toEqual(['POST']);
+  });
+
+  it('name the tick of a page that changes hands by what it says, and lead to it', async () => {
+    const { world } = session;
+    await anAccount(world, world.here, { name: 'Pierre Roux', grants: [{ listingId: listing }] });
+    await goTo(() => session.at(`demandes/${claim}`))(signedIn);
+    await signedIn.locator('input[name="decision"]').first().check();
+    await press(signedIn, 'Décider');
+    const tick = 'J’ai comparé les preuves\u00a0: la page change de mains';
+    const summary = signedIn.locator('.error-summary button');
+    await summary.waitFor();
+    expect((await summary.innerText()).startsWith(tick)).toBe(true);
+    await signedIn.getByLabel(REASON_LABEL).focus();
+    await summary.click();
+    await hasFocus(signedIn, signedIn.getByRole('checkbox', { name: tick }));
+    expect(await errorsOf(signedIn)).toEqual([]);
   });
 
   it.each([

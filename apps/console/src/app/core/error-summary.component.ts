@@ -57,10 +57,15 @@ function refusedField(control: HTMLElement): RefusedField {
   };
 }
 
-/** Of one of several choices what all are called; of a day of a season, both. */
+/** Of one of several choices what all are called, of a tick alone what it says; of a day of a season, both. */
 function labelOf(control: HTMLElement): string {
-  const legend = control.closest('fieldset')?.querySelector('legend')?.textContent.trim() ?? '';
-  if (control instanceof HTMLInputElement && ['checkbox', 'radio'].includes(control.type)) return legend;
+  const group = control.closest('fieldset');
+  const legend = group?.querySelector('legend')?.textContent.trim() ?? '';
+  if (control instanceof HTMLInputElement && ['checkbox', 'radio'].includes(control.type)) {
+    const isAlone = (group?.querySelectorAll('input').length ?? 1) === 1;
+    const words = control.closest('label')?.textContent.trim() ?? '';
+    return isAlone && words !== '' ? words : legend;
+  }
   const named = control.ownerDocument.getElementById(control.getAttribute('aria-labelledby') ?? '');
   const label = named ?? control.ownerDocument.querySelector(`label[for="${control.id}"]`);
   const words = control.ariaLabel ?? label?.textContent.trim() ?? '';
