@@ -1,13 +1,6 @@
-import type { Order, OrderState, OrderWithdrawal } from '@halles/domain/orders';
+import { noticeOf, type Order, type OrderState, type OrderWithdrawal } from '@halles/domain/orders';
 import type { Listing } from '@halles/domain/listings';
-import {
-  customerWordsIn,
-  isConfirmation,
-  noticeOf,
-  noticeOfWithdrawals,
-  payNoticeOf,
-  toCustomer,
-} from './order-mail';
+import { customerWordsIn, isConfirmation, noticeOfWithdrawals, payNoticeOf, toCustomer } from './order-mail';
 
 const after = (...steps: readonly (OrderState | number)[]): Pick<Order, 'events'> => ({
   events: steps.map((step, index) => ({

@@ -4,9 +4,7 @@ import {
   amendmentOutcome,
   changesIn,
   declinedOf,
-  heardSteps,
   hasAppointment,
-  isAwaited,
   confirmableUntil,
   type Order,
   type OrderAmendedModel,
@@ -21,7 +19,6 @@ import {
   payableUntil,
   pinOf,
   isKeptWhileClosed,
-  restores,
   shopReasonOf,
   receptionPlace,
   sellerWords,
@@ -265,60 +262,6 @@ export function noticeOfWithdrawals(
       one.isRefundDue === isOwed && (one.refundedAt === null || (isOnline && index === all.length - 1)),
   );
   return { withdrawals, refundDue: isOwed ? (withdrawals[0] ?? null) : null };
-}
-
-/**
- * What a step tells the customer; null for what they need not hear: that it is being prepared, and what is out of date, as
- * a step came after it that tells of something else. Pure.
- */
-export function noticeOf(
-  { events: all }: Pick<Order, 'events'>,
-  event: number,
-): OrderNotice | 'proposed' | 'to-confirm' | null {
-  const events = heardSteps(all);
-  const notice = noticeOfEvent(events, event);
-  const isOutOfDate = events.some((later) => {
-    const next = later.event > event ? noticeOfEvent(events, later.event) : null;
-    // What it costs by now is in every mail, and no other news; whatever is answered to a question, it was accepted before.
-    if (next === 'proposed' && notice === 'accepted') return false;
-    return next !== null && (next !== 'weighed' || notice === 'weighed');
-  });
-  return isOutOfDate ? null : notice;
-}
-
-function noticeOfEvent(
-  events: Order['events'],
-  event: number,
-): OrderNotice | 'proposed' | 'to-confirm' | null {
-  const step = events.find((one) => one.event === event);
-  if (!step) return null;
-  if (step.weighed) return step.weighed === 'whole' ? 'weighed' : null;
-  if (step.delayMinutes !== null && step.delayMinutes < 0) return 'delay-undone';
-  if (step.delayMinutes !== null) return step.state === 'received' ? 'delayed-unconfirmed' : 'delayed';
-  const last = events[events.indexOf(step) - 1];
-  const before = last?.state;
-  if (step.reason === 'proposed') return 'proposed';
-  // What was answered to a list, and nobody agreed to.
-  if (step.reason === 'lapsed' && step.state === 'cancelled') return 'list-lapsed';
-  // Its customer said it themselves, or said nothing.
-  if (step.reason === 'declined' || step.reason === 'lapsed') return null;
-  // The shop had answered by what it proposed.
-  if (step.reason === 'unanswered' && last?.reason === 'lapsed') return 'cancelled';
-  // Acknowledged by a mail of its own.
-  if (step.reason === 'withdrawal' && step.state === before) return null;
-  if (before !== undefined && isAwaited(before)) return step.state === 'received' ? 'received' : null;
-  if (before === 'collected') return 'not-handed-over';
-  // Nothing was confirmed before, and no code given.
-  if (step.reason === 'dropped') return step.state === 'received' ? 'proposal-dropped' : null;
-  // That it is ready says enough.
-  if (restores(before, step.state) && step.state !== 'ready')
-    return step.state === 'received' ? 'restored-unconfirmed' : 'restored';
-  if (before !== undefined && step.state === 'received') return 'unconfirmed';
-  if (step.state === 'cancelled' && step.reason === 'unanswered') return 'unanswered';
-  // Its goods were given back without its shop.
-  if (step.state === 'not-collected' && step.actor === 'system') return 'released';
-  if (before === 'ready' && (step.state === 'preparing' || step.state === 'accepted')) return 'not-ready';
-  return step.state === 'preparing' || step.state === 'to-pay' ? null : step.state;
 }
 
 /**

@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
 import { ListingService } from '@halles/domain/listings';
-import { ORDER_PUSH_CUSTOMER, OrderBrowsers, OrderHandling, pushWords } from '@halles/domain/orders';
+import {
+  noticeOf,
+  ORDER_PUSH_CUSTOMER,
+  OrderBrowsers,
+  OrderHandling,
+  pushWords,
+} from '@halles/domain/orders';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PushUnavailable } from '@halles/platform/push';
-import { noticeOf } from './order-mail';
 
 /** After so many attempts it is given up: the page of the order says where it stands. */
 const ATTEMPTS = 4;

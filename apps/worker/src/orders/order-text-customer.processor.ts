@@ -1,6 +1,7 @@
 import { ListingService } from '@halles/domain/listings';
 import {
   customerTextWords,
+  noticeOf,
   ORDER_TEXT_CUSTOMER,
   OrderHandling,
   orderNumber,
@@ -9,7 +10,7 @@ import {
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { SignedLinks } from '@halles/platform/tenancy';
-import { customerUrl, noticeOf } from './order-mail';
+import { customerUrl } from './order-mail';
 import { Texter } from './texter';
 
 /** Tells the phone of a customer what became of an order, in the language that they ordered in. */

@@ -49,6 +49,7 @@ describe('what became of the mails of an order', () => {
         to: 'shop',
         address: expect.any(String),
         about: null,
+        event: null,
         status: 'queued',
         means: 'mail',
         sentAt: null,

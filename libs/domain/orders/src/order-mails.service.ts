@@ -18,6 +18,8 @@ export interface OrderMail {
   readonly address: string;
   /** A text message goes to a phone. */
   readonly means: 'mail' | 'text';
+  /** The step that it tells of; null of what tells of none. */
+  readonly event: number | null;
   /** To the customer: the state that it tells of, `delayed` (a confirmed one), `restored` (one that was over), `weighed`, `proposed`, `withdrawal`, `credit-note`, or `unconfirmed`; to the shop `reminder`, or null for the order. */
   readonly about:
     | OrderState
@@ -43,27 +45,27 @@ export interface OrderMail {
 const STATUS = `CASE WHEN d.bounced_at IS NOT NULL THEN 'bounced' ELSE coalesce(d.status, 'queued') END AS status, d.bounce, d.sent_at AS "sentAt", d.response`;
 const OF_ORDER = `
   SELECT 'shop' AS "to", coalesce(a.email, c.email, r.phone) AS address,
-         CASE WHEN r.phone IS NOT NULL OR d.template IN ('order-waiting', 'order-text') THEN 'reminder' END AS about,
+         CASE WHEN r.phone IS NOT NULL OR d.template IN ('order-waiting', 'order-text') THEN 'reminder' END AS about, NULL::int AS event,
          ${STATUS}, d.created_at AS at
     FROM order_recipient r LEFT JOIN account a ON a.id = r.account_id LEFT JOIN order_contact c ON c.id = r.contact_id
     LEFT JOIN mail_delivery d ON d.ref = r.id
    WHERE r.order_id = $1
   UNION ALL
-  SELECT 'customer', d.recipient, 'unconfirmed', ${STATUS}, d.created_at
+  SELECT 'customer', d.recipient, 'unconfirmed', NULL, ${STATUS}, d.created_at
     FROM order_assurance a JOIN mail_delivery d ON d.ref = a.id WHERE a.order_id = $1
   UNION ALL
   SELECT 'customer', d.recipient,
          CASE WHEN e.weighed IS NOT NULL THEN 'weighed' WHEN e.reason = 'proposed' THEN 'proposed'
               WHEN e.delay_minutes > 0 AND e.state <> 'received' THEN 'delayed'
-              WHEN b.state IN ('refused', 'cancelled', 'not-collected') AND e.state <> 'ready' THEN 'restored' ELSE e.state END,
+              WHEN b.state IN ('refused', 'cancelled', 'not-collected') AND e.state <> 'ready' THEN 'restored' ELSE e.state END, e.event,
          ${STATUS}, d.created_at
     FROM order_event e JOIN mail_delivery d ON d.ref = e.id
     LEFT JOIN order_event b ON b.order_id = e.order_id AND b.event = e.event - 1 WHERE e.order_id = $1
   UNION ALL
-  SELECT 'customer', d.recipient, 'withdrawal', ${STATUS}, d.created_at
+  SELECT 'customer', d.recipient, 'withdrawal', NULL, ${STATUS}, d.created_at
     FROM order_withdrawal w JOIN mail_delivery d ON d.ref = w.id WHERE w.order_id = $1
   UNION ALL
-  SELECT 'customer', d.recipient, 'credit-note', ${STATUS}, d.created_at
+  SELECT 'customer', d.recipient, 'credit-note', NULL, ${STATUS}, d.created_at
     FROM credit_note c JOIN mail_delivery d ON d.ref = c.id WHERE c.order_id = $1
    ORDER BY at NULLS LAST, "to", address`;
 

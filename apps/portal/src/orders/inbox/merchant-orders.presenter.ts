@@ -13,6 +13,7 @@ import {
   orderNumber,
   type StepAuthor,
   wantsProofOfAge,
+  queuedMails,
 } from '@halles/domain/orders';
 import { priceWords } from '@halles/kernel';
 import { newForm } from '@halles/platform/forms';
@@ -266,7 +267,7 @@ export const merchantOrderPage = (
       withdrawn: presentWithdrawnForShop(order, now, scope),
       refunds: isRefundedOnline(order) ? [] : refundButtons(order, scope),
       history: order.events.map((event) => historyLine(event, order, authors, scope)),
-      mails: mails.map((mail) => mailView(mail, scope)),
+      mails: [...mails, ...queuedMails(order, mails, now)].map((mail) => mailView(mail, scope)),
       ...(maySendAgain(order, mails) ? { sendAgain: texts.line('orders.do.sendAgain') } : {}),
       ...handOverView(order, newForm(), scope),
       ...blockLink(order, scope),

@@ -85,6 +85,8 @@ describe('a step that is taken back after the order went on', () => {
     expect(theirs).toContain((await order()).code);
     const ours = (await portal.ask(HERE, action, { headers: { cookie } })).body;
     expect(ours).toMatch(/Rétablie, par [^<]+/);
+    // No worker runs here: its mail is listed before one takes it.
+    expect(ours).toMatch(/Au client, odile@example.org\u00a0: Rétablie[^]*?pas encore parti/);
   });
 
   it('is done once, whoever touches twice, and a colleague with them', async () => {
