@@ -68,6 +68,13 @@ export interface AccountBody extends FormSummaryView {
   readonly sections: readonly SectionView[];
 }
 
+/** `accounts/settings-sections`, without its heading: a page of the merchant space that is made of sections. */
+export interface SettingsSectionsBody extends FormSummaryView {
+  readonly notice?: string;
+  readonly sections: readonly SectionView[];
+  readonly back: LinkView;
+}
+
 /** A section with what is said of it; the rest is empty. Pure. */
 export const section = (id: string, parts: Partial<Omit<SectionView, 'id'>>): SectionView => ({
   id,

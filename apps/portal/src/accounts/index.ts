@@ -8,6 +8,7 @@ export {
   type RowView,
   type SectionFormView,
   type SectionView,
+  type SettingsSectionsBody,
 } from './account.view';
 export { ACCOUNT, accountPage } from './account-page';
 export { hiddenField } from './account.view';

@@ -1,5 +1,4 @@
 import type { QrPath } from '@halles/platform/theming';
-import type { SectionView } from '../accounts';
 import type { FieldView, FormGuardsView, FormSummaryView } from '@halles/platform/forms';
 import type { PictureView } from '../photos';
 import type { LinkView } from '../rendering/link.view';
@@ -361,15 +360,6 @@ export interface OrderingBody extends FormSummaryView {
   readonly contacts?: LinkView;
   /** The account that orders are paid on, for the same. */
   readonly payments?: LinkView;
-  readonly back: LinkView;
-}
-
-/** `orders/settings-sections`, without its heading. */
-export interface SettingsSectionsBody {
-  readonly notice?: string;
-  readonly problem?: string;
-  readonly errors: readonly { readonly field: string; readonly message: string }[];
-  readonly sections: readonly SectionView[];
   readonly back: LinkView;
 }
 

@@ -119,7 +119,7 @@ export class PaymentSettingsController {
     const account = await this.accounts.find(ctx, id);
     const isReserved = (await this.settings.find(ctx, id))?.kind === 'reservation';
     return this.space.page(ctx, session, {
-      view: 'orders/settings-sections',
+      view: 'accounts/settings-sections',
       title: ({ texts }) => texts.line('payments.settings.heading'),
       paths: pathsTo('merchant.payments', { listing: id }),
       listing,

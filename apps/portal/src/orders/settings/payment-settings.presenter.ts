@@ -1,10 +1,10 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import type { PaymentAccount } from '@halles/domain/orders';
 import { type FormState, FormWriter, formValuesOf, newForm } from '@halles/platform/forms';
-import { hiddenField, section, type SectionFormView } from '../../accounts';
+import { hiddenField, section, type SectionFormView, type SettingsSectionsBody } from '../../accounts';
 import type { PageModel } from '../../rendering/page';
 import type { PageScope } from '../../rendering/page-scope';
-import type { LeavingBody, SettingsSectionsBody } from '../order.view';
+import type { LeavingBody } from '../order.view';
 import { acceptsForm } from './payment-settings.form';
 
 /** What was just done, for the page to say. */

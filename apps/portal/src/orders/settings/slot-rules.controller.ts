@@ -113,7 +113,7 @@ export class SlotRulesController {
     const closed = rules === null ? [] : closedDays(rules, timeZone);
     const standing = await this.closedDays.standing(ctx, id, closed, this.clock.now());
     return this.space.page(ctx, session, {
-      view: 'orders/settings-sections',
+      view: 'accounts/settings-sections',
       title: ({ texts }) => texts.line('ordering.slots.heading'),
       paths: pathsTo('merchant.slotRules', { listing: id }),
       listing,

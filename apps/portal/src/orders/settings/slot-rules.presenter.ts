@@ -11,9 +11,14 @@ import {
   seenField,
   textOf,
 } from '@halles/platform/forms';
-import { hiddenField, type RowView, section, type SectionView } from '../../accounts';
+import {
+  hiddenField,
+  type RowView,
+  section,
+  type SectionView,
+  type SettingsSectionsBody,
+} from '../../accounts';
 import type { PageScope } from '../../rendering/page-scope';
-import type { SettingsSectionsBody } from '../order.view';
 import {
   closedDaysForm,
   cutOffForm,
