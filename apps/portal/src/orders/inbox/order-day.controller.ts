@@ -10,14 +10,13 @@ import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { SignedIn } from '../../accounts';
 import { MerchantSpace } from '../../merchant-space';
-import { Done, ListingId, redirectDone } from '../../params';
+import { Done, ListingId, redirectDone, readDay } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { MerchantOrderActions } from './merchant-order-actions.service';
 import { DONE_STEPS, type DoneStep, outcomeFields } from './merchant-order.form';
 import { closedDayForm } from './order-day.form';
 import { orderDayPage } from './order-day.presenter';
 import type { OrdersState } from './orders-state';
-import { readDay } from '../preparation/preparation-day';
 import { ShopOrders } from '../shop-orders.service';
 
 const countQuery = z.coerce.number().int().min(0).max(MOST_ENDED).optional().catch(undefined);

@@ -10,11 +10,10 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { SignedIn } from '../../accounts';
 import { MerchantSpace } from '../../merchant-space';
-import { ListingId } from '../../params';
+import { ListingId, readDay, type RequestedDay } from '../../params';
 import type { Page } from '../../rendering/page';
 import { PageRenderer } from '../../rendering/page-renderer';
 import { daySheet, packingSlip, preparationSheet } from './order-sheets.presenter';
-import { readDay, type RequestedDay } from './preparation-day';
 import { preparationPage, preparedDayWords } from './preparation.presenter';
 import { ShopOrders } from '../shop-orders.service';
 

@@ -15,7 +15,8 @@ import type { PageScope } from '../../rendering/page-scope';
 import { dueWords } from '../order-payment-words';
 import { bagLines, incompleteWords, slotsOf, togetherWords } from './order-sheets.presenter';
 import { collectorView, receptionView } from '../order-words';
-import { preparedDayForm, type RequestedDay } from './preparation-day';
+import type { RequestedDay } from '../../params';
+import { preparedDayForm } from './preparation-day';
 import type { PreparationBody } from './preparation.view';
 
 /** "samedi 5 décembre". Pure. */
