@@ -54,8 +54,10 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
     transfer: things.transfer,
     addition: things.addition,
     order: things.order,
-    service: things.agendaService,
     post: things.post,
+    booking: things.booking,
+    service: things.agendaService,
+    resource: things.agendaResource,
     product: things.product,
     import: things.productImport,
     // Where a territory has none, one that nobody was given: an empty place is another address.
@@ -74,7 +76,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
 
 /** Places of patterns that name what a territory has alone; the others are the same everywhere. */
 export const OWN_PLACES =
-  /:(listing|file|photo|claim|transfer|addition|order|product|import|post|service|token|street)\b/;
+  /:(listing|file|photo|claim|transfer|addition|order|product|import|post|booking|service|resource|token|street)\b/;
 
 /**
  * The path of an address, about the things of a territory.
@@ -128,6 +130,12 @@ export function bodyOf(route: string, things: Planted): Body {
     'POST /pro/commerces/:listing/produits/:product/photos/:photo': form({ do: 'later' }),
     'POST /pro/commerces/:listing/produits-importer': { kind: 'files' },
     'POST /pro/commerces/:listing/actualites/:post/photo': { kind: 'files' },
+    'POST /pro/commerces/:listing/agenda': form({
+      booking: things.booking,
+      seen: '1',
+      do: 'revoke',
+      reason: 'other',
+    }),
     'POST /pro/commerces/:listing/photos/ordre': form({ order: things.photo }),
     'POST /pro/commerces/:listing/photos/:photo/place': form({ way: 'later' }),
     'POST /pro/commerces/:listing/equipe': form({ do: 'resend', id: things.invitation }),

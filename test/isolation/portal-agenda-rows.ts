@@ -9,7 +9,7 @@ const noId = { id: undefined };
 /** An agenda that takes bookings, and one that was made in it. */
 export async function plantAgenda(
   p: Planting,
-): Promise<{ readonly booking: string; readonly agendaService: string }> {
+): Promise<Record<'booking' | 'agendaService' | 'agendaResource', string>> {
   const { mark, email, listing, people } = p;
   await p.insert('agenda', {
     ...noId,
@@ -58,5 +58,5 @@ export async function plantAgenda(
     ...{ starts_at: startsAt, is_moved: false, created_at: now },
   });
   await p.insert('booking_recipient', { booking_id: booking, event: 1, account_id: people.owner });
-  return { booking, agendaService: service };
+  return { booking, agendaService: service, agendaResource: resource };
 }

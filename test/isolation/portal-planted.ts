@@ -44,6 +44,7 @@ export interface Planted {
   readonly orderContact: string;
   readonly booking: string;
   readonly agendaService: string;
+  readonly agendaResource: string;
   readonly post: string;
   readonly invitation: string;
   readonly pushEndpoint: string;

@@ -5,10 +5,11 @@ import { BookedController } from './booked.controller';
 import { BookingController } from './booking.controller';
 import { BookingOffersModule } from '../agenda-offers';
 import { CustomerBookings } from './customer-bookings.service';
+import { MerchantAgendasModule } from './merchant/merchant-agendas.module';
 
-/** Customers book appointments. */
+/** Customers book appointments, and shops keep their agendas. */
 @Module({
-  imports: [AgendasModule, BookingOffersModule, ListingsModule],
+  imports: [AgendasModule, BookingOffersModule, ListingsModule, MerchantAgendasModule],
   controllers: [BookingController, BookedController],
   providers: [CustomerBookings],
 })

@@ -117,6 +117,23 @@ export const merchantRoutes = {
   'merchant.sales': { fr: `${LISTING_FR}/ventes`, en: `${LISTING_EN}/sales` },
   'merchant.salesFile': { fr: `${LISTING_FR}/ventes.csv`, en: `${LISTING_EN}/sales.csv` },
   'merchant.salesWorkbook': { fr: `${LISTING_FR}/ventes.xlsx`, en: `${LISTING_EN}/sales.xlsx` },
+  /** `jour`: of which day. */
+  'merchant.agenda': { fr: `${LISTING_FR}/agenda`, en: `${LISTING_EN}/agenda` },
+  /** For somebody at the counter or on the phone. */
+  'merchant.newBooking': { fr: `${LISTING_FR}/agenda-nouveau`, en: `${LISTING_EN}/agenda-new` },
+  'merchant.booking': { fr: `${LISTING_FR}/agenda/:booking`, en: `${LISTING_EN}/agenda/:booking` },
+  'merchant.agendaSetup': { fr: `${LISTING_FR}/agenda-ouverture`, en: `${LISTING_EN}/agenda-setup` },
+  'merchant.agendaRules': { fr: `${LISTING_FR}/agenda-regles`, en: `${LISTING_EN}/agenda-rules` },
+  'merchant.agendaServices': { fr: `${LISTING_FR}/agenda-prestations`, en: `${LISTING_EN}/agenda-services` },
+  'merchant.agendaService': {
+    fr: `${LISTING_FR}/agenda-prestations/:service`,
+    en: `${LISTING_EN}/agenda-services/:service`,
+  },
+  'merchant.agendaResources': { fr: `${LISTING_FR}/agenda-equipe`, en: `${LISTING_EN}/agenda-resources` },
+  'merchant.agendaResource': {
+    fr: `${LISTING_FR}/agenda-equipe/:resource`,
+    en: `${LISTING_EN}/agenda-resources/:resource`,
+  },
   'merchant.products': { fr: `${LISTING_FR}/produits`, en: `${LISTING_EN}/products` },
   'merchant.productFile': { fr: `${LISTING_FR}/produits.csv`, en: `${LISTING_EN}/products.csv` },
   'merchant.productWorkbook': { fr: `${LISTING_FR}/produits.xlsx`, en: `${LISTING_EN}/products.xlsx` },

@@ -53,6 +53,14 @@ export class AgendaPlaces {
     return settings && this.placeOf(tx, listingId, settings);
   }
 
+  /** Whether it is known when a place takes appointments, whatever it says of an agenda. */
+  async hasHours(tx: TenantTx, listingId: number): Promise<boolean> {
+    const listing = await this.listings.findIn(tx, listingId);
+    return (
+      listing?.id === listingId && listing.schedule !== null && appointmentHours(listing.schedule) !== null
+    );
+  }
+
   /** The accounts that keep the agenda of a place. */
   async handlersOf(tx: TenantTx, listingId: number): Promise<string[]> {
     const members = await this.grants.membersOf(tx, listingId);

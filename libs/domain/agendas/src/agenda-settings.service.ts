@@ -1,10 +1,11 @@
 import { type AgendaSettings, agendaSettingsSchema } from '@halles/contracts';
+import type { Interval } from '@halles/domain/hours';
 import { holdListing } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { AgendaRepository } from './agenda.repository';
-import { AgendaClosed } from './booking.errors';
+import { AgendaClosed, AgendaFull } from './booking.errors';
 
 /** What a place says of its appointments. A rule that changes cancels nothing: what is booked stays booked. */
 @Injectable()
@@ -26,6 +27,40 @@ export class AgendaSettingsService {
     await this.work.write(ctx, async (tx) => {
       if (!(await holdListing(tx, listingId))) throw new AgendaClosed({});
       await this.agendas.save(tx, listingId, settings, this.clock.now());
+    });
+  }
+
+  /** Changes some of it; the rest stays as it is. @throws AgendaClosed */
+  change(ctx: TenantContext, listingId: number, changes: Partial<AgendaSettings>): Promise<void> {
+    return this.update(ctx, listingId, (before) => ({ ...before, ...changes }));
+  }
+
+  /** Blocks a stretch of time, or frees it again. What is booked in it stays booked. @throws AgendaClosed */
+  setPause(ctx: TenantContext, listingId: number, pause: Interval, isBlocked: boolean): Promise<void> {
+    const isOther = ({ from, until }: Interval): boolean => from !== pause.from || until !== pause.until;
+    const now = this.clock.now().getTime();
+    return this.update(ctx, listingId, (before) => ({
+      ...before,
+      // What is over blocks nothing: a list that grows for ever would be full one day.
+      pauses: [
+        ...before.pauses.filter((one) => isOther(one) && one.until > now),
+        ...(isBlocked ? [pause] : []),
+      ].sort((one, other) => one.from - other.from),
+    }));
+  }
+
+  private async update(
+    ctx: TenantContext,
+    listingId: number,
+    change: (before: AgendaSettings) => AgendaSettings,
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      // Two changes of one agenda follow each other: the listing is locked.
+      if (!(await holdListing(tx, listingId))) throw new AgendaClosed({});
+      const before = (await this.agendas.find(tx, listingId)) ?? agendaSettingsSchema.parse({});
+      const settings = agendaSettingsSchema.safeParse(change(before));
+      if (!settings.success) throw new AgendaFull({});
+      await this.agendas.save(tx, listingId, settings.data, this.clock.now());
     });
   }
 }

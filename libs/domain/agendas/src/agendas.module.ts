@@ -9,12 +9,14 @@ import { AgendaItemRepository } from './agenda-items.repository';
 import { AgendaResources, AgendaServices } from './agenda-items.service';
 import { AgendaPlaces } from './agenda-places.service';
 import { AgendaSettingsService } from './agenda-settings.service';
+import { AgendaSetup } from './agenda-setup.service';
 import { BookingRepository } from './booking.repository';
 import { BookingHandling } from './booking-handling.service';
 import { BookingNotices } from './booking-notices.service';
 import { BookingPersonalData, ForgottenBookings } from './booking-personal-data';
 import { BookingPlacing } from './booking-placing.service';
 import { BookingTimes } from './booking-times.service';
+import { FreeTimes } from './free-times.service';
 
 @Module({
   imports: [AccountsModule, ListingsModule, PlaceDaysModule],
@@ -25,6 +27,7 @@ import { BookingTimes } from './booking-times.service';
     AgendaResources,
     AgendaServices,
     AgendaSettingsService,
+    AgendaSetup,
     BookingHandling,
     BookingNotices,
     BookingPersonalData,
@@ -34,16 +37,19 @@ import { BookingTimes } from './booking-times.service';
     DeliveryRepository,
     ForgottenBookings,
     Outbox,
+    FreeTimes,
   ],
   exports: [
     AgendaPlaces,
     AgendaResources,
     AgendaServices,
     AgendaSettingsService,
+    AgendaSetup,
     BookingHandling,
     BookingNotices,
     BookingPlacing,
     BookingTimes,
+    FreeTimes,
   ],
 })
 export class AgendasModule {}

@@ -74,6 +74,12 @@ export class BookingHandling {
     return this.work.read(ctx, (tx) => this.bookings.listWithin(tx, listingId, within, limit));
   }
 
+  /** The bookings of a listing that wait for it to confirm them, the next ones first, at most so many. */
+  pending(ctx: TenantContext, listingId: number, limit = 50): Promise<Booking[]> {
+    const now = this.clock.now();
+    return this.work.read(ctx, (tx) => this.bookings.listPending(tx, listingId, now, limit));
+  }
+
   /**
    * Brings a booking to another state, forward or a step back: a customer excuses it; the shop confirms, revokes, and notes who
    * arrived, was served or did not come. What was cancelled and is taken back takes its place again, or says why not. Sent

@@ -12,6 +12,9 @@ const LOCK = `SELECT ${BOOKING} FROM booking b WHERE b.listing_id = $1 AND b.id 
 const OF_TIME = `
   SELECT ${BOOKING} FROM booking b
    WHERE b.listing_id = $1 AND b.starts_at < $3 AND b.ends_at > $2 AND b.starts_at > $4 ORDER BY b.starts_at, b.id LIMIT $5`;
+const PENDING = `
+  SELECT ${BOOKING} FROM booking b
+   WHERE b.listing_id = $1 AND b.state = 'pending' AND b.starts_at > $2 ORDER BY b.starts_at, b.id LIMIT $3`;
 const EVENTS = `
   SELECT id, event, state, actor, account_id AS "accountId", reason, starts_at AS "startsAt", is_moved AS "isMoved", created_at AS at
     FROM booking_event WHERE booking_id = $1 ORDER BY event`;
@@ -97,6 +100,12 @@ export class BookingRepository {
     const rows = await tx.manager.query<BookingRow[]>(OF_TIME, [
       ...[listingId, new Date(from), new Date(until), new Date(from - DAY), limit],
     ]);
+    return rows.map(toBooking);
+  }
+
+  /** Those to come that wait for the shop, in order of time. */
+  async listPending(tx: TenantTx, listingId: number, now: Date, limit: number): Promise<Booking[]> {
+    const rows = await tx.manager.query<BookingRow[]>(PENDING, [listingId, now, limit]);
     return rows.map(toBooking);
   }
 

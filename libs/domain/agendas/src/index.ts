@@ -2,6 +2,13 @@ export { type AgendaPlace, type AgendaResource, type AgendaService, appointmentH
 export { AgendaResources, AgendaServices } from './agenda-items.service';
 export { AgendaPlaces } from './agenda-places.service';
 export { AgendaSettingsService } from './agenda-settings.service';
+export { type AgendaAnswers, AgendaSetup } from './agenda-setup.service';
+export {
+  AGENDA_TEMPLATE_NAMES,
+  AGENDA_TEMPLATES,
+  type AgendaTemplateName,
+  templateOf,
+} from './agenda-template';
 export { AgendasModule } from './agendas.module';
 export * from './booking';
 export * from './booking.errors';
@@ -31,3 +38,4 @@ export { BookingNotices, type ShopStep, type TellingStep } from './booking-notic
 export { contentsOfBooking } from './mails/booking-contents';
 export { bookingMails } from './mails/booking-mails';
 export { ForgottenBookings } from './booking-personal-data';
+export { FreeTimes } from './free-times.service';

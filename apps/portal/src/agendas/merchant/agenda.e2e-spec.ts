@@ -1,0 +1,238 @@
+import {
+  AgendaResources,
+  AgendaServices,
+  AgendaSettingsService,
+  BookingHandling,
+  BookingPlacing,
+} from '@halles/domain/agendas';
+import { instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
+import { checkHtml } from '@halles/platform/theming';
+import { GENEROUS } from '@halles/testing';
+import { aBooking } from '@halles/testing/agendas';
+import { aShopThatMaySell } from '../../../testing/order-shop';
+import { openPortal, type Portal } from '../../../testing/portal-harness';
+
+const HERE = 'ici-bourg';
+const ANSWERS = { template: 'hair', count: '2', duration: '40', gauge: '', confirms: 'by-hand' };
+
+describe('the agenda of a shop', () => {
+  let portal: Portal;
+  let listing: number;
+  let cookie: string;
+
+  beforeAll(async () => {
+    portal = await openPortal({ rateLimits: GENEROUS });
+  });
+  afterAll(() => portal.close());
+  beforeEach(async () => {
+    ({ listing, cookie } = await aShopThatMaySell(portal, 'Salon du Coin'));
+  });
+
+  const path = (to = ''): string => `/pro/commerces/${String(listing)}/agenda${to}`;
+  const post = (to: string, fields: Record<string, string>, id = listing) =>
+    portal.post(HERE, `/pro/commerces/${String(id)}/agenda${to}`, fields, { cookie });
+  const page = async (to = '', expected = 200): Promise<string> => {
+    const { status, body } = await portal.ask(HERE, path(to), { headers: { cookie } });
+    expect([status, checkHtml(body, 'fr')]).toEqual([expected, []]);
+    return body;
+  };
+  const get = <T>(type: abstract new (...args: never[]) => T): T => portal.app.get(type, { strict: false });
+  const zone = (): string => portal.world.here.tenant.settings.timeZone;
+  /** Ten o'clock so many days from now, by the clock of the shop. */
+  const atTen = (days: number): number => instantOf(zone(), wallTime(zone(), Date.now()).day + days, 600);
+  const dayOf = (at: number): string => isoOfDay(wallTime(zone(), at).day);
+  const book = async (startsAt: number, more: object = {}): Promise<string> => {
+    const [service] = await get(AgendaServices).list(portal.world.here, listing);
+    const input = aBooking(service?.id ?? '', { startsAt, ...more });
+    return (await get(BookingPlacing).place(portal.world.here, listing, input, 'fr')).id;
+  };
+  const find = (id: string) => get(BookingHandling).get(portal.world.here, id);
+
+  it('is opened with five questions, once', async () => {
+    const asked = await portal.ask(HERE, path(), { headers: { cookie } });
+    expect([asked.status, asked.headers.location]).toEqual([303, path('-ouverture')]);
+    expect(await page('-ouverture')).toContain('Combien de clients');
+    const nobody = await post('-ouverture', { ...ANSWERS, template: 'visit' });
+    expect([nobody.status, nobody.body]).toEqual([
+      422,
+      expect.stringContaining('Écrivez combien de personnes'),
+    ]);
+
+    const [first, second] = [await post('-ouverture', ANSWERS), await post('-ouverture', ANSWERS)];
+    expect([first.status, second.status]).toEqual([303, 303]);
+    const services = await get(AgendaServices).list(portal.world.here, listing);
+    expect(services.map(({ name, duration }) => [name, duration])).toEqual([
+      ['Coupe femme', 40],
+      ['Coupe homme', 30],
+      ['Coupe enfant', 30],
+      ['Couleur et coupe', 120],
+    ]);
+    const resources = await get(AgendaResources).list(portal.world.here, listing);
+    expect(resources.map(({ name }) => name)).toEqual(['Fauteuil 1', 'Fauteuil 2']);
+    expect(await page('?fait=opened')).toContain('Votre agenda est ouvert');
+    await book(atTen(2));
+  });
+
+  describe('that is open', () => {
+    beforeEach(async () => {
+      expect((await post('-ouverture', ANSWERS)).status).toBe(303);
+    });
+
+    it('shows who waits to be confirmed on any day, and confirms with one touch that is taken back with another', async () => {
+      const id = await book(atTen(3), { name: 'Odile <b>Martin</b>', party: 1 });
+      const today = await page();
+      expect(today).toContain('Odile &lt;b&gt;Martin&lt;/b&gt;');
+      const day = dayOf(atTen(3));
+      const sent = { booking: id, seen: '1', from: day, do: 'confirm' };
+      const { status, headers } = await post('', sent);
+      expect([status, headers.location]).toEqual([303, `${path()}?jour=${day}&fait=confirm&rdv=${id}`]);
+      expect((await find(id)).state).toBe('confirmed');
+      // Who acts on an older page is told, and nothing is done.
+      expect((await post('', { ...sent, do: 'revoke', reason: 'full' })).status).toBe(409);
+
+      const shown = await page(`?jour=${day}&fait=confirm&rdv=${id}`);
+      expect(shown).toContain('C’est confirmé.');
+      expect(shown).toContain('Revenir en arrière');
+      expect((await post('', { booking: id, seen: '2', from: day, do: 'undo' })).status).toBe(303);
+      expect((await find(id)).state).toBe('pending');
+    });
+
+    it('moves and cancels with a reason, and keeps what happened', async () => {
+      const id = await book(atTen(3));
+      const to = `/${id}`;
+      expect(await page(`${to}?jour=${dayOf(atTen(4))}`)).toContain(`value="${String(atTen(4))}"`);
+      const moved = await post(to, { seen: '1', jour: dayOf(atTen(4)), startsAt: String(atTen(4)) });
+      expect([moved.status, moved.headers.location]).toEqual([303, `${path(to)}?fait=moved`]);
+      expect((await find(id)).startsAt.getTime()).toBe(atTen(4));
+
+      const cancelled = await post('', { booking: id, seen: '2', from: '', do: 'revoke', reason: 'absent' });
+      expect([cancelled.status, cancelled.headers.location]).toEqual([
+        303,
+        `${path(to)}?fait=revoke&rdv=${id}`,
+      ]);
+      const history = await page(to);
+      expect(history).toContain('Déplacé par le commerce');
+      expect(history).toContain('La personne attendue est absente');
+    });
+
+    it('takes bookings at the counter, once, and refuses a time that was taken', async () => {
+      const at = atTen(0) > Date.now() ? atTen(0) : atTen(1);
+      const [service] = await get(AgendaServices).list(portal.world.here, listing);
+      const entry = crypto.randomUUID();
+      const who = { name: 'Paul Morin', phone: '06 12 34 56 78', email: '', note: '' };
+      const asked = { prestation: service?.id ?? '', jour: dayOf(at), personnes: '1' };
+      const sent = { ...asked, ...who, entry, startsAt: String(at) };
+      expect(await page(`-nouveau?${new URLSearchParams(asked).toString()}`)).toContain(
+        `value="${String(at)}"`,
+      );
+      for (const again of [1, 2]) {
+        const { status, headers } = await post('-nouveau', sent);
+        expect([again, status, headers.location]).toEqual([
+          again,
+          303,
+          `${path()}?jour=${dayOf(at)}&fait=booked`,
+        ]);
+      }
+      const within = { from: at, until: at + 1 };
+      const booked = await get(BookingHandling).list(portal.world.here, listing, within);
+      expect(booked.map(({ state, source, customer }) => [state, source, customer?.phone])).toEqual([
+        ['confirmed', 'shop', '+33612345678'],
+      ]);
+      // There are two chairs.
+      expect((await post('-nouveau', { ...sent, entry: crypto.randomUUID(), name: 'Léa Roux' })).status).toBe(
+        303,
+      );
+      const full = await post('-nouveau', { ...sent, entry: crypto.randomUUID(), name: 'Marc Petit' });
+      expect([full.status, full.body]).toEqual([409, expect.stringContaining('Rien n’a été réservé')]);
+      expect(full.body).toContain('Marc Petit');
+    });
+
+    it('changes rules, blocks time without cancelling, and opens it again', async () => {
+      const at = atTen(3);
+      await book(at);
+      const rules = {
+        ...{ do: 'rules', isOpen: 'yes', confirms: 'at-once', step: '30', notice: '3', horizon: '20' },
+        ...{ gauge: '6', cancellation: '24', cancellationNote: '' },
+      };
+      expect((await post('-regles', rules)).status).toBe(303);
+      const settings = () => get(AgendaSettingsService).read(portal.world.here, listing);
+      expect(await settings()).toMatchObject({
+        notice: 180,
+        horizon: 20,
+        gauge: 6,
+        cancellationNotice: 1_440,
+      });
+      const wrong = await post('-regles', { ...rules, horizon: '900' });
+      expect([wrong.status, wrong.body]).toEqual([422, expect.stringContaining('de 0 à 365')]);
+
+      const block = { do: 'block', firstDay: dayOf(at), from: '', lastDay: '', until: '' };
+      expect((await post('-regles', block)).status).toBe(303);
+      const blocked = await page('-regles?fait=block');
+      expect(blocked).toContain('un rendez-vous est déjà pris');
+      await expect(book(at)).rejects.toThrow();
+      const backwards = await post('-regles', { ...block, from: '12:00', until: '09:00' });
+      expect([backwards.status, backwards.body]).toEqual([
+        422,
+        expect.stringContaining('La fin est avant le début'),
+      ]);
+      const pause = /name="pause" value="(\d+-\d+)"/.exec(blocked)?.[1] ?? '';
+      expect((await post('-regles', { do: 'free', pause })).status).toBe(303);
+      expect((await settings()).pauses).toEqual([]);
+    });
+
+    it('adds, changes, orders and removes what can be booked and who serves', async () => {
+      const [chair] = await get(AgendaResources).list(portal.world.here, listing);
+      const id = crypto.randomUUID();
+      const sent = {
+        ...{ id, name: 'Barbe', duration: '20', price: '18,50', priceMax: '', description: '' },
+        ...{ bufferBefore: '0', bufferAfter: '5', partyMin: '1', partyMax: '1', isActive: 'yes' },
+        resources: chair?.id ?? '',
+      };
+      for (const again of [1, 2])
+        expect([again, (await post('-prestations', sent)).status]).toEqual([again, 303]);
+      const names = async () =>
+        (await get(AgendaServices).list(portal.world.here, listing)).map(({ name }) => name);
+      expect((await names()).filter((name) => name === 'Barbe')).toHaveLength(1);
+      expect(await page('-prestations')).toContain('18,50');
+      expect((await post(`-prestations/${id}`, { do: 'up' })).status).toBe(303);
+      expect((await names()).slice(-2)).toEqual(['Barbe', 'Couleur et coupe']);
+      const worse = await post(`-prestations/${id}`, { ...sent, partyMin: '3' });
+      expect([worse.status, worse.body]).toEqual([422, expect.stringContaining('plus petit que le premier')]);
+      expect((await post(`-prestations/${id}`, { do: 'archive' })).status).toBe(303);
+      expect(await names()).not.toContain('Barbe');
+      expect((await post(`-prestations/${id}`, sent)).status).toBe(404);
+
+      const lea = {
+        name: 'Léa',
+        kind: 'staff',
+        capacity: '1',
+        partyMax: '',
+        hours: 'ma-sa 9h-12h',
+        isActive: 'yes',
+      };
+      expect((await post('-equipe', { ...lea, id: crypto.randomUUID() })).status).toBe(303);
+      expect(await page('-equipe')).toContain('ma-sa 09:00-12:00');
+      const unread = await post('-equipe', { ...lea, id: crypto.randomUUID(), hours: 'quand je veux' });
+      expect([unread.status, unread.body]).toEqual([422, expect.stringContaining('Écrivez des horaires')]);
+    });
+
+    it('answers bad input with a page that says what is wrong', async () => {
+      const id = await book(atTen(3));
+      await page('?jour=demain', 422);
+      await page('?jour=9999-99-99&rdv=x', 422);
+      await page('/nothing', 404);
+      await page(`-nouveau?prestation=${'x'.repeat(40)}&jour=&personnes=-1`);
+      for (const fields of [
+        { booking: 'x', seen: '1', do: 'confirm' },
+        { booking: id, seen: '-1', do: 'confirm' },
+        { booking: id, seen: '1', do: 'explode' },
+      ])
+        expect((await post('', fields as Record<string, string>)).status).toBe(422);
+      expect((await post('', { booking: id, seen: '1', do: 'absent', reason: '' })).status).toBe(409);
+      expect(
+        (await post(`/${id}`, { seen: 'x', jour: dayOf(atTen(4)), startsAt: '9'.repeat(15) })).status,
+      ).toBe(409);
+      expect((await find(id)).event).toBe(1);
+    });
+  });
+});

@@ -1,0 +1,174 @@
+import { pathTo, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import {
+  AgendaServices,
+  AgendaSettingsService,
+  AgendaSetup,
+  type Booking,
+  BookingHandling,
+  type BookingMove,
+  BookingMoved,
+  BookingNotFound,
+  type BookingState,
+} from '@halles/domain/agendas';
+import { instantOf, wallTime } from '@halles/domain/hours';
+import { Clock, type Locale } from '@halles/kernel';
+import { type FormState, Posted, type PostedForm, submitForm, textOf } from '@halles/platform/forms';
+import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, redirectTo, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, type OnModuleInit, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { SignedIn } from '../../../accounts';
+import { MerchantSections, MerchantSpace } from '../../../merchant-space';
+import { Done, ListingId, readDay, redirectDone } from '../../../params';
+import type { Page, PageOptions } from '../../../rendering/page';
+import { AgendaPages } from '../settings/agenda-pages.service';
+import { type AgendaDone, agendaDone, bookingStepForm } from './agenda-day.form';
+import { agendaDayPage } from './agenda-day.presenter';
+import { BOOKING_STEPS, type BookingStepName, stepBackOf } from './booking-steps';
+
+/** `jour`: another day than today; what is none is said to be none. `rdv`: the booking that something was just done with. */
+const dayQuery = z.object({
+  jour: z.string().max(40).optional().catch(''),
+  rdv: z.guid().optional().catch(undefined),
+});
+type DayQuery = z.output<typeof dayQuery>;
+
+interface Shown {
+  readonly jour: string | undefined;
+  readonly done: AgendaDone | null;
+  readonly refused: FormState | null;
+  /** With which something was just done. */
+  readonly rdv?: string | undefined;
+}
+
+/** A day of an agenda: who comes when, and what became of it. */
+@Requires('listing.agenda')
+@Controller()
+export class AgendaDayController implements OnModuleInit {
+  constructor(
+    private readonly pages: AgendaPages,
+    private readonly space: MerchantSpace,
+    private readonly sections: MerchantSections,
+    private readonly setup: AgendaSetup,
+    private readonly settings: AgendaSettingsService,
+    private readonly services: AgendaServices,
+    private readonly bookings: BookingHandling,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.sections.register({
+      key: 'agenda',
+      label: 'agenda.nav',
+      tab: 'agenda.tab',
+      hasTab: (ctx, listingId) => this.setup.isDone(ctx, listingId),
+      permission: 'listing.agenda',
+      icon: 'calendar',
+      order: 17,
+      route: 'merchant.agenda',
+    });
+  }
+
+  @Get(patternsOf('merchant.agenda'))
+  async show(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() listing: number,
+    @Done(agendaDone) done: AgendaDone | null,
+    @Query({ schema: dayQuery }) { jour, rdv }: DayQuery,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    if (!(await this.setup.isDone(ctx, listing)))
+      return redirectTo(pathTo('merchant.agendaSetup', locale, { listing }));
+    return this.page(ctx, session, listing, { jour, done, refused: null, rdv });
+  }
+
+  /** Brings a booking a step on, or takes its last step back. */
+  @Post(patternsOf('merchant.agenda'))
+  @RateLimit('handling')
+  step(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() listing: number,
+    @Posted() posted: PostedForm,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    const from = textOf(posted.values, 'from');
+    return submitForm(
+      bookingStepForm.read(posted),
+      async ({ booking, seen, do: step, reason }): Promise<Page | HttpAnswer> => {
+        const move: BookingMove = {
+          ...{ listingId: listing, bookingId: booking, seen },
+          ...{ actor: 'merchant', accountId: session.account.id },
+        };
+        await this.bookings.take(ctx, move, await this.stateAfter(ctx, booking, step), reason);
+        return redirectDone(backTo(locale, listing, booking, from), step, { rdv: booking });
+      },
+      ({ state, ...answer }) =>
+        this.page(
+          ctx,
+          session,
+          listing,
+          { jour: from === '' ? undefined : from, done: null, refused: state },
+          answer,
+        ),
+    );
+  }
+
+  /** Where a button leads: a step on, or the state before the last. @throws BookingMoved there is no step to take back */
+  private async stateAfter(
+    ctx: TenantContext,
+    id: string,
+    step: BookingStepName | 'undo',
+  ): Promise<BookingState> {
+    if (step !== 'undo') return BOOKING_STEPS[step];
+    const before = stepBackOf(await this.bookings.get(ctx, id), await this.bookings.events(ctx, id));
+    if (before === null) throw new BookingMoved({});
+    return before;
+  }
+
+  /** What was just done with a booking of this listing may be taken back. */
+  private async undoOf(ctx: TenantContext, listing: number, id: string | undefined): Promise<Booking | null> {
+    if (id === undefined) return null;
+    try {
+      const booking = await this.bookings.get(ctx, id);
+      if (booking.listingId !== listing) return null;
+      return stepBackOf(booking, await this.bookings.events(ctx, id)) === null ? null : booking;
+    } catch (error) {
+      if (error instanceof BookingNotFound) return null;
+      throw error;
+    }
+  }
+
+  private async page(
+    ctx: TenantContext,
+    session: AccountSession,
+    id: number,
+    { jour, done, refused, rdv }: Shown,
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const listing = await this.pages.listing(ctx, id);
+    const { timeZone } = ctx.tenant.settings;
+    const now = this.clock.now();
+    const asked = readDay({ jour }, wallTime(timeZone, now.getTime()).day);
+    const day = asked.day ?? asked.today;
+    const within = { from: instantOf(timeZone, day, 0), until: instantOf(timeZone, day + 1, 0) };
+    const bookings = asked.day === null ? [] : await this.bookings.list(ctx, id, within);
+    const shown = {
+      settings: await this.settings.read(ctx, id),
+      hasServices: (await this.services.list(ctx, id)).some(({ isActive }) => isActive),
+      pending: await this.bookings.pending(ctx, id),
+      undo: await this.undoOf(ctx, id, rdv),
+      ...{ asked, timeZone, now, bookings, done, refused },
+    };
+    const wrong = asked.day === null ? { status: 422 } : {};
+    return this.space.page(ctx, session, { ...agendaDayPage(listing, shown), ...answer, ...wrong });
+  }
+}
+
+/** The day that was looked at, or the page of the booking. Pure. */
+function backTo(locale: Locale, listing: number, booking: string, from: string): string {
+  if (!z.iso.date().safeParse(from).success) return pathTo('merchant.booking', locale, { listing, booking });
+  return `${pathTo('merchant.agenda', locale, { listing })}?jour=${from}`;
+}

@@ -1,0 +1,85 @@
+import { pathTo } from '@halles/contracts';
+import { type Booking, type BookingState, referenceWords } from '@halles/domain/agendas';
+import { dateWords, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
+import { type Locale, phoneWords } from '@halles/kernel';
+import type { PageScope } from '../../../rendering/page-scope';
+import type { BookingButtonView, BookingCardView } from './booking-card.view';
+import { stepsOf } from './booking-steps';
+
+/** Of what a card is made, besides its booking. */
+export interface CardPlace {
+  readonly listing: number;
+  readonly timeZone: string;
+  readonly now: Date;
+  /** Where its buttons lead back to: the day that is looked at, as an ISO date, or nothing for the page of the booking. */
+  readonly from: string;
+}
+
+const TONE: Readonly<Record<BookingState, BookingCardView['state']['kind']>> = {
+  pending: 'soon',
+  confirmed: 'open',
+  arrived: 'open',
+  served: 'closed',
+  excused: 'closed',
+  revoked: 'closed',
+  'no-show': 'closed',
+};
+
+/** "mardi 4 janvier". Pure. */
+export const dayWords = (day: number, locale: Locale): string =>
+  `${weekdayWords(day, locale)} ${dateWords(day, locale)}`;
+
+/** "14 h 30 – 15 h 15", by the clock of the place. Pure. */
+export function spanWords(
+  { startsAt, endsAt }: Pick<Booking, 'startsAt' | 'endsAt'>,
+  timeZone: string,
+  locale: Locale,
+): string {
+  const time = (at: Date): string => timeWords(wallTime(timeZone, at.getTime()).minute, locale);
+  return `${time(startsAt)} – ${time(endsAt)}`;
+}
+
+/** What it is called now, and how it looks. Pure. */
+export const bookingStateView = (state: BookingState, { texts }: PageScope): BookingCardView['state'] => ({
+  kind: TONE[state],
+  text: texts.line(`agenda.states.${state}`),
+});
+
+/** The buttons of what may be done now, the likeliest first. To cancel what was confirmed a reason is asked for, on its own page. Pure. */
+const buttonsOf = (booking: Booking, now: Date, { texts }: PageScope): BookingButtonView[] =>
+  stepsOf(booking, now)
+    .filter((step) => step !== 'revoke' || booking.state === 'pending')
+    .map((step, index) => ({
+      value: step,
+      label: texts.line(`agenda.steps.${step === 'revoke' ? 'refuse' : step}`),
+      isQuiet: index > 0,
+    }));
+
+/** A booking as who keeps the agenda sees it. Pure. @param isDated says its day too */
+export function bookingCard(
+  booking: Booking,
+  { listing, timeZone, now, from }: CardPlace,
+  scope: PageScope,
+  isDated = false,
+): BookingCardView {
+  const { texts, locale } = scope;
+  const { customer, party, resources, note } = booking;
+  const phone = customer?.phone ?? null;
+  return {
+    id: booking.id,
+    href: pathTo('merchant.booking', locale, { listing, booking: booking.id }),
+    time: spanWords(booking, timeZone, locale),
+    ...(isDated ? { day: dayWords(wallTime(timeZone, booking.startsAt.getTime()).day, locale) } : {}),
+    state: bookingStateView(booking.state, scope),
+    service: booking.serviceName,
+    customer: customer?.name ?? texts.line('agenda.erased', { reference: referenceWords(booking.reference) }),
+    ...(resources.length === 0 ? {} : { with: resources.map(({ name }) => name).join(', ') }),
+    ...(party === 1 ? {} : { party: texts.line('agenda.party', { count: party }) }),
+    ...(phone === null ? {} : { phone: { href: `tel:${phone}`, label: phoneWords(phone) } }),
+    ...(note === null ? {} : { note }),
+    action: pathTo('merchant.agenda', locale, { listing }),
+    seen: String(booking.event),
+    from,
+    buttons: buttonsOf(booking, now, scope),
+  };
+}

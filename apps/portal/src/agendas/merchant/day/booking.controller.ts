@@ -1,0 +1,138 @@
+import { pathTo, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import {
+  AgendaClosed,
+  AgendaServiceNotFound,
+  type Booking,
+  BookingHandling,
+  type BookingMove,
+  BookingNotFound,
+  type BookingSlot,
+  FreeTimes,
+} from '@halles/domain/agendas';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { Clock, type Locale } from '@halles/kernel';
+import { type FormState, newForm, Posted, type PostedForm, submitForm, textOf } from '@halles/platform/forms';
+import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { SignedIn } from '../../../accounts';
+import { MerchantSpace } from '../../../merchant-space';
+import { Done, isUuid, ListingId, readDay, redirectDone } from '../../../params';
+import type { Page, PageOptions } from '../../../rendering/page';
+import { AgendaPages } from '../settings/agenda-pages.service';
+import { type AgendaDone, agendaDone } from './agenda-day.form';
+import { bookingPage, moveBookingForm } from './booking.presenter';
+
+/** `jour`: the day that it may be moved to. */
+const dayQuery = z.object({ jour: z.string().max(40).optional().catch('') });
+
+/** One booking of an agenda: all that is known of it, and where it is moved. */
+@Requires('listing.agenda')
+@Controller()
+export class BookingController {
+  constructor(
+    private readonly pages: AgendaPages,
+    private readonly space: MerchantSpace,
+    private readonly bookings: BookingHandling,
+    private readonly times: FreeTimes,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get(patternsOf('merchant.booking'))
+  async show(
+    @Ctx() ctx: TenantContext,
+    @ListingId() listing: number,
+    @Param('booking') id: string,
+    @Done(agendaDone) done: AgendaDone | null,
+    @Query({ schema: dayQuery }) { jour }: z.output<typeof dayQuery>,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    const booking = await this.find(ctx, listing, id);
+    return this.page(ctx, session, booking, {
+      form: newForm(jour === undefined ? {} : { jour: [jour] }),
+      done,
+    });
+  }
+
+  /** Moves it to one of the times that were shown. */
+  @Post(patternsOf('merchant.booking'))
+  @RateLimit('handling')
+  async move(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() listing: number,
+    @Param('booking') id: string,
+    @Posted() posted: PostedForm,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    const booking = await this.find(ctx, listing, id);
+    const seen = Number(textOf(posted.values, 'seen'));
+    return submitForm(
+      moveBookingForm.read(posted),
+      async ({ startsAt }): Promise<Page | HttpAnswer> => {
+        const move: BookingMove = {
+          ...{ listingId: listing, bookingId: id, seen: Number.isInteger(seen) ? seen : 0 },
+          ...{ actor: 'merchant', accountId: session.account.id },
+        };
+        await this.bookings.move(ctx, move, startsAt);
+        return redirectDone(pathTo('merchant.booking', locale, { listing, booking: id }), 'moved');
+      },
+      ({ state, ...answer }) => this.page(ctx, session, booking, { form: state, done: null }, answer),
+    );
+  }
+
+  /** @throws BookingNotFound also where it is another listing's, or no id at all */
+  private async find(ctx: TenantContext, listing: number, id: string): Promise<Booking> {
+    if (!isUuid(id)) throw new BookingNotFound({});
+    const booking = await this.bookings.get(ctx, id);
+    if (booking.listingId !== listing) throw new BookingNotFound({});
+    return booking;
+  }
+
+  private async page(
+    ctx: TenantContext,
+    session: AccountSession,
+    booking: Booking,
+    { form, done }: { readonly form: FormState; readonly done: AgendaDone | null },
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const listing = await this.pages.listing(ctx, booking.listingId);
+    const { timeZone } = ctx.tenant.settings;
+    const now = this.clock.now();
+    const today = wallTime(timeZone, now.getTime()).day;
+    const ownDay = Math.max(wallTime(timeZone, booking.startsAt.getTime()).day, today);
+    const typed = textOf(form.values, 'jour');
+    const asked = readDay({ jour: typed === '' ? isoOfDay(ownDay) : typed }, today);
+    const state = {
+      ...form,
+      values: { ...form.values, ...asked.form.values },
+      errors: { ...asked.form.errors, ...form.errors },
+    };
+    return this.space.page(ctx, session, {
+      ...bookingPage(listing, booking, {
+        ...{ timeZone, now, done, day: asked.day, form: state },
+        events: await this.bookings.events(ctx, booking.id),
+        slots: asked.day === null ? [] : await this.slotsOf(ctx, booking, asked.day),
+      }),
+      ...(asked.day === null ? { status: 422 } : {}),
+      ...answer,
+    });
+  }
+
+  /** The times that it may be moved to; none where its service is booked no more. */
+  private async slotsOf(ctx: TenantContext, booking: Booking, day: number): Promise<readonly BookingSlot[]> {
+    const { listingId, serviceId, party, id: except } = booking;
+    try {
+      return await this.times.ofService(
+        ...([ctx, listingId, serviceId] as const),
+        { party, except, isShop: true },
+        { first: day, last: day },
+      );
+    } catch (error) {
+      if (error instanceof AgendaClosed || error instanceof AgendaServiceNotFound) return [];
+      throw error;
+    }
+  }
+}

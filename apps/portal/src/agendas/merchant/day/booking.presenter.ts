@@ -1,0 +1,163 @@
+import { pathsTo, pathTo } from '@halles/contracts';
+import {
+  bandWords,
+  type Booking,
+  bookingTimeWords,
+  type BookingEvent,
+  BOOKING_REASONS,
+  type BookingSlot,
+  mayMoveBooking,
+  mayReschedule,
+  referenceWords,
+} from '@halles/domain/agendas';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { phoneWords } from '@halles/kernel';
+import { defineForm, type FormState, FormWriter } from '@halles/platform/forms';
+import { z } from 'zod';
+import { hiddenField, sayWhen } from '../../../accounts';
+import type { MerchantListing, MerchantPage } from '../../../merchant-space';
+import type { PageScope } from '../../../rendering/page-scope';
+import type { AgendaDone } from './agenda-day.form';
+import type { BookingBody } from './booking.view';
+import { bookingCard, dayWords } from './booking-card.presenter';
+import { stepBackOf } from './booking-steps';
+import { timeField } from './staff-booking.presenter';
+
+/** The form that moves a booking; its day is asked for by the address. */
+export const moveBookingForm = defineForm({
+  texts: 'agenda.move',
+  schema: z.object({
+    jour: z.string().min(1),
+    startsAt: z
+      .string()
+      .regex(/^\d{1,15}$/)
+      .transform(Number),
+  }),
+  fields: {
+    jour: { type: 'date', isShort: true, maxlength: 10 },
+    startsAt: { control: 'select' },
+  },
+});
+
+/** The form that cancels a booking. */
+const revokeForm = defineForm({
+  texts: 'agenda.steps',
+  schema: z.object({ reason: z.enum(BOOKING_REASONS) }),
+  fields: { reason: { control: 'choice', options: BOOKING_REASONS } },
+});
+
+export interface BookingState {
+  readonly events: readonly BookingEvent[];
+  readonly timeZone: string;
+  readonly now: Date;
+  /** The day of which times are shown; null where it was asked for no day. */
+  readonly day: number | null;
+  readonly slots: readonly BookingSlot[];
+  readonly form: FormState;
+  readonly done: AgendaDone | null;
+}
+
+const factsOf = (booking: Booking, { texts, locale }: PageScope): BookingBody['facts'] => {
+  const { customer, reference, source, note } = booking;
+  const fact = (key: string, value: string | null, href?: string) =>
+    value === null
+      ? []
+      : [{ term: texts.line(`agenda.facts.${key}`), value, ...(href === undefined ? {} : { href }) }];
+  const phone = customer?.phone ?? null;
+  const email = customer?.email ?? null;
+  return [
+    ...fact('reference', referenceWords(reference)),
+    ...fact('phone', phone === null ? null : phoneWords(phone), `tel:${phone ?? ''}`),
+    ...fact('email', email, `mailto:${email ?? ''}`),
+    ...fact('price', bandWords(booking, locale)),
+    ...fact('note', note),
+    ...fact('source', texts.line(`agenda.sources.${source}`)),
+  ];
+};
+
+/** "Confirmé par le commerce", "Déplacé par le client au mardi 4 janvier, 14 h". Pure. */
+const eventWords = (
+  { state, actor, reason, isMoved, startsAt, event }: BookingEvent,
+  timeZone: string,
+  { texts, locale }: PageScope,
+): string => {
+  const words = { actor: texts.line(`agenda.actors.${actor}`) };
+  if (isMoved)
+    return texts.line('agenda.history.moved', {
+      ...words,
+      time: bookingTimeWords(startsAt, timeZone, locale),
+    });
+  const what = texts.line(event === 1 ? 'agenda.history.booked' : `agenda.history.${state}`, words);
+  return reason === null ? what : `${what} · ${texts.line(`agenda.steps.options.reason.${reason}`)}`;
+};
+
+function moveOf(
+  booking: Booking,
+  listing: number,
+  state: BookingState,
+  scope: PageScope,
+): NonNullable<BookingBody['move']> {
+  const { texts, locale } = scope;
+  const { day, slots, timeZone, form } = state;
+  const action = pathTo('merchant.booking', locale, { listing, booking: booking.id });
+  const writer = new FormWriter(moveBookingForm, form, texts, locale);
+  return {
+    ask: { action, fields: [writer.field('jour')] },
+    ...(day !== null && slots.length === 0
+      ? { none: texts.line('agenda.new.none', { day: dayWords(day, locale) }) }
+      : {}),
+    ...(day === null || slots.length === 0
+      ? {}
+      : {
+          form: {
+            action,
+            fields: [
+              hiddenField('seen', String(booking.event)),
+              hiddenField('jour', isoOfDay(day)),
+              timeField(writer, 'startsAt', slots, { timeZone, day }, scope),
+            ],
+            submit: texts.line('agenda.move.submit'),
+          },
+        }),
+  };
+}
+
+/** One booking: what is known of it, what may be done, and what became of it. Pure. */
+export const bookingPage = (
+  listing: MerchantListing,
+  booking: Booking,
+  state: BookingState,
+): MerchantPage => ({
+  view: 'agendas/merchant-booking',
+  title: ({ texts }) => texts.line('agenda.booking.heading'),
+  paths: pathsTo('merchant.booking', { listing: listing.id, booking: booking.id }),
+  listing,
+  section: 'agenda',
+  present: (scope): BookingBody => {
+    const { texts, locale } = scope;
+    const { events, timeZone, now, form, done } = state;
+    const card = bookingCard(booking, { listing: listing.id, timeZone, now, from: '' }, scope, true);
+    const { day } = wallTime(timeZone, booking.startsAt.getTime());
+    const revoke = new FormWriter(revokeForm, form, texts, locale);
+    const mayRevoke = mayMoveBooking('merchant', booking.state, 'revoked');
+    return {
+      ...new FormWriter(moveBookingForm, form, texts, locale).summary(),
+      ...(done === null ? {} : { done: texts.line(`agenda.done.${done}`) }),
+      card: { ...card, buttons: card.buttons.filter(({ value }) => value !== 'revoke') },
+      facts: factsOf(booking, scope),
+      ...(stepBackOf(booking, events) === null ? {} : { undo: { label: texts.line('agenda.steps.undo') } }),
+      ...(mayRevoke
+        ? { revoke: { fields: revoke.fields(), submit: texts.line('agenda.steps.revokeNow') } }
+        : {}),
+      ...(mayReschedule(booking.state) ? { move: moveOf(booking, listing.id, state, scope) } : {}),
+      history: events.map((event) => ({
+        when: sayWhen(scope, event.at),
+        what: eventWords(event, timeZone, scope),
+      })),
+      back: {
+        href: `${pathTo('merchant.agenda', locale, { listing: listing.id })}?jour=${isoOfDay(day)}`,
+        label: texts.line('agenda.toDay', { day: dayWords(day, locale) }),
+      },
+    };
+  },
+});

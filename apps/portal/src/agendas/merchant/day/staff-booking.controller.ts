@@ -1,0 +1,122 @@
+import { pathTo, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import {
+  AgendaClosed,
+  AgendaServiceNotFound,
+  AgendaServices,
+  BookingPlacing,
+  type BookingSlot,
+  FreeTimes,
+} from '@halles/domain/agendas';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { departmentOf } from '@halles/domain/listings';
+import { Clock, type Locale } from '@halles/kernel';
+import { type FormState, newForm, Posted, type PostedForm, submitForm, textOf } from '@halles/platform/forms';
+import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { SignedIn } from '../../../accounts';
+import { MerchantSpace } from '../../../merchant-space';
+import { isUuid, ListingId, newIdIn, readDay, redirectDone } from '../../../params';
+import type { Page, PageOptions } from '../../../rendering/page';
+import { AgendaPages } from '../settings/agenda-pages.service';
+import { askedValues, ENTRY, staffBookingReader } from './staff-booking.form';
+import { staffBookingPage } from './staff-booking.presenter';
+
+const text = (max: number) => z.string().max(max).optional().catch(undefined);
+const askedQuery = z.object({ prestation: text(40), jour: text(40), personnes: text(4) });
+type AskedQuery = z.output<typeof askedQuery>;
+
+/** A booking that the shop enters for somebody: at the hours of the shop, whatever notice customers are asked for. */
+@Requires('listing.agenda')
+@Controller()
+export class StaffBookingController {
+  constructor(
+    private readonly pages: AgendaPages,
+    private readonly space: MerchantSpace,
+    private readonly services: AgendaServices,
+    private readonly times: FreeTimes,
+    private readonly placing: BookingPlacing,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get(patternsOf('merchant.newBooking'))
+  async show(
+    @Ctx() ctx: TenantContext,
+    @ListingId() listing: number,
+    @Query({ schema: askedQuery }) asked: AskedQuery,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    const [first] = await this.services.list(ctx, listing);
+    const values = askedValues(asked, { service: first?.id ?? '', day: isoOfDay(this.today(ctx)) });
+    return this.page(ctx, session, listing, newForm(values));
+  }
+
+  @Post(patternsOf('merchant.newBooking'))
+  async book(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() listing: number,
+    @Posted() posted: PostedForm,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    const { communeCode } = await this.pages.listing(ctx, listing);
+    return submitForm(
+      staffBookingReader(communeCode === null ? '' : departmentOf(communeCode)).read(posted),
+      async (input): Promise<Page | HttpAnswer> => {
+        const by = { actor: 'merchant', accountId: session.account.id } as const;
+        await this.placing.place(ctx, listing, input, locale, by);
+        const day = isoOfDay(wallTime(ctx.tenant.settings.timeZone, input.startsAt).day);
+        return redirectDone(`${pathTo('merchant.agenda', locale, { listing })}?jour=${day}`, 'booked');
+      },
+      ({ state, ...answer }) => this.page(ctx, session, listing, state, answer),
+    );
+  }
+
+  private today(ctx: TenantContext): number {
+    return wallTime(ctx.tenant.settings.timeZone, this.clock.now().getTime()).day;
+  }
+
+  private async page(
+    ctx: TenantContext,
+    session: AccountSession,
+    id: number,
+    state: FormState,
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const listing = await this.pages.listing(ctx, id);
+    const services = (await this.services.list(ctx, id)).filter(({ isActive }) => isActive);
+    const { day, form } = readDay({ jour: textOf(state.values, 'jour') }, this.today(ctx));
+    const slots = day === null ? [] : await this.slotsOf(ctx, id, state, day);
+    const errors = { ...form.errors, ...state.errors };
+    const shown = { services, slots, day, timeZone: ctx.tenant.settings.timeZone };
+    return this.space.page(ctx, session, {
+      ...staffBookingPage(listing, {
+        ...shown,
+        form: { ...state, values: { ...state.values, ...form.values }, errors },
+        entry: newIdIn(state.values, ENTRY),
+      }),
+      ...answer,
+    });
+  }
+
+  /** The free times of the service that is asked for; none where the address names none of this agenda. */
+  private async slotsOf(
+    ctx: TenantContext,
+    listing: number,
+    { values }: FormState,
+    day: number,
+  ): Promise<readonly BookingSlot[]> {
+    const [party, service] = [Number(textOf(values, 'personnes')), textOf(values, 'prestation')];
+    if (!Number.isInteger(party) || party < 1 || !isUuid(service)) return [];
+    const asked = { party, isShop: true };
+    try {
+      return await this.times.ofService(ctx, listing, service, asked, { first: day, last: day });
+    } catch (error) {
+      // A shop whose agenda is closed still enters bookings; one whose hours nobody knows cannot.
+      if (error instanceof AgendaClosed || error instanceof AgendaServiceNotFound) return [];
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import { type BookingInput, bookingInputSchema, MAX_PARTY } from '@halles/contracts';
+import {
+  defineForm,
+  formReader,
+  type FormReader,
+  type FormValues,
+  type InputErrors,
+  textOf,
+  wholeNumber,
+} from '@halles/platform/forms';
+import { z } from 'zod';
+import { isUuid } from '../../../params';
+import { readPhone } from '../../../profiles';
+
+/** Name of the hidden field with the key of the entry: sent twice, it is one booking. */
+export const ENTRY = 'entry';
+
+/** What is asked for first: which service, on which day, for how many. */
+export const staffTimesForm = defineForm({
+  texts: 'agenda.new',
+  schema: z.object({
+    prestation: z.guid(),
+    jour: z.string().min(1),
+    personnes: wholeNumber(1, MAX_PARTY),
+  }),
+  fields: {
+    prestation: { control: 'select' },
+    jour: { type: 'date', isShort: true, maxlength: 10 },
+    personnes: { inputmode: 'numeric', isShort: true, maxlength: 2 },
+  },
+});
+
+/** Who comes at one of the times. */
+export const staffBookingForm = defineForm({
+  texts: 'agenda.new',
+  schema: z.object({
+    startsAt: z
+      .string()
+      .regex(/^\d{1,15}$/)
+      .transform(Number),
+    name: bookingInputSchema.shape.name,
+    phone: z.string().max(40),
+    email: z.union([z.literal('').transform(() => null), bookingInputSchema.shape.email.unwrap().unwrap()]),
+    note: z.string().max(1_000),
+  }),
+  fields: {
+    startsAt: { control: 'select' },
+    name: { autocomplete: 'off', maxlength: 100 },
+    phone: { type: 'tel', inputmode: 'tel', autocomplete: 'off', maxlength: 40 },
+    email: { type: 'email', inputmode: 'email', autocomplete: 'off', maxlength: 254 },
+    note: { control: 'text', isShort: true, maxlength: 1_000 },
+  },
+});
+
+/**
+ * A booking that the shop enters for somebody.
+ * @param department of the shop, by which a phone is read
+ */
+export const staffBookingReader = (department: string): FormReader<BookingInput> => ({
+  read(posted) {
+    const fields = staffBookingForm.read(posted);
+    const asked = staffTimesForm.read(posted);
+    return formReader<BookingInput>((values) => {
+      const phone = readPhone(textOf(values, 'phone'), department);
+      const errors: InputErrors = {
+        ...(asked.ok ? {} : asked.errors),
+        ...(fields.ok ? {} : fields.errors),
+        ...('error' in phone ? { phone: phone.error } : {}),
+      };
+      if (!fields.ok || !asked.ok || 'error' in phone || Object.keys(errors).length > 0) return { errors };
+      const { email, name, note, startsAt } = fields.input;
+      if (email === null && phone.value === null) return { errors: { phone: { key: 'contact' } } };
+      const entry = textOf(values, ENTRY);
+      return {
+        input: {
+          ...{ name, email, startsAt, phone: phone.value },
+          ...{ serviceId: asked.input.prestation, party: asked.input.personnes },
+          note: note.trim() === '' ? null : note.trim(),
+          idempotencyKey: isUuid(entry) ? entry : crypto.randomUUID(),
+        },
+      };
+    }).read(posted);
+  },
+});
+
+/** What of the form the address asks for. Pure. */
+export const askedValues = (
+  asked: Readonly<Partial<Record<'prestation' | 'jour' | 'personnes', string | undefined>>>,
+  { service, day }: { readonly service: string; readonly day: string },
+): FormValues => ({
+  prestation: [asked.prestation ?? service],
+  jour: [asked.jour ?? day],
+  personnes: [asked.personnes ?? '1'],
+});

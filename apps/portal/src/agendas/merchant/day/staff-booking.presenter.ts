@@ -1,0 +1,106 @@
+import { pathsTo, pathTo } from '@halles/contracts';
+import type { AgendaService, BookingSlot } from '@halles/domain/agendas';
+import { timeWords, wallTime } from '@halles/domain/hours';
+import { type FieldView, type FormState, FormWriter } from '@halles/platform/forms';
+import { hiddenField } from '../../../accounts';
+import type { MerchantListing, MerchantPage } from '../../../merchant-space';
+import type { PageScope } from '../../../rendering/page-scope';
+import { dayWords } from './booking-card.presenter';
+import { ENTRY, staffBookingForm, staffTimesForm } from './staff-booking.form';
+import type { StaffBookingBody } from './staff-booking.view';
+
+export interface StaffBookingState {
+  readonly services: readonly AgendaService[];
+  readonly slots: readonly BookingSlot[];
+  /** Null where it was asked for no day. */
+  readonly day: number | null;
+  readonly timeZone: string;
+  readonly form: FormState;
+  readonly entry: string;
+}
+
+/** The services that can be booked, as a list to choose from. Pure. */
+const serviceField = (
+  writer: FormWriter,
+  services: readonly AgendaService[],
+  { texts }: PageScope,
+): FieldView =>
+  writer.select('prestation', {
+    empty: texts.line('agenda.new.choose'),
+    groups: [
+      {
+        label: texts.line('agenda.services.heading'),
+        options: services.map(({ id, name }) => ({ value: id, label: name })),
+      },
+    ],
+  });
+
+/** The free times of a day, as a list to choose from. Pure. */
+export const timeField = (
+  writer: FormWriter,
+  name: string,
+  slots: readonly BookingSlot[],
+  { timeZone, day }: { readonly timeZone: string; readonly day: number },
+  { texts, locale }: PageScope,
+): FieldView =>
+  writer.select(name, {
+    empty: texts.line('agenda.new.chooseTime'),
+    groups: [
+      {
+        label: dayWords(day, locale),
+        options: slots.map(({ from }) => ({
+          value: String(from),
+          label: timeWords(wallTime(timeZone, from).minute, locale),
+        })),
+      },
+    ],
+  });
+
+/** Where the shop enters a booking for somebody at the counter or on the phone. Pure. */
+export const staffBookingPage = (listing: MerchantListing, state: StaffBookingState): MerchantPage => ({
+  view: 'agendas/staff-booking',
+  title: ({ texts }) => texts.line('agenda.new.heading'),
+  paths: pathsTo('merchant.newBooking', { listing: listing.id }),
+  listing,
+  section: 'agenda',
+  present: (scope): StaffBookingBody => {
+    const { texts, locale } = scope;
+    const { services, slots, day, form, timeZone, entry } = state;
+    const own = pathTo('merchant.newBooking', locale, { listing: listing.id });
+    const ask = new FormWriter(staffTimesForm, form, texts, locale);
+    const writer = new FormWriter(staffBookingForm, form, texts, locale);
+    const [asked, booked] = [ask.summary(), writer.summary()];
+    const hidden = ['prestation', 'jour', 'personnes'].map((name) =>
+      hiddenField(name, form.values[name]?.[0] ?? ''),
+    );
+    return {
+      ...(asked.errors.length > 0 ? asked : booked),
+      lead: texts.line('agenda.new.lead'),
+      ask: {
+        action: own,
+        fields: [serviceField(ask, services, scope), ask.field('jour'), ask.field('personnes')],
+      },
+      ...(day !== null && slots.length === 0
+        ? { none: texts.line('agenda.new.none', { day: dayWords(day, locale) }) }
+        : {}),
+      ...(day === null || slots.length === 0
+        ? {}
+        : {
+            form: {
+              action: own,
+              fields: [
+                hiddenField(ENTRY, entry),
+                ...hidden,
+                timeField(writer, 'startsAt', slots, { timeZone, day }, scope),
+                ...['name', 'phone', 'email', 'note'].map((name) => writer.field(name)),
+              ],
+              submit: texts.line('agenda.new.submit'),
+            },
+          }),
+      back: {
+        href: pathTo('merchant.agenda', locale, { listing: listing.id }),
+        label: texts.line('agenda.toAgenda'),
+      },
+    };
+  },
+});

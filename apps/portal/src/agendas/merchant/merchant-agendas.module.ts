@@ -1,0 +1,27 @@
+import { AgendasModule } from '@halles/domain/agendas';
+import { ProfilesModule } from '@halles/domain/profiles';
+import { Module } from '@nestjs/common';
+import { AgendaDayController } from './day/agenda-day.controller';
+import { BookingController } from './day/booking.controller';
+import { StaffBookingController } from './day/staff-booking.controller';
+import { AgendaPages } from './settings/agenda-pages.service';
+import { AgendaResourcesController } from './settings/agenda-resources.controller';
+import { AgendaRulesController } from './settings/agenda-rules.controller';
+import { AgendaServicesController } from './settings/agenda-services.controller';
+import { AgendaSetupController } from './settings/agenda-setup.controller';
+
+/** A shop keeps its agenda. */
+@Module({
+  imports: [AgendasModule, ProfilesModule],
+  controllers: [
+    AgendaDayController,
+    AgendaResourcesController,
+    AgendaRulesController,
+    AgendaServicesController,
+    AgendaSetupController,
+    BookingController,
+    StaffBookingController,
+  ],
+  providers: [AgendaPages],
+})
+export class MerchantAgendasModule {}

@@ -1,0 +1,119 @@
+import { type AgendaSettings, pathsTo, pathTo, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import { AgendaSettingsService, BookingHandling, holdsPlace } from '@halles/domain/agendas';
+import { dayOfIso, instantOf, type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
+import { Clock, type Locale } from '@halles/kernel';
+import { type FormState, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
+import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Post } from '@nestjs/common';
+import { SignedIn } from '../../../accounts';
+import { Done, ListingId, redirectDone } from '../../../params';
+import type { Page, PageOptions } from '../../../rendering/page';
+import { AgendaPages } from './agenda-pages.service';
+import {
+  agendaRulesActions,
+  type AgendaRulesChange,
+  agendaRulesChanges,
+  type BlockedTime,
+  withBlockedDays,
+} from './agenda-rules.form';
+import { type BlockedRow, presentAgendaRules } from './agenda-rules.presenter';
+
+/** Whether and by which rules a place takes appointments, and when it takes none. */
+@Requires('listing.agenda')
+@Controller()
+export class AgendaRulesController {
+  constructor(
+    private readonly pages: AgendaPages,
+    private readonly settings: AgendaSettingsService,
+    private readonly bookings: BookingHandling,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get(patternsOf('merchant.agendaRules'))
+  show(
+    @Ctx() ctx: TenantContext,
+    @SignedIn() session: AccountSession,
+    @ListingId() listing: number,
+    @Done(agendaRulesChanges) done: AgendaRulesChange | null,
+  ): Promise<Page> {
+    return this.page(ctx, session, listing, { form: null, done });
+  }
+
+  @Post(patternsOf('merchant.agendaRules'))
+  change(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @SignedIn() session: AccountSession,
+    @ListingId() listing: number,
+    @Posted() typed: PostedForm,
+  ): Promise<Page | HttpAnswer> {
+    const { timeZone } = ctx.tenant.settings;
+    const today = isoOfDay(wallTime(timeZone, this.clock.now().getTime()).day);
+    const done = async (what: AgendaRulesChange, changes: Partial<AgendaSettings>): Promise<HttpAnswer> => {
+      await this.settings.change(ctx, listing, changes);
+      return redirectDone(pathTo('merchant.agendaRules', locale, { listing }), what);
+    };
+    return submitAction(
+      agendaRulesActions.read(withBlockedDays(typed, today)),
+      {
+        rules: (rules): Promise<Page | HttpAnswer> => done('rules', rules),
+        block: async (time): Promise<Page | HttpAnswer> => {
+          await this.settings.setPause(ctx, listing, intervalOf(time, timeZone), true);
+          return done('block', {});
+        },
+        free: async (pause): Promise<Page | HttpAnswer> => {
+          if (pause !== null) await this.settings.setPause(ctx, listing, pause, false);
+          return done('free', {});
+        },
+      },
+      ({ state, ...answer }): Promise<Page | HttpAnswer> =>
+        this.page(ctx, session, listing, { form: state, done: null }, answer),
+    );
+  }
+
+  private async page(
+    ctx: TenantContext,
+    session: AccountSession,
+    listing: number,
+    { form, done }: { readonly form: FormState | null; readonly done: AgendaRulesChange | null },
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const settings = await this.settings.read(ctx, listing);
+    const blocked = await this.blockedOf(ctx, listing, settings.pauses);
+    const { timeZone } = ctx.tenant.settings;
+    return this.pages.page(
+      ctx,
+      session,
+      listing,
+      {
+        paths: pathsTo('merchant.agendaRules', { listing }),
+        heading: 'agenda.rules.heading',
+        present: (scope) => presentAgendaRules(scope, { listing, settings, blocked, timeZone, form, done }),
+      },
+      answer,
+    );
+  }
+
+  /** Blocked time that is not over, with how many are booked in it all the same: blocking cancels nothing. */
+  private async blockedOf(
+    ctx: TenantContext,
+    listing: number,
+    pauses: readonly Interval[],
+  ): Promise<BlockedRow[]> {
+    const now = this.clock.now().getTime();
+    const rows: BlockedRow[] = [];
+    for (const pause of pauses.filter(({ until }) => until > now)) {
+      const within = await this.bookings.list(ctx, listing, pause);
+      rows.push({ ...pause, booked: within.filter(({ state }) => holdsPlace(state)).length });
+    }
+    return rows;
+  }
+}
+
+/** From a time of the first day to a time of the last, by the clock of the place. Pure. */
+const intervalOf = ({ firstDay, from, lastDay, until }: BlockedTime, timeZone: string): Interval => ({
+  from: instantOf(timeZone, dayOfIso(firstDay), from),
+  until: instantOf(timeZone, dayOfIso(lastDay), until),
+});

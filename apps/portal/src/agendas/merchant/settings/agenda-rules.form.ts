@@ -1,0 +1,160 @@
+import type { AgendaSettings } from '@halles/contracts';
+import {
+  defineActions,
+  defineForm,
+  formReader,
+  type FormReader,
+  type FormValues,
+  formValuesOf,
+  optionalWholeNumber,
+  type PostedForm,
+  postedDates,
+  textOf,
+  wholeNumber,
+} from '@halles/platform/forms';
+import { z } from 'zod';
+
+const TEXTS = 'agenda.rules';
+const HOUR = 60;
+const number = { inputmode: 'numeric', isShort: true, maxlength: 5 } as const;
+
+/** Minutes between two times that can be booked: by others the clock would show times like 9 h 07. */
+export const STEPS = ['5', '10', '15', '20', '30', '60', '120'] as const;
+
+/** Whether and by which rules a place takes appointments. */
+export const agendaRulesForm = defineForm({
+  texts: TEXTS,
+  schema: z.object({
+    isOpen: z.boolean(),
+    confirms: z.enum(['at-once', 'by-hand']),
+    step: z.enum(STEPS),
+    notice: wholeNumber(0, 1_440),
+    horizon: wholeNumber(0, 365),
+    gauge: optionalWholeNumber(1, 10_000),
+    cancellation: wholeNumber(0, 1_440),
+    cancellationNote: z
+      .string()
+      .trim()
+      .max(500)
+      .transform((text) => (text === '' ? null : text)),
+  }),
+  fields: {
+    isOpen: { control: 'box' },
+    confirms: { control: 'choice' },
+    step: { control: 'select' },
+    notice: number,
+    horizon: number,
+    gauge: number,
+    cancellation: number,
+    cancellationNote: { control: 'text', isShort: true, maxlength: 500 },
+  },
+});
+
+/** The rules of an agenda without its blocked time. */
+export type AgendaRules = Omit<AgendaSettings, 'pauses'>;
+
+const rulesReader: FormReader<AgendaRules> = {
+  read(posted) {
+    const fields = agendaRulesForm.read(posted);
+    if (!fields.ok) return fields;
+    const { confirms, step, notice, cancellation, ...others } = fields.input;
+    return formReader<AgendaRules>(() => ({
+      input: {
+        ...others,
+        step: Number(step),
+        notice: notice * HOUR,
+        cancellationNotice: cancellation * HOUR,
+        confirmsByHand: confirms === 'by-hand',
+      },
+    })).read(posted);
+  },
+};
+
+const TIME = /^([01]\d|2[0-3]):([0-5]\d)$/;
+
+/** Time in which nobody can book: on one day or over several. */
+export const blockedTimeForm = defineForm({
+  texts: TEXTS,
+  schema: z.object({
+    firstDay: z.iso.date(),
+    from: z.union([z.literal(''), z.string().regex(TIME)]),
+    lastDay: z.union([z.literal(''), z.iso.date()]),
+    until: z.union([z.literal(''), z.string().regex(TIME)]),
+  }),
+  fields: {
+    firstDay: { type: 'date' },
+    from: { type: 'time', isShort: true, maxlength: 5 },
+    lastDay: { type: 'date' },
+    until: { type: 'time', isShort: true, maxlength: 5 },
+  },
+});
+
+/** Days and minutes since midnight by the clock of the place. */
+export interface BlockedTime {
+  readonly firstDay: string;
+  readonly from: number;
+  readonly lastDay: string;
+  /** 1440: to the end of the last day. */
+  readonly until: number;
+}
+
+const minuteOf = (text: string): number => Number(text.slice(0, 2)) * HOUR + Number(text.slice(3));
+
+const blockReader: FormReader<BlockedTime> = {
+  read(posted) {
+    const fields = blockedTimeForm.read(posted);
+    if (!fields.ok) return fields;
+    const { firstDay, from, until } = fields.input;
+    const lastDay = fields.input.lastDay === '' ? firstDay : fields.input.lastDay;
+    const blocked = {
+      ...{ firstDay, lastDay },
+      from: from === '' ? 0 : minuteOf(from),
+      until: until === '' ? 24 * HOUR : minuteOf(until),
+    };
+    return formReader<BlockedTime>(() => {
+      if (lastDay < firstDay) return { errors: { lastDay: { key: 'lastDayBefore' } } };
+      if (lastDay === firstDay && blocked.until <= blocked.from)
+        return { errors: { until: { key: 'untilBefore' } } };
+      return { input: blocked };
+    }).read(posted);
+  },
+};
+
+/** The button of a blocked time: its first and last instant. */
+const freeReader: FormReader<{ readonly from: number; readonly until: number } | null> = formReader(
+  (values) => {
+    const [, from, until] = /^(-?\d{1,15})-(\d{1,15})$/.exec(textOf(values, 'pause')) ?? [];
+    return { input: from === undefined ? null : { from: Number(from), until: Number(until) } };
+  },
+);
+
+/** The form as it was sent, with its days as dates, however they were typed. Pure. @param today ISO date */
+export const withBlockedDays = (posted: PostedForm, today: string): PostedForm =>
+  postedDates(posted, {
+    firstDay: { range: { from: today } },
+    lastDay: { range: { from: today }, edge: 'last' },
+  });
+
+/** The buttons of the page. */
+export const agendaRulesActions = defineActions({
+  button: 'do',
+  actions: { rules: rulesReader, block: blockReader, free: freeReader },
+  otherwise: 'rules',
+});
+
+/** The form as the rules fill it in: hours where the rules count minutes. Pure. */
+export const agendaRulesValues = (settings: AgendaSettings): FormValues =>
+  formValuesOf({
+    isOpen: settings.isOpen ? 'yes' : '',
+    confirms: settings.confirmsByHand ? 'by-hand' : 'at-once',
+    step: String(settings.step),
+    notice: String(Math.ceil(settings.notice / HOUR)),
+    horizon: String(settings.horizon),
+    gauge: settings.gauge === null ? '' : String(settings.gauge),
+    cancellation: String(Math.ceil(settings.cancellationNotice / HOUR)),
+    cancellationNote: settings.cancellationNote ?? '',
+  });
+
+/** What was just done, for the page to say. */
+export const agendaRulesChanges = ['rules', 'block', 'free'] as const;
+export type AgendaRulesChange = (typeof agendaRulesChanges)[number];

@@ -1,0 +1,106 @@
+import { type AgendaSettings, pathTo } from '@halles/contracts';
+import { dateWords, type Interval, isoOfDay, timeWords, wallTime } from '@halles/domain/hours';
+import { type FormDefinition, type FormState, FormWriter, newForm, textOf } from '@halles/platform/forms';
+import {
+  hiddenField,
+  type RowView,
+  section,
+  type SectionView,
+  type SettingsSectionsBody,
+} from '../../../accounts';
+import type { PageScope } from '../../../rendering/page-scope';
+import {
+  type AgendaRulesChange,
+  agendaRulesForm,
+  agendaRulesValues,
+  blockedTimeForm,
+} from './agenda-rules.form';
+
+/** A blocked time, with how many are booked in it. */
+export interface BlockedRow extends Interval {
+  readonly booked: number;
+}
+
+export interface AgendaRulesState {
+  readonly listing: number;
+  readonly settings: AgendaSettings;
+  readonly blocked: readonly BlockedRow[];
+  readonly timeZone: string;
+  /** Null where nothing was sent. */
+  readonly form: FormState | null;
+  readonly done: AgendaRulesChange | null;
+}
+
+/** "du lundi 4 janvier, 14 h au mardi 5 janvier, 24 h". Pure. */
+function spanWords({ from, until }: Interval, timeZone: string, { texts, locale }: PageScope): string {
+  const first = wallTime(timeZone, from);
+  // The end of a day is said as such, and not as the midnight of the next.
+  const end = wallTime(timeZone, until - 60_000);
+  const whole = first.minute === 0 && end.minute === 1_439;
+  const words = {
+    first: dateWords(first.day, locale, true),
+    last: dateWords(end.day, locale, true),
+    time: timeWords(first.minute, locale),
+    until: timeWords(end.minute + 1, locale),
+  };
+  const days = first.day === end.day ? 'oneDay' : 'days';
+  return texts.line(`agenda.rules.blocked.${days}${whole ? '' : 'Times'}`, words);
+}
+
+function blockedRow(row: BlockedRow, state: AgendaRulesState, scope: PageScope): RowView {
+  const { texts, locale } = scope;
+  const { listing, timeZone } = state;
+  const day = isoOfDay(wallTime(timeZone, row.from).day);
+  const agenda = pathTo('merchant.agenda', locale, { listing });
+  return {
+    title: spanWords(row, timeZone, scope),
+    ...(row.booked === 0 ? {} : { href: `${agenda}?jour=${day}` }),
+    detail: row.booked === 0 ? '' : texts.line('agenda.rules.blocked.booked', { count: row.booked }),
+    forms: [
+      {
+        action: pathTo('merchant.agendaRules', locale, { listing }),
+        fields: [hiddenField('do', 'free'), hiddenField('pause', `${String(row.from)}-${String(row.until)}`)],
+        submit: texts.line('agenda.rules.blocked.free'),
+        look: 'button--quiet',
+      },
+    ],
+  };
+}
+
+/** The rules of an agenda, and the time in which nobody can book. Pure. */
+export function presentAgendaRules(scope: PageScope, state: AgendaRulesState): SettingsSectionsBody {
+  const { texts, locale } = scope;
+  const { listing, settings, blocked, done } = state;
+  const line = (key: string): string => texts.line(`agenda.rules.${key}`);
+  const action = pathTo('merchant.agendaRules', locale, { listing });
+  const sent = {
+    ...(state.form ?? newForm()),
+    values: { ...agendaRulesValues(settings), ...state.form?.values },
+  };
+  const part = (name: 'rules' | 'block', definition: FormDefinition<unknown>): SectionView => {
+    const form = new FormWriter(definition, sent, texts, locale);
+    return section(`agenda-${name}`, {
+      heading: line(`${name}.heading`),
+      paragraphs: [line(`${name}.text`)],
+      forms: [
+        {
+          action,
+          fields: [hiddenField('do', name), ...form.fields()],
+          submit: line(`${name}.submit`),
+          look: '',
+        },
+      ],
+    });
+  };
+  const isBlock = textOf(state.form?.values ?? {}, 'do') === 'block';
+  const shown = new FormWriter(isBlock ? blockedTimeForm : agendaRulesForm, sent, texts, locale);
+  return {
+    ...shown.summary(),
+    ...(done === null ? {} : { notice: line(`done.${done}`) }),
+    sections: [
+      part('rules', agendaRulesForm),
+      { ...part('block', blockedTimeForm), rows: blocked.map((row) => blockedRow(row, state, scope)) },
+    ],
+    back: { href: pathTo('merchant.agenda', locale, { listing }), label: texts.line('agenda.toAgenda') },
+  };
+}

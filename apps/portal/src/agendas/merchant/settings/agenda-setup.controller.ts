@@ -1,0 +1,79 @@
+import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import { AgendaSetup, templateOf } from '@halles/domain/agendas';
+import { categoriesOf, categoryById } from '@halles/domain/categories';
+import type { Locale } from '@halles/kernel';
+import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
+import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Post } from '@nestjs/common';
+import { SignedIn } from '../../../accounts';
+import { ListingId, redirectDone } from '../../../params';
+import type { Page, PageOptions } from '../../../rendering/page';
+import { AgendaPages } from './agenda-pages.service';
+import { agendaSetupReader, agendaSetupValues } from './agenda-setup.form';
+import { presentAgendaSetup } from './agenda-setup.presenter';
+
+/** An agenda is opened with five questions; what the trade usually offers is there at once, to be changed. */
+@Requires('listing.agenda')
+@Controller()
+export class AgendaSetupController {
+  constructor(
+    private readonly pages: AgendaPages,
+    private readonly setup: AgendaSetup,
+  ) {}
+
+  @Get(patternsOf('merchant.agendaSetup'))
+  async show(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @SignedIn() session: AccountSession,
+    @ListingId() listing: number,
+  ): Promise<Page | HttpAnswer> {
+    if (await this.setup.isDone(ctx, listing))
+      return redirectTo(pathTo('merchant.agenda', locale, { listing }));
+    const { category: id } = await this.pages.listing(ctx, listing);
+    const category = id === null ? undefined : categoryById(id, categoriesOf(ctx));
+    const template = templateOf(category?.id ?? null, category?.branch ?? null);
+    return this.page(ctx, session, listing, newForm(agendaSetupValues(template)));
+  }
+
+  @Post(patternsOf('merchant.agendaSetup'))
+  open(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @SignedIn() session: AccountSession,
+    @ListingId() listing: number,
+    @Posted() posted: PostedForm,
+  ): Promise<Page | HttpAnswer> {
+    return submitForm(
+      agendaSetupReader.read(posted),
+      async (answers): Promise<Page | HttpAnswer> => {
+        await this.setup.open(ctx, listing, answers, locale);
+        return redirectDone(pathTo('merchant.agenda', locale, { listing }), 'opened');
+      },
+      ({ state, ...answer }) => this.page(ctx, session, listing, state, answer),
+    );
+  }
+
+  private async page(
+    ctx: TenantContext,
+    session: AccountSession,
+    listing: number,
+    form: FormState,
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const hasHours = await this.setup.hasHours(ctx, listing);
+    return this.pages.page(
+      ctx,
+      session,
+      listing,
+      {
+        paths: pathsTo('merchant.agendaSetup', { listing }),
+        heading: 'agenda.setup.heading',
+        present: (scope) => presentAgendaSetup(scope, { listing, hasHours, form }),
+      },
+      answer,
+    );
+  }
+}

@@ -1,0 +1,104 @@
+import {
+  type AgendaResourceInput,
+  agendaResourceSchema,
+  type AgendaServiceInput,
+  agendaServiceSchema,
+  agendaSettingsSchema,
+} from '@halles/contracts';
+import { holdListing } from '@halles/domain/listings';
+import { Clock, type Locale } from '@halles/kernel';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { AgendaItemRepository } from './agenda-items.repository';
+import { AgendaPlaces } from './agenda-places.service';
+import { AGENDA_TEMPLATES, type AgendaTemplate, type AgendaTemplateName } from './agenda-template';
+import { AgendaRepository } from './agenda.repository';
+import { AgendaClosed } from './booking.errors';
+
+/** What the owner of a place says to open an agenda. */
+export interface AgendaAnswers {
+  readonly template: AgendaTemplateName;
+  /** How many serve at the same time, at least 1: nothing where the template has no resource. */
+  readonly count: number;
+  /** Minutes of the first service, which is the most usual; null: as is usual in the trade. */
+  readonly duration: number | null;
+  /** People who may be inside at once; null: any number. */
+  readonly gauge: number | null;
+  readonly confirmsByHand: boolean;
+}
+
+/** How an agenda is opened: with what is usual in a trade, in one transaction. */
+@Injectable()
+export class AgendaSetup {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly places: AgendaPlaces,
+    private readonly agendas: AgendaRepository,
+    private readonly items: AgendaItemRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Whether a place has an agenda, open or not. */
+  isDone(ctx: TenantContext, listingId: number): Promise<boolean> {
+    return this.work.read(ctx, async (tx) => (await this.agendas.find(tx, listingId)) !== null);
+  }
+
+  /** Whether it is known when a place takes appointments: nobody can book where it is not. */
+  hasHours(ctx: TenantContext, listingId: number): Promise<boolean> {
+    return this.work.read(ctx, (tx) => this.places.hasHours(tx, listingId));
+  }
+
+  /**
+   * Opens an agenda. Where there is one, nothing is changed: the form was sent twice.
+   * @throws AgendaClosed the listing was merged into another one, or is not there
+   */
+  async open(ctx: TenantContext, listingId: number, answers: AgendaAnswers, locale: Locale): Promise<void> {
+    const template = AGENDA_TEMPLATES[answers.template];
+    await this.work.write(ctx, async (tx) => {
+      if (!(await holdListing(tx, listingId))) throw new AgendaClosed({});
+      if (await this.agendas.find(tx, listingId)) return;
+      const { step, notice, horizon } = template;
+      const { gauge, confirmsByHand } = answers;
+      const settings = { isOpen: true, confirmsByHand, step, notice, horizon, gauge };
+      await this.agendas.save(tx, listingId, agendaSettingsSchema.parse(settings), this.clock.now());
+      const resourceIds: string[] = [];
+      for (const resource of resourcesOf(template, answers.count, locale)) {
+        const id = uuid();
+        await this.items.saveResource(tx, listingId, id, resource);
+        resourceIds.push(id);
+      }
+      for (const service of servicesOf(template, answers, resourceIds, locale))
+        await this.items.saveService(tx, listingId, uuid(), service);
+    });
+  }
+}
+
+/** "Fauteuil", of several "Fauteuil 1", "Fauteuil 2". Pure. */
+function resourcesOf({ resource }: AgendaTemplate, count: number, locale: Locale): AgendaResourceInput[] {
+  if (resource === null) return [];
+  const name = resource.name[locale];
+  return Array.from({ length: count }, (_, index) =>
+    agendaResourceSchema.parse({
+      kind: resource.kind,
+      name: count === 1 ? name : `${name} ${String(index + 1)}`,
+    }),
+  );
+}
+
+/** The services of the trade; the first takes as long as its owner says. Pure. */
+const servicesOf = (
+  { services }: AgendaTemplate,
+  { duration }: AgendaAnswers,
+  resourceIds: readonly string[],
+  locale: Locale,
+): AgendaServiceInput[] =>
+  services.map(({ name, duration: usual, bufferAfter = 0, partyMax = 1 }, index) =>
+    agendaServiceSchema.parse({
+      name: name[locale],
+      duration: index === 0 ? (duration ?? usual) : usual,
+      bufferAfter,
+      partyMax,
+      resourceIds,
+    }),
+  );
