@@ -44,6 +44,22 @@ describe('a mandate on a page that somebody keeps', () => {
     transport.sent.length = 0;
   });
 
+  /** A worker of its own, which sends and notes beside the others. */
+  async function aWorker() {
+    const own = await servicesOf(
+      world,
+      [DeliveriesModule, MandatesModule, NotificationServiceModule],
+      [mailerTo(transport, world)],
+    );
+    const parts = [own.get(MandateService), own.get(SignedLinks, { strict: false })] as const;
+    const deliveries = own.get(DeliveryService);
+    return {
+      [MANDATE_RECORDED]: new MandateRecordedProcessor(world.config, ...parts, deliveries, systemClock),
+      [MANDATE_SIGNED]: new MandateSignedProcessor(world.config, ...parts, deliveries),
+    };
+  }
+  type Workers = Awaited<ReturnType<typeof aWorker>>;
+
   async function aShop(): Promise<number> {
     const [shop = 0] = await writeListings(world, world.here, [{ facts: { displayName: 'Chez Odile' } }]);
     return shop;
@@ -204,6 +220,39 @@ describe('a mandate on a page that somebody keeps', () => {
       [owner.email, expect.stringContaining('Accord enregistré')],
     ]);
   });
+
+  it.each([
+    ['the copy is', [MANDATE_SIGNED, MANDATE_RECORDED], 'Accord enregistré'],
+    ['the mail to the owner is', [MANDATE_RECORDED, MANDATE_SIGNED], 'Un mandat est enregistré'],
+  ] as const)(
+    'is told in one mail where the owner leaves the page and another worker has its turn while %s sent',
+    async (_what, [first, second], subject) => {
+      const listing = await aShop();
+      const owner = await keeper(listing, 'fr');
+      const own = await signedBy(listing, owner.email);
+      const next = await somebody('fr', 'Zoé');
+      const later = new Date(NOW.getTime() + 1);
+      const leave = () =>
+        world.work.write(world.here, (tx) => grants.transferOwner(tx, listing, next.id, later));
+      const turn = async (worker: Workers, kind: typeof first | typeof second) => {
+        for (const outboxId of await jobsOf(kind, own))
+          await worker[kind].run({ ctx: world.here, outboxId, ref: own, failures: 0 });
+      };
+      const [one, other] = [await aWorker(), await aWorker()];
+      if (first === MANDATE_SIGNED) await leave();
+      const send = transport.send.bind(transport);
+      const sending = jest.spyOn(transport, 'send').mockImplementationOnce(async (mail) => {
+        if (first === MANDATE_RECORDED) await leave();
+        await turn(other, second);
+        return send(mail);
+      });
+      await turn(one, first);
+      sending.mockRestore();
+      expect(transport.sent.map(({ to, subject: said }) => [to.address, said])).toEqual([
+        [owner.email, expect.stringContaining(subject)],
+      ]);
+    },
+  );
 
   it('is told in one mail to an owner who gave it, and to nobody where nobody keeps the page', async () => {
     const listing = await aShop();

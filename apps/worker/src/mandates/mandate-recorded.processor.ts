@@ -59,11 +59,10 @@ export class MandateRecordedProcessor implements JobHandler {
       to: recipientOf(owner),
       model: { ...model, mandateUrl, agent, giver, quality, signedAs, means, scope, state },
     };
-    await this.deliveries.deliverWhile(
-      job,
-      mail,
-      async () => (await this.mandates.ownerSinceSigned(job.ctx, mandate))?.id === owner.id,
-    );
+    await this.deliveries.deliverWhile(job, mail, async () => {
+      if ((await this.mandates.ownerSinceSigned(job.ctx, mandate))?.id !== owner.id) return false;
+      return owner.email !== mandate.giverEmail || this.mandates.takeCopy(job.ctx, job.ref, job.outboxId);
+    });
   }
 
   /**
@@ -76,10 +75,10 @@ export class MandateRecordedProcessor implements JobHandler {
     const parts = { config: this.config, links: this.links };
     const mail = mandateMail(job.ctx, file, parts, mandate.expiresAt);
     const copy = { ref: job.ref, template: mandateMails.signed.name, recipient: mail.to.address };
-    await this.deliveries.deliverWhile(
-      job,
-      { mail: mandateMails.signed, ...mail },
-      async () => !(await this.deliveries.wasSent(job.ctx, copy)),
+    await this.deliveries.deliverWhile(job, { mail: mandateMails.signed, ...mail }, async () =>
+      (await this.deliveries.wasSent(job.ctx, copy))
+        ? false
+        : this.mandates.takeCopy(job.ctx, job.ref, job.outboxId),
     );
   }
 }

@@ -22,10 +22,15 @@ export class MandateSignedProcessor implements JobHandler {
     const parts = { config: this.config, links: this.links };
     const mail = mandateMail(job.ctx, file, parts, mandate.expiresAt);
     const copy = { mail: mandateMails.signed, ...mail };
-    await this.deliveries.deliverWhile(job, copy, async () => !(await this.wasWritten(job)));
+    await this.deliveries.deliverWhile(job, copy, async () =>
+      (await this.wasWritten(job)) ? false : this.mandates.takeCopy(job.ctx, job.ref, job.outboxId),
+    );
   }
 
-  /** Both mails are promised at once and go in any order: the owner's says more, and is the only one. */
+  /**
+   * Both mails are promised at once and go in any order: the owner's says more, and is the only one. Of two workers that find
+   * nothing written one alone takes the mail.
+   */
   private async wasWritten({ ctx, ref }: Job): Promise<boolean> {
     const { mandate } = await this.mandates.get(ctx, ref);
     const recipient = mandate.giverEmail ?? '';

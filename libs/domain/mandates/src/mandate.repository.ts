@@ -161,6 +161,15 @@ export class MandateRepository {
     await tx.manager.query(`UPDATE mandate SET state = 'active', ask_expires_at = NULL WHERE id = $1`, [id]);
   }
 
+  /** One job takes the mail to the giver of a mandate, and has it whenever it asks again. @returns whether it is this one */
+  async takeCopy(tx: TenantWriteTx, id: string, job: string): Promise<boolean> {
+    const [rows] = await tx.manager.query<[unknown[], number]>(
+      'UPDATE mandate SET copy_job = $2 WHERE id = $1 AND (copy_job IS NULL OR copy_job = $2) RETURNING 1',
+      [id, job],
+    );
+    return rows.length > 0;
+  }
+
   async end(tx: TenantWriteTx, id: string, by: NonNullable<Mandate['endedBy']>, at: Date): Promise<void> {
     await tx.manager.query(
       `UPDATE mandate SET state = 'ended', ended_by = $2, ended_at = $3 WHERE id = $1 AND state <> 'ended'`,

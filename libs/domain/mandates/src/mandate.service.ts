@@ -190,6 +190,16 @@ export class MandateService {
   }
 
   /**
+   * Takes the mail to who gave a mandate for one job. Two are promised as one may fall away, and both may run at once in two
+   * workers: the first has it, and has it again when it is tried again.
+   * @param job the outbox row of the job
+   * @returns whether this one writes to them
+   */
+  async takeCopy(ctx: TenantContext, id: string, job: string): Promise<boolean> {
+    return this.work.write(ctx, (tx) => this.mandates.takeCopy(tx, id, job));
+  }
+
+  /**
    * Ends a mandate at once, signed or not. Ended twice it is ended once.
    * @throws MandateNotFound
    */
