@@ -75,6 +75,7 @@ describe('mails about bookings', () => {
     // Anybody may have typed the address: nothing that was typed with it is in the mail.
     expect(asked?.text).not.toMatch(/Frange|Odile/);
     expect(told?.subject).toBe('Rendez-vous à confirmer : mardi 1er décembre à 10 h');
+    expect(told?.text).toMatch(new RegExp(`/pro/commerces/${String(salon.id)}/agenda/${booking.id}`));
     for (const said of ['Odile Martin', '06 12 34 56 78', 'odile@example.org', 'Frange'])
       expect(told?.text.replaceAll('\u00a0', ' ')).toContain(said);
 

@@ -32,7 +32,7 @@ export class BookingNotifyShopProcessor implements JobHandler {
         ...contentsOfBooking(booking, listing.name),
         notice,
         ...{ customer: name, email, phone, note: booking.note },
-        agendaUrl: links.to('merchant.listing', account.locale, { listing: listing.id }),
+        answerUrl: links.to('merchant.booking', account.locale, { listing: listing.id, booking: booking.id }),
       },
     };
     await this.deliveries.deliverUnlessBounced(job, request, `booking ${booking.id} ${notice}`);

@@ -21,7 +21,7 @@ export interface BookingNoticeModel extends BookingContents {
   readonly phone: string | null;
   readonly note: string | null;
   /** Where the shop answers. */
-  readonly agendaUrl: string;
+  readonly answerUrl: string;
 }
 
 const texts: MailTexts = {
@@ -48,8 +48,8 @@ const texts: MailTexts = {
     'booking-notice.note-line': 'Son message\u00a0:',
     'booking-notice.shop': 'Commerce',
     'booking-notice.shop-line': 'Commerce\u00a0: {listing}',
-    'booking-notice.action': 'Ouvrir votre espace',
-    'booking-notice.action-line': 'Ouvrir votre espace\u00a0: {agendaUrl}',
+    'booking-notice.action': 'Voir le rendez-vous',
+    'booking-notice.action-line': 'Voir le rendez-vous\u00a0: {answerUrl}',
     'booking-notice.why':
       'Vous recevez ce message parce que vous tenez un commerce sur «\u00a0{portal}\u00a0» qui prend des rendez-vous.',
   },
@@ -76,8 +76,8 @@ const texts: MailTexts = {
     'booking-notice.note-line': 'Their message:',
     'booking-notice.shop': 'Shop',
     'booking-notice.shop-line': 'Shop: {listing}',
-    'booking-notice.action': 'Open your space',
-    'booking-notice.action-line': 'Open your space: {agendaUrl}',
+    'booking-notice.action': 'See the appointment',
+    'booking-notice.action-line': 'See the appointment: {answerUrl}',
     'booking-notice.why':
       'You receive this message because you keep a business on “{portal}” that takes appointments.',
   },
@@ -89,7 +89,7 @@ const fixture: Omit<BookingNoticeModel, 'notice'> = {
   email: 'odile@example.org',
   phone: '+33536491010',
   note: 'Frange <i>courte</i>\nMerci',
-  agendaUrl: 'https://commerces.example/pro/commerces/12',
+  answerUrl: 'https://commerces.example/pro/commerces/12/agenda/0193a7e2',
 };
 
 export const bookingNotice = defineMail<BookingNoticeModel>({
@@ -107,7 +107,7 @@ export const bookingNotice = defineMail<BookingNoticeModel>({
     quoted: model.note === null ? [] : quoteText(model.note),
     headingText: `booking-notice.${model.notice}.heading`,
     whatText: `booking-notice.${model.notice}.what`,
-    agendaUrl: webUrl(model.agendaUrl),
+    answerUrl: webUrl(model.answerUrl),
   }),
   fixtures: [
     { ...fixture, notice: 'new' },
