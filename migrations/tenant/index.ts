@@ -126,6 +126,7 @@ import { DecidedPlaces1764695000000 } from './1764695000000-decided-places';
 import { CancellationRules1764700000000 } from './1764700000000-cancellation-rules';
 import { PartsValidated1764705000000 } from './1764705000000-parts-validated';
 import { MandateCopies1764710000000 } from './1764710000000-mandate-copies';
+import { OwnersWordOnReports1764715000000 } from './1764715000000-owners-word-on-reports';
 import { ExpiredPayments1764720000000 } from './1764720000000-expired-payments';
 import { WithdrawnOrders1764721000000 } from './1764721000000-withdrawn-orders';
 import { Agendas1764750000000 } from './1764750000000-agendas';
@@ -260,6 +261,7 @@ export const tenantMigrations = [
   CancellationRules1764700000000,
   PartsValidated1764705000000,
   MandateCopies1764710000000,
+  OwnersWordOnReports1764715000000,
   ExpiredPayments1764720000000,
   WithdrawnOrders1764721000000,
   Agendas1764750000000,

@@ -257,6 +257,7 @@ async function plantReports(p: Planting): Promise<string> {
     }),
     locale: 'fr',
     created_at: now,
+    owner_answer: JSON.stringify({ at: now, note: `${mark} raison` }),
   });
   await p.insert('listing_report', {
     idempotency_key: uuid(),

@@ -37,7 +37,14 @@ const listQuery = z.object({
   before: z.uuid().optional(),
 });
 
-const present = ({ listing, decision, createdAt, escalatedAt, ...report }: QueuedReport): ReportView => ({
+const present = ({
+  listing,
+  decision,
+  createdAt,
+  escalatedAt,
+  ownerAnswer,
+  ...report
+}: QueuedReport): ReportView => ({
   id: report.id,
   kind: report.kind,
   message: report.message,
@@ -48,6 +55,7 @@ const present = ({ listing, decision, createdAt, escalatedAt, ...report }: Queue
   listing: { id: listing.id, name: listing.name, place: null },
   createdAt: createdAt.toISOString(),
   escalatedAt: escalatedAt?.toISOString() ?? null,
+  ownerAnswer: ownerAnswer && { at: ownerAnswer.at, note: ownerAnswer.note },
   decision: decision && {
     at: decision.at.toISOString(),
     by: decision.by,

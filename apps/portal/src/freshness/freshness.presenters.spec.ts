@@ -34,6 +34,7 @@ const report: QueuedReport = {
   createdAt: new Date('2026-11-20T09:00:00Z'),
   isOwned: true,
   escalatedAt: null,
+  ownerAnswer: null,
   askedAt: new Date('2026-11-20T09:00:00Z'),
   decision: null,
   takenBack: null,

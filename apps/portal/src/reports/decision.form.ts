@@ -4,6 +4,10 @@ import { z } from 'zod';
 export const DECISIONS = ['accepted', 'refused'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
+/** What became of a report that was answered: the town decides on some that are right. */
+export const OUTCOMES = [...DECISIONS, 'passed-on'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
 const LONGEST_REASON = 2_000;
 
 /** What the form says: which report, what of it, and why. */

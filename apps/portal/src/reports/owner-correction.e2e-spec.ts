@@ -118,7 +118,32 @@ describe('an owner who says that a report is right', () => {
     expect(await answerOf(other)).toMatchObject({ changed: [] });
   });
 
-  it('answers at once where nothing on the page tells', async () => {
-    expect((await accept(await aReport('other'))).status).toBe(303);
+  it('answers at once where nothing on the page tells, and does not say that they corrected it', async () => {
+    const report = await aReport('other');
+    const { body } = await portal.ask(HERE, pathOf('/signalements'), { headers: { cookie } });
+    expect(body).toMatch(/value="accepted">C’est exact</);
+    expect((await accept(report)).status).toBe(303);
+  });
+
+  it('leaves a duplicate to the town, with the page that they name', async () => {
+    const { here } = portal.world;
+    const queue = portal.app.get(ReportQueue, { strict: false });
+    const report = await aReport('duplicate');
+    const reason = 'L’autre page est celle du Kiosque, rue Neuve.';
+    const before = await portal.ask(HERE, pathOf('/signalements'), { headers: { cookie } });
+    expect(before.body).toMatch(/value="accepted">C’est exact, transmettre à la collectivité</);
+    const passed = await post('/signalements', { report, decision: 'accepted', reason });
+    const page = await portal.ask(HERE, passed.headers.location ?? '', { headers: { cookie } });
+    expect(checkHtml(page.body, 'fr')).toEqual([]);
+    expect(page.body).toContain('le signalement est transmis à la collectivité');
+    expect(page.body).toMatch(/Vous avez dit que c’est exact, le .*: la collectivité décide/);
+    expect(page.body).not.toContain('name="decision"');
+    expect(await answerOf(report)).toBeNull();
+    expect(await queue.openOf(here, [listing])).toEqual([]);
+    expect(await queue.list(here, { listingId: listing, escalated: true, limit: 1 })).toMatchObject([
+      { id: report, state: 'new', ownerAnswer: { note: reason } },
+    ]);
+    for (const decision of ['accepted', 'refused'])
+      expect((await post('/signalements', { report, decision, reason: 'Non' })).status).toBe(409);
   });
 });

@@ -73,6 +73,10 @@ export interface ReportView {
   readonly state: string;
   /** Whether who keeps the business is to answer. */
   readonly isOpen: boolean;
+  /** The button that says that it is right. */
+  readonly accept: string;
+  /** What to write, where that is not why it is wrong alone. */
+  readonly hint?: string;
   /** Whether it is asked if what changed of the hours is its correction. */
   readonly isAsked?: boolean;
   /** The answer that was typed before it was asked. */

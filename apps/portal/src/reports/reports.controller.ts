@@ -16,7 +16,7 @@ import { SignedIn } from '../accounts';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
 import { Done, ListingId, redirectDone } from '../params';
-import { type Decision, type DecisionFields, decisionForm, DECISIONS } from './decision.form';
+import { type Decision, type DecisionFields, decisionForm, type Outcome, OUTCOMES } from './decision.form';
 import { reportsPage, type ReportsState } from './reports.presenter';
 
 const LISTED = 50;
@@ -49,7 +49,7 @@ export class ReportsController implements OnModuleInit {
   list(
     @Ctx() ctx: TenantContext,
     @ListingId() id: number,
-    @Done(DECISIONS) done: Decision | null,
+    @Done(OUTCOMES) done: Outcome | null,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
     return this.show(ctx, session, id, { form: newForm(), ...(done ? { done } : {}) });
@@ -71,11 +71,11 @@ export class ReportsController implements OnModuleInit {
       reading,
       async ({ report, decision, reason, confirmed }) => {
         const input = { id: report, listingId: id, reason, isConfirmed: confirmed !== '' };
-        await this.applyDecision(ctx, session, decision, input).catch((error: unknown) => {
+        const outcome = await this.applyDecision(ctx, session, decision, input).catch((error: unknown) => {
           if (error instanceof ReportAboutOtherHours) asked = report;
           throw error;
         });
-        return redirectDone(pathTo('reports', locale, { listing: id }), decision);
+        return redirectDone(pathTo('reports', locale, { listing: id }), outcome);
       },
       ({ state, ...answer }) => this.show(ctx, session, id, { form: state, asked }, answer),
     );
@@ -86,11 +86,15 @@ export class ReportsController implements OnModuleInit {
     { account }: AccountSession,
     decision: Decision,
     input: ReportInput & { readonly reason: string },
-  ): Promise<void> {
+  ): Promise<Outcome> {
     const by = { kind: 'merchant', accountId: account.id, name: account.name } as const;
     const now = this.clock.now();
-    if (decision === 'refused') await this.decisions.refuse(ctx, input, by, now);
-    else await this.decisions.accept(ctx, { ...input, reason: input.reason || null }, by, now);
+    if (decision === 'accepted') {
+      const became = await this.decisions.accept(ctx, { ...input, reason: input.reason || null }, by, now);
+      return became === 'decided' ? decision : became;
+    }
+    await this.decisions.refuse(ctx, input, by, now);
+    return decision;
   }
 
   private async show(

@@ -1,9 +1,9 @@
 import { pathsTo, pathTo } from '@halles/contracts';
-import { type QueuedReport, reportedPlaceLine } from '@halles/domain/reports';
+import { isForTown, type QueuedReport, reportedPlaceLine } from '@halles/domain/reports';
 import { type FormState, FormWriter, textOf } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
-import { type Decision, decisionForm } from './decision.form';
+import { decisionForm, type Outcome } from './decision.form';
 import { dayOf } from '../wording/day-words';
 import { typeset } from '../wording/typeset';
 import type { ReportsBody, ReportView } from './report.view';
@@ -11,14 +11,14 @@ import type { ReportsBody, ReportView } from './report.view';
 /** How the page is shown after a decision, or after one that was not taken. */
 export interface ReportsState {
   readonly form: FormState;
-  /** The decision that was just taken. */
-  readonly done?: Decision;
+  /** What just became of a report. */
+  readonly done?: Outcome;
   /** The report of which it is asked whether what changed of the hours is its correction. */
   readonly asked?: string | null;
 }
 
 function stateWords(report: QueuedReport, scope: PageScope): string {
-  const { decision, state, escalatedAt, takenBack } = report;
+  const { decision, state, escalatedAt, takenBack, ownerAnswer } = report;
   const line = (key: string, words: Readonly<Record<string, string>> = {}): string =>
     scope.texts.line(`reports.state.${key}`, words);
   if (decision !== null) {
@@ -26,6 +26,7 @@ function stateWords(report: QueuedReport, scope: PageScope): string {
     return line(isHidden ? 'post-hidden' : `${state}-${decision.by}`, { day: dayOf(decision.at, scope) });
   }
   if (takenBack !== null) return line('reopened');
+  if (ownerAnswer !== null) return line('passed-on', { day: dayOf(new Date(ownerAnswer.at), scope) });
   return line(escalatedAt === null && report.kind !== 'post' ? 'new' : 'escalated');
 }
 
@@ -69,6 +70,17 @@ const postView = (
   },
 });
 
+/** What saying that a report is right means: the page was corrected, the town settles it, or nothing can be told of the page. */
+function acceptedAs(report: QueuedReport): 'corrected' | 'for-town' | 'right' {
+  if (isForTown(report)) return 'for-town';
+  return report.kind in EDITORS ? 'corrected' : 'right';
+}
+
+function presentReason({ decision, ownerAnswer }: QueuedReport): Pick<ReportView, 'reason'> {
+  const reason = decision === null ? ownerAnswer?.note : decision.reason;
+  return reason == null ? {} : { reason };
+}
+
 /** What readers report of a business, for who keeps it: never who they are. Pure. */
 export function presentReports(
   scope: PageScope,
@@ -96,9 +108,13 @@ export function presentReports(
       ...(report.reportedPost ? { post: postView(report.reportedPost, id, scope) } : {}),
       state: stateWords(report, scope),
       // What is wrong with a post, the town decides and not who wrote it.
-      isOpen: report.state === 'new' && report.kind !== 'post',
+      isOpen: report.state === 'new' && report.kind !== 'post' && report.ownerAnswer === null,
+      accept: texts.line(
+        report.id === asked ? 'reports.acceptAsked' : `reports.accept.${acceptedAs(report)}`,
+      ),
+      ...(isForTown(report) ? { hint: texts.line('reports.fields.reason.hintDuplicate') } : {}),
       ...(report.id === asked ? { isAsked: true, typed: textOf(form.values, 'reason') } : {}),
-      ...(report.decision?.reason == null ? {} : { reason: report.decision.reason }),
+      ...presentReason(report),
     })),
     ...(reports.length === 0 ? { none: texts.line('reports.none') } : {}),
     edit: { href: pathTo('merchant.listing', locale, { listing: id }), label: texts.line('reports.edit') },

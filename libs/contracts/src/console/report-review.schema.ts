@@ -33,6 +33,8 @@ export const reportViewSchema = z.strictObject({
   createdAt: isoInstant,
   isOwned: z.boolean(),
   escalatedAt: isoInstant.nullable(),
+  /** That who keeps the page says that it is right and leaves it to the town; null where they did not. */
+  ownerAnswer: z.strictObject({ at: isoInstant, note: z.string().nullable() }).nullable(),
   decision: z
     .strictObject({
       at: isoInstant,

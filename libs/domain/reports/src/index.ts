@@ -1,3 +1,4 @@
+export { isForTown } from './owner-correction';
 export { ReportEntity } from './report.entity';
 export * from './report.errors';
 export * from './report.events';

@@ -67,6 +67,9 @@ export const changedParts = ({ changes }: OwnerCorrection): CorrectedPart[] =>
 export const correctedOf = (kind: ListingReportKind, correction: OwnerCorrection): CorrectedPart[] =>
   changedParts(correction).filter((part) => partsOfKind(kind).includes(part));
 
+/** Whether a report that its owner says is right is for the town to settle: two pages of one business only it can merge. Pure. */
+export const isForTown = ({ kind }: { readonly kind: ListingReportKind }): boolean => kind === 'duplicate';
+
 /**
  * Whether the page still reads as a report found it, where a kind of report is about one thing. Of a duplicate, and of whatever
  * else is reported, nothing on the page tells. Pure.

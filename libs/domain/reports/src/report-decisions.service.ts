@@ -14,7 +14,7 @@ import {
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { ClosureSentence } from './closure-sentence';
-import { isUncorrected } from './owner-correction';
+import { isForTown, isUncorrected } from './owner-correction';
 import { otherHours } from './reported-hours';
 import { partsOf, partsOfFields, type ReportEffect } from './report-effect';
 import {
@@ -77,7 +77,9 @@ export class ReportDecisions {
 
   /**
    * The report is right. What an agent corrects with it is on the page in the same transaction; a merchant corrects their
-   * page themselves. What others report in the same words is answered with it.
+   * page themselves, and of a duplicate, which they cannot merge, their word goes to the town. What others report in the same
+   * words is answered with it.
+   * @returns what became of it
    * @throws ReportNotFound
    * @throws ReportDecidedAlready
    * @throws ReportWithOwner where the owner of the page has still time to answer
@@ -87,17 +89,24 @@ export class ReportDecisions {
    * @throws ReportedPostHidden where somebody else hid the post meanwhile
    * @throws what a correction, a merge or hiding a post refuses
    */
-  async accept(ctx: TenantContext, input: AcceptedReport, by: ReportDecider, now: Date): Promise<void> {
-    await this.work.write(ctx, async (tx) => {
+  async accept(
+    ctx: TenantContext,
+    input: AcceptedReport,
+    by: ReportDecider,
+    now: Date,
+  ): Promise<'decided' | 'passed-on'> {
+    return this.work.write(ctx, async (tx) => {
       const pair = await this.holdPair(tx, input);
       const report = await this.held(tx, input);
       mayDecide(report, by);
       if (by.kind === 'agent' && isWithOwner(report)) throw new ReportWithOwner({});
+      if (by.kind === 'merchant' && isForTown(report)) return this.passOn(tx, report, { input, by, now });
       if (by.kind === 'merchant') await this.mayAccept(ctx, tx, report, { input, now });
       const decided = await this.decideAlike(tx, report, 'accepted', { input, by, now });
       const effect = await this.apply(tx, report, pair, { input, by, now });
       if (effect) for (const { id } of decided) await this.reports.saveEffect(tx, id, effect);
       await this.sentence.mayChange(tx, report, now);
+      return 'decided';
     });
   }
 
@@ -116,6 +125,7 @@ export class ReportDecisions {
     await this.work.write(ctx, async (tx) => {
       const report = await this.held(tx, input);
       mayDecide(report, by);
+      if (by.kind === 'merchant' && report.ownerAnswer !== null) throw new ReportDecidedAlready({});
       await this.decideAlike(tx, report, 'refused', { input, by, now });
       await this.sentence.mayChange(tx, report, now);
     });
@@ -150,6 +160,18 @@ export class ReportDecisions {
       for (const one of proven) await this.outbox.append(tx, tellReopenedReport(one));
       await this.sentence.mayChange(tx, known, now);
     });
+  }
+
+  /** @throws ReportDecidedAlready */
+  private async passOn(
+    tx: TenantWriteTx,
+    { id, listing }: QueuedReport,
+    { input: { reason }, by, now }: Deciding,
+  ): Promise<'passed-on'> {
+    const answer = { at: now.toISOString(), account: by.accountId, note: reason };
+    if (!(await this.reports.passOn(tx, id, answer, now))) throw new ReportDecidedAlready({});
+    await appendAudit(tx, 'report.passed-on', { report: id, listing: listing.id }, now);
+    return 'passed-on';
   }
 
   /**

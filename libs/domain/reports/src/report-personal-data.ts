@@ -17,12 +17,13 @@ export class ReportPersonalData implements PersonalDataSource {
     const email = await this.emailOf(tx, accountId);
     return {
       written: email === null ? [] : await this.written.writtenBy(tx, email),
-      decisions: reports.map(({ id, listing, state, decision }) => ({
+      decisions: reports.map(({ id, listing, state, decision, ownerAnswer }) => ({
         report: id,
         listing: listing.id,
-        state,
-        at: decision?.at,
-        reason: decision?.reason,
+        // What they left to the town, which may have decided on it since.
+        ...(ownerAnswer?.account === accountId
+          ? { state: 'passed-on', at: ownerAnswer.at, reason: ownerAnswer.note }
+          : { state, at: decision?.at, reason: decision?.reason }),
       })),
     };
   }

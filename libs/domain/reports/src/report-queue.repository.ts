@@ -29,8 +29,19 @@ export interface QueuedReport {
   /** Since when it waits for whoever is to answer first: since it came, or since somebody keeps the listing who had no say. */
   readonly askedAt: Date;
   readonly decision: KnownDecision | null;
+  /** That who keeps the page says that it is right and leaves it to the town; null where they did not, or keep it no more. */
+  readonly ownerAnswer: OwnerAnswer | null;
   /** Of one that waits again: what is as before since its decision was taken back; null where none was. */
   readonly takenBack: readonly CorrectedPart[] | null;
+}
+
+/** What who keeps a page says of a report that the town decides. */
+export interface OwnerAnswer {
+  /** ISO instant. */
+  readonly at: string;
+  /** Absent once it is erased. */
+  readonly account?: string;
+  readonly note: string | null;
 }
 
 export interface ReportDecision {
@@ -103,6 +114,7 @@ const REPORT = `
          r.email_proven_at IS NOT NULL AS "isConfirmed", r.state, r.created_at AS "createdAt",
          CASE WHEN ${IS_ESCALATED} THEN r.escalated_at END AS "escalatedAt", ${ASKED_AT} AS "askedAt", r.decided_at AS "decidedAt", r.decided_by AS "decidedBy", r.decider_id AS "deciderId",
          r.decider_name AS "deciderName", r.reason, r.effect, r.taken_back AS "takenBack",
+         CASE WHEN ${IS_ESCALATED} THEN r.owner_answer END AS "ownerAnswer",
          l.id AS "listingId", l.slug, l.name,
          EXISTS (SELECT FROM account_grant g WHERE g.listing_id = r.listing_id AND g.role = 'merchant-owner') AS "isOwned"
     FROM listing_report r JOIN listing l ON l.id = r.listing_id`;
@@ -122,12 +134,12 @@ const COUNT_ANNOUNCED = `SELECT (count(*) FILTER (WHERE r.announced_in = $1))::i
          FROM listing_report r WHERE r.state = 'new' AND ${IS_ESCALATED}`;
 
 const ANNOUNCED = `${REPORT} WHERE r.announced_in = $1 AND r.state = 'new' AND ${IS_ESCALATED} ORDER BY r.id LIMIT $2`;
-const DECIDED = `${REPORT} WHERE r.decider_id = $1 AND r.decided_by = 'merchant' ORDER BY r.id`;
+const DECIDED = `${REPORT} WHERE (r.decider_id = $1 AND r.decided_by = 'merchant') OR r.owner_answer->>'account' = $1::text ORDER BY r.id`;
 
 const OPEN_OF = `
   SELECT l.id AS "listingId", l.name, count(*)::int AS count, min(r.created_at) AS since
     FROM listing_report r JOIN listing l ON l.id = r.listing_id
-   WHERE r.listing_id = ANY ($1) AND r.state = 'new' AND r.kind <> 'post' GROUP BY l.id, l.name ORDER BY l.id`;
+   WHERE r.listing_id = ANY ($1) AND r.state = 'new' AND r.kind <> 'post' AND NOT (r.owner_answer IS NOT NULL AND ${IS_ESCALATED}) GROUP BY l.id, l.name ORDER BY l.id`;
 
 // What was accepted before it was hidden left the post to be read.
 const REASONS = `
@@ -260,6 +272,17 @@ export class ReportQueueRepository {
     ]);
   }
 
+  /** Hands a report to the agents with the word of who keeps the page. False where they gave it before, or it is decided. */
+  async passOn(tx: TenantWriteTx, id: string, answer: OwnerAnswer, now: Date): Promise<boolean> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      `UPDATE listing_report r SET owner_answer = $2
+        WHERE r.id = $1 AND r.state = 'new' AND NOT (r.owner_answer IS NOT NULL AND ${IS_ESCALATED})`,
+      [id, JSON.stringify(answer)],
+    );
+    if (count === 1) await this.escalate(tx, id, now);
+    return count === 1;
+  }
+
   /** Hands a report to the agents. False where it was before, or is decided. */
   async escalate(tx: TenantWriteTx, id: string, now: Date): Promise<boolean> {
     const [rows] = await tx.manager.query<[unknown[], number]>(ESCALATE, [id, now]);
@@ -331,6 +354,10 @@ export class ReportQueueRepository {
   async forget(tx: TenantWriteTx, accountId: string): Promise<void> {
     await tx.manager.query(
       `UPDATE listing_report SET decider_id = NULL, decider_name = NULL WHERE decider_id = $1 AND decided_by = 'merchant'`,
+      [accountId],
+    );
+    await tx.manager.query(
+      `UPDATE listing_report SET owner_answer = owner_answer - 'account' WHERE owner_answer->>'account' = $1::text`,
       [accountId],
     );
   }

@@ -32,6 +32,7 @@ export const enReports: typeof frReports = {
       'No plan: the directory knows no door in this street, and the person placed no point. Accepted as it is, the page says the address and the map shows the middle of the commune.',
     ownerFirst: (day) =>
       `Somebody keeps this page and may answer until ${day}. Then the decision is yours. Until then you may set aside a report that is plainly false.`,
+    ownerAgrees: (day) => `Who keeps this page says that it is so, on ${day}.`,
     decideLead:
       'Accepting is correcting the page: it says what follows at once, in the name of the local authority. Whoever reported the error gets an answer if they confirmed their address.',
     duplicateLead:

@@ -32,6 +32,7 @@ export const frReports = {
       'Pas de plan\u00a0: l’annuaire ne connaît aucune porte dans cette rue, et la personne n’a pas placé de point. Si vous l’acceptez telle quelle, la page indiquera l’adresse et la carte montrera le milieu de la commune.',
     ownerFirst: (day: string): string =>
       `Quelqu’un tient cette page et peut répondre jusqu’au ${day}. Ensuite, la décision vous revient. D’ici là, vous pouvez écarter un signalement manifestement faux.`,
+    ownerAgrees: (day: string): string => `Qui tient cette page dit que c’est exact, le ${day}.`,
     decideLead:
       'Accepter, c’est corriger la page\u00a0: elle dira aussitôt ce qui suit, au nom de la collectivité. La personne qui a signalé l’erreur reçoit une réponse si elle a confirmé son adresse.',
     duplicateLead:

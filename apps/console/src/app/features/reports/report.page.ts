@@ -141,6 +141,10 @@ export class ReportPage extends TenantPage {
       listing,
       facts,
       ownerUntil: ownerUntil && this.day(ownerUntil),
+      ownerAnswer: report.ownerAnswer && {
+        words: this.t().reports.ownerAgrees(this.day(report.ownerAnswer.at)),
+        note: report.ownerAnswer.note,
+      },
       likes: likes > 0 && this.t().reports.likes(likes),
       changedSince: changedSince && this.t().reports.changedSince(changedSince.by ?? ''),
       reported,
