@@ -1,3 +1,4 @@
+import { ProfileService } from '@halles/domain/profiles';
 import { ReportQueue, ReportService } from '@halles/domain/reports';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
@@ -74,6 +75,25 @@ describe('an owner who says that a report is right', () => {
     expect(await answerOf(report)).toMatchObject({ outcome: 'accepted', by: 'merchant', changed: ['state'] });
   });
 
+  it('has it accepted once the town corrected the page for them', async () => {
+    const report = await aReport('not-here');
+    const address = {
+      ...{ number: '9', repetition: null },
+      street: 'rue Neuve',
+      ...{ complement: null, postalCode: '33000', communeCode: '33063', position: null },
+    };
+    const author = { kind: 'agent', accountId: null, name: 'Mairie' } as const;
+    await portal.app
+      .get(ProfileService, { strict: false })
+      .save(portal.world.here, listing, { version: null, changes: { address }, author }, new Date());
+    expect((await accept(report)).status).toBe(303);
+    expect(await answerOf(report)).toMatchObject({ outcome: 'accepted', changed: ['address'] });
+    const queue = portal.app.get(ReportQueue, { strict: false });
+    expect(await queue.changedByOwner(portal.world.here, await queue.get(portal.world.here, report))).toEqual(
+      [],
+    );
+  });
+
   it('has it accepted once the hours differ, and not where they are as before again', async () => {
     const report = await aReport('wrong-hours');
     await post('/horaires', { ...HOURS, version: '0' });
@@ -89,7 +109,7 @@ describe('an owner who says that a report is right', () => {
     await post('/horaires', { ...HOURS, version: '0' });
     const asked = await accept(report);
     expect([asked.status, checkHtml(asked.body, 'fr')]).toEqual([409, []]);
-    expect(asked.body).toContain('vous avez changé\u00a0: sur place (lundi).');
+    expect(asked.body).toContain('la page a changé\u00a0: sur place (lundi).');
     expect(asked.body).toContain('Il parle d’autre chose\u00a0: samedi.');
     expect(await answerOf(report)).toBeNull();
     const [, field = ''] = /<input type="hidden" name="(confirmed)" value="yes">/.exec(asked.body) ?? [];

@@ -41,8 +41,8 @@ export function changesInAll(changes: readonly ReadChange[]): FieldChanges {
   );
 }
 
-/** What of a page shows whether its owner corrected it since a report of it came. */
-export interface OwnerCorrection {
+/** What of a page shows whether it was corrected since a report of it came. */
+export interface PageCorrection {
   readonly isClosed: boolean;
   /** INSEE code, by which its public holidays are known. */
   readonly communeCode: string | null;
@@ -59,12 +59,12 @@ function partsOfKind(kind: ListingReportKind): readonly CorrectedPart[] {
   return isAboutPlace(kind) ? ['address'] : [];
 }
 
-/** What an owner changed of a page, whatever was reported of it. Pure. */
-export const changedParts = ({ changes }: OwnerCorrection): CorrectedPart[] =>
+/** What was changed of a page, whatever was reported of it. Pure. */
+export const changedParts = ({ changes }: PageCorrection): CorrectedPart[] =>
   partsOfFields(fieldsOf(changes));
 
-/** What its owner corrected of what a report is about: whatever else they changed meanwhile answers it not. Pure. */
-export const correctedOf = (kind: ListingReportKind, correction: OwnerCorrection): CorrectedPart[] =>
+/** What was corrected of what a report is about: whatever else changed meanwhile answers it not. Pure. */
+export const correctedOf = (kind: ListingReportKind, correction: PageCorrection): CorrectedPart[] =>
   changedParts(correction).filter((part) => partsOfKind(kind).includes(part));
 
 /** Whether a report that its owner says is right is for the town to settle: two pages of one business only it can merge. Pure. */
@@ -74,7 +74,7 @@ export const isForTown = ({ kind }: { readonly kind: ListingReportKind }): boole
  * Whether the page still reads as a report found it, where a kind of report is about one thing. Of a duplicate, and of whatever
  * else is reported, nothing on the page tells. Pure.
  */
-export function isUncorrected(kind: ListingReportKind, { isClosed, changes }: OwnerCorrection): boolean {
+export function isUncorrected(kind: ListingReportKind, { isClosed, changes }: PageCorrection): boolean {
   if (kind === 'open') return isClosed;
   if (isClosed) return false;
   if (kind === 'closed') return true;

@@ -187,7 +187,7 @@ export class ReportDecisions {
   ): Promise<void> {
     if (report.state !== 'new') return;
     const { kind, message, createdAt } = report;
-    const correction = await this.reports.ownerCorrection(tx, report, now);
+    const correction = await this.reports.correctionOf(tx, report, { until: now });
     if (isUncorrected(kind, correction)) throw new ReportUncorrected({ kind });
     if (kind !== 'wrong-hours' || correction.isClosed || input.isConfirmed === true) return;
     const { timeZone } = ctx.tenant.settings;

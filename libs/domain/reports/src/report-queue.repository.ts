@@ -1,7 +1,7 @@
-import type { CorrectedPart, ListingReportKind } from '@halles/contracts';
+import type { AuthorKind, CorrectedPart, ListingReportKind } from '@halles/contracts';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { changesInAll, type OwnerCorrection, type ReadChange } from './owner-correction';
+import { changesInAll, type PageCorrection, type ReadChange } from './owner-correction';
 import type { ReportEffect } from './report-effect';
 import type { ReportedPost } from './reported-post';
 import type { NamedPlace } from './reported-place';
@@ -161,7 +161,7 @@ const DECIDED_WITH = `${REPORT} JOIN listing_report o ON ${SAYS_THE_SAME} AND r.
 
 const CHANGES = `
   SELECT changes, coalesce(read_before, '{}') AS "readBefore" FROM listing_revision
-   WHERE listing_id = $1 AND author_kind = 'merchant' AND created_at > $2 AND created_at <= $3 ORDER BY version`;
+   WHERE listing_id = $1 AND ($4::text IS NULL OR author_kind = $4) AND created_at > $2 AND created_at <= $3 ORDER BY version`;
 
 const toReport = (row: ReportRow): QueuedReport => {
   const { listingId, slug, name, decidedAt, decidedBy, deciderId, deciderName, reason, effect, ...report } =
@@ -332,17 +332,20 @@ export class ReportQueueRepository {
     return rows.map(toReport);
   }
 
-  /** What of the page tells whether its owner corrected it between the report and an instant. */
-  async ownerCorrection(
+  /**
+   * What of the page tells whether it was corrected between the report and an instant.
+   * @param by by one kind of author alone; whoever corrected it, the town or an agent too, unless said
+   */
+  async correctionOf(
     tx: TenantTx,
     { listing, createdAt }: Pick<QueuedReport, 'listing' | 'createdAt'>,
-    until: Date,
-  ): Promise<OwnerCorrection> {
-    const [row] = await tx.manager.query<Pick<OwnerCorrection, 'isClosed' | 'communeCode'>[]>(
+    { until, by = null }: { readonly until: Date; readonly by?: AuthorKind | null },
+  ): Promise<PageCorrection> {
+    const [row] = await tx.manager.query<Pick<PageCorrection, 'isClosed' | 'communeCode'>[]>(
       `SELECT state = 'closed' AS "isClosed", commune AS "communeCode" FROM listing WHERE id = $1`,
       [listing.id],
     );
-    const changes = await tx.manager.query<ReadChange[]>(CHANGES, [listing.id, createdAt, until]);
+    const changes = await tx.manager.query<ReadChange[]>(CHANGES, [listing.id, createdAt, until, by]);
     return {
       isClosed: row?.isClosed ?? false,
       communeCode: row?.communeCode ?? null,

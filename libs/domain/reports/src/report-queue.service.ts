@@ -80,7 +80,7 @@ export class ReportQueue {
     const { state, decision } = report;
     if (state !== 'accepted' || decision?.by !== 'merchant') return null;
     return this.work.read(ctx, async (tx) =>
-      changedParts(await this.reports.ownerCorrection(tx, report, decision.at)),
+      changedParts(await this.reports.correctionOf(tx, report, { until: decision.at, by: 'merchant' })),
     );
   }
 

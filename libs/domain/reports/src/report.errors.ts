@@ -105,8 +105,8 @@ export const ReportAboutOtherHours = defineError<{
   kind: 'conflict',
   title: { fr: 'D’autres horaires ont changé', en: 'Other opening hours changed' },
   detail: ({ reported, changed }) => ({
-    fr: `Depuis ce signalement, vous avez changé\u00a0: ${changed.fr}. ${reported ? `Il parle d’autre chose\u00a0: ${reported.fr}.` : 'Il ne parle pas de ces jours-là.'} Corrigez ce qu’il signale, ou dites que c’est bien la correction.`,
-    en: `Since this report you have changed: ${changed.en}. ${reported ? `It is about something else: ${reported.en}.` : 'It is not about those days.'} Correct what it reports, or say that this is the correction.`,
+    fr: `Depuis ce signalement, la page a changé\u00a0: ${changed.fr}. ${reported ? `Il parle d’autre chose\u00a0: ${reported.fr}.` : 'Il ne parle pas de ces jours-là.'} Corrigez ce qu’il signale, ou dites que c’est bien la correction.`,
+    en: `Since this report the page has changed: ${changed.en}. ${reported ? `It is about something else: ${reported.en}.` : 'It is not about those days.'} Correct what it reports, or say that this is the correction.`,
   }),
 });
 

@@ -206,7 +206,7 @@ export class ReportService {
       const { effect, by, at: decidedAt } = decided.decision;
       const isOwners = by === 'merchant' && decided.state === 'accepted';
       const changed = isOwners
-        ? correctedOf(decided.kind, await this.queue.ownerCorrection(tx, decided, decidedAt))
+        ? correctedOf(decided.kind, await this.queue.correctionOf(tx, decided, { until: decidedAt }))
         : partsOf(effect);
       const subject = await this.mailSubjectOf(tx, decided, changed.includes('hidden'));
       const outcome = decided.state === 'refused' ? 'refused' : effect ? 'corrected' : 'accepted';

@@ -37,7 +37,7 @@ const texts: MailTexts = {
       'La collectivité a vérifié ce que vous aviez signalé, et laisse la page telle qu’elle est. Merci de votre attention.',
     'report-answered.accepted.merchant': 'Le commerce a lu votre signalement et le dit exact. Merci\u00a0!',
     'report-answered.accepted.merchant-corrected':
-      'Le commerce a lu votre signalement, le dit exact, et a corrigé sa page. Merci\u00a0!',
+      'Le commerce a lu votre signalement, le dit exact, et sa page est corrigée. Merci\u00a0!',
     'report-answered.refused.merchant':
       'Le commerce a lu votre signalement et maintient ce que dit sa page. Merci de votre attention.',
     'report-answered.changed': 'Ce qui a changé',
@@ -76,7 +76,7 @@ const texts: MailTexts = {
     'report-answered.accepted.merchant':
       'The business has read your report and says that it is right. Thank you!',
     'report-answered.accepted.merchant-corrected':
-      'The business has read your report, says that it is right, and has corrected its page. Thank you!',
+      'The business has read your report, says that it is right, and its page is corrected. Thank you!',
     'report-answered.refused.merchant':
       'The business has read your report and stands by what its page says. Thank you for your attention.',
     'report-answered.changed': 'What has changed',
