@@ -44,6 +44,11 @@ describe('what an agent corrects of a page', () => {
     expect(correctionOf(facts, entry, new Set())).toBeNull();
   });
 
+  it('is sent where it is no telephone, to be refused at its field', () => {
+    const entry = { ...entryOf({ ...facts, phone: null }), phone: 'abc' };
+    expect(correctionOf({ ...facts, phone: null }, entry, all)).toEqual({ version: 3, phone: 'abc' });
+  });
+
   it('says the weeks of all seasons where one is changed', () => {
     const summer = { name: { fr: 'Du 1er juillet au 31 août', en: 'From 1 July to 31 August' } };
     const seasonal = { ...facts, seasons: [{ ...summer, week: ['9 h – 12 h', '', '', '', '', '', ''] }] };

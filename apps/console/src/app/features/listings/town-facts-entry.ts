@@ -63,7 +63,8 @@ export const opensSometime = (
   // What cannot be read is told of at its own field.
   [week, ...seasons].some((days) => days.some((day) => readDayHours(day)?.length !== 0));
 
-const digits = (text: string): string => text.replaceAll(/[^\d+]/g, '');
+/** A number however it is spaced. What is none differs from it, and is refused at its field. */
+const unspaced = (phone: string): string => phone.replaceAll(/[\s./()-]/g, '');
 
 /**
  * What a form changes of the facts that are open in it; null where it changes none. Pure.
@@ -83,7 +84,7 @@ export function correctionOf(
   if (open.has('week') && !sameWeek(week, before.week)) edit.week = week;
   if (open.has('week') && seasons.some((one, at) => !sameWeek(one, before.seasons[at])))
     edit.seasons = seasons;
-  if (open.has('phone') && digits(phone) !== digits(before.phone)) edit.phone = phone.trim() || null;
+  if (open.has('phone') && unspaced(phone) !== unspaced(before.phone)) edit.phone = phone.trim() || null;
   const address = (({ line, postalCode, communeCode }) => ({
     line: line.trim(),
     postalCode: postalCode.trim(),
