@@ -311,7 +311,11 @@ describe('hours of other sources that somebody confirms or corrects', () => {
   }
 
   const SATURDAY: FormValues = { d6from1: ['07:15'], d6until1: ['08:45'], d6from2: [''], d6until2: [''] };
-  const look = async (page: 'hours' | 'holidays', cookie: string, values: FormValues): Promise<void> => {
+  const look = async (
+    page: 'hours' | 'holidays' | 'timeOff',
+    cookie: string,
+    values: FormValues,
+  ): Promise<void> => {
     const filled = { ...valuesIn(await formAt(page, cookie)), ...values, do: ['preview'] };
     expect((await stage.publish(listing, cookie, { path: `profile.${page}`, values: filled })).status).toBe(
       303,
@@ -369,6 +373,19 @@ describe('hours of other sources that somebody confirms or corrects', () => {
       expect(changedDays(after, await read()).directory).toEqual(['2027-05-06']);
     },
   );
+
+  it('leave a drafted day to its draft, with today that is closed in one tap', async () => {
+    const { owner } = await open('holidays off');
+    await look('timeOff', owner, {
+      ...{ x0first: ['2026-12-12'], x0last: ['2026-12-12'], x0state: ['closed'] },
+    });
+    const path = pathTo('profile.today', 'fr', { listing });
+    expect((await portal.post('ici-bourg', path, { do: 'close' }, { cookie: owner })).status).toBe(303);
+    const closed = await read();
+    expect([closed.directory[TODAY], closed.directory['2026-12-12'] !== '']).toEqual(['', true]);
+    await publishDraft(owner);
+    expect(changedDays(closed, await read()).directory).toEqual(['2026-12-12']);
+  });
 
   it('say once they are published that another page has a draft', async () => {
     const { owner } = await open('holidays off');

@@ -100,11 +100,25 @@ export class OverviewController {
       changes: { exceptions },
       agreed: 'any',
     });
+    if (editor.draft?.fields.exceptions !== undefined) await this.keepDraft(ctx, editor, user, isClosed);
     return redirectTo(
       'saved' in published
         ? pathWhenDone('merchant.listing', locale, listing, published.saved)
         : pathTo('profile.timeOff', locale, { listing }),
     );
+  }
+
+  /** The dated days that are not published yet stay a draft, with what was just said of today. */
+  private async keepDraft(
+    ctx: TenantContext,
+    { listing, content, known }: EditorSession,
+    user: SpaceUser,
+    isClosed: boolean,
+  ): Promise<void> {
+    const editor = await this.editors.open(ctx, listing.id, user);
+    const exceptions = withToday(content.exceptions, known.today, isClosed) ?? [];
+    const { version } = editor.profile;
+    await this.editors.saveDraft(ctx, editor, { version, changes: { exceptions } });
   }
 
   private overviewPage(
