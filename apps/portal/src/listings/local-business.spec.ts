@@ -151,6 +151,20 @@ describe('opening hours for machines', () => {
     expect(spring.filter(({ dayOfWeek }) => dayOfWeek === undefined)).toEqual([]);
   });
 
+  it('tell the nth weekdays of all the months ahead, but for those that a dated day says otherwise', () => {
+    const wednesdays = (text: string) =>
+      openingHoursOf(hours(text), '2026-11-28').flatMap(({ validFrom, opens }) =>
+        validFrom === undefined ? [] : [`${String(validFrom)} ${String(opens)}`],
+      );
+    const monthly = 'Mo-Fr 09:00-18:00; We[1] 14:00-18:00';
+    const dates = ['12-02', '01-06', '02-03', '03-03', '04-07', '05-05', '06-02', '07-07', '08-04', '09-01'];
+    const all = [...dates, '10-06', '11-03'].map((day) => `${day === '12-02' ? 2026 : 2027}-${day} 14:00`);
+    expect(wednesdays(monthly)).toEqual(all);
+    expect(wednesdays(`${monthly}; 2027 Mar 03 off`).toSorted()).toEqual(
+      all.map((day) => (day.startsWith('2027-03') ? '2027-03-03 00:00' : day)),
+    );
+  });
+
   it('tell no hours of all the year where there are none', () => {
     const summer = openingHoursOf(hours('Apr-Sep Mo-Su 10:00-18:00'), '2026-06-01');
     expect(summer.map(({ validFrom, validThrough }) => [validFrom, validThrough])).toEqual([

@@ -1,5 +1,6 @@
 import { capitalised, type Locale } from '@halles/kernel';
 import { dayOfIso, isoOfDay, weekdayOf, type IsoDate } from './civil-date';
+import { dayMatcher } from './day-match';
 import { publicHolidayOn } from './public-holidays';
 import { isUnreadable, type Schedule, type ServiceMode } from './schedule';
 import { baselineOf, type Baseline, type Season, seasonsAhead, weekPartsOf } from './seasons';
@@ -38,7 +39,7 @@ export interface UsualWeek {
   readonly seasons: readonly SeasonWeek[];
   /** In their order. */
   readonly others: readonly OtherDay[];
-  /** Behind the weeks that are looked at, those of parts of the year of a week or less, within a year. */
+  /** Behind the weeks that are looked at, those of parts of the year of a week or less and of nth weekdays, within a year. */
   readonly later: readonly OtherDay[];
 }
 
@@ -66,6 +67,16 @@ const seasonsOf = (schedule: Schedule, first: number, against: Baseline): Season
 
 /** One of a week or less is told day by day. */
 const isShort = ({ first, last }: Season): boolean => last - first < WEEK;
+
+/** Those of some days that are nth weekdays of their month to some rule: « le premier mercredi ». */
+function nthWeekdays({ modes: { shop }, place }: Schedule, days: readonly number[]): number[] {
+  if (!shop || isUnreadable(shop)) return [];
+  const matchers = shop.rules.flatMap((rule) => {
+    const nth = rule.days?.filter(({ kind }) => kind === 'nth') ?? [];
+    return nth.length === 0 ? [] : [dayMatcher({ ...rule, days: nth }, place.department)];
+  });
+  return matchers.length === 0 ? [] : days.filter((day) => matchers.some((matches) => matches(day)));
+}
 
 const daysBetween = (first: number, last: number): number[] =>
   Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
@@ -106,7 +117,10 @@ export function usualWeek(
       return rule && keyOf(rule) === keyOf(hours) ? [] : otherDay({ schedule, timeline }, day, hours, locale);
     });
   const end = first + weeks * WEEK;
-  const later = all.filter(isShort).flatMap((one) => daysBetween(Math.max(one.first, end), one.last));
+  const later = new Set([
+    ...all.filter(isShort).flatMap((one) => daysBetween(Math.max(one.first, end), one.last)),
+    ...nthWeekdays(schedule, daysBetween(end, first + YEAR - 1)),
+  ]);
   return {
     days: usual,
     seasons: seasons.map(({ first: begins, last, isEndless, days }) => ({
@@ -115,7 +129,7 @@ export function usualWeek(
       days,
     })),
     others: othersOf(daysBetween(first, end - 1)),
-    later: othersOf(later),
+    later: othersOf([...later].toSorted((one, other) => one - other)),
   };
 }
 
