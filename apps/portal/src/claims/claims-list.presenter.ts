@@ -124,20 +124,24 @@ function cardOf(scope: PageScope, { latest, before }: Shop): ClaimCardView {
 }
 
 /** What of another place of a shop was asked for before, on one line. */
-function pastPlaceOf(scope: PageScope, { state, reason, decidedPlace, ...asked }: OwnPlaceRequest): Past {
+function pastPlaceOf(scope: PageScope, asked: OwnPlaceRequest): Past {
+  const { state, reason } = asked;
   const { texts } = scope;
   const sentences = [requestedPlace(scope, asked), texts.line(`claims.places.${state}`)];
   return {
-    label: [...sentences, ...correctedPlace(scope, decidedPlace), ...givenReason(scope, reason)].join('. '),
+    label: [...sentences, ...correctedPlace(scope, asked), ...givenReason(scope, reason)].join('. '),
   };
 }
 
 const givenReason = ({ texts }: PageScope, reason: string | null): string[] =>
   reason === null ? [] : [texts.line('claims.givenReason', { reason })];
 
-/** Where the town put the business in the place of where it was asked to be. */
-const correctedPlace = ({ texts }: PageScope, place: string | null): string[] =>
-  place === null ? [] : [texts.line('claims.places.corrected', { place })];
+/** Where the town put the business in the place of where it was asked to be: another address, or another point of it. */
+function correctedPlace({ texts }: PageScope, { decidedPlace, place }: OwnPlaceRequest): string[] {
+  if (decidedPlace === null) return [];
+  const isSame = decidedPlace === place;
+  return [texts.line(`claims.places.${isSame ? 'pinned' : 'corrected'}`, { place: decidedPlace })];
+}
 
 const requestedPlace = (
   scope: PageScope,
@@ -151,7 +155,7 @@ function placeCard(
   editable: readonly number[],
 ): ClaimCardView {
   const { texts, locale } = scope;
-  const { listingId: listing, name, state, reason, decidedPlace } = latest;
+  const { listingId: listing, name, state, reason } = latest;
   const past = before.map((one) => pastPlaceOf(scope, one));
   const action = {
     href: pathTo('profile.address', locale, { listing }),
@@ -159,11 +163,7 @@ function placeCard(
   };
   return {
     title: name ?? texts.line('claims.unnamed'),
-    lines: [
-      requestedPlace(scope, latest),
-      ...correctedPlace(scope, decidedPlace),
-      ...givenReason(scope, reason),
-    ],
+    lines: [requestedPlace(scope, latest), ...correctedPlace(scope, latest), ...givenReason(scope, reason)],
     mark: texts.line(`claims.places.${state}`),
     ...(editable.includes(listing) ? { action } : {}),
     ...(past.length === 0 ? {} : { past }),

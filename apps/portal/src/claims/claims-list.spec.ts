@@ -215,5 +215,12 @@ describe('what an account asked for', () => {
       ),
     ]);
     expect(card?.past?.[0]?.label).toContain('95 Rue Neuve, 33000 Bordeaux');
+    const pinned = places.map((one) => ({ ...one, decidedPlace: one.place }));
+    const moved = presentClaims({ claims: [], additions: [], contested: [], places: pinned, editable: [] })(
+      scope,
+    );
+    expect(moved.sections[0]?.cards[0]?.lines[1]).toBe(
+      'La collectivité a déplacé son point sur la carte avant de l’accepter',
+    );
   });
 });

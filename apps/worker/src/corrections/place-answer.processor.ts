@@ -1,5 +1,5 @@
 import { recipientOf } from '@halles/domain/accounts';
-import { correctionMails, MerchantPlaces, PLACE_ANSWER } from '@halles/domain/corrections';
+import { correctionMails, MerchantPlaces, PLACE_ANSWER, type PlaceAnswer } from '@halles/domain/corrections';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
@@ -28,10 +28,10 @@ export class PlaceAnswerProcessor implements JobHandler {
       locale,
       to: recipientOf(account),
       model: {
-        outcome: isAccepted ? (decided ? ('edited' as const) : ('accepted' as const)) : ('refused' as const),
+        outcome: isAccepted ? acceptedAs(answer) : ('refused' as const),
         listing: nameInMail(answer),
         place,
-        asked: decided && asked,
+        asked: decided && asked !== place ? asked : null,
         reason,
         actionUrl:
           isAccepted && listing
@@ -45,4 +45,10 @@ export class PlaceAnswerProcessor implements JobHandler {
       return again?.request.decidedAt?.getTime() === decidedAt?.getTime();
     });
   }
+}
+
+/** At another address than was asked for, or at that one and another point of the map. */
+function acceptedAs({ request: { decided }, place, asked }: PlaceAnswer): 'accepted' | 'edited' | 'pinned' {
+  if (!decided) return 'accepted';
+  return place === asked ? 'pinned' : 'edited';
 }

@@ -106,6 +106,25 @@ describe('mails about the place of a page', () => {
     expect(transport.sent[0]?.text).toMatch(/n’est pas en ligne|is not online/);
   });
 
+  it('say that the town moved the point on the map, where the address is the one that was asked for', async () => {
+    const { id } = await aRequest();
+    const position = { longitude: -0.5745, latitude: 44.8455 };
+    const place = {
+      line: '99 Rue Neuve',
+      complement: null,
+      postalCode: '33000',
+      communeCode: '33063',
+      position,
+    };
+    await corrections.decide(world.here, id, { ...ACCEPT, address: place }, judge, NOW);
+    transport.sent.length = 0;
+    await answer.run(job(id));
+    const [mail] = transport.sent;
+    expect(mail?.subject).toMatch(/en ligne, son point déplacé\s: Le Four$/);
+    expect(mail?.text).toContain('a déplacé son point sur la carte');
+    expect(mail?.text).not.toContain('Adresse demandée');
+  });
+
   it.each<Locale>(['fr', 'en'])('do not say in %s that what is online is not', async (locale) => {
     const { id, listing, save } = await aRequest(locale);
     await world.work.write(world.here, (tx) => writer.apply(tx, listing, save, NOW));

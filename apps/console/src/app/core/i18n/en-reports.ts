@@ -189,6 +189,7 @@ export const enReports: typeof frReports = {
       refused: (day, by) => (by === null ? `Refused on ${day}.` : `Refused on ${day} by ${by}.`),
     },
     acceptedPlace: 'The address that was accepted',
+    pinMoved: 'It is the address that was asked for: its point on the map was moved before it was accepted.',
     askedPlace: 'The address that was asked for',
     editPlace: 'Correct the address before accepting',
     leavePlace: 'Leave the address as it is asked for',

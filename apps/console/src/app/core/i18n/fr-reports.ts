@@ -196,6 +196,8 @@ export const frReports = {
         by === null ? `Refusée le ${day}.` : `Refusée le ${day} par ${by}.`,
     },
     acceptedPlace: 'L’adresse acceptée',
+    pinMoved:
+      'C’est l’adresse qui était demandée\u00a0: son point sur la carte a été déplacé avant de l’accepter.',
     askedPlace: 'L’adresse qui était demandée',
     editPlace: 'Corriger l’adresse avant d’accepter',
     leavePlace: 'Laisser l’adresse comme elle est demandée',

@@ -52,6 +52,8 @@ export class CorrectionPage extends TenantPage {
       isDecided: !isToDecide,
       decision: decision && {
         ...decision,
+        // The agent moved the pin alone: the address reads the same.
+        isPinMoved: decision.asked !== null && decision.asked.join() === decision.place?.join(),
         words: this.t().corrections.answered[decision.state](this.day(decision.at), decision.by),
       },
       withdrawal: withdrawal && this.t().claims.withdrawn(this.day(withdrawal.at), withdrawal.by),

@@ -11,8 +11,8 @@ import { listingMailTexts } from '@halles/domain/listings';
 
 /** The town's answer to who keeps a page and asked for another place of it. */
 export interface PlaceAnsweredModel {
-  /** `edited`: accepted at another place than was asked for. */
-  readonly outcome: 'accepted' | 'edited' | 'refused';
+  /** `edited`: accepted at another address than was asked for; `pinned`: at that one, at another point of the map. */
+  readonly outcome: 'accepted' | 'edited' | 'pinned' | 'refused';
   /** Name of the business. */
   readonly listing: string;
   /** The place that was asked for, or where the town put it, on one line. */
@@ -29,6 +29,11 @@ const texts: MailTexts = {
   fr: {
     'place-answered.accepted.subject': 'Votre nouvelle adresse est en ligne\u00a0: {listing}',
     'place-answered.edited.subject': 'Votre nouvelle adresse est en ligne, corrigée\u00a0: {listing}',
+    'place-answered.pinned.subject':
+      'Votre nouvelle adresse est en ligne, son point déplacé\u00a0: {listing}',
+    'place-answered.pinned.what':
+      'La collectivité a vérifié l’adresse que vous avez demandée, et a déplacé son point sur la carte avant de l’accepter. Votre page, la carte et la recherche montrent dès maintenant cette adresse, à ce point-là. S’il n’est pas juste, déplacez-le depuis votre page.',
+    'place-answered.pinned.action': 'Voir ma page',
     'place-answered.refused.subject': 'Votre nouvelle adresse n’est pas retenue\u00a0: {listing}',
     'place-answered.accepted.what':
       'La collectivité a vérifié l’adresse que vous avez demandée. Votre page, la carte et la recherche la montrent dès maintenant.',
@@ -47,6 +52,10 @@ const texts: MailTexts = {
   en: {
     'place-answered.accepted.subject': 'Your new address is online: {listing}',
     'place-answered.edited.subject': 'Your new address is online, corrected: {listing}',
+    'place-answered.pinned.subject': 'Your new address is online, its point moved: {listing}',
+    'place-answered.pinned.what':
+      'The local authority has checked the address that you asked for, and moved its point on the map before accepting it. Your page, the map and the search show this address from now on, at that point. If it is not right, move it from your page.',
+    'place-answered.pinned.action': 'See my page',
     'place-answered.refused.subject': 'Your new address was not accepted: {listing}',
     'place-answered.accepted.what':
       'The local authority has checked the address that you asked for. Your page, the map and the search show it from now on.',
@@ -93,6 +102,7 @@ export const placeAnswered = defineMail<PlaceAnsweredModel>({
   fixtures: [
     fixture,
     { ...fixture, outcome: 'edited', asked: '14 rue du Faubourg-Saint-Honoré, 33000 Bordeaux' },
+    { ...fixture, outcome: 'pinned' },
     {
       ...fixture,
       outcome: 'refused',
