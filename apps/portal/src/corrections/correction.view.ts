@@ -9,6 +9,8 @@ export interface CorrectionWordsBody {
   readonly paragraphs: readonly string[];
   readonly problem?: string;
   readonly act?: FormGuardsView & { readonly action: string; readonly label: string };
+  /** Where who keeps the page corrects it. */
+  readonly signIn?: LinkView;
   readonly onward: LinkView;
 }
 

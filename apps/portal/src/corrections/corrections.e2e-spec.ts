@@ -1,5 +1,6 @@
 import { LINKS_A_DAY } from '@halles/domain/corrections';
 import { MAILS_OF_A_KIND } from '@halles/domain/deliveries';
+import { ProfileWriter } from '@halles/domain/profiles';
 import { SignedLinks } from '@halles/platform/tenancy';
 import { correctionPageLink } from '@halles/domain/corrections';
 import { checkHtml } from '@halles/platform/theming';
@@ -76,6 +77,16 @@ describe('a business that corrects its page by a mailed link', () => {
     const form = await ask(`/commerce/x-${listing}/corriger`);
     expect([form.status, form.body.includes('<form')]).toEqual([200, false]);
     expect((await portal.post('ici-bourg', `/commerce/x-${listing}/corriger`, {})).status).toBe(409);
+  });
+
+  it('leads to signing in where somebody keeps the page and no link is sent', async () => {
+    const listing = await aListing({ ...KNOWN, source: 'demonstration' });
+    const writer = portal.app.get(ProfileWriter, { strict: false });
+    await portal.world.work.write(portal.world.here, (tx) => writer.keep(tx, listing, new Date()));
+    const { status, body } = await ask(`/commerce/x-${listing}/corriger`);
+    expect([status, checkHtml(body, 'fr')]).toEqual([200, []]);
+    expect(body).toContain('href="/pro"');
+    expect(body).not.toContain('adresse électronique');
   });
 
   it('opens the link as often as scanners like, and nothing changes until it is sent', async () => {

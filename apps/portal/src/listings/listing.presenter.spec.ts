@@ -256,14 +256,15 @@ describe('the page of a business', () => {
   });
 
   it('leads whoever runs it to the claim of it', () => {
-    expect(presentListing(fr, aShown()).claim.href).toBe('/pro/revendiquer/fournil-des-capucins-42');
-    expect(presentListing(en, aShown()).claim.href).toBe('/en/pro/claim/fournil-des-capucins-42');
+    expect(presentListing(fr, aShown()).claim?.href).toBe('/pro/revendiquer/fournil-des-capucins-42');
+    expect(presentListing(en, aShown()).claim?.href).toBe('/en/pro/claim/fournil-des-capucins-42');
     const kept = aShown({ features: featureBits(['claimed']) });
     expect(presentListing(fr, kept).claim).toMatchObject({
       heading: 'Page tenue par le commerce',
       href: '/pro/revendiquer/fournil-des-capucins-42',
     });
-    expect(presentListing(fr, aShown()).claim.heading).toBe('C’est votre commerce\u00a0?');
+    expect(presentListing(fr, aShown()).claim?.heading).toBe('C’est votre commerce\u00a0?');
+    expect(presentListing(fr, aShown({ state: 'closed' })).claim).toBeUndefined();
   });
 
   it('tells machines the way to it, from the home page on', () => {

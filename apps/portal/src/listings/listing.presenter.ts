@@ -2,7 +2,7 @@ import { fileRoutes, listingParams, listingPath, pathTo } from '@halles/contract
 import { fulfilmentWords, untilWords } from '@halles/domain/orders';
 import { categoryById } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
-import { featureBits, type Listing } from '@halles/domain/listings';
+import { isKept, type Listing } from '@halles/domain/listings';
 import { canRequestLink } from '@halles/domain/corrections';
 import { noProfile } from '@halles/domain/profiles';
 import { presentOpenState, type VerbView } from '../search';
@@ -154,7 +154,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     ...presentAlternatives(shown, scope),
     ways: presentRelatedLinks(shown, scope),
     ...presentCorrect(listing, scope),
-    claim: presentClaimOffer(listing, scope),
+    ...presentClaimOffer(listing, scope),
     report: {
       href: pathTo('report', locale, listingParams(listing)),
       label: texts.line('listing.report.link'),
@@ -178,15 +178,18 @@ const presentCorrect = (listing: Listing, { locale, texts }: PageScope): Pick<Li
       }
     : {};
 
-/** For whoever runs the business: that the page can be claimed, or is claimed already. */
-function presentClaimOffer(listing: Listing, { locale, texts }: PageScope): ListingBody['claim'] {
-  const isClaimed = (listing.features & featureBits(['claimed'])) !== 0;
+/** For whoever runs the business: that the page can be claimed, or is claimed already. Of one that is closed for good nobody is asked. */
+function presentClaimOffer(listing: Listing, { locale, texts }: PageScope): Pick<ListingBody, 'claim'> {
+  const isClaimed = isKept(listing);
+  if (listing.state === 'closed' && !isClaimed) return {};
   const line = (part: string): string => texts.line(`listing.${isClaimed ? 'owned' : 'claim'}.${part}`);
   return {
-    heading: line('heading'),
-    text: line('text'),
-    href: pathTo('claim.begin', locale, listingParams(listing)),
-    label: line('link'),
-    ...(isClaimed ? {} : { short: line('heading') }),
+    claim: {
+      heading: line('heading'),
+      text: line('text'),
+      href: pathTo('claim.begin', locale, listingParams(listing)),
+      label: line('link'),
+      ...(isClaimed ? {} : { short: line('heading') }),
+    },
   };
 }

@@ -127,7 +127,7 @@ export interface ListingBody {
     readonly all: LinkView;
   };
   readonly ways: readonly LinkView[];
-  readonly claim: LinkView & {
+  readonly claim?: LinkView & {
     readonly heading: string;
     readonly text: string;
     /** Below the name, where nobody keeps the page yet: seen without scrolling. */

@@ -42,3 +42,7 @@ export function featureBits(features: Iterable<Feature>): number {
 export function featuresOf(bits: number): Feature[] {
   return FEATURE_NAMES.filter((feature) => (bits & FEATURES[feature]) !== 0);
 }
+
+/** Whether somebody of the business keeps its page. Pure. */
+export const isKept = ({ features }: { readonly features: number }): boolean =>
+  (features & featureBits(['claimed'])) !== 0;

@@ -16,6 +16,7 @@ export {
   FEATURE_NAMES,
   type Feature,
   featureBits,
+  isKept,
   featuresOf,
   MOMENTARY,
   ORDERING,
