@@ -12,6 +12,7 @@ import {
   findMailErrors,
 } from '@halles/platform/mail';
 import { LastGoodFolders } from '@halles/platform/tenancy';
+import { CompilerResults } from '@halles/platform/theming';
 import { aTerritory } from '@halles/testing';
 import { everyMail } from './every-mail';
 
@@ -43,6 +44,25 @@ async function rootWith(files: Readonly<Record<string, string>>): Promise<string
 describe('mail in the faces of the territories that ship', () => {
   it('passes every check: overrides, texts in both languages, French typography, colours, nothing loaded', async () => {
     expect(await checkMails(root, await shippedSlugs(), everyMail)).toEqual([]);
+  });
+
+  it('is compiled by the process that starts first, and looks the same in the next', async () => {
+    const kept = await mkdtemp(join(tmpdir(), 'halles-kept-'));
+    const bare = await rootWith({});
+    jest.spyOn(CompilerResults, 'folder').mockReturnValue(kept);
+    const keep = jest.spyOn(CompilerResults.prototype, 'keep');
+    const render = (from = root) =>
+      new MailRenderer(from).render(aTerritory('bordeaux'), enquiryMails.forward, forward, 'fr');
+    const first = await render();
+    expect(keep.mock.calls.filter(([source]) => source.startsWith('<mjml'))).toHaveLength(1);
+    keep.mockClear();
+    expect(await render()).toEqual(first);
+    expect(keep).not.toHaveBeenCalled();
+    // The packages lie elsewhere: which MJML this is cannot be told.
+    expect((await render(bare)).html).toContain('</html>');
+    expect(keep.mock.calls.filter(([source]) => source.startsWith('<mjml'))).toEqual([]);
+    jest.restoreAllMocks();
+    for (const folder of [kept, bare]) await rm(folder, { recursive: true });
   });
 
   it('are of different names', () => {

@@ -5,6 +5,7 @@ export { checkHtml } from './check/html-check';
 export { type Tables, checkTextOverrides, checkTexts, readTables } from './check/text-check';
 export { type Encoding, Asset, compress, contentHash } from './asset';
 export { CLIENT_BUNDLE, bundleClient, readOrderWorker, readProWorker } from './client-bundle';
+export { CompilerResults } from './compiler-results';
 export { contrastRatio, nearestPassing } from './contrast';
 export { drawOnColor, drawSquare, drawWithInset, type SquareDrawing } from './drawing';
 export { formatDay, formatNumber } from './helpers';

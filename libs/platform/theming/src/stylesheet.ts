@@ -1,5 +1,6 @@
 import type { FontFace, Palette, ThemeTokens } from '@halles/contracts';
-import { transformSync } from 'esbuild';
+import { transformSync, version } from 'esbuild';
+import { CompilerResults } from './compiler-results';
 
 const kebab = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
@@ -61,6 +62,10 @@ export class StylesheetError extends Error {
  * @throws StylesheetError where the syntax is wrong
  */
 export function minifyCss(source: string): string {
+  return new CompilerResults(`esbuild ${version} css`).of(source, () => minify(source));
+}
+
+function minify(source: string): string {
   const { code, warnings } = transformSync(source, { loader: 'css', minify: true, logLevel: 'silent' });
   if (warnings.length > 0) {
     throw new StylesheetError(warnings.map(({ location, text }) => ({ line: location?.line ?? 0, text })));

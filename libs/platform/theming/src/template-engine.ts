@@ -1,5 +1,6 @@
 import { Script } from 'node:vm';
 import Handlebars from 'handlebars';
+import { CompilerResults } from './compiler-results';
 
 /** What Handlebars brings along; an engine allows some of it. */
 const BUILT_IN = ['if', 'unless', 'each', 'with', 'lookup', 'log', 'helperMissing', 'blockHelperMissing'];
@@ -46,6 +47,8 @@ export class TemplateEngine {
   private readonly options: PrecompileOptions;
   /** What engines with the same options have compiled. */
   private readonly compiled: Map<string, TemplateSpecification>;
+  /** The same of earlier processes, as source code. */
+  private readonly precompiled: CompilerResults;
 
   constructor({ builtIn, helpers, medium }: TemplateEngineOptions) {
     const allowed: readonly string[] = builtIn;
@@ -64,6 +67,7 @@ export class TemplateEngine {
     const key = JSON.stringify(this.options);
     this.compiled = specifications.get(key) ?? new Map<string, TemplateSpecification>();
     specifications.set(key, this.compiled);
+    this.precompiled = new CompilerResults(`handlebars ${Handlebars.VERSION} ${key}`);
   }
 
   /**
@@ -97,7 +101,10 @@ export class TemplateEngine {
     const known = this.compiled.get(source);
     if (known) return known;
     // Sources come from the application's own folder, at start; no request reaches this line.
-    const code = Handlebars.precompile(source, this.options) as unknown as string;
+    const code = this.precompiled.of(
+      source,
+      () => Handlebars.precompile(source, this.options) as unknown as string,
+    );
     const specification = new Script(`(${code})`, {
       filename: file,
     }).runInThisContext() as TemplateSpecification;

@@ -1,7 +1,14 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { TenantSettings } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
-import { type TextParams, TemplateEngine, TemplateSyntaxError, type Texts } from '@halles/platform/theming';
+import {
+  CompilerResults,
+  type TextParams,
+  TemplateEngine,
+  TemplateSyntaxError,
+  type Texts,
+} from '@halles/platform/theming';
 import { oneLine } from '../mail-address';
 import { MailTemplateError } from '../mail.errors';
 import { type TemplateSource, assemble } from './assemble';
@@ -88,23 +95,48 @@ function refuseLostBlocks({ file, text }: TemplateSource, html: string): void {
   }
 }
 
+const MJML_OPTIONS = {
+  validationLevel: 'strict',
+  keepComments: false,
+  ignoreIncludes: true,
+  fonts: {},
+} as const;
+
+/** What MJML made of the mails when a process started before; null where nothing is kept. */
+function resultsOfMjml(root: string): CompilerResults | null {
+  const folder = CompilerResults.folder();
+  if (folder === undefined) return null;
+  try {
+    // Asked of its package, as MJML itself is loaded by none who finds every mail compiled.
+    const { version } = createRequire(join(root, 'package.json'))('mjml/package.json') as { version: string };
+    return new CompilerResults(`mjml ${version} ${JSON.stringify(MJML_OPTIONS)}`, folder);
+  } catch {
+    // Templates that lie elsewhere than the packages.
+    return null;
+  }
+}
+
+/** @throws MailTemplateError */
+async function readMjml(source: TemplateSource): Promise<string> {
+  // Half a second to load, and only who sends mail needs it.
+  const { default: mjml2html } = await import('mjml');
+  try {
+    return (await mjml2html(source.text, MJML_OPTIONS)).html;
+  } catch (error) {
+    throw new MailTemplateError(source.file, (error as Error).message, { cause: error });
+  }
+}
+
 /**
  * MJML to HTML, once, the Handlebars expressions still in it: no value of a message ever meets the MJML parser.
  * @throws MailTemplateError for MJML that is not valid, and for conditions that it would drop
  */
-async function compileMjml(source: TemplateSource): Promise<TemplateSource> {
-  // Half a second to load, and only who sends mail needs it.
-  const { default: mjml2html } = await import('mjml');
-  let html: string;
-  try {
-    ({ html } = await mjml2html(source.text, {
-      validationLevel: 'strict',
-      keepComments: false,
-      ignoreIncludes: true,
-      fonts: {},
-    }));
-  } catch (error) {
-    throw new MailTemplateError(source.file, (error as Error).message, { cause: error });
+async function compileMjml(root: string, source: TemplateSource): Promise<TemplateSource> {
+  const results = resultsOfMjml(root);
+  let html = results?.find(source.text) ?? null;
+  if (html === null) {
+    html = await readMjml(source);
+    results?.keep(source.text, html);
   }
   refuseLostBlocks(source, html);
   return { file: source.file, text: html.replaceAll(/\n\s*(?=\n)/g, '').replaceAll(/^\s+/gm, '') };
@@ -115,7 +147,10 @@ async function compileHtml(folder: MailFolder, mjml: TemplateSource): Promise<Fi
     partial: (name) => getPartial(folder, `partials/${name}.mjml.hbs`),
     constants: folder.constants,
   });
-  const fill = compile(createEngine('html'), await compileMjml({ file: mjml.file, text: assembled }));
+  const fill = compile(
+    createEngine('html'),
+    await compileMjml(folder.root, { file: mjml.file, text: assembled }),
+  );
   return (view, texts) => fill(view, texts).trim();
 }
 
