@@ -33,7 +33,7 @@ export class OrderWeighing {
    * @throws OrderNotFound
    * @throws OrderMoved it is not where the actor saw it, or is not prepared
    * @throws WeightRefused a line is not weighed, or not so much or so little
-   * @throws WeightUnlikely it is ten times what was ordered, or a tenth of it, and nobody confirmed that
+   * @throws WeightUnlikely it is more than twice what was ordered, or less than half of it, and nobody confirmed that
    */
   async weigh(
     ctx: TenantContext,

@@ -54,8 +54,8 @@ export function weighedLines(order: Order, weights: ReadonlyMap<number, number>)
   return weighed;
 }
 
-/** So many times more, or less, than was ordered is mostly a slip of the finger: 1200 for 120, kilos for grams. */
-const UNLIKELY_TIMES = 10;
+/** More than so many times what was ordered, or less than its part, is mostly a slip of the finger: 1200 for 120, 40 for 400, kilos for grams. */
+const UNLIKELY_TIMES = 2;
 
 /** Whether what was read of a line is more likely a slip of the finger than its weight. Pure. */
 export const isUnlikelyWeight = ({ weight }: Pick<OrderLine, 'weight'>, grams: number): boolean =>
