@@ -52,15 +52,33 @@ export const withMoreRows = (values: FormValues): FormValues => ({
   [COUNT]: [String(Math.min(rowsOf(values) + MORE_ROWS, MAX_LINES))],
 });
 
+/** What a number before is of a measure, of a price or of a range, and no count of pieces: "2 kg de pommes", "2 à 3 tomates". */
+const NO_PIECES =
+  /^(?:[kmc]?g|[mc]?l|[kmcd]m|lbs?|oz|grammes?|grams?|kilos?|kilogrammes?|litres?|liters?|livres?|pounds?|euros?|h|heures?|à|a|ou|or|to|et|and|%|€|[-–/])(?![\p{L}\p{N}])/iu;
+
+/** A line of a list as pieces and what they are: "2 salades", "2 x 500 g de pâtes", "- 3 suisses", "pain × 2"; one of anything else. Pure. */
+export function piecesIn(line: string): { readonly quantity: number; readonly label: string } {
+  const text = line.trim();
+  const [, before, signed = '', after = ''] =
+    /^(?:[-•*–]\s*)?(\d{1,3})(?:\s*([x×])\s*|\s+)(\S.*)$/iu.exec(text) ?? [];
+  const [, goods = '', behind] = /^(?:[-•*–]\s*)?(\S.*?)\s+[x×]\s*(\d{1,3})$/iu.exec(text) ?? [];
+  const [count, label] =
+    before !== undefined && (signed !== '' || !NO_PIECES.test(after))
+      ? [Number(before), after]
+      : [Number(behind ?? 1), behind === undefined ? text : goods];
+  return count >= 1 && count <= MAX_PIECES ? { quantity: count, label } : { quantity: 1, label: text };
+}
+
 /** What the form is filled in with: the lines that its customer wrote. @param usual of the business. Pure. */
 export function answerValues({ list }: Pick<Order, 'list'>, usual: UsualTerms): FormValues {
   const written = (list?.text ?? '').split('\n').filter((line) => line.trim() !== '');
   const count = Math.min(Math.max(written.length + 1, LEAST_ROWS), MAX_LINES);
   const rows = Array.from({ length: count }, (_, index) => {
     const row = index + 1;
+    const { quantity, label } = piecesIn(written[index] ?? '');
     return {
-      [rowField('label', row)]: (written[index] ?? '').trim().slice(0, MAX_PRODUCT_NAME),
-      [rowField('quantity', row)]: '1',
+      [rowField('label', row)]: label.slice(0, MAX_PRODUCT_NAME),
+      [rowField('quantity', row)]: String(quantity),
       [rowField('vat', row)]: usual.vat,
       [rowField('withdrawal', row)]: usual.withdrawal,
     };
