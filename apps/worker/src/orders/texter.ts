@@ -1,5 +1,5 @@
 import { TextDeliveries } from '@halles/domain/deliveries';
-import { orderMails } from '@halles/domain/orders';
+import { orderMails, orderTextModel } from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
 import type { Mailer } from '@halles/platform/mail';
 import type { Job } from '@halles/platform/outbox';
@@ -37,7 +37,7 @@ export class MailboxGateway extends TextGateway {
       // RFC 2606: no mail ever leaves for that domain.
       to: { name: phone, address: `${phone.replace('+', '')}@phone.invalid`, isProven: true },
       messageId: outboxId,
-      model: { phone, text },
+      model: orderTextModel(phone, text),
     });
     return response;
   }

@@ -254,6 +254,7 @@ export type { ForShop } from './mails/order-contents';
 export type { OrderAmendedModel } from './mails/order-amended/mail';
 export type { OrderNotice } from './mails/order-status/model';
 export { orderMails } from './mails/order-mails';
+export { orderTextModel } from './mails/order-text/mail';
 export { feeShares, type FeeShare } from './fulfilment/fee';
 export { type FulfilmentOffer, type FulfilmentSettings, keyOf, sendingDay } from './fulfilment/fulfilment';
 export type { CollectionPoint, OrderPoint, OrderReception } from './fulfilment/order-reception';

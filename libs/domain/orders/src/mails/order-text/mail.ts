@@ -5,8 +5,24 @@ import { defineMail, type MailTexts, oneLine } from '@halles/platform/mail';
 export interface OrderTextModel {
   /** Where it would have gone, E.164. */
   readonly phone: string;
+  /** Its words, without the link that they end with. */
   readonly text: string;
+  /** That link, which is ours and can be followed; null where there is none. */
+  readonly linkUrl: string | null;
+  /** Messages that the gateway would have sent for it. */
+  readonly segments: number;
 }
+
+/** The link that a text message ends with. */
+const OUR_LINK = /\s?(https?:\/\/\S+)$/;
+
+/** A text message as a gateway would get it, taken apart for the mailbox: what is typed in a mail is no link. Pure. */
+export const orderTextModel = (phone: string, text: string): OrderTextModel => ({
+  phone,
+  text: text.replace(OUR_LINK, ''),
+  linkUrl: OUR_LINK.exec(text)?.[1] ?? null,
+  segments: textMessageSegments(text),
+});
 
 const texts: MailTexts = {
   fr: {
@@ -28,17 +44,15 @@ export const orderText = defineMail<OrderTextModel>({
   name: 'order-text',
   folder: 'libs/domain/orders/src/mails',
   texts,
-  values: ({ phone, text }) => ({
-    phone: phoneWords(phone),
-    text: oneLine(text, 600),
-    segments: textMessageSegments(text),
+  values: ({ phone, text, linkUrl, segments }) => ({
+    ...{ phone: phoneWords(phone), text: oneLine(text, 600), linkUrl, segments },
   }),
-  safeForAnyone: ['phone', 'text'],
+  safeForAnyone: ['phone', 'text', 'linkUrl', 'segments'],
   safeInSubject: ['phone'],
   fixtures: [
-    {
-      phone: '+33639981234',
-      text: "Epicerie <fine> d'Hautefort & fils : commande 2026-0042 prete. Code 402917. https://commerces.example/commande/abc",
-    },
+    orderTextModel(
+      '+33639981234',
+      "Epicerie <fine> d'Hautefort & fils : commande 2026-0042 prete. Code 402917. https://commerces.example/commande/abc",
+    ),
   ],
 });
