@@ -40,6 +40,17 @@ const UNTIL: Readonly<Record<Locale, Readonly<Record<UntilRule, (time: string) =
   },
 };
 
+/** What is sent has a day and no time. Pure. */
+function untilWords(rule: UntilRule, before: CancelledBefore, locale: Locale): string {
+  if (rule === 'slot' && before === 'post')
+    return locale === 'fr' ? 'jusqu’au jour de l’envoi' : 'until the day of sending';
+  if (rule === 'slot' && before === 'any')
+    return locale === 'fr'
+      ? 'jusqu’au moment prévu pour le retrait ou la livraison, ou jusqu’au jour de l’envoi'
+      : 'until the time of pickup or delivery, or until the day of sending';
+  return UNTIL[locale][rule](TIMES[locale][before]);
+}
+
 /**
  * Until when a customer may cancel by themselves, as its terms say it. What the law gives is another right, and stays: it is said
  * apart. Pure.
@@ -50,7 +61,7 @@ export function cancellationWords(rule: CancellationRule, before: CancelledBefor
     return isFrench
       ? 'Vous pouvez annuler sur la page de la commande tant que le commerce ne l’a pas acceptée\u00a0; ensuite, appelez-le. Un droit de rétractation prévu par la loi n’en est pas réduit.'
       : 'You can cancel on the page of the order until the shop has accepted it; after that, call it. A right of withdrawal that the law gives is not reduced by this.';
-  const until = UNTIL[locale][rule](TIMES[locale][before]);
+  const until = untilWords(rule, before, locale);
   return isFrench
     ? `Vous pouvez annuler sur la page de la commande tant que le commerce ne l’a pas acceptée, puis ${until}, tant que la préparation n’a pas commencé\u00a0; ensuite, appelez-le. Un droit de rétractation prévu par la loi n’en est pas réduit.`
     : `You can cancel on the page of the order until the shop has accepted it, then ${until}, as long as it is not being prepared; after that, call it. A right of withdrawal that the law gives is not reduced by this.`;
