@@ -1,4 +1,10 @@
-import { HeldNotices, type Order, type OrderState } from '@halles/domain/orders';
+import {
+  CustomerHistory,
+  HeldNotices,
+  type Order,
+  type OrderState,
+  OrderWeighing,
+} from '@halles/domain/orders';
 import { MINUTE } from '@halles/kernel';
 import { createContext } from '@halles/platform/tenancy';
 import { anOrder, basketOf, moveOf, ORDERED_AT, type OrdersWorld } from '@halles/testing/orders';
@@ -149,9 +155,75 @@ describe('what customers are told of steps that their shops may take back', () =
     await moved(order, 'accepted');
     const customer = moveOf(await get(order), { actor: 'customer' });
     await orders.handling.move(orders.world.here, customer, 'cancelled', 'customer');
+    // Nothing waits any more: its shop is not told that its customer will hear something.
+    expect((await get(order)).noticesDueAt).toBeNull();
     after(2);
     await release();
     const [subject, ...others] = await mailed();
     expect([subject, others]).toEqual([expect.stringContaining('annulée'), []]);
+  });
+
+  it('is with the acceptance what the goods cost, where they are weighed before it is told of', async () => {
+    const shop = await orders.aShop();
+    const weighing = { by: 'weight', least: 100, most: 2_000, step: 50 } as const;
+    const beef = await orders.aProduct(shop, { name: 'Rumsteck', priceCents: 2_490, weighing });
+    const line = { productId: beef, quantity: 1, unitCents: 2_490, weight: { by: 'weight', grams: 400 } };
+    const order = await orders.placed(shop, anOrder([line]));
+    await orders.world.installation.platform().query(`DELETE FROM platform.outbox WHERE kind LIKE 'order.%'`);
+    await moved(order, 'accepted');
+    await orders.services
+      .get(OrderWeighing)
+      .weigh(orders.world.here, moveOf(await get(order)), new Map([[1, 380]]));
+    expect([await promised(), (await get(order)).noticesDueAt]).toEqual([[], after(2)]);
+    await release();
+    expect(await mailed()).toEqual([expect.stringContaining('C’est confirmé')]);
+    expect(stage.transport.sent[0]?.text).toContain('9,46\u00a0€');
+  });
+
+  it('is nothing of an acceptance that was tried in vain, once its weights were told of', async () => {
+    const shop = await orders.aShop();
+    const weighing = { by: 'weight', least: 100, most: 2_000, step: 50 } as const;
+    const beef = await orders.aProduct(shop, { name: 'Rumsteck', priceCents: 2_490, weighing });
+    const line = { productId: beef, quantity: 1, unitCents: 2_490, weight: { by: 'weight', grams: 400 } };
+    const order = await orders.placed(shop, anOrder([line]));
+    await orders.world.installation.platform().query(`DELETE FROM platform.outbox WHERE kind LIKE 'order.%'`);
+    await moved(order, 'accepted');
+    after(2);
+    await release();
+    const [first = ''] = await promised();
+    await orders.services
+      .get(OrderWeighing)
+      .weigh(orders.world.here, moveOf(await get(order)), new Map([[1, 380]]));
+    const [, second = ''] = await promised();
+    await stage.run(stage.customerNotifier, second);
+    await stage.run(stage.customerNotifier, first);
+    expect(stage.transport.sent.map(({ subject }) => subject)).toEqual([expect.stringContaining('prix')]);
+    expect(stage.transport.sent[0]?.attachments.map(({ contentType }) => contentType)).toContain(
+      'application/pdf',
+    );
+  });
+
+  it('is nothing of what the order left while its mail was made, nor that it waits', async () => {
+    const order = await ordered();
+    await moved(order, 'accepted');
+    expect((await get(order)).noticesDueAt).toEqual(after(2));
+    await release();
+    const [ref = ''] = await promised();
+    const customers = orders.services.get(CustomerHistory);
+    const proven = customers.isAddressProven.bind(customers);
+    const cancels = jest.spyOn(customers, 'isAddressProven').mockImplementationOnce(async (...args) => {
+      const move = moveOf(await get(order), { actor: 'customer' });
+      await orders.handling.move(orders.world.here, move, 'cancelled', 'customer');
+      return proven(...args);
+    });
+    await stage.run(stage.customerNotifier, ref);
+    cancels.mockRestore();
+    expect(stage.transport.sent).toEqual([]);
+    expect(await orders.mails.list(orders.world.here, order.id)).not.toContainEqual(
+      expect.objectContaining({ to: 'customer', about: 'accepted' }),
+    );
+    const [, cancelled = ''] = await promised();
+    await stage.run(stage.customerNotifier, cancelled);
+    expect(stage.transport.sent.map(({ subject }) => subject)).toEqual([expect.stringContaining('annulée')]);
   });
 });

@@ -27,6 +27,7 @@ import {
   customerUrl,
   customerWordsIn,
   isConfirmation,
+  isConfirmedBefore,
   payNoticeOf,
   proposalOf,
   statusOf,
@@ -35,7 +36,19 @@ import {
   toPayOf,
 } from './order-mail';
 
-/** Tells the customer of an order what became of it, in the language that they ordered in. */
+/** An order that moved on while a mail of it was made is looked at so often; what moves faster is told by the next attempt. */
+const LOOKS = 5;
+
+/** The step that a job tells of, with its order as it was looked at. */
+type SeenEvent = NonNullable<Awaited<ReturnType<OrderHandling['findByEvent']>>>;
+
+/** The order of a mail is not any more what the mail says. */
+class MovedOn extends Error {}
+
+/**
+ * Tells the customer of an order what became of it, in the language that they ordered in: what holds as the mail leaves, and nothing
+ * of what the order has left by then.
+ */
 @HandlesJob(ORDER_NOTIFY_CUSTOMER)
 export class OrderNotifyCustomerProcessor implements JobHandler {
   constructor(
@@ -52,20 +65,35 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
   ) {}
 
   async run(job: Job): Promise<void> {
+    for (let look = 1; ; look += 1)
+      try {
+        const hasNotice = await this.tell(job);
+        // Begun before, by an attempt that failed: there is nothing to tell any more.
+        if (!hasNotice && (look > 1 || job.failures > 0)) await this.deliveries.discard(job);
+        return;
+      } catch (error) {
+        if (!(error instanceof MovedOn) || look === LOOKS) throw error;
+      }
+  }
+
+  /** @returns false where there is nothing to tell @throws MovedOn */
+  private async tell(job: Job): Promise<boolean> {
     const found = await this.orders.findByEvent(job.ctx, job.ref);
     const address = found?.order.customer?.email;
     // Erased meanwhile.
-    if (!found || !address) return;
+    if (!found || !address) return false;
     const { order, event } = found;
     const toPay = payNoticeOf(order, event, this.clock.now());
-    if (toPay !== null) return this.tellToPay(job, order, toPay === 'lapsed', address);
+    if (toPay !== null) return this.tellToPay(job, found, toPay === 'lapsed', address);
     const usual = noticeOf(order, event);
     const notice = usual === 'received' && order.isList ? 'list-received' : usual;
     const listing = notice && (await this.listings.find(job.ctx, order.listingId));
-    if (!listing) return;
-    if (notice === 'to-confirm') return this.askToConfirm(job, order, listing, address);
-    if (notice === 'proposed') return this.propose(job, order, listing, address);
-    const confirms = isConfirmation(notice, await this.mails.list(job.ctx, order.id));
+    if (!listing) return false;
+    if (notice === 'to-confirm') return this.askToConfirm(job, found, listing, address);
+    if (notice === 'proposed') return this.propose(job, found, listing, address);
+    const mails = await this.mails.list(job.ctx, order.id);
+    if (isConfirmedBefore(notice, mails)) return false;
+    const confirms = isConfirmation(notice, mails);
     const request = {
       mail: orderMails.status,
       ...toCustomer(order, address, listing),
@@ -84,14 +112,29 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     const isByTheShop = step?.actor === 'merchant' || step?.actor === 'town';
     // What it enters for somebody on the phone goes to an address that nobody has proven: it is counted as theirs.
     const isOfTheShop = (isByTheShop && event > 1) || step?.reason === 'agreed';
-    await this.deliveries.deliver(job, request, isOfTheShop ? `order ${order.id} ${notice}` : undefined);
+    return this.send(job, found, request, isOfTheShop ? `order ${order.id} ${notice}` : undefined);
+  }
+
+  /** Sends a mail of an order as it was looked at. @throws MovedOn it is another by now */
+  private async send<Model>(
+    job: Job,
+    { order: { event } }: SeenEvent,
+    request: Parameters<typeof this.deliveries.deliver<Model>>[1],
+    counted?: string,
+  ): Promise<true> {
+    await this.deliveries.deliver(job, request, counted, async () => {
+      const now = await this.orders.findByEvent(job.ctx, job.ref);
+      if (now?.order.event !== event) throw new MovedOn('the order moved on');
+    });
+    return true;
   }
 
   /** Asks the customer to confirm, as long as that can be done. Counted with all that strangers cause: the address may be anybody's. */
-  private async askToConfirm(job: Job, order: Order, listing: Listing, address: string): Promise<void> {
-    if (order.state !== 'to-confirm' || confirmableUntil(order) <= this.clock.now()) return;
+  private async askToConfirm(job: Job, seen: SeenEvent, listing: Listing, address: string): Promise<boolean> {
+    const { order } = seen;
+    if (order.state !== 'to-confirm' || confirmableUntil(order) <= this.clock.now()) return false;
     const model = toConfirmOf(job.ctx, order, listing, this);
-    await this.deliveries.deliver(job, {
+    return this.send(job, seen, {
       mail: orderMails.toConfirm,
       ...toCustomer(order, address, listing),
       model,
@@ -99,11 +142,12 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
   }
 
   /** Brings the link to pay, or says that it is over. Counted with all that strangers cause: the address may be anybody's. */
-  private async tellToPay(job: Job, order: Order, isLapsed: boolean, address: string): Promise<void> {
+  private async tellToPay(job: Job, seen: SeenEvent, isLapsed: boolean, address: string): Promise<boolean> {
+    const { order } = seen;
     const listing = await this.listings.find(job.ctx, order.listingId);
-    if (!listing) return;
+    if (!listing) return false;
     const model = toPayOf(job.ctx, order, listing, isLapsed, this);
-    await this.deliveries.deliver(job, {
+    return this.send(job, seen, {
       mail: orderMails.toPay,
       ...toCustomer(order, address, listing),
       model,
@@ -111,15 +155,16 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
   }
 
   /** Asks the customer about what the shop proposes, as long as that waits for them. */
-  private async propose(job: Job, order: Order, listing: Listing, address: string): Promise<void> {
+  private async propose(job: Job, seen: SeenEvent, listing: Listing, address: string): Promise<boolean> {
+    const { order } = seen;
     const amendment = await this.amendments.latest(job.ctx, order.id);
-    if (!amendment || order.proposedUntil === null || amendment.expiresAt <= this.clock.now()) return;
+    if (!amendment || order.proposedUntil === null || amendment.expiresAt <= this.clock.now()) return false;
     const counted = `order ${order.id} proposed`;
     const to = toCustomer(order, address, listing);
     const model = proposalOf(job.ctx, order, amendment, listing, this);
-    if (order.isList)
-      await this.deliveries.deliver(job, { mail: orderMails.listAnswered, ...to, model }, counted);
-    else await this.deliveries.deliver(job, { mail: orderMails.proposed, ...to, model }, counted);
+    return order.isList
+      ? this.send(job, seen, { mail: orderMails.listAnswered, ...to, model }, counted)
+      : this.send(job, seen, { mail: orderMails.proposed, ...to, model }, counted);
   }
 
   /** The contract to keep; none where nobody is bound. */

@@ -72,6 +72,10 @@ export class DeliveryRepository {
     return count === 1;
   }
 
+  async deleteQueued(tx: TenantWriteTx, id: string): Promise<void> {
+    await tx.manager.query(`DELETE FROM mail_delivery WHERE id = $1 AND status = 'queued'`, [id]);
+  }
+
   /** Removes what is older. Returns how many. */
   async deleteBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
     const [, count] = await tx.manager.query<[unknown[], number]>(

@@ -58,14 +58,17 @@ export class DeliveryService implements BeforeApplicationShutdown {
    * @param counted what the mails to such an address are counted by: the kind, so that all that strangers cause adds up,
    *   unless said; a thing, where somebody of the territory causes them, who can do no more than the thing allows, and all
    *   things of the mailbox together; or who causes them, which is counted for proven addresses too
+   * @param check asked in its turn, before it is sent: what it throws leaves the mail unsent
    * @throws PermanentFailure when the server refuses for good
    */
   deliver<Model>(
     job: Job,
     request: Omit<MailRequest<Model>, 'messageId'>,
     counted: CountedBy = request.mail.name,
+    check?: () => Promise<void>,
   ): Promise<void> {
-    return this.deliverOnce(job, request, this.ofTenant, { counted });
+    const isTrue = check && (() => check().then(() => true));
+    return this.deliverOnce(job, request, this.ofTenant, { counted, ...(isTrue ? { isTrue } : {}) });
   }
 
   /** The same of what is told otherwise too: nothing goes to an address that a mail came back from for good, for a while. */
@@ -89,6 +92,14 @@ export class DeliveryService implements BeforeApplicationShutdown {
   /** Gives up what was begun and not sent: there is nothing to tell any more. */
   withhold(job: Job): Promise<void> {
     return this.inTurn(() => this.giveUp(job, this.ofTenant));
+  }
+
+  /** Forgets what was begun and not sent, where no mail is wanted any more; what its server took all the same is noted as sent. */
+  discard(job: Job): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.taken.has(job.outboxId)) return this.giveUp(job, this.ofTenant);
+      await this.work.write(job.ctx, (tx) => this.deliveries.deleteQueued(tx, job.outboxId));
+    });
   }
 
   /** The same for who works in the console: the territory lends its name, and keeps no trace of the recipient. */
@@ -127,9 +138,9 @@ export class DeliveryService implements BeforeApplicationShutdown {
     }
     await this.inTurn(async () => {
       if (this.isEnding) throw new Error('this worker ends: the next one sends it');
-      // A second job for the same delivery may have had its turn meanwhile.
-      if (this.isOver(job, await records.statusOf(job))) return;
       if (isTrue && !(await isTrue())) return this.giveUp(job, records);
+      // A second job for the same delivery may have had its turn meanwhile: asked last, as close to the sending as it can be.
+      if (this.isOver(job, await records.statusOf(job))) return;
       const response =
         this.taken.get(job.outboxId) ??
         (await this.send(job, { ...request, messageId: job.outboxId }, records)).response;

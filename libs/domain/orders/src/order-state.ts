@@ -196,6 +196,15 @@ export function restoreRefusal(
 /** States of which a customer was told that nothing is to be collected any more. */
 const ENDED: ReadonlySet<OrderState> = new Set(['refused', 'cancelled', 'not-collected']);
 
+/** Whether a step ends an order and is told at once: of what was done before, nothing is to be told any more. Pure. */
+export const endsUntold = ({
+  state,
+  isHeld = false,
+}: {
+  readonly state: OrderState;
+  readonly isHeld?: boolean;
+}): boolean => ENDED.has(state) && !isHeld;
+
 /** Whether a step brings an order back whose customer was told that it is over. @param from the state before it. Pure. */
 export const restores = (from: OrderState | undefined, to: OrderState): boolean =>
   from !== undefined && ENDED.has(from) && holdsGoods(to);

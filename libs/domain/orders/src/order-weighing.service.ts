@@ -57,18 +57,20 @@ export class OrderWeighing {
       const left = weighablePositions(order).some(
         (position) => !weights.has(position) && order.lines[position - 1]?.weight?.finalGrams === null,
       );
+      // What is told before that waits: it says the price too, and comes first.
+      const isHeld = !left && order.noticesDueAt !== null;
       const step = {
         ...{ id: uuid(), state: order.state, actor: move.actor, accountId: move.accountId },
         ...{
           reason: null,
           delayMinutes: null,
           weighed: left ? ('part' as const) : ('whole' as const),
-          at: now,
+          ...{ isHeld, at: now },
         },
       };
       await this.orders.take(tx, order, step);
       await signalOrders(tx, order.listingId);
-      if (!left) await this.notices.append(tx, order, step.id);
+      if (!left && !isHeld) await this.notices.append(tx, order, step.id);
       const lines = weighed.map(({ position }) => position);
       await appendAudit(tx, 'order.weighed', { listing: order.listingId, order: order.id, lines }, now);
     });

@@ -6,7 +6,7 @@ import type { Order, OrderEvent, OrderLine, OrderProgress, OrderSummary } from '
 import { ORDER_SUMMARY, type OrderRow, toOrderSummary } from './order-row';
 import { settlePayment } from './order.events';
 import type { Overridable } from './order-overrides';
-import type { OrderActor, OrderReason, OrderState, Weighed } from './order-state';
+import { endsUntold, type OrderActor, type OrderReason, type OrderState, type Weighed } from './order-state';
 import type { WeighedLine } from './order-weighing';
 import { OrderBrowserRepository } from './browsers/order-browser.repository';
 import { dayOf, marksOf } from './figures/order-daily-marks';
@@ -54,6 +54,7 @@ const STEP = `
   WITH mark AS (${marksOf(`(SELECT listing_id, created_at, collected_at FROM customer_order WHERE id = $1)`, { id: '$7', timeZone: '$8', at: '$6' })})
   UPDATE customer_order
      SET state = $2, event = $3, slot_from = $4, slot_until = $5,
+         notices_due_at = CASE WHEN NOT $9 THEN notices_due_at END, notices_from = CASE WHEN NOT $9 THEN notices_from END,
          collected_at = CASE WHEN $2 <> 'collected' THEN NULL WHEN state = 'collected' THEN collected_at ELSE $6::timestamptz END
    WHERE id = $1`;
 const WAS_TAKEN = `
@@ -307,9 +308,8 @@ export class OrderRepository {
     await this.appendEvent(tx, order.id, event, order.state, step);
     // A shop that does something about an order is there, whatever it missed before.
     if (step.actor === 'merchant') await this.silences.forget(tx, order.listingId);
-    const { timeZone } = tx.ctx.tenant.settings;
-    const values = [order.id, step.state, event, slot.from, slot.until, step.at, step.id, timeZone];
-    await tx.manager.query(STEP, values);
+    const more = [slot.from, slot.until, step.at, step.id, tx.ctx.tenant.settings.timeZone];
+    await tx.manager.query(STEP, [order.id, step.state, event, ...more, endsUntold(step)]);
     // Whatever it is by now: what that means for the money is computed, and done outside of transactions.
     if (order.payment !== null) await this.outbox.append(tx, settlePayment(order.id));
   }

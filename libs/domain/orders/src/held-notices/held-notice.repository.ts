@@ -4,7 +4,7 @@ import type { LastStep } from './held-step';
 
 /** The held steps of an order `o` of which its customer is to be told yet. */
 const WANTED = `
-  SELECT e.id, e.event FROM order_event e JOIN customer_order o ON o.id = e.order_id
+  SELECT e.id, e.event, e.weighed FROM order_event e JOIN customer_order o ON o.id = e.order_id
    WHERE o.id = $1 AND e.event >= o.notices_from AND e.is_held
      AND NOT EXISTS (SELECT FROM order_event n WHERE n.order_id = e.order_id AND n.event = e.event + 1 AND n.takes_back)
    ORDER BY e.event`;
@@ -32,9 +32,11 @@ export class HeldNoticeRepository {
 
   /** Nothing is held of an order any more. @returns the ids of the events that were, the oldest first */
   async clear(tx: TenantWriteTx, orderId: string): Promise<string[]> {
-    const wanted = await tx.manager.query<{ id: string }[]>(WANTED, [orderId]);
+    const wanted = await tx.manager.query<{ id: string; weighed: string | null }[]>(WANTED, [orderId]);
     await tx.manager.query(CLEAR, [orderId]);
-    return wanted.map(({ id }) => id);
+    // What goods cost by now is in every notice: their weight is told of alone where nothing else is.
+    const others = wanted.filter(({ weighed }) => weighed === null);
+    return (others.length > 0 ? others : wanted).map(({ id }) => id);
   }
 
   /** The same where every step that was held was taken back; else what is left is told of at its time. */

@@ -47,7 +47,7 @@ export function takesBackUntold(
     last.delayMinutes === null &&
     last.weighed === null &&
     step.delayMinutes === null;
-  return isBack && (isPreparation || (isWaiting && last.isHeld));
+  return isBack && (isPreparation || (isWaiting && last.isHeld && last.weighed === null));
 }
 
 /** The steps of an order without those that were taken back before its customer was told of them. Pure. */
