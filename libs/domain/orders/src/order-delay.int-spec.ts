@@ -48,6 +48,28 @@ describe('orders that are put off', () => {
     });
   });
 
+  it('are not put off into a slot that is full, but by who knows', async () => {
+    const { here } = orders.world;
+    const shop = await orders.aShop({ capacity: { orders: 1 } });
+    const basket = basketOf(await orders.aProduct(shop));
+    const order = await orders.placed(shop, anOrder(basket));
+    const length = order.slot.until.getTime() - order.slot.from.getTime();
+    const next = await orders.placed(shop, anOrder(basket, { slotFrom: order.slot.from.getTime() + length }));
+    for (const minutes of [5, length / MINUTE])
+      await expect(orders.handling.delay(here, moveOf(order), minutes)).rejects.toMatchObject({
+        code: 'delay-into-full',
+      });
+    expect(await orders.services.get(OrderDelays).delayed(here, order, 5)).toMatchObject({
+      isOpen: true,
+      isFull: true,
+    });
+    await orders.handling.delay(here, moveOf(order), length / MINUTE, true);
+    expect((await orders.handling.get(here, order.id)).slot.from).toEqual(next.slot.from);
+    // Behind the last one there is room.
+    await orders.handling.delay(here, moveOf(next), length / MINUTE);
+    expect((await orders.handling.get(here, next.id)).event).toBe(2);
+  });
+
   it('is put off without a question where the hours of the shop are unknown by now', async () => {
     const { here, work } = orders.world;
     const shop = await orders.aShop();

@@ -20,6 +20,8 @@ export interface DelayedSlot extends Interval {
   readonly isOpen: boolean;
   /** Where it cannot: minutes by which it would have to be put off to be collected at the next opening; null: not within two weeks. */
   readonly nextMinutes: number | null;
+  /** Whether what is ordered for that time already leaves no room for one order more. */
+  readonly isFull: boolean;
 }
 
 /** Whether a slot lies in an opening. Pure. */
@@ -30,7 +32,11 @@ export const fits = (opening: Interval, slot: Interval, last: SlotRules['last'])
  * The slot of an order that is put off by so many minutes, and whether the shop is open for it. Pure.
  * @param hours null: unknown, so that nothing is to be said against it
  */
-export function delayedSlot(slot: Interval, minutes: number, hours: PickupHours | null): DelayedSlot {
+export function delayedSlot(
+  slot: Interval,
+  minutes: number,
+  hours: PickupHours | null,
+): Omit<DelayedSlot, 'isFull'> {
   const moved = { from: slot.from + minutes * MINUTE, until: slot.until + minutes * MINUTE };
   if (hours === null) return { ...moved, isOpen: true, nextMinutes: null };
   const { schedule, mode, last } = hours;

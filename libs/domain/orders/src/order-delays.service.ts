@@ -1,11 +1,18 @@
+import type { PickupRules } from '@halles/contracts';
+import type { Interval } from '@halles/domain/hours';
+import { NO_USAGE, refusalOfRoom } from '@halles/domain/pickup-slots';
 import { DAY, MINUTE } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { sendingDayLater } from './fulfilment/fulfilment';
-import { Fulfilments } from './fulfilment/fulfilments.service';
+import { channelOfOrder, Fulfilments } from './fulfilment/fulfilments.service';
 import type { OrderSummary } from './order';
 import { type DelayedSlot, delayedSlot } from './order-delay';
 import { OrderingShops } from './ordering-shops.service';
+import { SlotCapacity } from './slot-capacity';
+
+/** No slot is shorter, so that each moment of one is in a piece of it. */
+const PIECE = 5 * MINUTE;
 
 /** To what time an order is put off, and whether its shop is open then. */
 @Injectable()
@@ -14,6 +21,7 @@ export class OrderDelays {
     private readonly work: UnitOfWork,
     private readonly shops: OrderingShops,
     private readonly fulfilments: Fulfilments,
+    private readonly capacity: SlotCapacity,
   ) {}
 
   /** What becomes of an order that is put off, before it is. */
@@ -31,12 +39,27 @@ export class OrderDelays {
     if (order.fulfilment === 'post') {
       const { timeZone } = shop?.schedule.place ?? tx.ctx.tenant.settings;
       const { from, until } = sendingDayLater(slot.from, timeZone, Math.round((minutes * MINUTE) / DAY));
-      return { from: from.getTime(), until: until.getTime(), isOpen: true, nextMinutes: null };
+      return { from: from.getTime(), until: until.getTime(), isOpen: true, nextMinutes: null, isFull: false };
     }
-    return delayedSlot(
-      before,
-      minutes,
-      shop && { schedule: shop.schedule, mode: shop.mode, last: shop.settings.pickup.last },
-    );
+    const hours = shop && { schedule: shop.schedule, mode: shop.mode, last: shop.settings.pickup.last };
+    const delayed = delayedSlot(before, minutes, hours);
+    const capacity = shop?.settings.pickup.capacity ?? {};
+    return { ...delayed, isFull: await this.isFull(tx, order, delayed, capacity) };
+  }
+
+  /** Whether at some moment of a time nothing more is taken. One that was put off may lie across two slots: it is looked at in pieces. */
+  private async isFull(
+    tx: TenantTx,
+    order: OrderSummary,
+    { from, until }: Interval,
+    limits: PickupRules['capacity'],
+  ): Promise<boolean> {
+    const pieces = Array.from({ length: Math.max(1, Math.ceil((until - from) / PIECE)) }, (_, at) => ({
+      from: from + at * PIECE,
+      until: Math.min(from + (at + 1) * PIECE, until),
+    }));
+    const usage = await this.capacity.usage(tx, order.listingId, pieces, channelOfOrder(order), order.id);
+    const size = { lines: 1, items: order.items, cents: order.totalCents - order.feeCents, noticeDays: 0 };
+    return pieces.some((piece) => refusalOfRoom(limits, size, usage.get(piece.from) ?? NO_USAGE) === 'full');
   }
 }

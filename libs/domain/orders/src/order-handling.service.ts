@@ -28,6 +28,7 @@ import { OrderClosures } from './order-closures.service';
 import { OrderDelays } from './order-delays.service';
 import {
   DelayBeyondHours,
+  DelayIntoFull,
   OrderCodeWrong,
   OrderMoved,
   OrderNotDue,
@@ -261,10 +262,11 @@ export class OrderHandling {
 
   /**
    * Puts an order off by so many minutes: it counts in the new time. Its shop decides, so no rule of the slots is asked; only
-   * where it is closed then it is asked once more. By less than none it takes back its last step, and nothing else.
-   * @param isSure whether the shop knows that it is closed
+   * where it is closed or has no room then it is asked once more. By less than none it takes back its last step, and nothing else.
+   * @param isSure whether the shop knows that it is closed, or has no room
    * @throws OrderNotFound, OrderMoved
    * @throws DelayBeyondHours nothing is done: `OrderDelays` says when it opens next
+   * @throws DelayIntoFull nothing is done either
    */
   async delay(ctx: TenantContext, move: OrderMove, minutes: number, isSure = false): Promise<void> {
     await this.work.write(ctx, (tx) => this.delayIn(tx, move, minutes, isSure));
@@ -279,8 +281,9 @@ export class OrderHandling {
     const isBack = minutes < 0;
     if (isBack && undoableDelay(await this.getIn(tx, order.id), now) !== -minutes)
       throw new OrderMoved({ state: order.state });
-    const { from, until, isOpen } = await this.delays.delayedIn(tx, order, minutes);
+    const { from, until, isOpen, isFull } = await this.delays.delayedIn(tx, order, minutes);
     if (!isOpen && !isSure && !isBack) throw new DelayBeyondHours({});
+    if (isFull && !isSure && !isBack) throw new DelayIntoFull({});
     const slot = { from: new Date(from), until: new Date(until) };
     await this.step(tx, order, { ...stepOf(move, order.state, now), delayMinutes: minutes }, slot);
   }

@@ -274,6 +274,15 @@ export const DelayBeyondHours = defineError('delay-beyond-hours', {
   }),
 });
 
+export const DelayIntoFull = defineError('delay-into-full', {
+  kind: 'conflict',
+  title: { fr: 'Créneau complet', en: 'Slot full' },
+  detail: () => ({
+    fr: 'Rien n’a été repoussé\u00a0: ce créneau est complet. Choisissez ci-dessous.',
+    en: 'Nothing was put off: that slot is full. Choose below.',
+  }),
+});
+
 export const DayNotClosed = defineError('day-not-closed', {
   kind: 'conflict',
   title: { fr: 'Ce jour n’est plus fermé', en: 'This day is not closed any more' },

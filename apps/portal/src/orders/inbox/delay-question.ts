@@ -4,7 +4,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { merchantOrderForm } from './merchant-order.form';
 import type { DelayQuestion } from './order-delay.presenter';
 
-/** What is asked of who puts an order off beyond the hours of its shop; null: nothing. */
+/** What is asked of who puts an order off beyond the hours of its shop, or into a slot that is full; null: nothing. */
 export async function delayQuestion(
   delays: OrderDelays,
   ctx: TenantContext,
@@ -17,5 +17,5 @@ export async function delayQuestion(
   const { minutes, seen } = pressed.input.input;
   if (seen !== order.event) return null;
   const delayed = await delays.delayed(ctx, order, minutes);
-  return delayed.isOpen ? null : { ...delayed, minutes };
+  return delayed.isOpen && !delayed.isFull ? null : { ...delayed, minutes };
 }

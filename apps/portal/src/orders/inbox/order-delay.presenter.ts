@@ -6,15 +6,15 @@ import type { OrderQuestionView } from './closed-question.presenter';
 import { DELAYS, INBOX_DELAYS, MINUTES_A_DAY, SENDING_DELAYS } from './merchant-order.form';
 import type { MerchantOrderBody, MerchantOrderView } from './merchant-orders.view';
 
-/** A time at which the shop is closed, and by how much an order would be put off. */
+/** A time at which the shop is closed or has no room, and by how much an order would be put off. */
 export interface DelayQuestion extends DelayedSlot {
   readonly minutes: number;
 }
 
-/** What a shop is asked that is closed at the time that it chose: its next opening, or the time all the same. Pure. */
+/** What a shop is asked that is closed at the time that it chose, or takes no order more then: its next opening, or the time all the same. Pure. */
 export function questionView(
   { slot }: Order,
-  { minutes, from, until, nextMinutes }: DelayQuestion,
+  { minutes, from, until, isOpen, nextMinutes }: DelayQuestion,
   { texts, settings, locale }: PageScope,
 ): OrderQuestionView {
   const time = slotWords({ from, until }, settings.timeZone, locale);
@@ -24,6 +24,7 @@ export function questionView(
     minutes: String(minutes),
     label: texts.line('orders.delay.anyway', { time }),
   };
+  if (isOpen) return { text: texts.line('orders.delay.full', { time }), buttons: [anyway] };
   if (nextMinutes === null) return { text: texts.line('orders.delay.closed', { time }), buttons: [anyway] };
   const next = { from: later(slot.from, nextMinutes), until: later(slot.until, nextMinutes) };
   const label = texts.line('orders.delay.next', { time: slotWords(next, settings.timeZone, locale) });
