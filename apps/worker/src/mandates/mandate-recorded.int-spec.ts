@@ -3,7 +3,7 @@ import { GrantService } from '@halles/domain/accounts';
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
 import { MANDATE_RECORDED, MANDATE_SIGNED, MandatesModule, MandateService } from '@halles/domain/mandates';
 import { NotificationService, NotificationServiceModule } from '@halles/domain/notifications';
-import { type Locale, systemClock } from '@halles/kernel';
+import { type Locale, required, systemClock } from '@halles/kernel';
 import { MemoryTransport } from '@halles/platform/mail';
 import { createContext, SignedLinks } from '@halles/platform/tenancy';
 import { anAccount, openWorld, servicesOf, type World, writeListings } from '@halles/testing';
@@ -236,7 +236,7 @@ describe('a mandate on a page that somebody keeps', () => {
         world.work.write(world.here, (tx) => grants.transferOwner(tx, listing, next.id, later));
       const turn = async (worker: Workers, kind: typeof first | typeof second) => {
         for (const outboxId of await jobsOf(kind, own))
-          await worker[kind].run({ ctx: world.here, outboxId, ref: own, failures: 0 });
+          await required(worker[kind], kind).run({ ctx: world.here, outboxId, ref: own, failures: 0 });
       };
       const [one, other] = [await aWorker(), await aWorker()];
       if (first === MANDATE_SIGNED) await leave();
