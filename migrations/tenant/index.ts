@@ -129,6 +129,8 @@ import { MandateCopies1764710000000 } from './1764710000000-mandate-copies';
 import { OwnersWordOnReports1764715000000 } from './1764715000000-owners-word-on-reports';
 import { ExpiredPayments1764720000000 } from './1764720000000-expired-payments';
 import { WithdrawnOrders1764721000000 } from './1764721000000-withdrawn-orders';
+import { ClosedSales1764722000000 } from './1764722000000-closed-sales';
+import { ClosedSalesIndex1764723000000 } from './1764723000000-closed-sales-index';
 import { Agendas1764750000000 } from './1764750000000-agendas';
 
 /** Migrations of every tenant's schema, oldest first. */
@@ -264,6 +266,8 @@ export const tenantMigrations = [
   OwnersWordOnReports1764715000000,
   ExpiredPayments1764720000000,
   WithdrawnOrders1764721000000,
+  ClosedSales1764722000000,
+  ClosedSalesIndex1764723000000,
   Agendas1764750000000,
 ];
 

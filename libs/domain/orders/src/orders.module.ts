@@ -91,6 +91,7 @@ import { PaymentChecks } from './payments/payment-checks.service';
 import { PaymentMismatchRepository } from './payments/payment-mismatch.repository';
 import { PaymentReconciliation } from './payments/payment-reconciliation.service';
 import { RecipientRepository } from './recipient.repository';
+import { ClosedSalesRepository } from './sales/closed-sales.repository';
 import { SalesRepository } from './sales/sales.repository';
 import { OrderAccounts } from './sales/order-accounts.service';
 import { Sales } from './sales/sales.service';
@@ -135,6 +136,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderRepository,
     OrderListRepository,
     RecipientRepository,
+    ClosedSalesRepository,
     SalesRepository,
     OrderDailyCheckRepository,
     OrderDailyRepository,

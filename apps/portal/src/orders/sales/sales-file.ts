@@ -41,7 +41,19 @@ function rowsOf(entry: SalesEntry, scope: Scope): Row[] {
       ...entryRows({ ...entry, operation: 'sale', creditNote: null }, 'prepaidSale', scope),
       ...entryRows(entry, 'prepaid', scope),
     ];
-  return entryRows(entry, entry.operation, scope);
+  return entry.operation === 'payment' ? [laterRow(entry, scope)] : entryRows(entry, entry.operation, scope);
+}
+
+/** What was paid of a sale of a month that is over: it was told with its amounts and its taxes then. Pure. */
+function laterRow(entry: SalesEntry, scope: Scope): Row {
+  const { texts, locale, settings } = scope;
+  const { minute } = wallTime(settings.timeZone, entry.at.getTime());
+  return [
+    ...[dayIn(entry.at, scope), timeWords(minute, locale), orderNumber(entry.number)],
+    ...[texts.line(`sales.file.operations.payment.${entry.kind}`), null, null, null, null, null, null],
+    fulfilmentWords(entry.fulfilment, locale),
+    ...[{ cents: entry.onlineCents ?? 0 }, null, { cents: entry.unpaidCents ?? 0 }],
+  ];
 }
 
 /** @param operation by the name of its words */
@@ -74,7 +86,7 @@ function entryRows(
 
 /** The sums at the end: of each rate, and of all. Pure. */
 function sumsOf(addition: SalesAddition, { texts }: Scope): Row[] {
-  const { rates, sold, withdrawn, online, unpaid } = addition.totals();
+  const { rates, sold, withdrawn, online, unpaid, later } = addition.totals();
   const row = (
     label: string,
     rate: number | null,
@@ -90,12 +102,15 @@ function sumsOf(addition: SalesAddition, { texts }: Scope): Row[] {
     ...rates.map(({ rate, ...sums }) => row(texts.line('sales.file.ofRate'), rate / 100, sums)),
     row(texts.line('sales.file.sold'), null, sold, online.sold, unpaid),
     row(texts.line('sales.file.withdrawn'), null, withdrawn, online.withdrawn),
+    ...(later.online === 0 && later.unpaid === 0
+      ? []
+      : [row(texts.line('sales.file.later'), null, { includingTax: 0, tax: 0 }, later.online, later.unpaid)]),
     row(
       texts.line('sales.file.total'),
       null,
       { includingTax: sold.includingTax + withdrawn.includingTax, tax: sold.tax + withdrawn.tax },
-      online.sold + online.withdrawn,
-      unpaid,
+      online.sold + online.withdrawn + later.online,
+      unpaid + later.unpaid,
     ),
   ];
 }

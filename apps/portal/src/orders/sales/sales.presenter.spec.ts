@@ -9,6 +9,7 @@ const TOTALS: SalesTotals = {
   withdrawn: { includingTax: -840, tax: -44 },
   online: { sold: 0, withdrawn: 0 },
   unpaid: 0,
+  later: { online: 0, unpaid: 0 },
   rates: [],
 };
 

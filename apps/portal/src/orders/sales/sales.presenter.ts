@@ -37,7 +37,7 @@ export interface SalesBody extends FormSummaryView {
 function shownOf(
   listing: number,
   period: SalesPeriod,
-  { sales, withdrawals, sold, withdrawn, online, unpaid, rates }: SalesTotals,
+  { sales, withdrawals, sold, withdrawn, online, unpaid, later, rates }: SalesTotals,
   { texts, locale }: PageScope,
 ): NonNullable<SalesBody['shown']> {
   const money = (cents: number): string => priceWords(cents, locale);
@@ -45,6 +45,7 @@ function shownOf(
   const query = `?du=${period.first}&au=${period.last}`;
   const day = (iso: string): string => dateWords(dayOfIso(iso), locale, true);
   const total = { includingTax: sold.includingTax + withdrawn.includingTax, tax: sold.tax + withdrawn.tax };
+  const isEmpty = sales + withdrawals === 0 && later.online === 0 && later.unpaid === 0;
   const fact = (key: string, value: string, count = 0) => ({
     term: texts.line(`sales.facts.${key}`, { count }),
     value,
@@ -55,24 +56,24 @@ function shownOf(
   });
   return {
     heading: texts.line('sales.period', { first: day(period.first), last: day(period.last) }),
-    ...(sales + withdrawals === 0 ? { none: texts.line('sales.none') } : {}),
-    facts:
-      sales + withdrawals === 0
-        ? []
-        : [
-            fact('sales', money(sold.includingTax), sales),
-            ...(withdrawals === 0 ? [] : [fact('withdrawals', money(withdrawn.includingTax), withdrawals)]),
-            ...(online.sold === 0 && unpaid === 0
-              ? []
-              : [
-                  fact('online', money(online.sold)),
-                  fact('counter', money(sold.includingTax - online.sold - unpaid)),
-                ]),
-            ...(unpaid === 0 ? [] : [fact('unpaid', money(unpaid))]),
-            ...(online.withdrawn === 0 ? [] : [fact('refundedOnline', money(online.withdrawn))]),
-            fact('total', money(total.includingTax)),
-            fact('tax', money(total.tax)),
-          ],
+    ...(isEmpty ? { none: texts.line('sales.none') } : {}),
+    facts: isEmpty
+      ? []
+      : [
+          fact('sales', money(sold.includingTax), sales),
+          ...(withdrawals === 0 ? [] : [fact('withdrawals', money(withdrawn.includingTax), withdrawals)]),
+          ...(online.sold === 0 && unpaid === 0
+            ? []
+            : [
+                fact('online', money(online.sold)),
+                fact('counter', money(sold.includingTax - online.sold - unpaid)),
+              ]),
+          ...(unpaid === 0 ? [] : [fact('unpaid', money(unpaid))]),
+          ...(online.withdrawn === 0 ? [] : [fact('refundedOnline', money(online.withdrawn))]),
+          ...(later.unpaid === 0 ? [] : [fact('later', money(-later.unpaid))]),
+          fact('total', money(total.includingTax)),
+          fact('tax', money(total.tax)),
+        ],
     columns: ['rate', 'includingTax', 'excludingTax', 'tax'].map((key) =>
       texts.line(`sales.file.columns.${key}`),
     ),

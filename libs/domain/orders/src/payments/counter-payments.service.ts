@@ -6,6 +6,7 @@ import { OrderMoved, OrderNotFound } from '../order.errors';
 import { settlePayment } from '../order.events';
 import { OrderRepository } from '../order.repository';
 import { signalOrders } from '../order-signals';
+import { ClosedSalesRepository } from '../sales/closed-sales.repository';
 import { OrderPaymentRepository } from './order-payment.repository';
 import { mayNoteCounter, toCollectCents } from './payment';
 
@@ -24,6 +25,7 @@ export class CounterPayments {
     private readonly work: UnitOfWork,
     private readonly orders: OrderRepository,
     private readonly payments: OrderPaymentRepository,
+    private readonly closed: ClosedSalesRepository,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -68,9 +70,12 @@ export class CounterPayments {
     cents: number,
   ): Promise<void> {
     await this.payments.lock(tx, orderId);
-    await this.payments.setCounter(tx, orderId, cents);
+    const now = this.clock.now();
+    await this.closed.keeping(tx, { orderId, listingId }, now, () =>
+      this.payments.setCounter(tx, orderId, cents),
+    );
     await this.outbox.append(tx, settlePayment(orderId));
     await signalOrders(tx, listingId);
-    await appendAudit(tx, 'payment.counter', { listing: listingId, order: orderId, cents }, this.clock.now());
+    await appendAudit(tx, 'payment.counter', { listing: listingId, order: orderId, cents }, now);
   }
 }

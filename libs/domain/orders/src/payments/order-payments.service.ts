@@ -21,6 +21,7 @@ import { CreditNotes } from '../credit-notes/credit-notes.service';
 import { type Order, orderNumber } from '../order';
 import { notifyContested } from '../order.events';
 import { OrderingShops } from '../ordering-shops.service';
+import { ClosedSalesRepository } from '../sales/closed-sales.repository';
 import { RecipientRepository } from '../recipient.repository';
 import { OrderArrivals } from '../order-arrivals.service';
 import { OrderHandling } from '../order-handling.service';
@@ -75,6 +76,7 @@ export class OrderPayments {
     private readonly accounts: PaymentAccounts,
     private readonly pending: PendingPayments,
     private readonly notes: CreditNotes,
+    private readonly closed: ClosedSalesRepository,
     private readonly gateway: PaymentGateway,
     private readonly clock: Clock,
   ) {}
@@ -148,7 +150,9 @@ export class OrderPayments {
       if (!row) return;
       const seen = await this.look(row);
       if (seen instanceof GatewayRefusal) return this.noteRefusal(ctx, orderId, seen);
-      const asked = await this.work.write(ctx, (tx) => this.decide(tx, row, seen, refused));
+      const asked = await this.work.write(ctx, (tx) =>
+        this.closed.keeping(tx, row, this.clock.now(), () => this.decide(tx, row, seen, refused)),
+      );
       if (asked === 'again') continue;
       if (asked === null) return;
       refused = (await this.ask(ctx, row, asked)) === 'refused' ? asked.kind : null;

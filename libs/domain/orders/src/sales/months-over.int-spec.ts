@@ -4,6 +4,7 @@ import { CreditNotes } from '../credit-notes/credit-notes.service';
 import { OrderReturns } from '../credit-notes/order-returns.service';
 import { OrderFiguresService } from '../figures/order-figures.service';
 import { creditNumber } from '../credit-notes/credit-note';
+import { CounterPayments } from '../payments/counter-payments.service';
 import { Sales } from './sales.service';
 
 const NEW_YEAR = new Date('2026-12-31T23:00:00Z');
@@ -62,6 +63,53 @@ describe('a month that is over, in the journal of sales', () => {
     await figures.count(here);
     const { totals } = await figures.ofShop(here, shop, 4);
     expect(totals['returned-cents']).toBe(401);
+    paid.at(ORDERED_AT);
+  });
+
+  it('keeps what was paid of it by its end, and what is paid afterwards is of the month in which it is', async () => {
+    const { on } = paid;
+    const { here } = on.world;
+    const { shop } = await paid.aPaidShop();
+    const loaf = await on.aProduct(shop);
+    const unpaid = async () => {
+      const { order } = await paid.authorised(shop, loaf);
+      paid.stripe.failNext(/capture/, 'refused');
+      const accepted = await paid.settled(await on.moved(order, 'accepted'));
+      return on.moved(accepted, 'collected');
+    };
+    const [counted, charged] = [await unpaid(), await unpaid()];
+    const sales = on.services.get(Sales);
+    const told = async (from: Date, until: Date) => {
+      const span = { listingId: shop, from, until };
+      const entries = [];
+      for await (const page of await sales.journal(here, span)) entries.push(...page);
+      const { sold, online, unpaid: left, later } = await sales.totals(here, span);
+      return {
+        entries: entries.map(({ operation, onlineCents, unpaidCents }) =>
+          [operation, onlineCents, unpaidCents].join(' '),
+        ),
+        sums: [sold.includingTax, online.sold, left, later.online, later.unpaid],
+      };
+    };
+    const december = () => told(ORDERED_AT, NEW_YEAR);
+    const before = await december();
+    expect(before).toEqual({ entries: ['sale 0 420', 'sale 0 420'], sums: [840, 0, 840, 0, 0] });
+
+    paid.at(LATER);
+    const counter = on.services.get(CounterPayments);
+    const now = await on.handling.get(here, counted.id);
+    const at = { orderId: now.id, listingId: shop, seen: now.event };
+    await counter.note(here, at);
+    await paid.settled(charged);
+    expect(await december()).toEqual(before);
+    const january = () => told(NEW_YEAR, new Date(LATER.getTime() + DAY));
+    const { entries, sums } = await january();
+    expect(entries.sort()).toEqual(['payment 0 -420', 'payment 420 -420']);
+    expect(sums).toEqual([0, 0, 0, 420, -840]);
+    await counter.takeBack(here, at);
+    await paid.settled(charged);
+    expect(await december()).toEqual(before);
+    expect((await january()).sums).toEqual([0, 0, 0, 420, -420]);
     paid.at(ORDERED_AT);
   });
 });

@@ -12,9 +12,10 @@ export interface SalesEntry {
   readonly id: string;
   /**
    * `withdrawal`: its customer withdrew after the hand-over. `return`: its shop gave back what was missing or spoilt. `prepaid`: what
-   * was paid online went back before anything was handed over, so that it is a sale and its credit at once, and in no sum.
+   * was paid online went back before anything was handed over, so that it is a sale and its credit at once, and in no sum. `payment`:
+   * what was paid of a sale, or was not after all, once its month was over.
    */
-  readonly operation: 'sale' | 'withdrawal' | 'return' | 'prepaid';
+  readonly operation: 'sale' | 'withdrawal' | 'return' | 'prepaid' | 'payment';
   /** Of the credit note; null of a sale, and of what went back before there were any. */
   readonly creditNote: CreditNote['number'] | null;
   /** When the goods were handed over, or what went back was declared. */
@@ -64,8 +65,10 @@ export interface SalesTotals {
   readonly withdrawn: SalesSums;
   /** Of them what was paid online, and, below nothing, went back that way. */
   readonly online: { readonly sold: number; readonly withdrawn: number };
-  /** Of the sales what nobody paid, as far as is known. */
+  /** Of the sales what nobody paid, as far as is known; of a month that is over, when it was over. */
   readonly unpaid: number;
+  /** What changed since of months that are over: what the cards paid more, and what is unpaid more, or less. */
+  readonly later: { readonly online: number; readonly unpaid: number };
   /** Sales less withdrawals, by rate, the lowest first. */
   readonly rates: readonly ({ readonly rate: number } & SalesSums)[];
 }
@@ -103,10 +106,16 @@ export class SalesAddition {
   private readonly sums = { sale: { includingTax: 0, tax: 0 }, withdrawal: { includingTax: 0, tax: 0 } };
   private readonly online = { sale: 0, withdrawal: 0 };
   private unpaid = 0;
+  private readonly later = { online: 0, unpaid: 0 };
   private readonly rates = new Map<number, { includingTax: number; tax: number }>();
 
   add(entry: TaxedEntry): void {
     if (entry.operation === 'prepaid') return;
+    if (entry.operation === 'payment') {
+      this.later.online += entry.onlineCents ?? 0;
+      this.later.unpaid += entry.unpaidCents ?? 0;
+      return;
+    }
     const side = entry.operation === 'sale' ? 'sale' : 'withdrawal';
     this.counts[side] += 1;
     this.online[side] += entry.onlineCents ?? 0;
@@ -129,6 +138,7 @@ export class SalesAddition {
       withdrawn: { ...this.sums.withdrawal },
       online: { sold: this.online.sale, withdrawn: this.online.withdrawal },
       unpaid: this.unpaid,
+      later: { ...this.later },
       rates: [...this.rates].sort(([a], [b]) => a - b).map(([rate, sums]) => ({ rate, ...sums })),
     };
   }

@@ -48,7 +48,7 @@ const SOLD = `
   (SELECT json_agg(json_build_object('totalCents', l.total_cents, 'vatRate', l.vat_rate)) FROM order_line l
     WHERE l.order_id = o.id AND o.fee_cents > 0 AND ${IS_SOLD}) AS sold`;
 /** What of an order `o` was handed over, in cents. */
-const HANDED_OVER = `
+export const HANDED_OVER = `
   (o.total_cents + o.fee_cents - coalesce(
      (SELECT sum(w.amount_cents + w.fee_cents) FROM order_withdrawal w WHERE w.order_id = o.id AND NOT w.is_refund_due), 0))`;
 /** What its shop gave back of it at the provider by itself since: an entry of its own, of the day on which it did. */
@@ -58,16 +58,16 @@ const GIVEN_BACK_SINCE = `
  * Of its payment `p` what of that was paid online, as `onCardCents` has it: what was captured, less what went back for anything but
  * withdrawals from what was handed over, of which some have no credit note. What was captured beyond it goes back, and was no sale.
  */
-const ONLINE = `
+export const ONLINE = `
   greatest(least(p.captured_cents - greatest(${CREDITED_CENTS}, p.refunded_cents - coalesce(
              (SELECT sum(w.amount_cents + w.fee_cents) FROM order_withdrawal w WHERE w.order_id = o.id AND w.is_refund_due), 0)) + ${GIVEN_BACK_SINCE},
            ${HANDED_OVER} - p.counter_cents), 0)`;
-/** Of an order `o` that was to be paid online. */
+/** Of an order `o` that was to be paid online; of a month that is over as it was then. */
 const PAID_ONLINE = `
-  (SELECT ${ONLINE}::int FROM order_payment p WHERE p.order_id = o.id AND p.expired_at IS NULL) AS online_cents`;
+  (SELECT coalesce(p.closed_online_cents, ${ONLINE})::int FROM order_payment p WHERE p.order_id = o.id AND p.expired_at IS NULL) AS online_cents`;
 /** The same: what neither the card nor the counter paid. */
 const UNPAID = `
-  (SELECT greatest(${HANDED_OVER} - ${ONLINE} - p.counter_cents, 0)::int FROM order_payment p WHERE p.order_id = o.id AND p.expired_at IS NULL) AS unpaid_cents`;
+  (SELECT coalesce(p.closed_unpaid_cents, greatest(${HANDED_OVER} - ${ONLINE} - p.counter_cents, 0))::int FROM order_payment p WHERE p.order_id = o.id AND p.expired_at IS NULL) AS unpaid_cents`;
 /** Of a withdrawal `w`: what of it goes back to the card. */
 const ON_CARD = `
   coalesce((SELECT c.card_cents FROM credit_note c WHERE c.withdrawal_id = w.id), w.amount_cents + w.fee_cents)`;
@@ -121,11 +121,20 @@ const GIVEN_BACK = `
    WHERE c.listing_id = $1 AND ${IS_GIVEN_BACK_SINCE} AND c.created_at >= $2 AND c.created_at < $3
      AND (c.created_at, c.id) > ($4, $5)
    ORDER BY c.created_at, c.id LIMIT $6`;
+/** What was paid of sales once their month was over, or was not after all. */
+const LATER = `
+  SELECT (x ->> 'at')::timestamptz AS at, (x ->> 'id')::uuid AS id, 'payment' AS operation, o.year, o.number, o.kind, NULL::timestamptz AS refunded_at,
+         o.fulfilment, 0 AS fee_cents, (x ->> 'online')::int AS online_cents, (x ->> 'unpaid')::int AS unpaid_cents,
+         NULL::json AS sold, NULL::json AS credit_note, NULL::jsonb AS fee, NULL::json AS lines
+    FROM order_payment p JOIN customer_order o ON o.id = p.order_id CROSS JOIN LATERAL jsonb_array_elements(p.later) AS x
+   WHERE p.listing_id = $1 AND p.later IS NOT NULL AND (x ->> 'at')::timestamptz >= $2 AND (x ->> 'at')::timestamptz < $3
+     AND ((x ->> 'at')::timestamptz, (x ->> 'id')::uuid) > ($4, $5)
+   ORDER BY 1, 2 LIMIT $6`;
 const ENTRIES = `
   SELECT id, operation, at, at::text AS cursor, json_build_object('year', year, 'number', number) AS number, kind,
          refunded_at AS "refundedAt", fulfilment, fee_cents AS "feeCents", online_cents AS "onlineCents", unpaid_cents AS "unpaidCents", coalesce(sold, '[]') AS sold, coalesce(lines, '[]') AS lines,
          credit_note AS "creditNote", fee AS "creditedFee"
-    FROM ((${SALES}) UNION ALL (${WITHDRAWALS}) UNION ALL (${PREPAID}) UNION ALL (${GIVEN_BACK})) entry ORDER BY at, id LIMIT $6`;
+    FROM ((${SALES}) UNION ALL (${WITHDRAWALS}) UNION ALL (${PREPAID}) UNION ALL (${GIVEN_BACK}) UNION ALL (${LATER})) entry ORDER BY at, id LIMIT $6`;
 /** Before every entry. */
 const FIRST: SalesCursor = { at: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
 /** A server of the release before hands over without saying when: its event does. */
