@@ -1,7 +1,7 @@
 import 'reflect-metadata';
-import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 import { required } from '@halles/kernel';
+import { attribute } from './anonymous/form-fields';
 import { withWorld } from './engines';
 import { describeLoad, measure, median, quantile } from './measure';
 import { basketsOf, openBenchShops } from './order-shops';
@@ -17,6 +17,23 @@ const ROUNDS = 5;
 const SHOPS = 40;
 const STEPS = ['the basket', 'the summary', 'the order', 'its page'] as const;
 
+/** Where a form of a page is sent, and what a browser sends of it that nobody touches: its hidden fields. */
+function formIn(
+  html: string,
+  path: string,
+): { readonly action: string; readonly hidden: [string, string][] } {
+  const forms = [...html.matchAll(/<form[\s\S]*?<\/form>/g)].map(([text]) => text);
+  const form = required(
+    forms.find((text) => attribute(text, 'action')?.endsWith(path)),
+    `a form that is sent to …${path}`,
+  );
+  const hidden = [...form.matchAll(/<input[^>]* type="hidden"[^>]*>/g)];
+  return {
+    action: attribute(form, 'action') ?? '',
+    hidden: hidden.map(([tag]) => [attribute(tag, 'name') ?? '', attribute(tag, 'value') ?? '']),
+  };
+}
+
 await withWorld({ env: { TRUSTED_PROXIES: '127.0.0.1' } }, async (world) => {
   const { shops } = await openBenchShops(world, SHOPS);
   const { port, child } = await startServer('portal', world);
@@ -30,7 +47,6 @@ await withWorld({ env: { TRUSTED_PROXIES: '127.0.0.1' } }, async (world) => {
     // Each from a network of their own: what many of one network may do is not the question.
     const address = `10.${(customer >> 8) & 255}.${customer & 255}.7`;
     const { shop, input } = next();
-    const form = `/commerce/x-${String(shop.id)}/commander`;
     const who = {
       slot: String(input.slotFrom),
       name: input.name,
@@ -39,25 +55,20 @@ await withWorld({ env: { TRUSTED_PROXIES: '127.0.0.1' } }, async (world) => {
       note: '',
     };
     const quantities: [string, string][] = input.lines.map(({ productId }) => [`q-${productId}`, '1']);
-    const lines: [string, string][] = input.lines.map(({ productId, unitCents }) => [
-      'line',
-      `${productId}:1:${unitCents}:`,
-    ]);
     const step = async (at: number, status: number, question: Pick<BenchRequest, 'path' | 'body'>) => {
       const before = performance.now();
       const answer = await ask({ port, host, agent, address, ...question });
       times[at]?.push(performance.now() - before);
       if (answer.status !== status) throw new Error(`${required(STEPS[at], 'a step')}: ${answer.status}`);
-      return answer.location;
+      return answer;
     };
-    await step(0, 200, { path: form });
-    await step(1, 200, { path: form, body: new URLSearchParams([...quantities, ...Object.entries(who)]) });
-    const confirmed = new URLSearchParams([
-      ...lines,
-      ...Object.entries({ ...who, kind: 'order', idempotencyKey: randomUUID() }),
-    ]);
-    const path = await step(2, 303, { path: `${form}/confirmer`, body: confirmed });
-    await step(3, 200, { path });
+    const { body } = await step(0, 200, { path: `/commerce/x-${String(shop.id)}/commander` });
+    const basket = formIn(body, '/commander');
+    const filledIn = [...basket.hidden, ...quantities, ...Object.entries(who)];
+    const shown = await step(1, 200, { path: basket.action, body: new URLSearchParams(filledIn) });
+    const summary = formIn(shown.body, '/commander/confirmer');
+    const order = await step(2, 303, { path: summary.action, body: new URLSearchParams(summary.hidden) });
+    await step(3, 200, { path: order.location });
   };
   const rates: number[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {

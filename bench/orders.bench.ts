@@ -1,12 +1,11 @@
 import 'reflect-metadata';
-import { randomUUID } from 'node:crypto';
-import { MINUTE } from '@halles/kernel';
 import { derivePassword } from '@halles/platform/database';
 import type { World } from '@halles/testing';
 import pg from 'pg';
 import { compare, describeLoad, measure, printComparison } from './measure';
 import { withWorld } from './engines';
 import { type BenchShop, basketsOf, type BenchShops, openBenchShops } from './order-shops';
+import { LINE, ORDER, type Raw, rawOf } from './raw-orders';
 
 /**
  * An order of three counted lines placed at once by many customers, beside the least that anybody could do: raw pg that
@@ -20,77 +19,6 @@ const SHOPS = 40;
 const PAST = [100, 100_000] as const;
 /** A statement of a territory may take five seconds. */
 const FILLED_AT_ONCE = 1_000;
-
-// The least that an order writes, each part with the places of its parameters.
-const take = (shop: string, products: string): string => `
-  UPDATE product p SET stock = stock - 1 FROM (
-    SELECT id FROM product WHERE listing_id = ${shop} AND id = ANY (${products}::uuid[]) ORDER BY id FOR UPDATE) AS taken
-   WHERE p.id = taken.id AND p.stock >= 1`;
-const movements = (order: string, products: string): string => `
-  INSERT INTO stock_movement (id, product_id, order_id, delta, reason, created_at)
-  SELECT gen_random_uuid(), product, ${order}, -1, 'ordered', now() FROM unnest(${products}::uuid[]) AS product`;
-const number = (shop: string): string => `
-  INSERT INTO order_number AS n (listing_id, year, last) VALUES (${shop}, 2000, 1)
-  ON CONFLICT (listing_id, year) DO UPDATE SET last = n.last + 1 RETURNING last`;
-const ORDER = `
-  INSERT INTO customer_order (id, listing_id, year, number, kind, fulfilment, state, event, slot_from, slot_until, total_cents,
-                              items, customer_name, customer_email, code, locale, idempotency_key, content_digest, created_at)`;
-const orderOf = (last: string): string => `
-  SELECT $1::uuid, $2::int, 2000, ${last}::int, 'order', 'pickup', 'received', 1, $3::timestamptz, $4::timestamptz, 1260, 3,
-         'Odile Martin', $5, '123456', 'fr', gen_random_uuid(), repeat('0', 64), now()`;
-const EVENT = `
-  INSERT INTO order_event (id, order_id, event, state, actor, created_at)
-  VALUES (gen_random_uuid(), $1, 1, 'received', 'customer', now())`;
-const LINE = `
-  INSERT INTO order_line (order_id, position, product_id, name, quantity, unit_cents, total_cents, vat, vat_rate, withdrawal)`;
-const lines = (products: string): string => `
-  ${LINE}
-  SELECT $1::uuid, l.position, l.product, 'Pain de campagne', 1, 420, 420, 'reduced', 550, 'perishable'
-    FROM unnest(${products}::uuid[]) WITH ORDINALITY AS l (product, position)`;
-const MAILS = `
-  INSERT INTO platform.outbox (id, kind, ref)
-  VALUES (gen_random_uuid(), 'order.notify-shop', $1), (gen_random_uuid(), 'order.notify-customer', $1)`;
-
-/** The same rows in one statement. */
-const ONE = `
-  WITH taken AS (${take('$2', '$6')} RETURNING p.id),
-       numbered AS (${number('$2')}),
-       placed AS (${ORDER} ${orderOf('last')} FROM numbered),
-       moved AS (${movements('$1', '$6')}),
-       lined AS (${lines('$6')}),
-       happened AS (${EVENT})
-  ${MAILS}`;
-
-type Raw = (shop: BenchShop, slotFrom: number, products: readonly string[]) => Promise<void>;
-
-function rawOf(pool: pg.Pool): Record<'batched' | 'one', Raw> {
-  const valuesOf = (id: string, shop: BenchShop, slotFrom: number): unknown[] => [
-    ...[id, shop.id, new Date(slotFrom), new Date(slotFrom + 30 * MINUTE)],
-    `odile-${id}@habitante.example`,
-  ];
-  return {
-    batched: async (shop, slotFrom, products) => {
-      const id = randomUUID();
-      const client = await pool.connect();
-      try {
-        await client.query('BEGIN');
-        await client.query(take('$1', '$2'), [shop.id, products]);
-        await client.query(movements('$1', '$2'), [id, products]);
-        const { rows } = await client.query<{ last: number }>(number('$1'), [shop.id]);
-        await client.query(`${ORDER} ${orderOf('$6')}`, [...valuesOf(id, shop, slotFrom), rows[0]?.last]);
-        await client.query(`WITH happened AS (${EVENT}) ${lines('$2')}`, [id, products]);
-        await client.query(MAILS, [id]);
-        await client.query('COMMIT');
-      } finally {
-        client.release();
-      }
-    },
-    one: async (shop, slotFrom, products) => {
-      const id = randomUUID();
-      await pool.query(ONE, [...valuesOf(id, shop, slotFrom), products]);
-    },
-  };
-}
 
 async function placing(world: World, { orders, shops }: BenchShops): Promise<void> {
   const { role, schema } = world.here.tenant;

@@ -43,6 +43,7 @@ export interface BenchAnswer {
   readonly status: number;
   /** Where it leads; empty where nowhere. */
   readonly location: string;
+  readonly body: string;
 }
 
 /** Asks, and reads the answer to its end. @returns the status */
@@ -50,7 +51,7 @@ export async function send(question: BenchRequest): Promise<number> {
   return (await ask(question)).status;
 }
 
-/** The same, with where the answer leads. */
+/** The same, with where the answer leads and what it says. */
 export function ask({ port, host, path, agent, body, address }: BenchRequest): Promise<BenchAnswer> {
   visitor += 1;
   const nextAddress = `10.${(visitor >> 16) & 255}.${(visitor >> 8) & 255}.${visitor & 255}`;
@@ -65,12 +66,19 @@ export function ask({ port, host, path, agent, body, address }: BenchRequest): P
   return new Promise((resolve, reject) => {
     const outgoing = request(
       { port, path, method: body === undefined ? 'GET' : 'POST', headers, agent },
-      (incoming) =>
+      (incoming) => {
+        const chunks: Buffer[] = [];
         incoming
-          .resume()
+          .on('data', (chunk: Buffer) => chunks.push(chunk))
+          .once('error', reject)
           .once('end', () =>
-            resolve({ status: incoming.statusCode ?? 0, location: incoming.headers.location ?? '' }),
-          ),
+            resolve({
+              status: incoming.statusCode ?? 0,
+              location: incoming.headers.location ?? '',
+              body: Buffer.concat(chunks).toString(),
+            }),
+          );
+      },
     );
     outgoing.once('error', reject);
     outgoing.end(body === undefined ? undefined : isForm ? body.toString() : JSON.stringify(body));

@@ -15,7 +15,8 @@ const decoded = (text: string): string =>
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
-const attribute = (tag: string, name: string): string | undefined => {
+/** An attribute of the first tag of a text. */
+export const attribute = (tag: string, name: string): string | undefined => {
   const value = new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
   return value === undefined ? undefined : decoded(value);
 };
