@@ -1,91 +1,35 @@
-import { emptyProfile, pathTo, type ProfileChanges, type PublicHolidayHours } from '@halles/contracts';
+import { emptyProfile, pathTo, type ProfileChanges } from '@halles/contracts';
 import { baseCategories } from '@halles/domain/categories';
 import { correctionPageLink, CorrectionService } from '@halles/domain/corrections';
 import { QuestionService } from '@halles/domain/freshness';
-import { intervals, parseOpeningHours, type Schedule } from '@halles/domain/hours';
+import { parseOpeningHours } from '@halles/domain/hours';
 import { ListingService } from '@halles/domain/listings';
-import { type ProfileAuthor, ProfileService, revisionWords } from '@halles/domain/profiles';
-import { Clock, DAY, MINUTE, required } from '@halles/kernel';
+import { ProfileService, revisionWords } from '@halles/domain/profiles';
+import { Clock, MINUTE, required } from '@halles/kernel';
 import type { FormValues } from '@halles/platform/forms';
 import { SignedLinks } from '@halles/platform/tenancy';
 import { GENEROUS, writeListings } from '@halles/testing';
-import { DomUtils, parseDocument } from 'htmlparser2';
 import { v7 as uuid } from 'uuid';
 import { changesOfFacts, presentFacts } from '../apps/console-api/src/listings/town-facts';
 import { openPortal, type Portal } from '../apps/portal/testing/portal-harness';
 import { plain } from './published-fields';
-import { machineSpansOn } from './published-readers';
+import {
+  AGENT,
+  answersOf,
+  byMachine,
+  DAYS,
+  differing,
+  isSaturday,
+  NOW,
+  PAGE_NAMES,
+  PAGES,
+  PLACE,
+  textOf,
+  TODAY,
+} from './published-pages';
 import { PublishedStage } from './published-stage';
 
 jest.setTimeout(5 * MINUTE);
-
-/** A Saturday: Christmas is four weeks away. */
-const NOW = new Date('2026-11-28T10:00:00Z');
-const TODAY = '2026-11-28';
-const DAYS = Array.from({ length: 400 }, (_, at) =>
-  new Date(NOW.getTime() + at * DAY).toISOString().slice(0, 10),
-);
-const PLACE = { timeZone: 'Europe/Paris', department: '33' };
-
-const CHRISTMAS = { '2026-12-25': [{ from: 420, until: 750 }] };
-const holidays = (days: PublicHolidayHours['days']): ProfileChanges => ({
-  publicHolidays: { general: null, days },
-});
-
-/** What a source tells, and what the merchant said before anything else happens. */
-const PAGES: Readonly<Record<string, { readonly source: string; readonly said: ProfileChanges }>> = {
-  'a week': { source: 'Tu-Sa 11:00-19:00', said: holidays(CHRISTMAS) },
-  'holidays off': { source: 'Mo-Sa 09:00-19:00; PH off', said: holidays(CHRISTMAS) },
-  'holiday hours': {
-    source: 'Mo-Su 09:00-19:00; PH 10:00-12:00',
-    said: holidays({ '2027-05-01': 'closed' }),
-  },
-  'dated days': {
-    source: 'Tu-Sa 11:00-19:00; PH off; 2026 Dec 24 11:00-13:00; 2026 Dec 29-2027 Jan 02 off',
-    said: {},
-  },
-  'dated days over a holiday': {
-    source: 'Tu-Sa 11:00-19:00; 2026 Dec 24-27 off; 2027 Apr 20-2027 May 10 off "congés"',
-    said: holidays({ ...CHRISTMAS, '2027-05-08': 'as-usual' }),
-  },
-  nights: { source: 'Th 18:00-01:00; Fr,Sa 18:00-02:00; PH off; 2026 Dec 31 20:00-04:00', said: {} },
-  'dated days before a season': {
-    source: 'Mo-Sa 09:00-19:00; 2026 Nov 30 off; Jul-Aug Mo-Sa 09:00-13:00; 2026 Dec 29-2027 Jan 02 off',
-    said: holidays(CHRISTMAS),
-  },
-  'dated days beside those of the merchant': {
-    source: 'Mo-Sa 09:00-19:00; 2026 Dec 24 off',
-    said: { vacations: [{ from: '2027-02-01', returns: '2027-02-08' }], ...holidays(CHRISTMAS) },
-  },
-  'more dated days than a page has room for': {
-    source: `Mo-Sa 09:00-19:00; ${Array.from({ length: 26 }, (_, at) => `2027 Mar ${String(at + 2).padStart(2, '0')} 10:00-1${at % 5}:30`).join('; ')}`,
-    said: holidays(CHRISTMAS),
-  },
-};
-const PAGE_NAMES = Object.keys(PAGES);
-
-const AGENT: ProfileAuthor = { kind: 'agent', accountId: null, name: 'Mairie' };
-
-/** « 11:00-19:00 » of each day, by its date. */
-type Answers = Readonly<Record<string, string>>;
-
-const clockOf = (instant: number): string => new Date(instant).toISOString().slice(0, 16);
-function answersOf(schedule: Schedule): Answers {
-  const all = intervals(schedule, 'shop', NOW.getTime(), NOW.getTime() + 400 * DAY);
-  return Object.fromEntries(
-    DAYS.map((day) => [
-      day,
-      all
-        .filter(({ from }) => new Date(from + 60 * MINUTE).toISOString().startsWith(day))
-        .map(({ from, until }) => `${clockOf(from)}/${clockOf(until)}`)
-        .join(),
-    ]),
-  );
-}
-
-const isSaturday = (day: string): boolean => new Date(`${day}T12:00:00Z`).getUTCDay() === 6;
-const differing = (before: Answers, after: Answers): string[] =>
-  DAYS.filter((day) => before[day] !== after[day]);
 
 describe('hours of other sources that somebody confirms or corrects', () => {
   let portal: Portal;
@@ -113,8 +57,6 @@ describe('hours of other sources that somebody confirms or corrects', () => {
     return cookies;
   }
 
-  const textOf = (html: string): string =>
-    plain(DomUtils.textContent(parseDocument(html.replaceAll('<', ' <')))).replaceAll(/\s+/g, ' ');
   const shown = async () =>
     required(await portal.app.get(ListingService).find(portal.world.here, listing), 'a page');
 
@@ -126,8 +68,6 @@ describe('hours of other sources that somebody confirms or corrects', () => {
     const { row, node } = await stage.inOpenData(listing);
     const { horaires = '' } = JSON.parse(row) as Readonly<Record<string, string>>;
     const parsed = parseOpeningHours(horaires, PLACE);
-    const byMachine = (json: string): Answers =>
-      Object.fromEntries(DAYS.map((day) => [day, machineSpansOn(json, day).join()]));
     const { schedule } = await shown();
     return {
       words: textOf(words),
