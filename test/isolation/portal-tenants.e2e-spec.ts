@@ -40,6 +40,7 @@ const WITHOUT_WORDS = [
   'order_payment.account',
   'order_payment.checkout',
   'order_payment.checkout_url',
+  'order_payment.later',
   'order_payment.payment',
   'order_payment.problem',
   'ordering_settings.pickup',
