@@ -9,6 +9,7 @@ import { Clock, MINUTE, required } from '@halles/kernel';
 import type { FormValues } from '@halles/platform/forms';
 import { SignedLinks } from '@halles/platform/tenancy';
 import { GENEROUS, writeListings } from '@halles/testing';
+import { DomUtils, parseDocument } from 'htmlparser2';
 import { v7 as uuid } from 'uuid';
 import { changesOfFacts, presentFacts } from '../apps/console-api/src/listings/town-facts';
 import { openPortal, type Portal } from '../apps/portal/testing/portal-harness';
@@ -17,13 +18,14 @@ import {
   AGENT,
   answersOf,
   byMachine,
+  changedDays,
   DAYS,
-  differing,
   isSaturday,
   NOW,
   PAGE_NAMES,
   PAGES,
   PLACE,
+  SAME,
   textOf,
   TODAY,
 } from './published-pages';
@@ -77,15 +79,7 @@ describe('hours of other sources that somebody confirms or corrects', () => {
       file: 'schedule' in parsed ? answersOf(parsed.schedule) : {},
     };
   }
-  const SAME = { directory: [], data: [], node: [], file: [] };
   type Reading = Awaited<ReturnType<typeof read>>;
-  const changedDays = (before: Reading, after: Reading) =>
-    Object.fromEntries(
-      Object.keys(SAME).map((where) => [
-        where,
-        differing(before[where as keyof typeof SAME], after[where as keyof typeof SAME]),
-      ]),
-    );
 
   async function formAt(page: string, cookie: string): Promise<string> {
     const path = pathTo(`profile.${page}` as 'profile.hours', 'fr', { listing });

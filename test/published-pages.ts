@@ -71,7 +71,7 @@ export function answersOf(schedule: Schedule): Answers {
 }
 
 export const isSaturday = (day: string): boolean => new Date(`${day}T12:00:00Z`).getUTCDay() === 6;
-export const differing = (before: Answers, after: Answers): string[] =>
+const differing = (before: Answers, after: Answers): string[] =>
   DAYS.filter((day) => before[day] !== after[day]);
 
 /** The words of a page. */
@@ -81,3 +81,16 @@ export const textOf = (html: string): string =>
 /** What a program reads of each day. */
 export const byMachine = (json: string): Answers =>
   Object.fromEntries(DAYS.map((day) => [day, machineSpansOn(json, day).join()]));
+
+/** Where hours are read, with no day that differs. */
+export const SAME = { directory: [], data: [], node: [], file: [] };
+type Everywhere = Readonly<Record<keyof typeof SAME, Answers>>;
+
+/** The days that are read otherwise than before, by where. */
+export const changedDays = (before: Everywhere, after: Everywhere) =>
+  Object.fromEntries(
+    (Object.keys(SAME) as (keyof typeof SAME)[]).map((where) => [
+      where,
+      differing(before[where], after[where]),
+    ]),
+  );
