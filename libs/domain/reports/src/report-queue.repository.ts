@@ -126,6 +126,8 @@ const LIST = `${REPORT}
 
 const ESCALATE = `UPDATE listing_report r SET escalated_at = $2, announced_in = NULL
         WHERE r.id = $1 AND r.state = 'new' AND NOT ${IS_ESCALATED} RETURNING r.id`;
+const PASS_ON = `UPDATE listing_report r SET owner_answer = $2
+   WHERE r.id = $1 AND r.state = 'new' AND NOT (r.owner_answer IS NOT NULL AND ${IS_ESCALATED})`;
 const OVERDUE = `SELECT r.id FROM listing_report r
         WHERE r.state = 'new' AND NOT ${IS_ESCALATED} AND ${ASKED_AT} < $1 ORDER BY r.created_at LIMIT $2`;
 const ANNOUNCE = `UPDATE listing_report r SET announced_in = $1, announced_at = $2
@@ -274,11 +276,7 @@ export class ReportQueueRepository {
 
   /** Hands a report to the agents with the word of who keeps the page. False where they gave it before, or it is decided. */
   async passOn(tx: TenantWriteTx, id: string, answer: OwnerAnswer, now: Date): Promise<boolean> {
-    const [, count] = await tx.manager.query<[unknown[], number]>(
-      `UPDATE listing_report r SET owner_answer = $2
-        WHERE r.id = $1 AND r.state = 'new' AND NOT (r.owner_answer IS NOT NULL AND ${IS_ESCALATED})`,
-      [id, JSON.stringify(answer)],
-    );
+    const [, count] = await tx.manager.query<[unknown[], number]>(PASS_ON, [id, JSON.stringify(answer)]);
     if (count === 1) await this.escalate(tx, id, now);
     return count === 1;
   }
