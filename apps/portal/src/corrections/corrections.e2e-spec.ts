@@ -80,7 +80,7 @@ describe('a business that corrects its page by a mailed link', () => {
   });
 
   it('leads to signing in where somebody keeps the page and no link is sent', async () => {
-    const listing = await aListing({ ...KNOWN, source: 'demonstration' });
+    const listing = await aListing({});
     const writer = portal.app.get(ProfileWriter, { strict: false });
     await portal.world.work.write(portal.world.here, (tx) => writer.keep(tx, listing, new Date()));
     const { status, body } = await ask(`/commerce/x-${listing}/corriger`);
