@@ -55,12 +55,14 @@ export class AgendaSettingsService {
     change: (before: AgendaSettings) => AgendaSettings,
   ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
-      // Two changes of one agenda follow each other: the listing is locked.
       if (!(await holdListing(tx, listingId))) throw new AgendaClosed({});
-      const before = (await this.agendas.find(tx, listingId)) ?? agendaSettingsSchema.parse({});
+      const [now, usual] = [this.clock.now(), agendaSettingsSchema.parse({})];
+      // Two changes of one agenda follow each other: there is a row to lock, whoever was first.
+      await this.agendas.add(tx, listingId, usual, now);
+      const before = (await this.agendas.lock(tx, listingId)) ?? usual;
       const settings = agendaSettingsSchema.safeParse(change(before));
       if (!settings.success) throw new AgendaFull({});
-      await this.agendas.save(tx, listingId, settings.data, this.clock.now());
+      await this.agendas.save(tx, listingId, settings.data, now);
     });
   }
 }

@@ -57,11 +57,12 @@ export class AgendaSetup {
     const template = AGENDA_TEMPLATES[answers.template];
     await this.work.write(ctx, async (tx) => {
       if (!(await holdListing(tx, listingId))) throw new AgendaClosed({});
-      if (await this.agendas.find(tx, listingId)) return;
       const { step, notice, horizon } = template;
       const { gauge, confirmsByHand } = answers;
       const settings = { isOpen: true, confirmsByHand, step, notice, horizon, gauge };
-      await this.agendas.save(tx, listingId, agendaSettingsSchema.parse(settings), this.clock.now());
+      const opened = agendaSettingsSchema.parse(settings);
+      // Of two that open it at once one waits here, and finds it open.
+      if (!(await this.agendas.add(tx, listingId, opened, this.clock.now()))) return;
       const resourceIds: string[] = [];
       for (const resource of resourcesOf(template, answers.count, locale)) {
         const id = uuid();

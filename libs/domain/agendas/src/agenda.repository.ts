@@ -11,19 +11,22 @@ const COLUMNS = `
   s.is_open AS "isOpen", s.confirms_by_hand AS "confirmsByHand", s.step, s.notice, s.horizon, s.gauge,
   s.cancellation_notice AS "cancellationNotice", s.cancellation_note AS "cancellationNote", s.pauses`;
 const ONE = `SELECT ${COLUMNS} FROM agenda s WHERE s.listing_id = $1`;
+const LOCK = `${ONE} FOR UPDATE OF s`;
 const HAS_SERVICES = `EXISTS (SELECT FROM agenda_service v WHERE v.listing_id = s.listing_id AND v.is_active AND v.archived_at IS NULL)`;
 /** Of listings that are shown as open, with something to book. */
 const OPEN = `
   FROM agenda s JOIN listing l ON l.id = s.listing_id WHERE s.is_open AND ${IS_SHOWN} AND ${HAS_SERVICES}`;
 const ONE_OPEN = `SELECT ${COLUMNS} ${OPEN} AND s.listing_id = $1`;
 const LIST_OPEN = `SELECT s.listing_id AS id ${OPEN} ORDER BY s.listing_id LIMIT $1`;
-const SAVE = `
+const INSERT = `
   INSERT INTO agenda (listing_id, is_open, confirms_by_hand, step, notice, horizon, gauge, cancellation_notice, cancellation_note, pauses, updated_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
+const SAVE = `${INSERT}
   ON CONFLICT (listing_id) DO UPDATE
      SET is_open = excluded.is_open, confirms_by_hand = excluded.confirms_by_hand, step = excluded.step, notice = excluded.notice,
          horizon = excluded.horizon, gauge = excluded.gauge, cancellation_notice = excluded.cancellation_notice,
          cancellation_note = excluded.cancellation_note, pauses = excluded.pauses, updated_at = excluded.updated_at`;
+const ADD = `${INSERT} ON CONFLICT (listing_id) DO NOTHING RETURNING listing_id`;
 
 const toSettings = (row: SettingsRow): AgendaSettings => agendaSettingsSchema.parse(row);
 
@@ -47,12 +50,29 @@ export class AgendaRepository {
     return tx.manager.query<{ readonly id: number }[]>(LIST_OPEN, [limit]);
   }
 
-  async save(tx: TenantWriteTx, listingId: number, settings: AgendaSettings, now: Date): Promise<void> {
-    const { isOpen, confirmsByHand, step, notice, horizon, gauge } = settings;
-    const { cancellationNotice, cancellationNote, pauses } = settings;
-    await tx.manager.query(SAVE, [
-      ...[listingId, isOpen, confirmsByHand, step, notice, horizon, gauge],
-      ...[cancellationNotice, cancellationNote, JSON.stringify(pauses), now],
-    ]);
+  /** The same, held until the transaction ends; null where there is none. */
+  async lock(tx: TenantWriteTx, listingId: number): Promise<AgendaSettings | null> {
+    const [row] = await tx.manager.query<SettingsRow[]>(LOCK, [listingId]);
+    return row ? toSettings(row) : null;
   }
+
+  async save(tx: TenantWriteTx, listingId: number, settings: AgendaSettings, now: Date): Promise<void> {
+    await tx.manager.query(SAVE, valuesOf(listingId, settings, now));
+  }
+
+  /** @returns false where the place has an agenda already: it stays as it is */
+  async add(tx: TenantWriteTx, listingId: number, settings: AgendaSettings, now: Date): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(ADD, valuesOf(listingId, settings, now));
+    return rows.length > 0;
+  }
+}
+
+/** The values of a row, in the order of its columns. Pure. */
+function valuesOf(listingId: number, settings: AgendaSettings, now: Date): unknown[] {
+  const { isOpen, confirmsByHand, step, notice, horizon, gauge } = settings;
+  const { cancellationNotice, cancellationNote, pauses } = settings;
+  return [
+    ...[listingId, isOpen, confirmsByHand, step, notice, horizon, gauge],
+    ...[cancellationNotice, cancellationNote, JSON.stringify(pauses), now],
+  ];
 }

@@ -1,0 +1,64 @@
+import { type AgendasWorld, openAgendasWorld } from '@halles/testing/agendas';
+import { writeListings } from '@halles/testing';
+import { HOUR } from '@halles/kernel';
+import { AgendaSetup } from './agenda-setup.service';
+import { AgendaResources, AgendaServices } from './agenda-items.service';
+import { BookingHandling } from './booking-handling.service';
+
+describe('the settings of an agenda', () => {
+  let agendas: AgendasWorld;
+  beforeAll(async () => {
+    agendas = await openAgendasWorld();
+  });
+  afterAll(() => agendas.world.close());
+
+  const aPlace = async (): Promise<number> => {
+    const facts = { openingHoursText: 'Mo-Su 09:00-19:00', displayName: 'Garage des Halles' };
+    const [id = 0] = await writeListings(agendas.world, agendas.world.here, [{ facts }]);
+    return id;
+  };
+
+  it('keep what several change at once', async () => {
+    const { here } = agendas.world;
+    const id = await aPlace();
+    const from = Date.parse('2026-12-05T08:00:00Z');
+    const pauses = [0, 1, 2, 3, 4].map((at) => ({ from: from + at * HOUR, until: from + (at + 1) * HOUR }));
+    await Promise.all([
+      agendas.settings.change(here, id, { horizon: 12 }),
+      ...pauses.map((pause) => agendas.settings.setPause(here, id, pause, true)),
+    ]);
+    expect(await agendas.settings.read(here, id)).toMatchObject({ horizon: 12, pauses });
+  });
+
+  it('are opened once, where the form is sent several times at once', async () => {
+    const { here } = agendas.world;
+    const id = await aPlace();
+    const answers = {
+      template: 'garage',
+      count: 2,
+      duration: null,
+      gauge: null,
+      confirmsByHand: false,
+    } as const;
+    const setup = agendas.services.get(AgendaSetup);
+    await Promise.all([1, 2, 3].map(() => setup.open(here, id, answers, 'fr')));
+    expect(await agendas.services.get(AgendaResources).list(here, id)).toHaveLength(2);
+    expect(await agendas.services.get(AgendaServices).list(here, id)).toHaveLength(3);
+  });
+
+  it('that confirm by hand end what was not confirmed before its time, once', async () => {
+    const { here, there } = agendas.world;
+    const salon = await agendas.aSalon({ settings: { confirmsByHand: true } });
+    const booking = await agendas.placed(salon);
+    const handling = agendas.services.get(BookingHandling);
+    const end = (ctx = here): Promise<number> => handling.endUnconfirmed(ctx, () => false);
+    expect([booking.state, await end()]).toEqual(['pending', 0]);
+    agendas.at(booking.startsAt);
+    expect([await end(there), await end(), await end()]).toEqual([0, 1, 0]);
+    expect(await handling.get(here, booking.id)).toMatchObject({ state: 'revoked' });
+    expect((await handling.events(here, booking.id)).at(-1)).toMatchObject({
+      actor: 'system',
+      reason: 'not-confirmed',
+    });
+  });
+});
