@@ -102,7 +102,7 @@ export class AgendaDayController implements OnModuleInit {
           ...{ listingId: listing, bookingId: booking, seen },
           ...{ actor: 'merchant', accountId: session.account.id },
         };
-        await this.bookings.take(ctx, move, await this.stateAfter(ctx, booking, step), reason);
+        await this.bookings.take(ctx, move, await this.stateAfter(ctx, move, step), reason);
         return redirectDone(backTo(locale, listing, booking, from), step, { rdv: booking });
       },
       ({ state, ...answer }) =>
@@ -116,14 +116,16 @@ export class AgendaDayController implements OnModuleInit {
     );
   }
 
-  /** Where a button leads: a step on, or the state before the last. @throws BookingMoved there is no step to take back */
+  /** Where a button leads: a step on, or the state before the last. @throws BookingNotFound, BookingMoved there is no step to take back */
   private async stateAfter(
     ctx: TenantContext,
-    id: string,
+    { listingId, bookingId }: BookingMove,
     step: BookingStepName | 'undo',
   ): Promise<BookingState> {
     if (step !== 'undo') return BOOKING_STEPS[step];
-    const before = stepBackOf(await this.bookings.get(ctx, id), await this.bookings.events(ctx, id));
+    const booking = await this.bookings.get(ctx, bookingId);
+    if (booking.listingId !== listingId) throw new BookingNotFound({});
+    const before = stepBackOf(booking, await this.bookings.events(ctx, bookingId));
     if (before === null) throw new BookingMoved({});
     return before;
   }

@@ -1,4 +1,4 @@
-import { type BookingInput, bookingInputSchema, MAX_PARTY } from '@halles/contracts';
+import { type BookingInput, bookingInputSchema, MAX_PARTY, severalLines } from '@halles/contracts';
 import {
   defineForm,
   formReader,
@@ -41,7 +41,7 @@ export const staffBookingForm = defineForm({
     name: bookingInputSchema.shape.name,
     phone: z.string().max(40),
     email: z.union([z.literal('').transform(() => null), bookingInputSchema.shape.email.unwrap().unwrap()]),
-    note: z.string().max(1_000),
+    note: severalLines(1_000, 0),
   }),
   fields: {
     startsAt: { control: 'select' },
@@ -75,7 +75,7 @@ export const staffBookingReader = (department: string): FormReader<BookingInput>
         input: {
           ...{ name, email, startsAt, phone: phone.value },
           ...{ serviceId: asked.input.prestation, party: asked.input.personnes },
-          note: note.trim() === '' ? null : note.trim(),
+          note: note === '' ? null : note,
           idempotencyKey: isUuid(entry) ? entry : crypto.randomUUID(),
         },
       };

@@ -1,6 +1,8 @@
 import {
   MAX_PARTY,
+  nameLine,
   RESOURCE_KINDS,
+  severalLines,
   type AgendaResourceInput,
   type AgendaServiceInput,
 } from '@halles/contracts';
@@ -37,18 +39,13 @@ const optionalEuros = z
     ]),
   );
 
-const several = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most)
-    .transform((text) => (text === '' ? null : text));
+const several = (most: number) => severalLines(most, 0).transform((text) => (text === '' ? null : text));
 
 /** A service of an agenda. Which resources it takes is chosen in boxes that the page adds. */
 export const agendaServiceForm = defineForm({
   texts: 'agenda.services',
   schema: z.object({
-    name: z.string().trim().min(1).max(120),
+    name: nameLine(120),
     duration: wholeNumber(5, 1_440),
     price: optionalEuros,
     priceMax: optionalEuros,
@@ -132,7 +129,7 @@ export function agendaServiceValues(
 export const agendaResourceForm = defineForm({
   texts: 'agenda.resources',
   schema: z.object({
-    name: z.string().trim().min(1).max(80),
+    name: nameLine(80),
     kind: z.enum(RESOURCE_KINDS),
     capacity: wholeNumber(1, 100),
     partyMax: optionalWholeNumber(1, MAX_PARTY),

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Locale } from '@halles/kernel';
+import { type FormValues, textOf } from '@halles/platform/forms';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { hiddenField, section, type SectionFormView, type SectionView } from '../../../accounts';
+import { newIdIn } from '../../../params';
 import type { PageScope } from '../../../rendering/page-scope';
 
 /** Name of the hidden field with the id of what a form adds: sent twice, it is added once. */
@@ -16,6 +19,19 @@ export function movedUp(items: readonly { readonly id: string }[], id: string): 
   const place = ids.indexOf(id);
   if (place < 1) return ids;
   return [...ids.slice(0, place - 1), id, ids[place - 1] ?? '', ...ids.slice(place + 1)];
+}
+
+/**
+ * The id that a form adds under: that which it brings, unless something of another name has it, as of a form that a browser went
+ * back to. Pure.
+ */
+export function addedId(
+  known: readonly { readonly id: string; readonly name: string }[],
+  values: FormValues,
+): string {
+  const id = newIdIn(values, NEW_ID);
+  const other = known.find((item) => item.id === id);
+  return other && other.name !== textOf(values, 'name') ? randomUUID() : id;
 }
 
 /** Which service or resource is changed. */

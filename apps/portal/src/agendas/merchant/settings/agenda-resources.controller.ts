@@ -18,6 +18,7 @@ import { Done, ListingId, newIdIn, redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
 import { agendaResourceActions, agendaResourceValues } from './agenda-item.form';
 import {
+  addedId,
   type AgendaItemChange,
   agendaItemChanges,
   type AgendaItemPlace,
@@ -47,14 +48,14 @@ export class AgendaResourcesController {
   }
 
   @Post(patternsOf('merchant.agendaResources'))
-  add(
+  async add(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @SignedIn() session: AccountSession,
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    const id = newIdIn(posted.values, NEW_ID);
+    const id = addedId(await this.resources.list(ctx, listing), posted.values);
     return this.changed({ ctx, locale, listing, id }, posted, ({ state, ...answer }) =>
       this.listPage(ctx, session, listing, { form: state, done: null }, answer),
     );

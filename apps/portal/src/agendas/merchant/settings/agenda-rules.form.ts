@@ -1,4 +1,4 @@
-import type { AgendaSettings } from '@halles/contracts';
+import { type AgendaSettings, severalLines } from '@halles/contracts';
 import {
   defineActions,
   defineForm,
@@ -32,11 +32,7 @@ export const agendaRulesForm = defineForm({
     horizon: wholeNumber(0, 365),
     gauge: optionalWholeNumber(1, 10_000),
     cancellation: wholeNumber(0, 1_440),
-    cancellationNote: z
-      .string()
-      .trim()
-      .max(500)
-      .transform((text) => (text === '' ? null : text)),
+    cancellationNote: severalLines(500, 0).transform((text) => (text === '' ? null : text)),
   }),
   fields: {
     isOpen: { control: 'box' },

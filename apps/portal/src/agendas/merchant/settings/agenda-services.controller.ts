@@ -23,6 +23,7 @@ import { Done, ListingId, newIdIn, redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
 import { agendaServiceActions, agendaServiceValues } from './agenda-item.form';
 import {
+  addedId,
   type AgendaItemChange,
   agendaItemChanges,
   type AgendaItemPlace,
@@ -60,14 +61,14 @@ export class AgendaServicesController {
   }
 
   @Post(patternsOf('merchant.agendaServices'))
-  add(
+  async add(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @SignedIn() session: AccountSession,
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    const id = newIdIn(posted.values, NEW_ID);
+    const id = addedId(await this.services.list(ctx, listing), posted.values);
     return this.changed({ ctx, locale, listing, id }, posted, ({ state, ...answer }) =>
       this.listPage(ctx, session, listing, { form: state }, answer),
     );

@@ -14,6 +14,11 @@ describe('the hours of somebody in an agenda', () => {
     expect(readResourceHours('quand je veux')).toBeUndefined();
   });
 
+  it('are refused where they would be longer than what is stored, however briefly they are typed', () => {
+    const many = Array.from({ length: 5 }, () => `lu ${Array.from({ length: 19 }, () => '0-1').join(',')}`);
+    expect(readResourceHours(many.join(';'))).toBeUndefined();
+  });
+
   it('stay as they are where no plain week says them', () => {
     expect(resourceHoursText('Jun-Aug: Mo-Fr 09:00-12:00')).toBe('Jun-Aug: Mo-Fr 09:00-12:00');
   });

@@ -7,6 +7,9 @@ import {
   weekOfRules,
 } from '@halles/domain/hours';
 
+/** As much as the column takes, characters. */
+const LONGEST = 1_000;
+
 /** Hours of a week as people type them ("ma-sa 9h-12h, 14h-19h"), as `opening_hours` has them; undefined where they are none. Pure. */
 export function readResourceHours(text: string): string | null | undefined {
   if (text.trim() === '') return null;
@@ -15,7 +18,9 @@ export function readResourceHours(text: string): string | null | undefined {
   const week: Record<number, TimeSpan[]> = {};
   for (const { days, from, until } of read)
     for (const day of days) week[day] = [...(week[day] ?? []), { from, until }];
-  return formatRules(weeklyRules(week));
+  const hours = formatRules(weeklyRules(week));
+  // What is typed briefly may be long as it is stored.
+  return hours.length > LONGEST ? undefined : hours;
 }
 
 /** The same as it is typed; what no plain week says stays as it is. Pure. */
