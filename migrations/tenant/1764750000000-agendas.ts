@@ -143,7 +143,8 @@ const bookings = [
   `COMMENT ON COLUMN booking.forgets_customer IS 'Its customer left before its time: they are erased once it is over'`,
   `CREATE INDEX booking_by_time ON booking (listing_id, starts_at, id)`,
   `CREATE INDEX booking_to_erase ON booking (ends_at) WHERE erased_at IS NULL`,
-  `CREATE INDEX booking_by_email ON booking (customer_email) WHERE customer_email IS NOT NULL`,
+  `CREATE INDEX booking_by_email ON booking (lower(btrim(normalize(customer_email, NFKC)))) WHERE customer_email IS NOT NULL`,
+  `CREATE INDEX booking_pending ON booking (starts_at) WHERE state = 'pending'`,
   `CREATE INDEX booking_by_account ON booking (account_id, starts_at DESC) WHERE account_id IS NOT NULL`,
   `CREATE TABLE booking_resource (
      booking_id uuid,

@@ -4,10 +4,11 @@ import { ListingsModule } from '@halles/domain/listings';
 import { Module } from '@nestjs/common';
 import { BookingNotifyCustomerProcessor } from './booking-notify-customer.processor';
 import { BookingNotifyShopProcessor } from './booking-notify-shop.processor';
+import { UnconfirmedBookingsTask } from './unconfirmed-bookings.task';
 
 /** Mails of bookings, and that who booked is forgotten in time. */
 @Module({
   imports: [AgendasModule, DeliveriesModule, ListingsModule],
-  providers: [BookingNotifyCustomerProcessor, BookingNotifyShopProcessor],
+  providers: [BookingNotifyCustomerProcessor, BookingNotifyShopProcessor, UnconfirmedBookingsTask],
 })
 export class AgendasWorkerModule {}

@@ -19,7 +19,7 @@ import {
 } from './booking.errors';
 import { BookingNotices } from './booking-notices.service';
 import { BookingRepository, type BookingStep } from './booking.repository';
-import { judged, lockDaysOf, rethrowBooking } from './booking-placing.service';
+import { accountOf, judged, lockDaysOf, rethrowBooking } from './booking-placing.service';
 import {
   type BookingActor,
   type BookingState,
@@ -41,6 +41,9 @@ export interface BookingMove {
   /** Of the town: the account of the console. */
   readonly agentId?: string;
 }
+
+/** Bookings that one run of a task ends. */
+const MOST_AT_ONCE = 200;
 
 /** What becomes of bookings. */
 @Injectable()
@@ -78,6 +81,29 @@ export class BookingHandling {
   pending(ctx: TenantContext, listingId: number, limit = 50): Promise<Booking[]> {
     const now = this.clock.now();
     return this.work.read(ctx, (tx) => this.bookings.listPending(tx, listingId, now, limit));
+  }
+
+  /**
+   * Ends those that their shop did not confirm before their time: their customers are told. Safe to run twice.
+   * @param isStopped asked before each
+   * @returns how many
+   */
+  async endUnconfirmed(ctx: TenantContext, isStopped: () => boolean): Promise<number> {
+    const now = this.clock.now();
+    const due = await this.work.read(ctx, (tx) => this.bookings.listUnconfirmed(tx, now, MOST_AT_ONCE));
+    let ended = 0;
+    for (const { id, listingId, event } of due) {
+      if (isStopped()) break;
+      const move = { listingId, bookingId: id, seen: event, actor: 'system', accountId: null } as const;
+      try {
+        await this.take(ctx, move, 'revoked', 'not-confirmed');
+        ended += 1;
+      } catch (error) {
+        // Its shop or its customer was faster.
+        if (!(error instanceof BookingMoved)) throw error;
+      }
+    }
+    return ended;
   }
 
   /**
@@ -212,7 +238,12 @@ export class BookingHandling {
     if (!booking) throw new BookingNotFound({});
     if (booking.event === seen) return booking;
     const last = (await this.bookings.events(tx, bookingId)).at(-1);
-    if (booking.event === seen + 1 && last?.actor === actor && last.accountId === accountId && isSame(last))
+    if (
+      booking.event === seen + 1 &&
+      last?.actor === actor &&
+      last.accountId === accountOf({ actor, accountId }) &&
+      isSame(last)
+    )
       return null;
     throw new BookingMoved({});
   }
@@ -225,5 +256,6 @@ const stepOf = (
   at: Date,
   { reason = null, isMoved = false }: { readonly reason?: BookingReason | null; readonly isMoved?: boolean },
 ): BookingStep => ({
-  ...{ id: uuid(), state, actor, accountId, agentId: agentId ?? null, reason, isMoved, at },
+  ...{ id: uuid(), state, actor, accountId: accountOf({ actor, accountId }), agentId: agentId ?? null },
+  ...{ reason, isMoved, at },
 });

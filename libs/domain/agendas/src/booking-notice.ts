@@ -20,6 +20,8 @@ const EXPECTS: ReadonlySet<BookingState> = new Set(['pending', 'confirmed', 'rev
 export function customerNotice(from: BookingState | null, { state, isMoved }: Step): CustomerNotice | null {
   if (isMoved) return state === 'pending' ? 'moved-pending' : 'moved';
   if (state === 'excused' || state === 'revoked') return state;
+  // What was cancelled and is taken back is expected again, wherever it had stood.
+  if (from === 'revoked' && state === 'arrived') return 'confirmed';
   if (from !== null && !EXPECTS.has(from)) return null;
   if (state === 'pending') return 'received';
   return state === 'confirmed' ? 'confirmed' : null;

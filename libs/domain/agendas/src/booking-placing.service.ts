@@ -2,7 +2,7 @@ import { createHmac, randomInt } from 'node:crypto';
 import type { BookingInput } from '@halles/contracts';
 import { holdListing } from '@halles/domain/listings';
 import { PlaceDayLock } from '@halles/domain/place-days';
-import { Clock, type Locale, MINUTE } from '@halles/kernel';
+import { Clock, DAY, type Locale, MINUTE } from '@halles/kernel';
 import { type Config, derivedKey, InjectConfig } from '@halles/platform/config';
 import { rethrowConstraint } from '@halles/platform/database';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
@@ -117,7 +117,7 @@ export class BookingPlacing {
       contentDigest,
     };
     const step: BookingStep = {
-      ...{ id: uuid(), state, actor: by.actor, accountId: by.accountId, agentId: by.agentId ?? null },
+      ...{ id: uuid(), state, actor: by.actor, accountId: accountOf(by), agentId: by.agentId ?? null },
       ...{ reason: null, isMoved: false, at: now },
     };
     await this.bookings.insert(tx, booking, step);
@@ -138,6 +138,12 @@ export class BookingPlacing {
   }
 }
 
+/** Who of the shop or the town took a step: the customer is known by the booking, which forgets them. Pure. */
+export const accountOf = ({
+  actor,
+  accountId,
+}: Pick<Booker, 'accountId'> & { readonly actor: BookingActor }) => (actor === 'customer' ? null : accountId);
+
 /** What the database refuses as the last referee, in the words of what it means. */
 export const rethrowBooking = (error: unknown): never =>
   rethrowConstraint(error, {
@@ -155,7 +161,10 @@ export async function lockDaysOf(
   startsAt: number,
   others: readonly Date[] = [],
 ): Promise<void> {
-  const moments = [startsAt - bufferBefore * MINUTE, startsAt + (duration + bufferAfter) * MINUTE];
+  const [from, until] = [startsAt - bufferBefore * MINUTE, startsAt + (duration + bufferAfter) * MINUTE];
+  const moments = [until];
+  // Each day between is one of the booking's too.
+  for (let moment = from; moment < until; moment += DAY) moments.push(moment);
   const dates = moments.map((moment) => new Date(moment));
   if (dates.some((date) => Number.isNaN(date.getTime()) || Math.abs(date.getUTCFullYear() - 2100) > 200))
     throw new BookingRefused({ problem: 'not-offered' });

@@ -15,6 +15,7 @@ const OF_TIME = `
 const PENDING = `
   SELECT ${BOOKING} FROM booking b
    WHERE b.listing_id = $1 AND b.state = 'pending' AND b.starts_at > $2 ORDER BY b.starts_at, b.id LIMIT $3`;
+const UNCONFIRMED = `SELECT ${BOOKING} FROM booking b WHERE b.state = 'pending' AND b.starts_at <= $1 ORDER BY b.starts_at, b.id LIMIT $2`;
 const EVENTS = `
   SELECT id, event, state, actor, account_id AS "accountId", reason, starts_at AS "startsAt", is_moved AS "isMoved", created_at AS at
     FROM booking_event WHERE booking_id = $1 ORDER BY event`;
@@ -106,6 +107,12 @@ export class BookingRepository {
   /** Those to come that wait for the shop, in order of time. */
   async listPending(tx: TenantTx, listingId: number, now: Date, limit: number): Promise<Booking[]> {
     const rows = await tx.manager.query<BookingRow[]>(PENDING, [listingId, now, limit]);
+    return rows.map(toBooking);
+  }
+
+  /** Those of any shop that wait for it although their time has come. */
+  async listUnconfirmed(tx: TenantTx, now: Date, limit: number): Promise<Booking[]> {
+    const rows = await tx.manager.query<BookingRow[]>(UNCONFIRMED, [now, limit]);
     return rows.map(toBooking);
   }
 
