@@ -72,8 +72,15 @@ describe('the pages of two listings that are one business', () => {
     expect([old.status, old.headers.location]).toEqual([301, page(other)]);
     // Somebody who came by the other number, a letter's for instance, meets the page that is kept.
     const stranger = await signInAs(world, world.here);
-    expect((await get(`/pro/revendiquer/${one}`, stranger.cookie)).status).toBe(200);
-    expect((await get(`/pro/commerces/${one}`, cookie)).status).toBe(404);
+    const led = async (path: string, who: string) => {
+      const { status, headers } = await get(path, who);
+      return [status, headers.location];
+    };
+    expect(await led(`/pro/revendiquer/${one}`, stranger.cookie)).toEqual([
+      303,
+      expect.stringMatching(new RegExp(`^/pro/revendiquer/.*${other}$`)),
+    ]);
+    expect(await led(`/pro/commerces/${one}`, cookie)).toEqual([303, `/pro/commerces/${other}`]);
 
     await duplicates.keepSeparate(world.here, id, BY, new Date());
     await once(page(one), ({ status }) => status === 200);
