@@ -29,6 +29,49 @@ interface QueryWithSubmit {
   readonly submit: unknown;
 }
 
+/** As TypeORM begins a transaction. */
+const BEGIN = 'START TRANSACTION';
+const END = /^(?:COMMIT|ROLLBACK)$/;
+
+/** What pg's types leave out: how a query reaches the server, and what a server says once a statement is done. */
+interface SentQuery {
+  readonly name?: string;
+  submit(connection: SentOn): Error | null;
+  handleCommandComplete(message: unknown, connection: SentOn): void;
+  handleError(error: unknown, connection: SentOn): void;
+}
+
+type SentOn = pg.Connection & { readonly parsedStatements: Readonly<Record<string, string | undefined>> };
+
+/**
+ * Lets a statement begin a transaction: the server gets both at once, and runs the statement only once the transaction has begun.
+ * @param onDoubt called where one of them fails, and whether the server prepared the statement before is not known: pg takes its word
+ * that it parsed the beginning for one about the statement
+ */
+function beginWith(query: SentQuery, onDoubt: () => void): void {
+  const submit = query.submit.bind(query);
+  const complete = query.handleCommandComplete.bind(query);
+  const fail = query.handleError.bind(query);
+  let hasBegun = false;
+  let isNew = false;
+  query.submit = (connection) => {
+    isNew = query.name !== undefined && connection.parsedStatements[query.name] === undefined;
+    // Without Sync, which comes behind the statement: up to it the server skips all that follows an error.
+    connection.parse({ name: '', text: BEGIN, types: [] }, true);
+    connection.bind({ values: [] }, true);
+    connection.execute({}, true);
+    return submit(connection);
+  };
+  query.handleCommandComplete = (message, connection) => {
+    if (hasBegun) complete(message, connection);
+    hasBegun = true;
+  };
+  query.handleError = (error, connection) => {
+    if (isNew) onDoubt();
+    fail(error, connection);
+  };
+}
+
 const isSubmittable = (value: unknown): value is QueryWithSubmit =>
   typeof value === 'object' &&
   value !== null &&
@@ -45,6 +88,10 @@ export class ExtendedClient extends pg.Client {
   private unansweredSince: number | null = null;
   private answeredAt = 0;
   private isCorked = false;
+  /** A transaction that begins with the next statement. */
+  private isToBegin = false;
+  /** Whether statements are sent without waiting for the answers to those before them. */
+  declare pipeline: boolean;
   /** Names of prepared statements by text. */
   private readonly names = new Map<string, string>();
 
@@ -79,6 +126,7 @@ export class ExtendedClient extends pg.Client {
   // The overloads of pg are many and this narrows none of them: the arguments pass through.
   override query(...args: unknown[]): never {
     const [first, ...rest] = args;
+    if (isSubmittable(first)) this.keepForOne();
     if (typeof first === 'string' && !rest.some((each) => typeof each === 'function'))
       return this.ask(first, rest[0]) as never;
     const config = isSubmittable(first)
@@ -93,7 +141,10 @@ export class ExtendedClient extends pg.Client {
 
   /** A statement and its values, as nearly all come: of a description pg would copy each property by its descriptor. */
   private ask(text: string, values: unknown): Promise<unknown> {
+    const early = this.pipeline ? this.answerEarly(text) : null;
+    if (early) return Promise.resolve(early);
     const query = new pg.Query(text, values as unknown[] | undefined);
+    if (this.isToBegin) this.begin(query);
     const answer = new Promise((resolve, reject) => {
       const callback = (error: Error | null, result: unknown) => (error ? reject(error) : resolve(result));
       Object.assign(query, this.nameOf(text, values), { queryMode: 'extended', callback });
@@ -102,6 +153,39 @@ export class ExtendedClient extends pg.Client {
     super.query(query);
     this.follow(answer, text);
     return answer;
+  }
+
+  /**
+   * What needs no round trip of its own: a transaction begins with its first statement, and one without any never does. Null of all
+   * else.
+   */
+  private answerEarly(text: string): object | null {
+    if (text !== BEGIN && !(this.isToBegin && END.test(text))) return null;
+    this.isToBegin = text === BEGIN;
+    return { rows: [], rowCount: null, command: text };
+  }
+
+  private begin(query: pg.Query): void {
+    this.isToBegin = false;
+    beginWith(query as unknown as SentQuery, () => {
+      this.poisoned = true;
+    });
+  }
+
+  /** COPY is answered in several steps: nothing may be sent behind it until it ends, nor may it overtake the transaction's beginning. */
+  private keepForOne(): void {
+    if (!this.pipeline) return;
+    if (this.busy) throw new Error('COPY waits for the statements before it');
+    this.pipeline = false;
+    this.once('drain', () => {
+      this.pipeline = true;
+    });
+    if (!this.isToBegin) return;
+    this.isToBegin = false;
+    const query = new pg.Query(BEGIN);
+    // At once, before COPY is sent: it would be no part of a transaction.
+    const callback = (error: Error | null): void => (error ? this.destroy() : undefined);
+    super.query(Object.assign(query, { queryMode: 'extended', callback }));
   }
 
   /** One statement and its rows. */

@@ -307,9 +307,9 @@ export class RoutingPool {
       // Twice: the first half makes the server be probed, and the probe's answer decides.
       connectionTimeoutMillis: this.settings.answerTimeout * 2 || CONNECT_TIMEOUT,
       keepAlive: true,
-      // Readings that do not need one another's answers go out together and cost one round trip. A transaction's statements
-      // follow one another, and COPY is not spoken there.
-      pipeline: key.mode === 'read',
+      // Statements that do not need one another's answers go out together and cost one round trip; the server runs them one
+      // after the other all the same. Those of bulk work take minutes.
+      pipeline: key.mode !== 'bulk',
     };
   }
 

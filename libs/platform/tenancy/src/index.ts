@@ -25,4 +25,5 @@ export * from './change-bus';
 export { RememberedRows } from './remembered-rows';
 export * from './tenant-memory';
 export { DatabaseTenantSignals, signal, TenantSignals } from './tenant-signals';
+export { pipelined } from './pipelined';
 export * from './unit-of-work';

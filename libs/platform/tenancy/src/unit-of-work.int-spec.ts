@@ -1,4 +1,7 @@
-import { openWorld, type World } from '@halles/testing';
+import { copyInto, type ExtendedClient } from '@halles/platform/database';
+import { openWorld, statementsOf, type World } from '@halles/testing';
+import { pipelined } from './pipelined';
+import type { TenantWriteTx } from './tenant';
 
 describe('unit of work', () => {
   let world: World;
@@ -39,6 +42,74 @@ describe('unit of work', () => {
       manager.query<{ name: string }[]>('SELECT name FROM commune'),
     );
     expect(rows).toEqual([{ name: 'Bordeaux' }]);
+  });
+
+  describe('that writes', () => {
+    const names = () =>
+      world.work.read(world.here, ({ manager }) => manager.query<object[]>('SELECT name FROM commune'));
+    const clientOf = async ({ manager }: TenantWriteTx) =>
+      (await manager.queryRunner?.connect()) as ExtendedClient;
+    const fails = (work: (tx: TenantWriteTx) => Promise<unknown>) =>
+      expect(world.work.write(world.here, work)).rejects;
+
+    it('keeps nothing of a transaction whose first statement begins it', async () => {
+      await fails(async ({ manager }) => {
+        await manager.query('UPDATE commune SET name = $1', ['first']);
+        throw new Error('changed my mind');
+      }).toThrow('changed my mind');
+      await fails(({ manager }) =>
+        manager.query('UPDATE commune SET name = $1, code = NULL', ['first']),
+      ).toMatchObject({
+        driverError: { code: '23502' },
+      });
+      expect(await names()).toEqual([{ name: 'Bordeaux' }]);
+    });
+
+    it('has begun before its first statement, and has ended when it is told to be done', async () => {
+      const states = await world.work.write(world.here, async (tx) => {
+        const client = await clientOf(tx);
+        const before = client.getTransactionStatus();
+        await tx.manager.query('SELECT $1::int', [1]);
+        return [before, client.getTransactionStatus()];
+      });
+      expect(states).toEqual(['I', 'T']);
+      // Nothing is asked of the server by one that asks nothing.
+      const open = world.pool.figures.open;
+      await world.work.write(world.here, () => Promise.resolve());
+      expect(world.pool.figures.open).toBe(open);
+    });
+
+    it('sends what needs no answers together, and is rolled back whole where a part of it fails', async () => {
+      const asked = await statementsOf(() =>
+        fails(({ manager }) =>
+          pipelined([
+            manager.query('UPDATE commune SET name = $1', ['together']),
+            manager.query('SELECT 1 / $1::int', [0]),
+            manager.query('UPDATE commune SET name = $1', ['after']),
+          ]),
+        ).toMatchObject({ driverError: { code: '22012' } }),
+      );
+      expect(asked.at(-1)).toMatch(/ROLLBACK$/);
+      expect(await names()).toEqual([{ name: 'Bordeaux' }]);
+    });
+
+    it('begins with COPY too, behind which the connection sends together again', async () => {
+      const client = await world.work.write(world.here, clientOf);
+      await fails(async (tx) => {
+        expect(await clientOf(tx)).toBe(client);
+        await copyInto(tx.manager, 'search_delete (deleted, key)', ['gone\t1\n']);
+        const rows = await tx.manager.query<object[]>(
+          'SELECT deleted FROM search_delete WHERE deleted = $1',
+          ['gone'],
+        );
+        expect([rows.length, client.pipeline]).toEqual([1, true]);
+        throw new Error('changed my mind');
+      }).toThrow('changed my mind');
+      const rows = await world.work.read(world.here, ({ manager }) =>
+        manager.query<object[]>('SELECT deleted FROM search_delete WHERE deleted = $1', ['gone']),
+      );
+      expect(rows).toEqual([]);
+    });
   });
 
   it('ends a bulk transaction in the middle of a statement, on the server too', async () => {
