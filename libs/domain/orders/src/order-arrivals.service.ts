@@ -1,6 +1,7 @@
-import { appendAudit, type TenantWriteTx } from '@halles/platform/tenancy';
+import { appendAudit, pipelined, type TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import { OrderBrowserRepository } from './browsers/order-browser.repository';
 import type { OrderSummary } from './order';
 import { OrderNotices } from './order-notices';
 import { OrderRepository } from './order.repository';
@@ -16,6 +17,7 @@ export class OrderArrivals {
     private readonly orders: OrderRepository,
     private readonly shops: OrderingShops,
     private readonly recipients: RecipientRepository,
+    private readonly browsers: OrderBrowserRepository,
     private readonly notices: OrderNotices,
   ) {}
 
@@ -25,9 +27,12 @@ export class OrderArrivals {
     const step = { id: uuid(), state: 'received', actor, at: now } as const;
     await this.orders.take(tx, order, { ...step, accountId: null, reason: null, delayMinutes: null });
     const handlers = await this.shops.handlersOf(tx, listingId);
-    const recipients = await this.recipients.add(tx, order, handlers);
-    await signalOrders(tx, listingId);
-    await this.notices.appendToShop(tx, recipients);
+    const [recipients, pushed] = await pipelined([
+      this.recipients.add(tx, order, handlers),
+      this.browsers.pushedAmong(tx, handlers),
+      signalOrders(tx, listingId),
+    ]);
+    await this.notices.appendToShop(tx, { recipients, pushed });
     await this.notices.append(tx, order, step.id);
     const detail = { listing: listingId, order: id, from: order.state, to: step.state, reason: null };
     await appendAudit(tx, 'order.moved', detail, now);

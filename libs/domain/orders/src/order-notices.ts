@@ -5,6 +5,7 @@ import type { TenantContext, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { OrderSummary } from './order';
 import { OrderBrowserRepository } from './browsers/order-browser.repository';
+import type { MailedRecipient } from './recipient.repository';
 import { notifyCustomer, notifyShop, pushCustomer, pushShop, textCustomer } from './order.events';
 
 /** By which ways somebody is reached. */
@@ -12,6 +13,21 @@ export interface Reach {
   readonly mail: boolean;
   readonly text: boolean;
 }
+
+/** Who of a shop is told of an order. */
+export interface ShopRecipients {
+  readonly recipients: readonly MailedRecipient[];
+  /** The accounts that are notified in their browsers too. */
+  readonly pushed: ReadonlySet<string>;
+}
+
+/** Pure. */
+const toShop = ({ recipients, pushed }: ShopRecipients): OutboxMessage[] => [
+  ...recipients.map(({ id }) => notifyShop(id)),
+  ...recipients.flatMap(({ id, accountId }) =>
+    accountId !== null && pushed.has(accountId) ? [pushShop(id)] : [],
+  ),
+];
 
 /** By which ways the customer of an order hears what becomes of it, and its shop that it came. */
 @Injectable()
@@ -54,10 +70,9 @@ export class OrderNotices {
     tx: TenantWriteTx,
     order: Pick<OrderSummary, 'customer'>,
     eventId: string,
-    recipientIds: readonly string[],
+    to: ShopRecipients,
   ): Promise<void> {
-    const toShop = await this.toShop(tx, recipientIds);
-    await this.outbox.appendAll(tx, [...toShop, ...this.receiptOf(tx, order, eventId)]);
+    await this.outbox.appendAll(tx, [...toShop(to), ...this.receiptOf(tx, order, eventId)]);
   }
 
   /** Promises what tells of a step, in the transaction that takes it. What need not be told is left out when it is sent. */
@@ -72,13 +87,8 @@ export class OrderNotices {
   }
 
   /** Promises what tells the shop of an order that came: mails, and a ring on the devices of who wishes it. */
-  async appendToShop(tx: TenantWriteTx, recipientIds: readonly string[]): Promise<void> {
-    await this.outbox.appendAll(tx, await this.toShop(tx, recipientIds));
-  }
-
-  private async toShop(tx: TenantWriteTx, recipientIds: readonly string[]): Promise<OutboxMessage[]> {
-    const pushed = await this.browsers.pushedOf(tx, recipientIds);
-    return [...recipientIds.map((id) => notifyShop(id)), ...pushed.map((id) => pushShop(id))];
+  async appendToShop(tx: TenantWriteTx, to: ShopRecipients): Promise<void> {
+    await this.outbox.appendAll(tx, toShop(to));
   }
 
   private receiptOf(

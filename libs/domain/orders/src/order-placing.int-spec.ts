@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pickupRulesSchema } from '@halles/contracts';
 import { HOUR, MINUTE, systemClock } from '@halles/kernel';
+import { statementsOf } from '@halles/testing';
 import {
   anOrder,
   basketOf,
@@ -55,6 +56,24 @@ describe('orders that are placed', () => {
       .platform()
       .query<{ kind: string }>(`SELECT kind FROM platform.outbox WHERE kind LIKE 'order.%' ORDER BY kind`);
     expect(rows.map(({ kind }) => kind)).toEqual(['order.notify-customer', 'order.notify-shop']);
+  });
+
+  it('take their locks in one order, and keep the terms that others accepted before', async () => {
+    const shop = await orders.aShop();
+    const bread = await orders.aProduct(shop, { stock: 5 });
+    await orders.place(shop, anOrder(basketOf(bread)));
+    const asked = await statementsOf(() => orders.place(shop, anOrder(basketOf(bread))));
+    const locks = [
+      /FROM listing\s.*FOR KEY SHARE/s,
+      /FROM place_day\s.*FOR UPDATE/s,
+      /FROM product\s.*FOR UPDATE/s,
+    ];
+    const at = [...locks, /INSERT INTO order_number/].map((lock) =>
+      asked.findIndex((text) => lock.test(text)),
+    );
+    expect(at).not.toContain(-1);
+    expect([...at].sort((one, other) => one - other)).toEqual(at);
+    expect(asked.filter((text) => /INSERT INTO sale_terms/.test(text))).toEqual([]);
   });
 
   it('are placed once, however often the same summary is sent', async () => {

@@ -1,4 +1,4 @@
-import { createHmac, randomInt } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomInt } from 'node:crypto';
 import { MAX_LINE_GRAMS, MAX_ORDER_CENTS, MAX_PIECES, type OrderInput } from '@halles/contracts';
 import { type Product, ProductRepository } from '@halles/domain/catalogue';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
@@ -7,13 +7,20 @@ import type { BasketSize } from '@halles/domain/pickup-slots';
 import { Clock, type DomainError, type Locale, normalizeEmail } from '@halles/kernel';
 import { type Config, derivedKey, InjectConfig } from '@halles/platform/config';
 import { rethrowConstraint } from '@halles/platform/database';
-import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  pipelined,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { FulfilmentOffer } from './fulfilment/fulfilment';
 import type { OrderReception } from './fulfilment/order-reception';
 import { Fulfilments } from './fulfilment/fulfilments.service';
 import type { OrderLine } from './order';
+import { contentDigest } from './order-content-digest';
 import { amountsOf, changesOf, linesOf, mergeLines, priceLines, sizeOf, stockUsedBy } from './order-decision';
 import {
   BasketChanged,
@@ -61,8 +68,7 @@ interface AwaitedSteps {
 /** How a customer orders. */
 @Injectable()
 export class OrderPlacing {
-  /** A digest without a key would tell who a name and a number that somebody guesses belong to. */
-  private readonly digestKey: Buffer;
+  private readonly digestKey: KeyObject;
 
   constructor(
     private readonly work: UnitOfWork,
@@ -79,7 +85,7 @@ export class OrderPlacing {
     private readonly clock: Clock,
     @InjectConfig() { masterKey }: Pick<Config, 'masterKey'>,
   ) {
-    this.digestKey = derivedKey(masterKey, 'order-content');
+    this.digestKey = createSecretKey(derivedKey(masterKey, 'order-content'));
   }
 
   /**
@@ -123,27 +129,24 @@ export class OrderPlacing {
     locale: Locale,
     who: Orderer,
   ): Promise<{ readonly id: string }> {
-    const contentDigest = digestOf(this.digestKey, listingId, input, locale);
+    const digest = contentDigest(this.digestKey, listingId, input, locale);
     const now = this.clock.now();
-    const isThere = await holdListing(tx, listingId);
     const { amounts, staff } = who;
     // Who pauses the orders of the page still answers the phone: their own, not that of the town.
     const isAtShop = staff?.actor === 'merchant';
-    const shop = isThere ? await this.shops.find(tx, listingId, isAtShop ? null : now) : null;
-    if (!shop) return this.knownBefore(tx, listingId, input.idempotencyKey, contentDigest);
+    const [isThere, shop] = await pipelined([
+      holdListing(tx, listingId),
+      this.shops.find(tx, listingId, isAtShop ? null : now),
+    ]);
+    if (!isThere || !shop) return this.knownBefore(tx, listingId, input.idempotencyKey, digest);
     const slotFrom = input.fulfilment.mode === 'post' ? now : new Date(input.slotFrom);
     if (Number.isNaN(slotFrom.getTime())) throw slotRefused('not-offered');
-    await this.capacity.lock(tx, listingId, shop.schedule.place.timeZone, [slotFrom]);
-    const first = await this.orders.findByKey(tx, input.idempotencyKey);
-    if (first && first.contentDigest !== contentDigest) throw new OrderKeyReused({});
+    const { first, products, fulfilment, terms } = await this.lock(tx, shop, input, locale, slotFrom);
+    if (first && first.contentDigest !== digest) throw new OrderKeyReused({});
     if (first) return { id: first.id };
 
-    const offer = await this.fulfilments.chosen(tx, shop, input.fulfilment);
-    const ids = input.lines.map(({ productId }) => productId);
-    const products = await this.products.lock(tx, listingId, ids);
+    const offer = await this.fulfilments.chosen(tx, shop, input.fulfilment, fulfilment);
     const basket = priceLines(mergeLines(input.lines), products);
-    // Who reserves is bound to nothing: there is no sale, and nothing to agree upon.
-    const terms = input.kind === 'order' ? await this.saleTerms.current(tx, shop.listing, locale) : null;
     if (terms && terms.missing.length > 0) throw new OrderingClosed({});
     const changes = [
       ...(input.kind === shop.settings.kind && isSameAsSeen(terms, shop, input)
@@ -157,23 +160,45 @@ export class OrderPlacing {
     if (excess) throw tooMuchAtOnce(excess);
     const size = sizeOf(lines, basket);
     const reception = await this.receptionOf(tx, offer, input, size);
-    const { overrides, ...slot } = await this.slots.judge(tx, offer, input, size, now, staff);
+    const [{ overrides, ...slot }, areTermsKept] = await pipelined([
+      this.slots.judge(tx, offer, input, size, now, staff),
+      terms !== null && this.acceptedTerms.isKept(tx, listingId, terms),
+    ]);
     const received = { ...reception, slot };
     const awaited = await this.awaitedOf(tx, shop, input, { ...received, lines }, who);
     const { accountId = null } = who;
     const known = {
       locale,
-      contentDigest,
-      now,
-      lines,
-      size,
-      products,
-      terms,
-      received,
-      accountId,
+      ...{ contentDigest: digest, now, lines, size, products },
+      ...{ terms, areTermsKept, received, accountId },
       ...awaited,
     };
     return this.take(tx, shop, input, { ...known, staff: staff && { ...staff, overrides } });
+  }
+
+  /** Locks the day and then the products, and reads under these locks all by which the order is judged, in one round trip. */
+  private async lock(
+    tx: TenantWriteTx,
+    { listing, schedule, settings: ordering }: OrderingShop,
+    { idempotencyKey, kind, lines }: OrderInput,
+    locale: Locale,
+    slotFrom: Date,
+  ) {
+    const ids = lines.map(({ productId }) => productId);
+    // In this order: nobody waits for a day who holds products.
+    const day = this.capacity.lock(tx, listing.id, schedule.place.timeZone, [slotFrom]);
+    const locked = this.products.lock(tx, listing.id, ids);
+    const fulfilment = this.fulfilments.settings(tx, listing.id);
+    const reading = { fulfilment, ordering };
+    const [first, products, settings, terms] = await pipelined([
+      this.orders.findByKey(tx, idempotencyKey),
+      locked,
+      fulfilment,
+      // Who reserves is bound to nothing: there is no sale, and nothing to agree upon.
+      kind === 'order' ? this.saleTerms.current(tx, listing, locale, reading) : null,
+      day,
+    ]);
+    return { first, products, fulfilment: settings, terms };
   }
 
   /**
@@ -233,6 +258,7 @@ export class OrderPlacing {
       readonly size: BasketSize;
       readonly products: readonly Product[];
       readonly terms: DigestedTerms | null;
+      readonly areTermsKept: boolean;
       readonly received: Reception & Pick<NewOrder, 'slot'>;
       readonly staff: Staff | undefined;
       readonly accountId: string | null;
@@ -255,10 +281,13 @@ export class OrderPlacing {
       lines,
       accountId: known.accountId,
     };
-    if (terms) await this.acceptedTerms.keep(tx, listingId, terms, now);
-    await this.products.moveStock(tx, stockUsedBy(lines, products), id, now);
-    await this.store.receive(tx, order, firstStateOf(known), known.staff);
-    await this.slots.release(tx, listingId, input);
+    // In this order: the order refers to its terms.
+    await pipelined([
+      terms && !known.areTermsKept ? this.acceptedTerms.keep(tx, listingId, terms, now) : null,
+      this.products.moveStock(tx, stockUsedBy(lines, products), id, now),
+      this.store.receive(tx, order, firstStateOf(known), known.staff),
+      this.slots.release(tx, listingId, input),
+    ]);
     if (known.account !== null) await this.offers.begin(tx, order, known.account);
     return { id };
   }
@@ -344,22 +373,4 @@ export function contentOf(
     createdAt: now,
     idempotencyKey,
   };
-}
-
-/** What was sent, apart from its key, in one text. */
-function digestOf(key: Buffer, listingId: number, content: OrderInput, locale: Locale): string {
-  const { kind, lines, slotFrom, name, email, phone, note, wantsTexts, fulfilment, payment, collector } =
-    content;
-  return createHmac('sha256', key)
-    .update(
-      JSON.stringify([
-        ...[listingId, kind, lines, slotFrom, name, email, phone, note, locale],
-        // What a server of the version before was sent has none of these.
-        ...(wantsTexts ? [true] : []),
-        ...(fulfilment.mode === 'pickup' ? [] : [fulfilment]),
-        ...(payment === 'online' ? [payment] : []),
-        ...(collector === null ? [] : [{ collector }]),
-      ]),
-    )
-    .digest('hex');
 }

@@ -12,7 +12,13 @@ import {
   thinnedSlots,
 } from '@halles/domain/pickup-slots';
 import { Clock, MINUTE, SECOND } from '@halles/kernel';
-import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  pipelined,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { channelOf, type FulfilmentOffer, sendingDay, type SlotChannel } from './fulfilment/fulfilment';
 import { type ChosenLine, linesOf, type PricedLine, pricedTogether, sizeOf } from './order-decision';
@@ -204,8 +210,10 @@ export class OrderSlots {
     }
     const slot = slotOf(shop, from);
     const channel = channelOf(offer);
-    const usage = await this.capacity.usage(tx, shop.listing.id, [slot], channel, holdId);
-    const hold = holdId === null ? null : await this.holds.find(tx, shop.listing.id, holdId, now);
+    const [usage, hold] = await pipelined([
+      this.capacity.usage(tx, shop.listing.id, [slot], channel, holdId),
+      holdId === null ? null : this.holds.find(tx, shop.listing.id, holdId, now),
+    ]);
     const at = hold?.slot.from === from ? hold.heldAt : now;
     const question = questionOf(shop, size, at);
     const overrides = overriddenBy(staff, refusalsOf(question, from, usage.get(from) ?? NO_USAGE));

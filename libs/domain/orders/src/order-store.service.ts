@@ -1,7 +1,8 @@
-import { appendAudit, type TenantWriteTx } from '@halles/platform/tenancy';
+import { appendAudit, pipelined, type TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { BlockedCustomers } from './blocked-customers/blocked-customers.service';
+import { OrderBrowserRepository } from './browsers/order-browser.repository';
 import { OrderNotices } from './order-notices';
 import { type NewOrder, OrderRepository, type OrderStep } from './order.repository';
 import type { Staff } from './order-staff';
@@ -21,6 +22,7 @@ export class OrderStore {
     private readonly recipients: RecipientRepository,
     private readonly notices: OrderNotices,
     private readonly blocked: BlockedCustomers,
+    private readonly browsers: OrderBrowserRepository,
   ) {}
 
   /**
@@ -30,9 +32,7 @@ export class OrderStore {
    * @throws OrderRefusedOnline the shop takes no orders of its customer, but those that it enters itself
    */
   async receive(tx: TenantWriteTx, order: NewOrder, state: FirstState, staff?: Staff): Promise<void> {
-    const { id, listingId } = order;
-    if (staff?.actor !== 'merchant' && order.customer)
-      await this.blocked.check(tx, listingId, { ...order.customer, accountId: order.accountId ?? null });
+    const { id, listingId, customer } = order;
     const first: OrderStep = {
       id: uuid(),
       state,
@@ -44,11 +44,21 @@ export class OrderStore {
       delayMinutes: null,
       at: order.createdAt,
     };
-    await this.orders.insert(tx, order, first);
-    if (staff) {
-      const detail = { listing: listingId, order: id, overrides: staff.overrides };
-      await appendAudit(tx, 'order.entered', detail, order.createdAt);
-    }
+    const [handlers] = await pipelined([
+      state === 'received' ? this.shops.handlersOf(tx, listingId) : [],
+      staff?.actor !== 'merchant' && customer
+        ? this.blocked.check(tx, listingId, { ...customer, accountId: order.accountId ?? null })
+        : null,
+      this.orders.insert(tx, order, first),
+      staff
+        ? appendAudit(
+            tx,
+            'order.entered',
+            { listing: listingId, order: id, overrides: staff.overrides },
+            order.createdAt,
+          )
+        : null,
+    ]);
     if (staff?.actor === 'merchant') {
       await signalOrders(tx, listingId);
       await this.notices.append(tx, order, first.id);
@@ -60,9 +70,11 @@ export class OrderStore {
       await this.notices.appendReceipt(tx, order, first.id);
       return;
     }
-    const handlers = await this.shops.handlersOf(tx, listingId);
-    const recipients = await this.recipients.add(tx, { id, listingId }, handlers);
-    await signalOrders(tx, listingId);
-    await this.notices.appendArrival(tx, order, first.id, recipients);
+    const [recipients, pushed] = await pipelined([
+      this.recipients.add(tx, { id, listingId }, handlers),
+      this.browsers.pushedAmong(tx, handlers),
+      signalOrders(tx, listingId),
+    ]);
+    await this.notices.appendArrival(tx, order, first.id, { recipients, pushed });
   }
 }

@@ -1,6 +1,6 @@
 import { DeliveryRepository } from '@halles/domain/deliveries';
 import { Outbox } from '@halles/platform/outbox';
-import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { pipelined, type TenantTx, type TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Order, OrderEvent, OrderLine, OrderProgress, OrderSummary } from './order';
 import { ORDER_SUMMARY, type OrderRow, toOrderSummary } from './order-row';
@@ -287,7 +287,7 @@ export class OrderRepository {
 
   /** Stores an order with the next number of its shop's year, its lines and its first event. */
   async insert(tx: TenantWriteTx, order: NewOrder, step: OrderStep): Promise<void> {
-    await tx.manager.query(PLACE, [
+    const placed = tx.manager.query(PLACE, [
       ...[order.id, order.listingId, order.year, order.paymentInstructions ?? null],
       ...[order.kind, order.fulfilment, step.state],
       ...[order.slot.from, order.slot.until, order.totalCents - order.feeCents, order.items],
@@ -298,8 +298,8 @@ export class OrderRepository {
       ...[order.point && JSON.stringify(order.point), order.address && JSON.stringify(order.address)],
       ...[order.isList, order.customer?.collector ?? null, order.accountId ?? null],
     ]);
-    await this.appendEvent(tx, order.id, 1, null, step);
-    await insertLines(tx, order.id, order.lines);
+    const { id, lines } = order;
+    await pipelined([placed, this.appendEvent(tx, id, 1, null, step), insertLines(tx, id, lines)]);
   }
 
   /** Takes the next step of an order that the transaction has locked, which a delay also gives another slot. */
@@ -316,8 +316,10 @@ export class OrderRepository {
 
   /** Says who collects an order that the transaction has locked; null: its customer. */
   async setCollector(tx: TenantWriteTx, orderId: string, collector: string | null): Promise<void> {
-    const sql = 'UPDATE customer_order SET collector_name = $2 WHERE id = $1';
-    await tx.manager.query(sql, [orderId, collector]);
+    await tx.manager.query('UPDATE customer_order SET collector_name = $2 WHERE id = $1', [
+      orderId,
+      collector,
+    ]);
   }
 
   /** Says what lines of an order that the transaction has locked weigh, and what they and the whole cost hence. */

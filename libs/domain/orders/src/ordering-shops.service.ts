@@ -5,6 +5,7 @@ import type { Schedule, ServiceMode } from '@halles/domain/hours';
 import { Clock } from '@halles/kernel';
 import {
   ChangeBus,
+  pipelined,
   RememberedRows,
   type TenantContext,
   type TenantTx,
@@ -101,8 +102,7 @@ export class OrderingShops {
 
   /** Null where it takes none, also of what it has at the moment. @param now null: one that is paused too */
   async find(tx: TenantTx, listingId: number, now: Date | null): Promise<OrderingShop | null> {
-    const settings = await this.settings.findTaking(tx, listingId, now);
-    return settings && this.shopOf(tx, listingId, settings);
+    return this.shopOf(tx, listingId, this.settings.findTaking(tx, listingId, now));
   }
 
   /** Those of these shops where somebody can order at the moment, read in one query: they take orders and have something to sell, or take lists. */
@@ -186,17 +186,17 @@ export class OrderingShops {
   }
 
   private async withSettings(tx: TenantTx, listingId: number): Promise<OrderingShop | null> {
-    const settings = await this.settings.find(tx, listingId);
-    return settings && this.shopOf(tx, listingId, settings);
+    return this.shopOf(tx, listingId, this.settings.find(tx, listingId));
   }
 
+  /** Settings that are being read, with the shop that they are of. */
   private async shopOf(
     tx: TenantTx,
     listingId: number,
-    settings: OrderingSettings,
+    asked: Promise<OrderingSettings | null>,
   ): Promise<OrderingShop | null> {
-    const listing = await this.listings.findIn(tx, listingId);
-    if (!listing?.schedule || listing.id !== listingId) return null;
+    const [settings, listing] = await pipelined([asked, this.listings.findIn(tx, listingId)]);
+    if (!settings || !listing?.schedule || listing.id !== listingId) return null;
     const { schedule } = listing;
     return { listing, settings, schedule, mode: schedule.modes.pickup ? 'pickup' : 'shop' };
   }

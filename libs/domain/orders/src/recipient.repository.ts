@@ -49,7 +49,7 @@ const ADD = `
           UNION ALL SELECT NULL, c.id FROM contact c) h
    WHERE NOT EXISTS (SELECT FROM order_recipient r
                       WHERE r.order_id = $1 AND (r.account_id = h.account_id OR r.contact_id = h.contact_id))
-  RETURNING id`;
+  RETURNING id, account_id AS "accountId"`;
 const CURRENT = `
   SELECT r.id, r.account_id AS "accountId" FROM order_recipient r
    WHERE r.order_id = $1
@@ -63,13 +63,12 @@ const CURRENT = `
 @Injectable()
 export class RecipientRepository {
   /** Adds to an order who handles the orders of its shop, and its further addresses. Returns the rows that there were not. */
-  async add(
+  add(
     tx: TenantWriteTx,
     { id, listingId }: Pick<OrderSummary, 'id' | 'listingId'>,
     handlers: readonly string[],
-  ): Promise<string[]> {
-    const rows = await tx.manager.query<{ id: string }[]>(ADD, [id, listingId, handlers]);
-    return rows.map((row) => row.id);
+  ): Promise<MailedRecipient[]> {
+    return tx.manager.query<MailedRecipient[]>(ADD, [id, listingId, handlers]);
   }
 
   /**

@@ -3,7 +3,7 @@ import type { Interval } from '@halles/domain/hours';
 import { lowest, PeoplePresent, PlaceDayLock } from '@halles/domain/place-days';
 import { Clock, DAY } from '@halles/kernel';
 import { SHOP_SLOTS, type SlotChannel } from './fulfilment/fulfilment';
-import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { pipelined, type TenantTx, type TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
 interface UsageRow extends SlotUsage {
@@ -69,10 +69,12 @@ export class SlotCapacity {
     channel: SlotChannel = SHOP_SLOTS,
     except: string | null = null,
   ): Promise<Map<number, SlotUsage>> {
-    const usage = await this.count(tx, listingId, slots, channel, { except, areHoldsCounted: true });
-    if (channel.fulfilment !== 'pickup' || channel.pointId !== null) return usage;
-    for (const from of await this.crowded(tx, listingId, slots, except))
-      usage.set(from, { ...(usage.get(from) ?? NO_USAGE), isCrowded: true });
+    const isInside = channel.fulfilment === 'pickup' && channel.pointId === null;
+    const [usage, crowded] = await pipelined([
+      this.count(tx, listingId, slots, channel, { except, areHoldsCounted: true }),
+      isInside ? this.crowded(tx, listingId, slots, except) : [],
+    ]);
+    for (const from of crowded) usage.set(from, { ...(usage.get(from) ?? NO_USAGE), isCrowded: true });
     return usage;
   }
 

@@ -1,5 +1,5 @@
 import { isoOfDay, wallTime } from '@halles/domain/hours';
-import type { TenantWriteTx } from '@halles/platform/tenancy';
+import { pipelined, type TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
 /**
@@ -18,21 +18,16 @@ export class PlaceDayLock {
     const days = [
       ...new Set(moments.map((moment) => isoOfDay(wallTime(timeZone, moment.getTime()).day))),
     ].sort();
-    // Most days were asked for before, and one alone cannot be waited for in a circle.
-    if (days.length === 1 && (await this.lockRows(tx, listingId, days)) === 1) return;
-    await tx.manager.query(
-      `INSERT INTO place_day (listing_id, day) SELECT $1, unnest($2::date[]) ON CONFLICT DO NOTHING`,
-      [listingId, days],
-    );
-    await this.lockRows(tx, listingId, days);
-  }
-
-  /** @returns how many of the days there are */
-  private async lockRows(tx: TenantWriteTx, listingId: number, days: readonly string[]): Promise<number> {
-    const rows = await tx.manager.query<unknown[]>(
-      'SELECT 1 FROM place_day WHERE listing_id = $1 AND day = ANY($2::date[]) ORDER BY day FOR UPDATE',
-      [listingId, days],
-    );
-    return rows.length;
+    // Both at once: most days were asked for before, and inserting them again writes nothing.
+    await pipelined([
+      tx.manager.query(
+        'INSERT INTO place_day (listing_id, day) SELECT $1, unnest($2::date[]) ON CONFLICT DO NOTHING',
+        [listingId, days],
+      ),
+      tx.manager.query(
+        'SELECT 1 FROM place_day WHERE listing_id = $1 AND day = ANY($2::date[]) ORDER BY day FOR UPDATE',
+        [listingId, days],
+      ),
+    ]);
   }
 }

@@ -3,13 +3,12 @@ import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 
-/** Of those who were mailed an order, the accounts that wish to hear of orders in their browsers and have one. */
+/** Of some accounts, those that wish to hear of orders in their browsers and have one. As JSON: of an array each length is planned anew. */
 const PUSHED = `
-  SELECT r.id FROM order_recipient r
-   WHERE r.id = ANY ($1) AND EXISTS (SELECT FROM push_subscription b WHERE b.account_id = r.account_id)
+  SELECT a.id FROM json_array_elements_text($1::json) AS a (id)
+   WHERE EXISTS (SELECT FROM push_subscription b WHERE b.account_id = a.id::uuid)
      AND NOT EXISTS (SELECT FROM notification_preference p
-                      WHERE p.account_id = r.account_id AND p.event = 'order' AND p.channel = 'push' AND NOT p.wanted)
-   ORDER BY r.id`;
+                      WHERE p.account_id = a.id::uuid AND p.event = 'order' AND p.channel = 'push' AND NOT p.wanted)`;
 
 /** Browsers of customers, by order, and which of a shop's people are notified in theirs. */
 @Injectable()
@@ -45,9 +44,10 @@ export class OrderBrowserRepository {
     await tx.manager.query('DELETE FROM order_browser WHERE order_id = ANY ($1)', [orderIds]);
   }
 
-  /** Those of some recipients of an order who are notified of it in their browsers. */
-  async pushedOf(tx: TenantTx, recipientIds: readonly string[]): Promise<string[]> {
-    const rows = await tx.manager.query<{ id: string }[]>(PUSHED, [recipientIds]);
-    return rows.map(({ id }) => id);
+  /** Those of some accounts that are notified of orders in their browsers. */
+  async pushedAmong(tx: TenantTx, accountIds: readonly string[]): Promise<ReadonlySet<string>> {
+    if (accountIds.length === 0) return new Set();
+    const rows = await tx.manager.query<{ id: string }[]>(PUSHED, [JSON.stringify(accountIds)]);
+    return new Set(rows.map(({ id }) => id));
   }
 }

@@ -8,7 +8,15 @@ import { Injectable } from '@nestjs/common';
 import type { OrderSummary } from '../order';
 import type { OrderingShop } from '../ordering-shops.service';
 import { type Charge, leastCharge, postFee } from './fee';
-import { type FulfilmentOffer, keyOf, offersOf, shopAt, type SlotChannel, waysOf } from './fulfilment';
+import {
+  type FulfilmentOffer,
+  type FulfilmentSettings,
+  keyOf,
+  offersOf,
+  shopAt,
+  type SlotChannel,
+  waysOf,
+} from './fulfilment';
 import type { OrderReception } from './order-reception';
 import { FulfilmentRefused } from './fulfilment.errors';
 import { zonesWords } from './fulfilment-words';
@@ -49,10 +57,13 @@ export class Fulfilments {
     private readonly listings: ListingService,
   ) {}
 
-  /** What a shop offers at the moment, pickup in the shop first. */
-  async offers(tx: TenantTx, shop: OrderingShop): Promise<FulfilmentOffer[]> {
+  /** What a shop offers at the moment, pickup in the shop first. @param settings where they were read */
+  async offers(tx: TenantTx, shop: OrderingShop, settings?: FulfilmentSettings): Promise<FulfilmentOffer[]> {
     const { kind } = shop.settings;
-    return offersOf(shop, await this.sending.offered(tx, shop.listing.id, { kind }));
+    return offersOf(
+      shop,
+      await this.sending.offered(tx, shop.listing.id, { kind, ...(settings && { settings }) }),
+    );
   }
 
   /** In which ways the orders of a shop reach its customers, each once. */
@@ -60,10 +71,20 @@ export class Fulfilments {
     return waysOf(await this.sending.offered(tx, listingId));
   }
 
-  /** The offer that a customer chose. @throws FulfilmentRefused the shop has it no more */
-  async chosen(tx: TenantTx, shop: OrderingShop, chosen: ChosenFulfilment): Promise<FulfilmentOffer> {
+  /** What a shop said of how its orders reach customers, of which it may offer less. */
+  settings(tx: TenantTx, listingId: number): Promise<FulfilmentSettings> {
+    return this.repository.find(tx, listingId);
+  }
+
+  /** The offer that a customer chose. @param settings of the shop @throws FulfilmentRefused the shop has it no more */
+  async chosen(
+    tx: TenantTx,
+    shop: OrderingShop,
+    chosen: ChosenFulfilment,
+    settings: FulfilmentSettings,
+  ): Promise<FulfilmentOffer> {
     const key = keyOf(chosen);
-    const offer = (await this.offers(tx, shop)).find((one) => one.key === key);
+    const offer = (await this.offers(tx, shop, settings)).find((one) => one.key === key);
     if (!offer) throw new FulfilmentRefused({ refusal: { kind: 'off' } });
     return offer;
   }

@@ -15,6 +15,15 @@ export interface KeptTerms {
 /** Terms of sale, word for word as customers accepted them. */
 @Injectable()
 export class SaleTermsRepository {
+  /** Whether terms of these words are kept. */
+  async isKept(tx: TenantTx, listingId: number, { digest }: Pick<KeptTerms, 'digest'>): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(
+      'SELECT 1 FROM sale_terms WHERE listing_id = $1 AND digest = $2',
+      [listingId, digest],
+    );
+    return rows.length === 1;
+  }
+
   /** Keeps what a customer accepts; what is kept already stays as it is. */
   async keep(
     tx: TenantWriteTx,

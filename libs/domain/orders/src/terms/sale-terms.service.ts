@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Listing } from '@halles/domain/listings';
 import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
-import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import { pipelined, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { OrderingSettingsRepository } from '../ordering-settings.repository';
+import { type OrderingSettings, OrderingSettingsRepository } from '../ordering-settings.repository';
 import { PaymentOffers } from '../payments/payment-offers.service';
+import type { FulfilmentSettings } from '../fulfilment/fulfilment';
 import { FulfilmentRepository } from '../fulfilment/fulfilment.repository';
 import { type MissingForSale, missingForSale, type SaleTerms, saleTermsOf, type Seller } from './sale-terms';
 import { type KeptTerms, SaleTermsRepository } from './sale-terms.repository';
@@ -14,6 +15,12 @@ import { type KeptTerms, SaleTermsRepository } from './sale-terms.repository';
 export interface DigestedTerms extends KeptTerms {
   /** What the shop has to say before it may sell on them. */
   readonly missing: readonly MissingForSale[];
+}
+
+/** What terms depend on, as far as who asks for them reads it. */
+export interface ReadForTerms {
+  readonly fulfilment?: Promise<FulfilmentSettings>;
+  readonly ordering?: OrderingSettings;
 }
 
 /** The terms on which shops sell what is ordered from them: those of the moment, and those that a customer accepted. */
@@ -28,10 +35,15 @@ export class SaleTermsService {
     private readonly settings: OrderingSettingsRepository,
   ) {}
 
-  /** Those of the moment, in a language. */
-  async current(tx: TenantTx, listing: Listing, locale: Locale): Promise<DigestedTerms> {
+  /** Those of the moment, in a language. @param reading what they depend on that is read in the same transaction */
+  async current(
+    tx: TenantTx,
+    listing: Listing,
+    locale: Locale,
+    reading: ReadForTerms = {},
+  ): Promise<DigestedTerms> {
     const { title } = tx.ctx.tenant.settings;
-    const seller = await this.sellerOf(tx, listing);
+    const seller = await this.sellerOf(tx, listing, reading);
     const terms = saleTermsOf(seller, title[locale], locale);
     const digest = createHash('sha256').update(JSON.stringify(terms)).digest('hex');
     return { terms, digest, cancellation: seller.cancellation, missing: missingForSale(seller) };
@@ -48,13 +60,16 @@ export class SaleTermsService {
     return this.work.read(ctx, (tx) => this.repository.findByOrder(tx, orderId));
   }
 
-  private async sellerOf(tx: TenantTx, listing: Listing): Promise<Seller> {
+  private async sellerOf(tx: TenantTx, listing: Listing, reading: ReadForTerms): Promise<Seller> {
     // What orders are placed on is decided here: read, not remembered.
-    const { content } = await this.profiles.findIn(tx, listing.id);
-    const { delivery, post } = await this.fulfilments.find(tx, listing.id);
+    const [{ content }, { delivery, post }, isPaidOnline, settings] = await pipelined([
+      this.profiles.findIn(tx, listing.id),
+      reading.fulfilment ?? this.fulfilments.find(tx, listing.id),
+      this.payments.takesOnline(tx, listing.id),
+      reading.ordering ?? this.settings.find(tx, listing.id),
+    ]);
     const isBroughtOrSent = delivery?.isOn === true || post?.isOn === true;
-    const isPaidOnline = await this.payments.takesOnline(tx, listing.id);
-    const cancellation = (await this.settings.find(tx, listing.id))?.cancellation ?? 'slot';
+    const cancellation = settings?.cancellation ?? 'slot';
     return { listing, legal: content.legal, isBroughtOrSent, isPaidOnline, cancellation };
   }
 }
