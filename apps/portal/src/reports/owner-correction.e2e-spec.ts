@@ -166,4 +166,25 @@ describe('an owner who says that a report is right', () => {
     for (const decision of ['accepted', 'refused'])
       expect((await post('/signalements', { report, decision, reason: 'Non' })).status).toBe(409);
   });
+
+  it('passes on with a duplicate what others say of it in the same words, and nothing else', async () => {
+    const words = 'Deux pages pour le même kiosque.';
+    const [report, alike, otherwise] = [
+      await aReport('duplicate', words),
+      await aReport('duplicate', words),
+      await aReport('duplicate', 'C’est la page du Bistrot.'),
+    ];
+    const other = await aReport('other', words);
+    const queue = portal.app.get(ReportQueue, { strict: false });
+    const { here } = portal.world;
+    expect((await post('/signalements', { report, decision: 'accepted', reason: 'Oui.' })).status).toBe(303);
+    const passedOn = async (id: string) => (await queue.get(here, id)).ownerAnswer?.note ?? null;
+    expect(await Promise.all([report, alike, otherwise, other].map(passedOn))).toEqual([
+      'Oui.',
+      'Oui.',
+      null,
+      null,
+    ]);
+    expect(await queue.openOf(here, [listing])).toMatchObject([{ count: 2 }]);
+  });
 });

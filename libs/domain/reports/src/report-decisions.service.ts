@@ -162,15 +162,19 @@ export class ReportDecisions {
     });
   }
 
-  /** @throws ReportDecidedAlready */
+  /** With those that say the same: their owner would be asked of each what they answered already. @throws ReportDecidedAlready */
   private async passOn(
     tx: TenantWriteTx,
     { id, listing }: QueuedReport,
     { input: { reason }, by, now }: Deciding,
   ): Promise<'passed-on'> {
     const answer = { at: now.toISOString(), account: by.accountId, note: reason };
+    const likes = await this.reports.likesWithOwner(tx, id);
     if (!(await this.reports.passOn(tx, id, answer, now))) throw new ReportDecidedAlready({});
-    await appendAudit(tx, 'report.passed-on', { report: id, listing: listing.id }, now);
+    const passed = [id];
+    for (const like of likes) if (await this.reports.passOn(tx, like, answer, now)) passed.push(like);
+    for (const report of passed)
+      await appendAudit(tx, 'report.passed-on', { report, listing: listing.id }, now);
     return 'passed-on';
   }
 

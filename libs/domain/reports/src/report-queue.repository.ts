@@ -154,9 +154,12 @@ const ALSO_ACCEPTED = `
      AND (reported_post->>'id' = $2 OR effect->>'post' = $2)
    ORDER BY decided_at, id LIMIT 1`;
 
-// What is said of a post, or of two pages, is decided by what is chosen with it: no other is answered with it.
-const SAYS_THE_SAME = `r.listing_id = o.listing_id AND r.kind = o.kind AND r.kind NOT IN ('post', 'duplicate') AND r.id <> o.id
+const SAME_WORDS = `r.listing_id = o.listing_id AND r.kind = o.kind AND r.id <> o.id
      AND r.message IS NOT DISTINCT FROM o.message AND r.moved_to IS NOT DISTINCT FROM o.moved_to`;
+// What is said of a post, or of two pages, is decided by what is chosen with it: no other is answered with it.
+const SAYS_THE_SAME = `${SAME_WORDS} AND r.kind NOT IN ('post', 'duplicate')`;
+const LIKES_WITH_OWNER = `SELECT r.id FROM listing_report r JOIN listing_report o ON ${SAME_WORDS}
+   WHERE o.id = $1 AND r.state = 'new' AND NOT (r.owner_answer IS NOT NULL AND ${IS_ESCALATED}) ORDER BY r.id`;
 const LIKES = `${REPORT} JOIN listing_report o ON ${SAYS_THE_SAME} WHERE o.id = $1 AND r.state = 'new' ORDER BY r.id`;
 const DECIDED_WITH = `${REPORT} JOIN listing_report o ON ${SAYS_THE_SAME} AND r.state = o.state AND r.decided_at = o.decided_at AND r.decider_id = o.decider_id
    WHERE o.id = $1 AND o.decided_by = 'agent' AND r.decided_by = 'agent' ORDER BY r.id`;
@@ -272,6 +275,12 @@ export class ReportQueueRepository {
       id,
       JSON.stringify(parts),
     ]);
+  }
+
+  /** Others that say of the same listing what this one does, word for word, and that who keeps it has not answered. */
+  async likesWithOwner(tx: TenantTx, id: string): Promise<string[]> {
+    const rows = await tx.manager.query<{ id: string }[]>(LIKES_WITH_OWNER, [id]);
+    return rows.map((row) => row.id);
   }
 
   /** Hands a report to the agents with the word of who keeps the page. False where they gave it before, or it is decided. */
