@@ -70,18 +70,34 @@ export class AccountAccess extends AccessControl {
   ): Promise<void> {
     const { listing } = request.params as Readonly<Record<string, string | undefined>>;
     if (listing === undefined) throw new Error(`"${permission}" is asked for on a route without a listing`);
-    const id = /^[1-9]\d{0,8}$/.test(listing) ? Number(listing) : 0;
+    const id = LISTING_ID.test(listing) ? Number(listing) : 0;
     const allowed = permissionsOn(session, id);
     if (allowed.includes(permission)) return;
     if (allowed.length > 0) throw new PermissionDenied({});
-    const survivor = isPage(request) ? await this.listings.survivorOf(contextOf(request), id) : null;
-    const path = readReturnPath(request.url);
-    if (survivor === null || path === null || permissionsOn(session, survivor).length === 0)
-      throw new PageNotFound({});
+    await this.leadOn(request, listing, (survivor) => permissionsOn(session, survivor).length > 0);
+    throw new PageNotFound({});
+  }
+
+  /**
+   * Leads whoever opens a page of a listing that was merged to the same page of the one that it is now.
+   * @param isTheirs whether they may open that one
+   * @throws SeeOther
+   */
+  async leadOn(
+    request: FastifyRequest,
+    listing: string,
+    isTheirs: (survivor: number) => boolean,
+  ): Promise<void> {
+    const path = isPage(request) && LISTING_ID.test(listing) ? readReturnPath(request.url) : null;
+    if (path === null) return;
+    const survivor = await this.listings.survivorOf(contextOf(request), Number(listing));
+    if (survivor === null || !isTheirs(survivor)) return;
     // Two that were merged may be set apart again: no browser keeps the way.
     throw new SeeOther(path.replace(`/${listing}`, `/${String(survivor)}`));
   }
 }
+
+const LISTING_ID = /^[1-9]\d{0,8}$/;
 
 const isPage = ({ method, headers }: FastifyRequest): boolean =>
   method === 'GET' && wantsHtml(headers.accept);

@@ -1,4 +1,5 @@
 import type { MandateGroup } from '@halles/contracts';
+import { DuplicatesModule, DuplicateService } from '@halles/domain/duplicates';
 import { MandateService, MandatesModule } from '@halles/domain/mandates';
 import { ProfileService } from '@halles/domain/profiles';
 import { Clock, HOUR, MINUTE } from '@halles/kernel';
@@ -80,6 +81,43 @@ describe('an agent in the editors of a business', () => {
     const { link } = await send(['orders']);
     const { status, headers } = await enter(`${link}?${query}`);
     expect([status, headers.location]).toEqual([303, pathOf(page)]);
+  });
+
+  describe('whose page was merged into another one', () => {
+    let merge: (one: number, other: number) => Promise<number>;
+    beforeAll(async () => {
+      const { world } = portal;
+      const duplicates = (await servicesOf(world, [DuplicatesModule])).get(DuplicateService);
+      merge = (one, other) =>
+        world.work.write(world.here, async (tx) => {
+          const pair = await duplicates.holdPair(tx, one, other);
+          return (await duplicates.mergeHeld(tx, pair, { accountId: null, name: 'Mairie' }, new Date())).gone;
+        });
+    });
+    const agentOn = async (page: number): Promise<string> =>
+      cookieIn(await enter((await sendAgent(portal.world, portal.world.here, page)).link));
+    const led = async (page: number, cookie: string) => {
+      const { status, headers } = await ask(pathOf('/horaires?mode=shop', page), cookie);
+      return [status, headers.location];
+    };
+
+    it.each(['the one that stays', 'the one that goes'])(
+      'is led from its number to the page that it is now, with the mandate of %s',
+      async (which) => {
+        const cookie = await agentOn(which === 'the one that stays' ? listing : others);
+        expect(await merge(listing, others)).toBe(others);
+        expect(await led(others, cookie)).toEqual([303, pathOf('/horaires?mode=shop')]);
+        expect((await led(listing, cookie))[0]).toBe(200);
+        expect((await led(999_999, cookie))[0]).toBe(404);
+      },
+    );
+
+    it('acts for it no more where the other one has a mandate of its own', async () => {
+      const cookie = await agentOn(others);
+      await agentOn(listing);
+      await merge(listing, others);
+      expect([(await led(others, cookie))[0], (await led(listing, cookie))[0]]).toEqual([403, 403]);
+    });
   });
 
   it('is let in by a link once, not at another territory, not with a changed one', async () => {

@@ -38,6 +38,7 @@ export class PortalAccess extends AccessControl {
     const ctx = contextOf(request);
     const session = await this.agents.resume(ctx, token, this.clock.now());
     if (session && this.isFor(session, request, listing)) return this.admit(request, session);
+    if (session) await this.accounts.leadOn(request, listing, (survivor) => survivor === session.listingId);
     if (await this.accounts.find(ctx, request.headers.cookie))
       return this.accounts.check(request, permission);
     if (!session) throw new AgentSessionOver({});

@@ -25,11 +25,13 @@ export interface FoundAgentSession {
   readonly giverQuality: string;
 }
 
+// Of the page that the mandate is of by now: one that was merged takes it along, or is no page any more.
 const FOUND = `
-  SELECT s.id, s.listing_id AS "listingId", s.console_session AS "consoleSession", s.expires_at AS "expiresAt",
+  SELECT s.id, m.listing_id AS "listingId", s.console_session AS "consoleSession", s.expires_at AS "expiresAt",
          m.id AS "mandateId", m.scope, m.giver_name AS "giverName", m.giver_quality AS "giverQuality"
     FROM agent_session s
-    JOIN mandate m ON m.id = s.mandate_id AND m.listing_id = s.listing_id AND m.state = 'active' AND m.expires_at > $2
+    JOIN mandate m ON m.id = s.mandate_id AND m.state = 'active' AND m.expires_at > $2
+    JOIN listing l ON l.id = m.listing_id AND l.merged_into IS NULL
    WHERE s.token_hash = $1 AND s.expires_at > $2`;
 
 @Injectable()
