@@ -73,7 +73,7 @@ describe('baskets at two shops', () => {
 
     await again.goto(`${stage.originOf(FILLED)}/paniers`);
     await again.click('text=Tout retirer en une tournée');
-    expect(await again.locator('ol.order-list > li').count()).toBe(2);
+    expect(await again.locator('ol.record-list > li').count()).toBe(2);
     if (options.javaScriptEnabled !== false) expect(await errorsOf(again)).toEqual([]);
     await again.click('text=Prendre ces créneaux et commander');
     await again.waitForURL('**/commander');

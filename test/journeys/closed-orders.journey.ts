@@ -43,7 +43,7 @@ describe('orders of a day that their shop has closed since', () => {
     await page.goto(inboxOf(bakery.listing));
     await page.getByText(LIVE).waitFor();
     await closeDayOf(bakery.listing, kept.id);
-    const card = (id: string) => page.locator(`.order-card:has(a[href$="${id}"])`);
+    const card = (id: string) => page.locator(`.record-card:has(a[href$="${id}"])`);
     const question = page.locator('.order-inbox__taps [data-question]');
 
     await card(kept.id).getByRole('button', { name: 'Accepter', exact: true }).tap();

@@ -136,7 +136,7 @@ describe('pages of people who keep a business', () => {
     async (locale) => {
       const visit = required(several, 'who keeps two shops');
       await examine(visit, pathTo('merchant.inbox', locale));
-      expect(await visit.page.locator('.order-card').count()).toBe(4);
+      expect(await visit.page.locator('.record-card').count()).toBe(4);
     },
   );
 

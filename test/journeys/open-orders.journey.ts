@@ -104,7 +104,7 @@ describe('pages of orders that stay open', () => {
       await placeOrderAt(stage, bakery.listing),
     ];
     const { context, page } = await counter(bakery);
-    const card = (id: string) => page.locator(`.order-card:has(a[href$="${id}"])`);
+    const card = (id: string) => page.locator(`.record-card:has(a[href$="${id}"])`);
     await context.setOffline(true);
     for (const { id } of [first, second])
       await card(id).getByRole('button', { name: 'Accepter', exact: true }).tap();
@@ -127,8 +127,8 @@ describe('pages of orders that stay open', () => {
     const bakery = await openBakery(stage, 'jean@retard.example');
     const { id } = await placeOrderAt(stage, bakery.listing);
     const { context, page } = await counter(bakery);
-    const card = page.locator(`.order-card:has(a[href$="${id}"])`);
-    const time = () => card.locator('.order-card__head strong').textContent();
+    const card = page.locator(`.record-card:has(a[href$="${id}"])`);
+    const time = () => card.locator('.record-card__head strong').textContent();
     const before = await time();
     await context.setOffline(true);
     await card.getByText('Repousser le retrait').first().tap();
@@ -138,7 +138,7 @@ describe('pages of orders that stay open', () => {
     await context.setOffline(false);
     await page.getByText('C’est repoussé.').waitFor();
     await page.getByText('En attente de connexion').waitFor({ state: 'detached' });
-    await card.locator('.order-card__head strong', { hasNotText: before ?? '' }).waitFor();
+    await card.locator('.record-card__head strong', { hasNotText: before ?? '' }).waitFor();
     await page.getByRole('button', { name: 'Revenir en arrière' }).tap();
     await page.getByText('Retour à l’étape précédente.').waitFor();
     expect(await time()).toBe(before);

@@ -100,7 +100,7 @@ describe('the inbox of orders on a phone at the counter', () => {
     const { context, page } = await counter(bakery.merchant);
     await page.goto(inboxOf(bakery.listing));
     await page.getByText(LIVE).waitFor();
-    const cards = page.locator('.order-card[data-waiting]');
+    const cards = page.locator('.record-card[data-waiting]');
     expect(await cards.count()).toBe(3);
     await keep(page, 'counter-waiting');
     const tabs = await page.locator('.merchant-tabs').boundingBox();

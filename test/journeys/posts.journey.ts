@@ -89,12 +89,12 @@ describe('news of a shop in a browser', () => {
         ]);
       }
 
-      await press('.order-card a');
+      await press('.record-card a');
       await checked();
       await type('#title', 'La tomme est arrivée');
       await press('button[value=publish]');
       expect(await shopPage()).toContain('La tomme est arrivée');
-      await press('.order-card a');
+      await press('.record-card a');
       await press('button[value=withdraw]');
       expect(await shopPage()).not.toContain('tomme');
       await press('.notice button[value=restore]');

@@ -199,7 +199,7 @@ export class OrderInbox extends HTMLElement {
   private tap(event: SubmitEvent): void {
     const { target, submitter } = event;
     if (!(target instanceof HTMLFormElement) || !(submitter instanceof HTMLButtonElement)) return;
-    if (!target.closest('.order-card, .order-inbox__outcome, .order-inbox__taps')) return;
+    if (!target.closest('.record-card, .order-inbox__outcome, .order-inbox__taps')) return;
     event.preventDefault();
     const tap = tapOf(target, submitter);
     // What was asked is answered.
@@ -289,7 +289,7 @@ export class OrderInbox extends HTMLElement {
   private markTapped(): void {
     const actions = new Set(this.taps.all.map(({ action }) => action));
     for (const form of this.querySelectorAll<HTMLFormElement>(
-      '.order-card form, .order-inbox__outcome form, .order-inbox__taps form',
+      '.record-card form, .order-inbox__outcome form, .order-inbox__taps form',
     )) {
       const isTapped = actions.has(new URL(form.action).pathname);
       for (const button of form.querySelectorAll('button')) button.disabled = isTapped;

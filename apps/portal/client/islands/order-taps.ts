@@ -43,8 +43,8 @@ export function tapOf(form: HTMLFormElement, button: HTMLButtonElement): Tap {
   const body = new URLSearchParams();
   for (const [name, value] of new FormData(form, button))
     if (typeof value === 'string') body.append(name, value);
-  const card = form.closest('.order-card');
-  const labels = [card?.querySelector('.order-card__head strong'), card?.querySelector('a')];
+  const card = form.closest('.record-card');
+  const labels = [card?.querySelector('.record-card__head strong'), card?.querySelector('a')];
   const touched = { textContent: button.ariaLabel ?? button.textContent };
   const words = [touched, ...labels]
     .map((one) => one?.textContent.trim() ?? '')

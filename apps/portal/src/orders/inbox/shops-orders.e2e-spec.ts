@@ -64,7 +64,7 @@ describe('the orders of several shops of one merchant', () => {
     return body;
   };
   const cardsIn = (page: string): string[] =>
-    page.match(/<li class="card order-card[^"]*"[^]*?<\/li>/g) ?? [];
+    page.match(/<li class="card record-card[^"]*"[^]*?<\/li>/g) ?? [];
 
   it('are one list, each with its shop, and how much each shop has to do', async () => {
     await ordered(north, 'Odile Nord');

@@ -1,31 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ProductInput } from '@halles/contracts';
+import { NOTED_FACTS, type NotedFact, type ProductInput } from '@halles/contracts';
 
-/** Everything that is said of a product. */
-const FACTS = [
-  'name',
-  'description',
-  'section',
-  'priceCents',
-  'weighing',
-  'vat',
-  'stock',
-  'isAvailable',
-  'onRequest',
-  'hours',
-  'season',
-  'noticeDays',
-  'minimumAge',
-  'ageRestriction',
-  'withdrawal',
-  'allergens',
-  'labels',
-  'content',
-  'ean',
-  'options',
-  'variant',
-] as const satisfies readonly (keyof ProductInput)[];
-export type ProductFact = (typeof FACTS)[number];
+/** What is said of a product: all that histories note, but where it is sold, which they word for themselves. */
+export type ProductFact = Exclude<NotedFact, 'onSale'>;
+const FACTS: readonly (ProductFact & keyof ProductInput)[] = NOTED_FACTS.filter((fact) => fact !== 'onSale');
 
 /** What is said of a product, without its place and its shop. Pure. */
 export function factsOf(product: ProductInput): ProductInput {
