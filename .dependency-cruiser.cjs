@@ -66,7 +66,7 @@ const DOMAIN = {
   reports: words('accounts corrections duplicates geo hours listings notifications posts profiles text'),
   'search-index': ['categories', 'geo', 'text'],
   search: ['categories', 'geo', 'hours', 'listings', 'text'],
-  seeds: words('accounts catalogue categories hours imports listings orders posts profiles search-index'),
+  seeds: words('accounts agendas catalogue categories hours imports listings orders posts profiles search-index'),
   statistics: ['accounts', 'hours', 'listings'],
   territories: [],
   text: [],

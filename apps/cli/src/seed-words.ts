@@ -6,6 +6,7 @@ const words: Readonly<Record<Seed['kind'], string>> = {
   districts: 'districts',
   posts: 'posts of shops',
   shops: 'shops that take orders',
+  agendas: 'agendas',
 };
 
 /** What was taken over, e.g. `3,063 of the demonstration`. */

@@ -41,6 +41,7 @@ export * from './posts/post.schema';
 export * from './profiles/access.schema';
 export * from './profiles/profile.schema';
 export * from './profiles/rich-text.schema';
+export * from './territory/agenda-seeds.schema';
 export * from './territory/places.schema';
 export * from './territory/school-calendar.schema';
 export * from './territory/tenant-settings.schema';

@@ -124,6 +124,13 @@ export type SeedPosts = z.output<typeof seedPostsSchema>;
 /** RFC 2606: nobody has such an address, so that what is sent there reaches a development mailbox or nobody. */
 const INVENTED_ADDRESS = /\.example$/;
 
+/** The invented person who keeps shops of the demonstration. */
+export const seedOwnerSchema = z.strictObject({
+  name: nameLine(100),
+  email: emailAddress.regex(INVENTED_ADDRESS, 'e.g. "shops@demonstration.example"'),
+});
+export type SeedOwner = z.output<typeof seedOwnerSchema>;
+
 /** What such a shop sells; in `attributes`, in which variants: all combinations of them. */
 const seedProductSchema = productInputSchema.omit({ variant: true }).extend({
   attributes: z
@@ -144,10 +151,7 @@ const seedProductSchema = productInputSchema.omit({ variant: true }).extend({
 export const seedShopsSchema = z.strictObject({
   source: z.string().trim().min(1).max(500),
   licence: z.string().trim().min(1).max(500),
-  owner: z.strictObject({
-    name: nameLine(100),
-    email: emailAddress.regex(INVENTED_ADDRESS, 'e.g. "shops@demonstration.example"'),
-  }),
+  owner: seedOwnerSchema,
   /** Of the shops, which do not exist either: who sells at a distance has to name one. */
   mediator: mediatorSchema,
   shops: z

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import {
   type District,
   type Perimeter,
+  type SeedAgendas,
   type SeedPosts,
   type SeedShops,
   type SeedSource,
   districtsSchema,
   perimeterSchema,
+  seedAgendasSchema,
   seedPostsSchema,
   seedShopsSchema,
   seedSourcesSchema,
@@ -29,6 +31,7 @@ export type Seed = SeedFile &
     | { readonly kind: 'districts'; readonly districts: readonly District[] }
     | { readonly kind: 'posts'; readonly posts: SeedPosts['posts'] }
     | ({ readonly kind: 'shops' } & Pick<SeedShops, 'owner' | 'mediator' | 'shops'>)
+    | ({ readonly kind: 'agendas' } & Pick<SeedAgendas, 'owner' | 'agendas'>)
     | {
         readonly kind: SeedSource['kind'];
         /** As it was read when its digest was made: the file itself is not opened again. */
@@ -79,49 +82,47 @@ function seedOf(folder: string, source: SeedSource): Seed {
 
 /**
  * The files that a territory's directory starts with, real places before invented ones, districts behind what lies in them,
- * and what shops tell of and sell behind the shops; none for a folder without.
+ * and what shops tell of, sell and have booked behind the shops; none for a folder without.
  * @param folder `tenants/<slug>`
  * @throws when one of them is damaged or missing, with what is wrong
  */
 export function readSeeds(folder: string): readonly Seed[] {
-  const districts = readJson(folder, 'districts.json', districtsSchema);
   const sources = readJson(folder, 'seed/sources.json', seedSourcesSchema);
-  const posts = readJson(folder, 'seed/posts.json', seedPostsSchema);
-  const shops = readJson(folder, 'seed/shops.json', seedShopsSchema);
   const lists = (sources?.value.files ?? []).map((source) => seedOf(folder, source));
   const order = (seed: Seed) => (seed.kind === 'real' ? 0 : 1);
   lists.sort((one, other) => order(one) - order(other));
-  const fileOf = (name: string, bytes: Buffer): SeedFile => ({
-    name,
-    digest: digestOf(bytes),
-    bytes: bytes.length,
-  });
   return [
     ...lists,
-    ...(districts === null
-      ? []
-      : [
-          {
-            ...fileOf('districts.json', districts.bytes),
-            kind: 'districts' as const,
-            districts: districts.value.districts,
-          },
-        ]),
-    ...(posts === null
-      ? []
-      : [{ ...fileOf('posts.json', posts.bytes), kind: 'posts' as const, posts: posts.value.posts }]),
-    ...(shops === null
-      ? []
-      : [
-          {
-            ...fileOf('shops.json', shops.bytes),
-            kind: 'shops' as const,
-            owner: shops.value.owner,
-            mediator: shops.value.mediator,
-            shops: shops.value.shops,
-          },
-        ]),
+    ...seedIn(folder, 'districts.json', districtsSchema, ({ districts }) => ({
+      kind: 'districts' as const,
+      districts,
+    })),
+    ...seedIn(folder, 'seed/posts.json', seedPostsSchema, ({ posts }) => ({ kind: 'posts' as const, posts })),
+    ...seedIn(folder, 'seed/shops.json', seedShopsSchema, ({ owner, mediator, shops }) => ({
+      kind: 'shops' as const,
+      owner,
+      mediator,
+      shops,
+    })),
+    ...seedIn(folder, 'seed/agendas.json', seedAgendasSchema, ({ owner, agendas }) => ({
+      kind: 'agendas' as const,
+      owner,
+      agendas,
+    })),
   ];
+}
+
+/** A file that is read whole, as what it fills the directory with; nothing where it is not there. */
+function seedIn<S extends z.ZodType, T extends object>(
+  folder: string,
+  path: string,
+  schema: S,
+  contents: (value: z.output<S>) => T,
+): readonly (SeedFile & T)[] {
+  const found = readJson(folder, path, schema);
+  if (found === null) return [];
+  const { value, bytes } = found;
+  return [{ name: basename(path), digest: digestOf(bytes), bytes: bytes.length, ...contents(value) }];
 }
 
 /** The communes of the folder: INSEE code → name. @throws when the perimeter is damaged or missing */

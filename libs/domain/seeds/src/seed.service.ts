@@ -21,6 +21,8 @@ import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { type Seed, readCommunes, readSeeds } from './seed-folder';
+import { AgendaSeeds } from './agenda-seeds.service';
+import { SeedOwners } from './seed-owners.service';
 import { SeedRepository } from './seed.repository';
 import { ShopSeeds } from './shop-seeds.service';
 
@@ -46,7 +48,7 @@ const demonstrationOf = (reading: Reading): Reading => ({
 });
 
 /** A list of businesses. */
-type ListSeed = Exclude<Seed, { kind: 'districts' | 'posts' | 'shops' }>;
+type ListSeed = Exclude<Seed, { kind: 'districts' | 'posts' | 'shops' | 'agendas' }>;
 
 const PIECE_BYTES = 64 * 1024;
 
@@ -68,7 +70,9 @@ export class SeedService {
     private readonly listings: ListingWriter,
     private readonly places: SearchPlaces,
     private readonly posts: PostService,
+    private readonly owners: SeedOwners,
     private readonly shops: ShopSeeds,
+    private readonly agendas: AgendaSeeds,
     @InjectConfig() private readonly config: Pick<Config, 'home' | 'root'>,
     private readonly clock: Clock,
   ) {}
@@ -86,12 +90,13 @@ export class SeedService {
 
   /** Adds who keeps shops of the demonstration, before their businesses are there: large directories take a minute. */
   async addOwners(ctx: TenantContext, seeds: readonly Seed[]): Promise<void> {
-    for (const seed of seeds) if (seed.kind === 'shops') await this.shops.addOwner(ctx, seed.owner);
+    for (const seed of seeds)
+      if (seed.kind === 'shops' || seed.kind === 'agendas') await this.owners.add(ctx, seed.owner);
   }
 
   /**
    * Takes over one file. Killed in the middle, nothing of it is there, and the next call begins anew.
-   * @returns how many districts, posts, shops with products or businesses it has
+   * @returns how many districts, posts, shops with products, agendas or businesses it has
    * @throws ImportUnderway while another import of the territory works; SeedRefused
    */
   async load(ctx: TenantContext, seed: Seed): Promise<number> {
@@ -108,6 +113,7 @@ export class SeedService {
   private rowsOf(ctx: TenantContext, seed: Seed): Promise<number> {
     if (seed.kind === 'districts') return this.loadDistricts(ctx, seed);
     if (seed.kind === 'posts') return this.loadPosts(ctx, seed);
+    if (seed.kind === 'agendas') return this.agendas.open(ctx, seed);
     return seed.kind === 'shops' ? this.shops.open(ctx, seed) : this.loadList(ctx, seed);
   }
 

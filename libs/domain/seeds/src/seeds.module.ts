@@ -1,4 +1,5 @@
 import { AccountsModule } from '@halles/domain/accounts';
+import { AgendasModule } from '@halles/domain/agendas';
 import { CatalogueModule } from '@halles/domain/catalogue';
 import { ImportsModule } from '@halles/domain/imports';
 import { ListingsModule } from '@halles/domain/listings';
@@ -6,6 +7,8 @@ import { OrdersModule } from '@halles/domain/orders';
 import { PostsModule } from '@halles/domain/posts';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { Module } from '@nestjs/common';
+import { AgendaSeeds } from './agenda-seeds.service';
+import { SeedOwners } from './seed-owners.service';
 import { SeedRepository } from './seed.repository';
 import { SeedService } from './seed.service';
 import { ShopSeeds } from './shop-seeds.service';
@@ -14,6 +17,7 @@ import { ShopSeeds } from './shop-seeds.service';
 @Module({
   imports: [
     AccountsModule,
+    AgendasModule,
     CatalogueModule,
     ImportsModule,
     ListingsModule,
@@ -21,7 +25,7 @@ import { ShopSeeds } from './shop-seeds.service';
     PostsModule,
     ProfilesModule,
   ],
-  providers: [SeedRepository, SeedService, ShopSeeds],
+  providers: [AgendaSeeds, SeedOwners, SeedRepository, SeedService, ShopSeeds],
   exports: [SeedService],
 })
 export class SeedsModule {}

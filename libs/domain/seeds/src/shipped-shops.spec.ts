@@ -17,6 +17,14 @@ function shopsOf(slug: string): Shops {
   return found;
 }
 
+type Agendas = Extract<Seed, { kind: 'agendas' }>;
+
+function agendasOf(slug: string): Agendas {
+  const found = readSeeds(join(TENANTS, slug)).find((seed) => seed.kind === 'agendas');
+  if (!found) throw new Error(`${slug} has no agendas`);
+  return found;
+}
+
 /** The lines of the invented directory, by what they hold. */
 const linesOf = (slug: string): string[] =>
   gunzipSync(readFileSync(join(TENANTS, slug, 'seed/demonstration.csv.gz')))
@@ -76,5 +84,32 @@ describe('the shops of the five territories that take orders', () => {
         expect({ name, minimumAge }).toMatchObject({ minimumAge: 18 });
       expect(vatRate(vat, '33')).toBeGreaterThan(0);
     }
+  });
+});
+
+describe('the agendas of the five territories', () => {
+  it.each(slugs)(
+    'are of invented shops that tell their hours, and of who keeps its other shops: %s',
+    (slug) => {
+      const lines = linesOf(slug);
+      const { agendas, owner } = agendasOf(slug);
+      expect(owner).toEqual(shopsOf(slug).owner);
+      expect(new Set(agendas.map(({ siret }) => siret)).size).toBe(agendas.length);
+      for (const { siret } of agendas)
+        expect(lines.filter((line) => line.includes(`,${siret},`))).toEqual([
+          expect.stringMatching(/(?:Mo|Tu|We|Th|Fr|Sa)[^,]* \d\d:\d\d-/),
+        ]);
+    },
+  );
+
+  it.each(slugs)('are one with three chairs, one with a gauge alone, and one that confirms: %s', (slug) => {
+    const { agendas } = agendasOf(slug);
+    const chairs = agendas.map(({ resources }) => resources.filter(({ kind }) => kind === 'seat').length);
+    expect(chairs).toContain(3);
+    expect(
+      agendas.filter(({ resources, settings }) => resources.length === 0 && settings.gauge !== null),
+    ).toHaveLength(1);
+    expect(agendas.some(({ settings }) => settings.confirmsByHand)).toBe(true);
+    expect(agendas.every(({ bookings }) => bookings.length > 0)).toBe(true);
   });
 });

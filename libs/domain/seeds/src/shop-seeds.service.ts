@@ -1,12 +1,12 @@
 import type { SeedShops } from '@halles/contracts';
-import { AccountRepository, GrantService, ListingAlreadyOwned } from '@halles/domain/accounts';
 import { CatalogueService } from '@halles/domain/catalogue';
 import { FulfilmentSettingsService, OrderingSettingsService } from '@halles/domain/orders';
-import { ProfileService, ProfileWriter } from '@halles/domain/profiles';
+import { ProfileService } from '@halles/domain/profiles';
 import { Clock } from '@halles/kernel';
-import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { v5 as idOfName, v7 as uuid } from 'uuid';
+import { v5 as idOfName } from 'uuid';
+import { SeedOwners } from './seed-owners.service';
 import { SeedRepository } from './seed.repository';
 
 type SeedShop = SeedShops['shops'][number];
@@ -23,13 +23,11 @@ export class ShopSeeds {
   constructor(
     private readonly work: UnitOfWork,
     private readonly seeds: SeedRepository,
-    private readonly accounts: AccountRepository,
-    private readonly grants: GrantService,
+    private readonly owners: SeedOwners,
     private readonly catalogue: CatalogueService,
     private readonly ordering: OrderingSettingsService,
     private readonly fulfilments: FulfilmentSettingsService,
     private readonly profiles: ProfileService,
-    private readonly profileWriter: ProfileWriter,
     private readonly clock: Clock,
   ) {}
 
@@ -47,61 +45,34 @@ export class ShopSeeds {
     let opened = 0;
     for (const shop of shops) {
       const listing = listings.get(shop.siret);
-      if (listing === undefined || !(await this.give(ctx, listing, owner))) continue;
-      await this.tell(ctx, listing, { owner, mediator, shop });
+      const accountId = listing === undefined ? null : await this.owners.give(ctx, listing, owner);
+      if (listing === undefined || accountId === null) continue;
+      await this.tell(ctx, listing, { owner: { name: owner.name, accountId }, mediator, shop });
       if (await this.fill(ctx, listing, shop)) opened += 1;
     }
     if (opened > 0) await this.work.bulk(ctx, (tx) => this.seeds.updateStatistics(tx, ['product']));
     return opened;
   }
 
-  /** Once: an account that is there stays as it is. */
-  async addOwner(ctx: TenantContext, owner: SeedShops['owner']): Promise<void> {
-    await this.work.write(ctx, (tx) => this.accountOf(tx, owner, this.clock.now()));
-  }
-
-  /** False where somebody else keeps it. */
-  private async give(ctx: TenantContext, listing: number, owner: SeedShops['owner']): Promise<boolean> {
-    const now = this.clock.now();
-    try {
-      await this.work.write(ctx, async (tx) => {
-        await this.grants.giveOwner(tx, listing, await this.accountOf(tx, owner, now), now);
-        // Or its owner could not change a word of it.
-        await this.profileWriter.keep(tx, listing, now);
-      });
-      return true;
-    } catch (error) {
-      if (error instanceof ListingAlreadyOwned) return false;
-      throw error;
-    }
-  }
-
-  private async accountOf(
-    tx: TenantWriteTx,
-    { name, email }: SeedShops['owner'],
-    now: Date,
-  ): Promise<string> {
-    const known = await this.accounts.findByEmail(tx, email);
-    if (known) return known.id;
-    const id = uuid();
-    const account = { id, email, name, locale: 'fr', passwordHash: null, verifiedAt: now } as const;
-    await this.accounts.insert(tx, account, now);
-    return id;
-  }
-
   /** Says what who sells at a distance has to say, unless somebody said anything before. */
   private async tell(
     ctx: TenantContext,
     listing: number,
-    { owner, mediator, shop }: Pick<SeedShops, 'owner' | 'mediator'> & { readonly shop: SeedShop },
+    {
+      owner,
+      mediator,
+      shop,
+    }: Pick<SeedShops, 'mediator'> & {
+      readonly owner: { readonly accountId: string; readonly name: string };
+      readonly shop: SeedShop;
+    },
   ): Promise<void> {
     const { version } = await this.profiles.find(ctx, listing);
     if (version > 0) return;
     const { phone, email } = shop;
     const legal = { legalName: null, register: null, vat: null, mediator, terms: null, compliance: true };
-    const account = await this.work.read(ctx, (tx) => this.accounts.findByEmail(tx, owner.email));
     // By the owner's own hand: who changes a page is not told of it.
-    const author = { kind: 'merchant', accountId: account?.id ?? null, name: owner.name } as const;
+    const author = { kind: 'merchant', ...owner } as const;
     const changes = { phone, email, legal };
     await this.profiles.save(ctx, listing, { version, changes, author }, this.clock.now());
   }

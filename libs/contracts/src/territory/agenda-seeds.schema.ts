@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import {
+  agendaResourceSchema,
+  agendaServiceSchema,
+  agendaSettingsSchema,
+  MAX_PARTY,
+  MAX_RESOURCES,
+  MAX_SERVICES,
+} from '../agendas/agenda.schema';
+import { nameLine } from '../text.schema';
+import { seedOwnerSchema } from './places.schema';
+
+const once = (all: readonly { readonly name: string }[]): boolean =>
+  new Set(all.map(({ name }) => name)).size === all.length;
+
+/** Somebody comes: on the first free time of that day from an hour on, or of the days that follow. */
+const seedBookingSchema = z.strictObject({
+  /** The name of one of its services. */
+  service: nameLine(120),
+  /** Days from the day on which it is taken over. */
+  inDays: z.int().min(0).max(30),
+  at: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'e.g. "10:30"'),
+  party: z.int().min(1).max(MAX_PARTY).default(1),
+});
+
+const seedAgendaSchema = z
+  .strictObject({
+    /** Of a shop of the demonstration that tells its hours. */
+    siret: z.string().regex(/^\d{14}$/),
+    settings: agendaSettingsSchema,
+    /** All serve for all its services: one of each kind is taken. */
+    resources: z.array(agendaResourceSchema).max(MAX_RESOURCES).refine(once, 'each name once'),
+    services: z.array(agendaServiceSchema).min(1).max(MAX_SERVICES).refine(once, 'each name once'),
+    bookings: z.array(seedBookingSchema).max(50).default([]),
+  })
+  .refine(
+    ({ services, bookings }) => {
+      const names = new Set(services.map(({ name }) => name));
+      return bookings.every(({ service }) => names.has(service));
+    },
+    { path: ['bookings'], error: 'a service of the agenda' },
+  );
+export type SeedAgenda = z.output<typeof seedAgendaSchema>;
+export type SeedBooking = SeedAgenda['bookings'][number];
+
+/** `tenants/<slug>/seed/agendas.json`: invented shops of the demonstration where appointments are booked, and who keeps them. */
+export const seedAgendasSchema = z.strictObject({
+  source: z.string().trim().min(1).max(500),
+  licence: z.string().trim().min(1).max(500),
+  owner: seedOwnerSchema,
+  agendas: z.array(seedAgendaSchema).max(50),
+});
+export type SeedAgendas = z.output<typeof seedAgendasSchema>;
