@@ -32,7 +32,7 @@ const words = (text) => text.split(' ');
 /** Domain library → the domain libraries that it may call. Everything else goes by event. */
 const DOMAIN = {
   accounts: ['deliveries'],
-  cases: ['claims'],
+  cases: ['claims', 'reports'],
   catalogue: ['categories', 'hours', 'listings', 'notifications', 'text'],
   categories: ['text'],
   claims: words('accounts categories deliveries listings notifications profiles text'),

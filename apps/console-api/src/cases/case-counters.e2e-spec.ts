@@ -53,9 +53,10 @@ describe('what the counters of a town hall say', () => {
   const send = async (path: string, body: object = {}): Promise<number> =>
     (await browser.call({ method: 'POST', path: `${HERE}/${path}`, body })).status;
   const listed = async (queue: CaseQueueName) => {
-    const { total, cases } = caseQueueSchema.parse(await get(`cases?queue=${queue}`));
+    const { total, cases, withMerchant } = caseQueueSchema.parse(await get(`cases?queue=${queue}`));
     expect(cases).toHaveLength(total);
-    return total;
+    expect(cases.filter((one) => one.isWithMerchant)).toHaveLength(withMerchant);
+    return total - withMerchant;
   };
   /** How much waits, by the counters, each the same as its list. */
   async function waiting() {
@@ -135,6 +136,22 @@ describe('what the counters of a town hall say', () => {
       isToDecide: false,
       claim: { state: 'withdrawn' },
     });
+  });
+
+  it('is what a report leaves in its own once its merchant need not answer it first', async () => {
+    const owner = await person();
+    const listing = await aShop(owner);
+    const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind: 'moved', message: 'Au 14' });
+    await app.get(ReportService, { strict: false }).report(world.here, { ...form, listing }, 'fr');
+    expect(await waiting()).toMatchObject({ report: 0 });
+    expect(await get('cases?queue=reports')).toMatchObject({ total: 1, withMerchant: 1 });
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query('DELETE FROM account_grant WHERE listing_id = $1', [listing]),
+    );
+    expect(await waiting()).toMatchObject({ report: 1 });
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query('DELETE FROM listing_report WHERE listing_id = $1', [listing]),
+    );
   });
 
   it('is what a report leaves in its own, decided, taken back, and of a page that the town hides', async () => {

@@ -45,7 +45,11 @@ export class CaseQueueController {
     const now = this.clock.now();
     const filter = filterOf(queue, wanted, account.id, now);
     const place = { after: after === undefined ? null : readCaseCursor(after), now };
-    const { cases, next, natures, communes, total } = await this.queues.find(ctx, filter, place);
+    const { cases, next, natures, communes, total, withMerchant } = await this.queues.find(
+      ctx,
+      filter,
+      place,
+    );
     return {
       cases: cases.map(({ since, proofs, ...one }) => ({
         ...one,
@@ -55,6 +59,7 @@ export class CaseQueueController {
       natures: [...natures],
       communes: [...communes],
       total,
+      withMerchant,
       next: next && writeCursor({ at: next.since.getTime(), id: next.id }),
     };
   }

@@ -1,3 +1,4 @@
+import { CaseAssignments, CasesModule } from '@halles/domain/cases';
 import { listingReportSchema } from '@halles/contracts';
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
 import {
@@ -13,6 +14,7 @@ import { HOUR, systemClock } from '@halles/kernel';
 import { MemoryTransport } from '@halles/platform/mail';
 import type { Job, JobHandler } from '@halles/platform/outbox';
 import { PushModule } from '@halles/platform/push';
+import { StorageModule } from '@halles/platform/storage';
 import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { promisedOf } from '@halles/testing/freshness';
 import { anAccount, openWorld, type World, writeListings, servicesOf } from '@halles/testing';
@@ -32,13 +34,14 @@ describe('mails about reports', () => {
   let queue: ReportQueue;
   let decisions: ReportDecisions;
   let announcements: ReportAnnouncements;
+  let cases: CaseAssignments;
   let links: SignedLinks;
 
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity, ReportEntity] });
     const module = await servicesOf(
       world,
-      [DeliveriesModule, PushModule, ReportsModule],
+      [StorageModule, CasesModule, DeliveriesModule, PushModule, ReportsModule],
       [mailerTo(transport, world)],
     );
     const config = world.config;
@@ -47,6 +50,7 @@ describe('mails about reports', () => {
     queue = module.get(ReportQueue);
     decisions = module.get(ReportDecisions);
     announcements = module.get(ReportAnnouncements);
+    cases = module.get(CaseAssignments);
     links = module.get(SignedLinks);
     handlers = {
       notify: new ReportNotifyProcessor(queue, systemClock),
@@ -169,6 +173,26 @@ describe('mails about reports', () => {
       await handlers.announce.run(job(ids[0] ?? ''));
       expect(transport.sent[0]?.text).toContain('Chez Odile · a déménagé, sans réponse du commerce');
       await decisions.refuse(world.here, { id, reason: 'Vu.' }, agent, due);
+    });
+
+    it('say how many wait as the console counts them, and tell once of what nobody keeps', async () => {
+      const due = new Date(Date.now() + 250 * HOUR);
+      const [{ listing: kept }, free] = [await anOwnedListing(), await aListing()];
+      const { listing: left, account } = await anOwnedListing();
+      const ids = [await aReport(kept), await aReport(free), await waiting(left)];
+      // Given back: nobody is asked any more, though the seven days are not over.
+      await world.work.write(world.here, ({ manager }) =>
+        manager.query('DELETE FROM account_grant WHERE account_id = $1', [account.id]),
+      );
+      const told = await announced(due);
+      expect(told.count).toBe(2);
+      const counts = (await cases.find(world.here, due)).counts;
+      await handlers.announce.run(job(told.ids[0] ?? ''));
+      expect(transport.sent[0]?.text).toContain(`${counts.report} signalements`);
+      expect((await announcements.mailOf(world.here, told.ids[0] ?? ''))?.waiting).toBe(counts.report);
+      await handlers.notify.run(job(ids[1] ?? ''));
+      expect((await announced(new Date(due.getTime() + HOUR))).count).toBe(0);
+      for (const id of ids) await decisions.refuse(world.here, { id, reason: 'Vu.' }, agent, due);
     });
 
     it('are not sent where all was decided meanwhile, nor of another territory', async () => {

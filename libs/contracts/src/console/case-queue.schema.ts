@@ -86,6 +86,8 @@ export const caseQueueSchema = z.strictObject({
   communes: z.array(z.strictObject({ code: z.string(), name: z.string(), count: z.int() })),
   /** How many answer to all filters. */
   total: z.int(),
+  /** How many of them who keeps the page may answer first. */
+  withMerchant: z.int(),
   next: z.string().nullable(),
 });
 export type CaseQueue = z.output<typeof caseQueueSchema>;

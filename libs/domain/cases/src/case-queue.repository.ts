@@ -1,4 +1,5 @@
 import type { CaseKind, CaseNature, CaseQueueName, ClaimProofKind, CorrectionDoubt } from '@halles/contracts';
+import { IS_WITH_OWNER } from '@halles/domain/reports';
 import { Statement } from '@halles/platform/database';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -78,9 +79,7 @@ const claims = (statement: Statement, now: Date): string => `
 const reports = (): string => `
   SELECT 'report' AS kind, r.kind AS nature, r.id, l.name, l.address_line AS line, l.commune, r.created_at AS since,
          NULL::text AS person, '{}'::text[] AS proofs, r.message, r.reported_post->>'title' AS post, NULL::text AS doubt,
-         r.kind <> 'post' AND EXISTS (
-           SELECT FROM account_grant g WHERE g.listing_id = r.listing_id AND g.role = 'merchant-owner'
-              AND (r.escalated_at IS NULL OR g.created_at > r.escalated_at)) AS "isWithMerchant"
+         ${IS_WITH_OWNER} AS "isWithMerchant"
     FROM listing_report r JOIN listing l ON l.id = r.listing_id WHERE r.state = 'new'
   UNION ALL
   SELECT 'correction', CASE WHEN x.doubt IN (${PLACE_DOUBTS}) THEN 'place' ELSE 'correction' END, x.id, l.name, l.address_line, l.commune, x.created_at, NULL, '{}', NULL, NULL, x.doubt, false
@@ -128,7 +127,8 @@ const place = (waiting: string, kind: string, id: string): string => `
   SELECT * FROM (SELECT ${placed} ${waiting} WINDOW line AS (ORDER BY w.since, w.id)) placed
    WHERE (kind = ${kind} AND id = ${id}) OR place = 1 ORDER BY place DESC LIMIT 1`;
 const natures = (waiting: string): string =>
-  `SELECT w.nature, count(*)::int AS count ${waiting} GROUP BY w.nature`;
+  `SELECT w.nature, count(*)::int AS count, (count(*) FILTER (WHERE w."isWithMerchant"))::int AS "withMerchant"
+  ${waiting} GROUP BY w.nature`;
 const communes = (waiting: string): string =>
   `SELECT m.code, m.name, count(*)::int AS count ${waiting} GROUP BY m.code, m.name ORDER BY m.name, m.code`;
 
@@ -183,12 +183,12 @@ export class CaseQueueRepository {
     return tx.manager.query<WaitingCases[]>(sql, statement.values);
   }
 
-  /** How many there are of each nature, whichever is asked for. */
+  /** How many there are of each nature, whichever is asked for, and how many of them who keeps the page may answer first. */
   async natures(
     tx: TenantTx,
     filter: CaseQueueFilter,
     now: Date,
-  ): Promise<{ readonly nature: CaseNature; readonly count: number }[]> {
+  ): Promise<{ readonly nature: CaseNature; readonly count: number; readonly withMerchant: number }[]> {
     const statement = new Statement();
     const waiting = waitingIn(statement, { ...filter, nature: null }, now);
     return tx.manager.query(natures(waiting), statement.values);

@@ -28,6 +28,8 @@ export interface CasePage {
   readonly natures: readonly { readonly nature: CaseNature; readonly count: number }[];
   readonly communes: readonly { readonly code: string; readonly name: string; readonly count: number }[];
   readonly total: number;
+  /** How many of the total who keeps the page may answer first. */
+  readonly withMerchant: number;
   readonly next: CaseCursor | null;
 }
 
@@ -64,20 +66,18 @@ export class CaseQueues {
       const { page: cases, last } = pageOf(found, PAGE);
       const additions = cases.filter(({ kind }) => kind === 'addition').map(({ id }) => id);
       const alike = await this.additions.withAlikeIn(tx, additions);
-      const counted = new Map(
-        (await this.queues.natures(tx, filter, now)).map(({ nature, count }) => [nature, count]),
-      );
+      const counted = await this.queues.natures(tx, filter, now);
       const natures = caseNatures.flatMap((nature) => {
-        const count = counted.get(nature);
-        return count === undefined ? [] : [{ nature, count }];
+        const { count } = counted.find((one) => one.nature === nature) ?? { count: 0 };
+        return count === 0 ? [] : [{ nature, count }];
       });
+      const asked = counted.filter(({ nature }) => filter.nature === null || nature === filter.nature);
       return {
         cases: cases.map((one) => ({ ...one, mayBeThere: alike.has(one.id) })),
         natures,
         communes: await this.queues.communes(tx, filter, now),
-        total: natures
-          .filter(({ nature }) => filter.nature === null || nature === filter.nature)
-          .reduce((sum, { count }) => sum + count, 0),
+        total: asked.reduce((sum, { count }) => sum + count, 0),
+        withMerchant: asked.reduce((sum, one) => sum + one.withMerchant, 0),
         next: last && { since: last.since, id: last.id },
       };
     });

@@ -1,4 +1,5 @@
 import type { CaseKind } from '@halles/contracts';
+import { WAITS_FOR_TOWN } from '@halles/domain/reports';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -33,7 +34,7 @@ const COUNTS = `SELECT
   (SELECT count(*)::int FROM claim
     WHERE state IN ('review', 'disputed') AND (awaits_until IS NULL OR awaits_until <= $1)) AS claim,
   (SELECT count(*)::int FROM addition_request WHERE state = 'asked') AS addition,
-  (SELECT count(*)::int FROM listing_report WHERE state = 'new') AS report,
+  (SELECT count(*)::int FROM listing_report r WHERE ${WAITS_FOR_TOWN}) AS report,
   (SELECT count(*)::int FROM correction WHERE state = 'open') AS correction,
   (SELECT count(*)::int FROM correction WHERE state = 'open' AND doubt IN (${PLACE_DOUBTS})) AS place`;
 

@@ -33,3 +33,4 @@ export { ReportRepository } from './report.repository';
 export { ReportsModule } from './reports.module';
 export type { ReportMailModel } from './mails/report-mail-model';
 export { reportMails } from './mails/report-mails';
+export { IS_WITH_OWNER, WAITS_FOR_TOWN } from './report-turn';

@@ -5,6 +5,7 @@ import { changesInAll, type PageCorrection, type ReadChange } from './owner-corr
 import type { ReportEffect } from './report-effect';
 import type { ReportedPost } from './reported-post';
 import type { NamedPlace } from './reported-place';
+import { IS_WITH_OWNER, OWNED_LATER, WAITS_FOR_TOWN } from './report-turn';
 
 export type ReportState = 'new' | 'accepted' | 'refused';
 
@@ -100,10 +101,6 @@ interface ReportRow extends Omit<QueuedReport, 'listing' | 'decision'> {
   readonly effect: ReportEffect | null;
 }
 
-/** When somebody came to keep the listing of a report that the agents had before: they are asked first from then on. */
-const OWNED_LATER = `(
-  SELECT g.created_at FROM account_grant g
-   WHERE g.listing_id = r.listing_id AND g.role = 'merchant-owner' AND g.created_at > r.escalated_at AND r.kind <> 'post')`;
 const ASKED_AT = `coalesce(${OWNED_LATER}, r.created_at)`;
 const IS_ESCALATED = `(r.escalated_at IS NOT NULL AND ${OWNED_LATER} IS NULL)`;
 
@@ -124,18 +121,19 @@ const LIST = `${REPORT}
      AND (NOT $3::boolean OR ${IS_ESCALATED}) AND ($4::uuid IS NULL OR r.id < $4)
    ORDER BY r.id DESC LIMIT $5`;
 
-const ESCALATE = `UPDATE listing_report r SET escalated_at = $2, announced_in = NULL
+// What nobody kept was the town's before, which may have been mailed of it.
+const ESCALATE = `UPDATE listing_report r SET escalated_at = $2, announced_in = CASE WHEN NOT ${IS_WITH_OWNER} THEN announced_in END
         WHERE r.id = $1 AND r.state = 'new' AND NOT ${IS_ESCALATED} RETURNING r.id`;
 const PASS_ON = `UPDATE listing_report r SET owner_answer = $2
    WHERE r.id = $1 AND r.state = 'new' AND NOT (r.owner_answer IS NOT NULL AND ${IS_ESCALATED})`;
 const OVERDUE = `SELECT r.id FROM listing_report r
         WHERE r.state = 'new' AND NOT ${IS_ESCALATED} AND ${ASKED_AT} < $1 ORDER BY r.created_at LIMIT $2`;
 const ANNOUNCE = `UPDATE listing_report r SET announced_in = $1, announced_at = $2
-        WHERE r.state = 'new' AND ${IS_ESCALATED} AND r.announced_in IS NULL`;
+        WHERE ${WAITS_FOR_TOWN} AND r.announced_in IS NULL`;
 const COUNT_ANNOUNCED = `SELECT (count(*) FILTER (WHERE r.announced_in = $1))::int AS count, count(*)::int AS waiting
-         FROM listing_report r WHERE r.state = 'new' AND ${IS_ESCALATED}`;
+         FROM listing_report r WHERE ${WAITS_FOR_TOWN}`;
 
-const ANNOUNCED = `${REPORT} WHERE r.announced_in = $1 AND r.state = 'new' AND ${IS_ESCALATED} ORDER BY r.id LIMIT $2`;
+const ANNOUNCED = `${REPORT} WHERE r.announced_in = $1 AND ${WAITS_FOR_TOWN} ORDER BY r.id LIMIT $2`;
 const DECIDED = `${REPORT} WHERE (r.decider_id = $1 AND r.decided_by = 'merchant') OR r.owner_answer->>'account' = $1::text ORDER BY r.id`;
 
 const OPEN_OF = `

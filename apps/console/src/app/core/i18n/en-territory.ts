@@ -218,6 +218,10 @@ export const enTerritory: typeof frTerritory = {
     commune: 'Commune',
     anyCommune: 'all of them',
     total: (shown, form) => (form === 'one' ? `${shown} case waits.` : `${shown} cases wait.`),
+    withMerchant: (shown, form) =>
+      form === 'one'
+        ? `${shown} report is with its merchant first.`
+        : `${shown} reports are with their merchants first.`,
     clear: 'Take the filters away',
     noneWaits: 'Nothing waits.',
     noneLikeThat: 'Nothing waits under these filters.',

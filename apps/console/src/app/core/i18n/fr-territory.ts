@@ -226,6 +226,10 @@ export const frTerritory = {
     anyCommune: 'toutes',
     total: (shown: string, form: PluralForm): string =>
       form === 'one' ? `${shown} dossier attend.` : `${shown} dossiers attendent.`,
+    withMerchant: (shown: string, form: PluralForm): string =>
+      form === 'one'
+        ? `${shown} signalement est d’abord chez le commerçant.`
+        : `${shown} signalements sont d’abord chez les commerçants.`,
     clear: 'Enlever les filtres',
     noneWaits: 'Rien n’attend.',
     noneLikeThat: 'Rien n’attend sous ces filtres.',

@@ -82,7 +82,14 @@ export class CaseQueueComponent extends TenantPage {
     const { cases } = this.t();
     if (total === undefined) return '';
     if (total === 0) return this.isNarrowed() ? cases.noneLikeThat : cases.noneWaits;
-    return cases.total(this.number(total), this.i18n.format().plural(total));
+    const withMerchant = this.read.value()?.withMerchant ?? 0;
+    const mine = total - withMerchant;
+    const { plural } = this.i18n.format();
+    if (withMerchant === 0) return cases.total(this.number(total), plural(total));
+    return [
+      ...(mine === 0 ? [] : [cases.total(this.number(mine), plural(mine))]),
+      cases.withMerchant(this.number(withMerchant), plural(withMerchant)),
+    ].join(' ');
   });
 
   /** How much waits, by the counters of the menu. */
