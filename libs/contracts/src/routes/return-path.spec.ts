@@ -7,6 +7,10 @@ describe('the page that a mail leads back to', () => {
     ['/en/pro/claim/12?ailleurs=oui', '/en/pro/claim/12'],
     ['/pro/trouver?q=Le+pain', '/pro/trouver'],
     ['/pro', '/pro'],
+    [
+      '/pro/commerces/40/commandes/01a22553-691e-73c2-937f-89a2aaa05ccf?liste=jour',
+      '/pro/commerces/40/commandes/01a22553-691e-73c2-937f-89a2aaa05ccf',
+    ],
   ])('of %s is %s', (path, plain) => expect(plainReturnPath(path)).toBe(plain));
 
   it.each([
@@ -15,6 +19,7 @@ describe('the page that a mail leads back to', () => {
     '/pro/revendiquer/Ga%20gnez-12',
     '/pro/revendiquer/12345678901',
     '/pro/revendiquer/12/plus',
+    '/pro/commerces/40/commandes/gagnez12-1000-euro-vite-aujourdhui01',
     '',
   ])('is none for %j, which says what somebody may have written', (path) =>
     expect(plainReturnPath(path)).toBeNull(),

@@ -9,6 +9,8 @@ export const returnQueryOf = (returnTo: string | null): string =>
 
 /** A number, with or without the name of a business before it. */
 const NUMBERED = /^(?:[a-z0-9-]+-)?(\d{1,10})$/;
+/** What the database numbers by itself, such as an order: digits of base 16 in their five groups, which say nothing. */
+const UUID = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** The path in the words of a pattern, its parameters reduced to their numbers; null where it is no path of it. */
 function plainOf(pattern: string, segments: readonly string[]): string | null {
@@ -17,7 +19,11 @@ function plainOf(pattern: string, segments: readonly string[]): string | null {
   const plain: string[] = [];
   for (const [at, part] of parts.entries()) {
     const segment = segments[at] ?? '';
-    const word = part.startsWith(':') ? NUMBERED.exec(segment)?.[1] : part === segment ? part : undefined;
+    const word = part.startsWith(':')
+      ? (UUID.exec(segment) ?? NUMBERED.exec(segment))?.[1]
+      : part === segment
+        ? part
+        : undefined;
     if (word === undefined) return null;
     plain.push(word);
   }
@@ -29,7 +35,7 @@ interface PagePath {
   readonly plain: string;
 }
 
-/** The page that a path leads to, whose parameters are numbers; null for any other. Pure. */
+/** The page that a path leads to, whose parameters are numbers or ids; null for any other. Pure. */
 function pageAt(path: string): PagePath | null {
   const segments = (path.split('?')[0] ?? '').split('/');
   for (const route of Object.keys(portalRoutes) as PortalRoute[])
@@ -40,7 +46,7 @@ function pageAt(path: string): PagePath | null {
   return null;
 }
 
-/** The route of a page that is come back to, in either language; null where it is none whose parameters are numbers. Pure. */
+/** The route of a page that is come back to, in either language; null where it is none whose parameters are numbers or ids. Pure. */
 export const returnRoute = (path: string): PortalRoute | null => pageAt(path)?.route ?? null;
 
 /**
