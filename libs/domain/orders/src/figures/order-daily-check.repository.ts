@@ -47,6 +47,24 @@ const MARK_WITHOUT_SHOP_RETURNS = `
      AND NOT EXISTS (SELECT FROM order_daily s
                       WHERE s.listing_id = d.listing_id AND s.day = d.day AND s.figure = 'shop-returns' AND s.item = '')`;
 
+/**
+ * Days that a server of 0.1 counted, which does not tell apart what customers cancelled before it was accepted: it took their marks,
+ * and with an upgrade any day that there is is marked. One that was counted so has such orders among those that their customers
+ * cancelled, and none beside them. This goes in 0.3.
+ */
+const MARK_WITHOUT_WITHDRAWN = `
+  INSERT INTO order_daily_due (id, listing_id, day)
+  SELECT $1::uuid, d.listing_id, d.day
+    FROM order_daily d
+   WHERE d.figure = 'cancelled-customer' AND d.item = ''
+     AND NOT EXISTS (SELECT FROM order_daily w
+                      WHERE w.listing_id = d.listing_id AND w.day = d.day AND w.figure = 'withdrawn-customer' AND w.item = '')
+     AND EXISTS (SELECT FROM customer_order o JOIN order_event e ON e.order_id = o.id AND e.event = o.event
+                  WHERE o.listing_id = d.listing_id AND o.state = 'cancelled'
+                    AND o.created_at >= d.day::timestamp AT TIME ZONE $2::text
+                    AND o.created_at < (d.day + 1)::timestamp AT TIME ZONE $2::text
+                    AND e.from_state = 'received' AND (e.actor = 'customer' OR e.reason = 'lapsed'))`;
+
 /** A server of the release before may be at work so long beside this one. */
 const UPGRADE_DAYS = 8;
 
@@ -89,6 +107,11 @@ export class OrderDailyCheckRepository {
   async markDaysWithoutShopReturns(tx: TenantWriteTx, runId: string, now: Date): Promise<void> {
     const since = new Date(now.getTime() - UPGRADE_DAYS * DAY);
     await tx.manager.query(MARK_WITHOUT_SHOP_RETURNS, [runId, tx.ctx.tenant.settings.timeZone, since]);
+  }
+
+  /** Marks days whose cancellations were counted as the release before does. @param runId of this run */
+  async markDaysWithoutWithdrawn(tx: TenantWriteTx, runId: string): Promise<void> {
+    await tx.manager.query(MARK_WITHOUT_WITHDRAWN, [runId, tx.ctx.tenant.settings.timeZone]);
   }
 
   /** All events were looked at. @param from after which the next time begins; null: there were none */

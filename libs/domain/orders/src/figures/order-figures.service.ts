@@ -85,6 +85,7 @@ export class OrderFiguresService {
       const from = last === null ? null : idBefore(last, LONGEST_STEP);
       await this.work.write(ctx, async (tx) => {
         await this.checks.markDaysWithoutShopReturns(tx, uuid(), now);
+        await this.checks.markDaysWithoutWithdrawn(tx, uuid());
         await this.checks.finish(tx, from, now);
       });
       break;

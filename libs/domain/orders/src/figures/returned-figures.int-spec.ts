@@ -1,10 +1,11 @@
 import { DAY } from '@halles/kernel';
 import { anOrder, openOrdersWorld, ORDERED_AT, type OrdersWorld } from '@halles/testing/orders';
+import type { Order } from '../order';
 import { OrderFiguresService } from './order-figures.service';
 
 const PLACE = { timeZone: 'Europe/Paris', department: '33' };
 
-describe('figures of what came back', () => {
+describe('figures of what came back, and of what was cancelled', () => {
   let orders: OrdersWorld;
   let figures: OrderFiguresService;
 
@@ -80,5 +81,44 @@ describe('figures of what came back', () => {
     await seeAllEvents();
     await figures.check(here);
     expect(await due()).toEqual([]);
+  });
+
+  it('tell cancellations apart again once a server of the release before counted their day, however long ago', async () => {
+    const { here } = orders.world;
+    const other = await orders.aShop();
+    const loaf = await orders.aProduct(other);
+    const lines = [{ productId: loaf, unitCents: 420, quantity: 1, choices: [] }];
+    orders.at(ORDERED_AT);
+    const cancel = ({ id, listingId, event }: Order) =>
+      orders.handling.move(
+        here,
+        { orderId: id, listingId, seen: event, actor: 'customer', accountId: null },
+        'cancelled',
+      );
+    await cancel(await orders.placed(other, anOrder(lines)));
+    await cancel(await orders.moved(await orders.placed(other, anOrder(lines)), 'accepted'));
+    await figures.check(here);
+    await figures.count(here);
+    const cancelled = (): Promise<unknown[]> =>
+      orders.rowsOf(
+        `SELECT concat_ws(' ', figure, count) AS row FROM order_daily WHERE listing_id = $1 AND figure LIKE '%-customer' ORDER BY 1`,
+        [other],
+      );
+    const own = [{ row: 'cancelled-customer 1' }, { row: 'withdrawn-customer 1' }];
+    expect(await cancelled()).toEqual(own);
+    await change(`DELETE FROM order_daily WHERE listing_id = $1 AND figure = 'withdrawn-customer'`, [other]);
+    await change(`UPDATE order_daily SET count = 2 WHERE listing_id = $1 AND figure = 'cancelled-customer'`, [
+      other,
+    ]);
+    await seeAllEvents();
+    orders.at(new Date(ORDERED_AT.getTime() + 40 * DAY));
+    await figures.check(here);
+    await figures.count(here);
+    expect(await cancelled()).toEqual(own);
+    // What is told apart by now is not counted again.
+    await seeAllEvents();
+    orders.at(new Date(ORDERED_AT.getTime() + 42 * DAY));
+    await figures.check(here);
+    expect(await orders.rowsOf('SELECT 1 FROM order_daily_due')).toEqual([]);
   });
 });
