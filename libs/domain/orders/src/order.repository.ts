@@ -82,13 +82,14 @@ export const ORDERED_BY = `
   SELECT o.listing_id AS listing, o.year || '-' || lpad(o.number::text, 4, '0') AS number, o.kind, o.state, o.slot_from AS "slotFrom",
          o.total_cents + o.fee_cents AS "totalCents", o.fulfilment, o.delivery_address AS address, o.customer_name AS name, o.customer_email AS email, o.customer_phone AS phone,
          o.collector_name AS collector, o.note, o.created_at AS "createdAt", s.text AS list, s.message AS "shopMessage", s.photo_bytes IS NOT NULL AS "hasListPhoto",
-         (SELECT p.captured_cents FROM order_payment p WHERE p.order_id = o.id) AS "paidOnlineCents",
-         (SELECT p.refunded_cents FROM order_payment p WHERE p.order_id = o.id) AS "refundedOnlineCents",
+         p.captured_cents AS "paidOnlineCents", p.refunded_cents AS "refundedOnlineCents",
          (SELECT json_agg(json_build_object('name', l.name, 'choices', l.choices, 'quantity', l.quantity,
                                             'grams', coalesce(l.final_grams, l.estimated_grams)) ORDER BY l.position)
             FROM order_line l WHERE l.order_id = o.id) AS lines,
          (SELECT h.recipient_name FROM order_hand_over h WHERE h.order_id = o.id AND h.event = o.event) AS "handedOverTo"
     FROM customer_order o LEFT JOIN shopping_list s ON s.order_id = o.id
+    -- Of a payment that expired, since its customer paid at the shop, there is something to tell where it came all the same.
+    LEFT JOIN order_payment p ON p.order_id = o.id AND (p.expired_at IS NULL OR p.captured_cents > 0)
    WHERE ${OF_CUSTOMER} ORDER BY o.created_at, o.id`;
 
 export const LIST_BY_CUSTOMER = `

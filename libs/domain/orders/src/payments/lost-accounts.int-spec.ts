@@ -3,6 +3,7 @@ import { OrderConfirmations } from '../confirmations/order-confirmations.service
 import { OrderingSettingsService } from '../ordering-settings.service';
 import { DirectPayments } from './direct-payments.service';
 import type { Order } from '../order';
+import { ORDERED_BY } from '../order.repository';
 import { PaymentChecks } from './payment-checks.service';
 import { PaymentEvents } from './payment-events.service';
 import { PaymentReconciliation } from './payment-reconciliation.service';
@@ -122,8 +123,20 @@ describe('orders paid on accounts that are lost', () => {
       expect(await stateOf(order)).toEqual(['to-pay', 'unpaid']);
       paid.stripe.recover();
     }
+    const { here, work } = paid.on.world;
+    const exported = () =>
+      work.read(here, async ({ manager }) => {
+        const rows = await manager.query<{ listing: number; paidOnlineCents: number | null }[]>(ORDERED_BY, [
+          null,
+          order.customer?.email,
+        ]);
+        return rows.find(({ listing }) => listing === order.listingId);
+      });
+    expect(await exported()).toMatchObject({ paidOnlineCents: 0, refundedOnlineCents: 0 });
     await pay();
     expect([...(await stateOf(order)), session.status]).toEqual(['received', undefined, 'expired']);
+    // What was not paid online is no payment of nothing in what its customer is handed of them.
+    expect(await exported()).toMatchObject({ paidOnlineCents: null, refundedOnlineCents: null });
   });
 
   it('are not paid directly as long as a page that the provider refuses to close can be paid on', async () => {
