@@ -309,14 +309,3 @@ export const isConfirmation = (
       ({ to, about, status, means }) =>
         to === 'customer' && means === 'mail' && status === 'sent' && MADE.has(about),
     ));
-
-/** Whether an acceptance was told of before, by what came after it and was sent first: its mail was tried and failed. Pure. */
-export const isConfirmedBefore = (
-  notice: OrderNotice,
-  mails: readonly Pick<OrderMail, 'to' | 'about' | 'status' | 'means'>[],
-): boolean =>
-  notice === 'accepted' &&
-  mails.some(
-    ({ to, about, status, means }) =>
-      to === 'customer' && means === 'mail' && status === 'sent' && about === 'weighed',
-  );

@@ -180,7 +180,7 @@ export { isCapped, isUnlikelyWeight, weighablePositions } from './order-weighing
 export { OrderWeighing } from './order-weighing.service';
 export { OrderPreparation, type PreparationList, preparedProducts } from './order-preparation.service';
 export { queuedMails } from './queued-mails';
-export { noticeOf } from './step-notice';
+export { isConfirmedBefore, noticeOf } from './step-notice';
 export { maySendAgain, type BouncedShop, type OrderMail, OrderMails } from './order-mails.service';
 export type { OwedRefund } from './withdrawal.repository';
 export { OrderWithdrawals } from './order-withdrawals.service';

@@ -1,6 +1,7 @@
 import { heardSteps } from './held-notices/held-step';
 import type { OrderNotice } from './mails/order-status/model';
 import type { Order } from './order';
+import type { OrderMail } from './order-mails.service';
 import { isAwaited, restores } from './order-state';
 
 /**
@@ -56,3 +57,14 @@ function noticeOfEvent(
   if (before === 'ready' && (step.state === 'preparing' || step.state === 'accepted')) return 'not-ready';
   return step.state === 'preparing' || step.state === 'to-pay' ? null : step.state;
 }
+
+/** Whether an acceptance was told of before, by what came after it and was sent first: its mail was tried and failed. Pure. */
+export const isConfirmedBefore = (
+  notice: OrderNotice,
+  mails: readonly Pick<OrderMail, 'to' | 'about' | 'status' | 'means'>[],
+): boolean =>
+  notice === 'accepted' &&
+  mails.some(
+    ({ to, about, status, means }) =>
+      to === 'customer' && means === 'mail' && status === 'sent' && about === 'weighed',
+  );
