@@ -28,5 +28,13 @@ export { weekTable, type DayHours, type WeekDay, type WeekTable } from './week-t
 export { usualWeek, type OtherDay, type SeasonWeek, type UsualDay, type UsualWeek } from './usual-week';
 export { weeklyRules, weekOfRules, type WeeklyHours } from './weekly';
 export { withWholeNights } from './whole-nights';
-export { dateWords, listWords, modeTitle, timeWords, weekdayNames, weekdayWords } from './words';
+export {
+  dateWords,
+  listWords,
+  modeTitle,
+  shortDayWords,
+  timeWords,
+  weekdayNames,
+  weekdayWords,
+} from './words';
 export { hasTransition, instantOf, wallTime, type Instant, type WallTime } from './zone';

@@ -104,6 +104,25 @@ export function weekdayWords(day: number, locale: Locale): string {
   return DATES[locale].weekdays[weekdayOf(day) - 1] ?? '';
 }
 
+/** Months whose name is cut off, and how; the others are short enough. */
+const CUT_MONTHS: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
+  fr: {
+    ...{ janvier: 'janv.', février: 'févr.', avril: 'avr.', juillet: 'juil.' },
+    ...{ septembre: 'sept.', octobre: 'oct.', novembre: 'nov.', décembre: 'déc.' },
+  },
+  en: {
+    ...{ January: 'Jan', February: 'Feb', March: 'Mar', April: 'Apr', June: 'Jun', July: 'Jul' },
+    ...{ August: 'Aug', September: 'Sep', October: 'Oct', November: 'Nov', December: 'Dec' },
+  },
+};
+
+/** `sam. 5 déc.`, `Sat 5 Dec`: where there is no room for more. */
+export function shortDayWords(day: number, locale: Locale): string {
+  const [number = '', month = ''] = dateWords(day, locale).split(NBSP);
+  const weekday = weekdayWords(day, locale).slice(0, 3) + (locale === 'fr' ? '.' : '');
+  return [weekday, number, CUT_MONTHS[locale][month] ?? month].join(NBSP);
+}
+
 /** `lundi`, `mardi` for 1, 2. */
 export function weekdayNames(weekdays: readonly number[], locale: Locale): string[] {
   return weekdays.map((weekday) => DATES[locale].weekdays[weekday - 1] ?? '');

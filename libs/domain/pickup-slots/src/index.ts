@@ -12,5 +12,5 @@ export {
 export { pickupSlots, refusalOf, refusalOfRoom, type Slot, thinnedSlots } from './slots';
 export { sameDayUntil, slotsOfDay } from './same-day';
 export { preparationOf } from './slot-window';
-export { slotTimeWords, slotWords } from './slot-words';
+export { slotChoiceWords, slotTimeWords, slotWords } from './slot-words';
 export { pickupTour, type TourQuestion, type TourVisit, walkingTime } from './pickup-tour';

@@ -74,7 +74,9 @@ describe('a tour of several shops', () => {
     const now = storedIn(taken.headers);
     expect([taken.status, now.length]).toEqual([303, 3]);
     const first = await read(String(taken.headers.location), now.join('; '));
-    expect(first).toMatch(/<option value="\d+" selected>14\u00a0h – 14\u00a0h\u00a030/);
+    expect(first).toMatch(
+      /<option value="\d+" selected>\w{3}\.\u00a0\d{1,2}[^<,]*, 14\u00a0h – 14\u00a0h\u00a030/,
+    );
     expect(first).toContain('Il vous reste 2 paniers à commander');
     expect(first).toMatch(/Au Milieu, [^,<]+, 14\u00a0h/);
     expect(await read('/paniers', now.join('; '))).toContain('Créneau choisi');

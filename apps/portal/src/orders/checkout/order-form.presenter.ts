@@ -11,7 +11,7 @@ import {
 import { cancellationWords, isCollected, untilWords } from '@halles/domain/orders';
 import type { ShownPhoto } from '@halles/domain/photos';
 import { dateWords, dayOfIso, isoOfDay, wallTime } from '@halles/domain/hours';
-import { type Slot, slotTimeWords } from '@halles/domain/pickup-slots';
+import { type Slot, slotChoiceWords } from '@halles/domain/pickup-slots';
 import { type FormState, FormWriter, textOf } from '@halles/platform/forms';
 import { altOf, presentTile } from '../../photos';
 import { linkTo } from '../../rendering/layout.presenter';
@@ -118,7 +118,7 @@ function slotDays(
     const label = dayWords(slot.from, timeZone, scope);
     const options = days.get(label) ?? [];
     days.set(label, options);
-    const time = slotTimeWords(slot, timeZone, scope.locale);
+    const time = slotChoiceWords(slot, timeZone, scope.locale);
     options.push({
       value: String(slot.from),
       label: slot.refusal === null ? time : scope.texts.line(`orders.slots.${slot.refusal}`, { time }),

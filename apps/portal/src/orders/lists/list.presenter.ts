@@ -1,6 +1,6 @@
 import { listingParams, listingPath, ORDER_KINDS, pathsTo, pathTo } from '@halles/contracts';
 import { isUnpriced, type ListOffer, ListsClosed, type Order } from '@halles/domain/orders';
-import { type Slot, slotTimeWords } from '@halles/domain/pickup-slots';
+import { type Slot, slotChoiceWords } from '@halles/domain/pickup-slots';
 import type { Bilingual } from '@halles/kernel';
 import { type FieldView, type FormState, FormWriter, guardsOf, oneOf, textOf } from '@halles/platform/forms';
 import { ACCEPT } from '../../photos';
@@ -43,7 +43,7 @@ export function slotField(
     const options = days.get(day) ?? [];
     days.set(day, options);
     const value = String(slot.from);
-    options.push({ value, label: slotTimeWords(slot, timeZone, scope.locale), selected: value === chosen });
+    options.push({ value, label: slotChoiceWords(slot, timeZone, scope.locale), selected: value === chosen });
   }
   return {
     ...{ id: SLOT, label, isSelect: true, empty },

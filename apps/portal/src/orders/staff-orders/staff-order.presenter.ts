@@ -1,6 +1,6 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import type { Overridable, StaffSlot } from '@halles/domain/orders';
-import { slotTimeWords } from '@halles/domain/pickup-slots';
+import { slotChoiceWords } from '@halles/domain/pickup-slots';
 import { type Locale, mayBeTexted } from '@halles/kernel';
 import { type FieldView, type FormState, textOf } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../../merchant-space';
@@ -27,7 +27,7 @@ function slotDays(
     const label = dayWords(slot.from, timeZone, scope);
     const options = days.get(label) ?? [];
     days.set(label, options);
-    const time = slotTimeWords(slot, timeZone, scope.locale);
+    const time = slotChoiceWords(slot, timeZone, scope.locale);
     const key = slot.refusal ?? 'short';
     options.push({
       value: String(slot.from),
