@@ -50,10 +50,13 @@ const archiveIn = (table: Table): string =>
 const sortIn = (table: Table): string => `
   UPDATE ${table} t SET position = coalesce(array_position($2::uuid[], t.id), least(10000 + t.position, 32000))
    WHERE t.listing_id = $1`;
+const lockIn = (table: Table): string =>
+  `SELECT 1 FROM ${table} WHERE listing_id = $1 AND id = $2 AND archived_at IS NULL FOR UPDATE`;
 const ARCHIVE = {
   agenda_service: archiveIn('agenda_service'),
   agenda_resource: archiveIn('agenda_resource'),
 };
+const LOCK = { agenda_service: lockIn('agenda_service'), agenda_resource: lockIn('agenda_resource') };
 const SORT = { agenda_service: sortIn('agenda_service'), agenda_resource: sortIn('agenda_resource') };
 
 /** What can be booked in agendas, and who and what serves for it. Everything is asked of one listing: another's is not there. */
@@ -113,6 +116,11 @@ export class AgendaItemRepository {
   ): Promise<boolean> {
     const values = [id, listingId, kind, name, capacity, partyMax, hours, isActive];
     return (await tx.manager.query<unknown[]>(SAVE_RESOURCE, values)).length > 0;
+  }
+
+  /** Holds one until the transaction ends. @returns false where it is not there */
+  async lock(tx: TenantWriteTx, table: Table, listingId: number, id: string): Promise<boolean> {
+    return (await tx.manager.query<unknown[]>(LOCK[table], [listingId, id])).length > 0;
   }
 
   /** @returns false where it is not there */

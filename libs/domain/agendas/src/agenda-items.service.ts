@@ -24,6 +24,14 @@ async function hold(tx: TenantWriteTx, listingId: number): Promise<void> {
   if (!(await holdListing(tx, listingId))) throw new AgendaClosed({});
 }
 
+/** @throws AgendaHoursUnreadable */
+function checkHours({ tenant }: TenantContext, { hours }: AgendaResourceInput): void {
+  if (hours === null) return;
+  const place = { timeZone: tenant.settings.timeZone, department: '' };
+  const read = scheduleOfTexts(place, { appointment: hours }).modes.appointment;
+  if (!read || isUnreadable(read)) throw new AgendaHoursUnreadable({});
+}
+
 /** What can be booked in an agenda. Archived, a service is booked no more; what was booked of it stays. */
 @Injectable()
 export class AgendaServices {
@@ -52,12 +60,40 @@ export class AgendaServices {
   async save(ctx: TenantContext, listingId: number, id: string, input: AgendaServiceInput): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       await hold(tx, listingId);
-      const ids = [...new Set(input.resourceIds)];
-      if ((await this.items.countKnown(tx, listingId, ids)) < ids.length)
-        throw new AgendaResourceNotFound({});
-      if (!(await this.items.saveService(tx, listingId, id, input))) throw new AgendaServiceNotFound({});
-      if ((await this.items.services(tx, listingId)).length > MAX_SERVICES) throw new AgendaFull({});
+      await this.saveIn(tx, listingId, id, input);
     });
+  }
+
+  /**
+   * Changes a service that is there, as it stands by then: nobody else changes it meanwhile.
+   * @param decide what it is to be; null leaves it as it is
+   * @throws AgendaServiceNotFound, AgendaResourceNotFound
+   */
+  async change(
+    ctx: TenantContext,
+    listingId: number,
+    id: string,
+    decide: (now: AgendaService) => AgendaServiceInput | null,
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      await hold(tx, listingId);
+      if (!(await this.items.lock(tx, 'agenda_service', listingId, id))) throw new AgendaServiceNotFound({});
+      const now = await this.items.findService(tx, listingId, id);
+      const input = now && decide(now);
+      if (input) await this.saveIn(tx, listingId, id, input);
+    });
+  }
+
+  private async saveIn(
+    tx: TenantWriteTx,
+    listingId: number,
+    id: string,
+    input: AgendaServiceInput,
+  ): Promise<void> {
+    const ids = [...new Set(input.resourceIds)];
+    if ((await this.items.countKnown(tx, listingId, ids)) < ids.length) throw new AgendaResourceNotFound({});
+    if (!(await this.items.saveService(tx, listingId, id, input))) throw new AgendaServiceNotFound({});
+    if ((await this.items.services(tx, listingId)).length > MAX_SERVICES) throw new AgendaFull({});
   }
 
   /** @throws AgendaServiceNotFound */
@@ -95,16 +131,43 @@ export class AgendaResources {
    * @throws AgendaHoursUnreadable, AgendaFull
    */
   async save(ctx: TenantContext, listingId: number, id: string, input: AgendaResourceInput): Promise<void> {
-    if (input.hours !== null) {
-      const place = { timeZone: ctx.tenant.settings.timeZone, department: '' };
-      const hours = scheduleOfTexts(place, { appointment: input.hours }).modes.appointment;
-      if (!hours || isUnreadable(hours)) throw new AgendaHoursUnreadable({});
-    }
     await this.work.write(ctx, async (tx) => {
       await hold(tx, listingId);
-      if (!(await this.items.saveResource(tx, listingId, id, input))) throw new AgendaResourceNotFound({});
-      if ((await this.items.resources(tx, listingId)).length > MAX_RESOURCES) throw new AgendaFull({});
+      await this.saveIn(ctx, tx, listingId, id, input);
     });
+  }
+
+  /**
+   * Changes a resource that is there, as it stands by then: nobody else changes it meanwhile.
+   * @param decide what it is to be; null leaves it as it is
+   * @throws AgendaResourceNotFound, AgendaHoursUnreadable
+   */
+  async change(
+    ctx: TenantContext,
+    listingId: number,
+    id: string,
+    decide: (now: AgendaResource) => AgendaResourceInput | null,
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      await hold(tx, listingId);
+      if (!(await this.items.lock(tx, 'agenda_resource', listingId, id)))
+        throw new AgendaResourceNotFound({});
+      const now = (await this.items.resources(tx, listingId)).find((one) => one.id === id);
+      const input = now && decide(now);
+      if (input) await this.saveIn(ctx, tx, listingId, id, input);
+    });
+  }
+
+  private async saveIn(
+    ctx: TenantContext,
+    tx: TenantWriteTx,
+    listingId: number,
+    id: string,
+    input: AgendaResourceInput,
+  ): Promise<void> {
+    checkHours(ctx, input);
+    if (!(await this.items.saveResource(tx, listingId, id, input))) throw new AgendaResourceNotFound({});
+    if ((await this.items.resources(tx, listingId)).length > MAX_RESOURCES) throw new AgendaFull({});
   }
 
   /** @throws AgendaResourceNotFound */

@@ -41,7 +41,8 @@ describe('the settings of an agenda', () => {
       confirmsByHand: false,
     } as const;
     const setup = agendas.services.get(AgendaSetup);
-    await Promise.all([1, 2, 3].map(() => setup.open(here, id, answers, 'fr')));
+    const words = { resource: 'Pont', services: { service: 'Révision', tyres: 'Pneus' } };
+    await Promise.all([1, 2, 3].map(() => setup.open(here, id, answers, words)));
     expect(await agendas.services.get(AgendaResources).list(here, id)).toHaveLength(2);
     expect(await agendas.services.get(AgendaServices).list(here, id)).toHaveLength(3);
   });

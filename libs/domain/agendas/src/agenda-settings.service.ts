@@ -32,7 +32,20 @@ export class AgendaSettingsService {
 
   /** Changes some of it; the rest stays as it is. @throws AgendaClosed */
   change(ctx: TenantContext, listingId: number, changes: Partial<AgendaSettings>): Promise<void> {
-    return this.update(ctx, listingId, (before) => ({ ...before, ...changes }));
+    return this.changeOver(ctx, listingId, () => changes);
+  }
+
+  /**
+   * The same, decided over what stands by then: nobody else changes it meanwhile.
+   * @param decide what is to be changed; null leaves it as it is
+   * @throws AgendaClosed
+   */
+  changeOver(
+    ctx: TenantContext,
+    listingId: number,
+    decide: (now: AgendaSettings) => Partial<AgendaSettings> | null,
+  ): Promise<void> {
+    return this.update(ctx, listingId, (before) => ({ ...before, ...decide(before) }));
   }
 
   /** Blocks a stretch of time, or frees it again. What is booked in it stays booked. @throws AgendaClosed */

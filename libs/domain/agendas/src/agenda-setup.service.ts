@@ -6,13 +6,18 @@ import {
   agendaSettingsSchema,
 } from '@halles/contracts';
 import { holdListing } from '@halles/domain/listings';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { AgendaItemRepository } from './agenda-items.repository';
 import { AgendaPlaces } from './agenda-places.service';
-import { AGENDA_TEMPLATES, type AgendaTemplate, type AgendaTemplateName } from './agenda-template';
+import {
+  AGENDA_TEMPLATES,
+  type AgendaTemplate,
+  type AgendaTemplateName,
+  type AgendaTemplateWords,
+} from './agenda-template';
 import { AgendaRepository } from './agenda.repository';
 import { AgendaClosed } from './booking.errors';
 
@@ -51,9 +56,15 @@ export class AgendaSetup {
 
   /**
    * Opens an agenda. Where there is one, nothing is changed: the form was sent twice.
+   * @param words what its resources and services are called, in the language of who opens it
    * @throws AgendaClosed the listing was merged into another one, or is not there
    */
-  async open(ctx: TenantContext, listingId: number, answers: AgendaAnswers, locale: Locale): Promise<void> {
+  async open(
+    ctx: TenantContext,
+    listingId: number,
+    answers: AgendaAnswers,
+    words: AgendaTemplateWords,
+  ): Promise<void> {
     const template = AGENDA_TEMPLATES[answers.template];
     await this.work.write(ctx, async (tx) => {
       if (!(await holdListing(tx, listingId))) throw new AgendaClosed({});
@@ -64,21 +75,24 @@ export class AgendaSetup {
       // Of two that open it at once one waits here, and finds it open.
       if (!(await this.agendas.add(tx, listingId, opened, this.clock.now()))) return;
       const resourceIds: string[] = [];
-      for (const resource of resourcesOf(template, answers.count, locale)) {
+      for (const resource of resourcesOf(template, answers.count, words)) {
         const id = uuid();
         await this.items.saveResource(tx, listingId, id, resource);
         resourceIds.push(id);
       }
-      for (const service of servicesOf(template, answers, resourceIds, locale))
+      for (const service of servicesOf(template, answers, resourceIds, words))
         await this.items.saveService(tx, listingId, uuid(), service);
     });
   }
 }
 
 /** "Fauteuil", of several "Fauteuil 1", "Fauteuil 2". Pure. */
-function resourcesOf({ resource }: AgendaTemplate, count: number, locale: Locale): AgendaResourceInput[] {
+function resourcesOf(
+  { resource }: AgendaTemplate,
+  count: number,
+  { resource: name }: AgendaTemplateWords,
+): AgendaResourceInput[] {
   if (resource === null) return [];
-  const name = resource.name[locale];
   return Array.from({ length: count }, (_, index) =>
     agendaResourceSchema.parse({
       kind: resource.kind,
@@ -92,11 +106,11 @@ const servicesOf = (
   { services }: AgendaTemplate,
   { duration }: AgendaAnswers,
   resourceIds: readonly string[],
-  locale: Locale,
+  words: AgendaTemplateWords,
 ): AgendaServiceInput[] =>
-  services.map(({ name, duration: usual, bufferAfter = 0, partyMax = 1 }, index) =>
+  services.map(({ key, duration: usual, bufferAfter = 0, partyMax = 1 }, index) =>
     agendaServiceSchema.parse({
-      name: name[locale],
+      name: words.services[key] ?? key,
       duration: index === 0 ? (duration ?? usual) : usual,
       bufferAfter,
       partyMax,

@@ -23,11 +23,14 @@ describe('the template of an agenda', () => {
     expect(Object.keys(BY_BRANCH).filter((id) => !known.has(id))).toEqual([]);
   });
 
-  it.each(AGENDA_TEMPLATE_NAMES)('of %s offers services that an agenda takes, in both languages', (name) => {
-    const { services } = AGENDA_TEMPLATES[name];
-    expect(services.length).toBeGreaterThan(0);
-    for (const { name: words, ...service } of services)
-      for (const language of ['fr', 'en'] as const)
-        expect(agendaServiceSchema.parse({ ...service, name: words[language] }).name).toBe(words[language]);
-  });
+  it.each(AGENDA_TEMPLATE_NAMES)(
+    'of %s offers services that an agenda takes, each with a key of its own',
+    (name) => {
+      const { services } = AGENDA_TEMPLATES[name];
+      expect(services.length).toBeGreaterThan(0);
+      for (const { key, ...service } of services)
+        expect(agendaServiceSchema.parse({ ...service, name: key }).duration).toBe(service.duration);
+      expect(new Set(services.map(({ key }) => key)).size).toBe(services.length);
+    },
+  );
 });

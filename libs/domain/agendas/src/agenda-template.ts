@@ -1,8 +1,7 @@
-import type { Bilingual } from '@halles/kernel';
-
 /** A service as most businesses of a trade offer it: its owner changes whatever differs. */
 export interface TemplateService {
-  readonly name: Bilingual;
+  /** By which its app calls it in words. */
+  readonly key: string;
   /** Minutes. */
   readonly duration: number;
   /** Minutes after it in which nobody is served: the bay is cleaned, the table is laid. */
@@ -16,8 +15,6 @@ export interface AgendaTemplate {
   /** Staff, seats and rooms are counted by the same question; null: only the people inside are. */
   readonly resource: {
     readonly kind: 'staff' | 'seat' | 'room';
-    /** Numbered: "Fauteuil 1". */
-    readonly name: Bilingual;
     readonly count: number;
   } | null;
   readonly services: readonly TemplateService[];
@@ -32,36 +29,34 @@ export interface AgendaTemplate {
 
 const USUAL = { step: 15, notice: 120, horizon: 60, confirmsByHand: false } as const;
 
-const service = (
-  fr: string,
-  en: string,
-  duration: number,
-  more: Partial<TemplateService> = {},
-): TemplateService => ({
-  name: { fr, en },
+const service = (key: string, duration: number, more: Partial<TemplateService> = {}): TemplateService => ({
+  key,
   duration,
   ...more,
 });
+
+/** What a template is called by those who open an agenda with it. */
+export interface AgendaTemplateWords {
+  /** Numbered where there are several: "Fauteuil 1". */
+  readonly resource: string;
+  /** By their keys. */
+  readonly services: Readonly<Record<string, string>>;
+}
 
 /** The templates by name, in the order in which they are offered. */
 export const AGENDA_TEMPLATES = {
   hair: {
     ...USUAL,
-    resource: { kind: 'seat', name: { fr: 'Fauteuil', en: 'Chair' }, count: 2 },
-    services: [
-      service('Coupe femme', 'Women’s haircut', 45),
-      service('Coupe homme', 'Men’s haircut', 30),
-      service('Coupe enfant', 'Children’s haircut', 30),
-      service('Couleur et coupe', 'Colour and cut', 120),
-    ],
+    resource: { kind: 'seat', count: 2 },
+    services: [service('women', 45), service('men', 30), service('children', 30), service('colour', 120)],
   },
   beauty: {
     ...USUAL,
-    resource: { kind: 'room', name: { fr: 'Cabine', en: 'Treatment room' }, count: 1 },
+    resource: { kind: 'room', count: 1 },
     services: [
-      service('Soin du visage', 'Facial', 60, { bufferAfter: 15 }),
-      service('Épilation', 'Waxing', 30, { bufferAfter: 15 }),
-      service('Manucure', 'Manicure', 45, { bufferAfter: 15 }),
+      service('facial', 60, { bufferAfter: 15 }),
+      service('waxing', 30, { bufferAfter: 15 }),
+      service('manicure', 45, { bufferAfter: 15 }),
     ],
   },
   garage: {
@@ -69,64 +64,47 @@ export const AGENDA_TEMPLATES = {
     step: 30,
     notice: 1_440,
     confirmsByHand: true,
-    resource: { kind: 'seat', name: { fr: 'Pont', en: 'Bay' }, count: 2 },
-    services: [
-      service('Révision', 'Service', 120),
-      service('Pneus', 'Tyres', 60),
-      service('Diagnostic d’une panne', 'Fault diagnosis', 60),
-    ],
+    resource: { kind: 'seat', count: 2 },
+    services: [service('service', 120), service('tyres', 60), service('diagnosis', 60)],
   },
   optician: {
     ...USUAL,
-    resource: { kind: 'staff', name: { fr: 'Opticien', en: 'Optician' }, count: 1 },
-    services: [
-      service('Choix de lunettes', 'Choosing glasses', 30),
-      service('Examen de vue', 'Eye test', 30),
-      service('Ajustage', 'Adjustment', 15),
-    ],
+    resource: { kind: 'staff', count: 1 },
+    services: [service('glasses', 30), service('test', 30), service('adjustment', 15)],
   },
   health: {
     ...USUAL,
-    resource: { kind: 'staff', name: { fr: 'Praticien', en: 'Practitioner' }, count: 1 },
-    services: [
-      service('Première consultation', 'First consultation', 60),
-      service('Consultation de suivi', 'Follow-up consultation', 30),
-    ],
+    resource: { kind: 'staff', count: 1 },
+    services: [service('first', 60), service('follow-up', 30)],
   },
   office: {
     ...USUAL,
     step: 30,
     notice: 1_440,
     confirmsByHand: true,
-    resource: { kind: 'staff', name: { fr: 'Bureau', en: 'Office' }, count: 1 },
-    services: [
-      service('Premier rendez-vous', 'First meeting', 60, { partyMax: 4 }),
-      service('Rendez-vous de suivi', 'Follow-up meeting', 30, { partyMax: 4 }),
-    ],
+    resource: { kind: 'staff', count: 1 },
+    services: [service('first', 60, { partyMax: 4 }), service('follow-up', 30, { partyMax: 4 })],
   },
   tables: {
     ...USUAL,
     step: 30,
     notice: 60,
-    resource: { kind: 'seat', name: { fr: 'Table', en: 'Table' }, count: 8 },
-    services: [service('Une table', 'A table', 105, { bufferAfter: 15, partyMax: 4 })],
+    resource: { kind: 'seat', count: 8 },
+    services: [service('table', 105, { bufferAfter: 15, partyMax: 4 })],
   },
   tailor: {
     ...USUAL,
     step: 30,
-    resource: { kind: 'staff', name: { fr: 'Cabine d’essayage', en: 'Fitting room' }, count: 1 },
-    services: [
-      service('Prise de mesures', 'Measuring', 45, { partyMax: 3 }),
-      service('Essayage', 'Fitting', 30, { partyMax: 3 }),
-    ],
+    resource: { kind: 'staff', count: 1 },
+    services: [service('measuring', 45, { partyMax: 3 }), service('fitting', 30, { partyMax: 3 })],
   },
   desk: {
     ...USUAL,
-    resource: { kind: 'seat', name: { fr: 'Guichet', en: 'Desk' }, count: 2 },
+    resource: { kind: 'seat', count: 2 },
     services: [
-      service('Carte d’identité ou passeport', 'Identity card or passport', 20, { partyMax: 6 }),
-      service('État civil', 'Civil registration', 20, { partyMax: 4 }),
-      service('Permanence d’un élu', 'Meeting with an elected representative', 30, { partyMax: 4 }),
+      service('papers', 20, { partyMax: 6 }),
+      service('registration', 20, { partyMax: 4 }),
+      service('representative', 30, { partyMax: 4 }),
     ],
   },
   visit: {
@@ -135,12 +113,12 @@ export const AGENDA_TEMPLATES = {
     notice: 0,
     horizon: 14,
     resource: null,
-    services: [service('Venir au magasin', 'Visiting the shop', 20, { partyMax: 4 })],
+    services: [service('visit', 20, { partyMax: 4 })],
   },
   advice: {
     ...USUAL,
-    resource: { kind: 'staff', name: { fr: 'Conseiller', en: 'Adviser' }, count: 1 },
-    services: [service('Un conseil sur rendez-vous', 'Advice by appointment', 30, { partyMax: 3 })],
+    resource: { kind: 'staff', count: 1 },
+    services: [service('advice', 30, { partyMax: 3 })],
   },
 } as const satisfies Readonly<Record<string, AgendaTemplate>>;
 

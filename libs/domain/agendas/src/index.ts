@@ -7,6 +7,7 @@ export {
   AGENDA_TEMPLATE_NAMES,
   AGENDA_TEMPLATES,
   type AgendaTemplateName,
+  type AgendaTemplateWords,
   templateOf,
 } from './agenda-template';
 export { AgendasModule } from './agendas.module';

@@ -1,3 +1,4 @@
+import { agendaResourceSchema, agendaServiceSchema } from '@halles/contracts';
 import {
   AgendaResources,
   AgendaServices,
@@ -214,6 +215,62 @@ describe('the agenda of a shop', () => {
       expect(await page('-equipe')).toContain('ma-sa 09:00-12:00');
       const unread = await post('-equipe', { ...lea, id: crypto.randomUUID(), hours: 'quand je veux' });
       expect([unread.status, unread.body]).toEqual([422, expect.stringContaining('Écrivez des horaires')]);
+    });
+
+    it('says who was faster with rules, services and resources, and overwrites nothing', async () => {
+      const [chair] = await get(AgendaResources).list(portal.world.here, listing);
+      const [cut] = await get(AgendaServices).list(portal.world.here, listing);
+      /** The fields of the form that has a hidden field `seen`, as a browser sends them. */
+      const filledIn = async (to: string): Promise<Record<string, string>> => {
+        const form = /<form(?:(?!<\/form>)[^])*name="seen"[^]*?<\/form>/.exec(await page(to))?.[0] ?? '';
+        const fields = form.matchAll(/<input[^>]*>/g);
+        const sent: Record<string, string> = {};
+        for (const [tag] of fields) {
+          const [name, value = ''] = [/ name="([^"]*)"/.exec(tag)?.[1], / value="([^"]*)"/.exec(tag)?.[1]];
+          if (name && (!/type="(radio|checkbox)"/.test(tag) || / checked/.test(tag)))
+            sent[name] = value.replaceAll('&quot;', '"');
+        }
+        return sent;
+      };
+      const [rules, service, resource] = [
+        await filledIn('-regles'),
+        await filledIn(`-prestations/${cut?.id ?? ''}`),
+        await filledIn(`-equipe/${chair?.id ?? ''}`),
+      ];
+      await get(AgendaSettingsService).change(portal.world.here, listing, { horizon: 12 });
+      await get(AgendaServices).save(
+        portal.world.here,
+        listing,
+        cut?.id ?? '',
+        agendaServiceSchema.parse({
+          name: 'Coupe longue',
+          duration: cut?.duration,
+          resourceIds: cut?.resourceIds,
+        }),
+      );
+      await get(AgendaResources).save(
+        portal.world.here,
+        listing,
+        chair?.id ?? '',
+        agendaResourceSchema.parse({ kind: 'seat', name: 'Fauteuil du fond' }),
+      );
+      // Another field of the same rules changes beside it; the same field is asked once more.
+      const step = { ...rules, step: '30' };
+      expect((await post('-regles', step)).status).toBe(303);
+      const settings = () => get(AgendaSettingsService).read(portal.world.here, listing);
+      expect(await settings()).toMatchObject({ horizon: 12, step: 30 });
+      const faster = await post('-regles', { ...step, horizon: '40' });
+      expect([faster.status, faster.body]).toEqual([409, expect.stringContaining('12')]);
+      expect(await settings()).toMatchObject({ horizon: 12 });
+      const named = await post(`-prestations/${cut?.id ?? ''}`, { ...service, name: 'Coupe courte' });
+      expect([named.status, named.body]).toEqual([409, expect.stringContaining('Coupe longue')]);
+      expect((await post(`-prestations/${cut?.id ?? ''}`, { ...service, duration: '50' })).status).toBe(303);
+      expect((await get(AgendaServices).list(portal.world.here, listing))[0]).toMatchObject({
+        name: 'Coupe longue',
+        duration: 50,
+      });
+      const seat = await post(`-equipe/${chair?.id ?? ''}`, { ...resource, name: 'Fauteuil rouge' });
+      expect([seat.status, seat.body]).toEqual([409, expect.stringContaining('Fauteuil du fond')]);
     });
 
     it('answers bad input with a page that says what is wrong', async () => {

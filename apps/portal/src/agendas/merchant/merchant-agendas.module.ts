@@ -4,6 +4,7 @@ import { Module } from '@nestjs/common';
 import { AgendaDayController } from './day/agenda-day.controller';
 import { BookingController } from './day/booking.controller';
 import { StaffBookingController } from './day/staff-booking.controller';
+import { AgendaItemPages } from './settings/agenda-item-pages.service';
 import { AgendaPages } from './settings/agenda-pages.service';
 import { AgendaResourcesController } from './settings/agenda-resources.controller';
 import { AgendaRulesController } from './settings/agenda-rules.controller';
@@ -22,6 +23,6 @@ import { AgendaSetupController } from './settings/agenda-setup.controller';
     BookingController,
     StaffBookingController,
   ],
-  providers: [AgendaPages],
+  providers: [AgendaItemPages, AgendaPages],
 })
 export class MerchantAgendasModule {}

@@ -3,14 +3,11 @@ import {
   nameLine,
   RESOURCE_KINDS,
   severalLines,
-  type AgendaResourceInput,
   type AgendaServiceInput,
 } from '@halles/contracts';
 import type { AgendaResource, AgendaService } from '@halles/domain/agendas';
 import { priceInput } from '@halles/kernel';
 import {
-  buttonForm,
-  defineActions,
   defineForm,
   formReader,
   type FormReader,
@@ -72,7 +69,8 @@ export const agendaServiceForm = defineForm({
   },
 });
 
-const serviceReader: FormReader<AgendaServiceInput> = {
+/** The form of a service, with what its fields mean together. */
+export const serviceReader: FormReader<AgendaServiceInput> = {
   read(posted) {
     const fields = agendaServiceForm.read(posted);
     if (!fields.ok) return fields;
@@ -92,13 +90,6 @@ const serviceReader: FormReader<AgendaServiceInput> = {
     }).read(posted);
   },
 };
-
-/** The buttons of the page of a service. */
-export const agendaServiceActions = defineActions({
-  button: 'do',
-  actions: { save: serviceReader, archive: buttonForm, up: buttonForm },
-  otherwise: 'save',
-});
 
 /** What the form of a service is filled in with; of a new one what most have. Pure. @param resources that a new one takes */
 export function agendaServiceValues(
@@ -151,17 +142,6 @@ export const agendaResourceForm = defineForm({
     hours: { maxlength: 1_000 },
     isActive: { control: 'box' },
   },
-});
-
-/** The buttons of the page of a resource. */
-export const agendaResourceActions = defineActions({
-  button: 'do',
-  actions: {
-    save: agendaResourceForm satisfies FormReader<AgendaResourceInput>,
-    archive: buttonForm,
-    up: buttonForm,
-  },
-  otherwise: 'save',
 });
 
 /** What the form of a resource is filled in with; of a new one what most have. Pure. */

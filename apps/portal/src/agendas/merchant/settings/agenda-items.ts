@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Locale } from '@halles/kernel';
-import { type FormValues, textOf } from '@halles/platform/forms';
-import type { TenantContext } from '@halles/platform/tenancy';
-import { hiddenField, section, type SectionFormView, type SectionView } from '../../../accounts';
+import { buttonForm, defineActions, type FormValues, textOf } from '@halles/platform/forms';
 import { newIdIn } from '../../../params';
-import type { PageScope } from '../../../rendering/page-scope';
+
+/** A service, or somebody or something that serves for it. */
+export interface AgendaItem {
+  readonly id: string;
+  readonly name: string;
+}
 
 /** Name of the hidden field with the id of what a form adds: sent twice, it is added once. */
 export const NEW_ID = 'id';
@@ -34,32 +36,9 @@ export function addedId(
   return other && other.name !== textOf(values, 'name') ? randomUUID() : id;
 }
 
-/** Which service or resource is changed. */
-export interface AgendaItemPlace {
-  readonly ctx: TenantContext;
-  readonly locale: Locale;
-  readonly listing: number;
-  readonly id: string;
-}
-
-/** The button that moves one before its neighbour. Pure. */
-export const upForm = ({ texts }: PageScope, action: string, name: string): SectionFormView => ({
-  action,
-  fields: [hiddenField('do', 'up')],
-  submit: texts.line('agenda.up', { entry: name }),
-  look: 'button--quiet',
+/** The buttons of the page of one: what its form holds is read over what stands by then. */
+export const agendaItemActions = defineActions({
+  button: 'do',
+  actions: { save: buttonForm, archive: buttonForm, up: buttonForm },
+  otherwise: 'save',
 });
-
-/** Takes one out of the agenda. Pure. @param key where its words are: `<key>.archive` */
-export const archiveSection = ({ texts }: PageScope, action: string, key: string): SectionView =>
-  section('archive', {
-    paragraphs: [texts.line(`${key}.archive.text`)],
-    forms: [
-      {
-        action,
-        fields: [hiddenField('do', 'archive')],
-        submit: texts.line(`${key}.archive.submit`),
-        look: 'button--danger',
-      },
-    ],
-  });

@@ -1,41 +1,43 @@
-import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
+import { type AgendaResourceInput, pathsTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { type AgendaResource, AgendaResourceNotFound, AgendaResources } from '@halles/domain/agendas';
 import type { Locale } from '@halles/kernel';
-import {
-  type FormRefusal,
-  type FormState,
-  newForm,
-  Posted,
-  type PostedForm,
-  submitAction,
-} from '@halles/platform/forms';
+import { Posted, type PostedForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../../../accounts';
-import { Done, ListingId, newIdIn, redirectDone } from '../../../params';
-import type { Page, PageOptions } from '../../../rendering/page';
-import { agendaResourceActions, agendaResourceValues } from './agenda-item.form';
-import {
-  addedId,
-  type AgendaItemChange,
-  agendaItemChanges,
-  type AgendaItemPlace,
-  movedUp,
-  NEW_ID,
-} from './agenda-items';
-import { AgendaPages } from './agenda-pages.service';
-import { presentAgendaResource, presentAgendaResources } from './agenda-resources.presenter';
+import { Done, ListingId } from '../../../params';
+import type { Page } from '../../../rendering/page';
+import { agendaResourceForm, agendaResourceValues } from './agenda-item.form';
+import { type AgendaItemKind, AgendaItemPages } from './agenda-item-pages.service';
+import { type AgendaItemChange, agendaItemChanges } from './agenda-items';
+import { resourceWords } from './agenda-resources.presenter';
 
 /** Who and what bookings of an agenda take. */
 @Requires('listing.agenda')
 @Controller()
 export class AgendaResourcesController {
+  private readonly kind: AgendaItemKind<AgendaResource, AgendaResourceInput>;
+
   constructor(
-    private readonly pages: AgendaPages,
-    private readonly resources: AgendaResources,
-  ) {}
+    private readonly pages: AgendaItemPages,
+    resources: AgendaResources,
+  ) {
+    this.kind = {
+      texts: 'agenda.resources',
+      store: resources,
+      form: agendaResourceForm,
+      reader: agendaResourceForm,
+      values: agendaResourceValues,
+      words: resourceWords,
+      paths: (listing, resource) =>
+        resource === undefined
+          ? pathsTo('merchant.agendaResources', { listing })
+          : pathsTo('merchant.agendaResource', { listing, resource }),
+      notFound: () => new AgendaResourceNotFound({}),
+    };
+  }
 
   @Get(patternsOf('merchant.agendaResources'))
   list(
@@ -44,36 +46,32 @@ export class AgendaResourcesController {
     @ListingId() listing: number,
     @Done(agendaItemChanges) done: AgendaItemChange | null,
   ): Promise<Page> {
-    return this.listPage(ctx, session, listing, { form: newForm(agendaResourceValues(null)), done });
+    return this.pages.list(this.kind, { ctx, session, listing }, done);
   }
 
   @Post(patternsOf('merchant.agendaResources'))
-  async add(
+  add(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @SignedIn() session: AccountSession,
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    const id = addedId(await this.resources.list(ctx, listing), posted.values);
-    return this.changed({ ctx, locale, listing, id }, posted, ({ state, ...answer }) =>
-      this.listPage(ctx, session, listing, { form: state, done: null }, answer),
-    );
+    return this.pages.add(this.kind, { ctx, session, listing }, { locale, posted });
   }
 
   @Get(patternsOf('merchant.agendaResource'))
-  async show(
+  show(
     @Ctx() ctx: TenantContext,
     @SignedIn() session: AccountSession,
     @ListingId() listing: number,
     @Param('resource') id: string,
   ): Promise<Page> {
-    const resource = await this.find(ctx, listing, id);
-    return this.resourcePage(ctx, session, listing, resource, newForm(agendaResourceValues(resource)));
+    return this.pages.show(this.kind, { ctx, session, listing }, id);
   }
 
   @Post(patternsOf('merchant.agendaResource'))
-  async change(
+  change(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @SignedIn() session: AccountSession,
@@ -81,86 +79,6 @@ export class AgendaResourcesController {
     @Param('resource') id: string,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    const resource = await this.find(ctx, listing, id);
-    return this.changed({ ctx, locale, listing, id }, posted, ({ state, ...answer }) =>
-      this.resourcePage(ctx, session, listing, resource, state, answer),
-    );
-  }
-
-  private changed(
-    { ctx, locale, listing, id }: AgendaItemPlace,
-    posted: PostedForm,
-    again: (refusal: FormRefusal) => Promise<Page>,
-  ): Promise<Page | HttpAnswer> {
-    const done = (what: AgendaItemChange): HttpAnswer =>
-      redirectDone(pathTo('merchant.agendaResources', locale, { listing }), what);
-    return submitAction(
-      agendaResourceActions.read(posted),
-      {
-        save: async (input): Promise<Page | HttpAnswer> => {
-          await this.resources.save(ctx, listing, id, input);
-          return done('saved');
-        },
-        archive: async (): Promise<Page | HttpAnswer> => {
-          await this.resources.archive(ctx, listing, id);
-          return done('archived');
-        },
-        up: async (): Promise<Page | HttpAnswer> => {
-          await this.resources.sort(ctx, listing, movedUp(await this.resources.list(ctx, listing), id));
-          return done('moved');
-        },
-      },
-      again,
-    );
-  }
-
-  /** @throws AgendaResourceNotFound also where it is another listing's */
-  private async find(ctx: TenantContext, listing: number, id: string): Promise<AgendaResource> {
-    const resource = (await this.resources.list(ctx, listing)).find((one) => one.id === id);
-    if (!resource) throw new AgendaResourceNotFound({});
-    return resource;
-  }
-
-  private async listPage(
-    ctx: TenantContext,
-    session: AccountSession,
-    listing: number,
-    { form, done }: { readonly form: FormState; readonly done: AgendaItemChange | null },
-    answer: PageOptions = {},
-  ): Promise<Page> {
-    const resources = await this.resources.list(ctx, listing);
-    const newId = newIdIn(form.values, NEW_ID);
-    return this.pages.page(
-      ctx,
-      session,
-      listing,
-      {
-        paths: pathsTo('merchant.agendaResources', { listing }),
-        heading: 'agenda.resources.heading',
-        present: (scope) => presentAgendaResources(scope, { listing, resources, form, newId, done }),
-      },
-      answer,
-    );
-  }
-
-  private resourcePage(
-    ctx: TenantContext,
-    session: AccountSession,
-    listing: number,
-    resource: AgendaResource,
-    form: FormState,
-    answer: PageOptions = {},
-  ): Promise<Page> {
-    return this.pages.page(
-      ctx,
-      session,
-      listing,
-      {
-        paths: pathsTo('merchant.agendaResource', { listing, resource: resource.id }),
-        heading: 'agenda.resources.one',
-        present: (scope) => presentAgendaResource(scope, { listing, resource, form }),
-      },
-      answer,
-    );
+    return this.pages.change(this.kind, { ctx, session, listing }, id, { locale, posted });
   }
 }

@@ -1,9 +1,15 @@
-import { type AgendaSettings, pathsTo, pathTo, patternsOf } from '@halles/contracts';
+import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { AgendaSettingsService, BookingHandling, holdsPlace } from '@halles/domain/agendas';
 import { dayOfIso, instantOf, type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
 import { Clock, type Locale } from '@halles/kernel';
-import { type FormState, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
+import {
+  type FormRefusal,
+  type FormState,
+  Posted,
+  type PostedForm,
+  submitAction,
+} from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
@@ -16,6 +22,7 @@ import {
   type AgendaRulesChange,
   agendaRulesChanges,
   type BlockedTime,
+  rulesOver,
   withBlockedDays,
 } from './agenda-rules.form';
 import { type BlockedRow, presentAgendaRules } from './agenda-rules.presenter';
@@ -51,25 +58,30 @@ export class AgendaRulesController {
   ): Promise<Page | HttpAnswer> {
     const { timeZone } = ctx.tenant.settings;
     const today = isoOfDay(wallTime(timeZone, this.clock.now().getTime()).day);
-    const done = async (what: AgendaRulesChange, changes: Partial<AgendaSettings>): Promise<HttpAnswer> => {
-      await this.settings.change(ctx, listing, changes);
-      return redirectDone(pathTo('merchant.agendaRules', locale, { listing }), what);
-    };
+    const posted = withBlockedDays(typed, today);
+    const done = (what: AgendaRulesChange): HttpAnswer =>
+      redirectDone(pathTo('merchant.agendaRules', locale, { listing }), what);
+    const again = ({ state, ...answer }: FormRefusal): Promise<Page> =>
+      this.page(ctx, session, listing, { form: state, done: null }, answer);
     return submitAction(
-      agendaRulesActions.read(withBlockedDays(typed, today)),
+      agendaRulesActions.read(posted),
       {
-        rules: (rules): Promise<Page | HttpAnswer> => done('rules', rules),
+        rules: async (): Promise<Page | HttpAnswer> => {
+          const { decide, refusal } = rulesOver(posted);
+          await this.settings.changeOver(ctx, listing, decide);
+          const refused = refusal();
+          return refused ? again(refused) : done('rules');
+        },
         block: async (time): Promise<Page | HttpAnswer> => {
           await this.settings.setPause(ctx, listing, intervalOf(time, timeZone), true);
-          return done('block', {});
+          return done('block');
         },
         free: async (pause): Promise<Page | HttpAnswer> => {
           if (pause !== null) await this.settings.setPause(ctx, listing, pause, false);
-          return done('free', {});
+          return done('free');
         },
       },
-      ({ state, ...answer }): Promise<Page | HttpAnswer> =>
-        this.page(ctx, session, listing, { form: state, done: null }, answer),
+      again,
     );
   }
 

@@ -1,5 +1,6 @@
 import { type AgendaSettings, severalLines } from '@halles/contracts';
 import {
+  decidedOver,
   defineActions,
   defineForm,
   formReader,
@@ -49,7 +50,8 @@ export const agendaRulesForm = defineForm({
 /** The rules of an agenda without its blocked time. */
 export type AgendaRules = Omit<AgendaSettings, 'pauses'>;
 
-const rulesReader: FormReader<AgendaRules> = {
+/** The rules, in the units in which they are stored. */
+const agendaRulesReader: FormReader<AgendaRules> = {
   read(posted) {
     const fields = agendaRulesForm.read(posted);
     if (!fields.ok) return fields;
@@ -134,7 +136,7 @@ export const withBlockedDays = (posted: PostedForm, today: string): PostedForm =
 /** The buttons of the page. */
 export const agendaRulesActions = defineActions({
   button: 'do',
-  actions: { rules: rulesReader, block: blockReader, free: freeReader },
+  actions: { rules: agendaRulesReader, block: blockReader, free: freeReader },
   otherwise: 'rules',
 });
 
@@ -150,6 +152,10 @@ export const agendaRulesValues = (settings: AgendaSettings): FormValues =>
     cancellation: String(Math.ceil(settings.cancellationNotice / HOUR)),
     cancellationNote: settings.cancellationNote ?? '',
   });
+
+/** What the form says of the rules that stand (`decidedOver`). Pure. */
+export const rulesOver = (posted: PostedForm) =>
+  decidedOver({ reader: agendaRulesReader, posted }, agendaRulesValues, (rules) => rules);
 
 /** What was just done, for the page to say. */
 export const agendaRulesChanges = ['rules', 'block', 'free'] as const;

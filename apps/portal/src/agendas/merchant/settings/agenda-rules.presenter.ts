@@ -1,6 +1,14 @@
 import { type AgendaSettings, pathTo } from '@halles/contracts';
 import { dateWords, type Interval, isoOfDay, timeWords, wallTime } from '@halles/domain/hours';
-import { type FormDefinition, type FormState, FormWriter, newForm, textOf } from '@halles/platform/forms';
+import {
+  type FormDefinition,
+  type FormState,
+  FormWriter,
+  newForm,
+  SEEN,
+  seenField,
+  textOf,
+} from '@halles/platform/forms';
 import {
   hiddenField,
   type RowView,
@@ -77,6 +85,11 @@ export function presentAgendaRules(scope: PageScope, state: AgendaRulesState): S
     ...(state.form ?? newForm()),
     values: { ...agendaRulesValues(settings), ...state.form?.values },
   };
+  const isSent = (name: string): boolean => textOf(state.form?.values ?? {}, 'do') === name;
+  // What was sent is shown again with what it was filled in with.
+  const seen = isSent('rules')
+    ? hiddenField(SEEN, textOf(sent.values, SEEN))
+    : seenField(agendaRulesValues(settings));
   const part = (name: 'rules' | 'block', definition: FormDefinition<unknown>): SectionView => {
     const form = new FormWriter(definition, sent, texts, locale);
     return section(`agenda-${name}`, {
@@ -85,15 +98,14 @@ export function presentAgendaRules(scope: PageScope, state: AgendaRulesState): S
       forms: [
         {
           action,
-          fields: [hiddenField('do', name), ...form.fields()],
+          fields: [hiddenField('do', name), ...(name === 'rules' ? [seen] : []), ...form.fields()],
           submit: line(`${name}.submit`),
           look: '',
         },
       ],
     });
   };
-  const isBlock = textOf(state.form?.values ?? {}, 'do') === 'block';
-  const shown = new FormWriter(isBlock ? blockedTimeForm : agendaRulesForm, sent, texts, locale);
+  const shown = new FormWriter(isSent('block') ? blockedTimeForm : agendaRulesForm, sent, texts, locale);
   return {
     ...shown.summary(),
     ...(done === null ? {} : { notice: line(`done.${done}`) }),

@@ -1,54 +1,45 @@
-import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
+import { type AgendaServiceInput, pathsTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import {
-  AgendaResources,
-  type AgendaService,
-  AgendaServiceNotFound,
-  AgendaServices,
-} from '@halles/domain/agendas';
+import { type AgendaService, AgendaServiceNotFound, AgendaServices } from '@halles/domain/agendas';
 import type { Locale } from '@halles/kernel';
-import {
-  type FormRefusal,
-  type FormState,
-  newForm,
-  Posted,
-  type PostedForm,
-  submitAction,
-} from '@halles/platform/forms';
+import { Posted, type PostedForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../../../accounts';
-import { Done, ListingId, newIdIn, redirectDone } from '../../../params';
-import type { Page, PageOptions } from '../../../rendering/page';
-import { agendaServiceActions, agendaServiceValues } from './agenda-item.form';
-import {
-  addedId,
-  type AgendaItemChange,
-  agendaItemChanges,
-  type AgendaItemPlace,
-  movedUp,
-  NEW_ID,
-} from './agenda-items';
-import { AgendaPages } from './agenda-pages.service';
-import { presentAgendaService, presentAgendaServices } from './agenda-services.presenter';
-
-/** What a page of services shows besides them. */
-interface State {
-  /** Null where nothing was sent. */
-  readonly form: FormState | null;
-  readonly done?: AgendaItemChange | null;
-}
+import { Done, ListingId } from '../../../params';
+import type { Page } from '../../../rendering/page';
+import { agendaServiceForm, agendaServiceValues, serviceReader } from './agenda-item.form';
+import { type AgendaItemKind, AgendaItemPages } from './agenda-item-pages.service';
+import { type AgendaItemChange, agendaItemChanges } from './agenda-items';
+import { namedResources, serviceFields, serviceWords } from './agenda-services.presenter';
 
 /** What can be booked in an agenda. */
 @Requires('listing.agenda')
 @Controller()
 export class AgendaServicesController {
+  private readonly kind: AgendaItemKind<AgendaService, AgendaServiceInput>;
+
   constructor(
-    private readonly pages: AgendaPages,
-    private readonly services: AgendaServices,
-    private readonly resources: AgendaResources,
-  ) {}
+    private readonly pages: AgendaItemPages,
+    services: AgendaServices,
+  ) {
+    this.kind = {
+      texts: 'agenda.services',
+      store: services,
+      form: agendaServiceForm,
+      reader: serviceReader,
+      values: agendaServiceValues,
+      words: serviceWords,
+      named: namedResources,
+      fields: serviceFields,
+      paths: (listing, service) =>
+        service === undefined
+          ? pathsTo('merchant.agendaServices', { listing })
+          : pathsTo('merchant.agendaService', { listing, service }),
+      notFound: () => new AgendaServiceNotFound({}),
+    };
+  }
 
   @Get(patternsOf('merchant.agendaServices'))
   list(
@@ -57,35 +48,32 @@ export class AgendaServicesController {
     @ListingId() listing: number,
     @Done(agendaItemChanges) done: AgendaItemChange | null,
   ): Promise<Page> {
-    return this.listPage(ctx, session, listing, { form: null, done });
+    return this.pages.list(this.kind, { ctx, session, listing }, done);
   }
 
   @Post(patternsOf('merchant.agendaServices'))
-  async add(
+  add(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @SignedIn() session: AccountSession,
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    const id = addedId(await this.services.list(ctx, listing), posted.values);
-    return this.changed({ ctx, locale, listing, id }, posted, ({ state, ...answer }) =>
-      this.listPage(ctx, session, listing, { form: state }, answer),
-    );
+    return this.pages.add(this.kind, { ctx, session, listing }, { locale, posted });
   }
 
   @Get(patternsOf('merchant.agendaService'))
-  async show(
+  show(
     @Ctx() ctx: TenantContext,
     @SignedIn() session: AccountSession,
     @ListingId() listing: number,
     @Param('service') id: string,
   ): Promise<Page> {
-    return this.servicePage(ctx, session, listing, await this.find(ctx, listing, id), null);
+    return this.pages.show(this.kind, { ctx, session, listing }, id);
   }
 
   @Post(patternsOf('merchant.agendaService'))
-  async change(
+  change(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @SignedIn() session: AccountSession,
@@ -93,93 +81,6 @@ export class AgendaServicesController {
     @Param('service') id: string,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    const service = await this.find(ctx, listing, id);
-    return this.changed({ ctx, locale, listing, id }, posted, ({ state, ...answer }) =>
-      this.servicePage(ctx, session, listing, service, state, answer),
-    );
-  }
-
-  private changed(
-    { ctx, locale, listing, id }: AgendaItemPlace,
-    posted: PostedForm,
-    again: (refusal: FormRefusal) => Promise<Page>,
-  ): Promise<Page | HttpAnswer> {
-    const done = (what: AgendaItemChange): HttpAnswer =>
-      redirectDone(pathTo('merchant.agendaServices', locale, { listing }), what);
-    return submitAction(
-      agendaServiceActions.read(posted),
-      {
-        save: async (input): Promise<Page | HttpAnswer> => {
-          await this.services.save(ctx, listing, id, input);
-          return done('saved');
-        },
-        archive: async (): Promise<Page | HttpAnswer> => {
-          await this.services.archive(ctx, listing, id);
-          return done('archived');
-        },
-        up: async (): Promise<Page | HttpAnswer> => {
-          await this.services.sort(ctx, listing, movedUp(await this.services.list(ctx, listing), id));
-          return done('moved');
-        },
-      },
-      again,
-    );
-  }
-
-  /** @throws AgendaServiceNotFound also where it is another listing's */
-  private async find(ctx: TenantContext, listing: number, id: string): Promise<AgendaService> {
-    const service = (await this.services.list(ctx, listing)).find((one) => one.id === id);
-    if (!service) throw new AgendaServiceNotFound({});
-    return service;
-  }
-
-  private async listPage(
-    ctx: TenantContext,
-    session: AccountSession,
-    listing: number,
-    { form, done = null }: State,
-    answer: PageOptions = {},
-  ): Promise<Page> {
-    const [services, resources] = [
-      await this.services.list(ctx, listing),
-      await this.resources.list(ctx, listing),
-    ];
-    const shown = form ?? newForm(agendaServiceValues(null, resources));
-    const newId = newIdIn(shown.values, NEW_ID);
-    return this.pages.page(
-      ctx,
-      session,
-      listing,
-      {
-        paths: pathsTo('merchant.agendaServices', { listing }),
-        heading: 'agenda.services.heading',
-        present: (scope) =>
-          presentAgendaServices(scope, { listing, services, resources, form: shown, newId, done }),
-      },
-      answer,
-    );
-  }
-
-  private async servicePage(
-    ctx: TenantContext,
-    session: AccountSession,
-    listing: number,
-    service: AgendaService,
-    form: FormState | null,
-    answer: PageOptions = {},
-  ): Promise<Page> {
-    const resources = await this.resources.list(ctx, listing);
-    const state = form ?? newForm(agendaServiceValues(service, resources));
-    return this.pages.page(
-      ctx,
-      session,
-      listing,
-      {
-        paths: pathsTo('merchant.agendaService', { listing, service: service.id }),
-        heading: 'agenda.services.one',
-        present: (scope) => presentAgendaService(scope, { listing, service, resources, form: state }),
-      },
-      answer,
-    );
+    return this.pages.change(this.kind, { ctx, session, listing }, id, { locale, posted });
   }
 }

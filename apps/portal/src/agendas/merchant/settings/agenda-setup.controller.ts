@@ -10,9 +10,10 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { SignedIn } from '../../../accounts';
 import { ListingId, redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
+import { PageRenderer } from '../../../rendering/page-renderer';
 import { AgendaPages } from './agenda-pages.service';
 import { agendaSetupReader, agendaSetupValues } from './agenda-setup.form';
-import { presentAgendaSetup } from './agenda-setup.presenter';
+import { presentAgendaSetup, templateWords } from './agenda-setup.presenter';
 
 /** An agenda is opened with five questions; what the trade usually offers is there at once, to be changed. */
 @Requires('listing.agenda')
@@ -21,6 +22,7 @@ export class AgendaSetupController {
   constructor(
     private readonly pages: AgendaPages,
     private readonly setup: AgendaSetup,
+    private readonly renderer: PageRenderer,
   ) {}
 
   @Get(patternsOf('merchant.agendaSetup'))
@@ -49,7 +51,8 @@ export class AgendaSetupController {
     return submitForm(
       agendaSetupReader.read(posted),
       async (answers): Promise<Page | HttpAnswer> => {
-        await this.setup.open(ctx, listing, answers, locale);
+        const scope = this.renderer.scope(ctx.tenant, locale);
+        await this.setup.open(ctx, listing, answers, templateWords(answers.template, scope));
         return redirectDone(pathTo('merchant.agenda', locale, { listing }), 'opened');
       },
       ({ state, ...answer }) => this.page(ctx, session, listing, state, answer),

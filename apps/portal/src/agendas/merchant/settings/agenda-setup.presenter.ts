@@ -1,4 +1,5 @@
 import { pathTo } from '@halles/contracts';
+import { AGENDA_TEMPLATES, type AgendaTemplateName, type AgendaTemplateWords } from '@halles/domain/agendas';
 import { type FormState, FormWriter } from '@halles/platform/forms';
 import { section, type SettingsSectionsBody } from '../../../accounts';
 import type { PageScope } from '../../../rendering/page-scope';
@@ -9,6 +10,16 @@ export interface AgendaSetupState {
   /** Whether the place said when it is open: nobody can book without. */
   readonly hasHours: boolean;
   readonly form: FormState;
+}
+
+/** What a template calls its resources and its services, in the language of who opens the agenda. Pure. */
+export function templateWords(name: AgendaTemplateName, { texts }: PageScope): AgendaTemplateWords {
+  const line = (key: string): string => texts.line(`agenda.templates.${name}.${key}`);
+  const { resource, services } = AGENDA_TEMPLATES[name];
+  return {
+    resource: resource === null ? '' : line('resource'),
+    services: Object.fromEntries(services.map(({ key }) => [key, line(`services.${key}`)])),
+  };
 }
 
 /** The questions, or that the hours come first. Pure. */
