@@ -46,6 +46,7 @@ const DOMAIN = {
   deliveries: [],
   duplicates: ['claims', 'listings', 'notifications', 'profiles'],
   enquiries: ['accounts'],
+  footfall: ['hours', 'listings', 'place-days'],
   freshness: ['accounts', 'deliveries', 'hours', 'listings', 'notifications', 'profiles', 'reports'],
   geo: [],
   hours: [],

@@ -132,6 +132,7 @@ import { WithdrawnOrders1764721000000 } from './1764721000000-withdrawn-orders';
 import { ClosedSales1764722000000 } from './1764722000000-closed-sales';
 import { ClosedSalesIndex1764723000000 } from './1764723000000-closed-sales-index';
 import { Agendas1764750000000 } from './1764750000000-agendas';
+import { Footfall1764775000000 } from './1764775000000-footfall';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -269,6 +270,7 @@ export const tenantMigrations = [
   ClosedSales1764722000000,
   ClosedSalesIndex1764723000000,
   Agendas1764750000000,
+  Footfall1764775000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -9,7 +9,7 @@ const noId = { id: undefined };
 /** An agenda that takes bookings, and one that was made in it. */
 export async function plantAgenda(
   p: Planting,
-): Promise<Record<'booking' | 'agendaService' | 'agendaResource', string>> {
+): Promise<Record<'booking' | 'agendaService' | 'agendaResource' | 'door' | 'screen', string>> {
   const { mark, email, listing, people } = p;
   await p.insert('agenda', {
     ...noId,
@@ -57,6 +57,27 @@ export async function plantAgenda(
     ...{ booking_id: booking, event: 1, state: 'confirmed', actor: 'customer', account_id: people.reader },
     ...{ starts_at: startsAt, is_moved: false, created_at: now },
   });
+  const door = await plantFootfall(p);
   await p.insert('booking_recipient', { booking_id: booking, event: 1, account_id: people.owner });
-  return { booking, agendaService: service, agendaResource: resource };
+  return { booking, agendaService: service, agendaResource: resource, ...door };
+}
+
+/** A door with its screen, and one who walked in. */
+async function plantFootfall(p: Planting): Promise<Record<'door' | 'screen', string>> {
+  const { mark, listing } = p;
+  const [beganAt, endsAt] = [new Date(now.getTime() - HOUR), new Date(now.getTime() + HOUR)];
+  await p.insert('footfall', {
+    ...noId,
+    ...{ listing_id: listing, present: 1, began_at: beganAt, ends_at: endsAt, counted_at: now },
+  });
+  const link = (kind: string) =>
+    p.insert('footfall_link', { listing_id: listing, kind, name: `${mark} porte`, created_at: now });
+  const door = await link('door');
+  await p.insert('footfall_click', {
+    ...{ listing_id: listing, link_id: door, device: uuid(), change: 1, is_correction: false },
+    ...{ is_counted: true, made_at: now, received_at: now },
+  });
+  const hour = new Date(Math.floor(now.getTime() / HOUR) * HOUR);
+  await p.insert('footfall_hour', { ...noId, listing_id: listing, hour, entries: 1, peak: 1 });
+  return { door, screen: await link('screen') };
 }

@@ -1,4 +1,5 @@
 import { AgendasModule } from '@halles/domain/agendas';
+import { FootfallModule } from '@halles/domain/footfall';
 import { DeliveriesModule } from '@halles/domain/deliveries';
 import { ListingsModule } from '@halles/domain/listings';
 import { Module } from '@nestjs/common';
@@ -8,7 +9,7 @@ import { UnconfirmedBookingsTask } from './unconfirmed-bookings.task';
 
 /** Mails of bookings, and that who booked is forgotten in time. */
 @Module({
-  imports: [AgendasModule, DeliveriesModule, ListingsModule],
+  imports: [AgendasModule, FootfallModule, DeliveriesModule, ListingsModule],
   providers: [BookingNotifyCustomerProcessor, BookingNotifyShopProcessor, UnconfirmedBookingsTask],
 })
 export class AgendasWorkerModule {}

@@ -1,3 +1,4 @@
+export type { PeopleNow } from './people-now';
 export { PeoplePresent } from './people-present';
 export { PlaceDayLock } from './place-day-lock';
 export { PlaceDaysModule } from './place-days.module';

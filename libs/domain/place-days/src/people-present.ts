@@ -2,6 +2,7 @@ import type { Interval } from '@halles/domain/hours';
 import { Clock, DAY } from '@halles/kernel';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { AT_THE_DOOR, type PeopleNow, PEOPLE_NOW } from './people-now';
 import { stepFunctionOf, type StepFunction } from './step-function';
 
 interface PresentRow {
@@ -12,7 +13,7 @@ interface PresentRow {
 
 /**
  * Who comes for an appointment, with all that come along; who collects an order in the shop, and for whom a place in a slot is
- * held, alone. Nobody's stay is longer than a day: with these bounds the index finds whoever may still be there.
+ * held, alone; who walked in (ADR 68). Nobody's stay is longer than a day: with these bounds the index finds whoever may still be there.
  */
 const PRESENT = `
   SELECT b.starts_at AS "from", b.ends_at AS "until", b.party::int AS people FROM booking b
@@ -25,7 +26,8 @@ const PRESENT = `
   UNION ALL
   SELECT h.slot_from, h.slot_until, 1 FROM slot_hold h
    WHERE h.listing_id = $1 AND h.slot_from > $2 AND h.slot_from < $3 AND h.fulfilment = 'pickup' AND h.collection_point_id IS NULL
-     AND h.expires_at > $5 AND h.id IS DISTINCT FROM $4::uuid`;
+     AND h.expires_at > $5 AND h.id IS DISTINCT FROM $4::uuid
+  UNION ALL ${AT_THE_DOOR}`;
 const GAUGE = 'SELECT gauge FROM agenda WHERE listing_id = $1 AND is_open AND gauge IS NOT NULL';
 
 /** How many people are in a place at each moment, for whatever they come: one number, which its gauge limits. */
@@ -57,5 +59,12 @@ export class PeoplePresent {
   async gaugeOf(tx: TenantTx, listingId: number): Promise<number | null> {
     const [row] = await tx.manager.query<{ gauge: number }[]>(GAUGE, [listingId]);
     return row?.gauge ?? null;
+  }
+
+  /** How many are there at this moment, of each of some places; a place without anybody may be missing. */
+  async now(tx: TenantTx, listingIds: readonly number[]): Promise<ReadonlyMap<number, PeopleNow>> {
+    if (listingIds.length === 0) return new Map();
+    const rows = await tx.manager.query<PeopleNow[]>(PEOPLE_NOW, [listingIds, this.clock.now()]);
+    return new Map(rows.map((row) => [row.listingId, row]));
   }
 }

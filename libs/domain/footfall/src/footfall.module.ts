@@ -1,0 +1,14 @@
+import { ListingsModule } from '@halles/domain/listings';
+import { PlaceDaysModule } from '@halles/domain/place-days';
+import { Module } from '@nestjs/common';
+import { FootfallLinks } from './footfall-links.service';
+import { FootfallRepository } from './footfall.repository';
+import { FootfallMeter } from './footfall.service';
+
+/** How many people walk in and out of a place. */
+@Module({
+  imports: [ListingsModule, PlaceDaysModule],
+  providers: [FootfallLinks, FootfallMeter, FootfallRepository],
+  exports: [FootfallLinks, FootfallMeter],
+})
+export class FootfallModule {}
