@@ -46,6 +46,7 @@ DELETE /api/v1/pro/push                               sign-in  yes       yes    
 
 GET  /pro/ajouter                                     sign-in  yes       yes     yes    yes   sign-in
 POST /pro/ajouter                                     sign-in  yes       yes     yes    yes   sign-in
+GET  /pro/ajouter/:addition/retirer                   sign-in  yes       404     404    404   sign-in
 POST /pro/ajouter/:addition/retirer                   sign-in  yes       404     404    404   sign-in
 GET  /pro/revendiquer/:listing                        sign-in  yes       yes     yes    yes   sign-in
 POST /pro/revendiquer/:listing                        sign-in  yes       yes     yes    yes   sign-in

@@ -16,7 +16,7 @@ import {
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../accounts';
-import { claimPage } from '../claims';
+import { claimPage, presentAdditionWithdrawal } from '../claims';
 import { MerchantSpace } from '../merchant-space';
 import { redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
@@ -67,6 +67,21 @@ export class AdditionController {
       again: async ({ state, ...answer }) =>
         this.page(ctx, session, await this.withErrors(ctx, state), null, answer),
     });
+  }
+
+  /** What ends with a request, before it does; one that is answered stands among the others. @throws AdditionNotFound */
+  @Get(patternsOf('addition.withdraw'))
+  async askWithdrawal(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('addition') additionId: string,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    const addition = await this.additions.ofAccount(ctx, additionId, session.account.id);
+    if (addition.state !== 'asked') return redirectTo(pathTo('claims', locale));
+    const paths = pathsTo('addition.withdraw', { addition: additionId });
+    const present = presentAdditionWithdrawal(addition);
+    return this.space.page(ctx, session, claimPage('claims.titles.withdraw', paths, present));
   }
 
   @Post(patternsOf('addition.withdraw'))

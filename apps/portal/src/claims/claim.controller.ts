@@ -7,6 +7,7 @@ import {
   ClaimCodeOver,
   ClaimLookupService,
   ClaimProofService,
+  isUnderWay,
 } from '@halles/domain/claims';
 import { MerchantPlaces } from '@halles/domain/corrections';
 import { Clock, type Locale } from '@halles/kernel';
@@ -32,6 +33,7 @@ import { Done, ListingId, redirectDone } from '../params';
 import { claimantOf, claimPage, ownerOf } from './claim-page';
 import { ClaimPageService } from './claim-page.service';
 import { presentClaims, WITHDRAWN, type Withdrawn } from './claims-list.presenter';
+import { presentClaimWithdrawal } from './withdrawal.presenter';
 import { codeForm, proofForm, type ProofRequest } from './proof.form';
 
 type Answer = Page | HttpAnswer;
@@ -135,6 +137,22 @@ export class ClaimController {
       },
       again,
     );
+  }
+
+  /** What ends with a claim, before it does; of one that is over, how it stands. @throws ClaimNotFound */
+  @Get(patternsOf('claim.withdraw'))
+  async askWithdrawal(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('claim') claimId: string,
+    @SignedIn() session: AccountSession,
+  ): Promise<Answer> {
+    const now = this.clock.now();
+    const own = await this.claimLookup.get(ctx, claimId, claimantOf(session), now);
+    if (!isUnderWay(own.claim.state)) return redirectTo(pathTo('claim', locale, { claim: claimId }));
+    const paths = pathsTo('claim.withdraw', { claim: claimId });
+    const present = presentClaimWithdrawal(own, now);
+    return this.space.page(ctx, session, claimPage('claims.titles.withdraw', paths, present));
   }
 
   @Post(patternsOf('claim.withdraw'))

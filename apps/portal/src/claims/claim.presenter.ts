@@ -267,10 +267,10 @@ function historySection(scope: PageScope, { events }: OwnClaim): ClaimSectionVie
 }
 
 function withdrawSection({ texts, locale }: PageScope, { claim }: OwnClaim): ClaimSectionView {
-  const action = pathTo('claim.withdraw', locale, { claim: claim.id });
+  const href = pathTo('claim.withdraw', locale, { claim: claim.id });
   return claimSection('retirer', texts.line('claims.withdraw.heading'), {
     paragraphs: [texts.line('claims.withdraw.text')],
-    forms: [claimForm(action, texts.line('claims.withdraw.submit'), { look: 'button--danger' })],
+    links: [{ href, label: texts.line('claims.withdraw.heading') }],
   });
 }
 

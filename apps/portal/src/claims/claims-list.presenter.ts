@@ -10,7 +10,7 @@ import type { OwnPlaceRequest } from '@halles/domain/corrections';
 import type { LinkView } from '../rendering/link.view';
 import { dayOf } from '../wording/day-words';
 import type { PageScope } from '../rendering/page-scope';
-import { type ClaimBody, type ClaimCardView, claimForm, claimSection } from './claim.view';
+import { type ClaimBody, type ClaimCardView, claimSection } from './claim.view';
 import { nameOf, placeOf } from './claim-words';
 
 type Past = NonNullable<ClaimCardView['past']>[number];
@@ -51,6 +51,10 @@ function additionCard(
   { content, state, reason, id }: AdditionRequest,
   past: readonly Past[],
 ): ClaimCardView {
+  const action = {
+    href: pathTo('addition.withdraw', locale, { addition: id }),
+    label: texts.line('claims.additions.takeBack'),
+  };
   return {
     title: content.name,
     lines: [
@@ -59,16 +63,8 @@ function additionCard(
     ],
     mark: texts.line(`claims.additions.${state}`),
     ...(past.length === 0 ? {} : { past }),
-    forms:
-      state === 'asked'
-        ? [
-            claimForm(
-              pathTo('addition.withdraw', locale, { addition: id }),
-              texts.line('claims.additions.takeBack'),
-              { look: 'button--quiet' },
-            ),
-          ]
-        : [],
+    ...(state === 'asked' ? { action } : {}),
+    forms: [],
   };
 }
 

@@ -231,12 +231,16 @@ describe('claiming a business on a portal', () => {
     for (const path of [`/pro/demandes/${claim}/document/${proof?.id}`, `/media/claims/${proof?.id}.pdf`])
       expect((await get(path, cookie)).status).toBe(404);
     // A refused form stands at its own address: read again, as by a tab that is opened anew, it leads to the claim.
-    for (const form of ['document', 'code', 'preuve', 'retirer']) {
+    for (const form of ['document', 'code', 'preuve']) {
       const { status, headers } = await get(`/pro/demandes/${claim}/${form}`, cookie);
       expect([status, headers.location]).toEqual([303, `/pro/demandes/${claim}`]);
     }
     const stranger = await somebody();
     expect((await get(`/pro/demandes/${claim}/document`, stranger.cookie)).status).toBe(404);
+    const asked = await get(`/pro/demandes/${claim}/retirer`, cookie);
+    expect([asked.status, checkHtml(asked.body, 'fr')]).toEqual([200, []]);
+    expect(asked.body).toContain('Les documents transmis sont supprimés.');
+    expect((await get(`/pro/demandes/${claim}/retirer`, stranger.cookie)).status).toBe(404);
   });
 
   it('asks for what a business needs to be added, shows those alike first, and keeps the input', async () => {
@@ -274,9 +278,18 @@ describe('claiming a business on a portal', () => {
     expect((await get('/pro/demandes', cookie)).body).toContain('Atelier du Cuir');
     const [addition] = await rows<{ id: string }>('SELECT id FROM addition_request');
     const { cookie: other } = await somebody();
-    expect((await post(`/pro/ajouter/${addition?.id}/retirer`, {}, other)).status).toBe(404);
-    const taken = await post(`/pro/ajouter/${addition?.id}/retirer`, {}, cookie);
+    const withdrawal = `/pro/ajouter/${addition?.id}/retirer`;
+    expect((await get(withdrawal, other)).status).toBe(404);
+    expect((await post(withdrawal, {}, other)).status).toBe(404);
+    const list = (await get('/pro/demandes', cookie)).body;
+    expect(list).toContain(`href="${withdrawal}"`);
+    expect(list).not.toContain(`action="${withdrawal}"`);
+    const asked = await get(withdrawal, cookie);
+    expect([asked.status, checkHtml(asked.body, 'fr')]).toEqual([200, []]);
+    expect(asked.body).toContain('le commerce n’entre pas dans l’annuaire');
+    const taken = await post(withdrawal, {}, cookie);
     expect([taken.status, taken.headers.location]).toEqual([303, '/pro/demandes?fait=addition']);
+    expect((await get(withdrawal, cookie)).headers.location).toBe('/pro/demandes');
     const done = (await get('/pro/demandes?fait=addition', cookie)).body;
     expect(done).toContain('Votre demande d’ajout est retirée');
     expect(done).toContain('Vous avez retiré la demande');
@@ -308,8 +321,18 @@ describe('claiming a business on a portal', () => {
   it('says that a claim is withdrawn, and lists it as withdrawn', async () => {
     const [listing, { cookie }] = [await shop(), await somebody()];
     const claim = await begin(listing, cookie);
-    const sent = await post(`/pro/demandes/${claim}/retirer`, {}, cookie);
+    const withdrawal = `/pro/demandes/${claim}/retirer`;
+    const page = (await get(`/pro/demandes/${claim}`, cookie)).body;
+    expect([page.includes(`href="${withdrawal}"`), page.includes(`action="${withdrawal}"`)]).toEqual([
+      true,
+      false,
+    ]);
+    const asked = await get(withdrawal, cookie);
+    expect(asked.body).toContain('La demande s’arrête là où elle en est');
+    expect(asked.body).toContain(`action="${withdrawal}"`);
+    const sent = await post(withdrawal, {}, cookie);
     expect([sent.status, sent.headers.location]).toEqual([303, '/pro/demandes?fait=claim']);
+    expect((await get(withdrawal, cookie)).headers.location).toBe(`/pro/demandes/${claim}`);
     const done = (await get('/pro/demandes?fait=claim', cookie)).body;
     expect(done).toContain('Votre demande est retirée');
     expect(done).toContain('La demande est retirée');

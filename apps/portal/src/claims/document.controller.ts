@@ -29,7 +29,7 @@ import { claimantOf } from './claim-page';
 import { ClaimPageService } from './claim-page.service';
 
 /** Forms of a claim that come back with what was refused. */
-const ANSWERED = ['claim.proof', 'claim.code', 'claim.document', 'claim.withdraw'] as const;
+const ANSWERED = ['claim.proof', 'claim.code', 'claim.document'] as const;
 
 /** Receives the first file of a form; null where there is none. */
 async function firstFile(

@@ -9,3 +9,4 @@ export {
   hiddenField,
   oneSummary,
 } from './claim.view';
+export { presentAdditionWithdrawal } from './withdrawal.presenter';

@@ -160,6 +160,13 @@ export class AdditionService {
     });
   }
 
+  /** A request of this account. @throws AdditionNotFound for one of another */
+  async ofAccount(ctx: TenantContext, id: string, accountId: string): Promise<AdditionRequest> {
+    const addition = await this.get(ctx, id);
+    if (addition.accountId !== accountId) throw new AdditionNotFound({});
+    return addition;
+  }
+
   /** A request with who asks and the businesses that are like it. @throws AdditionNotFound */
   async fileOf(ctx: TenantContext, id: string): Promise<AdditionFile> {
     return this.work.read(ctx, async (tx) => {
