@@ -35,7 +35,7 @@ const DOMAIN = {
   cases: ['claims', 'reports'],
   catalogue: ['categories', 'hours', 'listings', 'notifications', 'text'],
   categories: ['text'],
-  claims: words('accounts categories deliveries listings notifications profiles text'),
+  claims: words('accounts categories deliveries hours listings notifications profiles text'),
   // Every mail and letter of every feature, for the worker and for `theme check`.
   correspondence: words(
     'accounts agendas claims console-accounts corrections enquiries freshness mandates notifications orders posts reports',
@@ -67,7 +67,9 @@ const DOMAIN = {
   reports: words('accounts corrections duplicates geo hours listings notifications posts profiles text'),
   'search-index': ['categories', 'geo', 'text'],
   search: ['categories', 'geo', 'hours', 'listings', 'text'],
-  seeds: words('accounts agendas catalogue categories hours imports listings orders posts profiles search-index'),
+  seeds: words(
+    'accounts agendas catalogue categories hours imports listings orders posts profiles search-index',
+  ),
   statistics: ['accounts', 'hours', 'listings'],
   territories: [],
   text: [],

@@ -1,9 +1,10 @@
 import { fileRoutes } from '@halles/contracts';
 import type { DirectoryFigures, FactSource } from '@halles/domain/listings';
 import { fields, postFields } from '@halles/domain/open-data';
-import { formatDay, formatNumber } from '@halles/platform/theming';
+import { formatNumber } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
 import { ProseWriter } from '../rendering/prose';
+import { dayOf } from '../wording/day-words';
 import { licenceOf } from './catalogue';
 import type { ProseBody } from '../rendering/prose.view';
 
@@ -35,7 +36,7 @@ export function presentOpenData(scope: PageScope, { figures, sources }: Director
           { term: write.line('size.listings'), value: formatNumber(listings, scope.locale) },
           {
             term: write.line('size.changed'),
-            value: changedAt ? formatDay(changedAt.toISOString(), scope.locale) : write.line('size.never'),
+            value: changedAt ? dayOf(changedAt, scope) : write.line('size.never'),
           },
         ],
       }),

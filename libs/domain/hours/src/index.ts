@@ -37,4 +37,4 @@ export {
   weekdayNames,
   weekdayWords,
 } from './words';
-export { hasTransition, instantOf, wallTime, type Instant, type WallTime } from './zone';
+export { dayIn, hasTransition, instantOf, wallTime, type Instant, type WallTime } from './zone';

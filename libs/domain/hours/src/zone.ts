@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE } from '@halles/kernel';
-import { civilDate, dayNumber } from './civil-date';
+import { civilDate, dayNumber, type IsoDate, isoOfDay } from './civil-date';
 
 /** A moment, UTC, milliseconds since 1970 (`clock.now().getTime()`). */
 export type Instant = number;
@@ -56,6 +56,9 @@ export function wallTime(zone: string, instant: Instant): WallTime {
   const day = Math.floor(local / DAY);
   return { day, minute: Math.floor((local - day * DAY) / MINUTE) };
 }
+
+/** The day that it is in the zone at an instant, as its calendars show it. Pure. */
+export const dayIn = (zone: string, at: Date): IsoDate => isoOfDay(wallTime(zone, at.getTime()).day);
 
 /**
  * The instant at which the clock of the zone first shows a time, or, when that time is skipped, the instant of the jump.

@@ -1,6 +1,7 @@
 import { type Account, AccountRepository, GrantService } from '@halles/domain/accounts';
 import type { AdditionDecision, AdditionInput } from '@halles/contracts';
 import { categoryById, categoriesOf } from '@halles/domain/categories';
+import { dayIn } from '@halles/domain/hours';
 import { AddressFinder, ListingWriter, type SourcePosition } from '@halles/domain/listings';
 import { PageChangeNotices } from '@halles/domain/notifications';
 import { ProfileChecks } from '@halles/domain/profiles';
@@ -276,7 +277,7 @@ export class AdditionService {
     now: Date,
   ): Promise<number> {
     if (await this.subjects.findBySiret(tx, siret)) throw new AdditionListed({});
-    const today = now.toISOString().slice(0, 10);
+    const today = dayIn(tx.ctx.tenant.settings.timeZone, now);
     const facts = factsOfAddition(siret, content, {
       today,
       position: await this.positionOf(tx, content, put),

@@ -1,5 +1,6 @@
 import { ListingNotFound } from '@halles/domain/listings';
 import { DAY } from '@halles/kernel';
+import { LetterPrinter } from '@halles/platform/letters';
 import { listAudit, type TenantContext } from '@halles/platform/tenancy';
 import { anAccount, type SourceInput, writeListings } from '@halles/testing';
 import { type ClaimsWorld, openClaimsWorld } from '@halles/testing/claims';
@@ -89,6 +90,14 @@ describe('letters that invite to keep a page', () => {
     await expect(on.invitations.refuse(here, 999_999, NOW)).rejects.toThrow(ListingNotFound);
     await on.invitations.refuse(on.world.there, await shop({}, on.world.there), NOW);
     expect(await on.invitations.refusedAt(here, refusing)).toBeNull();
+  });
+
+  it('bear the day that it is in the territory', async () => {
+    const printer = jest.spyOn(LetterPrinter.prototype, 'printLetters');
+    await on.invitations.print(here, [await shop()], new Date('2026-11-25T23:30:00Z'));
+    const models = printer.mock.lastCall?.[2];
+    printer.mockRestore();
+    expect(models).toMatchObject([{ sentOn: '2026-11-26' }]);
   });
 
   it('are printed once by two agents at the same instant', async () => {

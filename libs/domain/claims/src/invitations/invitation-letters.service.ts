@@ -1,3 +1,4 @@
+import { dayIn } from '@halles/domain/hours';
 import { EraseAfter } from '@halles/platform/scheduling';
 import { DAY } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
@@ -64,7 +65,7 @@ export class InvitationLetters {
       listing: name,
       url: links.to('claim.begin', locale, { listing: id }),
       privacyUrl: links.to('privacy', locale),
-      sentOn: now.toISOString().slice(0, 10),
+      sentOn: dayIn(tenant.settings.timeZone, now),
     };
   }
 

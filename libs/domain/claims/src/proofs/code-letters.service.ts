@@ -1,4 +1,5 @@
 import { type Account, AccountRepository } from '@halles/domain/accounts';
+import { dayIn } from '@halles/domain/hours';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { LetterPrinter } from '@halles/platform/letters';
 import {
@@ -28,8 +29,6 @@ export interface LetterRequest {
   readonly subject: ClaimSubject | null;
   readonly account: Account | null;
 }
-
-const isoDay = (date: Date): string => date.toISOString().slice(0, 10);
 
 /** Letters that bring a code: the town hall prints and posts them. */
 @Injectable()
@@ -97,6 +96,7 @@ export class ClaimLetters {
     { now, validUntil }: { readonly now: Date; readonly validUntil: Date },
   ): ClaimLetter {
     const links = new PortalLinks(this.config, tenant);
+    const { timeZone } = tenant.settings;
     const code = this.codes.codeOf(tenant.id, proof.id, 'letters');
     return {
       locale: claim.locale,
@@ -107,8 +107,8 @@ export class ClaimLetters {
       url: `${links.to('claim', claim.locale, { claim: claim.id })}?code=${code}`,
       // What people type who cannot scan.
       typedUrl: links.to('claims', claim.locale),
-      sentOn: isoDay(now),
-      validUntil: isoDay(validUntil),
+      sentOn: dayIn(timeZone, now),
+      validUntil: dayIn(timeZone, validUntil),
     };
   }
 
