@@ -5,6 +5,7 @@ import {
   AgendaServiceNotFound,
   AgendaServices,
   type Booking,
+  BookingHandling,
   type BookingSlot,
   BookingTimes,
 } from '@halles/domain/agendas';
@@ -61,6 +62,7 @@ export class BookingOffers {
     private readonly work: UnitOfWork,
     private readonly places: AgendaPlaces,
     private readonly services: AgendaServices,
+    private readonly bookings: BookingHandling,
     private readonly times: BookingTimes,
     private readonly clock: Clock,
   ) {}
@@ -108,15 +110,11 @@ export class BookingOffers {
     });
   }
 
-  /** The times to which a booking may be moved. @throws AgendaClosed, AgendaServiceNotFound */
-  async weekOfBooking(
-    ctx: TenantContext,
-    { id, listingId, serviceId, party }: Booking,
-    first: number | null,
-  ): Promise<BookingWeek> {
+  /** The times to which a booking may be moved, also of a service that is not offered any more. @throws AgendaClosed, AgendaServiceNotFound */
+  async weekOfBooking(ctx: TenantContext, booking: Booking, first: number | null): Promise<BookingWeek> {
     return this.work.read(ctx, async (tx) => {
-      const { place, service } = await this.serviceIn(tx, listingId, serviceId);
-      return this.weekIn(tx, place, service, { first, party }, id);
+      const { place, service } = await this.bookings.offerOf(tx, booking, false);
+      return this.weekIn(tx, place, service, { first, party: booking.party }, booking.id);
     });
   }
 

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { agendaServiceSchema } from '@halles/contracts';
+import { AgendaServices } from '@halles/domain/agendas';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS } from '@halles/testing';
 import { agendasOf, type AgendasWorld, openAgenda, type Salon } from '@halles/testing/agendas';
@@ -105,6 +108,22 @@ describe('booking an appointment', () => {
     expect(over).toContain('Ce rendez-vous est annulé');
     expect(over).not.toContain('Déplacer ce rendez-vous');
     expect((await portal.ask(HERE, `${page}/agenda.ics`)).body).toContain('STATUS:CANCELLED');
+  });
+
+  it('is moved although its service is not offered for now', async () => {
+    const page = await booked();
+    const [service] = await agendas.services.get(AgendaServices).list(portal.world.here, salon.id);
+    const { id, ...offered } = service ?? { id: '' };
+    const paused = agendaServiceSchema.parse({ ...offered, isActive: false });
+    const services = agendas.services.get(AgendaServices);
+    const beard = agendaServiceSchema.parse({ name: 'Barbe' });
+    await services.save(portal.world.here, salon.id, randomUUID(), beard);
+    await services.save(portal.world.here, salon.id, id, paused);
+    expect((await portal.ask(HERE, `${listing()}/rendez-vous/${salon.service}`)).status).toBe(404);
+    const target = hrefs(await read(`${page}/deplacer`), 'debut=').at(-2) ?? '';
+    const question = await read(target);
+    const moved = await portal.post(HERE, `${page}/deplacer`, fieldsIn(question, `${page}/deplacer`));
+    expect([moved.status, moved.headers.location]).toEqual([303, `${page}?fait=moved`]);
   });
 
   it('tells who comes second that the time was taken, and keeps what they typed', async () => {

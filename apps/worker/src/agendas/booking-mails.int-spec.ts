@@ -133,6 +133,26 @@ describe('mails about bookings', () => {
     expect(byPhone.state).toBe('confirmed');
   });
 
+  it('say that it waits again where the shop takes its answer back, and tell only who still keeps the agenda', async () => {
+    const salon = await agendas.aSalon({ settings: { confirmsByHand: true } });
+    const { handling, world } = agendas;
+    const booking = await agendas.placed(salon);
+    await handling.take(world.here, bookingMove(booking), 'confirmed');
+    await sent();
+    await handling.take(world.here, bookingMove(await handling.get(world.here, booking.id)), 'pending');
+    expect((await sent()).map(({ subject }) => subject)).toEqual([
+      `Votre rendez-vous ${referenceWords(booking.reference)} est de nouveau à confirmer`,
+    ]);
+    const other = await agendas.placed(salon, {
+      ...{ startsAt: AT_TEN + 60 * MINUTE, email: 'paul@example.org' },
+    });
+    await world.work.write(world.here, (tx) =>
+      tx.manager.query('DELETE FROM account_grant WHERE listing_id = $1', [salon.id]),
+    );
+    expect((await sent()).map(({ to }) => to.address)).toEqual(['paul@example.org']);
+    expect(other.state).toBe('pending');
+  });
+
   it('end with who booked: what is known of the mails goes with the address', async () => {
     const salon = await agendas.aSalon();
     const booking = await agendas.placed(salon, { email: 'oubli@example.org' });

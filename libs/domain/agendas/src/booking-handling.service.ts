@@ -77,6 +77,11 @@ export class BookingHandling {
     return this.work.read(ctx, (tx) => this.bookings.listWithin(tx, listingId, within, limit));
   }
 
+  /** How many bookings that take a place touch each of some stretches of time. */
+  countHeld(ctx: TenantContext, listingId: number, within: readonly Interval[]): Promise<number[]> {
+    return this.work.read(ctx, (tx) => this.bookings.countHeld(tx, listingId, within));
+  }
+
   /** The bookings of a listing that wait for it to confirm them, the next ones first, at most so many. */
   pending(ctx: TenantContext, listingId: number, limit = 50): Promise<Booking[]> {
     const now = this.clock.now();

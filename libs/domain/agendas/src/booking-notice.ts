@@ -3,7 +3,7 @@ import type { BookingState } from './booking-state';
 
 /** What the customer of a booking is told of. */
 export const CUSTOMER_NOTICES = [
-  ...(['received', 'confirmed', 'moved', 'moved-pending', 'excused', 'revoked'] as const),
+  ...(['received', 'waits-again', 'confirmed', 'moved', 'moved-pending', 'excused', 'revoked'] as const),
 ] as const;
 export type CustomerNotice = (typeof CUSTOMER_NOTICES)[number];
 
@@ -23,7 +23,7 @@ export function customerNotice(from: BookingState | null, { state, isMoved }: St
   // What was cancelled and is taken back is expected again, wherever it had stood.
   if (from === 'revoked' && state === 'arrived') return 'confirmed';
   if (from !== null && !EXPECTS.has(from)) return null;
-  if (state === 'pending') return 'received';
+  if (state === 'pending') return from === null ? 'received' : 'waits-again';
   return state === 'confirmed' ? 'confirmed' : null;
 }
 

@@ -76,7 +76,10 @@ export class BookingNotices {
     });
   }
 
-  /** What a recipient of the shop is told of; null where the booking, its customer or the account is gone. */
+  /**
+   * What a recipient of the shop is told of; null where the booking, its customer or the account is gone, or the account keeps the
+   * agenda no more.
+   */
   async ofRecipient(ctx: TenantContext, recipientId: string): Promise<ShopStep | null> {
     return this.work.read(ctx, async (tx) => {
       const [row] = await tx.manager.query<{ bookingId: string; event: number; accountId: string }[]>(
@@ -85,12 +88,14 @@ export class BookingNotices {
       );
       if (!row) return null;
       const booking = await this.bookings.find(tx, row.bookingId);
+      if (!booking?.customer) return null;
+      if (!(await this.places.handlersOf(tx, booking.listingId)).includes(row.accountId)) return null;
       const account = await this.accounts.find(tx, row.accountId);
       const events = await this.bookings.events(tx, row.bookingId);
       const at = events.findIndex(({ event }) => event === row.event);
       const step = events[at];
       const notice = step ? shopNotice(events[at - 1]?.state ?? null, step) : null;
-      return booking?.customer && account && notice ? { booking, account, notice } : null;
+      return account && notice ? { booking, account, notice } : null;
     });
   }
 }

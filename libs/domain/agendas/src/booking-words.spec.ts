@@ -43,6 +43,8 @@ describe('who is told of a step', () => {
 
   it('is its customer, but of what happens in the shop', () => {
     expect(customerNotice(null, step('pending', 'customer'))).toBe('received');
+    expect(customerNotice('confirmed', step('pending', 'merchant'))).toBe('waits-again');
+    expect(customerNotice('revoked', step('pending', 'merchant'))).toBe('waits-again');
     expect(customerNotice('pending', step('confirmed', 'merchant'))).toBe('confirmed');
     expect(customerNotice('revoked', step('confirmed', 'merchant'))).toBe('confirmed');
     expect(customerNotice('confirmed', { ...step('pending', 'customer'), isMoved: true })).toBe(

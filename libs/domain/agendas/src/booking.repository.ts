@@ -12,6 +12,11 @@ const LOCK = `SELECT ${BOOKING} FROM booking b WHERE b.listing_id = $1 AND b.id 
 const OF_TIME = `
   SELECT ${BOOKING} FROM booking b
    WHERE b.listing_id = $1 AND b.starts_at < $3 AND b.ends_at > $2 AND b.starts_at > $4 ORDER BY b.starts_at, b.id LIMIT $5`;
+const HELD = `
+  SELECT count(b.id)::int AS count FROM unnest($2::timestamptz[], $3::timestamptz[]) WITH ORDINALITY AS p (f, u, rank)
+    LEFT JOIN booking b ON b.listing_id = $1 AND b.starts_at < p.u AND b.ends_at > p.f AND b.starts_at > p.f - interval '1 day'
+                       AND b.state IN ('pending', 'confirmed', 'arrived', 'served')
+   GROUP BY p.rank ORDER BY p.rank`;
 const PENDING = `
   SELECT ${BOOKING} FROM booking b
    WHERE b.listing_id = $1 AND b.state = 'pending' AND b.starts_at > $2 ORDER BY b.starts_at, b.id LIMIT $3`;
@@ -102,6 +107,13 @@ export class BookingRepository {
       ...[listingId, new Date(from), new Date(until), new Date(from - DAY), limit],
     ]);
     return rows.map(toBooking);
+  }
+
+  /** How many of those that take a place touch each of some stretches of time. */
+  async countHeld(tx: TenantTx, listingId: number, within: readonly Interval[]): Promise<number[]> {
+    const [from, until] = [within.map((one) => new Date(one.from)), within.map((one) => new Date(one.until))];
+    const rows = await tx.manager.query<{ count: number }[]>(HELD, [listingId, from, until]);
+    return rows.map(({ count }) => count);
   }
 
   /** Those to come that wait for the shop, in order of time. */

@@ -1,6 +1,6 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { AgendaSettingsService, BookingHandling, holdsPlace } from '@halles/domain/agendas';
+import { AgendaSettingsService, BookingHandling } from '@halles/domain/agendas';
 import { dayOfIso, instantOf, type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
 import { Clock, type Locale } from '@halles/kernel';
 import {
@@ -115,12 +115,9 @@ export class AgendaRulesController {
     pauses: readonly Interval[],
   ): Promise<BlockedRow[]> {
     const now = this.clock.now().getTime();
-    const rows: BlockedRow[] = [];
-    for (const pause of pauses.filter(({ until }) => until > now)) {
-      const within = await this.bookings.list(ctx, listing, pause);
-      rows.push({ ...pause, booked: within.filter(({ state }) => holdsPlace(state)).length });
-    }
-    return rows;
+    const blocked = pauses.filter(({ until }) => until > now);
+    const booked = await this.bookings.countHeld(ctx, listing, blocked);
+    return blocked.map((pause, index) => ({ ...pause, booked: booked[index] ?? 0 }));
   }
 }
 

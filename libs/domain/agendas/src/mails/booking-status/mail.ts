@@ -26,6 +26,10 @@ const texts: MailTexts = {
     'booking-status.received.heading': 'Demande de rendez-vous chez {listing}\u00a0: {time}',
     'booking-status.received.what':
       'Le commerce doit encore confirmer. L’heure vous est gardée d’ici là\u00a0: attendez son message.',
+    'booking-status.waits-again.subject': 'Votre rendez-vous {reference} est de nouveau à confirmer',
+    'booking-status.waits-again.heading': 'De nouveau à confirmer chez {listing}\u00a0: {time}',
+    'booking-status.waits-again.what':
+      'Le commerce est revenu sur sa réponse et doit encore confirmer. L’heure vous est gardée d’ici là\u00a0: attendez son message.',
     'booking-status.confirmed.subject': 'Votre rendez-vous {reference} est confirmé',
     'booking-status.confirmed.heading': 'C’est confirmé chez {listing}\u00a0: {time}',
     'booking-status.confirmed.what': 'Vous êtes attendu. L’heure est jointe à ce message, pour votre agenda.',
@@ -63,6 +67,10 @@ const texts: MailTexts = {
     'booking-status.received.heading': 'Appointment asked for at {listing}: {time}',
     'booking-status.received.what':
       'The shop still has to confirm it. The time is kept for you until then: wait for its message.',
+    'booking-status.waits-again.subject': 'Your appointment {reference} is to be confirmed again',
+    'booking-status.waits-again.heading': 'To be confirmed again at {listing}: {time}',
+    'booking-status.waits-again.what':
+      'The shop took back its answer and still has to confirm. The time is kept for you until then: wait for its message.',
     'booking-status.confirmed.subject': 'Your appointment {reference} is confirmed',
     'booking-status.confirmed.heading': 'It is confirmed at {listing}: {time}',
     'booking-status.confirmed.what':
@@ -131,6 +139,7 @@ export const bookingStatus = defineMail<BookingStatusModel>({
   fixtures: [
     { ...fixture, notice: 'confirmed' },
     { ...fixture, notice: 'received', party: 1, price: { priceCents: null, priceMaxCents: null } },
+    { ...fixture, notice: 'waits-again' },
     { ...fixture, notice: 'moved', cancellationNotice: 0 },
     { ...fixture, notice: 'moved-pending' },
     { ...fixture, notice: 'excused' },
