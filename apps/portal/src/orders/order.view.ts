@@ -70,8 +70,10 @@ export interface ProductFieldView {
   readonly weight?: string;
   /** Of a product with options or variants, instead of its one field; none where it has none. */
   readonly rows: readonly ProductRowView[];
-  /** "Plus que 3", "Commandez deux jours avant". */
+  /** "Plus que 3", "12 au plus", "Commandez deux jours avant". */
   readonly notes: readonly string[];
+  /** How much of it may be had without scripts and an account, where it is less. */
+  readonly unproven?: string;
   readonly error?: string;
   /** Why it cannot be ordered. */
   readonly unavailable?: string;
@@ -147,6 +149,12 @@ export interface OrderFormBody extends FormSummaryView {
   readonly fulfilment: FulfilmentChoiceView;
   readonly slots: readonly SlotDayView[];
   readonly slotError?: string;
+  /** How much a slot takes at most, where its shop says so. */
+  readonly slotRoom?: string;
+  /** How much may be ordered without scripts; absent of who is signed in, and of who is no customer. */
+  readonly unproven?: string;
+  /** How many products an order may have, where the shop has more. */
+  readonly mostLines?: string;
   /** Until when what is ordered can be cancelled; absent where nothing is sold. */
   readonly cancellation?: string;
   /** That there is no slot to choose, and until when. */

@@ -266,3 +266,4 @@ export { isNear, readShape, shapeText } from './fulfilment/zone-shape';
 export { FulfilmentSettingsService } from './fulfilment/fulfilment-settings.service';
 export { OrdersModule } from './orders.module';
 export { WithheldAcknowledgements } from './withheld-acknowledgements.service';
+export { excessOf, FEW_PIECES, fewOf } from './unproven-amounts';

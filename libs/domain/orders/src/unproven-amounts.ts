@@ -6,7 +6,7 @@ import { amountsOf, countedAs } from './order-decision';
 export type Amounts = 'any' | 'few';
 
 /** Pieces of an order of few, of all products together; each kilo that is begun of what is cut by weight counts as one. */
-const MOST_PIECES = 20;
+export const FEW_PIECES = 20;
 
 const KILO = 1_000;
 
@@ -15,6 +15,7 @@ export type Excess =
   | { readonly of: 'order'; readonly most: number }
   | {
       readonly of: 'product';
+      readonly productId: string;
       readonly name: string;
       /** Half of what is left, and the least that is sold. */
       readonly most: number;
@@ -22,8 +23,8 @@ export type Excess =
       readonly isWeight: boolean;
     };
 
-/** Half of what is left of a product, in what is sold of it. */
-function halfOf({ stock, weighing }: Pick<Product, 'stock' | 'weighing'>): number {
+/** How much of a counted product is a few: half of what is left, in what is sold of it, and the least of that. Pure. */
+export function fewOf({ stock, weighing }: Pick<Product, 'stock' | 'weighing'>): number {
   const half = Math.floor((stock ?? 0) / 2);
   if (weighing?.by !== 'weight') return Math.max(1, half);
   const { least, step } = weighing;
@@ -37,13 +38,19 @@ export function excessOf(lines: readonly OrderLine[], products: readonly Product
       sum + (weight?.by === 'weight' ? Math.ceil(weight.grams / KILO) : quantity),
     0,
   );
-  if (pieces > MOST_PIECES) return { of: 'order', most: MOST_PIECES };
+  if (pieces > FEW_PIECES) return { of: 'order', most: FEW_PIECES };
   const amounts = amountsOf(lines);
   for (const product of countedAs(lines, products)) {
-    const most = halfOf(product);
+    const most = fewOf(product);
     const { name = '' } = lines.find(({ productId }) => productId === product.id) ?? {};
     if ((amounts.get(product.id) ?? 0) > most)
-      return { of: 'product', name, most, isWeight: product.weighing?.by === 'weight' };
+      return {
+        of: 'product',
+        productId: product.id,
+        name,
+        most,
+        isWeight: product.weighing?.by === 'weight',
+      };
   }
   return null;
 }

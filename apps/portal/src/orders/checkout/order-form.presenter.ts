@@ -1,4 +1,4 @@
-import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
+import { listingParams, listingPath, MAX_LINES, pathsTo, pathTo } from '@halles/contracts';
 import {
   groupsOf as variantGroups,
   isOffered,
@@ -8,10 +8,11 @@ import {
   soldName,
   timesWords,
 } from '@halles/domain/catalogue';
-import { cancellationWords, isCollected, untilWords } from '@halles/domain/orders';
+import { cancellationWords, FEW_PIECES, isCollected, untilWords } from '@halles/domain/orders';
 import type { ShownPhoto } from '@halles/domain/photos';
 import { dateWords, dayOfIso, isoOfDay, wallTime } from '@halles/domain/hours';
 import { type Slot, slotChoiceWords } from '@halles/domain/pickup-slots';
+import { priceWords } from '@halles/kernel';
 import { type FormState, FormWriter, textOf } from '@halles/platform/forms';
 import { altOf, presentTile } from '../../photos';
 import { linkTo } from '../../rendering/layout.presenter';
@@ -30,7 +31,7 @@ import type { BasketTotal, GoneProduct, ShopOffer } from './order-page.service';
 import { kindKey } from '../../wording/order-kind-words';
 import { dayWords, inputWords } from '../order-words';
 import { carriedOf, pagerOf } from './product-pager.presenter';
-import { factsOf, leftWords } from './product-facts.presenter';
+import { factsOf, leftWords, unprovenWords } from './product-facts.presenter';
 import { RoomForRows, rowsOf, weightView } from './product-rows.presenter';
 import { describeOffer } from '../products/product-json-ld';
 import type { OrderFormBody, ProductFieldView, ProductGroupView, SlotDayView } from '../order.view';
@@ -80,8 +81,13 @@ export function presentProductField(
   };
 }
 
-/** Products by the sections of the shop, in its order; what is in none says so where others are. Pure. */
-function groupsOf({ products, photos }: ShopOffer, state: FormState, scope: PageScope): ProductGroupView[] {
+/** Products by the sections of the shop, in its order; what is in none says so where others are. @param isUnproven whether who orders is not signed in. Pure. */
+function groupsOf(
+  { products, photos }: ShopOffer,
+  state: FormState,
+  isUnproven: boolean,
+  scope: PageScope,
+): ProductGroupView[] {
   const sections = sectionsOf(products);
   const isSingle = sections.length < 2;
   const room = new RoomForRows();
@@ -93,7 +99,10 @@ function groupsOf({ products, photos }: ShopOffer, state: FormState, scope: Page
       products: variantGroups(members).flatMap((variants) => {
         const [first, ...others] = variants;
         const photo = variants.map(({ id }) => photos.get(id)).find((one) => one !== undefined);
-        return first ? [presentProductField([first, ...others], photo, state, scope, room)] : [];
+        if (!first) return [];
+        const field = presentProductField([first, ...others], photo, state, scope, room);
+        const isOne = isUnproven && others.length === 0;
+        return [{ ...field, ...(isOne ? unprovenWords(first, scope) : {}) }];
       }),
     };
   });
@@ -246,6 +255,29 @@ const cancellationOf = (
     ? { cancellation: cancellationWords(settings.cancellation, offer.fulfilment, locale) }
     : {};
 
+/** How much may be ordered at once, of what the page does not tell beside each product. Pure. */
+function limitsOf(
+  { pages, offer }: ShopOffer,
+  { isSignedIn, total }: AroundForm,
+  { texts, locale }: PageScope,
+): Pick<OrderFormBody, 'mostLines' | 'slotRoom' | 'unproven'> {
+  // Who enters an order for somebody may go beyond what a slot takes.
+  if (total === null) return {};
+  const { items, cents } = offer.shop.settings.pickup.capacity;
+  const room = [
+    ...(items === undefined ? [] : [texts.line('orders.form.slotRoom.items', { count: items })]),
+    ...(cents === undefined
+      ? []
+      : [texts.line('orders.form.slotRoom.value', { amount: priceWords(cents, locale) })]),
+  ];
+  const sold = pages.reduce((sum, { ids }) => sum + ids.length, 0);
+  return {
+    ...(room.length === 0 || offer.fulfilment === 'post' ? {} : { slotRoom: room.join(' ') }),
+    ...(sold <= MAX_LINES ? {} : { mostLines: texts.line('orders.errors.tooMany', { most: MAX_LINES }) }),
+    ...(isSignedIn ? {} : { unproven: texts.line('orders.form.unproven.order', { most: FEW_PIECES }) }),
+  };
+}
+
 /** What it says first: that one orders, or reserves. Pure. */
 function headingsOf(
   { shop: { listing, settings } }: ShopOffer,
@@ -262,16 +294,12 @@ function headingsOf(
  * @param around what was filled in and is sold no more, and what is to be told of baskets
  */
 export const presentOrderForm =
-  (
-    offer: CheckedOffer,
-    state: FormState,
-    formKey: string,
-    { gone, notStored, isSignedIn, opened, others, total }: AroundForm = NOTHING_AROUND,
-  ) =>
+  (offer: CheckedOffer, state: FormState, formKey: string, around: AroundForm = NOTHING_AROUND) =>
   (scope: PageScope): PageModel & { readonly body: OrderFormBody } => {
     const { texts, locale } = scope;
+    const { gone, notStored, isSignedIn, opened, others, total } = around;
     const { listing, schedule } = offer.shop;
-    const sections = groupsOf(offer, state, scope);
+    const sections = groupsOf(offer, state, total !== null && !isSignedIn, scope);
     const form = new FormWriter(contactForm, state, texts, locale);
     const summary = form.summary();
     const own = basketErrors(offer, state, scope);
@@ -309,6 +337,7 @@ export const presentOrderForm =
         carried: [{ name: FORM_KEY, value: formKey }, ...carriedOf(state.values, sections, offer.pages)],
         fulfilment: presentFulfilments(offer, state, scope),
         ...noSlotsOf(offer, scope),
+        ...limitsOf(offer, around, scope),
         slots: slotDays(offer.slots, schedule.place.timeZone, state, scope),
         ...(slotError === undefined ? {} : { slotError: inputWords(scope, slotError) }),
         ...(sections.some(({ products }) => products.some(({ rows }) => rows.length > 0))

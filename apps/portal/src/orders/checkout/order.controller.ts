@@ -86,6 +86,7 @@ import { presentOrderSummary } from './order-summary.presenter';
 import { isTurned, requestedPage } from './product-pager.presenter';
 import { presentProductPage } from '../products/product-page.presenter';
 import { ProductPageService } from '../products/product-page.service';
+import { unprovenErrors, WITHOUT_SCRIPTS } from './unproven-basket';
 
 /** Whose form of a shop is shown. */
 interface FormVisit {
@@ -193,6 +194,7 @@ export class OrderController {
           ...stockErrors(offer.basket),
           ...choiceErrors(pricedTogether(offer.basket)),
           ...choiceErrors(offer.basket),
+          ...(await this.unprovenErrors(visit, posted, offer, locale)),
         };
         if (Object.keys(errors).length > 0)
           return this.formPage(visit, { ...newForm(posted.values), errors }, { status: 422 });
@@ -248,6 +250,17 @@ export class OrderController {
             );
       },
     });
+  }
+
+  /** What a browser without scripts asks too much of, where nobody is signed in with it. */
+  private async unprovenErrors(
+    { ctx, cookies }: FormVisit,
+    { values }: PostedForm,
+    { basket, shop }: BasketOffer<BasketRow>,
+    locale: Locale,
+  ): Promise<ReturnType<typeof unprovenErrors>> {
+    if (textOf(values, WITHOUT_SCRIPTS) === '' || (await this.access.find(ctx, cookies))) return {};
+    return unprovenErrors(basket, shop, locale);
   }
 
   /** The basket with the slots of another way to receive it: none of those that it had. */

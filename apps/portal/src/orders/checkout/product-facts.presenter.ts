@@ -1,3 +1,4 @@
+import { MAX_PIECES } from '@halles/contracts';
 import {
   allergenWords,
   contentWords,
@@ -11,6 +12,7 @@ import {
   variantWords,
   weightWords,
 } from '@halles/domain/catalogue';
+import { FEW_PIECES, fewOf } from '@halles/domain/orders';
 import { priceWords } from '@halles/kernel';
 import type { PageScope } from '../../rendering/page-scope';
 import { soldPrice } from '../../wording/sold-price';
@@ -75,11 +77,28 @@ function amountsOf({ content, weighing }: Product, least: number, { texts, local
   ];
 }
 
-/** What is left of a product, where it is little: pieces, or less than the most that one may choose. Pure. */
+/** What is left of a product: pieces, that it is little where it is, and else the most that one may have; or less than the most weight that one may choose. Pure. */
 export function leftWords({ stock, weighing }: Product, { texts, locale }: PageScope): string[] {
   if (stock === null || stock <= 0) return [];
-  if (weighing?.by !== 'weight') return stock <= FEW ? [texts.line('orders.left', { count: stock })] : [];
+  if (weighing?.by !== 'weight')
+    return stock > MAX_PIECES
+      ? []
+      : [texts.line(stock <= FEW ? 'orders.left' : 'orders.most', { count: stock })];
   return stock < weighing.most && stock >= weighing.least
     ? [texts.line('orders.weighing.left', { weight: weightWords(stock, locale) })]
     : [];
+}
+
+/** How much of a counted product may be had without a proof of work or an account: what a browser without scripts tells. Pure. */
+export function unprovenWords(
+  product: Pick<Product, 'stock' | 'weighing'>,
+  { texts, locale }: PageScope,
+): Pick<ProductFieldView, 'unproven'> {
+  const { stock, weighing } = product;
+  if (stock === null || stock <= 0) return {};
+  const few = fewOf(product);
+  // Of an order of few, what is left of it says nothing.
+  if (weighing?.by !== 'weight' && few >= FEW_PIECES) return {};
+  const most = weighing?.by === 'weight' ? weightWords(few, locale) : String(few);
+  return { unproven: texts.line('orders.form.unproven.product', { most }) };
 }

@@ -135,4 +135,37 @@ describe('a product that is not had at any time', () => {
     });
     expect([wrong.status, wrong.body.includes('Écrivez des jours et des heures')]).toEqual([422, true]);
   });
+
+  it('says beside its field how many may be had, and how many without scripts, before anything is read through', async () => {
+    const id = await opened({ stock: '12' });
+    const form = await read(`${shop()}/commander`);
+    expect(form).toContain('12 au plus');
+    expect(form).toMatch(/<noscript><p class="order__about">Sans JavaScript ni compte\u00a0: 6 au plus/);
+    expect(form).toContain('1\u00a0000 caractères au plus');
+    const slot = options(form)[0]?.from ?? 0;
+    const ask = (quantity: string, more: Record<string, string> = { withoutScripts: 'yes' }, as?: string) =>
+      portal.post(
+        HERE,
+        `${shop()}/commander`,
+        { ...basket(id, slot), [`q-${id}`]: quantity, note: 'Bien cuit', ...more },
+        as === undefined ? {} : { cookie: as },
+      );
+    const refused = await ask('7');
+    expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([422, []]);
+    expect(refused.body).toMatch(
+      new RegExp(`id="error-q-${id}">(?:<svg.*?</svg>)?Sans JavaScript ni compte, 6 au plus`),
+    );
+    expect(refused.body).toMatch(new RegExp(`name="q-${id}"[^>]*value="7"`));
+    expect(refused.body).toContain('Bien cuit');
+    expect(refused.body).toMatch(new RegExp(`value="${String(slot)}" selected`));
+    expect((await ask('6')).status).toBe(200);
+    // A browser with scripts brings a proof of work, and who is signed in needs none.
+    expect((await ask('7', {})).status).toBe(200);
+    expect((await ask('7', { withoutScripts: 'yes' }, cookie)).status).toBe(200);
+
+    const many = await opened({ name: 'Petit pain' });
+    const together = await ask('1', { withoutScripts: 'yes', [`q-${many}`]: '20' });
+    expect(together.status).toBe(422);
+    expect(together.body).toContain('Une commande a 20 articles ou kilos au plus');
+  });
 });
