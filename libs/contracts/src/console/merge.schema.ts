@@ -40,6 +40,8 @@ export const mergeViewSchema = z.strictObject({
     claims: count,
     /** Of the claims, those that are in dispute then. */
     disputes: count,
+    /** Claims that were refused since. */
+    refused: count,
     reports: count,
     corrections: count,
   }),
@@ -53,6 +55,6 @@ export const mergeViewSchema = z.strictObject({
     logos: count,
   }),
   /** Why it can be taken back no more; null where it can, and while it is not done. */
-  refusal: z.enum(['merged-further', 'nothing-to-separate']).nullable(),
+  refusal: z.enum(['merged-further', 'kept-by-passed-claim', 'nothing-to-separate']).nullable(),
 });
 export type MergeView = z.output<typeof mergeViewSchema>;

@@ -35,3 +35,12 @@ export const NothingToSeparate = defineError('nothing-to-separate', {
     en: 'No source tells of the listing that was merged any more: there is nothing to set apart.',
   }),
 });
+
+export const KeptByPassedClaim = defineError('kept-by-passed-claim', {
+  kind: 'conflict',
+  title: { fr: 'Quelqu’un tient la page depuis', en: 'Somebody keeps the page since' },
+  detail: () => ({
+    fr: 'Une demande sur la page qui a disparu est passée à celle qui reste, et a été acceptée depuis\u00a0: cette personne tient la page qui reste, et un mail le lui a dit. Reprenez d’abord cette décision, ou attendez que la page soit rendue.',
+    en: 'A claim on the page that went was passed on to the one that stays, and was accepted since: that person keeps the page that stays, and a mail told them so. Take that decision back first, or wait until the page is given back.',
+  }),
+});

@@ -13,7 +13,13 @@ import {
 import { Injectable } from '@nestjs/common';
 import { movedTables } from './attached';
 import { AttachmentRepository } from './attachment.repository';
-import { BothListingsOwned, MergedFurther, NothingToSeparate, PairNotFound } from './duplicate.errors';
+import {
+  BothListingsOwned,
+  KeptByPassedClaim,
+  MergedFurther,
+  NothingToSeparate,
+  PairNotFound,
+} from './duplicate.errors';
 import {
   type DoubtfulPair,
   DuplicateRepository,
@@ -153,13 +159,14 @@ export class DuplicateService {
    * They are two businesses: never asked again. Two that were made one are two again, each with what was its own.
    * @throws PairNotFound
    * @throws MergedFurther where the one that stayed was merged into another one since
+   * @throws KeptByPassedClaim where a claim on the one that went made somebody the owner of the one that stayed
    * @throws NothingToSeparate where nothing tells of the other one any more
    */
   async keepSeparate(ctx: TenantContext, id: string, by: Decider, now: Date): Promise<void> {
     await this.work.write(ctx, (tx) => this.keepSeparateIn(tx, id, by, now));
   }
 
-  /** The same within a transaction. @throws PairNotFound, MergedFurther, NothingToSeparate */
+  /** The same within a transaction. @throws PairNotFound, MergedFurther, KeptByPassedClaim, NothingToSeparate */
   async keepSeparateIn(tx: TenantWriteTx, id: string, by: Decider, now: Date): Promise<void> {
     const pair = pairKeyOf(id);
     const actor = actorName(tx.ctx.actor);
@@ -170,6 +177,7 @@ export class DuplicateService {
     if (!merge || !(await this.duplicates.decide(tx, pair, step, actor))) throw new PairNotFound({});
     const { gone, survivor, moved, holder } = merge;
     if (holder !== survivor) throw new MergedFurther({});
+    if (await this.claims.isKeptBy(tx, survivor, moved.claims)) throw new KeptByPassedClaim({});
     const way = { from: gone, to: survivor };
     const before = await this.pages.readIn(tx, survivor, now);
     await this.giveBack(tx, way, moved, by, now);

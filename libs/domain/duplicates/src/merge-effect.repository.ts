@@ -11,6 +11,7 @@ const CARRIED = `SELECT
   (SELECT count(*)::int FROM mandate WHERE id = ANY ($3::uuid[]) AND state <> 'ended') AS mandates,
   (SELECT count(*)::int FROM claim WHERE id = ANY ($4::uuid[]) AND state IN ('open', 'review', 'disputed')) AS claims,
   (SELECT count(*)::int FROM claim WHERE id = ANY ($4::uuid[]) AND state = 'disputed') AS disputes,
+  (SELECT count(*)::int FROM claim WHERE id = ANY ($4::uuid[]) AND state = 'refused' AND changed_at > $9) AS refused,
   (SELECT count(*)::int FROM listing_report WHERE id = ANY ($5::uuid[]) AND state = 'new') AS reports,
   (SELECT count(*)::int FROM correction WHERE id = ANY ($6::uuid[]) AND state = 'open') AS corrections`;
 
@@ -32,6 +33,7 @@ const NONE_CARRIED: CarriedCounts = {
   mandates: 0,
   claims: 0,
   disputes: 0,
+  refused: 0,
   reports: 0,
   corrections: 0,
 };
@@ -40,10 +42,11 @@ const NONE_LEFT: LeftCounts = { products: 0, orders: 0, openOrders: 0, mandates:
 /** Counts what a merge took along, and what it left behind. */
 @Injectable()
 export class MergeEffectRepository {
+  /** @param since when they were merged */
   async carried(
     tx: TenantTx,
     { rows, claims }: Pick<MovedRecords, 'rows' | 'claims'>,
-    now: Date,
+    { since, now }: { readonly since: Date; readonly now: Date },
   ): Promise<CarriedCounts> {
     const [row] = await tx.manager.query<CarriedCounts[]>(CARRIED, [
       rows.photo,
@@ -54,6 +57,7 @@ export class MergeEffectRepository {
       rows.correction,
       now,
       tx.ctx.tenant.settings.timeZone,
+      since,
     ]);
     return row ?? NONE_CARRIED;
   }

@@ -1,6 +1,6 @@
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { MergedFurther, NothingToSeparate, PairNotFound } from './duplicate.errors';
+import { KeptByPassedClaim, MergedFurther, NothingToSeparate, PairNotFound } from './duplicate.errors';
 import { DuplicateRepository } from './duplicate.repository';
 import { type Decider, DuplicateService, pairKeyOf } from './duplicate.service';
 import { MergeEffectRepository } from './merge-effect.repository';
@@ -31,7 +31,7 @@ export class MergeEffects {
         const { survivor, gone, because, facts, moved } = await this.service.mergeHeld(tx, pair, by, now);
         const [stays, goes] = [survivor, gone].map((number) => members.find((one) => one.id === number));
         if (!stays || !goes) throw new PairNotFound({});
-        const carried = await this.effects.carried(tx, moved, now);
+        const carried = await this.effects.carried(tx, moved, { since: now, now });
         const left = await this.effects.left(tx, gone);
         return { pair, survivor, gone, because, stays, goes, facts, carried, left };
       },
@@ -58,7 +58,7 @@ export class MergeEffects {
         stays: stays ?? null,
         goneName: await this.effects.nameIn(tx, moved.sources),
         fields: moved.fields ?? null,
-        carried: await this.effects.carried(tx, moved, now),
+        carried: await this.effects.carried(tx, moved, { since: at, now }),
         left: await this.effects.left(tx, gone),
         refusal,
       };
@@ -77,6 +77,7 @@ export class MergeEffects {
       return null;
     } catch (error) {
       if (error instanceof MergedFurther) return 'merged-further';
+      if (error instanceof KeptByPassedClaim) return 'kept-by-passed-claim';
       if (error instanceof NothingToSeparate) return 'nothing-to-separate';
       throw error;
     }

@@ -11,6 +11,8 @@ export interface CarriedCounts {
   /** Those under way; of them are in dispute then: */
   readonly claims: number;
   readonly disputes: number;
+  /** Claims that were refused since: they stay so where the two are set apart. */
+  readonly refused: number;
   readonly reports: number;
   readonly corrections: number;
 }
@@ -45,7 +47,7 @@ export interface ForeseenMerge extends Choice {
 }
 
 /** Why two that were made one cannot be two again. */
-export type SeparationRefusal = 'merged-further' | 'nothing-to-separate';
+export type SeparationRefusal = 'merged-further' | 'kept-by-passed-claim' | 'nothing-to-separate';
 
 /** What a merge did. */
 export interface DoneMerge extends Choice {

@@ -3,6 +3,7 @@ import { ClaimStateRefused, NoLetterToPrint } from '@halles/domain/claims';
 import { ListingNotFound } from '@halles/domain/listings';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, writeListings } from '@halles/testing';
+import { KeptByPassedClaim } from './duplicate.errors';
 import { type DuplicatesWorld, later, NOW, openDuplicatesWorld } from '@halles/testing/duplicates';
 
 const BY = { accountId: null, name: 'Claire Dubois' };
@@ -77,11 +78,47 @@ describe('claims on two listings that are one business', () => {
     await on.claims.decide(here, claims[1], APPROVE, DECIDER, later(2_000));
     expect((await claim(claims[0], one)).state).toBe('refused');
     expect(await ownersOf(registered)).toEqual([other.id]);
-    // What an account keeps the page by stays with the page.
-    await separate(id);
-    expect(await claim(claims[1], other)).toMatchObject({ state: 'approved', listingId: registered });
+    // They were told that the page is theirs: it is, as long as they keep it.
+    await expect(separate(id)).rejects.toThrow(KeptByPassedClaim);
+    expect(await on.effects.done(here, id, BY, later(3_000))).toMatchObject({
+      refusal: 'kept-by-passed-claim',
+      carried: { claims: 0, refused: 0 },
+    });
+    expect([await ownersOf(registered), await on.shown(mapped)]).toEqual([[other.id], registered]);
     await on.claimants.release(here, registered, as(other), later(4_000));
+    await separate(id);
+    expect(await claim(claims[1], other)).toMatchObject({ state: 'released', listingId: mapped });
     expect(await ownersOf(registered, mapped)).toEqual([]);
+  });
+
+  it('that were refused go back so, and the page that a claim of its own was granted for is set apart', async () => {
+    const { id, registered, mapped } = await on.fixtures.pair();
+    const [one, other] = [await person(), await person()];
+    const claims = [await asked(registered, one), await asked(mapped, other)] as const;
+    await merge(id);
+    await on.claims.decide(here, claims[0], APPROVE, DECIDER, later(2_000));
+    expect(await on.effects.done(here, id, BY, later(3_000))).toMatchObject({
+      refusal: null,
+      carried: { claims: 0, refused: 1 },
+    });
+    await separate(id);
+    expect(await ownersOf(registered)).toEqual([one.id]);
+    expect(await claim(claims[1], other)).toMatchObject({ state: 'refused', listingId: mapped });
+  });
+
+  it('keep the two one where who was given the page handed it over', async () => {
+    const { id, registered, mapped } = await on.fixtures.pair();
+    const [first, heir] = [await person(), await person()];
+    const passed = await asked(mapped, first);
+    await merge(id);
+    await on.claims.decide(here, passed, APPROVE, DECIDER, later(2_000));
+    await on.world.work.write(here, ({ manager }) =>
+      manager.query('UPDATE account_grant SET account_id = $1 WHERE listing_id = $2', [heir.id, registered]),
+    );
+    await on.world.work.write(here, ({ manager }) =>
+      manager.query(`UPDATE claim SET state = 'transferred' WHERE id = $1`, [passed]),
+    );
+    await expect(separate(id)).rejects.toThrow(KeptByPassedClaim);
   });
 
   it('of one person are one: the one that is further, and none where they keep the page', async () => {

@@ -48,6 +48,19 @@ export class ClaimUnion {
     return ids;
   }
 
+  /**
+   * Whether who keeps a listing does so by a claim that came with another one: they would keep a page that they never asked
+   * for, were the two set apart.
+   */
+  async isKeptBy(tx: TenantWriteTx, listingId: number, ids: readonly string[]): Promise<boolean> {
+    const owner = await this.grants.ownerOf(tx, listingId);
+    if (!owner || ids.length === 0) return false;
+    const claims = await this.claims.lockOfListing(tx, listingId);
+    const own = claims.find(({ state, accountId }) => state === 'approved' && accountId === owner.id);
+    // Who was handed the page has claimed nothing: it is kept by the claim of who handed it over.
+    return own ? ids.includes(own.id) : this.claims.wereHandedOver(tx, ids);
+  }
+
   /** Those that went over are on their own listing again, but one that its account keeps the other by. */
   async part(
     tx: TenantWriteTx,

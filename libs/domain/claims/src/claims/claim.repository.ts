@@ -136,6 +136,15 @@ export class ClaimRepository {
     );
   }
 
+  /** Whether who won one of these claims handed the page over since. */
+  async wereHandedOver(tx: TenantTx, ids: readonly string[]): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(
+      `SELECT 1 FROM claim WHERE id = ANY ($1) AND state = 'transferred' LIMIT 1`,
+      [ids],
+    );
+    return rows.length > 0;
+  }
+
   /** Puts the end of an open claim off, never forward. */
   async extend(tx: TenantWriteTx, id: string, expiresAt: Date): Promise<void> {
     await tx.manager.query(

@@ -120,6 +120,10 @@ export const enReports: typeof frReports = {
       claims: (n: string, form: PluralForm): string =>
         `${n} ${form === 'one' ? 'claim under way' : 'claims under way'}`,
       disputes: (n: string): string => `of which ${n} in dispute`,
+      refused: (n: string, form: PluralForm): string =>
+        form === 'one'
+          ? `${n} claim that was refused since: it stays so if the two are set apart`
+          : `${n} claims that were refused since: they stay so if the two are set apart`,
       reports: (n: string, form: PluralForm): string =>
         `${n} ${form === 'one' ? 'other report that waits' : 'other reports that wait'}`,
       corrections: (n: string, form: PluralForm): string =>
@@ -130,7 +134,11 @@ export const enReports: typeof frReports = {
       logos: (n: string): string => `${n} logo`,
     },
     undo: 'It can be taken back: the two pages are two again, each with what was its own. What happens meanwhile (photos that are added, decisions) stays on the page that stays.',
+    undoClaims:
+      'Once a claim that was passed on to the page that stays is accepted, it can be taken back no more while that person keeps it.',
     refusals: {
+      'kept-by-passed-claim':
+        'It cannot be taken back for now: a claim on the page that went was passed on to the one that stays, and was accepted since. That person keeps the page that stays: take the decision on their claim back first, or wait until they give the page back.',
       'merged-further':
         'It cannot be taken back for now: the page that stays was merged into another one since. Take that decision back first.',
       'nothing-to-separate': 'It can be taken back no more: no source tells of the page that went any more.',

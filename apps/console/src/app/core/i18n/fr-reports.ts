@@ -123,6 +123,10 @@ export const frReports = {
       claims: (n: string, form: PluralForm): string =>
         `${n} ${form === 'one' ? 'demande de page en cours' : 'demandes de page en cours'}`,
       disputes: (n: string): string => `dont ${n} en litige`,
+      refused: (n: string, form: PluralForm): string =>
+        form === 'one'
+          ? `${n} demande de page, refusée depuis\u00a0: elle le reste si les deux sont séparées`
+          : `${n} demandes de page, refusées depuis\u00a0: elles le restent si les deux sont séparées`,
       reports: (n: string, form: PluralForm): string =>
         `${n} ${form === 'one' ? 'autre signalement en attente' : 'autres signalements en attente'}`,
       corrections: (n: string, form: PluralForm): string =>
@@ -133,7 +137,11 @@ export const frReports = {
       logos: (n: string): string => `${n} logo`,
     },
     undo: 'Cela s’annule\u00a0: les deux pages sont de nouveau deux, chacune avec ce qui était à elle. Ce qui arrive entre-temps (photos ajoutées, décisions) reste sur la page qui reste.',
+    undoClaims:
+      'Une fois qu’une demande passée à la page qui reste est acceptée, cela ne s’annule plus tant que cette personne la tient.',
     refusals: {
+      'kept-by-passed-claim':
+        'Cela ne s’annule pas pour l’instant\u00a0: une demande sur la page qui a disparu est passée à celle qui reste et a été acceptée depuis. Cette personne tient la page qui reste\u00a0: reprenez d’abord la décision sur sa demande, ou attendez qu’elle rende la page.',
       'merged-further':
         'Cela ne s’annule pas pour l’instant\u00a0: la page qui reste a été réunie à une autre depuis. Annulez d’abord cette décision-là.',
       'nothing-to-separate':

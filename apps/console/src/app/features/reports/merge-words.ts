@@ -23,6 +23,7 @@ function countedLines({ carried, left }: MergeView, { merge }: Texts, format: Fo
       ...worded(carried.photos, 'photos'),
       ...worded(carried.posts, 'posts'),
       ...worded(carried.claims, 'claims').map((line) => withPart(line, part(carried.disputes, 'disputes'))),
+      ...worded(carried.refused, 'refused'),
       ...worded(carried.mandates, 'mandates'),
       ...worded(carried.reports, 'reports'),
       ...worded(carried.corrections, 'corrections'),
@@ -58,6 +59,9 @@ export function mergeWords(view: MergeView, texts: Texts, format: Format, locale
         },
       })),
     ...countedLines(view, texts, format),
-    undo: view.refusal === null ? merge.undo : merge.refusals[view.refusal],
+    undo:
+      view.refusal === null
+        ? [merge.undo, ...(view.carried.claims === 0 ? [] : [merge.undoClaims])].join(' ')
+        : merge.refusals[view.refusal],
   };
 }
