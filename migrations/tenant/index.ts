@@ -133,6 +133,7 @@ import { ClosedSales1764722000000 } from './1764722000000-closed-sales';
 import { ClosedSalesIndex1764723000000 } from './1764723000000-closed-sales-index';
 import { Agendas1764750000000 } from './1764750000000-agendas';
 import { Footfall1764775000000 } from './1764775000000-footfall';
+import { BookingHolds1764780000000 } from './1764780000000-booking-holds';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -271,6 +272,7 @@ export const tenantMigrations = [
   ClosedSalesIndex1764723000000,
   Agendas1764750000000,
   Footfall1764775000000,
+  BookingHolds1764780000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

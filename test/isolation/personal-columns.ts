@@ -157,6 +157,8 @@ export const OF_NOBODY: readonly string[] = [
   'agenda',
   'agenda_service_resource',
   'agent_session',
+  'booking_hold',
+  'booking_hold_resource',
   'booking_resource',
   'credit_note',
   'credit_note_number',

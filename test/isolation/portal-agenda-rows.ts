@@ -53,6 +53,7 @@ export async function plantAgenda(
      VALUES ($1, $2, $3, 1, tstzrange($4, $5), true)`,
     [booking, listing, resource, startsAt, endsAt],
   );
+  await plantHold(p, { service, resource, startsAt, endsAt });
   await p.insert('booking_event', {
     ...{ booking_id: booking, event: 1, state: 'confirmed', actor: 'customer', account_id: people.reader },
     ...{ starts_at: startsAt, is_moved: false, created_at: now },
@@ -80,4 +81,20 @@ async function plantFootfall(p: Planting): Promise<Record<'door' | 'screen', str
   const hour = new Date(Math.floor(now.getTime() / HOUR) * HOUR);
   await p.insert('footfall_hour', { ...noId, listing_id: listing, hour, entries: 1, peak: 1 });
   return { door, screen: await link('screen') };
+}
+
+/** A time that somebody is about to book. */
+async function plantHold(
+  p: Planting,
+  held: Readonly<Record<'service' | 'resource', string> & Record<'startsAt' | 'endsAt', Date>>,
+): Promise<void> {
+  const { service, resource, startsAt, endsAt } = held;
+  const hold = await p.insert('booking_hold', {
+    ...{ listing_id: p.listing, service_id: service, starts_at: startsAt, ends_at: endsAt, party: 1 },
+    ...{ held_at: now, expires_at: startsAt },
+  });
+  await p.run(
+    `INSERT INTO booking_hold_resource (hold_id, listing_id, resource_id, during) VALUES ($1, $2, $3, tstzrange($4, $5))`,
+    [hold, p.listing, resource, startsAt, endsAt],
+  );
 }

@@ -52,6 +52,7 @@ export function publicForms({ people, listing, product }: Planted): Readonly<Rec
       ...{ kind: 'order', slot: '1795766400000', line: `${KEY}:1:420:`, tolerance: '' },
       ...{ terms: '0'.repeat(64), seen: `${KEY}:${'0'.repeat(16)}:${'0'.repeat(16)}` },
     },
+    'POST /commerce/:listing/rendez-vous/:service': { ...A_TIME },
     'POST /commerce/:listing/rendez-vous/:service/reserver': { ...guards, ...customer, ...A_TIME },
     'POST /paniers': { do: 'remove-1' },
     'POST /paniers/tournee': { 'slot-1': '1795766400000' },

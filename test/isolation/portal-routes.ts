@@ -233,6 +233,7 @@ POST /commerce/:listing/commander
 POST /commerce/:listing/commander/confirmer
 GET  /commerce/:listing/rendez-vous
 GET  /commerce/:listing/rendez-vous/:service
+POST /commerce/:listing/rendez-vous/:service
 GET  /commerce/:listing/rendez-vous/:service/reserver
 POST /commerce/:listing/rendez-vous/:service/reserver
 POST /commerce/:listing/commander/total

@@ -65,7 +65,8 @@ describe('an appointment at the hairdresser’s', () => {
       await hand.press(page.getByRole('link', { name: 'Prendre rendez-vous' }), 'the section');
       await hand.go(page.getByRole('link', { name: 'Coupe', exact: true }), 'service');
       if (javaScriptEnabled) await look(page, 'booking-2-times');
-      await hand.go(page.locator('.booking-week__times a').last(), 'time');
+      await hand.go(page.locator('.booking-week__times button').last(), 'time');
+      await page.getByText('Cette heure vous est gardée jusqu’à').waitFor();
       if (javaScriptEnabled) await look(page, 'booking-3-form');
       await hand.fill(page.getByLabel('Votre nom'), 'Odile Martin', 'name');
       await hand.fill(page.getByLabel('Votre adresse électronique'), customer, 'address');

@@ -4,3 +4,5 @@ export const FIRST = 'semaine';
 export const STARTS = 'debut';
 /** How many come. */
 export const PARTY = 'personnes';
+/** The key of a form, by which a time is held. */
+export const HOLD = 'cle';

@@ -8,6 +8,7 @@ import {
   BookingHandling,
   type BookingSlot,
   BookingTimes,
+  type TimeQuestion,
 } from '@halles/domain/agendas';
 import { wallTime } from '@halles/domain/hours';
 import { Clock } from '@halles/kernel';
@@ -53,6 +54,8 @@ export interface WeekQuestion {
   /** Number of a day; null: the week of the first free time. */
   readonly first: number | null;
   readonly party: number | null;
+  /** Key of the form: the time that it holds is free for who asks. */
+  readonly hold?: string | null;
 }
 
 /** What customers can book, and when. */
@@ -74,7 +77,7 @@ export class BookingOffers {
     const active = (await this.services.listIn(tx, listingId)).filter(({ isActive }) => isActive);
     const services: OfferedService[] = [];
     for (const service of active.slice(0, most)) {
-      const next = await this.nextOf(tx, place, service, service.partyMin, null);
+      const next = await this.nextOf(tx, place, service, { party: service.partyMin });
       services.push({ service, next });
     }
     return services.length === 0 ? null : { place, services, hasMore: active.length > most };
@@ -129,11 +132,12 @@ export class BookingOffers {
     const { timeZone } = place.schedule.place;
     const today = wallTime(timeZone, this.clock.now().getTime()).day;
     const lastDay = today + place.settings.horizon;
-    const next = await this.nextOf(tx, place, service, party, except);
+    const { hold = null } = ask;
+    const next = await this.nextOf(tx, place, service, { party, except, hold });
     const wanted = ask.first ?? (next ? wallTime(timeZone, next.from).day : today);
     const first = Math.min(Math.max(wanted, today), lastDay);
     const days = { first, last: first + WEEK - 1 };
-    const slots = await this.times.free(tx, place, service, { party, except }, days);
+    const slots = await this.times.free(tx, place, service, { party, except, hold }, days);
     return { place, service, party, first, slots, next, today, lastDay };
   }
 
@@ -141,12 +145,11 @@ export class BookingOffers {
     tx: TenantTx,
     place: AgendaPlace,
     service: AgendaService,
-    party: number,
-    except: string | null,
+    ask: TimeQuestion,
   ): Promise<BookingSlot | null> {
     const { day } = wallTime(place.schedule.place.timeZone, this.clock.now().getTime());
     const days = { first: day, last: day + place.settings.horizon };
-    const [first] = await this.times.free(tx, place, service, { party, except }, days, 1);
+    const [first] = await this.times.free(tx, place, service, ask, days, 1);
     return first ?? null;
   }
 

@@ -1,4 +1,4 @@
-export { FIRST, PARTY, STARTS } from './address-names';
+export { FIRST, HOLD, PARTY, STARTS } from './address-names';
 export { BookingOffersModule } from './booking-offers.module';
 export { type AgendaOffer, BookingOffers, type BookingWeek } from './booking-offers.service';
 export { presentAppointments, presentServices, presentTimes, presentWeek } from './offers.presenter';

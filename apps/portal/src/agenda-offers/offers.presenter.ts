@@ -1,11 +1,12 @@
 import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
 import { bandWords, bookingTimeWords, durationWords } from '@halles/domain/agendas';
 import { dateWords, isoOfDay, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
+import { type FormProblem, problemWords } from '@halles/platform/forms';
 import type { LinkView } from '../rendering/link.view';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import type { AppointmentsView, OfferedServiceView, ServicesBody, TimesBody, WeekView } from './offers.view';
-import { FIRST, PARTY, STARTS } from './address-names';
+import { FIRST, HOLD, PARTY } from './address-names';
 import { type AgendaOffer, type BookingWeek, type OfferedService, WEEK } from './booking-offers.service';
 
 /** "30 min · 28 €". Pure. */
@@ -95,10 +96,10 @@ export const presentServices =
 const dayLabel = (day: number, { locale }: Pick<PageScope, 'locale'>): string =>
   `${weekdayWords(day, locale)} ${dateWords(day, locale)}`;
 
-/** Where a week and its times lead. */
+/** Where a week leads, and its times: each to a page, or all to one form that holds what is chosen. */
 export interface WeekLinks {
   readonly week: (first: string) => string;
-  readonly time: (from: number) => string;
+  readonly time: ((from: number) => string) | Required<WeekView>['choose'];
 }
 
 /** The free times of a week as a list of days: read from top to bottom, by keyboard and on the smallest screen. Pure. */
@@ -115,7 +116,8 @@ export function presentWeek(
     const times = days.get(day) ?? [];
     days.set(day, times);
     const label = timeWords(minute, locale);
-    times.push({ href: links.time(from), label, name: `${dayLabel(day, { locale })}, ${label}` });
+    const leads = typeof links.time === 'function' ? { href: links.time(from) } : { value: String(from) };
+    times.push({ ...leads, label, name: `${dayLabel(day, { locale })}, ${label}` });
   }
   const last = Math.min(first + WEEK - 1, lastDay);
   const link = (day: number, key: string): LinkView => ({
@@ -132,6 +134,7 @@ export function presentWeek(
       label: dayLabel(day, scope),
       times,
     })),
+    ...(typeof links.time === 'function' ? {} : { choose: links.time }),
     ...(slots.length === 0 ? { none: texts.line(`bookings.times.${next ? 'noneThen' : 'none'}`) } : {}),
     ...(slots.length === 0 && next
       ? {
@@ -171,16 +174,27 @@ function partyPart(
   };
 }
 
+/** Of the page of free times: what its visitor holds already, and why what they chose cannot be had. */
+export interface TimesState {
+  readonly hold: string | null;
+  readonly problem?: FormProblem | null;
+}
+
 /** The free times of a service. Pure. */
 export const presentTimes =
-  (week: BookingWeek) =>
+  (week: BookingWeek, { hold, problem = null }: TimesState) =>
   (scope: PageScope): PageModel & { readonly body: TimesBody } => {
     const { place, service, party } = week;
     const { texts, locale } = scope;
     const address = { ...listingParams(place.listing), service: service.id };
     const heading = texts.line('bookings.times.heading', { service: service.name });
+    const problemText = problemWords(scope, problem);
     const query = (more: Readonly<Record<string, string>>): string =>
-      new URLSearchParams({ ...more, [PARTY]: String(party) }).toString();
+      new URLSearchParams({
+        ...more,
+        ...(hold === null ? {} : { [HOLD]: hold }),
+        [PARTY]: String(party),
+      }).toString();
     return {
       head: {
         page: null,
@@ -194,12 +208,19 @@ export const presentTimes =
         lead: [place.listing.name, serviceFacts(service, scope)].join(' · '),
         trail: [listingCrumb(place, scope)],
         ...(service.description === null ? {} : { description: service.description }),
+        ...(problemText === null ? {} : { problem: problemText }),
         ...partyPart(week, scope),
         week: presentWeek(
           week,
           {
             week: (first) => `${pathTo('booking.times', locale, address)}?${query({ [FIRST]: first })}`,
-            time: (from) => `${pathTo('booking.form', locale, address)}?${query({ [STARTS]: String(from) })}`,
+            time: {
+              action: pathTo('booking.times', locale, address),
+              hidden: [
+                { name: PARTY, value: String(party) },
+                ...(hold === null ? [] : [{ name: HOLD, value: hold }]),
+              ],
+            },
           },
           scope,
         ),

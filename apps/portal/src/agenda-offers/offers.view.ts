@@ -27,14 +27,28 @@ export interface ServicesBody {
   readonly none?: string;
 }
 
+/** A time that can be chosen: by a link, or by a button, which holds it. */
+export interface TimeView {
+  readonly label: string;
+  /** With its day, for who hears it alone. */
+  readonly name: string;
+  readonly href?: string;
+  readonly value?: string;
+}
+
 /** The free times of a week, day by day. */
 export interface WeekView {
   readonly heading: string;
   readonly days: readonly {
     readonly id: string;
     readonly label: string;
-    readonly times: readonly (LinkView & { readonly name: string })[];
+    readonly times: readonly TimeView[];
   }[];
+  /** The form of the buttons, where a time is chosen by one. */
+  readonly choose?: {
+    readonly action: string;
+    readonly hidden: readonly { readonly name: string; readonly value: string }[];
+  };
   /** That the week has none. */
   readonly none?: string;
   /** The first free time, where the week has none. */
@@ -49,6 +63,8 @@ export interface TimesBody {
   readonly lead: string;
   readonly trail: readonly LinkView[];
   readonly description?: string;
+  /** Why the time that was chosen cannot be had. */
+  readonly problem?: string;
   /** How many come, where it may be more than one. */
   readonly party?: { readonly action: string; readonly field: FieldView; readonly week: string };
   readonly week: WeekView;

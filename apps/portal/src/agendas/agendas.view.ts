@@ -19,6 +19,15 @@ export interface BookingFormBody extends FormSummaryView {
   readonly hidden: readonly { readonly name: string; readonly value: string }[];
   readonly fields: readonly FieldView[];
   readonly guards: FormGuardsView;
+  /** How long the time is held: in words until when, and in seconds to count down. */
+  readonly hold?: {
+    readonly seconds: number;
+    readonly text: string;
+    readonly left: string;
+    readonly over: string;
+  };
+  /** That it is not held. */
+  readonly notHeld?: string;
   /** Said of a shop that is invented: nobody answers. */
   readonly demonstration?: string;
   readonly button: string;

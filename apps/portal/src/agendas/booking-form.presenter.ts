@@ -2,13 +2,16 @@ import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
 import {
   type AgendaPlace,
   type AgendaService,
+  type BookingHoldPeriod,
   bandWords,
   bookingTimeWords,
   cancellationWords,
   durationWords,
 } from '@halles/domain/agendas';
+import { timeWords, wallTime } from '@halles/domain/hours';
+import type { Locale } from '@halles/kernel';
 import { type FormState, FormWriter, guardsOf, textOf } from '@halles/platform/forms';
-import { PARTY, STARTS } from '../agenda-offers';
+import { HOLD, PARTY, STARTS } from '../agenda-offers';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
@@ -21,6 +24,8 @@ export interface BookingDraft {
   readonly place: AgendaPlace;
   readonly service: AgendaService;
   readonly form: FormState;
+  /** How long a time of the service is held for it; null: none is. */
+  readonly hold: BookingHoldPeriod | null;
 }
 
 /** What is told of a booking before it is made. Pure. */
@@ -41,6 +46,34 @@ function summaryFacts({ place, service, form }: BookingDraft, { texts, locale }:
     ...(price === null ? [] : [fact('price', price)]),
     fact('place', [place.listing.name, addressLine(place.listing.address, true)].join(', ')),
   ];
+}
+
+/** Until when the time is held, or that it is not: of a time that its form does not name, nothing is held. Pure. */
+function holdView(
+  { place, form, hold }: BookingDraft,
+  { texts, locale }: PageScope,
+): Pick<BookingFormBody, 'hold' | 'notHeld'> {
+  if (hold?.startsAt.getTime() !== instantIn(textOf(form.values, STARTS)))
+    return {
+      notHeld: texts.line(`bookings.form.hold.${textOf(form.values, HOLD) === '' ? 'none' : 'over'}`),
+    };
+  const { minute } = wallTime(place.schedule.place.timeZone, hold.until.getTime());
+  return {
+    hold: {
+      seconds: hold.seconds,
+      text: texts.line('bookings.form.hold.text', { time: timeWords(minute, locale) }),
+      left: texts.line('bookings.form.hold.left'),
+      over: texts.line('bookings.form.hold.over'),
+    },
+  };
+}
+
+/** The free times of the service; what the form holds is among them. Pure. */
+function otherTimes({ place, service, form }: BookingDraft, locale: Locale): string {
+  const address = pathTo('booking.times', locale, { ...listingParams(place.listing), service: service.id });
+  const hold = textOf(form.values, HOLD);
+  const query = { ...(hold === '' ? {} : { [HOLD]: hold }), [PARTY]: textOf(form.values, PARTY) };
+  return `${address}?${new URLSearchParams(query).toString()}`;
 }
 
 /** The page that sums a booking up, says its rule, and asks who comes. Pure. */
@@ -81,12 +114,13 @@ export const presentBookingForm =
           ...(settings.cancellationNote === null ? [] : settings.cancellationNote.split('\n')),
         ],
         action: pathTo('booking.form', locale, address),
-        hidden: [STARTS, PARTY].map((name) => ({ name, value: textOf(form.values, name) })),
+        hidden: [STARTS, PARTY, HOLD].map((name) => ({ name, value: textOf(form.values, name) })),
+        ...holdView(draft, scope),
         fields: writer.fields(),
         guards: guardsOf(form),
         ...(listing.demonstration ? { demonstration: texts.line('bookings.form.demonstration') } : {}),
         button: texts.line(settings.confirmsByHand ? 'bookings.form.ask' : 'bookings.form.book'),
-        other: { href: pathTo('booking.times', locale, address), label: texts.line('bookings.form.other') },
+        other: { href: otherTimes(draft, locale), label: texts.line('bookings.form.other') },
         privacy: { ...linkTo(scope, 'privacy'), label: texts.line('bookings.form.privacy') },
       },
     };

@@ -1,9 +1,17 @@
 import { bookingInputSchema, pathTo, patternsOf } from '@halles/contracts';
-import { BookingKeyReused, BookingPlacing } from '@halles/domain/agendas';
+import { BookingHolds, BookingKeyReused, BookingPlacing } from '@halles/domain/agendas';
 import { dayOfIso } from '@halles/domain/hours';
 import { departmentOf, type Listing } from '@halles/domain/listings';
 import { isIsoDate, type Locale } from '@halles/kernel';
-import { type FormState, formValuesOf, Posted, PostedForm, PublicForms } from '@halles/platform/forms';
+import {
+  type FormState,
+  formValuesOf,
+  Posted,
+  PostedForm,
+  PublicForms,
+  submitForm,
+  textOf,
+} from '@halles/platform/forms';
 import {
   type Client,
   Cost,
@@ -14,17 +22,28 @@ import {
   json,
   PageNotFound,
   Public,
+  RateLimited,
+  RateLimiter,
   redirectTo,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
+import { randomUUID } from 'node:crypto';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import { AccountAccess } from '../accounts';
-import { BookingOffers, FIRST, PARTY, presentServices, presentTimes, STARTS } from '../agenda-offers';
-import { ListingParam } from '../params';
+import { BookingOffers, FIRST, HOLD, PARTY, presentServices, presentTimes, STARTS } from '../agenda-offers';
+import { holdKeys, ListingParam } from '../params';
 import { type Page, page, type PageOptions } from '../rendering/page';
-import { bookingForm, instantIn, partyIn, type WrittenBooking } from './booking.form';
+import {
+  bookingForm,
+  type ChosenTime,
+  chooseTimeForm,
+  instantIn,
+  partyIn,
+  uuidIn,
+  type WrittenBooking,
+} from './booking.form';
 import { presentBookingForm } from './booking-form.presenter';
 import { CustomerBookings } from './customer-bookings.service';
 
@@ -32,10 +51,12 @@ import { CustomerBookings } from './customer-bookings.service';
 const weekQuery = z.object({
   [FIRST]: z.string().refine(isIsoDate).transform(dayOfIso).nullable().catch(null),
   [PARTY]: z.string().transform(partyIn).catch(null),
+  [HOLD]: z.uuid().nullable().catch(null),
 });
 const timeQuery = z.object({
   [STARTS]: z.string().transform(instantIn).catch(null),
   [PARTY]: z.string().transform(partyIn).catch(null),
+  [HOLD]: z.uuid().nullable().catch(null),
 });
 
 /** An appointment is booked, without an account: a service, a free time, and who comes. */
@@ -45,6 +66,8 @@ export class BookingController {
   constructor(
     private readonly offers: BookingOffers,
     private readonly placing: BookingPlacing,
+    private readonly holds: BookingHolds,
+    private readonly limiter: RateLimiter,
     private readonly forms: PublicForms,
     private readonly customers: CustomerBookings,
     private readonly access: AccountAccess,
@@ -64,8 +87,55 @@ export class BookingController {
     @Param('service') service: string,
     @Query({ schema: weekQuery }) query: z.output<typeof weekQuery>,
   ): Promise<Page> {
-    const ask = { first: query[FIRST], party: query[PARTY] };
-    return page('agendas/times', presentTimes(await this.offers.week(ctx, listing, idOf(service), ask)));
+    const ask = { first: query[FIRST], party: query[PARTY], hold: query[HOLD] };
+    const week = await this.offers.week(ctx, listing, idOf(service), ask);
+    return page('agendas/times', presentTimes(week, { hold: ask.hold }));
+  }
+
+  /** A time is chosen: it is held while the form is filled in. */
+  @Post(patternsOf('booking.times'))
+  @Cost('search')
+  async choose(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
+    @ListingParam() { id: listing }: Listing,
+    @Param('listing') segment: string,
+    @Param('service') service: string,
+    @Posted() posted: PostedForm,
+  ): Promise<Page | HttpAnswer> {
+    const address = { listing: segment, service: idOf(service) };
+    return submitForm<ChosenTime, Page | HttpAnswer>(
+      chooseTimeForm.read(posted),
+      async ({ startsAt, party, hold }) => {
+        if (startsAt === null) return redirectTo(pathTo('booking.times', locale, address));
+        const id = hold ?? randomUUID();
+        const chosen = { id, serviceId: service, startsAt, party: party ?? 1 };
+        const isHeld =
+          (await this.mayHold(ctx, client, listing)) && (await this.holds.hold(ctx, listing, chosen));
+        const query = new URLSearchParams({
+          ...{ [STARTS]: String(startsAt), [PARTY]: String(chosen.party) },
+          ...(isHeld ? { [HOLD]: id } : {}),
+        });
+        return redirectTo(`${pathTo('booking.form', locale, address)}?${query.toString()}`);
+      },
+      async ({ state, ...answer }) => {
+        const [party, hold] = [partyIn(textOf(posted.values, PARTY)), uuidIn(textOf(posted.values, HOLD))];
+        const week = await this.offers.week(ctx, listing, service, { first: null, party, hold });
+        return page('agendas/times', presentTimes(week, { hold, problem: state.problem }), answer);
+      },
+    );
+  }
+
+  /** Beyond the limit of a visitor nothing is held, and all else works: the time is theirs when they book, if it is still free. */
+  private async mayHold(ctx: TenantContext, client: Client, listing: number): Promise<boolean> {
+    try {
+      await this.limiter.takeAll(ctx, holdKeys(client, listing));
+      return true;
+    } catch (error) {
+      if (error instanceof RateLimited) return false;
+      throw error;
+    }
   }
 
   @Get(patternsOf('booking.form'))
@@ -78,11 +148,14 @@ export class BookingController {
     @Param('service') service: string,
     @Query({ schema: timeQuery }) query: z.output<typeof timeQuery>,
   ): Promise<Page | HttpAnswer> {
-    const { [STARTS]: startsAt, [PARTY]: party } = query;
+    const { [STARTS]: startsAt, [PARTY]: party, [HOLD]: hold } = query;
     // Without a time there is nothing to fill in.
     if (startsAt === null)
       return redirectTo(pathTo('booking.times', locale, { listing: segment, service: idOf(service) }));
-    const values = formValuesOf({ [STARTS]: String(startsAt), [PARTY]: String(party ?? 1) });
+    const values = formValuesOf({
+      ...{ [STARTS]: String(startsAt), [PARTY]: String(party ?? 1) },
+      ...(hold === null ? {} : { [HOLD]: hold }),
+    });
     return this.page(ctx, listing, service, await this.forms.blank(ctx, `booking/${listing}`, values));
   }
 
@@ -132,7 +205,9 @@ export class BookingController {
     answer: PageOptions = {},
   ): Promise<Page> {
     const offer = await this.offers.service(ctx, listing, idOf(service));
-    return page('agendas/form', presentBookingForm({ ...offer, form }), answer);
+    const id = uuidIn(textOf(form.values, HOLD));
+    const hold = id === null ? null : await this.holds.find(ctx, listing, { id, serviceId: service });
+    return page('agendas/form', presentBookingForm({ ...offer, form, hold }), answer);
   }
 }
 

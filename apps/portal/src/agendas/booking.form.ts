@@ -8,7 +8,8 @@ import {
   textOf,
 } from '@halles/platform/forms';
 import { z } from 'zod';
-import { PARTY, STARTS } from '../agenda-offers';
+import { HOLD, PARTY, STARTS } from '../agenda-offers';
+import { isUuid } from '../params';
 import { readPhone } from '../profiles';
 
 const { name, email, note } = bookingInputSchema.shape;
@@ -36,6 +37,7 @@ export const bookingContactForm = defineForm({
 /** What somebody fills in to book. */
 export interface WrittenBooking {
   readonly startsAt: number;
+  readonly holdId: string | null;
   readonly party: number;
   readonly name: string;
   readonly email: string | null;
@@ -51,6 +53,9 @@ export function partyIn(text: string): number | null {
   const party = /^\d{1,3}$/.test(text) ? Number(text) : 0;
   return party >= 1 && party <= MAX_PARTY ? party : null;
 }
+
+/** A key as the pages write it; null for anything else. Pure. */
+export const uuidIn = (text: string): string | null => (isUuid(text) ? text : null);
 
 /** @param department INSEE code of the shop's department, by which a phone is read */
 export const bookingForm = (department: string): FormReader<WrittenBooking> => ({
@@ -75,10 +80,26 @@ export const bookingForm = (department: string): FormReader<WrittenBooking> => (
         Object.keys(errors).length > 0
       )
         return { errors, issues: contact.ok ? [] : contact.error.errors };
-      return { input: { ...contact.input, phone: phone.value, startsAt, party } };
+      const holdId = uuidIn(textOf(values, HOLD));
+      return { input: { ...contact.input, phone: phone.value, startsAt, party, holdId } };
     }).read(posted);
   },
 });
+
+/** A free time that somebody chose, and the form by which they hold another already. */
+export interface ChosenTime {
+  readonly startsAt: number | null;
+  readonly party: number | null;
+  readonly hold: string | null;
+}
+
+export const chooseTimeForm: FormReader<ChosenTime> = formReader((values) => ({
+  input: {
+    startsAt: instantIn(textOf(values, STARTS)),
+    party: partyIn(textOf(values, PARTY)),
+    hold: uuidIn(textOf(values, HOLD)),
+  },
+}));
 
 /** Names the event that the page showed last, so that nobody acts on what they did not see. */
 export const SEEN = 'seen';

@@ -40,9 +40,16 @@ describe('booking an appointment', () => {
     [...html.matchAll(/href="([^"]+)"/g)]
       .map(([, href = '']) => href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='))
       .filter((href) => href.includes(part));
-  /** The form of the last free time of the week that is shown first. */
-  const chosen = async (times = `${listing()}/rendez-vous/${salon.service}`): Promise<string> =>
-    hrefs(await read(times), 'debut=').at(-1) ?? '';
+  const timesPage = (): string => `${listing()}/rendez-vous/${salon.service}`;
+  const timesIn = (html: string): string[] =>
+    [...html.matchAll(/name="debut" value="(\d+)"/g)].map(([, value = '']) => value);
+  /** The form of the last free time of the week that is shown first, which it holds. */
+  const chosen = async (times = timesPage()): Promise<string> => {
+    const debut = timesIn(await read(times)).at(-1) ?? '';
+    const answer = await portal.post(HERE, times, { debut, personnes: '1' });
+    expect(answer.status).toBe(303);
+    return String(answer.headers.location);
+  };
   const fieldsOf = async (form: string, more: Record<string, string> = {}) => {
     const page = await read(form);
     const action = form.split('?')[0] ?? '';
@@ -126,8 +133,38 @@ describe('booking an appointment', () => {
     expect([moved.status, moved.headers.location]).toEqual([303, `${page}?fait=moved`]);
   });
 
-  it('tells who comes second that the time was taken, and keeps what they typed', async () => {
+  it('holds the time for the form that chose it, says until when, and lets go of it for another', async () => {
     const form = await chosen();
+    expect(await read(form)).toMatch(
+      /<slot-hold data-seconds="(?:600|5[89]\d)"[^>]*><p[^>]*>Cette heure vous est gardée jusqu’à [^<]+\.<\/p>/,
+    );
+    expect(await read(form.replace(/&cle=[^&]+/, ''))).toContain(
+      'n’est pas gardée pendant que vous remplissez',
+    );
+    const [debut = '', key = ''] = ['debut', 'cle'].map((name) =>
+      String(new URLSearchParams(form.split('?')[1]).get(name)),
+    );
+    // Nobody else is offered it; who holds it is, and chooses another with the same key.
+    expect(timesIn(await read(timesPage()))).not.toContain(debut);
+    const own = await read(`${timesPage()}?cle=${key}`);
+    expect(timesIn(own)).toContain(debut);
+    const late = await portal.post(HERE, timesPage(), { debut, personnes: '1' });
+    expect([
+      late.status,
+      late.body.includes('ce créneau vient d’être pris'),
+      checkHtml(late.body, 'fr'),
+    ]).toEqual([409, true, []]);
+    const other = timesIn(own).at(-2) ?? '';
+    await portal.post(HERE, timesPage(), { debut: other, personnes: '1', cle: key });
+    expect(timesIn(await read(timesPage()))).toContain(debut);
+    for (const wrong of [{ debut: 'x' }, { debut, personnes: '0', cle: 'none' }])
+      expect((await portal.post(HERE, timesPage(), wrong)).status).toBe(303);
+  });
+
+  it('tells who comes second that the time was taken, and keeps what they typed', async () => {
+    const form = (await chosen()).replace(/&cle=[^&]+/, '&cle=');
+    agendas.at(new Date());
+    await agendas.world.work.write(agendas.world.here, (tx) => tx.manager.query('DELETE FROM booking_hold'));
     const action = form.split('?')[0] ?? '';
     const [one, other] = [await fieldsOf(form), await fieldsOf(form, { name: 'Paul' })];
     expect((await portal.post(HERE, action, one)).status).toBe(303);

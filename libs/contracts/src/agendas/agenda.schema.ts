@@ -92,6 +92,8 @@ export const bookingInputSchema = z
     /** Made when the summary is rendered: the same summary sent twice is one booking. */
     idempotencyKey: z.uuid(),
     serviceId: z.uuid(),
+    /** Key of the form by which the time is held; null: it is not. */
+    holdId: z.uuid().nullable().default(null),
     /** Milliseconds since 1970. */
     startsAt: z.int(),
     party: z.int().min(1).max(MAX_PARTY).default(1),

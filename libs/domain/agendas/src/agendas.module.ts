@@ -11,6 +11,8 @@ import { AgendaPlaces } from './agenda-places.service';
 import { AgendaSettingsService } from './agenda-settings.service';
 import { AgendaSetup } from './agenda-setup.service';
 import { BookingRepository } from './booking.repository';
+import { BookingHoldRepository } from './booking-hold.repository';
+import { BookingHolds } from './booking-holds.service';
 import { BookingHandling } from './booking-handling.service';
 import { BookingNotices } from './booking-notices.service';
 import { BookingPersonalData, ForgottenBookings } from './booking-personal-data';
@@ -29,6 +31,8 @@ import { FreeTimes } from './free-times.service';
     AgendaSettingsService,
     AgendaSetup,
     BookingHandling,
+    BookingHoldRepository,
+    BookingHolds,
     BookingNotices,
     BookingPersonalData,
     BookingPlacing,
@@ -46,6 +50,7 @@ import { FreeTimes } from './free-times.service';
     AgendaSettingsService,
     AgendaSetup,
     BookingHandling,
+    BookingHolds,
     BookingNotices,
     BookingPlacing,
     BookingTimes,

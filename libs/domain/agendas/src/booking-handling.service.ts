@@ -18,6 +18,7 @@ import {
   BookingRefused,
 } from './booking.errors';
 import { BookingNotices } from './booking-notices.service';
+import { BookingHoldRepository } from './booking-hold.repository';
 import { BookingRepository, type BookingStep } from './booking.repository';
 import { accountOf, judged, lockDaysOf, rethrowBooking } from './booking-placing.service';
 import {
@@ -54,6 +55,7 @@ export class BookingHandling {
     private readonly items: AgendaItemRepository,
     private readonly times: BookingTimes,
     private readonly bookings: BookingRepository,
+    private readonly holds: BookingHoldRepository,
     private readonly people: PeoplePresent,
     private readonly days: PlaceDayLock,
     private readonly notices: BookingNotices,
@@ -215,7 +217,9 @@ export class BookingHandling {
   private async takeAgain(tx: TenantWriteTx, booking: Booking): Promise<void> {
     const needs = await this.bookings.released(tx, booking.id);
     for (const need of needs) {
-      const uses = await this.bookings.uses(tx, [need.resourceId], need, booking.id);
+      const ids = [need.resourceId];
+      const booked = await this.bookings.uses(tx, ids, need, booking.id);
+      const uses = [...booked, ...(await this.holds.uses(tx, ids, need, this.clock.now(), null))];
       const taken = stepFunctionOf(
         0,
         uses.map(({ from, until }) => ({ from, until, by: 1 })),

@@ -13,6 +13,7 @@ import { AgendaItemRepository } from './agenda-items.repository';
 import { AgendaPlaces } from './agenda-places.service';
 import type { Booking, BookingSource } from './booking';
 import { AgendaClosed, AgendaServiceNotFound, BookingKeyReused, BookingRefused } from './booking.errors';
+import { BookingHoldRepository } from './booking-hold.repository';
 import { BookingRepository, type BookingStep, type NewBooking } from './booking.repository';
 import { BookingNotices } from './booking-notices.service';
 import { judgeBooking, type BookingSlot } from './booking-slots';
@@ -53,6 +54,7 @@ export class BookingPlacing {
     private readonly items: AgendaItemRepository,
     private readonly times: BookingTimes,
     private readonly bookings: BookingRepository,
+    private readonly holds: BookingHoldRepository,
     private readonly days: PlaceDayLock,
     private readonly notices: BookingNotices,
     private readonly clock: Clock,
@@ -102,7 +104,8 @@ export class BookingPlacing {
     await lockDaysOf(this.days, tx, place, service, input.startsAt);
     const first = await this.knownBefore(tx, input.idempotencyKey, contentDigest);
     if (first) return first;
-    const slot = await judged(this.times, tx, place, service, input.startsAt, { party: input.party, isShop });
+    const { party, holdId: hold } = input;
+    const slot = await judged(this.times, tx, place, service, input.startsAt, { party, isShop, hold });
     const now = this.clock.now();
     const state = place.settings.confirmsByHand && !isShop ? 'pending' : 'confirmed';
     const booking: NewBooking = {
@@ -122,6 +125,7 @@ export class BookingPlacing {
     };
     await this.bookings.insert(tx, booking, step);
     await this.bookings.take(tx, booking, await this.times.needs(tx, listingId, service, slot));
+    if (hold !== null) await this.holds.release(tx, listingId, hold);
     await this.notices.promise(tx, { ...booking, event: 1 }, null, step);
     return { id: booking.id };
   }

@@ -2,10 +2,11 @@ import type { AgendaSettings } from '@halles/contracts';
 import { type Interval, scheduleOfTexts } from '@halles/domain/hours';
 import { PeoplePresent, type StepFunction, stepFunctionOf } from '@halles/domain/place-days';
 import { Clock, DAY, MINUTE } from '@halles/kernel';
-import type { TenantTx } from '@halles/platform/tenancy';
+import { pipelined, type TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { AgendaPlace, AgendaResource, AgendaService } from './agenda';
 import { AgendaItemRepository } from './agenda-items.repository';
+import { type BookingHold, BookingHoldRepository } from './booking-hold.repository';
 import { BookingRepository, type ResourceNeed } from './booking.repository';
 import type { BookableResource, BookingQuestion, BookingRules } from './booking-rules';
 import { bookingSlots, type BookingSlot } from './booking-slots';
@@ -15,6 +16,8 @@ export interface TimeQuestion {
   readonly party: number;
   /** A booking that does not count: it asks for another time. */
   readonly except?: string | null;
+  /** A time that is held and does not count: of who asks. */
+  readonly hold?: string | null;
   readonly isShop?: boolean;
 }
 
@@ -22,12 +25,25 @@ export interface TimeQuestion {
 const rulesOf = ({ step, notice, horizon, pauses }: AgendaSettings, isShop: boolean): BookingRules =>
   isShop ? { step: 5, notice: 0, horizon: 365, pauses: [] } : { step, notice, horizon, pauses };
 
+/** The notice does not run out for a time that was held before it did. Pure. */
+function sinceHeld(
+  rules: BookingRules,
+  hold: Pick<BookingHold, 'startsAt' | 'heldAt'> | null,
+  startsAt: number,
+  now: Date,
+): BookingRules {
+  if (hold?.startsAt.getTime() !== startsAt) return rules;
+  const waited = Math.ceil((now.getTime() - hold.heldAt.getTime()) / MINUTE);
+  return { ...rules, notice: Math.max(0, rules.notice - waited) };
+}
+
 /** Which times of a service can be had. */
 @Injectable()
 export class BookingTimes {
   constructor(
     private readonly items: AgendaItemRepository,
     private readonly bookings: BookingRepository,
+    private readonly holds: BookingHoldRepository,
     private readonly people: PeoplePresent,
     private readonly clock: Clock,
   ) {}
@@ -54,13 +70,19 @@ export class BookingTimes {
     tx: TenantTx,
     { listing, schedule, settings }: AgendaPlace,
     service: AgendaService,
-    { party, except = null, isShop = false }: TimeQuestion,
+    { party, except = null, hold = null, isShop = false }: TimeQuestion,
     within: Interval,
   ): Promise<BookingQuestion> {
     const around = { from: within.from - DAY, until: within.until + DAY };
     const resources = await this.resourcesOf(tx, listing.id, service);
     const ids = resources.map(({ id }) => id);
-    const uses = await this.bookings.uses(tx, ids, around, except);
+    const now = this.clock.now();
+    const [booked, held, own] = await pipelined([
+      this.bookings.uses(tx, ids, around, except),
+      this.holds.uses(tx, ids, around, now, hold),
+      hold === null ? null : this.holds.find(tx, listing.id, hold, now),
+    ]);
+    const uses = [...booked, ...held];
     const takenOf = (id: string): StepFunction =>
       stepFunctionOf(
         0,
@@ -78,11 +100,11 @@ export class BookingTimes {
     const { gauge } = settings;
     return {
       schedule,
-      rules: rulesOf(settings, isShop),
+      rules: sinceHeld(rulesOf(settings, isShop), own, within.from, now),
       services: [{ duration, bufferBefore, bufferAfter, needs }],
       party,
-      gauge: gauge === null ? null : await this.people.room(tx, listing.id, gauge, around, except),
-      now: this.clock.now().getTime(),
+      gauge: gauge === null ? null : await this.people.room(tx, listing.id, gauge, around, except, hold),
+      now: now.getTime(),
     };
   }
 

@@ -14,6 +14,7 @@ export { AgendasModule } from './agendas.module';
 export * from './booking';
 export * from './booking.errors';
 export { BookingHandling, type BookingMove } from './booking-handling.service';
+export { BOOKING_HOLD_MINUTES, type BookingHoldPeriod, BookingHolds } from './booking-holds.service';
 export { type Booker, BookingPlacing, GUEST } from './booking-placing.service';
 export type {
   BookableResource,

@@ -19,6 +19,7 @@ export const mergePolicies = {
   addition_request: 'stays',
   blocked_customer: 'moves',
   booking: 'stays',
+  booking_hold: 'stays',
   claim: 'moves',
   collection_point: 'stays',
   correction: 'moves',

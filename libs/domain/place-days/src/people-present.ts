@@ -12,8 +12,9 @@ interface PresentRow {
 }
 
 /**
- * Who comes for an appointment, with all that come along; who collects an order in the shop, and for whom a place in a slot is
- * held, alone; who walked in (ADR 68). Nobody's stay is longer than a day: with these bounds the index finds whoever may still be there.
+ * Who comes for an appointment or has a time held, with all that come along; who collects an order in the shop, and for whom a
+ * place in a slot is held, alone; who walked in (ADR 68). Nobody's stay is longer than a day: with these bounds the index finds
+ * whoever may still be there.
  */
 const PRESENT = `
   SELECT b.starts_at AS "from", b.ends_at AS "until", b.party::int AS people FROM booking b
@@ -27,6 +28,9 @@ const PRESENT = `
   SELECT h.slot_from, h.slot_until, 1 FROM slot_hold h
    WHERE h.listing_id = $1 AND h.slot_from > $2 AND h.slot_from < $3 AND h.fulfilment = 'pickup' AND h.collection_point_id IS NULL
      AND h.expires_at > $5 AND h.id IS DISTINCT FROM $4::uuid
+  UNION ALL
+  SELECT k.starts_at, k.ends_at, k.party::int FROM booking_hold k
+   WHERE k.listing_id = $1 AND k.starts_at > $2 AND k.starts_at < $3 AND k.expires_at > $5 AND k.id IS DISTINCT FROM $6::uuid
   UNION ALL ${AT_THE_DOOR}`;
 const GAUGE = 'SELECT gauge FROM agenda WHERE listing_id = $1 AND is_open AND gauge IS NOT NULL';
 
@@ -38,6 +42,7 @@ export class PeoplePresent {
   /**
    * How many more may be inside at each moment, from one instant to another; below none where there are too many.
    * @param except a booking, an order or a hold that does not count: of who asks for another time
+   * @param hold a time of an agenda that is held, and does not count
    */
   async room(
     tx: TenantTx,
@@ -45,9 +50,10 @@ export class PeoplePresent {
     gauge: number,
     { from, until }: Interval,
     except: string | null = null,
+    hold: string | null = null,
   ): Promise<StepFunction> {
     const rows = await tx.manager.query<PresentRow[]>(PRESENT, [
-      ...[listingId, new Date(from - DAY), new Date(until), except, this.clock.now()],
+      ...[listingId, new Date(from - DAY), new Date(until), except, this.clock.now(), hold],
     ]);
     return stepFunctionOf(
       gauge,

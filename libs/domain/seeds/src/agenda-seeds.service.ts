@@ -107,7 +107,7 @@ export class AgendaSeeds {
     const minute = Number(at.slice(0, 2)) * 60 + Number(at.slice(3));
     const slot = free.find(({ from }) => wallTime(timeZone, from).minute >= minute);
     if (!slot) return;
-    const input = { ...ids, ...CUSTOMER, party, startsAt: slot.from };
+    const input = { ...ids, ...CUSTOMER, party, startsAt: slot.from, holdId: null };
     try {
       await this.placing.place(ctx, listing, input, 'fr', { actor: 'merchant', accountId });
     } catch (error) {

@@ -43,7 +43,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
 import { v4 as uuid } from 'uuid';
 import { AccountAccess, signInPath } from '../../accounts';
-import { ListingParam } from '../../params';
+import { holdKeys, ListingParam } from '../../params';
 import { type Page, page, type PageOptions } from '../../rendering/page';
 import {
   type Basket,
@@ -68,7 +68,6 @@ import {
 } from '../baskets/stored-form';
 import { choiceErrors, linesAsSeen, stockErrors } from './basket-price';
 import { goneFrom, namedByWanted } from './basket-rows';
-import { holdKeys } from './hold-keys';
 import { EDIT, EMPTY, MORE, SIGN_IN, STORE } from './order-buttons';
 import { CustomerOrders } from '../order-page/customer-orders.service';
 import {

@@ -76,6 +76,7 @@ export const staffBookingReader = (department: string): FormReader<BookingInput>
           ...{ name, email, startsAt, phone: phone.value },
           ...{ serviceId: asked.input.prestation, party: asked.input.personnes },
           note: note === '' ? null : note,
+          holdId: null,
           idempotencyKey: isUuid(entry) ? entry : crypto.randomUUID(),
         },
       };

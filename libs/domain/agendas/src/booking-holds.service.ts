@@ -1,0 +1,84 @@
+import { holdListing } from '@halles/domain/listings';
+import { PlaceDayLock } from '@halles/domain/place-days';
+import { Clock, MINUTE, SECOND } from '@halles/kernel';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { AgendaItemRepository } from './agenda-items.repository';
+import { AgendaPlaces } from './agenda-places.service';
+import { AgendaServiceNotFound } from './booking.errors';
+import { type BookingHold, BookingHoldRepository } from './booking-hold.repository';
+import { judged, lockDaysOf } from './booking-placing.service';
+import { BookingTimes } from './booking-times.service';
+
+/** How long a time is held: long enough to fill in the form, and short for whoever waits for the same time. */
+export const BOOKING_HOLD_MINUTES = 10;
+
+/** How long a time stays held: until when, and the whole seconds left by the clock that set it. */
+export interface BookingHoldPeriod extends Pick<BookingHold, 'startsAt' | 'party'> {
+  readonly until: Date;
+  readonly seconds: number;
+}
+
+/** The time that somebody chose. */
+export interface HoldQuestion {
+  /** Key of the form: whoever chooses again with it holds one time, not two. */
+  readonly id: string;
+  readonly serviceId: string;
+  readonly startsAt: number;
+  readonly party: number;
+}
+
+/** A time is held while its customer fills in the form. */
+@Injectable()
+export class BookingHolds {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly places: AgendaPlaces,
+    private readonly items: AgendaItemRepository,
+    private readonly times: BookingTimes,
+    private readonly holds: BookingHoldRepository,
+    private readonly days: PlaceDayLock,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Holds a time, judged as a booking of it would be; the one that the form held before is free again.
+   * @returns false where nothing can be held: the place is gone
+   * @throws AgendaClosed, AgendaServiceNotFound
+   * @throws BookingRefused the time cannot be had
+   */
+  async hold(
+    ctx: TenantContext,
+    listingId: number,
+    { id, serviceId, startsAt, party }: HoldQuestion,
+  ): Promise<boolean> {
+    return this.work.write(ctx, async (tx) => {
+      if (!(await holdListing(tx, listingId))) return false;
+      const place = await this.places.get(tx, listingId);
+      const service = await this.items.findService(tx, listingId, serviceId);
+      if (!service?.isActive) throw new AgendaServiceNotFound({});
+      await lockDaysOf(this.days, tx, place, service, startsAt);
+      const slot = await judged(this.times, tx, place, service, startsAt, { party, hold: id });
+      const now = this.clock.now();
+      const expiresAt = new Date(now.getTime() + BOOKING_HOLD_MINUTES * MINUTE);
+      const time = { startsAt: new Date(slot.from), endsAt: new Date(slot.until) };
+      const needs = await this.times.needs(tx, listingId, service, slot);
+      const held = { id, listingId, serviceId, party, expiresAt, ...time };
+      return (await this.holds.hold(tx, held, needs, now)) !== null;
+    });
+  }
+
+  /** How long a form holds a time of a service; null where it holds none, or does no longer. */
+  async find(
+    ctx: TenantContext,
+    listingId: number,
+    { id, serviceId }: Pick<HoldQuestion, 'id' | 'serviceId'>,
+  ): Promise<BookingHoldPeriod | null> {
+    const now = this.clock.now();
+    const hold = await this.work.read(ctx, (tx) => this.holds.find(tx, listingId, id, now));
+    if (hold?.serviceId !== serviceId) return null;
+    const { startsAt, party, expiresAt } = hold;
+    const seconds = Math.floor((expiresAt.getTime() - now.getTime()) / SECOND);
+    return { startsAt, party, until: expiresAt, seconds };
+  }
+}
