@@ -1,13 +1,6 @@
-import {
-  instantOf,
-  intervals,
-  startsOn,
-  wallTime,
-  type Instant,
-  type Interval,
-  type Schedule,
-} from '@halles/domain/hours';
+import { startsOn, wallTime, type Instant, type Interval, type Schedule } from '@halles/domain/hours';
 import { DAY, MINUTE } from '@halles/kernel';
+import { openingsOn } from './booking-openings';
 import type { BookableResource, BookedService, BookingQuestion, BookingRefusal } from './booking-rules';
 import { highest, lowest } from '@halles/domain/place-days';
 
@@ -25,12 +18,6 @@ interface Window {
   readonly earliest: Instant;
 }
 
-/** The opening of the place and of each resource that has hours of its own. */
-interface Openings {
-  readonly place: readonly Interval[];
-  readonly resources: ReadonlyMap<Schedule, readonly Interval[]>;
-}
-
 /**
  * The slots that can be booked, in order of time. Pure.
  * @param days day numbers, both included: the week or the month that is looked at; absent: all that may be booked
@@ -45,13 +32,11 @@ export function bookingSlots(
   const first = Math.max(days.first ?? 0, wallTime(window.zone, window.earliest).day);
   const last = Math.min(days.last ?? window.lastDay, window.lastDay);
   const slots: BookingSlot[] = [];
-  if (first > last) return slots;
-  const openings = openingsOf(question, window.zone, first, last);
   for (let day = first; day <= last; day += 1) {
-    if (!isOpenOn(openings.place, window.zone, day)) continue;
+    if (openingsOn(question.schedule, day).length === 0) continue;
     for (const from of startsOn(window.zone, day, question.rules.step)) {
-      if (refusalOfTime(question, window, openings.place, from, day) !== null) continue;
-      const assigned = assignmentOf(question, openings, from);
+      if (refusalOfTime(question, window, from, day) !== null) continue;
+      const assigned = assignmentOf(question, from, day);
       if (assigned === null || isAboveGauge(question, from)) continue;
       slots.push({ from, until: endOf(question, from), assigned });
       if (slots.length >= most) return slots;
@@ -74,11 +59,10 @@ export function judgeBooking(
   if (from > question.now + (question.rules.horizon + 2) * DAY) return { refusal: 'beyond-horizon' };
   const window = windowOf(question);
   const { day } = wallTime(window.zone, from);
-  const openings = openingsOf(question, window.zone, day, day);
-  const refusal = refusalOfTime(question, window, openings.place, from, day);
+  const refusal = refusalOfTime(question, window, from, day);
   if (refusal !== null) return { refusal };
   if (!takesParty(question)) return { refusal: 'party-too-large' };
-  const assigned = assignmentOf(question, openings, from);
+  const assigned = assignmentOf(question, from, day);
   if (assigned === null) return { refusal: 'full' };
   if (isAboveGauge(question, from)) return { refusal: 'gauge-full' };
   return { slot: { from, until: endOf(question, from), assigned } };
@@ -93,39 +77,19 @@ function windowOf({ schedule, rules, now }: BookingQuestion): Window {
   };
 }
 
-/** The openings of these days and of their neighbours: nights and bookings may cross midnight. */
-function openingsOf(
-  { schedule, services }: BookingQuestion,
-  zone: string,
-  first: number,
-  last: number,
-): Openings {
-  const [from, until] = [instantOf(zone, first - 1, 0), instantOf(zone, last + 2, 0)];
-  const resources = new Map<Schedule, readonly Interval[]>();
-  for (const { schedule: own } of services.flatMap(({ needs }) => needs.flat()))
-    if (own && !resources.has(own)) resources.set(own, intervals(own, 'appointment', from, until));
-  return { place: intervals(schedule, 'appointment', from, until), resources };
-}
-
-function isOpenOn(open: readonly Interval[], zone: string, day: number): boolean {
-  const [midnight, end] = [instantOf(zone, day, 0), instantOf(zone, day + 1, 0)];
-  return open.some(({ from, until }) => from < end && until > midnight);
-}
-
 /** Why the time is refused, whatever is taken. */
 function refusalOfTime(
   question: BookingQuestion,
   { zone, lastDay, earliest }: Window,
-  open: readonly Interval[],
   from: Instant,
   day: number,
 ): BookingRefusal | null {
-  const { rules, now } = question;
+  const { schedule, rules, now } = question;
   if (from <= now) return 'past';
   if (day > lastDay) return 'beyond-horizon';
   if (wallTime(zone, from).minute % rules.step !== 0) return 'not-offered';
   const until = endOf(question, from);
-  if (!isWithin(open, from, until)) return 'not-offered';
+  if (!isWithin(openingsOn(schedule, day), from, until)) return 'not-offered';
   if (rules.pauses.some((pause) => from < pause.until && until > pause.from)) return 'paused';
   return from < earliest ? 'too-soon' : null;
 }
@@ -144,7 +108,7 @@ const takesParty = ({ services, party }: BookingQuestion): boolean =>
   services.every(({ needs }) => needs.every((need) => need.some((resource) => seats(resource, party))));
 
 /** The resources of a booking that starts then; null where a need finds none that is there and free. */
-function assignmentOf(question: BookingQuestion, openings: Openings, from: Instant): string[][] | null {
+function assignmentOf(question: BookingQuestion, from: Instant, day: number): string[][] | null {
   const assigned: string[][] = [];
   let start = from;
   for (const service of question.services) {
@@ -153,7 +117,7 @@ function assignmentOf(question: BookingQuestion, openings: Openings, from: Insta
     for (const need of service.needs) {
       const free = need.find(
         (resource) =>
-          seats(resource, question.party) && isFree(resource, service, openings, { from: start, until }),
+          seats(resource, question.party) && isFree(resource, service, { from: start, until }, day),
       );
       if (!free) return null;
       ids.push(free.id);
@@ -168,12 +132,16 @@ function assignmentOf(question: BookingQuestion, openings: Openings, from: Insta
 function isFree(
   { schedule, capacity, taken }: BookableResource,
   { bufferBefore, bufferAfter }: BookedService,
-  { resources }: Openings,
   { from, until }: Interval,
+  day: number,
 ): boolean {
-  if (schedule && !isWithin(resources.get(schedule) ?? [], from, until)) return false;
+  if (schedule && !isThere(schedule, from, until, day)) return false;
   return highest(taken, from - bufferBefore * MINUTE, until + bufferAfter * MINUTE) < capacity;
 }
+
+/** @param day on which the booking begins: what it has later than this is on the next */
+const isThere = (schedule: Schedule, from: Instant, until: Instant, day: number): boolean =>
+  isWithin(openingsOn(schedule, day), from, until) || isWithin(openingsOn(schedule, day + 1), from, until);
 
 const isAboveGauge = (question: BookingQuestion, from: Instant): boolean =>
   question.gauge !== null && lowest(question.gauge, from, endOf(question, from)) < question.party;
