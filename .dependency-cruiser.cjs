@@ -60,7 +60,7 @@ const DOMAIN = {
   ),
   photos: ['accounts', 'catalogue', 'listings', 'posts'],
   'pickup-slots': ['hours'],
-  'place-days': ['hours'],
+  'place-days': ['categories', 'hours'],
   posts: ['accounts', 'hours', 'listings', 'notifications'],
   'page-history': [],
   profiles: ['accounts', 'categories', 'geo', 'hours', 'listings', 'notifications', 'text'],
@@ -68,7 +68,7 @@ const DOMAIN = {
   'search-index': ['categories', 'geo', 'text'],
   search: ['categories', 'geo', 'hours', 'listings', 'text'],
   seeds: words(
-    'accounts agendas catalogue categories hours imports listings orders posts profiles search-index',
+    'accounts agendas catalogue categories hours imports listings orders place-days posts profiles search-index',
   ),
   statistics: ['accounts', 'hours', 'listings'],
   territories: [],

@@ -132,6 +132,7 @@ import { WithdrawnOrders1764721000000 } from './1764721000000-withdrawn-orders';
 import { ClosedSales1764722000000 } from './1764722000000-closed-sales';
 import { ClosedSalesIndex1764723000000 } from './1764723000000-closed-sales-index';
 import { Agendas1764750000000 } from './1764750000000-agendas';
+import { Gauges1764770000000 } from './1764770000000-gauges';
 import { Footfall1764775000000 } from './1764775000000-footfall';
 import { BookingHolds1764780000000 } from './1764780000000-booking-holds';
 
@@ -271,6 +272,7 @@ export const tenantMigrations = [
   ClosedSales1764722000000,
   ClosedSalesIndex1764723000000,
   Agendas1764750000000,
+  Gauges1764770000000,
   Footfall1764775000000,
   BookingHolds1764780000000,
 ];

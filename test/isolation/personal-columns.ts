@@ -129,6 +129,7 @@ const EXCEPTED: Readonly<Record<string, readonly string[]>> = {
   ],
   'whom an order was mailed to or called at: the mails and the number are exported': [
     'booking_recipient.account_id',
+    'gauge_rule_notice.account_id',
     'order_recipient.account_id',
     'order_recipient.phone',
   ],

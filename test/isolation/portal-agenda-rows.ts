@@ -98,3 +98,22 @@ async function plantHold(
     [hold, p.listing, resource, startsAt, endsAt],
   );
 }
+
+/** What a place says of how many people may be inside, a rule of the territory, and who was told of it. */
+export async function plantGauge(p: Planting): Promise<void> {
+  const { mark, listing, people } = p;
+  await p.insert('place_gauge', {
+    ...noId,
+    ...{ listing_id: listing, surface: 96, people: 12, staff: 2, is_household_one: false, updated_at: now },
+  });
+  const rule = await p.insert('gauge_rule', {
+    ...{ version: 1, title: `${mark} jauge`, text: `${mark} arrête`, source: `${mark} arrêté` },
+    ...{ communes: '{}', categories: '{}', first_day: '2020-11-28', last_day: '2021-06-08' },
+    ...{ formula: 'surface', amount: 8, keeps_pickup: false, is_staff_counted: false },
+    ...{ is_household_one: true, created_at: now, updated_at: now },
+  });
+  await p.insert('gauge_rule_notice', {
+    ...noId,
+    ...{ rule_id: rule, version: 1, listing_id: listing, account_id: people.owner, created_at: now },
+  });
+}

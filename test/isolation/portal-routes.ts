@@ -158,6 +158,8 @@ GET  /pro/commerces/:listing/agenda-ouverture         sign-in  404       403    
 POST /pro/commerces/:listing/agenda-ouverture         sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/agenda-regles            sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/agenda-regles            sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/jauge                    sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/jauge                    sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/agenda-prestations       sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/agenda-prestations       sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/agenda-prestations/:service sign-in  404       403     yes    yes   403

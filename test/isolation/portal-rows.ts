@@ -1,7 +1,7 @@
 import { DAY } from '@halles/kernel';
 import { v7 as uuid } from 'uuid';
 import { emailOf, type Planting } from './portal-planting';
-import { plantAgenda } from './portal-agenda-rows';
+import { plantAgenda, plantGauge } from './portal-agenda-rows';
 import { plantCases } from './portal-case-rows';
 import { plantOrders } from './portal-order-rows';
 import { plantPosts } from './portal-post-rows';
@@ -49,6 +49,7 @@ export async function writeRows(planting: Planting): Promise<Rows> {
   await plantCases(planting, claims.claim);
   const orders = await plantOrders(planting);
   const agenda = await plantAgenda(planting);
+  await plantGauge(planting);
   const posts = await plantPosts(planting);
   return { ...orders, ...agenda, ...posts, ...accounts, ...claims, ...freshness, ...links };
 }

@@ -24,6 +24,7 @@ import { PortalMapModule } from './map';
 import { PortalNotificationsModule } from './notifications/notifications.module';
 import { PortalOpenDataModule } from './open-data/open-data.module';
 import { PortalAgendasModule } from './agendas';
+import { PortalGaugesModule } from './gauges';
 import { PortalOrdersModule } from './orders';
 import { PortalPostsModule } from './posts';
 import { PageModule } from './rendering/page.module';
@@ -82,6 +83,7 @@ export class PortalModule {
         PortalOpenDataModule,
         PortalOrdersModule,
         PortalAgendasModule,
+        PortalGaugesModule,
         PortalPostsModule,
         PortalEnquiriesModule,
         SystemModule,

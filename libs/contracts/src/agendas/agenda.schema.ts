@@ -31,8 +31,6 @@ export const agendaSettingsSchema = z.strictObject({
   notice: minutes(0, 60 * MINUTES_OF_DAY).default(60),
   /** Days after today that may be booked. */
   horizon: z.int().min(0).max(365).default(60),
-  /** People who may be in the place at once, whether they come for an appointment or an order; null: any number. */
-  gauge: z.int().min(1).max(10_000).nullable().default(null),
   /** Minutes before its time until which a customer may cancel or move a booking. */
   cancellationNotice: minutes(0, 60 * MINUTES_OF_DAY).default(0),
   /** What else is told of cancelling, at most 500 characters. */

@@ -123,6 +123,8 @@ export const merchantRoutes = {
   'merchant.newBooking': { fr: `${LISTING_FR}/agenda-nouveau`, en: `${LISTING_EN}/agenda-new` },
   'merchant.booking': { fr: `${LISTING_FR}/agenda/:booking`, en: `${LISTING_EN}/agenda/:booking` },
   'merchant.agendaSetup': { fr: `${LISTING_FR}/agenda-ouverture`, en: `${LISTING_EN}/agenda-setup` },
+  /** How many people may be inside at once, with an agenda or without. */
+  'merchant.gauge': { fr: `${LISTING_FR}/jauge`, en: `${LISTING_EN}/gauge` },
   'merchant.agendaRules': { fr: `${LISTING_FR}/agenda-regles`, en: `${LISTING_EN}/agenda-rules` },
   'merchant.agendaServices': { fr: `${LISTING_FR}/agenda-prestations`, en: `${LISTING_EN}/agenda-services` },
   'merchant.agendaService': {

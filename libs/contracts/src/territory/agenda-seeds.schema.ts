@@ -7,6 +7,7 @@ import {
   MAX_RESOURCES,
   MAX_SERVICES,
 } from '../agendas/agenda.schema';
+import { placeGaugeSchema } from '../gauges/gauge.schema';
 import { nameLine } from '../text.schema';
 import { seedOwnerSchema } from './places.schema';
 
@@ -28,6 +29,8 @@ const seedAgendaSchema = z
     /** Of a shop of the demonstration that tells its hours. */
     siret: z.string().regex(/^\d{14}$/),
     settings: agendaSettingsSchema,
+    /** How many may be inside; absent: it does not say. */
+    gauge: placeGaugeSchema.optional(),
     /** All serve for all its services: one of each kind is taken. */
     resources: z.array(agendaResourceSchema).max(MAX_RESOURCES).refine(once, 'each name once'),
     services: z.array(agendaServiceSchema).min(1).max(MAX_SERVICES).refine(once, 'each name once'),

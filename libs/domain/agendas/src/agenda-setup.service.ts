@@ -6,6 +6,7 @@ import {
   agendaSettingsSchema,
 } from '@halles/contracts';
 import { holdListing } from '@halles/domain/listings';
+import { PlaceGauges } from '@halles/domain/place-days';
 import { Clock } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -28,7 +29,7 @@ export interface AgendaAnswers {
   readonly count: number;
   /** Minutes of the first service, which is the most usual; null: as is usual in the trade. */
   readonly duration: number | null;
-  /** People who may be inside at once; null: any number. */
+  /** People who may be inside at once; null: as the place says already. */
   readonly gauge: number | null;
   readonly confirmsByHand: boolean;
 }
@@ -41,6 +42,7 @@ export class AgendaSetup {
     private readonly places: AgendaPlaces,
     private readonly agendas: AgendaRepository,
     private readonly items: AgendaItemRepository,
+    private readonly gauges: PlaceGauges,
     private readonly clock: Clock,
   ) {}
 
@@ -70,10 +72,14 @@ export class AgendaSetup {
       if (!(await holdListing(tx, listingId))) throw new AgendaClosed({});
       const { step, notice, horizon } = template;
       const { gauge, confirmsByHand } = answers;
-      const settings = { isOpen: true, confirmsByHand, step, notice, horizon, gauge };
+      const settings = { isOpen: true, confirmsByHand, step, notice, horizon };
       const opened = agendaSettingsSchema.parse(settings);
       // Of two that open it at once one waits here, and finds it open.
       if (!(await this.agendas.add(tx, listingId, opened, this.clock.now()))) return;
+      if (gauge !== null) {
+        const before = await this.gauges.find(tx, listingId);
+        await this.gauges.saveIn(tx, listingId, { ...before, people: gauge });
+      }
       const resourceIds: string[] = [];
       for (const resource of resourcesOf(template, answers.count, words)) {
         const id = uuid();

@@ -227,13 +227,10 @@ export class BookingHandling {
       if (highest(taken, need.from, need.until) >= need.capacity)
         throw new BookingRefused({ problem: 'full' });
     }
-    const gauge = await this.people.gaugeOf(tx, booking.listingId);
-    if (gauge !== null) {
-      const time = { from: booking.startsAt.getTime(), until: booking.endsAt.getTime() };
-      const room = await this.people.room(tx, booking.listingId, gauge, time, booking.id);
-      if (lowest(room, time.from, time.until) < booking.party)
-        throw new BookingRefused({ problem: 'gauge-full' });
-    }
+    const time = { from: booking.startsAt.getTime(), until: booking.endsAt.getTime() };
+    const room = await this.people.room(tx, booking.listingId, time, { except: booking.id });
+    if (room !== null && lowest(room, time.from, time.until) < booking.party)
+      throw new BookingRefused({ problem: 'gauge-full' });
     await this.bookings.take(tx, booking, needs);
   }
 

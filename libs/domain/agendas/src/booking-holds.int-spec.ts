@@ -78,7 +78,7 @@ describe('times that are held while a form is filled in', () => {
   });
 
   it('count for the people inside, and for who is moved or taken back', async () => {
-    const small = await agendas.aSalon({ settings: { gauge: 1 }, staff: 2 });
+    const small = await agendas.aSalon({ gauge: 1, staff: 2 });
     const id = randomUUID();
     await hold(id, AT_TEN, small);
     await expect(agendas.place(small)).rejects.toMatchObject({ params: { problem: 'gauge-full' } });

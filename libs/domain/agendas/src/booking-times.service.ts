@@ -97,13 +97,12 @@ export class BookingTimes {
       partyMax: resource.partyMax,
       taken: takenOf(resource.id),
     }));
-    const { gauge } = settings;
     return {
       schedule,
       rules: sinceHeld(rulesOf(settings, isShop), own, within.from, now),
       services: [{ duration, bufferBefore, bufferAfter, needs }],
       party,
-      gauge: gauge === null ? null : await this.people.room(tx, listing.id, gauge, around, except, hold),
+      gauge: await this.people.room(tx, listing.id, around, { except, hold }),
       now: now.getTime(),
     };
   }

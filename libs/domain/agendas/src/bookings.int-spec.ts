@@ -207,14 +207,13 @@ describe('bookings', () => {
   });
 
   it('let nobody in above the gauge, and a lower one cancels nothing', async () => {
-    const salon = await agendas.aSalon({ settings: { gauge: 6 }, staff: 10 });
-    const { world } = agendas;
+    const salon = await agendas.aSalon({ gauge: 6, staff: 10 });
     const results = await Promise.allSettled(
       Array.from({ length: 12 }, () => agendas.place(salon, { party: 2 })),
     );
     expect(outcomesOf(results).filter((code) => code === 'done')).toHaveLength(3);
     await expect(agendas.place(salon)).rejects.toMatchObject({ params: { problem: 'gauge-full' } });
-    await agendas.settings.save(world.here, salon.id, openAgenda({ gauge: 1 }));
+    await agendas.setGauge(salon.id, 1);
     const states = await agendas.rowsOf<{ state: string }>(
       'SELECT DISTINCT state FROM booking WHERE listing_id = $1',
       [salon.id],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { lowest, PeoplePresent } from '@halles/domain/place-days';
+import { lowest, PeoplePresent, stepFunctionOf } from '@halles/domain/place-days';
 import { Clock, DAY, HOUR, MINUTE } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { servicesOf, writeListings } from '@halles/testing';
@@ -95,7 +95,7 @@ describe('the meter of a place', () => {
   });
 
   it('takes the room of appointments for half an hour, and is full with them together', async () => {
-    const salon = await agendas.aSalon({ settings: { gauge: 3 }, staff: 3 });
+    const salon = await agendas.aSalon({ gauge: 3, staff: 3 });
     now = BOOKED_AT;
     agendas.at(now);
     await agendas.place(salon, { party: 1 });
@@ -105,10 +105,10 @@ describe('the meter of a place', () => {
     const { now: there } = await count(door, 1, 1);
     expect(there).toMatchObject({ walkIns: 2, expected: 1, total: 3, gauge: 3, room: 0, level: 'full' });
     const room = await agendas.world.work.read(agendas.world.here, (tx) =>
-      services.get(PeoplePresent).room(tx, salon.id, 3, { from: AT_TEN, until: AT_TEN + 2 * HOUR }),
+      services.get(PeoplePresent).room(tx, salon.id, { from: AT_TEN, until: AT_TEN + 2 * HOUR }),
     );
     const least = (from: number, until: number) =>
-      lowest(room, AT_TEN + from * MINUTE, AT_TEN + until * MINUTE);
+      lowest(room ?? stepFunctionOf(-1, []), AT_TEN + from * MINUTE, AT_TEN + until * MINUTE);
     expect([least(0, 30), least(30, 120)]).toEqual([0, 3]);
     expect((await count(door, 1)).now).toMatchObject({ total: 4, room: 0, level: 'full' });
   });

@@ -33,7 +33,7 @@ describe('people present, for an appointment or an order', () => {
   beforeEach(async () => {
     shop = await orders.aShop();
     bread = await orders.aProduct(shop);
-    agenda = await agendas.anAgenda(shop, { settings: { gauge: 3 }, staff: 0 });
+    agenda = await agendas.anAgenda(shop, { gauge: 3, staff: 0 });
   });
 
   const order = (more: object = {}) => orders.place(shop, anOrder(basketOf(bread), more));
@@ -49,8 +49,20 @@ describe('people present, for an appointment or an order', () => {
     });
     await order({ slotFrom: TEN + 30 * MINUTE });
     // Without a gauge neither is in the way of the other.
-    await agendas.settings.save(orders.world.here, shop, openAgenda());
+    await agendas.setGauge(shop, null);
     await order();
+  });
+
+  it('count in a shop whose agenda is closed, or that has none: what it says is said of the place', async () => {
+    await agendas.place(agenda, { party: 3, startsAt: TEN });
+    await agendas.settings.save(orders.world.here, shop, openAgenda({ isOpen: false }));
+    await expect(order()).rejects.toMatchObject({ params: { refusal: 'full' } });
+    const bare = await orders.aShop();
+    const goods = basketOf(await orders.aProduct(bare));
+    const take = (): Promise<unknown> => orders.place(bare, anOrder(goods));
+    await agendas.setGauge(bare, 1);
+    await take();
+    await expect(take()).rejects.toMatchObject({ params: { refusal: 'full' } });
   });
 
   it('are never more than the gauge, whoever comes first', async () => {

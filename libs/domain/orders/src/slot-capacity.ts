@@ -85,11 +85,11 @@ export class SlotCapacity {
     slots: readonly Interval[],
     except: string | null,
   ): Promise<number[]> {
-    const gauge = slots.length > 0 ? await this.people.gaugeOf(tx, listingId) : null;
-    if (gauge === null) return [];
+    if (slots.length === 0) return [];
     const from = Math.min(...slots.map((slot) => slot.from));
     const until = Math.max(...slots.map((slot) => slot.until));
-    const room = await this.people.room(tx, listingId, gauge, { from, until }, except);
+    const room = await this.people.room(tx, listingId, { from, until }, { purpose: 'pickup', except });
+    if (room === null) return [];
     return slots.filter((slot) => lowest(room, slot.from, slot.until) < 1).map((slot) => slot.from);
   }
 

@@ -1,5 +1,25 @@
 export type { PeopleNow } from './people-now';
-export { PeoplePresent } from './people-present';
+export {
+  closedTimes,
+  type GaugeLimit,
+  type Inside,
+  limitsOf,
+  peopleOf,
+  roomOf,
+  strictest,
+  timesOf,
+} from './gauge-limits';
+export {
+  GAUGE_RULE,
+  type GaugeRule,
+  type GaugeRuleRow,
+  NO_GAUGE,
+  type PlaceLimits,
+  type Purpose,
+  toGaugeRule,
+} from './gauge-rule';
+export { PeoplePresent, type RoomQuestion } from './people-present';
 export { PlaceDayLock } from './place-day-lock';
 export { PlaceDaysModule } from './place-days.module';
-export { highest, lowest, stepFunctionOf, type Change, type StepFunction } from './step-function';
+export { PlaceGauges } from './place-gauges.service';
+export { combined, highest, lowest, stepFunctionOf, type Change, type StepFunction } from './step-function';

@@ -2,13 +2,18 @@ import type { Interval } from '@halles/domain/hours';
 import { Clock, DAY } from '@halles/kernel';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { type Inside, limitsOf, roomOf, strictest } from './gauge-limits';
+import type { Purpose } from './gauge-rule';
 import { AT_THE_DOOR, type PeopleNow, PEOPLE_NOW } from './people-now';
-import { stepFunctionOf, type StepFunction } from './step-function';
+import { PlaceGaugeRepository } from './place-gauge.repository';
+import { lowest, stepFunctionOf, type StepFunction } from './step-function';
 
 interface PresentRow {
   readonly from: Date;
   readonly until: Date;
   readonly people: number;
+  /** Of those who walked in nobody knows who belongs together. */
+  readonly households: number;
 }
 
 /**
@@ -17,54 +22,83 @@ interface PresentRow {
  * whoever may still be there.
  */
 const PRESENT = `
-  SELECT b.starts_at AS "from", b.ends_at AS "until", b.party::int AS people FROM booking b
+  SELECT b.starts_at AS "from", b.ends_at AS "until", b.party::int AS people, 1 AS households FROM booking b
    WHERE b.listing_id = $1 AND b.starts_at > $2 AND b.starts_at < $3 AND b.state IN ('pending', 'confirmed', 'arrived', 'served')
      AND b.id IS DISTINCT FROM $4::uuid
   UNION ALL
-  SELECT o.slot_from, o.slot_until, 1 FROM customer_order o
+  SELECT o.slot_from, o.slot_until, 1, 1 FROM customer_order o
    WHERE o.listing_id = $1 AND o.slot_from > $2 AND o.slot_from < $3 AND o.fulfilment = 'pickup' AND o.collection_point_id IS NULL
      AND o.state IN ('to-pay', 'to-confirm', 'received', 'accepted', 'preparing', 'ready', 'collected') AND o.id IS DISTINCT FROM $4::uuid
   UNION ALL
-  SELECT h.slot_from, h.slot_until, 1 FROM slot_hold h
+  SELECT h.slot_from, h.slot_until, 1, 1 FROM slot_hold h
    WHERE h.listing_id = $1 AND h.slot_from > $2 AND h.slot_from < $3 AND h.fulfilment = 'pickup' AND h.collection_point_id IS NULL
      AND h.expires_at > $5 AND h.id IS DISTINCT FROM $4::uuid
   UNION ALL
-  SELECT k.starts_at, k.ends_at, k.party::int FROM booking_hold k
+  SELECT k.starts_at, k.ends_at, k.party::int, 1 FROM booking_hold k
    WHERE k.listing_id = $1 AND k.starts_at > $2 AND k.starts_at < $3 AND k.expires_at > $5 AND k.id IS DISTINCT FROM $6::uuid
   UNION ALL ${AT_THE_DOOR}`;
-const GAUGE = 'SELECT gauge FROM agenda WHERE listing_id = $1 AND is_open AND gauge IS NOT NULL';
+
+/** Who asks for room. */
+export interface RoomQuestion {
+  /** For what they come: some rules let orders be collected in a place that is closed. */
+  readonly purpose?: Purpose;
+  /** A booking, an order or a hold that does not count: of who asks for another time. */
+  readonly except?: string | null;
+  /** A time of an agenda that is held, and does not count. */
+  readonly hold?: string | null;
+}
 
 /** How many people are in a place at each moment, for whatever they come: one number, which its gauge limits. */
 @Injectable()
 export class PeoplePresent {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly gauges: PlaceGaugeRepository,
+    private readonly clock: Clock,
+  ) {}
 
   /**
-   * How many more may be inside at each moment, from one instant to another; below none where there are too many.
-   * @param except a booking, an order or a hold that does not count: of who asks for another time
-   * @param hold a time of an agenda that is held, and does not count
+   * How many more may come in at each moment, from one instant to another, by what the place says and by the rules of its
+   * territory: infinitely many where neither limits them, below none where there are too many. Null where nothing limits them
+   * in all that time: then nothing is counted. Under the lock of a day it stays true until the transaction ends.
    */
   async room(
     tx: TenantTx,
     listingId: number,
-    gauge: number,
+    within: Interval,
+    { purpose = 'visit', except = null, hold = null }: RoomQuestion = {},
+  ): Promise<StepFunction | null> {
+    const { timeZone } = tx.ctx.tenant.settings;
+    const limits = limitsOf(await this.gauges.limits(tx, listingId, within), within, timeZone, purpose);
+    if (limits.length === 0) return null;
+    return roomOf(limits, await this.inside(tx, listingId, within, except, hold));
+  }
+
+  /** Who is inside over time. */
+  async inside(
+    tx: TenantTx,
+    listingId: number,
     { from, until }: Interval,
     except: string | null = null,
     hold: string | null = null,
-  ): Promise<StepFunction> {
+  ): Promise<Inside> {
     const rows = await tx.manager.query<PresentRow[]>(PRESENT, [
       ...[listingId, new Date(from - DAY), new Date(until), except, this.clock.now(), hold],
     ]);
-    return stepFunctionOf(
-      gauge,
-      rows.map((row) => ({ from: row.from.getTime(), until: row.until.getTime(), by: -row.people })),
-    );
+    const stays = (by: (row: PresentRow) => number): StepFunction =>
+      stepFunctionOf(
+        0,
+        rows.map((row) => ({ from: row.from.getTime(), until: row.until.getTime(), by: by(row) })),
+      );
+    return { people: stays(({ people }) => people), households: stays(({ households }) => households) };
   }
 
-  /** How many people may be in a place at once; null where nothing limits them. */
+  /** How many people may be in a place at this moment; null where nothing limits them. */
   async gaugeOf(tx: TenantTx, listingId: number): Promise<number | null> {
-    const [row] = await tx.manager.query<{ gauge: number }[]>(GAUGE, [listingId]);
-    return row?.gauge ?? null;
+    const from = this.clock.now().getTime();
+    const within = { from, until: from + 1 };
+    const limits = await this.gauges.limits(tx, listingId, within);
+    const most = lowest(strictest(limitsOf(limits, within, tx.ctx.tenant.settings.timeZone)), from, from + 1);
+    return Number.isFinite(most) ? most : null;
   }
 
   /** How many are there at this moment, of each of some places; a place without anybody may be missing. */

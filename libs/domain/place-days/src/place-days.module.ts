@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
 import { PeoplePresent } from './people-present';
 import { PlaceDayLock } from './place-day-lock';
+import { PlaceGaugeRepository } from './place-gauge.repository';
+import { PlaceGauges } from './place-gauges.service';
 
 /** The room of a place on a day, which orders and appointments share. */
-@Module({ providers: [PeoplePresent, PlaceDayLock], exports: [PeoplePresent, PlaceDayLock] })
+@Module({
+  providers: [PeoplePresent, PlaceDayLock, PlaceGaugeRepository, PlaceGauges],
+  exports: [PeoplePresent, PlaceDayLock, PlaceGauges],
+})
 export class PlaceDaysModule {}

@@ -64,3 +64,22 @@ function indexAt(starts: readonly Instant[], instant: Instant): number {
   }
   return low - 1;
 }
+
+/** One number of several at each moment. Pure. @param of the values of each, in their order */
+export function combined(
+  functions: readonly StepFunction[],
+  of: (values: readonly number[]) => number,
+): StepFunction {
+  const moments = [...new Set(functions.flatMap(({ starts }) => starts))].sort((one, other) => one - other);
+  const starts: Instant[] = [];
+  const values: number[] = [];
+  const base = of(functions.map((one) => one.base));
+  let last = base;
+  for (const moment of moments) {
+    const value = of(functions.map((one) => valueAt(one, indexAt(one.starts, moment))));
+    if (value === last) continue;
+    starts.push(moment);
+    values.push((last = value));
+  }
+  return { base, starts, values };
+}

@@ -21,7 +21,8 @@ const files = {
 };
 const agenda = (siret: string, more: object = {}) => ({
   siret,
-  settings: { step: 15, gauge: 4 },
+  settings: { step: 15 },
+  gauge: { people: 4 },
   resources: [{ kind: 'seat', name: 'Fauteuil 1' }],
   services: [{ name: 'Coupe', duration: 30 }],
   bookings: [
@@ -76,9 +77,9 @@ describe('agendas of the demonstration', () => {
     write('seed/agendas.json', seed(agenda(salon), agenda(real)));
     expect(await loadAll()).toContainEqual(['agendas.json', 1]);
     const open = await rows(
-      'SELECT l.siret, a.is_open, a.gauge FROM agenda a JOIN listing l ON l.id = a.listing_id',
+      'SELECT l.siret, a.is_open, g.people FROM agenda a JOIN listing l ON l.id = a.listing_id JOIN place_gauge g USING (listing_id)',
     );
-    expect(open).toEqual([{ siret: salon, is_open: true, gauge: 4 }]);
+    expect(open).toEqual([{ siret: salon, is_open: true, people: 4 }]);
     const booked = await rows(
       `SELECT customer_name AS name, customer_email AS email, source, state,
               (starts_at AT TIME ZONE 'Europe/Paris')::time::text AS at

@@ -10,6 +10,7 @@ import {
   FreeTimes,
 } from '@halles/domain/agendas';
 import { wallTime } from '@halles/domain/hours';
+import { PlaceGauges } from '@halles/domain/place-days';
 import { Clock } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -42,6 +43,7 @@ export class AgendaSeeds {
     private readonly owners: SeedOwners,
     private readonly setup: AgendaSetup,
     private readonly settings: AgendaSettingsService,
+    private readonly gauges: PlaceGauges,
     private readonly resources: AgendaResources,
     private readonly services: AgendaServices,
     private readonly times: FreeTimes,
@@ -84,6 +86,7 @@ export class AgendaSeeds {
       await this.resources.save(ctx, shop.listing, idOf('resource', resource.name), resource);
     for (const service of agenda.services)
       await this.services.save(ctx, shop.listing, idOf('service', service.name), { ...service, resourceIds });
+    if (agenda.gauge) await this.gauges.save(ctx, shop.listing, agenda.gauge);
     await this.settings.save(ctx, shop.listing, { ...agenda.settings, isOpen: true });
     for (const [index, booking] of agenda.bookings.entries())
       await this.book(ctx, shop, booking, {

@@ -1,5 +1,6 @@
 import { AccountsModule } from '@halles/domain/accounts';
 import { AgendasModule } from '@halles/domain/agendas';
+import { PlaceDaysModule } from '@halles/domain/place-days';
 import { CatalogueModule } from '@halles/domain/catalogue';
 import { ImportsModule } from '@halles/domain/imports';
 import { ListingsModule } from '@halles/domain/listings';
@@ -18,6 +19,7 @@ import { ShopSeeds } from './shop-seeds.service';
   imports: [
     AccountsModule,
     AgendasModule,
+    PlaceDaysModule,
     CatalogueModule,
     ImportsModule,
     ListingsModule,

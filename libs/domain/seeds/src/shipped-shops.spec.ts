@@ -107,7 +107,7 @@ describe('the agendas of the five territories', () => {
     const chairs = agendas.map(({ resources }) => resources.filter(({ kind }) => kind === 'seat').length);
     expect(chairs).toContain(3);
     expect(
-      agendas.filter(({ resources, settings }) => resources.length === 0 && settings.gauge !== null),
+      agendas.filter(({ resources, gauge }) => resources.length === 0 && gauge !== undefined),
     ).toHaveLength(1);
     expect(agendas.some(({ settings }) => settings.confirmsByHand)).toBe(true);
     expect(agendas.every(({ bookings }) => bookings.length > 0)).toBe(true);

@@ -17,6 +17,7 @@ import {
   type BookingMove,
   BookingPlacing,
 } from '@halles/domain/agendas';
+import { NO_GAUGE, PlaceDaysModule, PlaceGauges } from '@halles/domain/place-days';
 import { Clock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import type { TestingModule } from '@nestjs/testing';
@@ -42,6 +43,8 @@ export interface Salon {
 /** What of an agenda is otherwise than most. */
 export interface SalonOptions {
   readonly settings?: object;
+  /** People whom it lets in at once. */
+  readonly gauge?: number;
   readonly service?: object;
   readonly resource?: object;
   readonly staff?: number;
@@ -54,6 +57,8 @@ export interface AgendasWorld {
   readonly placing: BookingPlacing;
   readonly handling: BookingHandling;
   readonly settings: AgendaSettingsService;
+  /** How many people a place lets in at once; null: any number. */
+  setGauge(listing: number, people: number | null, ctx?: TenantContext): Promise<void>;
   /** From now on it is another time. */
   at(now: Date): void;
   /** A place whose agenda takes bookings. */
@@ -100,15 +105,18 @@ export async function agendasOf(world: World): Promise<AgendasWorld> {
   const clock = { now: BOOKED_AT };
   const services = await servicesOf(
     world,
-    [AgendasModule],
+    [AgendasModule, PlaceDaysModule],
     [{ provide: Clock, useValue: { now: () => clock.now } }],
   );
   const placing = services.get(BookingPlacing);
   const handling = services.get(BookingHandling);
   const settings = services.get(AgendaSettingsService);
   const { here, work } = world;
+  const setGauge: AgendasWorld['setGauge'] = (id, people, ctx = here) =>
+    services.get(PlaceGauges).save(ctx, id, { ...NO_GAUGE, people });
   const anAgenda = async (id: number, more: SalonOptions = {}, ctx = here): Promise<Salon> => {
     await settings.save(ctx, id, openAgenda(more.settings));
+    if (more.gauge !== undefined) await setGauge(id, more.gauge, ctx);
     const staff = Array.from({ length: more.staff ?? 1 }, () => randomUUID());
     for (const [index, one] of staff.entries()) {
       const name = `Coiffeur ${index + 1}`;
@@ -130,6 +138,7 @@ export async function agendasOf(world: World): Promise<AgendasWorld> {
     placing,
     handling,
     settings,
+    setGauge,
     at: (now) => {
       clock.now = now;
     },

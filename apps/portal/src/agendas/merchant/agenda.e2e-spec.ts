@@ -153,14 +153,13 @@ describe('the agenda of a shop', () => {
       await book(at);
       const rules = {
         ...{ do: 'rules', isOpen: 'yes', confirms: 'at-once', step: '30', notice: '3', horizon: '20' },
-        ...{ gauge: '6', cancellation: '24', cancellationNote: '' },
+        ...{ cancellation: '24', cancellationNote: '' },
       };
       expect((await post('-regles', rules)).status).toBe(303);
       const settings = () => get(AgendaSettingsService).read(portal.world.here, listing);
       expect(await settings()).toMatchObject({
         notice: 180,
         horizon: 20,
-        gauge: 6,
         cancellationNotice: 1_440,
       });
       const wrong = await post('-regles', { ...rules, horizon: '900' });

@@ -1,4 +1,5 @@
 import { AgendasModule } from '@halles/domain/agendas';
+import { PlaceDaysModule } from '@halles/domain/place-days';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { Module } from '@nestjs/common';
 import { AgendaDayController } from './day/agenda-day.controller';
@@ -13,7 +14,7 @@ import { AgendaSetupController } from './settings/agenda-setup.controller';
 
 /** A shop keeps its agenda. */
 @Module({
-  imports: [AgendasModule, ProfilesModule],
+  imports: [AgendasModule, PlaceDaysModule, ProfilesModule],
   controllers: [
     AgendaDayController,
     AgendaResourcesController,

@@ -12,6 +12,7 @@ import {
   type BookingState,
 } from '@halles/domain/agendas';
 import { instantOf, wallTime } from '@halles/domain/hours';
+import { PlaceGauges } from '@halles/domain/place-days';
 import { Clock, type Locale } from '@halles/kernel';
 import { type FormState, Posted, type PostedForm, submitForm, textOf } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, redirectTo, Requires } from '@halles/platform/http';
@@ -54,6 +55,7 @@ export class AgendaDayController implements OnModuleInit {
     private readonly settings: AgendaSettingsService,
     private readonly services: AgendaServices,
     private readonly bookings: BookingHandling,
+    private readonly gauges: PlaceGauges,
     private readonly clock: Clock,
   ) {}
 
@@ -160,6 +162,7 @@ export class AgendaDayController implements OnModuleInit {
     const shown = {
       settings: await this.settings.read(ctx, id),
       hasServices: (await this.services.list(ctx, id)).some(({ isActive }) => isActive),
+      gauge: await this.gauges.mostOn(ctx, id, within),
       pending: await this.bookings.pending(ctx, id),
       undo: await this.undoOf(ctx, id, rdv),
       ...{ asked, timeZone, now, bookings, done, refused },

@@ -21,6 +21,8 @@ export const agendaDayForm = defineForm({
 export interface AgendaDayState {
   readonly settings: AgendaSettings;
   readonly hasServices: boolean;
+  /** How many may be inside at once on that day; null: any number. */
+  readonly gauge: number | null;
   readonly asked: RequestedDay;
   readonly timeZone: string;
   readonly now: Date;
@@ -52,7 +54,7 @@ export function busiest(
 
 /** "4 rendez-vous · 6 personnes à la fois au plus, à 10 h 30". Pure. */
 function sumWords(
-  { bookings, timeZone, settings }: AgendaDayState,
+  { bookings, timeZone, gauge }: AgendaDayState,
   { texts, locale }: PageScope,
 ): string | null {
   const held = bookings.filter(({ state }) => holdsPlace(state));
@@ -62,9 +64,9 @@ function sumWords(
     count: held.length,
     people: most.people,
     time: timeWords(wallTime(timeZone, most.at.getTime()).minute, locale),
-    gauge: settings.gauge ?? 0,
+    gauge: gauge ?? 0,
   };
-  return texts.line(settings.gauge === null ? 'agenda.day.sum' : 'agenda.day.sumOfGauge', words);
+  return texts.line(gauge === null ? 'agenda.day.sum' : 'agenda.day.sumOfGauge', words);
 }
 
 function warningOf(

@@ -110,7 +110,10 @@ export function presentAgendaRules(scope: PageScope, state: AgendaRulesState): S
     ...shown.summary(),
     ...(done === null ? {} : { notice: line(`done.${done}`) }),
     sections: [
-      part('rules', agendaRulesForm),
+      {
+        ...part('rules', agendaRulesForm),
+        links: [{ href: pathTo('merchant.gauge', locale, { listing }), label: line('toGauge') }],
+      },
       { ...part('block', blockedTimeForm), rows: blocked.map((row) => blockedRow(row, state, scope)) },
     ],
     back: { href: pathTo('merchant.agenda', locale, { listing }), label: texts.line('agenda.toAgenda') },

@@ -1,0 +1,11 @@
+import { PlaceDaysModule } from '@halles/domain/place-days';
+import { ProfilesModule } from '@halles/domain/profiles';
+import { Module } from '@nestjs/common';
+import { MerchantGaugeController } from './merchant-gauge.controller';
+
+/** How many people may be in a place: said by the shop, ruled by the territory, shown to everybody. */
+@Module({
+  imports: [PlaceDaysModule, ProfilesModule],
+  controllers: [MerchantGaugeController],
+})
+export class PortalGaugesModule {}

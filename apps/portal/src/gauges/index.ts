@@ -1,0 +1,1 @@
+export { PortalGaugesModule } from './gauges.module';

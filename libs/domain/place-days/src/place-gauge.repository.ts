@@ -1,0 +1,56 @@
+import type { PlaceGauge } from '@halles/contracts';
+import { categoriesOf, categoryById } from '@halles/domain/categories';
+import { type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { GAUGE_RULE, type GaugeRuleRow, NO_GAUGE, type PlaceLimits, toGaugeRule } from './gauge-rule';
+
+interface LimitsRow {
+  readonly category: string;
+  readonly gauge: PlaceGauge | null;
+  readonly rules: readonly GaugeRuleRow[];
+}
+
+const GAUGE = `
+  jsonb_build_object('surface', g.surface, 'people', g.people, 'staff', g.staff, 'isHouseholdOne', g.is_household_one)`;
+const ONE = `SELECT ${GAUGE} AS gauge FROM place_gauge g WHERE g.listing_id = $1`;
+/** What a place says, and the rules of its commune that touch some days: few, whatever the size of the territory. */
+const LIMITS = `
+  SELECT l.category, CASE WHEN g.listing_id IS NULL THEN NULL ELSE ${GAUGE} END AS gauge,
+         (SELECT coalesce(jsonb_agg(jsonb_build_object(${GAUGE_RULE}) ORDER BY r.first_day, r.id), '[]')
+            FROM gauge_rule r
+           WHERE r.ended_at IS NULL AND r.last_day >= $2::date AND r.first_day <= $3::date
+             AND (r.communes = '{}' OR l.commune = ANY (r.communes))) AS rules
+    FROM listing l LEFT JOIN place_gauge g ON g.listing_id = l.id WHERE l.id = $1`;
+const SAVE = `
+  INSERT INTO place_gauge (listing_id, surface, people, staff, is_household_one, updated_at) VALUES ($1, $2, $3, $4, $5, $6)
+  ON CONFLICT (listing_id) DO UPDATE
+     SET surface = excluded.surface, people = excluded.people, staff = excluded.staff,
+         is_household_one = excluded.is_household_one, updated_at = excluded.updated_at`;
+
+/** What limits how many people may be in a place. */
+@Injectable()
+export class PlaceGaugeRepository {
+  /** What a place says of itself. */
+  async find(tx: TenantTx, listingId: number): Promise<PlaceGauge> {
+    const [row] = await tx.manager.query<{ gauge: PlaceGauge }[]>(ONE, [listingId]);
+    return row?.gauge ?? NO_GAUGE;
+  }
+
+  /** The same with the rules of the territory that concern it in a stretch of time. */
+  async limits(tx: TenantTx, listingId: number, { from, until }: Interval): Promise<PlaceLimits> {
+    const { timeZone } = tx.ctx.tenant.settings;
+    const dayOf = (instant: number): string => isoOfDay(wallTime(timeZone, instant).day);
+    const [row] = await tx.manager.query<LimitsRow[]>(LIMITS, [listingId, dayOf(from), dayOf(until)]);
+    if (!row) return { gauge: NO_GAUGE, rules: [] };
+    const branch = categoryById(row.category, categoriesOf(tx.ctx))?.branch ?? '';
+    const concerns = ({ categories }: GaugeRuleRow): boolean =>
+      categories.length === 0 || categories.includes(row.category) || categories.includes(branch);
+    return { gauge: row.gauge ?? NO_GAUGE, rules: row.rules.filter(concerns).map(toGaugeRule) };
+  }
+
+  async save(tx: TenantWriteTx, listingId: number, gauge: PlaceGauge, now: Date): Promise<void> {
+    const { surface, people, staff, isHouseholdOne } = gauge;
+    await tx.manager.query(SAVE, [listingId, surface, people, staff, isHouseholdOne, now]);
+  }
+}
