@@ -129,7 +129,7 @@ describe('the history of a page, for the town and for who keeps it', () => {
       [
         'town',
         AGENT_NAME,
-        `Une autre page du même commerce, « Chez Paul » (n° ${other}), est réunie à celle-ci : change Site web`,
+        `Une autre page du même commerce, « Chez Paul » (n° ${other}), est réunie à celle-ci. Ce qui change ici : Site web`,
       ],
     ]);
     const read = await merchantReads();

@@ -103,7 +103,7 @@ describe('two pages of one business that were called differently', () => {
     ]);
     expect(await historyOf(stays)).toMatch(
       new RegExp(
-        `« Aux Deux Épis » \\(n° ${goes}\\), est réunie à celle-ci : change [^:]*Nom Avant : .+? Après : Aux Deux Épis`,
+        `« Aux Deux Épis » \\(n° ${goes}\\), est réunie à celle-ci. Ce qui change ici : [^:]*Nom Avant : .+? Après : Aux Deux Épis`,
       ),
     );
     expect(await historyOf(stays, '/en/pro/businesses', 'history')).toMatch(

@@ -260,7 +260,7 @@ describe('the history of a page', () => {
     const html = await read(pathTo('profile.history', 'fr', { listing: page }), first.cookie);
     expect(entries(html)).toEqual([
       'Vous · Transmission de la page acceptée',
-      'La collectivité · Page reprise au compte qui la tenait',
+      'La collectivité · Page retirée au compte qui la tenait',
       'La collectivité · Page confiée au compte qui la demandait',
       'La collectivité · Page confiée au compte qui la demandait',
     ]);

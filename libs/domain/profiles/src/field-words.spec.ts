@@ -37,4 +37,15 @@ describe('the words of a field', () => {
       '25 décembre 2026 : closed · 1er janvier 2027 : closed',
     );
   });
+
+  it('name means of payment as the page does, whatever its sources call them', () => {
+    const texts = { ...scope.texts, has: (key: string) => !key.endsWith('.bitcoin_cash') };
+    const words = fieldWords(
+      'payment',
+      ['bitcoin_cash', 'visa', 'mastercard'] as never,
+      { locale: 'fr', texts },
+      context,
+    );
+    expect(words).toBe('cards, bitcoin cash');
+  });
 });

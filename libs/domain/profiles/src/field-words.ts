@@ -21,6 +21,7 @@ import {
   scheduleOfTexts,
   timeWords,
 } from '@halles/domain/hours';
+import { namedMeans } from '@halles/domain/listings';
 import { labelled, type Locale, phoneWords } from '@halles/kernel';
 import type { FieldChange } from './profile';
 import type { ReadElsewhere } from './read-elsewhere';
@@ -132,10 +133,12 @@ function serviceWords(services: Partial<ProfileServices>, { texts, locale }: Wor
     .join(' · ');
 }
 
-/** Sources tell of means that the form has no word for. */
+/** Sources tell of means that the form has no word for: those that the page has one for, in that; the others as they call them. */
 function meansWords(means: string, texts: WordScope['texts']): string {
-  const key = `pro.options.payment.${means}`;
-  return texts.has(key) ? texts.line(key) : means.replaceAll('_', ' ');
+  const key = ['pro.options.payment', 'listing.payment']
+    .map((words) => `${words}.${means}`)
+    .find((one) => texts.has(one));
+  return key === undefined ? means.replaceAll(/[_-]/g, ' ') : texts.line(key);
 }
 
 type Wording = {
@@ -195,7 +198,7 @@ const WORDING: Wording = {
       )
       .join(' · '),
   access: accessWords,
-  payment: (means, { texts }) => listed(means.map((one) => meansWords(one, texts))),
+  payment: (means, { texts }) => listed(namedMeans(means).map((one) => meansWords(one, texts))),
   services: serviceWords,
   labels: (labels, { texts }) => listed(labels.map((one) => texts.line(`pro.options.labels.${one}`))),
   legal: ({ legalName, register, vat, mediator, terms, compliance }, { texts }) =>
