@@ -74,7 +74,7 @@ describe('products in the history of a page', () => {
       /Vous Produit modifié : Pain Pain \(nom\) Avant : Pain Après : Pain <bis> Pain \(description\) Avant : rien Après : Levain Pain \(prix\) Avant : 4,20 € Après : 4,50 € Pain \(délai de commande\) Avant : aucun Après : 2 jours Pain \(allergènes\) Avant : non précisés Après : Gluten Voir les produits$/,
     );
     expect(added).toMatch(
-      /Vous Produit ajouté : Pain Pain \(prix\) Avant : aucun Après : 4,20 € Voir les produits$/,
+      /Vous Produit ajouté : Pain Pain \(prix\) Avant : rien Après : 4,20 € Voir les produits$/,
     );
     expect(others.join()).not.toContain('Produit');
     const english = entriesIn(await read(`/en/pro/businesses/${String(listing)}/history`));
