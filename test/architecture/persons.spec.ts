@@ -67,6 +67,8 @@ const WITH_PERSONS = [
   'pro.preview.clash',
   'report-received.hello',
   'withdrawal-notice.heading',
+  'withdrawal-notice.part.heading',
+  'withdrawal-notice.part.subject',
   'withdrawal-notice.subject',
 ];
 

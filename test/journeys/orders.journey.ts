@@ -366,7 +366,7 @@ describe('bread for tomorrow', () => {
     expect(told.text).toMatch(/Rendez-lui 14,50\s€ avant la fin du/);
 
     await baker.page.goto(`${stage.originOf(FILLED)}/pro`);
-    await baker.page.getByText('Un client a renoncé à sa commande').waitFor();
+    await baker.page.getByText('Un client a renoncé à des articles').waitFor();
     await baker.page.goto(`${stage.originOf(FILLED)}${order}`);
     await look(baker.page, 'withdrawal-4-shop');
     await baker.page.getByRole('button', { name: 'Remboursé', exact: true }).tap();

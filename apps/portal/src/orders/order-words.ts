@@ -20,7 +20,9 @@ import {
   restores,
   type StepAuthor,
   weightNote,
+  withdrawnLines,
   withdrawnPositions,
+  withdrawnWords,
 } from '@halles/domain/orders';
 import { dateWords, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
 import { slotTimeWords } from '@halles/domain/pickup-slots';
@@ -254,12 +256,17 @@ const OF_AMENDMENTS: ReadonlySet<OrderEvent['reason']> = new Set([
   'lapsed',
 ]);
 
+/** What of an order its steps are told by. */
+type SteppedOrder = Pick<Order, 'fulfilment' | 'isList' | 'events' | 'lines' | 'withdrawals'>;
+
 /** What a step of an order was, in words, with the reason that the shop gave for it. Pure. */
 export function stepWords(
   event: OrderEvent,
-  { fulfilment, isList, events }: Pick<Order, 'fulfilment' | 'isList' | 'events'>,
-  { texts }: Pick<PageScope, 'texts'>,
+  order: SteppedOrder,
+  scope: Pick<PageScope, 'texts' | 'locale'>,
 ): string {
+  const { fulfilment, isList, events } = order;
+  const { texts } = scope;
   const { state, reason, delayMinutes, weighed } = event;
   if (event.event === 1 && event.actor === 'town') return texts.line('orders.staff.entered');
   if (weighed && (reason === 'agreed' || reason === 'declined'))
@@ -282,11 +289,25 @@ export function stepWords(
       step: texts.line(wordsKey({ fulfilment, state }, 'orders.states')),
       reason: texts.line(`orders.because.steps.${given}`),
     });
-  return texts.line(
-    reason === 'withdrawal'
-      ? 'orders.withdrawal.handling.heading'
-      : wordsKey({ fulfilment, state }, 'orders.states'),
-  );
+  return reason === 'withdrawal'
+    ? withdrawalStepWords(event, order, scope)
+    : texts.line(wordsKey({ fulfilment, state }, 'orders.states'));
+}
+
+/** Of what its customer withdrew with a step, for how much, and whether that ended the order. Pure. */
+function withdrawalStepWords(
+  { state, at }: OrderEvent,
+  { lines, withdrawals }: SteppedOrder,
+  { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
+): string {
+  const withdrawal = withdrawals.find((one) => !one.isByShop && one.at.getTime() === at.getTime());
+  if (!withdrawal) return texts.line('orders.withdrawal.handling.heading');
+  return texts.line(`orders.withdrawal.step.${state === 'cancelled' ? 'whole' : 'part'}`, {
+    what: withdrawnLines({ lines }, withdrawal)
+      .map((line) => withdrawnWords(line, locale))
+      .join(', '),
+    amount: priceWords(withdrawal.amountCents, locale),
+  });
 }
 
 /** What is written down with a step, for its shop. Pure. */
@@ -298,7 +319,7 @@ const noteWords = (event: OrderEvent, scope: Pick<PageScope, 'texts'>): string[]
 /** A step of an order for its shop: what it was, when, and who took it, with the name of who did of the shop. Pure. */
 export function historyLine(
   event: OrderEvent,
-  order: Pick<Order, 'fulfilment' | 'isList' | 'events'>,
+  order: SteppedOrder,
   authors: readonly StepAuthor[],
   scope: PageScope,
 ): { readonly when: string; readonly what: string } {

@@ -11,7 +11,7 @@ import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { SignedLinks } from '@halles/platform/tenancy';
 import { placeOf } from '../freshness/freshness-mail';
-import { customerUrl, toCustomer, withdrawnOf } from './order-mail';
+import { customerUrl, isWithdrawnInPart, toCustomer, withdrawnOf } from './order-mail';
 
 /** Acknowledges a withdrawal to who withdrew, in the language that they ordered in. */
 @HandlesJob(ORDER_ACKNOWLEDGE_WITHDRAWAL)
@@ -38,6 +38,7 @@ export class OrderAcknowledgeWithdrawalProcessor implements JobHandler {
       model: {
         ...withdrawnOf(order, listing, [withdrawal]),
         at: withdrawal.at,
+        isPart: isWithdrawnInPart(order),
         dueOn: withdrawal.isRefundDue ? refundDueOn(withdrawal, tenant.settings.timeZone) : null,
         place: placeOf(listing),
         seller: sellerWords(listing),

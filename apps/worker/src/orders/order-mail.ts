@@ -24,6 +24,7 @@ import {
   sellerWords,
   wantedLines,
   withdrawnLines,
+  withdrawnPositions,
 } from '@halles/domain/orders';
 import { mailboxOf } from '@halles/kernel';
 import type { Config } from '@halles/platform/config';
@@ -243,6 +244,10 @@ export const withdrawnOf = (order: Order, listing: Listing, withdrawals: readonl
   totalCents: withdrawals.reduce((sum, { amountCents }) => sum + amountCents, 0),
   feeCents: withdrawals.reduce((sum, { feeCents }) => sum + feeCents, 0),
 });
+
+/** Whether something of an order was not withdrawn from, nor given back. Pure. */
+export const isWithdrawnInPart = (order: Pick<Order, 'lines' | 'withdrawals'>): boolean =>
+  withdrawnPositions(order).size < order.lines.length;
 
 /**
  * Of which withdrawals their shop is told after the last one: of all whose money is still owed, with the one that is due

@@ -7,7 +7,7 @@ import {
   refundDueOn,
 } from '@halles/domain/orders';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
-import { causedByCustomer, noticeOfWithdrawals, withdrawnOf } from './order-mail';
+import { causedByCustomer, isWithdrawnInPart, noticeOfWithdrawals, withdrawnOf } from './order-mail';
 import { ShopMailer } from './shop-mailer';
 
 /** Tells one of those who handle the orders of the shop that a customer withdrew. */
@@ -38,6 +38,7 @@ export class OrderNotifyWithdrawalProcessor implements JobHandler {
         ...withdrawnOf(order, listing, withdrawals),
         customer,
         hasRest: order.state !== 'cancelled',
+        isPart: isWithdrawnInPart(order),
         dueOn: refundDue && refundDueOn(refundDue, job.ctx.tenant.settings.timeZone),
         counterCents: counterRefundCents(order),
         ...forShop,

@@ -1,6 +1,7 @@
 export { CustomerHistory } from './customer-history.service';
 export {
   type ListedOrder,
+  type ListedWithdrawal,
   type LineWeight,
   type Order,
   type OrderCustomer,

@@ -4,9 +4,9 @@ import { Injectable } from '@nestjs/common';
 import type { ListedOrder, OrderSummary } from './order';
 import { ORDER_SUMMARY, type OrderRow, toOrderSummary } from './order-row';
 
-/** A line `l` as it is counted. */
-const COUNTED = `
-  json_build_object('productId', l.product_id, 'name', l.name, 'choices', l.choices, 'quantity', l.quantity, 'weight',
+/** A line `l` as it is counted. @param quantity of it */
+const counted = (quantity: string): string => `
+  json_build_object('productId', l.product_id, 'name', l.name, 'choices', l.choices, 'quantity', ${quantity}, 'weight',
     CASE WHEN l.weighed_by IS NOT NULL THEN json_build_object(
       'by', l.weighed_by, 'grams', l.estimated_grams, 'finalGrams', l.final_grams, 'mostCents', l.most_cents) END)`;
 const OPEN = `o.state IN ('received', 'accepted', 'preparing', 'ready')`;
@@ -17,10 +17,16 @@ const IS_WANTED = `
       WHERE w.order_id = l.order_id AND w.position = l.position AND NOT d.is_refund_due))`;
 const LISTED_ORDER = `
   SELECT ${ORDER_SUMMARY},
-         (SELECT coalesce(json_agg(${COUNTED} ORDER BY l.position), '[]')
+         (SELECT coalesce(json_agg(${counted('l.quantity')} ORDER BY l.position), '[]')
             FROM order_line l
            WHERE l.order_id = o.id
              AND ${IS_WANTED}) AS contents,
+         (SELECT coalesce(json_agg(json_build_object(
+                   'amountCents', d.amount_cents + d.fee_cents, 'isRefundDue', d.is_refund_due, 'isByShop', d.is_by_shop, 'isRefunded', d.refunded_at IS NOT NULL,
+                   'lines', (SELECT coalesce(json_agg(${counted('coalesce(nullif(w.quantity, 0), l.quantity)')} ORDER BY l.position), '[]')
+                               FROM order_withdrawal_line w JOIN order_line l USING (order_id, position) WHERE w.order_id = o.id AND w.withdrawal_id = d.id)
+                 ) ORDER BY d.created_at, d.id), '[]')
+            FROM order_withdrawal d WHERE d.order_id = o.id) AS "listedWithdrawals",
          EXISTS (SELECT FROM order_line l WHERE l.order_id = o.id AND l.minimum_age IS NOT NULL AND ${IS_WANTED}) AS "isForAdults",
          -- Not EXISTS, which PostgreSQL may answer by reading the first events of all orders of the territory.
          coalesce((SELECT e.actor = 'town' FROM order_event e WHERE e.order_id = o.id AND e.event = 1), false) AS "isByTown"
@@ -276,10 +282,10 @@ export class OrderListRepository {
 
 async function read(tx: TenantTx, statement: string, values: readonly unknown[]): Promise<ListedOrder[]> {
   const rows = await tx.manager.query<
-    (OrderRow & Pick<ListedOrder, 'contents' | 'isForAdults' | 'isByTown'>)[]
+    (OrderRow & Pick<ListedOrder, 'contents' | 'listedWithdrawals' | 'isForAdults' | 'isByTown'>)[]
   >(statement, [...values]);
-  return rows.map(({ contents, isForAdults, isByTown, ...row }) => ({
+  return rows.map(({ contents, listedWithdrawals, isForAdults, isByTown, ...row }) => ({
     ...toOrderSummary(row),
-    ...{ contents, isForAdults, isByTown },
+    ...{ contents, listedWithdrawals, isForAdults, isByTown },
   }));
 }

@@ -165,8 +165,17 @@ export interface OrderProgress extends Pick<OrderSummary, 'state' | 'event' | 'c
   readonly isUnconfirmed: boolean;
 }
 
+/** What was withdrawn from an order, or given back of it, as lists show it. */
+export interface ListedWithdrawal extends Pick<OrderWithdrawal, 'amountCents' | 'isRefundDue' | 'isByShop'> {
+  readonly isRefunded: boolean;
+  /** Of a part of a line its pieces; an amount off its price has the line as a whole. */
+  readonly lines: ListedOrder['contents'];
+}
+
 /** An order as lists show it. */
 export interface ListedOrder extends OrderSummary {
+  /** The oldest first. */
+  readonly listedWithdrawals: readonly ListedWithdrawal[];
   /** Its lines that are handed over and paid for, or were. */
   readonly contents: readonly Pick<OrderLine, 'productId' | 'name' | 'choices' | 'quantity' | 'weight'>[];
   /** Whether proof of majority is asked for. */

@@ -33,6 +33,7 @@ import {
 } from '../order-words';
 import { laterView } from './order-delay.presenter';
 import { paymentBadge } from '../order-payment-words';
+import { withdrawnViews } from './listed-withdrawals';
 import { weighLink } from './weighing.presenter';
 
 /**
@@ -86,13 +87,6 @@ export function orderView(
     items: texts.line('orders.items', {
       count: isWhole ? order.items : order.items - order.withdrawnItems,
     }),
-    ...(order.withdrawnCents === 0 || isWhole
-      ? {}
-      : {
-          withdrawn: texts.line('orders.withdrawal.handling.card', {
-            amount: priceWords(order.withdrawnCents, locale),
-          }),
-        }),
     ...(order.assurance === null ? {} : { assurance: texts.line(`orders.assurance.${order.assurance}`) }),
     action: pathTo('merchant.order', locale, address),
     seen: String(order.event),
@@ -129,6 +123,7 @@ export const listedOrder = (
   ...orderView(order, scope, steps, isAsked(order, order.isForAdults)),
   contents: contentsWords(order, scope),
   ...cardNote(order, scope),
+  withdrawn: withdrawnViews(order, scope),
   ...(order.isByTown ? { entered: scope.texts.line('orders.staff.byTown') } : {}),
   ...(steps.length === 0 ? {} : { from: list, ...laterView(order, scope) }),
   ...(order.isForAdults ? { proofOfAge: scope.texts.line('orders.proofOfAge') } : {}),

@@ -40,7 +40,7 @@ export interface MerchantOrderView {
   /** In a list: an agent of the town entered it. */
   readonly entered?: string;
   /** The customer withdrew from a part of it. */
-  readonly withdrawn?: string;
+  readonly withdrawn?: readonly string[];
   /** Something of it has to be weighed: where that is noted. */
   readonly weigh?: LinkView;
   /** Where it is handed over, if something is asked then. */

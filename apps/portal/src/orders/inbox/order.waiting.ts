@@ -8,13 +8,16 @@ import {
   missingForSaleWords,
   OrderDays,
   OrderHandling,
+  orderNumber,
   OrderingSettingsService,
   OrderMails,
   OrderSilence,
   OrderWithdrawals,
+  type OwedRefund,
   untilWords,
 } from '@halles/domain/orders';
 import { instantOf, wallTime } from '@halles/domain/hours';
+import { priceWords } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MerchantWaiting, type Waiting, type WaitingSource } from '../../merchant-space';
@@ -70,17 +73,7 @@ export class OrderWaiting implements WaitingSource, OnModuleInit {
       ...received.map(({ listingId, count, since }) =>
         waiting('received', pathsTo('merchant.orders', { listing: listingId }), { listingId, count, since }),
       ),
-      ...unpaid.map(({ listingId, orderId, since, isByShop }) =>
-        waiting(
-          isByShop ? 'returns' : 'refunds',
-          pathsTo('merchant.order', { listing: listingId, order: orderId }),
-          {
-            listingId,
-            count: 1,
-            since,
-          },
-        ),
-      ),
+      ...unpaid.map(owedRefund),
     ];
   }
 }
@@ -92,7 +85,7 @@ function dayOf(at: Date, timeZone: string): { readonly from: Date; readonly unti
 }
 
 const waiting = (
-  key: 'received' | 'refunds' | 'returns' | 'silence' | 'closed',
+  key: 'received' | 'silence' | 'closed',
   paths: Waiting['paths'],
   about: Pick<Waiting, 'listingId' | 'count' | 'since'>,
 ): Waiting => ({
@@ -102,6 +95,24 @@ const waiting = (
   sentence: ({ texts }) => texts.line(`orders.waiting.${key}.text`, { count: about.count }),
   action: ({ texts }) => texts.line(`orders.waiting.${key}.action`),
 });
+
+/** What is to be given back of which order, and whether its customer withdrew. Pure. */
+const owedRefund = ({ listingId, orderId, since, isByShop, number, amountCents }: OwedRefund): Waiting => {
+  const key = isByShop ? 'returns' : 'refunds';
+  return {
+    urgency: 'customer',
+    listingId,
+    count: 1,
+    since,
+    paths: pathsTo('merchant.order', { listing: listingId, order: orderId }),
+    sentence: ({ texts, locale }) =>
+      texts.line(`orders.waiting.${key}.text`, {
+        number: orderNumber(number),
+        amount: priceWords(amountCents, locale),
+      }),
+    action: ({ texts }) => texts.line(`orders.waiting.${key}.action`),
+  };
+};
 
 /** That orders are not taken any more, and why. The page of the settings leads to where it is said. Pure. */
 const missingDetails = ({ listingId, since, missing }: IncompleteShop): Waiting => ({

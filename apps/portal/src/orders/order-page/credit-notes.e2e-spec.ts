@@ -75,7 +75,9 @@ describe('money that a shop gives back of what it handed over', () => {
     const id = await moved('accepted', 'collected');
     const done = await portal.post(HERE, space(`commandes/${id}/remboursement`), { lines: '1' }, { cookie });
     expect(done.status).toBe(303);
-    expect(await read('/pro', cookie)).toContain('Vous avez noté un article manquant ou défectueux');
+    expect(await read('/pro', cookie)).toContain(
+      'Vous avez noté un article manquant ou défectueux, commande ',
+    );
     expect(await read('/en/pro', cookie)).toContain('You noted a missing or faulty item');
     expect(await read('/pro', cookie)).not.toContain('a renoncé');
   });

@@ -118,8 +118,13 @@ describe('withdrawing from an order', () => {
     expect(after).not.toContain(LINK);
     expect(await read(`${path}/retractation`)).toMatch(/rien à quoi renoncer/);
 
-    expect(await read('/pro', true)).toMatch(/Un client a renoncé à sa commande/);
+    expect(await read('/pro', true)).toMatch(
+      /Un client a renoncé à des articles, commande \d{4}-\d{4}\u00a0: vous lui devez 12,00\u00a0€/,
+    );
     expect(await read(mine(), true)).toMatch(/À rembourser/);
+    expect(await read(`${mine()}-terminees`, true)).toMatch(
+      /Rétractation après la remise\u00a0: 1 × Un livre\. 12,00\u00a0€ à rembourser/,
+    );
     const page = await read(mine(`/${id}`), true);
     expect(page).toMatch(/Odile Martin a renoncé à\u00a0: 1 × Un livre/);
     const withdrawal = /name="withdrawal" value="([^"]+)"/.exec(page)?.[1] ?? '';
@@ -153,13 +158,18 @@ describe('withdrawing from an order', () => {
     expect(inbox).toMatch(/1 article · 12,00\u00a0€/);
     // The right is gone with what it was for.
     expect(after).not.toMatch(/quatorze jours après le retrait/);
-    expect(inbox).toMatch(/12,00\u00a0€ en moins sur le total/);
+    const said =
+      /Rétractation\u00a0: 1 × Un livre \(12,00\u00a0€\)\. À ne pas remettre ni faire payer\u00a0; le reste de la commande tient/;
+    expect(inbox).toMatch(said);
+    expect(after).toMatch(/Le reste de votre commande tient toujours/);
     const page = await read(mine(`/${id}`), true);
     expect(page).toMatch(/Ne les remettez pas/);
     expect(page).toMatch(/À payer\u00a0: 12,00\u00a0€/);
     expect(page).toMatch(/order__withdrawn/);
     const { slot } = await service(OrderHandling).get(portal.world.here, id);
     const day = isoOfDay(wallTime('Europe/Paris', slot.from.getTime()).day);
+    expect(await read(`${mine()}-du-jour?jour=${day}`, true)).toMatch(said);
+    expect(page).toMatch(/Rétractation\u00a0: 1 × Un livre \(12,00\u00a0€\)/);
     const preparation = await read(`${mine()}-preparation?jour=${day}`, true);
     expect(preparation).toMatch(/<li>1 × Une brioche<\/li>/);
     expect(preparation).not.toMatch(/Un livre/);
@@ -174,6 +184,9 @@ describe('withdrawing from an order', () => {
     expect(over).toMatch(/Annulée/);
     expect(over).not.toMatch(/Vous payez au commerce|dont TVA/);
     expect(await read(mine(), true)).toMatch(/Aucune commande en cours/);
+    const whole = /Rétractation de toute la commande\u00a0: 1 × Un livre \(12,00\u00a0€\)/;
+    expect(await read(`${mine()}-terminees`, true)).toMatch(whole);
+    expect(await read(mine(`/${id}`), true)).toMatch(whole);
     expect((await service(OrderHandling).get(portal.world.here, id)).withdrawals).toHaveLength(1);
   });
 

@@ -108,7 +108,11 @@ const isAwaitedBack = (
 function nextWords(order: Order, withdrawal: OrderWithdrawal, now: Date, scope: PageScope): string {
   const { texts, locale, settings } = scope;
   const { isRefundDue, refundedAt } = withdrawal;
-  if (!isRefundDue) return texts.line('orders.withdrawal.notDue');
+  if (!isRefundDue)
+    return [
+      texts.line('orders.withdrawal.notDue'),
+      ...(order.state === 'cancelled' ? [] : [texts.line('orders.withdrawal.restStands')]),
+    ].join(' ');
   const day = { day: dateWords(refundDueOn(withdrawal, settings.timeZone), locale, true) };
   const money = refundedAt
     ? refundedWords(order, refundedAt, scope)

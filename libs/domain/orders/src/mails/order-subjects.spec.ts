@@ -31,3 +31,15 @@ describe('the subject of a mail about an order to its shop', () => {
     for (const subject of subjects) expect(subject).toContain('{listing}');
   });
 });
+
+describe('the subject of a withdrawal, for its shop', () => {
+  it('says that it is from a part, where the rest of the order stands or was kept', () => {
+    const { fixtures, texts } = withdrawalNotice;
+    const subjects = fixtures.map((model) => [
+      model.isPart,
+      texts.fr[withdrawalNotice.subject?.(model) ?? '']?.includes('une partie'),
+    ]);
+    expect(new Set(subjects.map(([isPart]) => isPart)).size).toBe(2);
+    for (const [isPart, said] of subjects) expect(said).toBe(isPart);
+  });
+});

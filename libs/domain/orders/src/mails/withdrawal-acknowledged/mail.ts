@@ -13,6 +13,8 @@ export interface WithdrawalAcknowledgedModel extends OrderContents {
   readonly at: Date;
   /** The goods were handed over: they are brought back and the money is given back, by the end of this day. */
   readonly dueOn: number | null;
+  /** Something of the order was not withdrawn from. */
+  readonly isPart: boolean;
   /** "12 rue des Halles, Valence". */
   readonly place: string;
   /** Who sells. */
@@ -33,6 +35,10 @@ const texts: MailTexts = {
       'Ils ne sont pas débités, ou leur prix est remboursé sur la carte avec laquelle vous avez payé.',
     'withdrawal-acknowledged.refund-online':
       'Rendez-les ou renvoyez-les au commerce, à l’adresse ci-dessous, avant la fin du {due} (code de la consommation, art. L221-23). Ce que vous avez payé par carte y retourne tout de suite, sans attendre les articles et sans que vous ayez rien à demander.',
+    'withdrawal-acknowledged.rest-stands':
+      'Le reste de votre commande tient toujours\u00a0: vous n’avez renoncé qu’aux articles ci-dessous.',
+    'withdrawal-acknowledged.rest-kept':
+      'Le reste de votre commande n’est pas concerné\u00a0: vous n’avez renoncé qu’aux articles ci-dessous.',
     'withdrawal-acknowledged.place': 'Adresse',
     'withdrawal-acknowledged.place-line': 'Adresse\u00a0: {place}',
     'withdrawal-acknowledged.amount': 'Montant',
@@ -53,6 +59,10 @@ const texts: MailTexts = {
       'They are not charged, or their price is refunded to the card that you paid with.',
     'withdrawal-acknowledged.refund-online':
       'Return them to the shop, at the address below, before the end of {due} (code de la consommation, art. L221-23). What you paid by card goes back to it at once, without waiting for the items and without your asking.',
+    'withdrawal-acknowledged.rest-stands':
+      'The rest of your order stands: you withdrew from the items below alone.',
+    'withdrawal-acknowledged.rest-kept':
+      'The rest of your order is not concerned: you withdrew from the items below alone.',
     'withdrawal-acknowledged.place': 'Address',
     'withdrawal-acknowledged.place-line': 'Address: {place}',
     'withdrawal-acknowledged.amount': 'Amount',
@@ -84,6 +94,9 @@ export const withdrawalAcknowledged = defineMail<WithdrawalAcknowledgedModel>({
       day: dateWords(day, reader.locale, true),
       time: timeWords(minute, reader.locale),
       thenText: `withdrawal-acknowledged.${model.dueOn === null ? 'nothing-due' : 'refund'}${isPaidOnline(model.payment) ? '-online' : ''}`,
+      restText: model.isPart
+        ? `withdrawal-acknowledged.rest-${model.dueOn === null ? 'stands' : 'kept'}`
+        : '',
       due: model.dueOn === null ? '' : dateWords(model.dueOn, reader.locale, true),
       amount: priceWords(model.totalCents, reader.locale),
       place: model.place,
@@ -95,12 +108,12 @@ export const withdrawalAcknowledged = defineMail<WithdrawalAcknowledgedModel>({
   safeForAnyone: [
     ...(['listing', 'number', 'slot', 'lines', 'totalCents', 'kind'] as const),
     ...(['fulfilment', 'feeCents', 'point', 'payment'] as const),
-    ...(['at', 'dueOn', 'place', 'seller', 'orderUrl'] as const),
+    ...(['at', 'dueOn', 'isPart', 'place', 'seller', 'orderUrl'] as const),
   ],
   fixtures: [
-    { ...hostile, dueOn: 20_810 },
-    { ...hostile, dueOn: null },
-    { ...hostile, dueOn: 20_810, payment: hostilePayment },
-    { ...hostile, dueOn: null, payment: hostilePayment },
+    { ...hostile, isPart: true, dueOn: 20_810 },
+    { ...hostile, isPart: true, dueOn: null },
+    { ...hostile, isPart: false, dueOn: 20_810, payment: hostilePayment },
+    { ...hostile, isPart: false, dueOn: null, payment: hostilePayment },
   ],
 });

@@ -9,6 +9,8 @@ import { shopMail, type ShopMailModel } from '../shop-mail';
 export interface WithdrawalNoticeModel extends ShopMailModel {
   /** The order goes on with other lines. */
   readonly hasRest: boolean;
+  /** Something of the order was not withdrawn from. */
+  readonly isPart: boolean;
   /** The goods were handed over: the money is given back by the end of this day. */
   readonly dueOn: number | null;
   /** Of an order that was paid online: what was paid at the counter, and is given back there. */
@@ -18,6 +20,8 @@ export interface WithdrawalNoticeModel extends ShopMailModel {
 const texts: MailTexts = {
   fr: {
     'withdrawal-notice.heading': 'Rétractation de {person}\u00a0: commande {number}',
+    'withdrawal-notice.part.heading': '{person} renonce à une partie de la commande {number}',
+    'withdrawal-notice.rest-kept': 'Le reste de la commande n’est pas concerné.',
     'withdrawal-notice.whole': 'Ne la préparez pas. Ce qui était réservé est de nouveau en vente.',
     'withdrawal-notice.rest':
       'Ne remettez pas les articles ci-dessous et ne les faites pas payer\u00a0: ils sont de nouveau en vente. Le reste de la commande tient toujours.',
@@ -40,6 +44,8 @@ const texts: MailTexts = {
   },
   en: {
     'withdrawal-notice.heading': 'Withdrawal by {person}: order {number}',
+    'withdrawal-notice.part.heading': '{person} withdraws from a part of order {number}',
+    'withdrawal-notice.rest-kept': 'The rest of the order is not concerned.',
     'withdrawal-notice.whole': 'Do not prepare it. What was set aside is on sale again.',
     'withdrawal-notice.rest':
       'Do not hand over the items below and do not charge for them: they are on sale again. The rest of the order stands.',
@@ -80,17 +86,20 @@ export const withdrawalNotice = defineMail<WithdrawalNoticeModel>({
   ...shopMail('withdrawal-notice', texts, (model, reader) => ({
     person: oneLine(model.customer, 100),
     whatText: `withdrawal-notice.${whatOf(model)}`,
+    headingText: `withdrawal-notice.${model.isPart ? 'part.' : ''}heading`,
+    // Of what is not handed over yet, what is to be done says it.
+    restText: model.isPart && model.dueOn !== null ? 'withdrawal-notice.rest-kept' : '',
     due: model.dueOn === null ? '' : dateWords(model.dueOn, reader.locale, true),
     atCounter: priceWords(model.counterCents, reader.locale),
     amount: priceWords(model.totalCents, reader.locale),
   })),
-  subject: () => 'withdrawal-notice.subject',
+  subject: ({ isPart }) => `withdrawal-notice.${isPart ? 'part.' : ''}subject`,
   fixtures: [
-    { ...hostile, hasRest: false, dueOn: 20_810 },
-    { ...hostile, hasRest: true, dueOn: null },
-    { ...hostile, hasRest: false, dueOn: 20_810, payment: hostilePayment },
-    { ...hostile, hasRest: false, dueOn: 20_810, payment: hostilePayment, counterCents: 400 },
-    { ...hostile, hasRest: true, dueOn: null, payment: hostilePayment },
-    { ...hostile, hasRest: false, dueOn: null, stopUrl: null },
+    { ...hostile, hasRest: false, isPart: false, dueOn: 20_810 },
+    { ...hostile, hasRest: true, isPart: true, dueOn: null },
+    { ...hostile, hasRest: true, isPart: true, dueOn: 20_810, payment: hostilePayment },
+    { ...hostile, hasRest: false, isPart: false, dueOn: 20_810, payment: hostilePayment, counterCents: 400 },
+    { ...hostile, hasRest: true, isPart: true, dueOn: null, payment: hostilePayment },
+    { ...hostile, hasRest: false, isPart: false, dueOn: null, stopUrl: null },
   ],
 });
