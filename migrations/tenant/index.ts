@@ -135,6 +135,7 @@ import { Agendas1764750000000 } from './1764750000000-agendas';
 import { Gauges1764770000000 } from './1764770000000-gauges';
 import { Footfall1764775000000 } from './1764775000000-footfall';
 import { BookingHolds1764780000000 } from './1764780000000-booking-holds';
+import { BookingLimits1764780000001 } from './1764780000001-booking-limits';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -275,6 +276,7 @@ export const tenantMigrations = [
   Gauges1764770000000,
   Footfall1764775000000,
   BookingHolds1764780000000,
+  BookingLimits1764780000001,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -22,6 +22,7 @@ export const EXPORTED: Readonly<Record<string, string>> = {
   'booking.customer_email': 'bookings.booked',
   'booking.customer_name': 'bookings.booked',
   'booking.customer_phone': 'bookings.booked',
+  'booking.guest_name': 'bookings.booked',
   'booking.note': 'bookings.booked',
   'booking_event.account_id': 'bookings.bookingSteps',
   'blocked_customer.account_id': 'blocked',

@@ -40,7 +40,13 @@ export async function plantAgenda(
     ...{ listing_id: listing, reference: 'K7PM3XQD', state: 'confirmed', event: 1, service_id: service },
     ...{ service_name: `${mark} coupe`, price_cents: 2_800, starts_at: startsAt, ends_at: endsAt, party: 1 },
     ...{ cancellation_notice: 0, customer_name: `${mark} Martin`, customer_email: email },
-    ...{ customer_phone: '+33612345678', note: `${mark} frange`, locale: 'fr', source: 'online' },
+    ...{
+      customer_phone: '+33612345678',
+      guest_name: `${mark} Paul`,
+      note: `${mark} frange`,
+      locale: 'fr',
+      source: 'online',
+    },
     ...{
       account_id: people.reader,
       idempotency_key: uuid(),

@@ -67,6 +67,7 @@ function factsOf(booking: Booking, listing: Listing, scope: PageScope): FactView
     fact('place', addressLine(listing.address, true)),
     ...(listing.phone === null ? [] : [fact('phone', phoneWords(listing.phone), phoneHref(listing.phone))]),
     ...(booking.customer === null ? [] : [fact('name', booking.customer.name)]),
+    ...(booking.guest === null ? [] : [fact('guest', booking.guest)]),
     ...(booking.note === null ? [] : [fact('note', booking.note)]),
   ];
 }

@@ -12,7 +12,7 @@ import { HOLD, PARTY, STARTS } from '../agenda-offers';
 import { isUuid } from '../params';
 import { readPhone } from '../profiles';
 
-const { name, email, note } = bookingInputSchema.shape;
+const { name, guestName, email, note } = bookingInputSchema.shape;
 
 /** Who comes, and what they wish to say. */
 export const bookingContactForm = defineForm({
@@ -24,12 +24,18 @@ export const bookingContactForm = defineForm({
       .transform((text) => (text === '' ? null : text))
       .pipe(email.unwrap()),
     phone: z.string().max(40).default(''),
+    guestName: z
+      .string()
+      .default('')
+      .transform((text) => (text.trim() === '' ? null : text))
+      .pipe(guestName.unwrap()),
     note: note.unwrap(),
   }),
   fields: {
     name: { autocomplete: 'name' },
     email: { type: 'email', autocomplete: 'email', inputmode: 'email', isUnmarked: true },
     phone: { type: 'tel', autocomplete: 'tel', inputmode: 'tel', isUnmarked: true },
+    guestName: { autocomplete: 'off', maxlength: 100 },
     note: { control: 'text', isShort: true, maxlength: 1_000 },
   },
 });
@@ -40,6 +46,7 @@ export interface WrittenBooking {
   readonly holdId: string | null;
   readonly party: number;
   readonly name: string;
+  readonly guestName: string | null;
   readonly email: string | null;
   readonly phone: string | null;
   readonly note: string | null;

@@ -186,6 +186,7 @@ describe('booking an appointment', () => {
     ['more than the service is for', { personnes: '4' }, 409, 'pas pour autant de personnes'],
     ['no way to reach them', { email: '' }, 422, 'une adresse électronique ou un téléphone'],
     ['no name', { name: ' ' }, 422, 'à quel nom'],
+    ['a guest who is an address', { guestName: 'www.example.org' }, 422, 'Ce nom est trop long'],
   ])('refuses %s by a form made by hand', async (_, wrong, status, said) => {
     const form = await chosen();
     const answer = await portal.post(HERE, form.split('?')[0] ?? '', await fieldsOf(form, wrong));

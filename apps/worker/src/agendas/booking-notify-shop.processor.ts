@@ -31,7 +31,7 @@ export class BookingNotifyShopProcessor implements JobHandler {
       model: {
         ...contentsOfBooking(booking, listing.name),
         notice,
-        ...{ customer: name, email, phone, note: booking.note },
+        ...{ customer: name, guest: booking.guest, email, phone, note: booking.note },
         answerUrl: links.to('merchant.booking', account.locale, { listing: listing.id, booking: booking.id }),
       },
     };

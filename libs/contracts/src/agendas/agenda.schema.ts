@@ -35,6 +35,9 @@ export const agendaSettingsSchema = z.strictObject({
   cancellationNotice: minutes(0, 60 * MINUTES_OF_DAY).default(0),
   /** What else is told of cancelling, at most 500 characters. */
   cancellationNote: textOrNone(500),
+  /** Bookings of one person, to come and on one day, at most; null: any number. */
+  limitAhead: z.int().min(1).max(100).nullable().default(null),
+  limitPerDay: z.int().min(1).max(20).nullable().default(null),
   /** Blocked time, in milliseconds since 1970. */
   pauses: z
     .array(z.strictObject({ from: z.int(), until: z.int() }).refine(({ from, until }) => from < until))
@@ -97,6 +100,8 @@ export const bookingInputSchema = z
     party: z.int().min(1).max(MAX_PARTY).default(1),
     /** 1 to 100 characters. */
     name: nameLine(100),
+    /** Who comes, where they book for somebody else. */
+    guestName: nameLine(100).nullable().default(null),
     email: emailAddress.nullable().default(null),
     /** E.164. */
     phone: z

@@ -14,6 +14,8 @@ import { BookingRepository } from './booking.repository';
 import { BookingHoldRepository } from './booking-hold.repository';
 import { BookingHolds } from './booking-holds.service';
 import { BookingHandling } from './booking-handling.service';
+import { BookingLimits } from './booking-limits.service';
+import { BookingLimitsRepository } from './booking-limits.repository';
 import { BookingNotices } from './booking-notices.service';
 import { BookingPersonalData, ForgottenBookings } from './booking-personal-data';
 import { BookingPlacing } from './booking-placing.service';
@@ -33,6 +35,8 @@ import { FreeTimes } from './free-times.service';
     BookingHandling,
     BookingHoldRepository,
     BookingHolds,
+    BookingLimits,
+    BookingLimitsRepository,
     BookingNotices,
     BookingPersonalData,
     BookingPlacing,

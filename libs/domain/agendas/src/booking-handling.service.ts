@@ -17,6 +17,7 @@ import {
   BookingNotFound,
   BookingRefused,
 } from './booking.errors';
+import { BookingLimits } from './booking-limits.service';
 import { BookingNotices } from './booking-notices.service';
 import { BookingHoldRepository } from './booking-hold.repository';
 import { BookingRepository, type BookingStep } from './booking.repository';
@@ -57,6 +58,7 @@ export class BookingHandling {
     private readonly bookings: BookingRepository,
     private readonly holds: BookingHoldRepository,
     private readonly people: PeoplePresent,
+    private readonly limits: BookingLimits,
     private readonly days: PlaceDayLock,
     private readonly notices: BookingNotices,
     private readonly clock: Clock,
@@ -164,6 +166,7 @@ export class BookingHandling {
    * @throws BookingNotFound, BookingMoved
    * @throws BookingChangeOver its customer moves it, after the time that they were told
    * @throws AgendaClosed, AgendaServiceNotFound
+   * @throws BookingLimitReached its customer moves it to a day of which they have as many as they may
    * @throws BookingRefused the new time cannot be had: the old one stays
    */
   async move(ctx: TenantContext, move: BookingMove, startsAt: number): Promise<void> {
@@ -181,6 +184,8 @@ export class BookingHandling {
     const isShop = move.actor !== 'customer';
     if (!isShop && !mayCustomerChange(booking, this.clock.now())) throw new BookingChangeOver({});
     const { place, service } = await this.offerOf(tx, booking, isShop);
+    if (!isShop && booking.customer)
+      await this.limits.check(tx, place, booking.customer, startsAt, booking.id);
     await lockDaysOf(this.days, tx, place, service, startsAt, [booking.startsAt, booking.endsAt]);
     const ask = { party: booking.party, except: booking.id, isShop };
     const slot = await judged(this.times, tx, place, service, startsAt, ask);

@@ -15,6 +15,7 @@ import type { Booking, BookingSource } from './booking';
 import { AgendaClosed, AgendaServiceNotFound, BookingKeyReused, BookingRefused } from './booking.errors';
 import { BookingHoldRepository } from './booking-hold.repository';
 import { BookingRepository, type BookingStep, type NewBooking } from './booking.repository';
+import { BookingLimits } from './booking-limits.service';
 import { BookingNotices } from './booking-notices.service';
 import { judgeBooking, type BookingSlot } from './booking-slots';
 import type { BookingActor } from './booking-state';
@@ -27,6 +28,8 @@ export interface Booker {
   readonly accountId: string | null;
   /** Of the town: the account of the console. */
   readonly agentId?: string;
+  /** Of the shop or the town: was told that this person has as many as they may, and books all the same. */
+  readonly overridesLimits?: boolean;
 }
 
 export const GUEST: Booker = { actor: 'customer', accountId: null };
@@ -55,6 +58,7 @@ export class BookingPlacing {
     private readonly times: BookingTimes,
     private readonly bookings: BookingRepository,
     private readonly holds: BookingHoldRepository,
+    private readonly limits: BookingLimits,
     private readonly days: PlaceDayLock,
     private readonly notices: BookingNotices,
     private readonly clock: Clock,
@@ -68,6 +72,7 @@ export class BookingPlacing {
    * disk. The same summary sent again returns the first booking.
    * @throws AgendaClosed, AgendaServiceNotFound
    * @throws BookingRefused the time cannot be had: another is the customer's to choose
+   * @throws BookingLimitReached
    * @throws BookingKeyReused the key was used with other contents
    */
   async place(
@@ -101,6 +106,7 @@ export class BookingPlacing {
     if (!place) throw new AgendaClosed({});
     const service = await this.items.findService(tx, listingId, input.serviceId);
     if (!service?.isActive) throw new AgendaServiceNotFound({});
+    if (by.overridesLimits !== true) await this.limits.check(tx, place, input, input.startsAt);
     await lockDaysOf(this.days, tx, place, service, input.startsAt);
     const first = await this.knownBefore(tx, input.idempotencyKey, contentDigest);
     if (first) return first;
@@ -200,7 +206,7 @@ export async function judged(
 function bookingOf(
   { listing, settings }: AgendaPlace,
   service: AgendaService,
-  { party, name, email, phone, note, idempotencyKey }: BookingInput,
+  { party, name, guestName, email, phone, note, idempotencyKey }: BookingInput,
   { from, until }: BookingSlot,
 ) {
   return {
@@ -214,6 +220,7 @@ function bookingOf(
     party,
     cancellationNotice: settings.cancellationNotice,
     customer: { name, email, phone } satisfies Booking['customer'],
+    guest: guestName,
     note,
     idempotencyKey,
   };
@@ -221,8 +228,8 @@ function bookingOf(
 
 /** What was sent, apart from its key, in one text. */
 const digestOf = (key: Buffer, listingId: number, input: BookingInput): string => {
-  const { serviceId, startsAt, party, name, email, phone, note } = input;
+  const { serviceId, startsAt, party, name, guestName, email, phone, note } = input;
   return createHmac('sha256', key)
-    .update(JSON.stringify([listingId, serviceId, startsAt, party, name, email, phone, note]))
+    .update(JSON.stringify([listingId, serviceId, startsAt, party, name, guestName, email, phone, note]))
     .digest('hex');
 };

@@ -91,6 +91,19 @@ export const BookingNotDue = defineError('booking-not-due', {
   }),
 });
 
+/** How much one person may book is the shop's to say; it may book more for them itself. */
+export const BookingLimitReached = defineError<{ limit: 'ahead' | 'day'; most: number }>(
+  'booking-limit-reached',
+  {
+    kind: 'conflict',
+    title: { fr: 'Pas plus de rendez-vous par personne', en: 'No more appointments for one person' },
+    detail: ({ limit, most }) => ({
+      fr: `Cette adresse ou ce téléphone a déjà ${most} rendez-vous ${limit === 'day' ? 'ce jour-là' : 'à venir'} ici, et ce commerce n’en prend pas plus par personne. Rien n’a été réservé.`,
+      en: `This address or phone already has ${most} appointment${most === 1 ? '' : 's'} ${limit === 'day' ? 'that day' : 'to come'} here, and this shop takes no more for one person. Nothing was booked.`,
+    }),
+  },
+);
+
 /** Why a time cannot be had: of its rules, or of the number of people that the service takes. */
 export type BookingProblem = BookingRefusal | 'party';
 

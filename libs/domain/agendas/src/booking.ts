@@ -52,6 +52,8 @@ export interface Booking {
   /** Minutes before its time until which its customer may cancel or move it, as they were told. */
   readonly cancellationNotice: number;
   readonly customer: BookingCustomer | null;
+  /** Who comes, where somebody else booked for them. */
+  readonly guest: string | null;
   readonly note: string | null;
   readonly locale: Locale;
   readonly source: BookingSource;

@@ -25,7 +25,13 @@ const ITEMS = '6b7d0c51-9d0e-4f0c-8f0e-2a4a1f7f3c11';
 const DAYS_LOOKED_AT = 7;
 
 /** Who books there. Numbers 06 39 98 are kept for fiction (ARCEP, décision 2018-0881), and nobody is written to. */
-const CUSTOMER = { name: 'Client de démonstration', email: null, phone: '+33639980000', note: null };
+const CUSTOMER = {
+  name: 'Client de démonstration',
+  guestName: null,
+  email: null,
+  phone: '+33639980000',
+  note: null,
+};
 
 /** Whom and what an agenda was given to. */
 interface Opened {

@@ -148,6 +148,27 @@ describe('the agenda of a shop', () => {
       expect(full.body).toContain('Marc Petit');
     });
 
+    it('is told that somebody has as many bookings as they may, and books all the same', async () => {
+      const { here } = portal.world;
+      const settings = get(AgendaSettingsService);
+      const before = await settings.read(here, listing);
+      await settings.save(here, listing, { ...before, limitAhead: 1 });
+      const [service] = await get(AgendaServices).list(here, listing);
+      const entry = crypto.randomUUID();
+      const fields = (days: number) => ({
+        ...{ prestation: service?.id ?? '', jour: dayOf(atTen(days)), personnes: '1', entry },
+        ...{ startsAt: String(atTen(days)), phone: '06 12 99 88 77', email: '', note: '', guestName: '' },
+        name: 'Jeanne Prat',
+      });
+      expect((await post('-nouveau', { ...fields(5), entry: crypto.randomUUID() })).status).toBe(303);
+      const warned = await post('-nouveau', fields(6));
+      expect(warned.status).toBe(409);
+      for (const said of ['a déjà 1 rendez-vous à venir', 'name="sure" value="yes"', 'Prendre quand même'])
+        expect(warned.body).toContain(said);
+      expect((await post('-nouveau', { ...fields(6), sure: 'yes' })).status).toBe(303);
+      await settings.save(here, listing, before);
+    });
+
     it('changes rules, blocks time without cancelling, and opens it again', async () => {
       const at = atTen(3);
       await book(at);

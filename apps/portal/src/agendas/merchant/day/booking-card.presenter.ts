@@ -72,7 +72,10 @@ export function bookingCard(
     ...(isDated ? { day: dayWords(wallTime(timeZone, booking.startsAt.getTime()).day, locale) } : {}),
     state: bookingStateView(booking.state, scope),
     service: booking.serviceName,
-    customer: customer?.name ?? texts.line('agenda.erased', { reference: referenceWords(booking.reference) }),
+    customer:
+      booking.guest ??
+      customer?.name ??
+      texts.line('agenda.erased', { reference: referenceWords(booking.reference) }),
     ...(resources.length === 0 ? {} : { with: resources.map(({ name }) => name).join(', ') }),
     ...(party === 1 ? {} : { party: texts.line('agenda.party', { count: party }) }),
     ...(phone === null ? {} : { phone: { href: `tel:${phone}`, label: phoneWords(phone) } }),

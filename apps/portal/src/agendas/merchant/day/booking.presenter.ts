@@ -67,6 +67,7 @@ const factsOf = (booking: Booking, { texts, locale }: PageScope): BookingBody['f
   const email = customer?.email ?? null;
   return [
     ...fact('reference', referenceWords(reference)),
+    ...fact('bookedBy', booking.guest === null ? null : (customer?.name ?? null)),
     ...fact('phone', phone === null ? null : phoneWords(phone), `tel:${phone ?? ''}`),
     ...fact('email', email, `mailto:${email ?? ''}`),
     ...fact('price', bandWords(booking, locale)),

@@ -4,6 +4,7 @@ import {
   AgendaClosed,
   AgendaServiceNotFound,
   AgendaServices,
+  BookingLimitReached,
   BookingPlacing,
   type BookingSlot,
   FreeTimes,
@@ -11,7 +12,15 @@ import {
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { departmentOf } from '@halles/domain/listings';
 import { Clock, type Locale } from '@halles/kernel';
-import { type FormState, newForm, Posted, type PostedForm, submitForm, textOf } from '@halles/platform/forms';
+import {
+  type FormProblem,
+  type FormState,
+  newForm,
+  Posted,
+  type PostedForm,
+  submitForm,
+  textOf,
+} from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
@@ -21,7 +30,7 @@ import { MerchantSpace } from '../../../merchant-space';
 import { isUuid, ListingId, newIdIn, readDay, redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
 import { AgendaPages } from '../settings/agenda-pages.service';
-import { askedValues, ENTRY, staffBookingReader } from './staff-booking.form';
+import { askedValues, ENTRY, staffBookingReader, SURE } from './staff-booking.form';
 import { staffBookingPage } from './staff-booking.presenter';
 
 const text = (max: number) => z.string().max(max).optional().catch(undefined);
@@ -65,8 +74,15 @@ export class StaffBookingController {
     return submitForm(
       staffBookingReader(communeCode === null ? '' : departmentOf(communeCode)).read(posted),
       async (input): Promise<Page | HttpAnswer> => {
-        const by = { actor: 'merchant', accountId: session.account.id } as const;
-        await this.placing.place(ctx, listing, input, locale, by);
+        const overridesLimits = textOf(posted.values, SURE) === 'yes';
+        const by = { actor: 'merchant', accountId: session.account.id, overridesLimits } as const;
+        try {
+          await this.placing.place(ctx, listing, input, locale, by);
+        } catch (error) {
+          if (!(error instanceof BookingLimitReached)) throw error;
+          const limit = { fr: error.detail('fr'), en: error.detail('en') };
+          return this.page(ctx, session, listing, newForm(posted.values), { status: 409 }, limit);
+        }
         const day = isoOfDay(wallTime(ctx.tenant.settings.timeZone, input.startsAt).day);
         return redirectDone(`${pathTo('merchant.agenda', locale, { listing })}?jour=${day}`, 'booked');
       },
@@ -84,6 +100,7 @@ export class StaffBookingController {
     id: number,
     state: FormState,
     answer: PageOptions = {},
+    limit: FormProblem | null = null,
   ): Promise<Page> {
     const listing = await this.pages.listing(ctx, id);
     const services = (await this.services.list(ctx, id)).filter(({ isActive }) => isActive);
@@ -96,6 +113,7 @@ export class StaffBookingController {
         ...shown,
         form: { ...state, values: { ...state.values, ...form.values }, errors },
         entry: newIdIn(state.values, ENTRY),
+        limit,
       }),
       ...answer,
     });

@@ -15,6 +15,9 @@ import { readPhone } from '../../../profiles';
 /** Name of the hidden field with the key of the entry: sent twice, it is one booking. */
 export const ENTRY = 'entry';
 
+/** Says that who enters it was told of the limit of this person. */
+export const SURE = 'sure';
+
 /** What is asked for first: which service, on which day, for how many. */
 export const staffTimesForm = defineForm({
   texts: 'agenda.new',
@@ -39,6 +42,10 @@ export const staffBookingForm = defineForm({
       .regex(/^\d{1,15}$/)
       .transform(Number),
     name: bookingInputSchema.shape.name,
+    guestName: z.union([
+      z.literal('').transform(() => null),
+      bookingInputSchema.shape.guestName.unwrap().unwrap(),
+    ]),
     phone: z.string().max(40),
     email: z.union([z.literal('').transform(() => null), bookingInputSchema.shape.email.unwrap().unwrap()]),
     note: severalLines(1_000, 0),
@@ -46,6 +53,7 @@ export const staffBookingForm = defineForm({
   fields: {
     startsAt: { control: 'select' },
     name: { autocomplete: 'off', maxlength: 100 },
+    guestName: { autocomplete: 'off', maxlength: 100 },
     phone: { type: 'tel', inputmode: 'tel', autocomplete: 'off', maxlength: 40 },
     email: { type: 'email', inputmode: 'email', autocomplete: 'off', maxlength: 254 },
     note: { control: 'text', isShort: true, maxlength: 1_000 },
@@ -68,12 +76,12 @@ export const staffBookingReader = (department: string): FormReader<BookingInput>
         ...('error' in phone ? { phone: phone.error } : {}),
       };
       if (!fields.ok || !asked.ok || 'error' in phone || Object.keys(errors).length > 0) return { errors };
-      const { email, name, note, startsAt } = fields.input;
+      const { email, name, guestName, note, startsAt } = fields.input;
       if (email === null && phone.value === null) return { errors: { phone: { key: 'contact' } } };
       const entry = textOf(values, ENTRY);
       return {
         input: {
-          ...{ name, email, startsAt, phone: phone.value },
+          ...{ name, guestName, email, startsAt, phone: phone.value },
           ...{ serviceId: asked.input.prestation, party: asked.input.personnes },
           note: note === '' ? null : note,
           holdId: null,

@@ -1,12 +1,18 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import type { AgendaService, BookingSlot } from '@halles/domain/agendas';
 import { timeWords, wallTime } from '@halles/domain/hours';
-import { type FieldView, type FormState, FormWriter } from '@halles/platform/forms';
+import {
+  type FieldView,
+  type FormProblem,
+  type FormState,
+  FormWriter,
+  problemWords,
+} from '@halles/platform/forms';
 import { hiddenField } from '../../../accounts';
 import type { MerchantListing, MerchantPage } from '../../../merchant-space';
 import type { PageScope } from '../../../rendering/page-scope';
 import { dayWords } from './booking-card.presenter';
-import { ENTRY, staffBookingForm, staffTimesForm } from './staff-booking.form';
+import { ENTRY, SURE, staffBookingForm, staffTimesForm } from './staff-booking.form';
 import type { StaffBookingBody } from './staff-booking.view';
 
 export interface StaffBookingState {
@@ -17,6 +23,8 @@ export interface StaffBookingState {
   readonly timeZone: string;
   readonly form: FormState;
   readonly entry: string;
+  /** That this person has as many as they may: it is asked whether to book all the same. */
+  readonly limit: FormProblem | null;
 }
 
 /** The services that can be booked, as a list to choose from. Pure. */
@@ -66,6 +74,7 @@ export const staffBookingPage = (listing: MerchantListing, state: StaffBookingSt
   present: (scope): StaffBookingBody => {
     const { texts, locale } = scope;
     const { services, slots, day, form, timeZone, entry } = state;
+    const warning = problemWords(scope, state.limit);
     const own = pathTo('merchant.newBooking', locale, { listing: listing.id });
     const ask = new FormWriter(staffTimesForm, form, texts, locale);
     const writer = new FormWriter(staffBookingForm, form, texts, locale);
@@ -75,6 +84,7 @@ export const staffBookingPage = (listing: MerchantListing, state: StaffBookingSt
     );
     return {
       ...(asked.errors.length > 0 ? asked : booked),
+      ...(warning === null ? {} : { problem: warning }),
       lead: texts.line('agenda.new.lead'),
       ask: {
         action: own,
@@ -90,11 +100,12 @@ export const staffBookingPage = (listing: MerchantListing, state: StaffBookingSt
               action: own,
               fields: [
                 hiddenField(ENTRY, entry),
+                ...(warning === null ? [] : [hiddenField(SURE, 'yes')]),
                 ...hidden,
                 timeField(writer, 'startsAt', slots, { timeZone, day }, scope),
-                ...['name', 'phone', 'email', 'note'].map((name) => writer.field(name)),
+                ...['name', 'guestName', 'phone', 'email', 'note'].map((name) => writer.field(name)),
               ],
-              submit: texts.line('agenda.new.submit'),
+              submit: texts.line(`agenda.new.${warning === null ? 'submit' : 'submitAnyway'}`),
             },
           }),
       back: {

@@ -16,6 +16,8 @@ import { bookingMailTexts } from '../booking-texts';
 export interface BookingNoticeModel extends BookingContents {
   readonly notice: ShopNotice;
   readonly customer: string;
+  /** Who comes, where the customer booked for somebody else. */
+  readonly guest: string | null;
   readonly email: string | null;
   /** E.164. */
   readonly phone: string | null;
@@ -41,6 +43,8 @@ const texts: MailTexts = {
     'booking-notice.cancelled.what': 'L’heure est de nouveau libre.',
     'booking-notice.customer': 'Client',
     'booking-notice.customer-line': 'Client\u00a0: {customer}',
+    'booking-notice.guest': 'Qui vient',
+    'booking-notice.guest-line': 'Qui vient\u00a0: {guest}',
     'booking-notice.phone': 'Téléphone',
     'booking-notice.phone-line': 'Téléphone\u00a0: {phone}',
     'booking-notice.email': 'Adresse électronique',
@@ -69,6 +73,8 @@ const texts: MailTexts = {
     'booking-notice.cancelled.what': 'The time is free again.',
     'booking-notice.customer': 'Customer',
     'booking-notice.customer-line': 'Customer: {customer}',
+    'booking-notice.guest': 'Who comes',
+    'booking-notice.guest-line': 'Who comes: {guest}',
     'booking-notice.phone': 'Phone',
     'booking-notice.phone-line': 'Phone: {phone}',
     'booking-notice.email': 'Email address',
@@ -86,6 +92,7 @@ const texts: MailTexts = {
 const fixture: Omit<BookingNoticeModel, 'notice'> = {
   ...hostileBooking,
   customer: 'Odile <b>Fournier</b>',
+  guest: 'Paul <i>Fournier</i>',
   email: 'odile@example.org',
   phone: '+33536491010',
   note: 'Frange <i>courte</i>\nMerci',
@@ -101,6 +108,7 @@ export const bookingNotice = defineMail<BookingNoticeModel>({
   values: (model, reader) => ({
     ...bookingValues(model, reader),
     customer: oneLine(model.customer, 100),
+    guest: oneLine(model.guest ?? '', 100),
     email: oneLine(model.email ?? '', 254),
     phone: model.phone === null ? '' : phoneWords(model.phone),
     paragraphs: model.note === null ? [] : paragraphsOf(model.note),
@@ -111,7 +119,7 @@ export const bookingNotice = defineMail<BookingNoticeModel>({
   }),
   fixtures: [
     { ...fixture, notice: 'new' },
-    { ...fixture, notice: 'to-confirm', email: null, note: null },
+    { ...fixture, notice: 'to-confirm', email: null, note: null, guest: null },
     { ...fixture, notice: 'moved', phone: null, party: 1 },
     { ...fixture, notice: 'cancelled' },
   ],

@@ -1,0 +1,91 @@
+import { DAY, HOUR } from '@halles/kernel';
+import {
+  aBooking,
+  type AgendasWorld,
+  AT_TEN,
+  BOOKED_AT,
+  bookingMove,
+  openAgendasWorld,
+} from '@halles/testing/agendas';
+import { outcomesOf, whileBusy } from '@halles/testing/orders';
+
+describe('how much one person may book', () => {
+  let agendas: AgendasWorld;
+
+  beforeAll(async () => {
+    agendas = await openAgendasWorld();
+  });
+  afterAll(() => agendas.world.close());
+  beforeEach(() => agendas.at(BOOKED_AT));
+
+  const reached = (limit: string) => ({ code: 'booking-limit-reached', params: { limit } });
+
+  it('is so many to come, however they write their address, and by their phone too', async () => {
+    const salon = await agendas.aSalon({ settings: { limitAhead: 2 }, staff: 3 });
+    const phone = '+33612345678';
+    const first = await agendas.placed(salon, { email: 'odile@example.org', phone });
+    await agendas.place(salon, { email: 'Odile+coupe@example.org', startsAt: AT_TEN + DAY });
+    for (const same of [
+      { email: ' ODILE@example.org'.trim() },
+      { email: 'autre@example.org', phone: '+33699999999' },
+      { email: null, phone },
+    ]) {
+      const placed = agendas.place(salon, { ...same, startsAt: AT_TEN + 2 * DAY });
+      // Another person is no concern of theirs; a phone finds one booking, an address two.
+      if (same.email === 'ODILE@example.org') await expect(placed).rejects.toMatchObject(reached('ahead'));
+      else await placed;
+    }
+    // What is over or cancelled counts no more.
+    const { here } = agendas.world;
+    await agendas.handling.take(here, bookingMove(first, { actor: 'customer' }), 'excused');
+    await agendas.place(salon, { startsAt: AT_TEN + 3 * DAY });
+    await expect(agendas.place(salon, { startsAt: AT_TEN + HOUR })).rejects.toMatchObject(reached('ahead'));
+    agendas.at(new Date(AT_TEN + DAY + HOUR));
+    await agendas.place(salon, { startsAt: AT_TEN + 3 * DAY + HOUR });
+    // Another place, and another town, know nothing of it.
+    const elsewhere = await agendas.aSalon({ settings: { limitAhead: 1 } }, agendas.world.there);
+    await agendas.place(elsewhere, { startsAt: AT_TEN + 3 * DAY }, agendas.world.there);
+  });
+
+  it('is so many on one day, of who moves there too; the shop books more for them where it says so', async () => {
+    const salon = await agendas.aSalon({ settings: { limitPerDay: 1 }, staff: 3 });
+    await agendas.place(salon);
+    await expect(agendas.place(salon, { startsAt: AT_TEN + HOUR })).rejects.toMatchObject(reached('day'));
+    const other = await agendas.placed(salon, { startsAt: AT_TEN + DAY });
+    const { here } = agendas.world;
+    const mine = bookingMove(other, { actor: 'customer' });
+    await expect(agendas.handling.move(here, mine, AT_TEN + HOUR)).rejects.toMatchObject(reached('day'));
+    await agendas.handling.move(here, mine, AT_TEN + DAY + HOUR);
+    const input = aBooking(salon.service, { startsAt: AT_TEN + HOUR });
+    const by = { actor: 'merchant', accountId: null } as const;
+    await expect(agendas.placing.place(here, salon.id, input, 'fr', by)).rejects.toMatchObject(
+      reached('day'),
+    );
+    const sure = { ...by, overridesLimits: true };
+    expect(await agendas.placing.place(here, salon.id, input, 'fr', sure)).toEqual({
+      id: expect.any(String) as string,
+    });
+  });
+
+  it('is kept although one person sends nine at once, for different days', async () => {
+    const salon = await agendas.aSalon({ settings: { limitAhead: 1, horizon: 60 }, staff: 2 });
+    const results = await Promise.allSettled(
+      [0, 1, 2, 3, 7, 8, 9, 10, 11].map((days) =>
+        whileBusy(() => agendas.place(salon, { startsAt: AT_TEN + days * DAY })),
+      ),
+    );
+    expect(outcomesOf(results).sort()).toEqual([
+      ...Array.from({ length: 8 }, () => 'booking-limit-reached'),
+      'done',
+    ]);
+  });
+
+  it('counts for who books for somebody else, who is named to the shop', async () => {
+    const salon = await agendas.aSalon({ settings: { limitAhead: 1 } });
+    const booking = await agendas.placed(salon, { guestName: 'Paul Martin' });
+    expect([booking.guest, booking.customer?.name]).toEqual(['Paul Martin', 'Odile Martin']);
+    await expect(
+      agendas.place(salon, { guestName: 'Anne Martin', startsAt: AT_TEN + HOUR }),
+    ).rejects.toMatchObject(reached('ahead'));
+  });
+});
