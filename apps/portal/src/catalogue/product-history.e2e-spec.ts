@@ -93,6 +93,16 @@ describe('products in the history of a page', () => {
     expect(changed).not.toContain('Vous');
   });
 
+  it('say of those of the demonstration that the shop has them, and not that the town added them', async () => {
+    const { tenant } = portal.world.here;
+    const command = createContext(tenant, { kind: 'operator', accountId: null }, randomUUID());
+    const noted = { count: 1, shown: [{ name: 'Tarte', values: {}, others: [] }] };
+    await portal.world.work.write(command, (tx) =>
+      appendAudit(tx, 'product.added', { listing, noted }, new Date()),
+    );
+    expect((await history())[0]).toMatch(/Le commerce Produit ajouté : Tarte/);
+  });
+
   it('put what a file of many lines does in one entry, with the first of them and the way to take it back', async () => {
     const many = MOST_NOTED_PRODUCTS + 5;
     const lines = (cents: string) =>

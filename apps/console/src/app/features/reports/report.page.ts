@@ -109,8 +109,10 @@ export class ReportPage extends TenantPage {
   private readonly sentences = this.api.reasonTemplates(this.tenant);
   /** In the agent's own language: why is for the town and for who keeps the page. */
   private readonly templates = computed(() =>
-    reasonOffers(this.sentences.value(), this.i18n.locale(), this.i18n.locale()).filter(({ purpose }) =>
-      ['accept-report', 'refuse-report'].includes(purpose),
+    reasonOffers(this.sentences.value(), this.i18n.locale(), this.i18n.locale()).filter(
+      // Whoever keeps the page is asked first: until then it can be refused alone.
+      ({ purpose }) =>
+        purpose === 'refuse-report' || (purpose === 'accept-report' && this.view()?.ownerUntil === null),
     ),
   );
   protected readonly offers = computed(() => [
