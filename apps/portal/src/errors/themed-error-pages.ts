@@ -1,9 +1,11 @@
+import { postedFormOf } from '@halles/platform/forms';
 import { ErrorPages, type Problem, localeOfPath } from '@halles/platform/http';
 import { ThemeRegistry } from '@halles/platform/theming';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { PageRenderer } from '../rendering/page-renderer';
 import { presentLayout } from '../rendering/layout.presenter';
+import { sentAgain } from './sent-again';
 import { isClosed, presentError, presentNeutralError, presentNeutralLayout } from './error.presenter';
 
 /** Error pages in the theme of the portal of the request; in the product's own where there is no such portal. */
@@ -21,7 +23,9 @@ export class ThemedErrorPages extends ErrorPages {
     const tenant = request.tenantContext?.tenant;
     if (!tenant) return this.neutral(problem, locale);
     const scope = this.renderer.scope(tenant, locale);
-    const body = presentError(scope, problem);
+    const shownError = presentError(scope, problem);
+    const again = request.method === 'POST' ? sentAgain(postedFormOf(request).values, problem, scope) : {};
+    const body = { ...shownError, ...again, ...(again.again ? { actions: [] } : {}) };
     const layout = presentLayout(scope, { page: null, title: body.heading, description: body.detail });
     // A closed portal offers no way to pages that would not answer.
     const shown = isClosed(problem)

@@ -105,6 +105,18 @@ const BACK_TO = { 'cache-control': 'private, no-cache' } as const;
 /** Conflict and unprocessable content: there is something to change in the basket. */
 const IS_THE_CUSTOMERS: ReadonlySet<number> = new Set([409, 422]);
 
+/** What a summary says that is shown again since the service had no room: nothing of the basket is wrong. */
+const notOrdered = (state: FormState, status: number | undefined): FormState =>
+  status === 503 || status === 504
+    ? {
+        ...state,
+        problem: {
+          fr: 'Aucune commande n’est confirmée pour l’instant\u00a0: le service est trop chargé. Tout ce que vous avez rempli est gardé. Réessayez dans quelques secondes\u00a0; même envoyée deux fois, vous n’aurez qu’une commande.',
+          en: 'No order is confirmed yet: the service is too busy. All that you filled in is kept. Try again in a few seconds; even if it is sent twice, you will have one order.',
+        },
+      }
+    : state;
+
 /** A basket that was filled in, and what of it can be had. */
 interface Summarised {
   readonly basket: Basket;
@@ -241,7 +253,7 @@ export class OrderController {
         const confirmed = form.read(new PostedForm(posted.values, null));
         // Nothing is wrong with what was sent: the same summary, under the same key, is worth sending again.
         return confirmed.ok && !IS_THE_CUSTOMERS.has(answer.status)
-          ? this.summary(ctx, id, confirmed.input, state, answer)
+          ? this.summary(ctx, id, confirmed.input, notOrdered(state, answer.status), answer)
           : this.formPage(
               { ctx, cookies: client.cookies, id },
               { ...state, values: basketValues(state.values) },
