@@ -123,10 +123,31 @@ describe('when the clock changes', () => {
     ['America/Miquelon', '975', '2026-11-01', 50, '01:00', 2],
     ['Indian/Reunion', '974', '2027-03-28', 48, '02:00', 1],
     ['America/Guadeloupe', '971', '2026-10-25', 48, '02:00', 1],
+    ['Indian/Reunion', '974', '2026-10-25', 48, '02:00', 1],
+    ['America/Guadeloupe', '971', '2027-03-28', 48, '02:00', 1],
+    ['America/Miquelon', '975', '2027-03-28', 48, '02:00', 1],
+    ['America/Miquelon', '975', '2026-10-25', 48, '01:00', 1],
+    ['Europe/Paris', '26', '2028-02-29', 48, '02:00', 1],
+    ['Europe/Paris', '26', '2026-12-31', 48, '02:00', 1],
   ])('%s %s %s: %i half-hours, %s appears %i times', (zone, department, date, count, time, often) => {
     const slots = slotsOf(zone, department, date);
     expect(slots).toHaveLength(count);
     expect(slots.filter((slot) => slot === time)).toHaveLength(often);
+  });
+});
+
+describe('hours of a week', () => {
+  it.each([
+    ['Europe/Paris', '26'],
+    ['Indian/Reunion', '974'],
+    ['America/Guadeloupe', '971'],
+    ['America/Miquelon', '975'],
+  ])('begin at the same time on the wall, whenever the clock changes: %s', (timeZone, department) => {
+    const schedule = opening('Mo-Su 09:00-10:00', { timeZone, department });
+    for (const date of ['2026-10-24', '2026-10-25', '2026-11-02', '2027-03-13', '2027-03-14', '2027-03-28']) {
+      const question = ask(at(date, '00:00', timeZone), { horizon: 0 }, { schedule });
+      expect([date, times(question, date)]).toEqual([date, ['09:00', '09:30']]);
+    }
   });
 });
 

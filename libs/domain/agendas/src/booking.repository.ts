@@ -3,6 +3,7 @@ import { DAY } from '@halles/kernel';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Booking, BookingEvent, BookingReason } from './booking';
+import { BookingRefused } from './booking.errors';
 import { type LaneUse, laneFor } from './booking-lanes';
 import { BOOKING, type BookingRow, toBooking } from './booking-row';
 import type { BookingActor, BookingState } from './booking-state';
@@ -196,7 +197,11 @@ export class BookingRepository {
     return rows.map((row) => ({ ...row, from: row.from.getTime(), until: row.until.getTime() }));
   }
 
-  /** Takes resources for a booking: under the lock of their days, judged before, with the exclusion constraint as referee. */
+  /**
+   * Takes resources for a booking: under the lock of their days, judged before, with the exclusion constraint as referee: each has
+   * as many lanes as it takes bookings at once, and no more.
+   * @throws BookingRefused it was not judged, or not under the lock
+   */
   async take(
     tx: TenantWriteTx,
     { id, listingId }: Pick<Booking, 'id' | 'listingId'>,
@@ -209,6 +214,7 @@ export class BookingRepository {
         { from, until },
         capacity,
       );
+      if (lane > capacity) throw new BookingRefused({ problem: 'full' });
       if (moved.size > 0)
         await tx.manager.query(RELANE, [resourceId, [...moved.keys()], [...moved.values()]]);
       await tx.manager.query(TAKE, [id, listingId, resourceId, lane, new Date(from), new Date(until)]);

@@ -11,6 +11,7 @@ import {
   openAgenda,
   openAgendasWorld,
 } from '@halles/testing/agendas';
+import { BookingRepository } from './booking.repository';
 import { BOOKING_STATES, bookingTransition } from './booking-state';
 
 describe('bookings', () => {
@@ -76,6 +77,19 @@ describe('bookings', () => {
     // Between 30 and 45 the first lane is cut, from 50 on the second: there is room all the same.
     await agendas.place(salon, minute(30));
     await expect(agendas.place(salon, minute(20))).rejects.toMatchObject({ params: { problem: 'full' } });
+  });
+
+  it('are never two in one chair, whoever forgets to judge before', async () => {
+    const salon = await agendas.aSalon();
+    const [booking, next] = [
+      await agendas.placed(salon),
+      await agendas.placed(salon, { startsAt: AT_TEN + HOUR }),
+    ];
+    const need = { resourceId: salon.staff[0] ?? '', capacity: 1, from: AT_TEN, until: AT_TEN + HOUR };
+    const { work, here } = agendas.world;
+    const taken = work.write(here, (tx) => agendas.services.get(BookingRepository).take(tx, next, [need]));
+    await expect(taken).rejects.toMatchObject({ params: { problem: 'full' } });
+    expect((await agendas.handling.get(here, booking.id)).resources).toHaveLength(1);
   });
 
   it.each([
