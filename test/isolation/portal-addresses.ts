@@ -1,6 +1,9 @@
 import type { DeclaredRoute } from '@halles/platform/http';
 import type { Planted } from './portal-planted';
 
+/** Somebody comes in. */
+const ONE_CLICK = '0193a7e2-0000-7000-8000-000000000001 1 0';
+
 /** One address of a route: the French one, by which the tables know it, and the same in English where there is one. */
 export interface Address {
   readonly route: string;
@@ -40,6 +43,8 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
     '/corriger/': tokens.correction,
     '/commande/': tokens.order,
     '/rendez-vous/': tokens.booking,
+    '/porte/': tokens.door,
+    '/ecran/': tokens.screen,
     '/api/v1/order/': tokens.order,
     '/confirmer-commande/': tokens.orderConfirm,
     '/repondre/': tokens.orderAnswer,
@@ -136,6 +141,9 @@ export function bodyOf(route: string, things: Planted): Body {
       do: 'revoke',
       reason: 'other',
     }),
+    'POST /pro/commerces/:listing/compteur': form({ clicks: ONE_CLICK, device: '' }),
+    'POST /porte/:token': form({ clicks: ONE_CLICK, device: '' }),
+    'POST /pro/commerces/:listing/compteur-portes': form({ do: 'revoke', id: things.door }),
     'POST /pro/commerces/:listing/photos/ordre': form({ order: things.photo }),
     'POST /pro/commerces/:listing/photos/:photo/place': form({ way: 'later' }),
     'POST /pro/commerces/:listing/equipe': form({ do: 'resend', id: things.invitation }),

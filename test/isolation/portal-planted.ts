@@ -1,4 +1,5 @@
 import { bookingLink } from '@halles/domain/agendas';
+import { footfallLinks } from '@halles/domain/footfall';
 import { join } from 'node:path';
 import { correctionPageLink } from '@halles/domain/corrections';
 import { reportConfirmationLink } from '@halles/domain/reports';
@@ -45,6 +46,7 @@ export interface Planted {
   readonly booking: string;
   readonly agendaService: string;
   readonly agendaResource: string;
+  readonly door: string;
   readonly post: string;
   readonly invitation: string;
   readonly pushEndpoint: string;
@@ -59,6 +61,8 @@ export interface Planted {
     readonly correction: string;
     readonly order: string;
     readonly booking: string;
+    readonly door: string;
+    readonly screen: string;
     readonly orderConfirm: string;
     readonly orderAnswer: string;
     readonly orderSilence: string;
@@ -156,6 +160,8 @@ export async function plant(
       correction: tokenOf(correctionPageLink, rows.correctionLink),
       order: tokenOf(orderLink, rows.order),
       booking: tokenOf(bookingLink, rows.booking),
+      door: tokenOf(footfallLinks.door, rows.door),
+      screen: tokenOf(footfallLinks.screen, rows.screen),
       orderSilence: tokenOf(orderSilenceLink, rows.orderRecipient),
       orderConfirm: tokenOf(orderConfirmLink, rows.order),
       orderAnswer: tokenOf(orderAnswerLink, rows.orderRecipient),

@@ -168,6 +168,10 @@ GET  /pro/commerces/:listing/agenda-equipe            sign-in  404       403    
 POST /pro/commerces/:listing/agenda-equipe            sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/agenda-equipe/:resource  sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/agenda-equipe/:resource  sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/compteur                 sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/compteur                 sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/compteur-portes          sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/compteur-portes          sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/produits                 sign-in  404       403     yes    yes   yes
 POST /pro/commerces/:listing/produits                 sign-in  404       403     yes    yes   yes
 GET  /pro/commerces/:listing/produits.csv             sign-in  404       403     yes    yes   yes
@@ -316,6 +320,9 @@ POST /rendez-vous/:token
 GET  /rendez-vous/:token/deplacer
 POST /rendez-vous/:token/deplacer
 GET  /rendez-vous/:token/agenda.ics
+GET  /porte/:token
+POST /porte/:token
+GET  /ecran/:token
 GET  /confirmer-commande/:token
 POST /confirmer-commande/:token
 GET  /repondre/:token

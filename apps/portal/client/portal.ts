@@ -1,6 +1,7 @@
 import { BasketTotal } from './islands/basket-total';
 import { ContactForm } from './islands/contact-form';
 import { CodeScan } from './islands/code-scan';
+import { FootfallMeter } from './islands/footfall-meter';
 import { HoursEditor } from './islands/hours-editor';
 import { ListingTaps } from './islands/listing-taps';
 import { MapCompanion } from './islands/map-companion';
@@ -47,6 +48,7 @@ customElements.define('order-inbox', OrderInbox);
 customElements.define('order-mode', OrderMode);
 customElements.define('order-page', OrderPage);
 customElements.define('slot-hold', SlotHold);
+customElements.define('footfall-meter', FootfallMeter);
 customElements.define('code-scan', CodeScan);
 // The steppers first: what one of them makes of a field is heard by the other.
 customElements.define('quantity-stepper', QuantityStepper);

@@ -25,6 +25,7 @@ import { PortalNotificationsModule } from './notifications/notifications.module'
 import { PortalOpenDataModule } from './open-data/open-data.module';
 import { PortalAgendasModule } from './agendas';
 import { PortalGaugesModule } from './gauges';
+import { PortalFootfallModule } from './footfall';
 import { PortalOrdersModule } from './orders';
 import { PortalPostsModule } from './posts';
 import { PageModule } from './rendering/page.module';
@@ -84,6 +85,7 @@ export class PortalModule {
         PortalOrdersModule,
         PortalAgendasModule,
         PortalGaugesModule,
+        PortalFootfallModule,
         PortalPostsModule,
         PortalEnquiriesModule,
         SystemModule,

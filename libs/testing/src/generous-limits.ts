@@ -4,6 +4,7 @@ export const GENEROUS = {
   login: { limit: 100_000, windowMs: 60_000 },
   write: { limit: 100_000, windowMs: 60_000 },
   handling: { limit: 100_000, windowMs: 60_000 },
+  clicks: { limit: 100_000, windowMs: 60_000 },
   upload: { limit: 100_000, windowMs: 60_000 },
   search: { limit: 1_000_000, windowMs: 60_000 },
   heavy: { limit: 1_000_000, windowMs: 60_000 },

@@ -136,6 +136,9 @@ export const merchantRoutes = {
     fr: `${LISTING_FR}/agenda-equipe/:resource`,
     en: `${LISTING_EN}/agenda-resources/:resource`,
   },
+  /** Who walks in and out, counted; and the secret addresses of doors and screens. */
+  'merchant.footfall': { fr: `${LISTING_FR}/compteur`, en: `${LISTING_EN}/counter` },
+  'merchant.footfallDoors': { fr: `${LISTING_FR}/compteur-portes`, en: `${LISTING_EN}/counter-doors` },
   'merchant.products': { fr: `${LISTING_FR}/produits`, en: `${LISTING_EN}/products` },
   'merchant.productFile': { fr: `${LISTING_FR}/produits.csv`, en: `${LISTING_EN}/products.csv` },
   'merchant.productWorkbook': { fr: `${LISTING_FR}/produits.xlsx`, en: `${LISTING_EN}/products.xlsx` },

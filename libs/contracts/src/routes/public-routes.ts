@@ -106,6 +106,9 @@ export const publicRoutes = {
   'booking.move': { fr: '/rendez-vous/:token/deplacer', en: '/en/appointment/:token/move' },
   /** Its time, for a calendar. */
   'booking.calendar': { fr: '/rendez-vous/:token/agenda.ics', en: '/en/appointment/:token/calendar.ics' },
+  /** Of a secret address: the clicker of a door, and the screen that says how many may come in. */
+  'footfall.door': { fr: '/porte/:token', en: '/en/door/:token' },
+  'footfall.screen': { fr: '/ecran/:token', en: '/en/screen/:token' },
   mandate: { fr: '/mandat/:token', en: '/en/mandate/:token' },
   'mandate.end': { fr: '/mandat/:token/retirer', en: '/en/mandate/:token/end' },
 } as const satisfies Record<string, Bilingual>;

@@ -1,6 +1,6 @@
 export type { ClickOutcome } from './footfall-count';
 export { type FootfallLevel, publicLevel } from './footfall-level';
-export { type FootfallLink, MAX_FOOTFALL_LINKS } from './footfall-link';
+export { type FootfallLink, footfallLinks, MAX_FOOTFALL_LINKS } from './footfall-link';
 export { FootfallLinks } from './footfall-links.service';
 export { FootfallLinkNotFound, TooManyFootfallLinks } from './footfall.errors';
 export { FootfallModule } from './footfall.module';

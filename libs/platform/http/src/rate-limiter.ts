@@ -25,6 +25,8 @@ export const defaultRateLimits = {
   write: { limit: 20, windowMs: MINUTE },
   // Touches of one who works through a queue, as a shop does with its orders of a Saturday morning.
   handling: { limit: 120, windowMs: MINUTE },
+  // Clicks at the doors of a shop, whose telephones share an address: ten that send what they have once a second.
+  clicks: { limit: 600, windowMs: MINUTE },
   // What the provider of payments says of all shops, from a few addresses: an hour of it at once, after an outage.
   event: { limit: 3_000, windowMs: MINUTE },
   login: { limit: 5, windowMs: MINUTE },
@@ -115,6 +117,7 @@ export class RateLimiter {
     const classes: readonly SharedClass[] = [
       'write',
       'handling',
+      'clicks',
       'event',
       'login',
       'code',

@@ -1,0 +1,1 @@
+export { PortalFootfallModule } from './footfall.module';
