@@ -8,7 +8,6 @@ import {
   BookingHandling,
   type BookingSlot,
   BookingTimes,
-  type TimeQuestion,
 } from '@halles/domain/agendas';
 import { wallTime } from '@halles/domain/hours';
 import { Clock } from '@halles/kernel';
@@ -21,8 +20,8 @@ export const WEEK = 7;
 /** A service with the first time at which it can be had. */
 export interface OfferedService {
   readonly service: AgendaService;
-  /** Null: there is none within the horizon. */
-  readonly next: BookingSlot | null;
+  /** Null: there is none within the horizon; undefined: nobody looked that far, among so many. */
+  readonly next: BookingSlot | null | undefined;
 }
 
 /** What can be booked at a place. */
@@ -75,11 +74,13 @@ export class BookingOffers {
     const place = await this.places.findShown(tx, listingId);
     if (!place) return null;
     const active = (await this.services.listIn(tx, listingId)).filter(({ isActive }) => isActive);
-    const services: OfferedService[] = [];
-    for (const service of active.slice(0, most)) {
-      const next = await this.nextOf(tx, place, service, { party: service.partyMin });
-      services.push({ service, next });
-    }
+    const shown = active.slice(0, most);
+    const next = await this.times.firsts(
+      tx,
+      place,
+      shown.map((service) => ({ service, party: service.partyMin })),
+    );
+    const services = shown.map((service) => ({ service, next: next.get(service.id) }));
     return services.length === 0 ? null : { place, services, hasMore: active.length > most };
   }
 
@@ -133,24 +134,14 @@ export class BookingOffers {
     const today = wallTime(timeZone, this.clock.now().getTime()).day;
     const lastDay = today + place.settings.horizon;
     const { hold = null } = ask;
-    const next = await this.nextOf(tx, place, service, { party, except, hold });
+    const apart = { except, hold };
+    const firsts = await this.times.firsts(tx, place, [{ service, party }], apart);
+    const next = firsts.get(service.id) ?? null;
     const wanted = ask.first ?? (next ? wallTime(timeZone, next.from).day : today);
     const first = Math.min(Math.max(wanted, today), lastDay);
     const days = { first, last: first + WEEK - 1 };
     const slots = await this.times.free(tx, place, service, { party, except, hold }, days);
     return { place, service, party, first, slots, next, today, lastDay };
-  }
-
-  private async nextOf(
-    tx: TenantTx,
-    place: AgendaPlace,
-    service: AgendaService,
-    ask: TimeQuestion,
-  ): Promise<BookingSlot | null> {
-    const { day } = wallTime(place.schedule.place.timeZone, this.clock.now().getTime());
-    const days = { first: day, last: day + place.settings.horizon };
-    const [first] = await this.times.free(tx, place, service, ask, days, 1);
-    return first ?? null;
   }
 
   private async serviceIn(tx: TenantTx, listingId: number, serviceId: string) {

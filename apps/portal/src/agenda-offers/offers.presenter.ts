@@ -35,8 +35,8 @@ function serviceView(
     ...(service.description === null ? {} : { description: service.description }),
     facts: serviceFacts(service, scope),
     next:
-      next === null
-        ? texts.line('bookings.noneFree')
+      next == null
+        ? texts.line(next === null ? 'bookings.noneFree' : 'bookings.seeTimes')
         : texts.line('bookings.next', { time: bookingTimeWords(new Date(next.from), timeZone, locale) }),
   };
 }

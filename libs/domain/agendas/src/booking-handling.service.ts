@@ -188,9 +188,9 @@ export class BookingHandling {
       await this.limits.check(tx, place, booking.customer, startsAt, booking.id);
     await lockDaysOf(this.days, tx, place, service, startsAt, [booking.startsAt, booking.endsAt]);
     const ask = { party: booking.party, except: booking.id, isShop };
-    const slot = await judged(this.times, tx, place, service, startsAt, ask);
+    const { slot, needs } = await judged(this.times, tx, place, service, startsAt, ask);
     await this.bookings.forgetTaken(tx, booking.id);
-    await this.bookings.take(tx, booking, await this.times.needs(tx, booking.listingId, service, slot));
+    await this.bookings.take(tx, booking, needs);
     const state = !isShop && place.settings.confirmsByHand ? 'pending' : booking.state;
     const time = { startsAt: new Date(slot.from), endsAt: new Date(slot.until) };
     await this.step(tx, booking, stepOf(move, state, this.clock.now(), { isMoved: true }), time);

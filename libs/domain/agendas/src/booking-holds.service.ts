@@ -58,11 +58,10 @@ export class BookingHolds {
       const service = await this.items.findService(tx, listingId, serviceId);
       if (!service?.isActive) throw new AgendaServiceNotFound({});
       await lockDaysOf(this.days, tx, place, service, startsAt);
-      const slot = await judged(this.times, tx, place, service, startsAt, { party, hold: id });
+      const { slot, needs } = await judged(this.times, tx, place, service, startsAt, { party, hold: id });
       const now = this.clock.now();
       const expiresAt = new Date(now.getTime() + BOOKING_HOLD_MINUTES * MINUTE);
       const time = { startsAt: new Date(slot.from), endsAt: new Date(slot.until) };
-      const needs = await this.times.needs(tx, listingId, service, slot);
       const held = { id, listingId, serviceId, party, expiresAt, ...time };
       return (await this.holds.hold(tx, held, needs, now)) !== null;
     });

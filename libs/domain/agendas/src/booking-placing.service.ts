@@ -10,11 +10,17 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { AgendaPlace, AgendaService } from './agenda';
 import { AgendaItemRepository } from './agenda-items.repository';
+import { questionOf, takenBy } from './agenda-reading';
 import { AgendaPlaces } from './agenda-places.service';
 import type { Booking, BookingSource } from './booking';
 import { AgendaClosed, AgendaServiceNotFound, BookingKeyReused, BookingRefused } from './booking.errors';
 import { BookingHoldRepository } from './booking-hold.repository';
-import { BookingRepository, type BookingStep, type NewBooking } from './booking.repository';
+import {
+  BookingRepository,
+  type BookingStep,
+  type NewBooking,
+  type ResourceNeed,
+} from './booking.repository';
 import { BookingLimits } from './booking-limits.service';
 import { BookingNotices } from './booking-notices.service';
 import { judgeBooking, type BookingSlot } from './booking-slots';
@@ -111,7 +117,11 @@ export class BookingPlacing {
     const first = await this.knownBefore(tx, input.idempotencyKey, contentDigest);
     if (first) return first;
     const { party, holdId: hold } = input;
-    const slot = await judged(this.times, tx, place, service, input.startsAt, { party, isShop, hold });
+    const { slot, needs } = await judged(this.times, tx, place, service, input.startsAt, {
+      party,
+      isShop,
+      hold,
+    });
     const now = this.clock.now();
     const state = place.settings.confirmsByHand && !isShop ? 'pending' : 'confirmed';
     const booking: NewBooking = {
@@ -130,7 +140,7 @@ export class BookingPlacing {
       ...{ reason: null, isMoved: false, at: now },
     };
     await this.bookings.insert(tx, booking, step);
-    await this.bookings.take(tx, booking, await this.times.needs(tx, listingId, service, slot));
+    await this.bookings.take(tx, booking, needs);
     if (hold !== null) await this.holds.release(tx, listingId, hold);
     await this.notices.promise(tx, { ...booking, event: 1 }, null, step);
     return { id: booking.id };
@@ -181,7 +191,7 @@ export async function lockDaysOf(
   await days.lock(tx, listing.id, schedule.place.timeZone, [...dates, ...others]);
 }
 
-/** The slot that starts then, judged by what is taken: under the lock of its days. @throws BookingRefused */
+/** The slot that starts then, judged by what is taken, with what it takes: under the lock of its days. @throws BookingRefused */
 export async function judged(
   times: BookingTimes,
   tx: TenantTx,
@@ -189,17 +199,18 @@ export async function judged(
   service: AgendaService,
   startsAt: number,
   ask: TimeQuestion,
-): Promise<BookingSlot> {
+): Promise<{ readonly slot: BookingSlot; readonly needs: ResourceNeed[] }> {
   if (!Number.isInteger(ask.party) || ask.party < service.partyMin || ask.party > service.partyMax)
     throw new BookingRefused({ problem: 'party' });
   const within = { from: startsAt, until: startsAt };
-  const question = await times.question(tx, place, service, ask, within);
+  const reading = await times.reading(tx, place, [service], ask, within);
+  const question = questionOf(reading, service, ask);
   // Who serves for it is away for now, or was taken out of the agenda: nobody is free, however many people come.
   if (question.services.some(({ needs }) => needs.some((need) => need.length === 0)))
     throw new BookingRefused({ problem: 'full' });
   const answer = judgeBooking(question, startsAt);
   if ('refusal' in answer) throw new BookingRefused({ problem: answer.refusal });
-  return answer.slot;
+  return { slot: answer.slot, needs: takenBy(reading, service, answer.slot) };
 }
 
 /** What of a booking is said by who books, and by the agenda at the time. Pure. */

@@ -1,43 +1,50 @@
-import type { AgendaSettings } from '@halles/contracts';
-import { type Interval, scheduleOfTexts } from '@halles/domain/hours';
-import { PeoplePresent, type StepFunction, stepFunctionOf } from '@halles/domain/place-days';
-import { Clock, DAY, MINUTE } from '@halles/kernel';
+import { type Interval, wallTime } from '@halles/domain/hours';
+import { PeoplePresent } from '@halles/domain/place-days';
+import { Clock, DAY } from '@halles/kernel';
 import { pipelined, type TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { AgendaPlace, AgendaResource, AgendaService } from './agenda';
+import type { AgendaPlace, AgendaService } from './agenda';
 import { AgendaItemRepository } from './agenda-items.repository';
-import { type BookingHold, BookingHoldRepository } from './booking-hold.repository';
-import { BookingRepository, type ResourceNeed } from './booking.repository';
-import type { BookableResource, BookingQuestion, BookingRules } from './booking-rules';
+import { type AgendaReading, questionOf, readResources } from './agenda-reading';
+import { BookingHoldRepository } from './booking-hold.repository';
+import { BookingRepository } from './booking.repository';
 import { bookingSlots, type BookingSlot } from './booking-slots';
 
-/** Who asks for a time: a customer, or the shop, which keeps its own step and notice as it likes. */
-export interface TimeQuestion {
-  readonly party: number;
+/** What does not count of what is taken. */
+interface Apart {
   /** A booking that does not count: it asks for another time. */
   readonly except?: string | null;
   /** A time that is held and does not count: of who asks. */
   readonly hold?: string | null;
+}
+
+/** Who asks for a time: a customer, or the shop, which keeps its own step and notice as it likes. */
+export interface TimeQuestion extends Apart {
+  readonly party: number;
   readonly isShop?: boolean;
 }
 
-/** The rules by which a booking is judged: notice and horizon are there for customers. Pure. */
-const rulesOf = ({ step, notice, horizon, pauses }: AgendaSettings, isShop: boolean): BookingRules =>
-  isShop ? { step: 5, notice: 0, horizon: 365, pauses: [] } : { step, notice, horizon, pauses };
-
-/** The notice does not run out for a time that was held before it did. Pure. */
-function sinceHeld(
-  rules: BookingRules,
-  hold: Pick<BookingHold, 'startsAt' | 'heldAt'> | null,
-  startsAt: number,
-  now: Date,
-): BookingRules {
-  if (hold?.startsAt.getTime() !== startsAt) return rules;
-  const waited = Math.ceil((now.getTime() - hold.heldAt.getTime()) / MINUTE);
-  return { ...rules, notice: Math.max(0, rules.notice - waited) };
+/** A service of which the first free time is asked for. */
+export interface FirstQuestion {
+  readonly service: AgendaService;
+  readonly party: number;
 }
 
-/** Which times of a service can be had. */
+/** Numbers of days, both included. */
+interface Days {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** First free times are looked for in a week, then in the month, then in all that may be booked: most are near. */
+const NEAR_DAYS = [7, 35];
+/** So many days of services are looked at for one page, whatever a shop offers and however far ahead. */
+const MOST_LOOKED_AT = 2_000;
+
+const isFor = ({ partyMin, partyMax }: AgendaService, party: number): boolean =>
+  party >= Math.max(partyMin, 1) && party <= partyMax;
+
+/** Which times of services can be had. */
 @Injectable()
 export class BookingTimes {
   constructor(
@@ -48,102 +55,76 @@ export class BookingTimes {
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * The free times of a service, in order. None for a party that it is not for.
-   * @param days numbers of days, both included
-   */
+  /** The free times of a service, in order. None for a party that it is not for. */
   async free(
     tx: TenantTx,
     place: AgendaPlace,
     service: AgendaService,
     ask: TimeQuestion,
-    days: { readonly first: number; readonly last: number },
+    days: Days,
     most?: number,
   ): Promise<BookingSlot[]> {
-    if (ask.party < service.partyMin || ask.party > service.partyMax || ask.party < 1) return [];
-    const within = { from: (days.first - 1) * DAY, until: (days.last + 2) * DAY };
-    return bookingSlots(await this.question(tx, place, service, ask, within), days, most);
+    if (!isFor(service, ask.party)) return [];
+    const reading = await this.reading(tx, place, [service], ask, spanOf(days));
+    return bookingSlots(questionOf(reading, service, ask), days, most);
   }
 
-  /** All that decides of a time. @param within the time for which what is taken is read, at least */
-  async question(
+  /**
+   * The first free times of services, by their ids; null where there is none within the horizon. One that is not there was not
+   * looked for that far: shops that offer much, and are full for long.
+   */
+  async firsts(
     tx: TenantTx,
-    { listing, schedule, settings }: AgendaPlace,
-    service: AgendaService,
-    { party, except = null, hold = null, isShop = false }: TimeQuestion,
+    place: AgendaPlace,
+    asked: readonly FirstQuestion[],
+    apart: Apart = {},
+  ): Promise<ReadonlyMap<string, BookingSlot | null>> {
+    const found = new Map<string, BookingSlot | null>();
+    const today = wallTime(place.schedule.place.timeZone, this.clock.now().getTime()).day;
+    const end = today + place.settings.horizon;
+    let [left, first] = [MOST_LOOKED_AT, today];
+    for (const near of [...NEAR_DAYS, place.settings.horizon + 1]) {
+      const open = asked.filter(({ service, party }) => !found.has(service.id) && isFor(service, party));
+      const share = open.length === 0 ? 0 : Math.floor(left / open.length);
+      const days = { first, last: Math.min(today + near - 1, first + share - 1, end) };
+      if (days.last < days.first) break;
+      const services = open.map(({ service }) => service);
+      const reading = await this.reading(tx, place, services, apart, spanOf(days));
+      for (const { service, party } of open) {
+        const [slot] = bookingSlots(questionOf(reading, service, { party }), days, 1);
+        if (slot) found.set(service.id, slot);
+      }
+      left -= open.length * (days.last - days.first + 1);
+      first = days.last + 1;
+    }
+    for (const { service, party } of asked)
+      if (!found.has(service.id) && (first > end || !isFor(service, party))) found.set(service.id, null);
+    return found;
+  }
+
+  /** All that decides of the times of services, in one round trip. @param within the time for which it is read, at least */
+  async reading(
+    tx: TenantTx,
+    place: AgendaPlace,
+    services: readonly AgendaService[],
+    { except = null, hold = null }: Apart,
     within: Interval,
-  ): Promise<BookingQuestion> {
+  ): Promise<AgendaReading> {
+    const { listing, schedule } = place;
     const around = { from: within.from - DAY, until: within.until + DAY };
-    const resources = await this.resourcesOf(tx, listing.id, service);
-    const ids = resources.map(({ id }) => id);
+    const ids = [...new Set(services.flatMap(({ resourceIds }) => resourceIds))];
     const now = this.clock.now();
-    const [booked, held, own] = await pipelined([
+    const [resources, booked, held, own, room] = await pipelined([
+      ids.length === 0 ? [] : this.items.resources(tx, listing.id),
       this.bookings.uses(tx, ids, around, except),
       this.holds.uses(tx, ids, around, now, hold),
       hold === null ? null : this.holds.find(tx, listing.id, hold, now),
+      this.people.room(tx, listing.id, around, { except, hold }),
     ]);
-    const uses = [...booked, ...held];
-    const takenOf = (id: string): StepFunction =>
-      stepFunctionOf(
-        0,
-        uses.filter(({ resourceId }) => resourceId === id).map(({ from, until }) => ({ from, until, by: 1 })),
-      );
-    const { duration, bufferBefore, bufferAfter } = service;
-    const needs = needsOf(resources, (resource) => ({
-      id: resource.id,
-      schedule:
-        resource.hours === null ? null : scheduleOfTexts(schedule.place, { appointment: resource.hours }),
-      capacity: resource.capacity,
-      partyMax: resource.partyMax,
-      taken: takenOf(resource.id),
-    }));
-    return {
-      schedule,
-      rules: sinceHeld(rulesOf(settings, isShop), own, within.from, now),
-      services: [{ duration, bufferBefore, bufferAfter, needs }],
-      party,
-      gauge: await this.people.room(tx, listing.id, around, { except, hold }),
-      now: now.getTime(),
-    };
-  }
-
-  /** What a booking of a service takes at a time, once it was judged. */
-  async needs(
-    tx: TenantTx,
-    listingId: number,
-    service: AgendaService,
-    { from, until, assigned }: BookingSlot,
-  ): Promise<ResourceNeed[]> {
-    const taken = new Set(assigned.flat());
-    const resources = await this.resourcesOf(tx, listingId, service);
-    return resources
-      .filter(({ id }) => taken.has(id))
-      .map(({ id, capacity }) => ({
-        resourceId: id,
-        capacity,
-        from: from - service.bufferBefore * MINUTE,
-        until: until + service.bufferAfter * MINUTE,
-      }));
-  }
-
-  private async resourcesOf(
-    tx: TenantTx,
-    listingId: number,
-    { resourceIds }: AgendaService,
-  ): Promise<AgendaResource[]> {
-    if (resourceIds.length === 0) return [];
-    const linked = new Set(resourceIds);
-    return (await this.items.resources(tx, listingId)).filter(({ id }) => linked.has(id));
+    const known = readResources(resources, [...booked, ...held], schedule);
+    return { place, within, resources: known, room, hold: own, now };
   }
 }
 
-/** One need for each kind of resource. What is away for now serves nobody, but is needed all the same. Pure. */
-function needsOf(
-  resources: readonly AgendaResource[],
-  bookable: (resource: AgendaResource) => BookableResource,
-): BookableResource[][] {
-  const kinds = [...new Set(resources.map(({ kind }) => kind))];
-  return kinds.map((kind) =>
-    resources.filter((one) => one.kind === kind && one.isActive).map((resource) => bookable(resource)),
-  );
-}
+/** The time that some days have, wherever they are. Pure. */
+const spanOf = ({ first, last }: Days): Interval => ({ from: (first - 1) * DAY, until: (last + 2) * DAY });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { agendaServiceSchema } from '@halles/contracts';
 import { DAY, HOUR, MINUTE } from '@halles/kernel';
 import { constraintOf } from '@halles/platform/database';
 import { outcomesOf } from '@halles/testing/orders';
@@ -11,7 +12,10 @@ import {
   openAgenda,
   openAgendasWorld,
 } from '@halles/testing/agendas';
+import { AgendaItemRepository } from './agenda-items.repository';
+import { AgendaPlaces } from './agenda-places.service';
 import { BookingRepository } from './booking.repository';
+import { BookingTimes } from './booking-times.service';
 import { BOOKING_STATES, bookingTransition } from './booking-state';
 
 describe('bookings', () => {
@@ -77,6 +81,24 @@ describe('bookings', () => {
     // Between 30 and 45 the first lane is cut, from 50 on the second: there is room all the same.
     await agendas.place(salon, minute(30));
     await expect(agendas.place(salon, minute(20))).rejects.toMatchObject({ params: { problem: 'full' } });
+  });
+
+  it('find the first free time of each service, and look no further than a page may cost', async () => {
+    const salon = await agendas.aSalon({ settings: { horizon: 365 } });
+    const { work, here } = agendas.world;
+    const nobody = agendaServiceSchema.parse({ name: 'Barbe', resourceIds: [...salon.staff], partyMax: 1 });
+    const firstsOf = (count: number) =>
+      work.read(here, async (tx) => {
+        const place = await agendas.services.get(AgendaPlaces).get(tx, salon.id);
+        const cut = await agendas.services.get(AgendaItemRepository).findService(tx, salon.id, salon.service);
+        const away = Array.from({ length: count }, () => ({ ...nobody, id: randomUUID(), duration: 1_440 }));
+        const asked = [...(cut ? [cut] : []), ...away].map((service) => ({ service, party: 1 }));
+        const firsts = await agendas.services.get(BookingTimes).firsts(tx, place, asked);
+        return asked.map(({ service }) => firsts.get(service.id)?.from ?? firsts.get(service.id));
+      });
+    // At nine the shop opens; nobody serves for a whole day.
+    expect(await firstsOf(1)).toEqual([Date.parse('2026-12-01T08:00:00Z'), null]);
+    expect((await firstsOf(8)).slice(1)).toEqual(Array.from({ length: 8 }, () => undefined));
   });
 
   it('are never two in one chair, whoever forgets to judge before', async () => {

@@ -25,7 +25,7 @@ export type {
 } from './booking-rules';
 export { bookingSlots, judgeBooking, type BookingSlot } from './booking-slots';
 export * from './booking-state';
-export { BookingTimes, type TimeQuestion } from './booking-times.service';
+export { BookingTimes, type FirstQuestion, type TimeQuestion } from './booking-times.service';
 export { bookingCalendar } from './booking-calendar';
 export { bookingLink } from './booking-link';
 export {

@@ -1,0 +1,103 @@
+import type { AgendaSettings } from '@halles/contracts';
+import { type Interval, type Schedule, scheduleOfTexts } from '@halles/domain/hours';
+import { type StepFunction, stepFunctionOf } from '@halles/domain/place-days';
+import { MINUTE } from '@halles/kernel';
+import type { AgendaPlace, AgendaResource, AgendaService } from './agenda';
+import type { BookingHold } from './booking-hold.repository';
+import type { ResourceNeed } from './booking.repository';
+import type { BookableResource, BookingQuestion, BookingRules } from './booking-rules';
+import type { BookingSlot } from './booking-slots';
+
+/** What of an agenda decides of the times of its services, read once for all of them. */
+export interface AgendaReading {
+  readonly place: AgendaPlace;
+  /** The time for which it was read, at least. */
+  readonly within: Interval;
+  /** In the order of the agenda, inactive ones too. */
+  readonly resources: readonly (AgendaResource & Pick<BookableResource, 'schedule' | 'taken'>)[];
+  /** How many people may still come in; null: any number. */
+  readonly room: StepFunction | null;
+  /** What who asks holds; null where that is nothing. */
+  readonly hold: Pick<BookingHold, 'startsAt' | 'heldAt'> | null;
+  readonly now: Date;
+}
+
+/** What is taken of a resource for a while. */
+interface Use extends Interval {
+  readonly resourceId: string;
+}
+
+/** Resources with what is taken of them. Pure. */
+export function readResources(
+  resources: readonly AgendaResource[],
+  uses: readonly Use[],
+  { place }: Schedule,
+): AgendaReading['resources'] {
+  const byResource = new Map<string, Use[]>();
+  for (const use of uses) {
+    const own = byResource.get(use.resourceId);
+    if (own) own.push(use);
+    else byResource.set(use.resourceId, [use]);
+  }
+  return resources.map((resource) => ({
+    ...resource,
+    schedule: resource.hours === null ? null : scheduleOfTexts(place, { appointment: resource.hours }),
+    taken: stepFunctionOf(
+      0,
+      (byResource.get(resource.id) ?? []).map(({ from, until }) => ({ from, until, by: 1 })),
+    ),
+  }));
+}
+
+/** The rules by which a booking is judged: notice and horizon are there for customers. Pure. */
+const rulesOf = ({ step, notice, horizon, pauses }: AgendaSettings, isShop: boolean): BookingRules =>
+  isShop ? { step: 5, notice: 0, horizon: 365, pauses: [] } : { step, notice, horizon, pauses };
+
+/** The notice does not run out for a time that was held before it did. Pure. */
+function sinceHeld(rules: BookingRules, { hold, within, now }: AgendaReading): BookingRules {
+  if (hold?.startsAt.getTime() !== within.from) return rules;
+  const waited = Math.ceil((now.getTime() - hold.heldAt.getTime()) / MINUTE);
+  return { ...rules, notice: Math.max(0, rules.notice - waited) };
+}
+
+/** All that decides of a time of a service. Pure. */
+export function questionOf(
+  reading: AgendaReading,
+  service: AgendaService,
+  { party, isShop = false }: { readonly party: number; readonly isShop?: boolean },
+): BookingQuestion {
+  const { place, room, now } = reading;
+  const { duration, bufferBefore, bufferAfter } = service;
+  return {
+    schedule: place.schedule,
+    rules: sinceHeld(rulesOf(place.settings, isShop), reading),
+    services: [{ duration, bufferBefore, bufferAfter, needs: needsOf(reading, service) }],
+    party,
+    gauge: room,
+    now: now.getTime(),
+  };
+}
+
+/** One need for each kind of resource. What is away for now serves nobody, but is needed all the same. Pure. */
+function needsOf({ resources }: AgendaReading, { resourceIds }: AgendaService): BookableResource[][] {
+  const linked = resources.filter(({ id }) => resourceIds.includes(id));
+  const kinds = [...new Set(linked.map(({ kind }) => kind))];
+  return kinds.map((kind) => linked.filter((one) => one.kind === kind && one.isActive));
+}
+
+/** What a booking of a service takes at a time, once it was judged. Pure. */
+export function takenBy(
+  { resources }: AgendaReading,
+  { bufferBefore, bufferAfter }: AgendaService,
+  { from, until, assigned }: BookingSlot,
+): ResourceNeed[] {
+  const taken = new Set(assigned.flat());
+  return resources
+    .filter(({ id }) => taken.has(id))
+    .map(({ id, capacity }) => ({
+      resourceId: id,
+      capacity,
+      from: from - bufferBefore * MINUTE,
+      until: until + bufferAfter * MINUTE,
+    }));
+}
