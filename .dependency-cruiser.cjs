@@ -38,7 +38,7 @@ const DOMAIN = {
   claims: words('accounts categories deliveries hours listings notifications profiles text'),
   // Every mail and letter of every feature, for the worker and for `theme check`.
   correspondence: words(
-    'accounts agendas claims console-accounts corrections enquiries freshness mandates notifications orders posts reports',
+    'accounts agendas claims console-accounts corrections enquiries freshness gauges mandates notifications orders posts reports',
   ),
   agendas: ['accounts', 'deliveries', 'hours', 'listings', 'place-days', 'text'],
   'console-accounts': [],
@@ -48,6 +48,7 @@ const DOMAIN = {
   enquiries: ['accounts'],
   footfall: ['hours', 'listings', 'place-days'],
   freshness: ['accounts', 'deliveries', 'hours', 'listings', 'notifications', 'profiles', 'reports'],
+  gauges: ['accounts', 'categories', 'hours', 'listings', 'place-days'],
   geo: [],
   hours: [],
   imports: ['categories', 'geo', 'hours', 'listings', 'territories', 'text'],

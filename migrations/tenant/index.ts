@@ -133,6 +133,7 @@ import { ClosedSales1764722000000 } from './1764722000000-closed-sales';
 import { ClosedSalesIndex1764723000000 } from './1764723000000-closed-sales-index';
 import { Agendas1764750000000 } from './1764750000000-agendas';
 import { Gauges1764770000000 } from './1764770000000-gauges';
+import { GaugeNotices1764770000001 } from './1764770000001-gauge-notices';
 import { Footfall1764775000000 } from './1764775000000-footfall';
 import { BookingHolds1764780000000 } from './1764780000000-booking-holds';
 import { BookingLimits1764780000001 } from './1764780000001-booking-limits';
@@ -274,6 +275,7 @@ export const tenantMigrations = [
   ClosedSalesIndex1764723000000,
   Agendas1764750000000,
   Gauges1764770000000,
+  GaugeNotices1764770000001,
   Footfall1764775000000,
   BookingHolds1764780000000,
   BookingLimits1764780000001,

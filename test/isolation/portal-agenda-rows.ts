@@ -120,6 +120,13 @@ export async function plantGauge(p: Planting): Promise<void> {
   });
   await p.insert('gauge_rule_notice', {
     ...noId,
-    ...{ rule_id: rule, version: 1, listing_id: listing, account_id: people.owner, created_at: now },
+    ...{
+      id: uuid(),
+      rule_id: rule,
+      version: 1,
+      listing_id: listing,
+      account_id: people.owner,
+      created_at: now,
+    },
   });
 }

@@ -53,6 +53,16 @@ describe('what is decided in the console', () => {
   const post = (path: string, body: object = {}): Call => ({ method: 'POST', path: HERE + path, body });
   const put = (path: string, body: object): Call => ({ method: 'PUT', path: HERE + path, body });
   const gone = (path: string): Call => ({ method: 'DELETE', path: HERE + path });
+  const gaugeRule = {
+    ...{ title: 'Jauge', text: 'Une personne pour 8 m².', source: 'Arrêté', sourceUrl: null },
+    ...{ communes: [], categories: [], firstDay: '2030-12-01', lastDay: '2030-12-31' },
+    ...{ formula: { kind: 'surface', squareMetres: 8 }, isStaffCounted: false, isHouseholdOne: true },
+  };
+  const aGaugeRule = async (): Promise<string> => {
+    const id = uuid();
+    await done(post('/gauge-rules', { id, rule: gaugeRule }));
+    return id;
+  };
   const done = async (call: Call): Promise<Record<string, unknown>> => {
     const { status, json } = await browser.call(call);
     expect(Math.floor(status / 100)).toBe(2);
@@ -218,6 +228,18 @@ describe('what is decided in the console', () => {
     {
       action: 'claim-policy.chosen',
       prepare: () => Promise.resolve(put('/claim-policy', { policy: 'manual' })),
+    },
+    {
+      action: 'gauge-rule.created',
+      prepare: () => Promise.resolve(post('/gauge-rules', { id: uuid(), rule: gaugeRule })),
+    },
+    {
+      action: 'gauge-rule.changed',
+      prepare: async () => put(`/gauge-rules/${await aGaugeRule()}`, { version: 1, rule: gaugeRule }),
+    },
+    {
+      action: 'gauge-rule.ended',
+      prepare: async () => post(`/gauge-rules/${await aGaugeRule()}/ending`, { version: 1, isEnded: true }),
     },
     {
       action: 'visit.noted',

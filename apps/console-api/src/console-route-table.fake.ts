@@ -23,6 +23,12 @@ const code = { code: '000000' };
 const password = 'girafe lampe otarie';
 const link = { tenant: 'ici-bourg', token: 'nothing' };
 
+const gaugeRule = {
+  ...{ title: 'Jauge', text: 'Une personne pour 8 m².', source: 'Arrêté 2026-12', sourceUrl: null },
+  ...{ communes: [], categories: [], firstDay: '2026-12-01', lastDay: '2026-12-31' },
+  ...{ formula: { kind: 'surface', squareMetres: 8 }, isStaffCounted: false, isHouseholdOne: true },
+};
+
 /** Every route of the console's server. One that is missing here fails a test: who may call it has to be thought of. */
 export const routeTable: readonly RouteRow[] = [
   { route: 'GET /.well-known/security.txt' },
@@ -96,6 +102,12 @@ export const routeTable: readonly RouteRow[] = [
     body: { purpose: 'refuse', title: 'Illisible', fr: 'Illisible.', en: 'Unreadable.' },
   },
   { route: 'DELETE /api/tenants/:tenant/reason-templates/:id' },
+  { route: 'GET /api/tenants/:tenant/gauge-rules' },
+  { route: 'POST /api/tenants/:tenant/gauge-rules', body: { id: uuid(), rule: gaugeRule } },
+  { route: 'POST /api/tenants/:tenant/gauge-rules/preview', body: { rule: gaugeRule } },
+  { route: 'POST /api/tenants/:tenant/gauge-rules/examples', body: {} },
+  { route: 'PUT /api/tenants/:tenant/gauge-rules/:id', body: { version: 1, rule: gaugeRule } },
+  { route: 'POST /api/tenants/:tenant/gauge-rules/:id/ending', body: { version: 1, isEnded: true } },
   { route: 'GET /api/tenants/:tenant/claim-policy' },
   { route: 'PUT /api/tenants/:tenant/claim-policy', body: { policy: 'trust' } },
   { route: 'GET /api/tenants/:tenant/letters' },

@@ -3,6 +3,7 @@ import { ConsoleTeam } from '@halles/domain/console-accounts';
 import { CorrectionsModule } from '@halles/domain/corrections';
 import { CasesModule } from '@halles/domain/cases';
 import { DuplicatesModule } from '@halles/domain/duplicates';
+import { GaugesModule } from '@halles/domain/gauges';
 import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule } from '@halles/domain/mandates';
 import { OrdersModule } from '@halles/domain/orders';
@@ -24,6 +25,7 @@ import { ReasonTemplatesController } from './cases/reason-templates.controller';
 import { PolicyController } from './claims/policy.controller';
 import { DuplicatesController } from './listings/duplicates.controller';
 import { FieldWording } from './listings/field-wording';
+import { GaugeRulesController } from './gauges/gauge-rules.controller';
 import { ListingsController } from './listings/listings.controller';
 import { PageEntries } from './listings/page-entries';
 import { TownFactsController } from './listings/town-facts.controller';
@@ -51,6 +53,7 @@ import { ReportsController } from './reports/reports.controller';
     CorrectionsModule,
     CasesModule,
     DuplicatesModule,
+    GaugesModule,
     ListingsModule,
     MandatesModule,
     OrdersModule,
@@ -72,6 +75,7 @@ import { ReportsController } from './reports/reports.controller';
     CorrectionsController,
     ListingsController,
     DuplicatesController,
+    GaugeRulesController,
     TownFactsController,
     MandatesController,
     PostsController,

@@ -16,6 +16,7 @@ import { TenancyModule } from '@halles/platform/tenancy';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsWorkerModule } from './accounts/accounts-worker.module';
 import { AgendasWorkerModule } from './agendas/agendas-worker.module';
+import { GaugesWorkerModule } from './gauges/gauges-worker.module';
 import { ClaimsWorkerModule } from './claims/claims-worker.module';
 import { ConsoleWorkerModule } from './console/console-worker.module';
 import { CorrectionsWorkerModule } from './corrections/corrections-worker.module';
@@ -41,6 +42,7 @@ import { RetentionWorkerModule } from './retention/retention-worker.module';
 const features = [
   AccountsWorkerModule,
   AgendasWorkerModule,
+  GaugesWorkerModule,
   ClaimsWorkerModule,
   ConsoleWorkerModule,
   CorrectionsWorkerModule,

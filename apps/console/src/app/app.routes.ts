@@ -103,6 +103,12 @@ export const routes: Routes = [
     loadComponent: () => import('./features/orders/orders.page').then((page) => page.OrdersPage),
   },
   {
+    path: `${paths.tenants.slice(1)}/:tenant/${tenantPaths.gauges}`,
+    data: named('gauges'),
+    canActivate: [requiresTenant('gauges')],
+    loadComponent: () => import('./features/gauges/gauges.page').then((page) => page.GaugesPage),
+  },
+  {
     path: paths.signIn.slice(1),
     data: named('signIn'),
     canActivate: [requiresAnonymous],

@@ -1,6 +1,8 @@
 import { pathTo } from '@halles/contracts';
 import {
   type GaugeRule,
+  gaugeRuleDays,
+  gaugeRuleWords,
   limitsOf,
   lowest,
   peopleOf,
@@ -11,8 +13,10 @@ import type { Interval } from '@halles/domain/hours';
 import { type FormState, FormWriter, newForm } from '@halles/platform/forms';
 import { type RowView, section, type SectionView, type SettingsSectionsBody } from '../accounts';
 import type { PageScope } from '../rendering/page-scope';
-import { ruleDays, ruleWords } from './gauge-words';
 import { merchantGaugeForm, merchantGaugeValues } from './merchant-gauge.form';
+
+/** With its first letter as a capital. Pure. */
+export const capitalized = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 export interface MerchantGaugeState {
   readonly listing: number;
@@ -54,7 +58,7 @@ function meaning(rule: GaugeRule, { limits }: MerchantGaugeState, { texts }: Pag
 
 function ruleRow(rule: GaugeRule, state: MerchantGaugeState, scope: PageScope): RowView {
   const words = [
-    `${ruleWords(rule, scope)}, ${ruleDays(rule, scope)}.`,
+    `${capitalized(gaugeRuleWords(rule, scope.locale))}, ${gaugeRuleDays(rule, scope.locale)}.`,
     meaning(rule, state, scope),
     scope.texts.line('gauge.rule.from', { source: rule.source }),
   ];

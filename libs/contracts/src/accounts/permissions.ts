@@ -34,6 +34,7 @@ export const consolePermissions = [
   'letters.print',
   'team.manage',
   'policy.edit',
+  'gauges.manage',
 ] as const;
 export type ConsolePermission = (typeof consolePermissions)[number];
 
@@ -80,7 +81,11 @@ export const ownPermissions = ['account.own', 'claim.make'] as const satisfies r
 /** The five roles: each is nothing but a list of permissions. A grant is an account, a role and a scope. */
 export const roles = {
   operator: { realm: 'console', scopes: ['platform'], permissions: consolePermissions },
-  manager: { realm: 'console', scopes: ['tenant'], permissions: [...onTenant, 'team.manage', 'policy.edit'] },
+  manager: {
+    realm: 'console',
+    scopes: ['tenant'],
+    permissions: [...onTenant, 'team.manage', 'policy.edit', 'gauges.manage'],
+  },
   agent: { realm: 'console', scopes: ['tenant'], permissions: onTenant },
   'merchant-owner': {
     realm: 'portal',

@@ -18,6 +18,7 @@ export const tenantScreens = [
   'mandates',
   'visits',
   'orders',
+  'gauges',
   'team',
 ] as const;
 export type PlatformScreen = (typeof platformScreens)[number];

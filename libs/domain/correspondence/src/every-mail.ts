@@ -5,6 +5,7 @@ import { consoleAccountMails } from '@halles/domain/console-accounts';
 import { correctionMails } from '@halles/domain/corrections';
 import { enquiryMails } from '@halles/domain/enquiries';
 import { freshnessMails } from '@halles/domain/freshness';
+import { gaugeMails } from '@halles/domain/gauges';
 import { mandateMails } from '@halles/domain/mandates';
 import { notificationMails } from '@halles/domain/notifications';
 import { orderMails } from '@halles/domain/orders';
@@ -21,6 +22,7 @@ export const everyMail: readonly MailDefinition<unknown>[] = [
   correctionMails,
   enquiryMails,
   freshnessMails,
+  gaugeMails,
   mandateMails,
   notificationMails,
   orderMails,

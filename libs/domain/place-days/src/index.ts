@@ -18,6 +18,7 @@ export {
   type Purpose,
   toGaugeRule,
 } from './gauge-rule';
+export { gaugeRuleDays, gaugeRuleWords, type RuleFacts } from './gauge-words';
 export { PeoplePresent, type RoomQuestion } from './people-present';
 export { PlaceDayLock } from './place-day-lock';
 export { PlaceDaysModule } from './place-days.module';

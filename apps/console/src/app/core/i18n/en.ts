@@ -1,4 +1,5 @@
 import { enMandates } from './en-mandates';
+import { enGauges } from './en-gauges';
 import { enTerritory } from './en-territory';
 import { enReports } from './en-reports';
 import { enTeam } from './en-team';
@@ -6,6 +7,7 @@ import type { Texts } from './texts';
 
 /** The console in English: written, not translated word by word. */
 export const en: Texts = {
+  ...enGauges,
   ...enTerritory,
   ...enMandates,
   ...enReports,
@@ -40,6 +42,7 @@ export const en: Texts = {
     mandates: 'Mandates',
     visits: 'Visits',
     orders: 'Orders to call about',
+    gauges: 'Gauges',
     code: 'One-time code',
     secondFactor: 'Second factor',
     digest: 'Morning mail',

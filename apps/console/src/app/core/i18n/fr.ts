@@ -1,11 +1,13 @@
 import type { PluralForm } from '@halles/kernel';
 import { frMandates } from './fr-mandates';
+import { frGauges } from './fr-gauges';
 import { frTerritory } from './fr-territory';
 import { frReports } from './fr-reports';
 import { frTeam } from './fr-team';
 
 /** Every French text of the console. `en.ts` must have the same keys: the compiler sees to it. */
 export const fr = {
+  ...frGauges,
   ...frTerritory,
   ...frMandates,
   ...frReports,
@@ -40,6 +42,7 @@ export const fr = {
     mandates: 'Mandats',
     visits: 'Visites',
     orders: 'Commandes à rappeler',
+    gauges: 'Jauges',
     code: 'Code à usage unique',
     secondFactor: 'Double authentification',
     digest: 'Courriel du matin',

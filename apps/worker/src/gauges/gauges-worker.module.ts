@@ -1,0 +1,14 @@
+import { DeliveriesModule } from '@halles/domain/deliveries';
+import { GaugesModule } from '@halles/domain/gauges';
+import { ListingsModule } from '@halles/domain/listings';
+import { Module } from '@nestjs/common';
+import { GaugeAnnounceProcessor } from './gauge-announce.processor';
+import { GaugeNotifyProcessor } from './gauge-notify.processor';
+import { GaugeRulesOverTask } from './gauge-rules-over.task';
+
+/** Tells shops of the rules of their territory on how many people may be inside. */
+@Module({
+  imports: [DeliveriesModule, GaugesModule, ListingsModule],
+  providers: [GaugeAnnounceProcessor, GaugeNotifyProcessor, GaugeRulesOverTask],
+})
+export class GaugesWorkerModule {}

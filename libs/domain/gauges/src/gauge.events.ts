@@ -1,0 +1,9 @@
+import { defineJob, type OutboxMessage } from '@halles/platform/outbox';
+
+/** Those who keep the places that a rule concerns are to be told of it. */
+export const GAUGE_ANNOUNCE = defineJob('gauge.announce');
+/** One of them is to be mailed. */
+export const GAUGE_NOTIFY = defineJob('gauge.notify', 'mail');
+
+export const announceGaugeRule = (ruleId: string): OutboxMessage => ({ kind: GAUGE_ANNOUNCE, ref: ruleId });
+export const notifyOfGaugeRule = (noticeId: string): OutboxMessage => ({ kind: GAUGE_NOTIFY, ref: noticeId });
