@@ -137,6 +137,7 @@ import { GaugeNotices1764770000001 } from './1764770000001-gauge-notices';
 import { Footfall1764775000000 } from './1764775000000-footfall';
 import { BookingHolds1764780000000 } from './1764780000000-booking-holds';
 import { BookingLimits1764780000001 } from './1764780000001-booking-limits';
+import { ServiceDetails1764785000000 } from './1764785000000-service-details';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -279,6 +280,7 @@ export const tenantMigrations = [
   Footfall1764775000000,
   BookingHolds1764780000000,
   BookingLimits1764780000001,
+  ServiceDetails1764785000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -29,7 +29,9 @@ export async function plantAgenda(
   const service = await p.insert('agenda_service', {
     ...{ listing_id: listing, name: `${mark} coupe`, description: `${mark} aux ciseaux`, duration: 30 },
     ...{ buffer_before: 0, buffer_after: 0, party_min: 1, party_max: 4, price_cents: 2_800 },
-    ...{ is_active: true, position: 0 },
+    ...{ is_active: true, position: 0, video_url: `https://visio.example/${mark}`, postcodes: ['26000'] },
+    ...{ instructions_before: `${mark} avant`, instructions_after: `${mark} après` },
+    ...{ cancellation_note: `${mark} appelez` },
   });
   await p.insert('agenda_service_resource', {
     ...noId,
@@ -52,6 +54,7 @@ export async function plantAgenda(
       idempotency_key: uuid(),
       content_digest: '0'.repeat(64),
       created_at: now,
+      customer_address: `${mark} rue du Lac`,
     },
   });
   await p.run(

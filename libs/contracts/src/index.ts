@@ -2,6 +2,7 @@ export * from './accounts/account.schema';
 export * from './accounts/permissions';
 export * from './agendas/agenda.schema';
 export * from './gauges/gauge.schema';
+export * from './agendas/service-details.schema';
 export * from './claims/claims.schema';
 export * from './cursor';
 export * from './console/console.schema';

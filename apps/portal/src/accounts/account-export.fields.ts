@@ -227,6 +227,7 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     name: written,
     email: written,
     phone,
+    address: written,
     note: written,
     ...made,
   },

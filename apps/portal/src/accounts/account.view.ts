@@ -7,6 +7,8 @@ import type { LinkView } from '../rendering/link.view';
 export interface SectionFormView {
   readonly action: string;
   readonly fields: readonly FieldView[];
+  /** Fields that most leave as they are, shown at a touch. */
+  readonly more?: { readonly label: string; readonly isOpen: boolean; readonly fields: readonly FieldView[] };
   readonly submit: string;
   /** Class of the button: what is not the page's main act is quiet, what cannot be undone looks like it. */
   readonly look: '' | 'button--quiet' | 'button--danger';

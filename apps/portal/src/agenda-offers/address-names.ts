@@ -6,3 +6,7 @@ export const STARTS = 'debut';
 export const PARTY = 'personnes';
 /** The key of a form, by which a time is held. */
 export const HOLD = 'cle';
+/** Minutes, where the service has several lengths. */
+export const DURATION = 'duree';
+/** The signed link by which somebody was invited. */
+export const INVITATION = 'invitation';

@@ -4,10 +4,13 @@ import {
   type AgendaService,
   AgendaServiceNotFound,
   AgendaServices,
+  asLongAs,
   type Booking,
   BookingHandling,
   type BookingSlot,
   BookingTimes,
+  isOpenTo,
+  withDuration,
 } from '@halles/domain/agendas';
 import { wallTime } from '@halles/domain/hours';
 import { Clock } from '@halles/kernel';
@@ -33,9 +36,18 @@ export interface AgendaOffer {
   readonly hasMore: boolean;
 }
 
+/** What the signed link of an invitation says: a service, and which of its links it is. */
+export interface Invitation {
+  readonly id: string;
+  readonly serial: number;
+}
+
 /** The free times of a service in a week. */
 export interface BookingWeek {
   readonly place: AgendaPlace;
+  /** As it is offered, with all its lengths. */
+  readonly offered: AgendaService;
+  /** In the length that is asked for. */
   readonly service: AgendaService;
   readonly party: number;
   /** Number of its first day. */
@@ -55,6 +67,8 @@ export interface WeekQuestion {
   readonly party: number | null;
   /** Key of the form: the time that it holds is free for who asks. */
   readonly hold?: string | null;
+  /** Minutes; null: as long as usual. */
+  readonly duration?: number | null;
 }
 
 /** What customers can book, and when. */
@@ -73,7 +87,7 @@ export class BookingOffers {
   async findIn(tx: TenantTx, listingId: number, most: number): Promise<AgendaOffer | null> {
     const place = await this.places.findShown(tx, listingId);
     if (!place) return null;
-    const active = (await this.services.listIn(tx, listingId)).filter(({ isActive }) => isActive);
+    const active = (await this.services.listIn(tx, listingId)).filter((one) => isOpenTo(one, null));
     const shown = active.slice(0, most);
     const next = await this.times.firsts(
       tx,
@@ -97,8 +111,9 @@ export class BookingOffers {
     ctx: TenantContext,
     listingId: number,
     serviceId: string,
+    invitation: Invitation | null = null,
   ): Promise<{ readonly place: AgendaPlace; readonly service: AgendaService }> {
-    return this.work.read(ctx, (tx) => this.serviceIn(tx, listingId, serviceId));
+    return this.work.read(ctx, (tx) => this.serviceIn(tx, listingId, serviceId, invitation));
   }
 
   /** The free times of a week. @throws AgendaClosed, AgendaServiceNotFound */
@@ -107,10 +122,11 @@ export class BookingOffers {
     listingId: number,
     serviceId: string,
     ask: WeekQuestion,
+    invitation: Invitation | null = null,
   ): Promise<BookingWeek> {
     return this.work.read(ctx, async (tx) => {
-      const { place, service } = await this.serviceIn(tx, listingId, serviceId);
-      return this.weekIn(tx, place, service, ask, null);
+      const { place, service } = await this.serviceIn(tx, listingId, serviceId, invitation);
+      return this.weekIn(tx, place, { offered: service, except: null }, ask);
     });
   }
 
@@ -118,17 +134,18 @@ export class BookingOffers {
   async weekOfBooking(ctx: TenantContext, booking: Booking, first: number | null): Promise<BookingWeek> {
     return this.work.read(ctx, async (tx) => {
       const { place, service } = await this.bookings.offerOf(tx, booking, false);
-      return this.weekIn(tx, place, service, { first, party: booking.party }, booking.id);
+      const offered = asLongAs(service, booking);
+      return this.weekIn(tx, place, { offered, except: booking.id }, { first, party: booking.party });
     });
   }
 
   private async weekIn(
     tx: TenantTx,
     place: AgendaPlace,
-    service: AgendaService,
+    { offered, except }: { readonly offered: AgendaService; readonly except: string | null },
     ask: WeekQuestion,
-    except: string | null,
   ): Promise<BookingWeek> {
+    const service = withDuration(offered, ask.duration ?? null) ?? offered;
     const party = Math.min(Math.max(ask.party ?? service.partyMin, service.partyMin), service.partyMax);
     const { timeZone } = place.schedule.place;
     const today = wallTime(timeZone, this.clock.now().getTime()).day;
@@ -141,13 +158,14 @@ export class BookingOffers {
     const first = Math.min(Math.max(wanted, today), lastDay);
     const days = { first, last: first + WEEK - 1 };
     const slots = await this.times.free(tx, place, service, { party, except, hold }, days);
-    return { place, service, party, first, slots, next, today, lastDay };
+    return { place, offered, service, party, first, slots, next, today, lastDay };
   }
 
-  private async serviceIn(tx: TenantTx, listingId: number, serviceId: string) {
+  private async serviceIn(tx: TenantTx, listingId: number, serviceId: string, invitation: Invitation | null) {
     const place = await this.places.get(tx, listingId);
     const service = (await this.services.listIn(tx, listingId)).find(({ id }) => id === serviceId);
-    if (!service?.isActive) throw new AgendaServiceNotFound({});
+    const invited = invitation?.id === serviceId ? invitation.serial : null;
+    if (!service || !isOpenTo(service, invited)) throw new AgendaServiceNotFound({});
     return { place, service };
   }
 }

@@ -1,23 +1,38 @@
 import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
-import { bandWords, bookingTimeWords, durationWords } from '@halles/domain/agendas';
+import { bandWords, bookingTimeWords, durationsOf, durationWords } from '@halles/domain/agendas';
 import { dateWords, isoOfDay, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
-import { type FormProblem, problemWords } from '@halles/platform/forms';
+import { priceWords } from '@halles/kernel';
+import { type FieldView, type FormProblem, problemWords } from '@halles/platform/forms';
 import type { LinkView } from '../rendering/link.view';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import type { AppointmentsView, OfferedServiceView, ServicesBody, TimesBody, WeekView } from './offers.view';
-import { FIRST, HOLD, PARTY } from './address-names';
+import { DURATION, FIRST, HOLD, INVITATION, PARTY } from './address-names';
 import { type AgendaOffer, type BookingWeek, type OfferedService, WEEK } from './booking-offers.service';
+
+/** "28 €", of several lengths "dès 28 €"; null where nothing is said of it. Pure. */
+function pricesWords(
+  service: OfferedService['service'],
+  { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
+): string | null {
+  if (service.durations.length === 0) return bandWords(service, locale);
+  const prices = durationsOf(service).flatMap(({ priceCents }) => (priceCents === null ? [] : [priceCents]));
+  if (prices.length === 0) return null;
+  return texts.line('bookings.priceFrom', { price: priceWords(Math.min(...prices), locale) });
+}
 
 /** "30 min · 28 €". Pure. */
 export const serviceFacts = (
   service: OfferedService['service'],
-  { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
+  scope: Pick<PageScope, 'texts' | 'locale'>,
 ): string =>
   [
-    durationWords(service.duration, locale),
-    bandWords(service, locale),
-    service.partyMax > 1 ? texts.line('bookings.partyUpTo', { count: service.partyMax }) : null,
+    durationsOf(service)
+      .map(({ duration }) => durationWords(duration, scope.locale))
+      .join(' / '),
+    pricesWords(service, scope),
+    service.partyMax > 1 ? scope.texts.line('bookings.partyUpTo', { count: service.partyMax }) : null,
+    service.venue === 'shop' ? null : scope.texts.line(`bookings.venues.${service.venue}`),
   ]
     .filter((part) => part !== null)
     .join(' · ');
@@ -151,50 +166,87 @@ export function presentWeek(
   };
 }
 
-/** How many come, where it may be more than one. Pure. */
-function partyPart(
-  { place, service, party, first }: BookingWeek,
+/** A list of numbers to choose from. Pure. */
+const choice = (
+  id: string,
+  label: string,
+  options: readonly { readonly value: number; readonly label: string }[],
+  chosen: number,
+): FieldView => ({
+  ...{ id, label, isSelect: true },
+  options: options.map(({ value, label: words }) => ({
+    ...{ id: `${id}-${value}`, name: id, value: String(value), label: words },
+    checked: value === chosen,
+  })),
+});
+
+/** How many come and for how long, where there is a choice. Pure. */
+function askPart(
+  { place, offered, service, party, first }: BookingWeek,
+  invitation: string | null,
   { texts, locale }: PageScope,
-): Pick<TimesBody, 'party'> {
-  const { partyMin, partyMax } = service;
-  if (partyMin === partyMax) return {};
-  const numbers = Array.from({ length: partyMax - partyMin + 1 }, (_, index) => String(partyMin + index));
+): Pick<TimesBody, 'ask'> {
+  const { partyMin, partyMax } = offered;
+  const lengths = durationsOf(offered).map(({ duration, priceCents }) => ({
+    value: duration,
+    label: [
+      durationWords(duration, locale),
+      ...(priceCents === null ? [] : [priceWords(priceCents, locale)]),
+    ].join(' · '),
+  }));
+  const parties = Array.from({ length: partyMax - partyMin + 1 }, (_, index) => ({
+    value: partyMin + index,
+    label: String(partyMin + index),
+  }));
+  const fields = [
+    ...(lengths.length > 1
+      ? [choice(DURATION, texts.line('bookings.times.duration'), lengths, service.duration)]
+      : []),
+    ...(parties.length > 1 ? [choice(PARTY, texts.line('bookings.times.party'), parties, party)] : []),
+  ];
+  if (fields.length === 0) return {};
   return {
-    party: {
+    ask: {
       action: pathTo('booking.times', locale, { ...listingParams(place.listing), service: service.id }),
-      week: isoOfDay(first),
-      field: {
-        ...{ id: PARTY, label: texts.line('bookings.times.party'), isSelect: true },
-        options: numbers.map((value) => ({
-          ...{ id: `${PARTY}-${value}`, name: PARTY, value, label: value },
-          checked: value === String(party),
-        })),
-      },
+      hidden: [
+        { name: FIRST, value: isoOfDay(first) },
+        ...(invitation === null ? [] : [{ name: INVITATION, value: invitation }]),
+      ],
+      fields,
     },
   };
 }
 
-/** Of the page of free times: what its visitor holds already, and why what they chose cannot be had. */
+/** Of the page of free times: what its visitor holds already, how they were invited, and why what they chose cannot be had. */
 export interface TimesState {
   readonly hold: string | null;
+  /** The signed link by which somebody came; null: none. */
+  readonly invitation: string | null;
   readonly problem?: FormProblem | null;
 }
 
+/** What the links and forms of a page carry on: how many come, for how long, what is held, and by which invitation. Pure. */
+const carriedOn = (
+  { offered, service, party }: BookingWeek,
+  { hold, invitation }: TimesState,
+): Readonly<Record<string, string>> => ({
+  ...(hold === null ? {} : { [HOLD]: hold }),
+  [PARTY]: String(party),
+  ...(offered.durations.length === 0 ? {} : { [DURATION]: String(service.duration) }),
+  ...(invitation === null ? {} : { [INVITATION]: invitation }),
+});
+
 /** The free times of a service. Pure. */
 export const presentTimes =
-  (week: BookingWeek, { hold, problem = null }: TimesState) =>
+  (week: BookingWeek, state: TimesState) =>
   (scope: PageScope): PageModel & { readonly body: TimesBody } => {
-    const { place, service, party } = week;
+    const { place, service } = week;
     const { texts, locale } = scope;
     const address = { ...listingParams(place.listing), service: service.id };
     const heading = texts.line('bookings.times.heading', { service: service.name });
-    const problemText = problemWords(scope, problem);
+    const problemText = problemWords(scope, state.problem ?? null);
     const query = (more: Readonly<Record<string, string>>): string =>
-      new URLSearchParams({
-        ...more,
-        ...(hold === null ? {} : { [HOLD]: hold }),
-        [PARTY]: String(party),
-      }).toString();
+      new URLSearchParams({ ...more, ...carriedOn(week, state) }).toString();
     return {
       head: {
         page: null,
@@ -205,21 +257,18 @@ export const presentTimes =
       },
       body: {
         heading,
-        lead: [place.listing.name, serviceFacts(service, scope)].join(' · '),
+        lead: [place.listing.name, serviceFacts({ ...service, durations: [] }, scope)].join(' · '),
         trail: [listingCrumb(place, scope)],
         ...(service.description === null ? {} : { description: service.description }),
         ...(problemText === null ? {} : { problem: problemText }),
-        ...partyPart(week, scope),
+        ...askPart(week, state.invitation, scope),
         week: presentWeek(
           week,
           {
             week: (first) => `${pathTo('booking.times', locale, address)}?${query({ [FIRST]: first })}`,
             time: {
               action: pathTo('booking.times', locale, address),
-              hidden: [
-                { name: PARTY, value: String(party) },
-                ...(hold === null ? [] : [{ name: HOLD, value: hold }]),
-              ],
+              hidden: Object.entries(carriedOn(week, state)).map(([name, value]) => ({ name, value })),
             },
           },
           scope,

@@ -65,7 +65,11 @@ export interface TimesBody {
   readonly description?: string;
   /** Why the time that was chosen cannot be had. */
   readonly problem?: string;
-  /** How many come, where it may be more than one. */
-  readonly party?: { readonly action: string; readonly field: FieldView; readonly week: string };
+  /** How many come and for how long, where there is a choice. */
+  readonly ask?: {
+    readonly action: string;
+    readonly hidden: readonly { readonly name: string; readonly value: string }[];
+    readonly fields: readonly FieldView[];
+  };
   readonly week: WeekView;
 }

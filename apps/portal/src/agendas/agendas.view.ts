@@ -15,6 +15,8 @@ export interface BookingFormBody extends FormSummaryView {
   readonly trail: readonly LinkView[];
   readonly facts: readonly FactView[];
   readonly rules: readonly string[];
+  /** What is to be known before, and accepted. */
+  readonly before?: { readonly lines: readonly string[]; readonly field: FieldView };
   readonly action: string;
   readonly hidden: readonly { readonly name: string; readonly value: string }[];
   readonly fields: readonly FieldView[];
@@ -46,7 +48,13 @@ export interface BookingBody {
   readonly reference: { readonly label: string; readonly code: string };
   readonly facts: readonly FactView[];
   readonly links: readonly LinkView[];
+  /** Where somebody is seen by video, as long as they are expected. */
+  readonly video?: LinkView;
+  /** What is to be known, as long as somebody is expected. */
+  readonly instructions?: { readonly heading: string; readonly lines: readonly string[] };
   readonly rule?: string;
+  /** What else the shop says of cancelling. */
+  readonly notes?: readonly string[];
   readonly move?: LinkView;
   readonly cancel?: {
     readonly action: string;

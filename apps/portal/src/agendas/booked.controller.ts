@@ -5,6 +5,7 @@ import {
   BookingHandling,
   mayCustomerChange,
   referenceWords,
+  venueWords,
 } from '@halles/domain/agendas';
 import { dayOfIso } from '@halles/domain/hours';
 import { Clock, isIsoDate, type Locale } from '@halles/kernel';
@@ -117,7 +118,7 @@ export class BookedController {
   ): Promise<HttpAnswer> {
     const { booking, listing } = await this.customers.get(ctx, token);
     const url = new PortalLinks(this.config, ctx.tenant).to('booking', locale, { token });
-    const place = addressLine(listing.address, true);
+    const place = venueWords(booking.venue, addressLine(listing.address, true), locale);
     const events = await this.bookings.events(ctx, booking.id);
     return file(bookingCalendar(booking, events, { shop: listing.name, place, url }, locale), {
       type: 'text/calendar; charset=utf-8',

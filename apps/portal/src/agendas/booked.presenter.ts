@@ -9,6 +9,7 @@ import {
   mayCustomerChange,
   mayReschedule,
   referenceWords,
+  venueWords,
 } from '@halles/domain/agendas';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
@@ -64,7 +65,10 @@ function factsOf(booking: Booking, listing: Listing, scope: PageScope): FactView
     ...(booking.party > 1 ? [fact('party', String(booking.party))] : []),
     ...(price === null ? [] : [fact('price', price)]),
     fact('shop', listing.name, listingPath(locale, listing)),
-    fact('place', addressLine(listing.address, true)),
+    ...(booking.venue === 'shop'
+      ? [fact('place', addressLine(listing.address, true))]
+      : [fact('where', venueWords(booking.venue, '', locale))]),
+    ...(booking.address === null ? [] : [fact('address', booking.address)]),
     ...(listing.phone === null ? [] : [fact('phone', phoneWords(listing.phone), phoneHref(listing.phone))]),
     ...(booking.customer === null ? [] : [fact('name', booking.customer.name)]),
     ...(booking.guest === null ? [] : [fact('guest', booking.guest)]),
@@ -74,7 +78,7 @@ function factsOf(booking: Booking, listing: Listing, scope: PageScope): FactView
 
 /** The way there and its time for a calendar, as long as somebody comes. Pure. */
 function visitOf(
-  { state }: Booking,
+  { state, venue }: Booking,
   listing: Listing,
   token: string,
   { texts, locale }: PageScope,
@@ -83,10 +87,31 @@ function visitOf(
   const { position, name } = listing;
   return [
     { href: pathTo('booking.calendar', locale, { token }), label: texts.line('bookings.page.calendar') },
-    ...(position?.precision === 'address'
+    ...(venue === 'shop' && position?.precision === 'address'
       ? [{ href: mapHref(position, name), label: texts.line('listing.itinerary') }]
       : []),
   ];
+}
+
+/** What is told once it is booked, as long as somebody is expected. Pure. */
+function termsOf(
+  { state, venue, serviceTerms }: Booking,
+  { texts }: PageScope,
+): Pick<BookingBody, 'video' | 'instructions'> {
+  if (!mayReschedule(state) && state !== 'arrived') return {};
+  return {
+    ...(venue === 'video' && serviceTerms.videoUrl !== null
+      ? { video: { href: serviceTerms.videoUrl, label: texts.line('bookings.page.video') } }
+      : {}),
+    ...(serviceTerms.instructions === null
+      ? {}
+      : {
+          instructions: {
+            heading: texts.line('bookings.page.instructions'),
+            lines: serviceTerms.instructions.split('\n'),
+          },
+        }),
+  };
 }
 
 /** Moving and cancelling, as long as its customer may; after that, whom they call. Pure. */
@@ -96,7 +121,7 @@ function changesOf(
   { token, asksToCancel = false }: BookedState,
   now: Date,
   { texts, locale }: PageScope,
-): Pick<BookingBody, 'rule' | 'move' | 'cancel' | 'call' | 'again'> {
+): Pick<BookingBody, 'rule' | 'notes' | 'move' | 'cancel' | 'call' | 'again'> {
   const address = pathTo('booking', locale, { token });
   if (!mayReschedule(booking.state))
     return {
@@ -117,6 +142,7 @@ function changesOf(
   if (!mayCustomerChange(booking, now)) return { rule: texts.line('bookings.page.over'), ...call };
   return {
     rule: cancellationWords(booking.cancellationNotice, locale),
+    notes: booking.serviceTerms.cancellationNote?.split('\n') ?? [],
     move: { href: pathTo('booking.move', locale, { token }), label: texts.line('bookings.page.move') },
     cancel: {
       action: address,
@@ -162,6 +188,7 @@ export const presentBooking =
         state: { kind: TONE[booking.state], text: texts.line(`bookings.states.${booking.state}`) },
         reference: { label: texts.line('bookings.facts.reference'), code: referenceWords(booking.reference) },
         facts: factsOf(booking, listing, scope),
+        ...termsOf(booking, scope),
         links: visitOf(booking, listing, state.token, scope),
         ...changesOf(booking, listing, state, now, scope),
       },

@@ -7,17 +7,20 @@ import {
   bookingTimeWords,
   cancellationWords,
   durationWords,
+  venueWords,
+  withDuration,
 } from '@halles/domain/agendas';
 import { timeWords, wallTime } from '@halles/domain/hours';
 import type { Locale } from '@halles/kernel';
 import { type FormState, FormWriter, guardsOf, textOf } from '@halles/platform/forms';
-import { HOLD, PARTY, STARTS } from '../agenda-offers';
+import { DURATION, HOLD, INVITATION, PARTY, STARTS } from '../agenda-offers';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
 import type { BookingFormBody, FactView } from './agendas.view';
-import { bookingContactForm, instantIn, partyIn } from './booking.form';
+import { bookingContactForm, durationIn, instantIn, partyIn } from './booking.form';
+import { detailForms } from './booking-details.form';
 
 /** What somebody is about to book. */
 export interface BookingDraft {
@@ -29,11 +32,15 @@ export interface BookingDraft {
 }
 
 /** What is told of a booking before it is made. Pure. */
-function summaryFacts({ place, service, form }: BookingDraft, { texts, locale }: PageScope): FactView[] {
+function summaryFacts(
+  { place, service: offered, form }: BookingDraft,
+  { texts, locale }: PageScope,
+): FactView[] {
   const fact = (key: string, value: string): FactView => ({
     term: texts.line(`bookings.facts.${key}`),
     value,
   });
+  const service = withDuration(offered, durationIn(textOf(form.values, DURATION))) ?? offered;
   const startsAt = instantIn(textOf(form.values, STARTS));
   const party = partyIn(textOf(form.values, PARTY)) ?? service.partyMin;
   const price = bandWords(service, locale);
@@ -44,7 +51,9 @@ function summaryFacts({ place, service, form }: BookingDraft, { texts, locale }:
     fact('duration', durationWords(service.duration, locale)),
     ...(service.partyMax > 1 ? [fact('party', String(party))] : []),
     ...(price === null ? [] : [fact('price', price)]),
-    fact('place', [place.listing.name, addressLine(place.listing.address, true)].join(', ')),
+    ...(service.venue === 'shop'
+      ? [fact('place', [place.listing.name, addressLine(place.listing.address, true)].join(', '))]
+      : [fact('where', venueWords(service.venue, '', locale)), fact('shop', place.listing.name)]),
   ];
 }
 
@@ -68,12 +77,21 @@ function holdView(
   };
 }
 
-/** The free times of the service; what the form holds is among them. Pure. */
-function otherTimes({ place, service, form }: BookingDraft, locale: Locale): string {
-  const address = pathTo('booking.times', locale, { ...listingParams(place.listing), service: service.id });
-  const hold = textOf(form.values, HOLD);
-  const query = { ...(hold === '' ? {} : { [HOLD]: hold }), [PARTY]: textOf(form.values, PARTY) };
-  return `${address}?${new URLSearchParams(query).toString()}`;
+/** The rule of a service, or else of its agenda. Pure. */
+function rulesOf({ place: { settings }, service }: BookingDraft, locale: Locale): string[] {
+  const note = service.cancellationNote ?? settings.cancellationNote;
+  const notice = service.cancellationNotice ?? settings.cancellationNotice;
+  return [cancellationWords(notice, locale), ...(note === null ? [] : note.split('\n'))];
+}
+
+/** Back to the times, with what was chosen there; what the form holds is among them. Pure. */
+function timesHref({ place, service, form }: BookingDraft, locale: Locale): string {
+  const chosen = [HOLD, PARTY, DURATION, INVITATION].flatMap((name) => {
+    const value = textOf(form.values, name);
+    return value === '' ? [] : [[name, value]];
+  });
+  const path = pathTo('booking.times', locale, { ...listingParams(place.listing), service: service.id });
+  return `${path}?${new URLSearchParams(Object.fromEntries(chosen) as Record<string, string>).toString()}`;
 }
 
 /** The page that sums a booking up, says its rule, and asks who comes. Pure. */
@@ -86,11 +104,13 @@ export const presentBookingForm =
     const address = { ...listingParams(listing), service: service.id };
     const heading = texts.line('bookings.form.heading');
     const writer = new FormWriter(bookingContactForm, form, texts, locale);
+    const { home, accept } = detailForms(service, form, scope);
     const lost = [STARTS, PARTY].flatMap((field) => {
       const message = writer.errorOf(field);
       return message === undefined ? [] : [{ field: 'other', message }];
     });
-    const summary = writer.summary(lost.length > 0);
+    const more = [home, accept].flatMap((part) => part?.summary().errors ?? []);
+    const summary = writer.summary(lost.length + more.length > 0);
     return {
       head: {
         page: null,
@@ -107,20 +127,28 @@ export const presentBookingForm =
           { href: pathTo('booking.times', locale, address), label: service.name },
         ],
         ...summary,
-        errors: [...summary.errors, ...lost],
+        errors: [...summary.errors, ...more, ...lost],
         facts: summaryFacts(draft, scope),
-        rules: [
-          cancellationWords(settings.cancellationNotice, locale),
-          ...(settings.cancellationNote === null ? [] : settings.cancellationNote.split('\n')),
-        ],
+        rules: rulesOf(draft, locale),
+        ...(accept === null
+          ? {}
+          : {
+              before: {
+                lines: service.instructionsBefore?.split('\n') ?? [],
+                field: { ...accept.field('accepts'), isOptional: false },
+              },
+            }),
         action: pathTo('booking.form', locale, address),
-        hidden: [STARTS, PARTY, HOLD].map((name) => ({ name, value: textOf(form.values, name) })),
+        hidden: [STARTS, PARTY, HOLD, DURATION, INVITATION].flatMap((name) => {
+          const value = textOf(form.values, name);
+          return value === '' ? [] : [{ name, value }];
+        }),
         ...holdView(draft, scope),
-        fields: writer.fields(),
+        fields: [...writer.fields(), ...(home?.fields() ?? [])],
         guards: guardsOf(form),
         ...(listing.demonstration ? { demonstration: texts.line('bookings.form.demonstration') } : {}),
         button: texts.line(settings.confirmsByHand ? 'bookings.form.ask' : 'bookings.form.book'),
-        other: { href: otherTimes(draft, locale), label: texts.line('bookings.form.other') },
+        other: { href: timesHref(draft, locale), label: texts.line('bookings.form.other') },
         privacy: { ...linkTo(scope, 'privacy'), label: texts.line('bookings.form.privacy') },
       },
     };

@@ -32,13 +32,24 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import { AccountAccess } from '../accounts';
-import { BookingOffers, FIRST, HOLD, PARTY, presentServices, presentTimes, STARTS } from '../agenda-offers';
+import {
+  BookingOffers,
+  DURATION,
+  FIRST,
+  HOLD,
+  INVITATION,
+  PARTY,
+  presentServices,
+  presentTimes,
+  STARTS,
+} from '../agenda-offers';
 import { holdKeys, ListingParam } from '../params';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import {
   bookingForm,
   type ChosenTime,
   chooseTimeForm,
+  durationIn,
   instantIn,
   partyIn,
   uuidIn,
@@ -52,11 +63,15 @@ const weekQuery = z.object({
   [FIRST]: z.string().refine(isIsoDate).transform(dayOfIso).nullable().catch(null),
   [PARTY]: z.string().transform(partyIn).catch(null),
   [HOLD]: z.uuid().nullable().catch(null),
+  [DURATION]: z.string().transform(durationIn).catch(null),
+  [INVITATION]: z.string().max(200).nullable().catch(null),
 });
 const timeQuery = z.object({
   [STARTS]: z.string().transform(instantIn).catch(null),
   [PARTY]: z.string().transform(partyIn).catch(null),
   [HOLD]: z.uuid().nullable().catch(null),
+  [DURATION]: z.string().transform(durationIn).catch(null),
+  [INVITATION]: z.string().max(200).nullable().catch(null),
 });
 
 /** An appointment is booked, without an account: a service, a free time, and who comes. */
@@ -87,9 +102,14 @@ export class BookingController {
     @Param('service') service: string,
     @Query({ schema: weekQuery }) query: z.output<typeof weekQuery>,
   ): Promise<Page> {
-    const ask = { first: query[FIRST], party: query[PARTY], hold: query[HOLD] };
-    const week = await this.offers.week(ctx, listing, idOf(service), ask);
-    return page('agendas/times', presentTimes(week, { hold: ask.hold }));
+    const ask = {
+      ...{ first: query[FIRST], party: query[PARTY], duration: query[DURATION] },
+      hold: query[HOLD],
+    };
+    const invitation = this.customers.invitation(ctx, query[INVITATION]);
+    const week = await this.offers.week(ctx, listing, idOf(service), ask, invitation);
+    const state = { hold: ask.hold, invitation: invitation && query[INVITATION] };
+    return page('agendas/times', presentTimes(week, state));
   }
 
   /** A time is chosen: it is held while the form is filled in. */
@@ -107,22 +127,35 @@ export class BookingController {
     const address = { listing: segment, service: idOf(service) };
     return submitForm<ChosenTime, Page | HttpAnswer>(
       chooseTimeForm.read(posted),
-      async ({ startsAt, party, hold }) => {
+      async ({ startsAt, party, hold, duration, invitation }) => {
         if (startsAt === null) return redirectTo(pathTo('booking.times', locale, address));
         const id = hold ?? randomUUID();
-        const chosen = { id, serviceId: service, startsAt, party: party ?? 1 };
+        const invited = this.customers.invitation(ctx, invitation);
+        const chosen = {
+          ...{ id, serviceId: service, startsAt, party: party ?? 1, duration },
+          invitation: invited?.id === service ? invited.serial : null,
+        };
         const isHeld =
           (await this.mayHold(ctx, client, listing)) && (await this.holds.hold(ctx, listing, chosen));
         const query = new URLSearchParams({
           ...{ [STARTS]: String(startsAt), [PARTY]: String(chosen.party) },
           ...(isHeld ? { [HOLD]: id } : {}),
+          ...(duration === null ? {} : { [DURATION]: String(duration) }),
+          ...(invitation === '' ? {} : { [INVITATION]: invitation }),
         });
         return redirectTo(`${pathTo('booking.form', locale, address)}?${query.toString()}`);
       },
       async ({ state, ...answer }) => {
         const [party, hold] = [partyIn(textOf(posted.values, PARTY)), uuidIn(textOf(posted.values, HOLD))];
-        const week = await this.offers.week(ctx, listing, service, { first: null, party, hold });
-        return page('agendas/times', presentTimes(week, { hold, problem: state.problem }), answer);
+        const [duration, token] = [
+          durationIn(textOf(posted.values, DURATION)),
+          textOf(posted.values, INVITATION),
+        ];
+        const invitation = this.customers.invitation(ctx, token);
+        const ask = { first: null, party, hold, duration };
+        const week = await this.offers.week(ctx, listing, service, ask, invitation);
+        const shown = { hold, invitation: invitation && token, problem: state.problem };
+        return page('agendas/times', presentTimes(week, shown), answer);
       },
     );
   }
@@ -155,6 +188,8 @@ export class BookingController {
     const values = formValuesOf({
       ...{ [STARTS]: String(startsAt), [PARTY]: String(party ?? 1) },
       ...(hold === null ? {} : { [HOLD]: hold }),
+      ...(query[DURATION] === null ? {} : { [DURATION]: String(query[DURATION]) }),
+      ...(query[INVITATION] === null ? {} : { [INVITATION]: query[INVITATION] }),
     });
     return this.page(ctx, listing, service, await this.forms.blank(ctx, `booking/${listing}`, values));
   }
@@ -169,8 +204,9 @@ export class BookingController {
     @Param('service') service: string,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    const { place } = await this.offers.service(ctx, listing, idOf(service));
-    const form = bookingForm(departmentOf(place.listing.address.communeCode));
+    const invitation = this.customers.invitation(ctx, textOf(posted.values, INVITATION));
+    const { place, service: offered } = await this.offers.service(ctx, listing, idOf(service), invitation);
+    const form = bookingForm(departmentOf(place.listing.address.communeCode), offered);
     return this.forms.submit<WrittenBooking, Page | HttpAnswer>({
       ctx,
       client,
@@ -181,7 +217,11 @@ export class BookingController {
       use: async (written, idempotencyKey) => {
         const input = bookingInputSchema.parse({ ...written, serviceId: service, idempotencyKey });
         const account = (await this.access.find(ctx, client.cookies))?.account;
-        const by = { actor: 'customer', accountId: account?.id ?? null } as const;
+        const by = {
+          actor: 'customer',
+          accountId: account?.id ?? null,
+          invitation: invitation?.serial ?? null,
+        } as const;
         const { id } = await this.placing.place(ctx, listing, input, locale, by);
         const receipt = pathTo('booking', locale, { token: this.customers.token(ctx, id) });
         return client.isProgram
@@ -204,7 +244,8 @@ export class BookingController {
     form: FormState,
     answer: PageOptions = {},
   ): Promise<Page> {
-    const offer = await this.offers.service(ctx, listing, idOf(service));
+    const invitation = this.customers.invitation(ctx, textOf(form.values, INVITATION));
+    const offer = await this.offers.service(ctx, listing, idOf(service), invitation);
     const id = uuidIn(textOf(form.values, HOLD));
     const hold = id === null ? null : await this.holds.find(ctx, listing, { id, serviceId: service });
     return page('agendas/form', presentBookingForm({ ...offer, form, hold }), answer);

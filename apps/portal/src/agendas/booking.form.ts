@@ -1,4 +1,4 @@
-import { bookingInputSchema, MAX_PARTY } from '@halles/contracts';
+import { type BookingAddress, bookingInputSchema, MAX_PARTY } from '@halles/contracts';
 import {
   defineForm,
   formReader,
@@ -8,9 +8,10 @@ import {
   textOf,
 } from '@halles/platform/forms';
 import { z } from 'zod';
-import { HOLD, PARTY, STARTS } from '../agenda-offers';
+import { DURATION, HOLD, INVITATION, PARTY, STARTS } from '../agenda-offers';
 import { isUuid } from '../params';
 import { readPhone } from '../profiles';
+import { type AskingService, readDetails } from './booking-details.form';
 
 const { name, guestName, email, note } = bookingInputSchema.shape;
 
@@ -50,6 +51,10 @@ export interface WrittenBooking {
   readonly email: string | null;
   readonly phone: string | null;
   readonly note: string | null;
+  /** Minutes; null: as long as usual. */
+  readonly duration: number | null;
+  readonly address: BookingAddress | null;
+  readonly accepts: boolean;
 }
 
 /** An instant as the pages write it; null for anything else. Pure. */
@@ -64,21 +69,30 @@ export function partyIn(text: string): number | null {
 /** A key as the pages write it; null for anything else. Pure. */
 export const uuidIn = (text: string): string | null => (isUuid(text) ? text : null);
 
+/** A number of minutes as the pages write it; null for anything else. Pure. */
+export const durationIn = (text: string): number | null =>
+  /^[1-9]\d{0,3}$/.test(text) ? Number(text) : null;
+
 /** @param department INSEE code of the shop's department, by which a phone is read */
-export const bookingForm = (department: string): FormReader<WrittenBooking> => ({
+export const bookingForm = (department: string, service: AskingService): FormReader<WrittenBooking> => ({
   read(posted) {
     const contact = bookingContactForm.read(posted);
+    const { address, accepts, errors: missing } = readDetails(posted, service);
     return formReader<WrittenBooking>((values) => {
       const phone = readPhone(textOf(values, 'phone'), department);
       const [startsAt, party] = [instantIn(textOf(values, STARTS)), partyIn(textOf(values, PARTY))];
       const errors: Record<string, InputError> = {
         ...(contact.ok ? {} : contact.errors),
         ...('error' in phone ? { phone: phone.error } : {}),
+        ...missing,
         ...(startsAt === null ? { [STARTS]: { key: 'time' } } : {}),
         ...(party === null ? { [PARTY]: { key: 'party' } } : {}),
       };
       const hasEmail = !isRepeated(values, 'email') && textOf(values, 'email') !== '';
-      if (!('error' in phone) && phone.value === null && !hasEmail) errors['email'] = { key: 'contact' };
+      if (!('error' in phone) && phone.value === null) {
+        if (service.venue === 'phone') errors['phone'] = { key: 'phoneNeeded' };
+        else if (!hasEmail) errors['email'] = { key: 'contact' };
+      }
       if (
         !contact.ok ||
         'error' in phone ||
@@ -88,7 +102,10 @@ export const bookingForm = (department: string): FormReader<WrittenBooking> => (
       )
         return { errors, issues: contact.ok ? [] : contact.error.errors };
       const holdId = uuidIn(textOf(values, HOLD));
-      return { input: { ...contact.input, phone: phone.value, startsAt, party, holdId } };
+      const duration = durationIn(textOf(values, DURATION));
+      return {
+        input: { ...contact.input, phone: phone.value, startsAt, party, duration, address, accepts, holdId },
+      };
     }).read(posted);
   },
 });
@@ -98,6 +115,9 @@ export interface ChosenTime {
   readonly startsAt: number | null;
   readonly party: number | null;
   readonly hold: string | null;
+  readonly duration: number | null;
+  /** The signed link by which somebody was invited; empty: none. */
+  readonly invitation: string;
 }
 
 export const chooseTimeForm: FormReader<ChosenTime> = formReader((values) => ({
@@ -105,6 +125,8 @@ export const chooseTimeForm: FormReader<ChosenTime> = formReader((values) => ({
     startsAt: instantIn(textOf(values, STARTS)),
     party: partyIn(textOf(values, PARTY)),
     hold: uuidIn(textOf(values, HOLD)),
+    duration: durationIn(textOf(values, DURATION)),
+    invitation: textOf(values, INVITATION),
   },
 }));
 

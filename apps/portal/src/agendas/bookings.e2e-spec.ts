@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { agendaServiceSchema } from '@halles/contracts';
-import { AgendaServices } from '@halles/domain/agendas';
+import { AgendaServices, invitationLink } from '@halles/domain/agendas';
 import { checkHtml } from '@halles/platform/theming';
+import { SignedLinks } from '@halles/platform/tenancy';
 import { GENEROUS } from '@halles/testing';
 import { agendasOf, type AgendasWorld, openAgenda, type Salon } from '@halles/testing/agendas';
 import { fieldsIn } from '../../testing/posted-fields';
@@ -46,7 +47,9 @@ describe('booking an appointment', () => {
   /** The form of the last free time of the week that is shown first, which it holds. */
   const chosen = async (times = timesPage()): Promise<string> => {
     const debut = timesIn(await read(times)).at(-1) ?? '';
-    const answer = await portal.post(HERE, times, { debut, personnes: '1' });
+    const [path = '', query = ''] = times.split('?');
+    const asked = Object.fromEntries(new URLSearchParams(query));
+    const answer = await portal.post(HERE, path, { ...asked, debut, personnes: '1' });
     expect(answer.status).toBe(303);
     return String(answer.headers.location);
   };
@@ -120,7 +123,7 @@ describe('booking an appointment', () => {
   it('is moved although its service is not offered for now', async () => {
     const page = await booked();
     const [service] = await agendas.services.get(AgendaServices).list(portal.world.here, salon.id);
-    const { id, ...offered } = service ?? { id: '' };
+    const { id, invitation: _link, ...offered } = service ?? { id: '', invitation: 0 };
     const paused = agendaServiceSchema.parse({ ...offered, isActive: false });
     const services = agendas.services.get(AgendaServices);
     const beard = agendaServiceSchema.parse({ name: 'Barbe' });
@@ -191,6 +194,47 @@ describe('booking an appointment', () => {
     const form = await chosen();
     const answer = await portal.post(HERE, form.split('?')[0] ?? '', await fieldsOf(form, wrong));
     expect([answer.status, answer.body.includes(said)]).toEqual([status, true]);
+  });
+
+  it('asks what its service asks for, in the length that is chosen, of who has its link', async () => {
+    const { here } = portal.world;
+    const services = agendas.services.get(AgendaServices);
+    const told = {
+      ...{ name: 'Visite', partyMax: 1, duration: 30, durations: [{ duration: 60, priceCents: 4_500 }] },
+      ...{ venue: 'home', postcodes: ['26000'], access: 'invited', resourceIds: salon.staff },
+      ...{ instructionsBefore: 'Un point d’eau <chaude>.', instructionsAfter: 'Nous sonnons deux fois.' },
+    };
+    await services.save(here, salon.id, salon.service, agendaServiceSchema.parse(told));
+    const times = `${listing()}/rendez-vous/${salon.service}`;
+    expect(await read(`${listing()}/rendez-vous`)).not.toContain('Visite');
+    expect((await portal.ask(HERE, times)).status).toBe(404);
+    const links = portal.app.get(SignedLinks, { strict: false });
+    const token = links.issue(here, invitationLink, { id: salon.service, serial: 0 });
+    const page = await read(`${times}?invitation=${token}&duree=60`);
+    for (const said of ['1\u00a0h', 'chez vous', 'Durée']) expect(page).toContain(said);
+    const form = await chosen(`${times}?invitation=${token}&duree=60`);
+    expect(form).toContain('duree=60');
+    const shown = await read(form);
+    for (const said of ['Un point d’eau &lt;chaude&gt;.', '45,00\u00a0€', 'Code postal', 'À votre adresse'])
+      expect(shown).toContain(said);
+    const action = form.split('?')[0] ?? '';
+    const where = { street: '3 rue du Lac', postcode: '26000', town: 'Valence', accepts: 'yes' };
+    for (const [wrong, said] of [
+      [{ postcode: '38000' }, 'ne vient pas à ce code postal'],
+      [{ street: '' }, 'Dites à quelle adresse venir.'],
+      [{ accepts: '' }, 'Cochez la case'],
+    ] as const) {
+      const { status, body } = await portal.post(HERE, action, await fieldsOf(form, { ...where, ...wrong }));
+      expect([status, body.includes(said), checkHtml(body, 'fr')]).toEqual([422, true, []]);
+    }
+    const answer = await portal.post(HERE, action, await fieldsOf(form, where));
+    expect(answer.status).toBe(303);
+    const booked = await read(String(answer.headers.location));
+    for (const said of ['3 rue du Lac, 26000 Valence', 'Nous sonnons deux fois.', '1\u00a0h'])
+      expect(booked).toContain(said);
+    expect(
+      (await portal.post(HERE, action, { ...(await fieldsOf(form, where)), invitation: 'x' })).status,
+    ).toBe(404);
   });
 
   it('is of nobody else: a service of another shop, a link of another town, or none', async () => {

@@ -1,8 +1,15 @@
-import { type Booking, BookingHandling, bookingLink, BookingNotFound } from '@halles/domain/agendas';
+import {
+  type Booking,
+  BookingHandling,
+  bookingLink,
+  BookingNotFound,
+  invitationLink,
+} from '@halles/domain/agendas';
 import { type Listing, ListingService } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import type { Invitation } from '../agenda-offers';
 
 /** Bookings as their customers reach them: by the signed link of the page and of the mails, without an account. */
 @Injectable()
@@ -17,6 +24,11 @@ export class CustomerBookings {
   /** What the link of a booking says behind its path. */
   token(ctx: TenantContext, id: string): string {
     return this.links.issue(ctx, bookingLink, { id, serial: 0 });
+  }
+
+  /** What the link of an invitation says; null for no such link. */
+  invitation(ctx: TenantContext, token: string | null): Invitation | null {
+    return token === null || token === '' ? null : this.links.read(ctx, invitationLink, token);
   }
 
   /** A booking with its shop. @throws BookingNotFound also where the time of the link is over */

@@ -161,6 +161,28 @@ describe('mails about bookings', () => {
     expect(other.state).toBe('pending');
   });
 
+  it('say nothing of what a sensitive appointment is about, and where it is by video', async () => {
+    const salon = await agendas.aSalon({
+      service: {
+        ...{ isSensitive: true, instructionsAfter: 'Coupe au bol', priceCents: 2_800 },
+        ...{ venue: 'video', videoUrl: 'https://visio.example.org/salle-1' },
+      },
+    });
+    const booking = await agendas.placed(salon, { note: 'Coupe courte', email: 'discret@example.org' });
+    const mails = await sent();
+    expect(mails).toHaveLength(2);
+    for (const mail of mails) {
+      const said = [mail.subject, mail.text, mail.html, calendarOf(mail)].join(' ');
+      expect(said).not.toMatch(/Coupe|28,00/);
+      expect(said).toMatch(/rendez-vous/i);
+    }
+    expect(line(calendarOf(mails[0]), 'SUMMARY')).toBe('SUMMARY:Rendez-vous');
+    expect(mails[0]?.text).toContain('https://visio.example.org/salle-1');
+    await agendas.handling.take(agendas.world.here, bookingMove(booking), 'revoked', 'closed');
+    const [over] = await sent();
+    expect([over?.text.includes('visio.example.org'), over?.text.includes('Coupe')]).toEqual([false, false]);
+  });
+
   it('end with who booked: what is known of the mails goes with the address', async () => {
     const salon = await agendas.aSalon();
     const booking = await agendas.placed(salon, { email: 'oubli@example.org' });

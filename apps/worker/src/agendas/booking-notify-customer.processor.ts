@@ -6,6 +6,7 @@ import {
   BookingNotices,
   contentsOfBooking,
   referenceWords,
+  venueWords,
 } from '@halles/domain/agendas';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { ListingService } from '@halles/domain/listings';
@@ -36,7 +37,8 @@ export class BookingNotifyCustomerProcessor implements JobHandler {
     const { locale } = booking;
     const token = this.signed.issue(job.ctx, bookingLink, { id: booking.id, serial: 0 });
     const url = new PortalLinks(this.config, job.ctx.tenant).to('booking', locale, { token });
-    const place = placeOf(listing);
+    const place = venueWords(booking.venue, placeOf(listing), locale);
+    const { isSensitive, videoUrl, instructions } = booking.serviceTerms;
     const request = {
       mail: bookingMails.status,
       locale,
@@ -54,6 +56,8 @@ export class BookingNotifyCustomerProcessor implements JobHandler {
         place,
         reason: events.at(-1)?.reason ?? null,
         cancellationNotice: booking.cancellationNotice,
+        videoUrl: booking.venue === 'video' ? videoUrl : null,
+        instructions: isSensitive ? null : instructions,
         bookingUrl: url,
       },
     };

@@ -1,5 +1,11 @@
 import { recipientOf } from '@halles/domain/accounts';
-import { BOOKING_NOTIFY_SHOP, bookingMails, BookingNotices, contentsOfBooking } from '@halles/domain/agendas';
+import {
+  BOOKING_NOTIFY_SHOP,
+  bookingMails,
+  BookingNotices,
+  contentsOfBooking,
+  shopVenueWords,
+} from '@halles/domain/agendas';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { ListingService } from '@halles/domain/listings';
 import { type Config, InjectConfig } from '@halles/platform/config';
@@ -31,7 +37,14 @@ export class BookingNotifyShopProcessor implements JobHandler {
       model: {
         ...contentsOfBooking(booking, listing.name),
         notice,
-        ...{ customer: name, guest: booking.guest, email, phone, note: booking.note },
+        ...{
+          customer: name,
+          guest: booking.guest,
+          email,
+          phone,
+          where: shopVenueWords(booking, account.locale),
+        },
+        note: booking.serviceTerms.isSensitive ? null : booking.note,
         answerUrl: links.to('merchant.booking', account.locale, { listing: listing.id, booking: booking.id }),
       },
     };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { emailAddress, nameLine, severalLines } from '../text.schema';
+import { bookingAddressSchema, serviceDetails } from './service-details.schema';
 
 /** What a booking may take: somebody, a seat (a chair, a table), a room. */
 export const RESOURCE_KINDS = ['staff', 'seat', 'room'] as const;
@@ -64,6 +65,11 @@ export const agendaServiceSchema = z
     isActive: z.boolean().default(true),
     /** Who and what serves for it: one of each kind is taken, in their order. None: it takes no resource. */
     resourceIds: z.array(z.uuid()).max(MAX_RESOURCES).default([]),
+    ...serviceDetails,
+  })
+  .refine(({ duration, durations }) => durations.every((other) => other.duration !== duration), {
+    path: ['durations'],
+    error: 'same',
   })
   .refine(({ partyMin, partyMax }) => partyMin <= partyMax, { path: ['partyMax'], error: 'order' })
   .refine(
@@ -98,6 +104,12 @@ export const bookingInputSchema = z
     /** Milliseconds since 1970. */
     startsAt: z.int(),
     party: z.int().min(1).max(MAX_PARTY).default(1),
+    /** Minutes; null: the usual ones of the service. */
+    duration: minutes(5, MINUTES_OF_DAY).nullable().default(null),
+    /** Of a service at the customer's. */
+    address: bookingAddressSchema.nullable().default(null),
+    /** Whether what is to be known before was accepted. */
+    accepts: z.boolean().default(false),
     /** 1 to 100 characters. */
     name: nameLine(100),
     /** Who comes, where they book for somebody else. */

@@ -6,25 +6,47 @@ import type { AgendaResource, AgendaService } from './agenda';
 const SERVICE = `
   v.id, v.name, v.description, v.duration, v.buffer_before AS "bufferBefore", v.buffer_after AS "bufferAfter",
   v.party_min AS "partyMin", v.party_max AS "partyMax", v.price_cents AS "priceCents", v.price_max_cents AS "priceMaxCents",
-  v.is_active AS "isActive",
+  v.is_active AS "isActive", v.durations, v.venue, v.postcodes, v.video_url AS "videoUrl", v.access, v.invitation,
+  v.instructions_before AS "instructionsBefore", v.instructions_after AS "instructionsAfter",
+  v.cancellation_notice AS "cancellationNotice", v.cancellation_note AS "cancellationNote", v.is_sensitive AS "isSensitive",
   ARRAY(SELECT r.id FROM agenda_service_resource n JOIN agenda_resource r ON r.id = n.resource_id
          WHERE n.service_id = v.id AND r.archived_at IS NULL ORDER BY r.position, r.id)::text[] AS "resourceIds"`;
 const SERVICES = `
   SELECT ${SERVICE} FROM agenda_service v WHERE v.listing_id = $1 AND v.archived_at IS NULL ORDER BY v.position, v.id`;
 const ONE_SERVICE = `SELECT ${SERVICE} FROM agenda_service v WHERE v.listing_id = $1 AND v.id = $2`;
 const LIVE_SERVICE = `${ONE_SERVICE} AND v.archived_at IS NULL`;
+/** The columns that a form fills in, with where their values are. */
+const SERVICE_COLUMNS = [
+  ['name', (input: AgendaServiceInput) => input.name],
+  ['description', (input: AgendaServiceInput) => input.description],
+  ['duration', (input: AgendaServiceInput) => input.duration],
+  ['buffer_before', (input: AgendaServiceInput) => input.bufferBefore],
+  ['buffer_after', (input: AgendaServiceInput) => input.bufferAfter],
+  ['party_min', (input: AgendaServiceInput) => input.partyMin],
+  ['party_max', (input: AgendaServiceInput) => input.partyMax],
+  ['price_cents', (input: AgendaServiceInput) => input.priceCents],
+  ['price_max_cents', (input: AgendaServiceInput) => input.priceMaxCents],
+  ['is_active', (input: AgendaServiceInput) => input.isActive],
+  ['durations', (input: AgendaServiceInput) => JSON.stringify(input.durations)],
+  ['venue', (input: AgendaServiceInput) => input.venue],
+  ['postcodes', (input: AgendaServiceInput) => input.postcodes],
+  ['video_url', (input: AgendaServiceInput) => input.videoUrl],
+  ['access', (input: AgendaServiceInput) => input.access],
+  ['instructions_before', (input: AgendaServiceInput) => input.instructionsBefore],
+  ['instructions_after', (input: AgendaServiceInput) => input.instructionsAfter],
+  ['cancellation_notice', (input: AgendaServiceInput) => input.cancellationNotice],
+  ['cancellation_note', (input: AgendaServiceInput) => input.cancellationNote],
+  ['is_sensitive', (input: AgendaServiceInput) => input.isSensitive],
+] as const;
 const SAVE_SERVICE = `
-  INSERT INTO agenda_service AS v (id, listing_id, name, description, duration, buffer_before, buffer_after, party_min, party_max,
-                                   price_cents, price_max_cents, is_active, position)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
-          (SELECT coalesce(max(o.position) + 1, 0) FROM agenda_service o WHERE o.listing_id = $2))
-  ON CONFLICT (id) DO UPDATE
-     SET name = excluded.name, description = excluded.description, duration = excluded.duration,
-         buffer_before = excluded.buffer_before, buffer_after = excluded.buffer_after, party_min = excluded.party_min,
-         party_max = excluded.party_max, price_cents = excluded.price_cents, price_max_cents = excluded.price_max_cents,
-         is_active = excluded.is_active
+  INSERT INTO agenda_service AS v (id, listing_id, position, ${SERVICE_COLUMNS.map(([column]) => column).join(', ')})
+  VALUES ($1, $2, (SELECT coalesce(max(o.position) + 1, 0) FROM agenda_service o WHERE o.listing_id = $2),
+          ${SERVICE_COLUMNS.map((_, index) => `$${String(index + 3)}`).join(', ')})
+  ON CONFLICT (id) DO UPDATE SET ${SERVICE_COLUMNS.map(([column]) => `${column} = excluded.${column}`).join(', ')}
    WHERE v.listing_id = excluded.listing_id AND v.archived_at IS NULL
   RETURNING id`;
+const INVITE_ANEW = `
+  UPDATE agenda_service SET invitation = invitation + 1 WHERE listing_id = $1 AND id = $2 AND archived_at IS NULL`;
 const RESOURCE = `
   r.id, r.kind, r.name, r.capacity, r.party_max AS "partyMax", r.hours, r.is_active AS "isActive"`;
 const RESOURCES = `
@@ -95,9 +117,8 @@ export class AgendaItemRepository {
     input: AgendaServiceInput,
   ): Promise<boolean> {
     const rows = await tx.manager.query<unknown[]>(SAVE_SERVICE, [
-      ...[id, listingId, input.name, input.description, input.duration, input.bufferBefore],
-      ...[input.bufferAfter, input.partyMin, input.partyMax, input.priceCents, input.priceMaxCents],
-      input.isActive,
+      ...[id, listingId],
+      ...SERVICE_COLUMNS.map(([, valueOf]) => valueOf(input)),
     ]);
     if (rows.length === 0) return false;
     await tx.manager.query('DELETE FROM agenda_service_resource WHERE listing_id = $1 AND service_id = $2', [
@@ -105,6 +126,12 @@ export class AgendaItemRepository {
     ]);
     await tx.manager.query(LINK, [listingId, id, [...new Set(input.resourceIds)]]);
     return true;
+  }
+
+  /** The signed link that opens it is another one from now on. @returns false where it is not there */
+  async inviteAnew(tx: TenantWriteTx, listingId: number, id: string): Promise<boolean> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(INVITE_ANEW, [listingId, id]);
+    return count > 0;
   }
 
   /** @returns false where the id is another listing's, or archived */

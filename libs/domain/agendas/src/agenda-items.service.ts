@@ -96,6 +96,12 @@ export class AgendaServices {
     if ((await this.items.services(tx, listingId)).length > MAX_SERVICES) throw new AgendaFull({});
   }
 
+  /** Whoever has the link that invited until now books it no more. @throws AgendaServiceNotFound */
+  async inviteAnew(ctx: TenantContext, listingId: number, id: string): Promise<void> {
+    const isDone = await this.work.write(ctx, (tx) => this.items.inviteAnew(tx, listingId, id));
+    if (!isDone) throw new AgendaServiceNotFound({});
+  }
+
   /** @throws AgendaServiceNotFound */
   async archive(ctx: TenantContext, listingId: number, id: string): Promise<void> {
     const now = this.clock.now();

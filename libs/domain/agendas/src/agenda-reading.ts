@@ -73,7 +73,8 @@ export function questionOf(
     rules: sinceHeld(rulesOf(place.settings, isShop), reading),
     services: [{ duration, bufferBefore, bufferAfter, needs: needsOf(reading, service) }],
     party,
-    gauge: room,
+    // Who is visited, called or seen by video is not inside.
+    gauge: service.venue === 'shop' ? room : null,
     now: now.getTime(),
   };
 }

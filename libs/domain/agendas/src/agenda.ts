@@ -5,6 +5,8 @@ import type { Listing } from '@halles/domain/listings';
 /** What can be booked in an agenda. */
 export interface AgendaService extends AgendaServiceInput {
   readonly id: string;
+  /** Which signed link opens it, where it is for invited customers. */
+  readonly invitation: number;
 }
 
 /** Somebody or something that bookings take. */

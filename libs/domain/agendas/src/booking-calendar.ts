@@ -13,6 +13,9 @@ const STATUS: Readonly<Record<BookingState, 'TENTATIVE' | 'CONFIRMED' | 'CANCELL
   'no-show': 'CANCELLED',
 };
 
+/** All that a calendar says of what is nobody else's business. */
+const APPOINTMENT: Readonly<Record<Locale, string>> = { fr: 'Rendez-vous', en: 'Appointment' };
+
 /**
  * A booking for the calendar of its customer, always under the same name: what comes later replaces what came before, and
  * what is cancelled ends it. Pure.
@@ -31,7 +34,9 @@ export function bookingCalendar(
     changedAt: events.at(-1)?.at ?? booking.createdAt,
     from: booking.startsAt,
     until: booking.endsAt,
-    summary: labelled(booking.serviceName, shop, locale),
+    summary: booking.serviceTerms.isSensitive
+      ? APPOINTMENT[locale]
+      : labelled(booking.serviceName, shop, locale),
     ...(place === null ? {} : { location: place }),
     url,
     status: STATUS[booking.state],

@@ -30,6 +30,7 @@ import {
   mayReschedule,
 } from './booking-state';
 import { BookingTimes } from './booking-times.service';
+import { asLongAs } from './service-details';
 
 /** What somebody does to a booking. */
 export interface BookingMove {
@@ -93,7 +94,7 @@ export class BookingHandling {
   }
 
   /**
-   * Ends those that their shop did not confirm before their time: their customers are told. Safe to run twice.
+   * Ends those that their shop did not confirm before their time: their customers are serviceTerms. Safe to run twice.
    * @param isStopped asked before each
    * @returns how many
    */
@@ -183,7 +184,8 @@ export class BookingHandling {
     if (!mayReschedule(booking.state)) throw new BookingMoved({});
     const isShop = move.actor !== 'customer';
     if (!isShop && !mayCustomerChange(booking, this.clock.now())) throw new BookingChangeOver({});
-    const { place, service } = await this.offerOf(tx, booking, isShop);
+    const { place, service: offered } = await this.offerOf(tx, booking, isShop);
+    const service = asLongAs(offered, booking);
     if (!isShop && booking.customer)
       await this.limits.check(tx, place, booking.customer, startsAt, booking.id);
     await lockDaysOf(this.days, tx, place, service, startsAt, [booking.startsAt, booking.endsAt]);
@@ -233,7 +235,10 @@ export class BookingHandling {
         throw new BookingRefused({ problem: 'full' });
     }
     const time = { from: booking.startsAt.getTime(), until: booking.endsAt.getTime() };
-    const room = await this.people.room(tx, booking.listingId, time, { except: booking.id });
+    const isInside = booking.venue === 'shop';
+    const room = isInside
+      ? await this.people.room(tx, booking.listingId, time, { except: booking.id })
+      : null;
     if (room !== null && lowest(room, time.from, time.until) < booking.party)
       throw new BookingRefused({ problem: 'gauge-full' });
     await this.bookings.take(tx, booking, needs);

@@ -9,6 +9,7 @@ import { AgendaServiceNotFound } from './booking.errors';
 import { type BookingHold, BookingHoldRepository } from './booking-hold.repository';
 import { judged, lockDaysOf } from './booking-placing.service';
 import { BookingTimes } from './booking-times.service';
+import { isOpenTo, withDuration } from './service-details';
 
 /** How long a time is held: long enough to fill in the form, and short for whoever waits for the same time. */
 export const BOOKING_HOLD_MINUTES = 10;
@@ -26,6 +27,10 @@ export interface HoldQuestion {
   readonly serviceId: string;
   readonly startsAt: number;
   readonly party: number;
+  /** Minutes; null: as long as usual. */
+  readonly duration?: number | null;
+  /** Number of the signed link by which somebody was invited. */
+  readonly invitation?: number | null;
 }
 
 /** A time is held while its customer fills in the form. */
@@ -50,13 +55,14 @@ export class BookingHolds {
   async hold(
     ctx: TenantContext,
     listingId: number,
-    { id, serviceId, startsAt, party }: HoldQuestion,
+    { id, serviceId, startsAt, party, duration = null, invitation = null }: HoldQuestion,
   ): Promise<boolean> {
     return this.work.write(ctx, async (tx) => {
       if (!(await holdListing(tx, listingId))) return false;
       const place = await this.places.get(tx, listingId);
-      const service = await this.items.findService(tx, listingId, serviceId);
-      if (!service?.isActive) throw new AgendaServiceNotFound({});
+      const found = await this.items.findService(tx, listingId, serviceId);
+      const service = found && isOpenTo(found, invitation) ? withDuration(found, duration) : null;
+      if (!service) throw new AgendaServiceNotFound({});
       await lockDaysOf(this.days, tx, place, service, startsAt);
       const { slot, needs } = await judged(this.times, tx, place, service, startsAt, { party, hold: id });
       const now = this.clock.now();

@@ -3,3 +3,6 @@ import { defineSignedLink, linkToRow } from '@halles/platform/tenancy';
 
 /** Opens the page of a booking for its customer: a year ahead is the most that is booked. */
 export const bookingLink = defineSignedLink('booking', linkToRow, 400 * DAY);
+
+/** Opens a service that is for invited customers: until the shop makes another link. */
+export const invitationLink = defineSignedLink('booking-invitation', linkToRow, 400 * DAY);

@@ -13,7 +13,13 @@ import { AgendaItemRepository } from './agenda-items.repository';
 import { questionOf, takenBy } from './agenda-reading';
 import { AgendaPlaces } from './agenda-places.service';
 import type { Booking, BookingSource } from './booking';
-import { AgendaClosed, AgendaServiceNotFound, BookingKeyReused, BookingRefused } from './booking.errors';
+import {
+  AgendaClosed,
+  AgendaServiceNotFound,
+  BookingIncomplete,
+  BookingKeyReused,
+  BookingRefused,
+} from './booking.errors';
 import { BookingHoldRepository } from './booking-hold.repository';
 import {
   BookingRepository,
@@ -26,6 +32,7 @@ import { BookingNotices } from './booking-notices.service';
 import { judgeBooking, type BookingSlot } from './booking-slots';
 import type { BookingActor } from './booking-state';
 import { BookingTimes, type TimeQuestion } from './booking-times.service';
+import { addressWords, detailsProblem, isOpenTo, withDuration } from './service-details';
 
 /** Who makes a booking: its customer, signed in or not, or somebody for them. */
 export interface Booker {
@@ -36,6 +43,8 @@ export interface Booker {
   readonly agentId?: string;
   /** Of the shop or the town: was told that this person has as many as they may, and books all the same. */
   readonly overridesLimits?: boolean;
+  /** Number of the signed link by which a customer was invited. */
+  readonly invitation?: number | null;
 }
 
 export const GUEST: Booker = { actor: 'customer', accountId: null };
@@ -110,8 +119,7 @@ export class BookingPlacing {
     const place =
       isThere && (await (isShop ? this.places.findAny(tx, listingId) : this.places.find(tx, listingId)));
     if (!place) throw new AgendaClosed({});
-    const service = await this.items.findService(tx, listingId, input.serviceId);
-    if (!service?.isActive) throw new AgendaServiceNotFound({});
+    const service = await this.serviceOf(tx, listingId, input, by);
     if (by.overridesLimits !== true) await this.limits.check(tx, place, input, input.startsAt);
     await lockDaysOf(this.days, tx, place, service, input.startsAt);
     const first = await this.knownBefore(tx, input.idempotencyKey, contentDigest);
@@ -144,6 +152,26 @@ export class BookingPlacing {
     if (hold !== null) await this.holds.release(tx, listingId, hold);
     await this.notices.promise(tx, { ...booking, event: 1 }, null, step);
     return { id: booking.id };
+  }
+
+  /**
+   * The service in the length that is booked.
+   * @throws AgendaServiceNotFound also where it is not for who books
+   * @throws BookingIncomplete a customer did not send what it asks for
+   */
+  private async serviceOf(
+    tx: TenantTx,
+    listingId: number,
+    input: BookingInput,
+    { actor, invitation = null }: Booker,
+  ): Promise<AgendaService> {
+    const found = await this.items.findService(tx, listingId, input.serviceId);
+    const service = found && withDuration(found, input.duration);
+    const isOpen = actor === 'customer' ? found && isOpenTo(found, invitation) : found?.isActive;
+    if (!service || isOpen !== true) throw new AgendaServiceNotFound({});
+    const problem = actor === 'customer' ? detailsProblem(service, input) : null;
+    if (problem !== null) throw new BookingIncomplete({ problem });
+    return service;
   }
 
   /** What was booked under the key; null where nothing was. @throws BookingKeyReused it was something else */
@@ -217,7 +245,7 @@ export async function judged(
 function bookingOf(
   { listing, settings }: AgendaPlace,
   service: AgendaService,
-  { party, name, guestName, email, phone, note, idempotencyKey }: BookingInput,
+  { party, name, guestName, email, phone, note, address, idempotencyKey }: BookingInput,
   { from, until }: BookingSlot,
 ) {
   return {
@@ -229,7 +257,9 @@ function bookingOf(
     startsAt: new Date(from),
     endsAt: new Date(until),
     party,
-    cancellationNotice: settings.cancellationNotice,
+    cancellationNotice: service.cancellationNotice ?? settings.cancellationNotice,
+    venue: service.venue,
+    address: service.venue === 'home' && address !== null ? addressWords(address) : null,
     customer: { name, email, phone } satisfies Booking['customer'],
     guest: guestName,
     note,
@@ -239,8 +269,22 @@ function bookingOf(
 
 /** What was sent, apart from its key, in one text. */
 const digestOf = (key: Buffer, listingId: number, input: BookingInput): string => {
-  const { serviceId, startsAt, party, name, guestName, email, phone, note } = input;
+  const { serviceId, startsAt, party, name, guestName, email, phone, note, duration, address } = input;
   return createHmac('sha256', key)
-    .update(JSON.stringify([listingId, serviceId, startsAt, party, name, guestName, email, phone, note]))
+    .update(
+      JSON.stringify([
+        listingId,
+        serviceId,
+        startsAt,
+        party,
+        name,
+        guestName,
+        email,
+        phone,
+        note,
+        duration,
+        address,
+      ]),
+    )
     .digest('hex');
 };

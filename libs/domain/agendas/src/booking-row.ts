@@ -6,6 +6,10 @@ export const BOOKING = `
   b.price_cents AS "priceCents", b.price_max_cents AS "priceMaxCents", b.starts_at AS "startsAt", b.ends_at AS "endsAt", b.party,
   b.cancellation_notice AS "cancellationNotice", b.customer_name AS "customerName", b.customer_email AS "customerEmail",
   b.customer_phone AS "customerPhone", b.guest_name AS guest, b.note, b.locale, b.source, b.created_at AS "createdAt",
+  b.venue, b.customer_address AS address,
+  (SELECT json_build_object('isSensitive', v.is_sensitive, 'videoUrl', v.video_url, 'instructions', v.instructions_after,
+                            'cancellationNote', v.cancellation_note)
+     FROM agenda_service v WHERE v.id = b.service_id) AS "serviceTerms",
   (SELECT coalesce(json_agg(json_build_object('id', r.id, 'name', r.name, 'kind', r.kind) ORDER BY r.position, r.id), '[]')
      FROM booking_resource t JOIN agenda_resource r ON r.id = t.resource_id WHERE t.booking_id = b.id) AS resources`;
 

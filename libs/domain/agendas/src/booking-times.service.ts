@@ -22,6 +22,8 @@ interface Apart {
 export interface TimeQuestion extends Apart {
   readonly party: number;
   readonly isShop?: boolean;
+  /** Minutes, where it is not booked as long as usual. */
+  readonly duration?: number;
 }
 
 /** A service of which the first free time is asked for. */

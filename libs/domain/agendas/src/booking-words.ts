@@ -1,3 +1,4 @@
+import type { ServiceVenue } from '@halles/contracts';
 import { dateWords, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
 import { type Locale, priceWords } from '@halles/kernel';
 import type { Booking } from './booking';
@@ -59,4 +60,31 @@ export function cancellationWords(notice: number, locale: Locale): string {
   return notice === 0
     ? 'You can cancel or move this appointment online until its time. Nothing is charged.'
     : `You can cancel or move this appointment online until ${until} before. Nothing is charged. After that, call the shop.`;
+}
+
+const VENUES = {
+  home: { fr: 'À votre adresse', en: 'At your address' },
+  phone: { fr: 'Par téléphone\u00a0: le commerce vous appelle', en: 'By phone: the shop calls you' },
+  video: { fr: 'En vidéo', en: 'By video' },
+} as const satisfies Record<Exclude<ServiceVenue, 'shop'>, Readonly<Record<Locale, string>>>;
+
+/** Where a customer is expected. What they typed is not in it: mails say it too. Pure. @param shop address of the shop */
+export const venueWords = (venue: ServiceVenue, shop: string, locale: Locale): string =>
+  venue === 'shop' ? shop : VENUES[venue][locale];
+
+const VENUES_OF_SHOP = {
+  home: { fr: 'Chez le client', en: 'At the customer’s' },
+  phone: { fr: 'Par téléphone', en: 'By phone' },
+  video: { fr: 'En vidéo', en: 'By video' },
+} as const satisfies Record<Exclude<ServiceVenue, 'shop'>, Readonly<Record<Locale, string>>>;
+
+/** Where somebody of the shop is expected; null: at the shop. Pure. */
+export function shopVenueWords(
+  { venue, address }: Pick<Booking, 'venue' | 'address'>,
+  locale: Locale,
+): string | null {
+  if (venue === 'shop') return null;
+  const words = VENUES_OF_SHOP[venue][locale];
+  if (address === null) return words;
+  return locale === 'fr' ? `${words}${NBSP}: ${address}` : `${words}: ${address}`;
 }

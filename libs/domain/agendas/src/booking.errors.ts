@@ -1,5 +1,6 @@
 import { defineError, type Locale } from '@halles/kernel';
 import type { BookingRefusal } from './booking-rules';
+import type { DetailsProblem } from './service-details';
 
 export const AgendaClosed = defineError('agenda-closed', {
   kind: 'conflict',
@@ -138,5 +139,22 @@ export const BookingRefused = defineError<{ problem: BookingProblem }>('booking-
   detail: ({ problem }) => ({
     fr: `Rien n’a été réservé\u00a0: ${PROBLEM_WORDS[problem].fr}. Choisissez une autre heure.`,
     en: `Nothing was booked: ${PROBLEM_WORDS[problem].en}. Choose another time.`,
+  }),
+});
+
+const INCOMPLETE_WORDS: Readonly<Record<DetailsProblem, Readonly<Record<Locale, string>>>> = {
+  address: { fr: 'dites à quelle adresse venir', en: 'say which address to come to' },
+  zone: { fr: 'le commerce ne vient pas à cette adresse', en: 'the shop does not come to this address' },
+  phone: { fr: 'laissez un numéro où vous appeler', en: 'leave a number to call you on' },
+  instructions: { fr: 'acceptez ce qu’il faut savoir avant', en: 'accept what is to be known before' },
+};
+
+/** What its service asks for was not sent. */
+export const BookingIncomplete = defineError<{ problem: DetailsProblem }>('booking-incomplete', {
+  kind: 'invalid',
+  title: { fr: 'Il manque quelque chose', en: 'Something is missing' },
+  detail: ({ problem }) => ({
+    fr: `Rien n’a été réservé\u00a0: ${INCOMPLETE_WORDS[problem].fr}.`,
+    en: `Nothing was booked: ${INCOMPLETE_WORDS[problem].en}.`,
   }),
 });

@@ -1,3 +1,4 @@
+import type { ServiceVenue } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { MINUTE } from '@halles/kernel';
 import { type BookingActor, type BookingState, mayReschedule } from './booking-state';
@@ -32,6 +33,15 @@ export interface BookingEvent {
   readonly at: Date;
 }
 
+/** What a service says of all its bookings, today: a new video link is the link of those that were made before, too. */
+export interface ServiceTerms {
+  /** Mails and calendars say nothing of what it is about. */
+  readonly isSensitive: boolean;
+  readonly videoUrl: string | null;
+  readonly instructions: string | null;
+  readonly cancellationNote: string | null;
+}
+
 /** A service at a time, for a customer. */
 export interface Booking {
   readonly id: string;
@@ -49,12 +59,17 @@ export interface Booking {
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly party: number;
-  /** Minutes before its time until which its customer may cancel or move it, as they were told. */
+  /** Minutes before its time until which its customer may cancel or move it, as they were serviceTerms. */
   readonly cancellationNotice: number;
   readonly customer: BookingCustomer | null;
   /** Who comes, where somebody else booked for them. */
   readonly guest: string | null;
   readonly note: string | null;
+  /** Where it takes place, as it was booked. */
+  readonly venue: ServiceVenue;
+  /** At the customer's: "3 rue du Lac, 26000 Valence". */
+  readonly address: string | null;
+  readonly serviceTerms: ServiceTerms;
   readonly locale: Locale;
   readonly source: BookingSource;
   readonly createdAt: Date;

@@ -16,6 +16,8 @@ import { AgendaItemRepository } from './agenda-items.repository';
 import { AgendaPlaces } from './agenda-places.service';
 import { BookingRepository } from './booking.repository';
 import { BookingTimes } from './booking-times.service';
+import { AgendaServices } from './agenda-items.service';
+import type { Booker } from './booking-placing.service';
 import { BOOKING_STATES, bookingTransition } from './booking-state';
 
 describe('bookings', () => {
@@ -59,6 +61,45 @@ describe('bookings', () => {
       });
     await agendas.settings.save(agendas.world.here, salon.id, openAgenda({ isOpen: false }));
     expect(await agendas.place(salon, same)).toEqual(ids[0]);
+  });
+
+  it('keep to what the service says: its length, its place, its rule and who may book it', async () => {
+    const salon = await agendas.aSalon({
+      gauge: 1,
+      service: {
+        ...{ durations: [{ duration: 90, priceCents: 6_000 }], venue: 'home', postcodes: ['26000'] },
+        ...{ access: 'invited', instructionsBefore: 'Un point d’eau.', cancellationNotice: 2_880 },
+      },
+    });
+    const { here } = agendas.world;
+    const address = { street: '3 rue du Lac', postcode: '26000', town: 'Valence' };
+    const sent = { duration: 90, address, accepts: true };
+    const by = { actor: 'customer', accountId: null, invitation: 0 } as const;
+    const book = (more: object, booker: Booker = by) =>
+      agendas.placing.place(here, salon.id, aBooking(salon.service, { ...sent, ...more }), 'fr', booker);
+    for (const [more, problem] of [
+      [{ address: null }, 'address'],
+      [{ address: { ...address, postcode: '38000' } }, 'zone'],
+      [{ accepts: false }, 'instructions'],
+    ] as const)
+      await expect(book(more)).rejects.toMatchObject({ code: 'booking-incomplete', params: { problem } });
+    await expect(book({ duration: 45 })).rejects.toMatchObject({ code: 'agenda-service-not-found' });
+    const notFound = { code: 'agenda-service-not-found' };
+    await expect(book({}, { actor: 'customer', accountId: null })).rejects.toMatchObject(notFound);
+    const { id } = await book({});
+    expect(await agendas.handling.get(here, id)).toMatchObject({
+      ...{ endsAt: new Date(AT_TEN + 90 * MINUTE), priceCents: 6_000, cancellationNotice: 2_880 },
+      ...{ venue: 'home', address: '3 rue du Lac, 26000 Valence' },
+    });
+    // It stays as long as it was booked, and a new link ends the one before.
+    const moved = bookingMove(await agendas.handling.get(here, id));
+    await agendas.handling.move(here, moved, AT_TEN + 5 * HOUR);
+    expect((await agendas.handling.get(here, id)).endsAt).toEqual(new Date(AT_TEN + 5 * HOUR + 90 * MINUTE));
+    await agendas.services.get(AgendaServices).inviteAnew(here, salon.id, salon.service);
+    await expect(book({})).rejects.toMatchObject(notFound);
+    // The shop books for whom it likes, and who is visited is not inside: there the gauge is one.
+    const shop = { actor: 'merchant', accountId: null } as const;
+    await agendas.placing.place(here, salon.id, aBooking(salon.service, { party: 2 }), 'fr', shop);
   });
 
   it('give the last chair to one of fifty', async () => {

@@ -34,7 +34,8 @@ export class FreeTimes {
       if (!place) throw new AgendaClosed({});
       const service = await this.items.findBookedService(tx, listingId, serviceId);
       if (!service) throw new AgendaServiceNotFound({});
-      return this.times.free(tx, place, service, ask, days);
+      const { duration = service.duration } = ask;
+      return this.times.free(tx, place, { ...service, duration }, ask, days);
     });
   }
 }

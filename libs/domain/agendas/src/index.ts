@@ -27,13 +27,15 @@ export { bookingSlots, judgeBooking, type BookingSlot } from './booking-slots';
 export * from './booking-state';
 export { BookingTimes, type FirstQuestion, type TimeQuestion } from './booking-times.service';
 export { bookingCalendar } from './booking-calendar';
-export { bookingLink } from './booking-link';
+export { bookingLink, invitationLink } from './booking-link';
 export {
   bandWords,
   bookingDayWords,
   bookingTimeWords,
   cancellationWords,
   durationWords,
+  shopVenueWords,
+  venueWords,
 } from './booking-words';
 export { BOOKING_NOTIFY_CUSTOMER, BOOKING_NOTIFY_SHOP } from './booking.events';
 export { BookingNotices, type ShopStep, type TellingStep } from './booking-notices.service';
@@ -41,3 +43,13 @@ export { contentsOfBooking } from './mails/booking-contents';
 export { bookingMails } from './mails/booking-mails';
 export { ForgottenBookings } from './booking-personal-data';
 export { FreeTimes } from './free-times.service';
+export {
+  addressWords,
+  asLongAs,
+  comesTo,
+  type DetailsProblem,
+  detailsProblem,
+  durationsOf,
+  isOpenTo,
+  withDuration,
+} from './service-details';

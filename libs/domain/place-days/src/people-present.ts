@@ -24,7 +24,7 @@ interface PresentRow {
 const PRESENT = `
   SELECT b.starts_at AS "from", b.ends_at AS "until", b.party::int AS people, 1 AS households FROM booking b
    WHERE b.listing_id = $1 AND b.starts_at > $2 AND b.starts_at < $3 AND b.state IN ('pending', 'confirmed', 'arrived', 'served')
-     AND b.id IS DISTINCT FROM $4::uuid
+     AND b.venue = 'shop' AND b.id IS DISTINCT FROM $4::uuid
   UNION ALL
   SELECT o.slot_from, o.slot_until, 1, 1 FROM customer_order o
    WHERE o.listing_id = $1 AND o.slot_from > $2 AND o.slot_from < $3 AND o.fulfilment = 'pickup' AND o.collection_point_id IS NULL
@@ -34,7 +34,7 @@ const PRESENT = `
    WHERE h.listing_id = $1 AND h.slot_from > $2 AND h.slot_from < $3 AND h.fulfilment = 'pickup' AND h.collection_point_id IS NULL
      AND h.expires_at > $5 AND h.id IS DISTINCT FROM $4::uuid
   UNION ALL
-  SELECT k.starts_at, k.ends_at, k.party::int, 1 FROM booking_hold k
+  SELECT k.starts_at, k.ends_at, k.party::int, 1 FROM booking_hold k JOIN agenda_service s ON s.id = k.service_id AND s.venue = 'shop'
    WHERE k.listing_id = $1 AND k.starts_at > $2 AND k.starts_at < $3 AND k.expires_at > $5 AND k.id IS DISTINCT FROM $6::uuid
   UNION ALL ${AT_THE_DOOR}`;
 

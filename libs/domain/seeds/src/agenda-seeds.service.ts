@@ -1,4 +1,4 @@
-import type { SeedAgenda, SeedAgendas, SeedBooking } from '@halles/contracts';
+import { bookingInputSchema, type SeedAgenda, type SeedAgendas, type SeedBooking } from '@halles/contracts';
 import {
   AgendaResources,
   AgendaServices,
@@ -116,7 +116,7 @@ export class AgendaSeeds {
     const minute = Number(at.slice(0, 2)) * 60 + Number(at.slice(3));
     const slot = free.find(({ from }) => wallTime(timeZone, from).minute >= minute);
     if (!slot) return;
-    const input = { ...ids, ...CUSTOMER, party, startsAt: slot.from, holdId: null };
+    const input = bookingInputSchema.parse({ ...ids, ...CUSTOMER, party, startsAt: slot.from });
     try {
       await this.placing.place(ctx, listing, input, 'fr', { actor: 'merchant', accountId });
     } catch (error) {

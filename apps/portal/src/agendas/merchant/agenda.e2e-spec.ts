@@ -207,7 +207,7 @@ describe('the agenda of a shop', () => {
       const sent = {
         ...{ id, name: 'Barbe', duration: '20', price: '18,50', priceMax: '', description: '' },
         ...{ bufferBefore: '0', bufferAfter: '5', partyMin: '1', partyMax: '1', isActive: 'yes' },
-        resources: chair?.id ?? '',
+        ...{ resources: chair?.id ?? '', venue: 'shop', access: 'everyone' },
       };
       for (const again of [1, 2])
         expect([again, (await post('-prestations', sent)).status]).toEqual([again, 303]);
@@ -291,6 +291,49 @@ describe('the agenda of a shop', () => {
       });
       const seat = await post(`-equipe/${chair?.id ?? ''}`, { ...resource, name: 'Fauteuil rouge' });
       expect([seat.status, seat.body]).toEqual([409, expect.stringContaining('Fauteuil du fond')]);
+    });
+
+    it('takes what else is said of a service, and says at the field what is wrong', async () => {
+      const id = crypto.randomUUID();
+      const sent = {
+        ...{ id, name: 'Barbe', duration: '20', price: '18,50', priceMax: '', description: '' },
+        ...{ bufferBefore: '0', bufferAfter: '5', partyMin: '1', partyMax: '1', isActive: 'yes' },
+        ...{ venue: 'shop', access: 'everyone' },
+      };
+      expect((await post('-prestations', sent)).status).toBe(303);
+      const details = {
+        ...{
+          durations: '40 : 30',
+          venue: 'video',
+          videoUrl: 'https://visio.example.org/barbe',
+          access: 'invited',
+        },
+        ...{ instructionsBefore: 'Barbe propre.', cancellationHours: '48', isSensitive: 'yes' },
+      };
+      expect((await post(`-prestations/${id}`, { ...sent, ...details })).status).toBe(303);
+      const stored = (await get(AgendaServices).list(portal.world.here, listing)).find(
+        (one) => one.id === id,
+      );
+      expect(stored).toMatchObject({
+        ...{ durations: [{ duration: 40, priceCents: 3_000 }], venue: 'video', access: 'invited' },
+        ...{ instructionsBefore: 'Barbe propre.', cancellationNotice: 2_880, isSensitive: true },
+      });
+      const shown = await page(`-prestations/${id}`);
+      expect(shown).toContain('40 : 30');
+      const invited =
+        /<code>[^<]*?(\/commerce\/[^<]*)<\/code>/.exec(shown)?.[1]?.replaceAll('&#x3D;', '=') ?? '';
+      expect((await portal.ask(HERE, invited)).status).toBe(200);
+      expect((await post(`-prestations/${id}`, { do: 'invite' })).status).toBe(303);
+      expect((await portal.ask(HERE, invited)).status).toBe(404);
+      for (const [wrong, said] of [
+        [{ videoUrl: '' }, 'Écrivez l’adresse de la vidéo'],
+        [{ durations: '20' }, 'déjà celle de la prestation'],
+        [{ durations: 'longtemps' }, 'une durée par ligne'],
+        [{ venue: 'moon' }, 'Choisissez où'],
+      ] as const) {
+        const { status, body } = await post(`-prestations/${id}`, { ...sent, ...details, ...wrong });
+        expect([status, body]).toEqual([422, expect.stringContaining(said)]);
+      }
     });
 
     it('answers bad input with a page that says what is wrong', async () => {

@@ -7,7 +7,8 @@ import { bandWords, bookingTimeWords } from '../booking-words';
 export interface BookingContents {
   /** Name of the shop. */
   readonly listing: string;
-  readonly service: string;
+  /** Null: nothing is said of what it is about. */
+  readonly service: string | null;
   readonly startsAt: Date;
   readonly party: number;
   readonly price: Pick<Booking, 'priceCents' | 'priceMaxCents'>;
@@ -18,10 +19,12 @@ export interface BookingContents {
 /** The same of a booking. @param listing name of its shop. Pure. */
 export const contentsOfBooking = (booking: Booking, listing: string): BookingContents => ({
   listing,
-  service: booking.serviceName,
+  service: booking.serviceTerms.isSensitive ? null : booking.serviceName,
   startsAt: booking.startsAt,
   party: booking.party,
-  price: { priceCents: booking.priceCents, priceMaxCents: booking.priceMaxCents },
+  price: booking.serviceTerms.isSensitive
+    ? { priceCents: null, priceMaxCents: null }
+    : { priceCents: booking.priceCents, priceMaxCents: booking.priceMaxCents },
   reference: referenceWords(booking.reference),
 });
 
@@ -31,7 +34,7 @@ export const bookingValues = (
   { locale, timeZone }: MailReader,
 ) => ({
   listing: oneLine(listing, 120),
-  service: oneLine(service, 120),
+  service: oneLine(service ?? '', 120),
   time: bookingTimeWords(startsAt, timeZone, locale),
   party: party > 1 ? String(party) : '',
   price: bandWords(price, locale) ?? '',

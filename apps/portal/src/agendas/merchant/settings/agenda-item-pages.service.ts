@@ -1,5 +1,6 @@
+import { listingParams, pathTo } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { type AgendaResource, AgendaResources } from '@halles/domain/agendas';
+import { type AgendaResource, AgendaResources, invitationLink } from '@halles/domain/agendas';
 import type { Bilingual, DomainError, Locale } from '@halles/kernel';
 import {
   decidedOver,
@@ -13,9 +14,10 @@ import {
   submitForm,
   withSeen,
 } from '@halles/platform/forms';
-import type { HttpAnswer } from '@halles/platform/http';
-import type { TenantContext } from '@halles/platform/tenancy';
+import { type HttpAnswer, redirectTo } from '@halles/platform/http';
+import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { INVITATION } from '../../../agenda-offers';
 import { newIdIn, redirectDone } from '../../../params';
 import type { Page } from '../../../rendering/page';
 import { type AgendaItemWords, presentAgendaItem, presentAgendaItems } from './agenda-item.presenter';
@@ -36,6 +38,8 @@ interface AgendaItemStore<Item, Input> {
   change(ctx: TenantContext, listing: number, id: string, decide: (now: Item) => Input | null): Promise<void>;
   archive(ctx: TenantContext, listing: number, id: string): Promise<void>;
   sort(ctx: TenantContext, listing: number, ids: readonly string[]): Promise<void>;
+  /** Makes another link for those who are invited; absent where nobody is. */
+  inviteAnew?(ctx: TenantContext, listing: number, id: string): Promise<void>;
 }
 
 /** One kind of what an agenda lists: services, or who and what serves for them. */
@@ -68,6 +72,7 @@ export class AgendaItemPages {
   constructor(
     private readonly pages: AgendaPages,
     private readonly resources: AgendaResources,
+    private readonly links: SignedLinks,
   ) {}
 
   async list<Item extends AgendaItem, Input>(
@@ -147,6 +152,10 @@ export class AgendaItemPages {
           await kind.store.sort(ctx, listing, movedUp(await kind.store.list(ctx, listing), id));
           return done('moved');
         },
+        invite: async (): Promise<Page | HttpAnswer> => {
+          await kind.store.inviteAnew?.(ctx, listing, id);
+          return redirectTo(kind.paths(listing, id)[locale]);
+        },
       },
       again,
     );
@@ -159,12 +168,20 @@ export class AgendaItemPages {
     refusal: FormRefusal | null,
   ): Promise<Page> {
     const resources = await this.resources.list(ctx, listing);
+    const managed = await this.pages.listing(ctx, listing);
     const fresh: FormState = newForm(withSeen(kind.values(item, resources)));
     const { state = fresh, ...answer } = refusal ?? {};
     const page = {
       paths: kind.paths(listing, item.id),
       heading: `${kind.texts}.one`,
-      present: presentAgendaItem(kind, { listing, item, resources, form: state }),
+      present: presentAgendaItem(kind, {
+        ...{ listing, item, resources, form: state },
+        link: (locale, service, serial) => {
+          const token = this.links.issue(ctx, invitationLink, { id: service, serial });
+          const path = pathTo('booking.times', locale, { ...listingParams(managed), service });
+          return `${path}?${new URLSearchParams({ [INVITATION]: token }).toString()}`;
+        },
+      }),
     };
     return this.pages.page(ctx, session, listing, page, answer);
   }

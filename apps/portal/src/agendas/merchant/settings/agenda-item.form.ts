@@ -18,6 +18,13 @@ import {
 } from '@halles/platform/forms';
 import { z } from 'zod';
 import { readResourceHours, resourceHoursText } from './resource-hours';
+import {
+  detailsError,
+  detailsOf,
+  serviceDetailControls,
+  serviceDetailFields,
+  serviceDetailValues,
+} from './service-details.form';
 
 const number = { inputmode: 'numeric', isShort: true, maxlength: 5 } as const;
 const amount = { inputmode: 'decimal', isShort: true, maxlength: 12 } as const;
@@ -53,6 +60,7 @@ export const agendaServiceForm = defineForm({
     partyMax: wholeNumber(1, MAX_PARTY),
     resources: z.array(z.uuid()).max(60),
     isActive: z.boolean(),
+    ...serviceDetailFields,
   }),
   fields: {
     name: { maxlength: 120 },
@@ -66,6 +74,7 @@ export const agendaServiceForm = defineForm({
     partyMax: number,
     resources: { control: 'boxes', isUnmarked: true },
     isActive: { control: 'box' },
+    ...serviceDetailControls,
   },
 });
 
@@ -75,13 +84,15 @@ export const serviceReader: FormReader<AgendaServiceInput> = {
     const fields = agendaServiceForm.read(posted);
     if (!fields.ok) return fields;
     const { price, priceMax, resources, ...service } = fields.input;
+    const wrong = detailsError(service, service.duration);
     return formReader<AgendaServiceInput>(() => {
       if (service.partyMin > service.partyMax) return { errors: { partyMax: { key: 'partyOrder' } } };
       if (priceMax !== null && (price === null || price > priceMax))
         return { errors: { priceMax: { key: 'priceOrder' } } };
+      if (wrong !== null) return { errors: { [wrong.field]: { key: wrong.key } } };
       return {
         input: {
-          ...service,
+          ...detailsOf(service),
           priceCents: price,
           priceMaxCents: priceMax,
           resourceIds: [...new Set(resources)],
@@ -111,6 +122,7 @@ export function agendaServiceValues(
       partyMin: text(service?.partyMin, '1'),
       partyMax: text(service?.partyMax, '1'),
       isActive: service?.isActive === false ? '' : 'yes',
+      ...serviceDetailValues(service),
     }),
     resources: service?.resourceIds ?? resources.map(({ id }) => id),
   };

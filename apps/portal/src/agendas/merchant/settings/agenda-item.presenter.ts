@@ -1,6 +1,6 @@
 import { pathTo } from '@halles/contracts';
 import type { AgendaResource } from '@halles/domain/agendas';
-import type { Bilingual } from '@halles/kernel';
+import type { Bilingual, Locale } from '@halles/kernel';
 import {
   type FieldView,
   type FormDefinition,
@@ -14,6 +14,7 @@ import {
   type RowView,
   section,
   type SectionFormView,
+  type SectionView,
   type SettingsSectionsBody,
 } from '../../../accounts';
 import type { PageScope } from '../../../rendering/page-scope';
@@ -34,7 +35,19 @@ export interface AgendaItemWords<Item extends AgendaItem> {
     form: FormState,
     resources: readonly AgendaResource[],
   ) => readonly FieldView[];
+  /** Names of the fields that most leave as they are. */
+  readonly folded?: ReadonlySet<string>;
+  /** What else the page of one shows. Pure. */
+  readonly sections?: (
+    item: Item,
+    action: string,
+    scope: PageScope,
+    link: ItemLink,
+  ) => readonly SectionView[];
 }
+
+/** The path by which somebody is invited to a service, with the number of its link. */
+export type ItemLink = (locale: Locale, id: string, serial: number) => string;
 
 interface ListState<Item> {
   readonly listing: number;
@@ -48,15 +61,39 @@ interface ListState<Item> {
 
 interface ItemState<Item> extends Pick<ListState<Item>, 'listing' | 'resources' | 'form'> {
   readonly item: Item;
+  readonly link: ItemLink;
 }
 
 /** Another button of one, which needs no field: it moves it before its neighbour, or takes it out of the agenda. Pure. */
-const buttonForm = (
+export const buttonForm = (
   action: string,
-  button: 'up' | 'archive',
+  button: 'up' | 'archive' | 'invite',
   submit: string,
   look: SectionFormView['look'],
 ): SectionFormView => ({ action, fields: [hiddenField('do', button)], submit, look });
+
+/** The fields of the form of one, the essential ones first. Pure. */
+function fieldsOf<Item extends AgendaItem>(
+  kind: AgendaItemWords<Item>,
+  scope: PageScope,
+  state: FormState,
+  resources: readonly AgendaResource[],
+): Pick<SectionFormView, 'fields' | 'more'> {
+  const { texts, locale } = scope;
+  const all =
+    kind.fields?.(scope, state, resources) ?? new FormWriter(kind.form, state, texts, locale).fields();
+  const isFolded = ({ id }: FieldView): boolean => kind.folded?.has(id) === true;
+  const folded = all.filter(isFolded);
+  if (folded.length === 0) return { fields: all };
+  return {
+    fields: all.filter((field) => !isFolded(field)),
+    more: {
+      label: texts.line('agenda.more'),
+      isOpen: folded.some(({ error }) => error !== undefined),
+      fields: folded,
+    },
+  };
+}
 
 /** All of one kind, with a form that adds to them. Pure. */
 export const presentAgendaItems =
@@ -69,6 +106,7 @@ export const presentAgendaItems =
     const line = (key: string): string => texts.line(`${kind.texts}.${key}`);
     const state = kind.named?.(sent, resources) ?? sent;
     const form = new FormWriter(kind.form, state, texts, locale);
+    const { fields, more } = fieldsOf(kind, scope, state, resources);
     const rowOf = (item: Item, index: number): RowView => {
       const href = kind.paths(listing, item.id)[locale];
       const up = texts.line('agenda.up', { entry: item.name });
@@ -95,10 +133,8 @@ export const presentAgendaItems =
           forms: [
             {
               action: kind.paths(listing)[locale],
-              fields: [
-                hiddenField(NEW_ID, newId),
-                ...(kind.fields?.(scope, state, resources) ?? form.fields()),
-              ],
+              fields: [hiddenField(NEW_ID, newId), ...fields],
+              ...(more && { more }),
               submit: line('add'),
               look: '',
             },
@@ -113,7 +149,7 @@ export const presentAgendaItems =
 export const presentAgendaItem =
   <Item extends AgendaItem>(
     kind: AgendaItemWords<Item>,
-    { listing, item, resources, form: sent }: ItemState<Item>,
+    { listing, item, resources, form: sent, link }: ItemState<Item>,
   ) =>
   (scope: PageScope): SettingsSectionsBody => {
     const { texts, locale } = scope;
@@ -121,6 +157,7 @@ export const presentAgendaItem =
     const state = kind.named?.(sent, resources) ?? sent;
     const form = new FormWriter(kind.form, state, texts, locale);
     const action = kind.paths(listing, item.id)[locale];
+    const { fields, more } = fieldsOf(kind, scope, state, resources);
     return {
       ...form.summary(),
       sections: [
@@ -128,15 +165,14 @@ export const presentAgendaItem =
           forms: [
             {
               action,
-              fields: [
-                hiddenField(SEEN, textOf(state.values, SEEN)),
-                ...(kind.fields?.(scope, state, resources) ?? form.fields()),
-              ],
+              fields: [hiddenField(SEEN, textOf(state.values, SEEN)), ...fields],
+              ...(more && { more }),
               submit: texts.line('agenda.save'),
               look: '',
             },
           ],
         }),
+        ...(kind.sections?.(item, action, scope, link) ?? []),
         section('archive', {
           paragraphs: [line('archive.text')],
           forms: [buttonForm(action, 'archive', line('archive.submit'), 'button--danger')],

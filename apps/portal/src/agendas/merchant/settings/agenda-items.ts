@@ -39,6 +39,6 @@ export function addedId(
 /** The buttons of the page of one: what its form holds is read over what stands by then. */
 export const agendaItemActions = defineActions({
   button: 'do',
-  actions: { save: buttonForm, archive: buttonForm, up: buttonForm },
+  actions: { save: buttonForm, archive: buttonForm, up: buttonForm, invite: buttonForm },
   otherwise: 'save',
 });

@@ -12,7 +12,8 @@ import type { Page } from '../../../rendering/page';
 import { agendaServiceForm, agendaServiceValues, serviceReader } from './agenda-item.form';
 import { type AgendaItemKind, AgendaItemPages } from './agenda-item-pages.service';
 import { type AgendaItemChange, agendaItemChanges } from './agenda-items';
-import { namedResources, serviceFields, serviceWords } from './agenda-services.presenter';
+import { invitationSections, namedResources, serviceFields, serviceWords } from './agenda-services.presenter';
+import { SERVICE_DETAILS } from './service-details.form';
 
 /** What can be booked in an agenda. */
 @Requires('listing.agenda')
@@ -33,6 +34,8 @@ export class AgendaServicesController {
       words: serviceWords,
       named: namedResources,
       fields: serviceFields,
+      folded: SERVICE_DETAILS,
+      sections: invitationSections,
       paths: (listing, service) =>
         service === undefined
           ? pathsTo('merchant.agendaServices', { listing })

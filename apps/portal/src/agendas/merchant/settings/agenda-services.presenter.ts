@@ -1,7 +1,9 @@
 import { type AgendaResource, type AgendaService, bandWords, durationWords } from '@halles/domain/agendas';
 import { type FieldView, type FormState, FormWriter } from '@halles/platform/forms';
+import { section, type SectionView } from '../../../accounts';
 import type { PageScope } from '../../../rendering/page-scope';
 import { agendaServiceForm } from './agenda-item.form';
+import { buttonForm, type ItemLink } from './agenda-item.presenter';
 
 /** What the form of a service shows, with who serves for it by their names and not by their ids. Pure. */
 export function namedResources(state: FormState, resources: readonly AgendaResource[]): FormState {
@@ -37,5 +39,25 @@ export function serviceFields(
 export const serviceWords = (service: AgendaService, { texts, locale }: PageScope): (string | null)[] => [
   durationWords(service.duration, locale),
   bandWords(service, locale),
+  service.access === 'everyone' ? null : texts.line(`agenda.services.access.${service.access}`),
   service.isActive ? null : texts.line('agenda.services.inactive'),
 ];
+
+/** The link by which a shop invites to a service, where it is for invited customers. Pure. */
+export function invitationSections(
+  { id, access, invitation }: AgendaService,
+  action: string,
+  { texts, locale, origin }: PageScope,
+  link: ItemLink,
+): SectionView[] {
+  if (access !== 'invited') return [];
+  const line = (key: string): string => texts.line(`agenda.services.invitation.${key}`);
+  return [
+    section('invitation', {
+      heading: line('heading'),
+      paragraphs: [line('text'), line('renewText')],
+      codes: [origin + link(locale, id, invitation)],
+      forms: [buttonForm(action, 'invite', line('renew'), 'button--quiet')],
+    }),
+  ];
+}

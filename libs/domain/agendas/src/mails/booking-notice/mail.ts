@@ -22,6 +22,8 @@ export interface BookingNoticeModel extends BookingContents {
   /** E.164. */
   readonly phone: string | null;
   readonly note: string | null;
+  /** At the customer's, by phone or video; null: at the shop. */
+  readonly where: string | null;
   /** Where the shop answers. */
   readonly answerUrl: string;
 }
@@ -50,6 +52,8 @@ const texts: MailTexts = {
     'booking-notice.email': 'Adresse électronique',
     'booking-notice.email-line': 'Adresse électronique\u00a0: {email}',
     'booking-notice.note-line': 'Son message\u00a0:',
+    'booking-notice.where': 'Où',
+    'booking-notice.where-line': 'Où\u00a0: {where}',
     'booking-notice.shop': 'Commerce',
     'booking-notice.shop-line': 'Commerce\u00a0: {listing}',
     'booking-notice.action': 'Voir le rendez-vous',
@@ -80,6 +84,8 @@ const texts: MailTexts = {
     'booking-notice.email': 'Email address',
     'booking-notice.email-line': 'Email address: {email}',
     'booking-notice.note-line': 'Their message:',
+    'booking-notice.where': 'Where',
+    'booking-notice.where-line': 'Where: {where}',
     'booking-notice.shop': 'Shop',
     'booking-notice.shop-line': 'Shop: {listing}',
     'booking-notice.action': 'See the appointment',
@@ -96,6 +102,7 @@ const fixture: Omit<BookingNoticeModel, 'notice'> = {
   email: 'odile@example.org',
   phone: '+33536491010',
   note: 'Frange <i>courte</i>\nMerci',
+  where: '3 rue du <Lac>, 26000 Valence',
   answerUrl: 'https://commerces.example/pro/commerces/12/agenda/0193a7e2',
 };
 
@@ -110,6 +117,7 @@ export const bookingNotice = defineMail<BookingNoticeModel>({
     customer: oneLine(model.customer, 100),
     guest: oneLine(model.guest ?? '', 100),
     email: oneLine(model.email ?? '', 254),
+    where: oneLine(model.where ?? '', 300),
     phone: model.phone === null ? '' : phoneWords(model.phone),
     paragraphs: model.note === null ? [] : paragraphsOf(model.note),
     quoted: model.note === null ? [] : quoteText(model.note),
@@ -119,7 +127,7 @@ export const bookingNotice = defineMail<BookingNoticeModel>({
   }),
   fixtures: [
     { ...fixture, notice: 'new' },
-    { ...fixture, notice: 'to-confirm', email: null, note: null, guest: null },
+    { ...fixture, notice: 'to-confirm', email: null, note: null, guest: null, service: null, where: null },
     { ...fixture, notice: 'moved', phone: null, party: 1 },
     { ...fixture, notice: 'cancelled' },
   ],

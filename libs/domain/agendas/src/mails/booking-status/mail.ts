@@ -13,12 +13,18 @@ export interface BookingStatusModel extends BookingContents {
   /** Why the shop cancelled; null where it did not, or said nothing. */
   readonly reason: BookingReason | null;
   readonly cancellationNotice: number;
+  /** Of a service by video; null where it is none, or is over. */
+  readonly videoUrl: string | null;
+  /** What the shop says of what is to be known; null: nothing, or nothing that a mail may say. */
+  readonly instructions: string | null;
   /** The page of the booking. */
   readonly bookingUrl: string;
 }
 
 /** What nobody is expected for any more. */
 const OVER: ReadonlySet<CustomerNotice> = new Set(['excused', 'revoked']);
+
+const linesOf = (text: string): string[] => text.split('\n').map((line) => oneLine(line, 1_000));
 
 const texts: MailTexts = {
   fr: {
@@ -53,8 +59,11 @@ const texts: MailTexts = {
     'booking-status.reason.absent': 'La personne qui devait vous recevoir sera absente.',
     'booking-status.reason.full': 'Le commerce ne peut pas recevoir autant de monde à cette heure.',
     'booking-status.reason.not-confirmed': 'Le commerce n’a pas confirmé à temps.',
-    'booking-status.place': 'Adresse',
-    'booking-status.place-line': 'Adresse\u00a0: {place}',
+    'booking-status.video': 'Rejoindre la vidéo',
+    'booking-status.video-line': 'Rejoindre la vidéo\u00a0: {videoUrl}',
+    'booking-status.instructions': 'À savoir avant de venir\u00a0:',
+    'booking-status.place': 'Où',
+    'booking-status.place-line': 'Où\u00a0: {place}',
     'booking-status.action': 'Voir, déplacer ou annuler',
     'booking-status.action-line': 'Voir, déplacer ou annuler\u00a0: {bookingUrl}',
     'booking-status.see': 'Voir le rendez-vous',
@@ -95,8 +104,11 @@ const texts: MailTexts = {
     'booking-status.reason.absent': 'Who was to receive you will be away.',
     'booking-status.reason.full': 'The shop cannot receive so many people at that time.',
     'booking-status.reason.not-confirmed': 'The shop did not confirm it in time.',
-    'booking-status.place': 'Address',
-    'booking-status.place-line': 'Address: {place}',
+    'booking-status.video': 'Join the video call',
+    'booking-status.video-line': 'Join the video call: {videoUrl}',
+    'booking-status.instructions': 'To know before you come:',
+    'booking-status.place': 'Where',
+    'booking-status.place-line': 'Where: {place}',
     'booking-status.action': 'See, move or cancel it',
     'booking-status.action-line': 'See, move or cancel it: {bookingUrl}',
     'booking-status.see': 'See the appointment',
@@ -111,6 +123,8 @@ const fixture: Omit<BookingStatusModel, 'notice'> = {
   place: '12 rue des <Halles>, Saint-Étienne-du-Bois-l’Évêque',
   reason: null,
   cancellationNotice: 1_440,
+  videoUrl: 'https://visio.example/salle-1',
+  instructions: 'Apportez <b>vos</b> lunettes.\nArrivez à l’heure.',
   bookingUrl: 'https://commerces.example/rendez-vous/0193a7e2.sig',
 };
 
@@ -118,7 +132,17 @@ export const bookingStatus = defineMail<BookingStatusModel>({
   name: 'booking-status',
   folder: 'libs/domain/agendas/src/mails',
   texts: joinMailTexts(bookingMailTexts, texts),
-  safeForAnyone: ['listing', 'service', 'reference', 'place', 'notice', 'reason', 'bookingUrl'],
+  safeForAnyone: [
+    'listing',
+    'service',
+    'reference',
+    'place',
+    'notice',
+    'reason',
+    'videoUrl',
+    'instructions',
+    'bookingUrl',
+  ],
   safeInSubject: ['reference'],
   subject: ({ notice }) => `booking-status.${notice}.subject`,
   values: (model, reader) => {
@@ -131,6 +155,8 @@ export const bookingStatus = defineMail<BookingStatusModel>({
       whatText: `booking-status.${model.notice}.what`,
       reasonText: hasReason ? `booking-status.reason.${String(model.reason)}` : '',
       rule: isOver ? '' : cancellationWords(model.cancellationNotice, reader.locale),
+      videoUrl: model.videoUrl === null || isOver ? '' : webUrl(model.videoUrl),
+      instructions: isOver || model.instructions === null ? [] : linesOf(model.instructions),
       actionText: isOver ? 'booking-status.see' : 'booking-status.action',
       actionLineText: isOver ? 'booking-status.see-line' : 'booking-status.action-line',
       bookingUrl: webUrl(model.bookingUrl),
@@ -138,6 +164,7 @@ export const bookingStatus = defineMail<BookingStatusModel>({
   },
   fixtures: [
     { ...fixture, notice: 'confirmed' },
+    { ...fixture, notice: 'confirmed', service: null, videoUrl: null, instructions: null },
     { ...fixture, notice: 'received', party: 1, price: { priceCents: null, priceMaxCents: null } },
     { ...fixture, notice: 'waits-again' },
     { ...fixture, notice: 'moved', cancellationNotice: 0 },

@@ -1,0 +1,41 @@
+import { readDurations, serviceDetailFields } from './service-details.form';
+
+describe('the details of a service as a shop writes them', () => {
+  it.each([
+    ['', []],
+    ['45', [[45, null]]],
+    [
+      '45 : 38\r\n60 min : 45,50 €',
+      [
+        [45, 3_800],
+        [60, 4_550],
+      ],
+    ],
+    ['90\u00a0minutes = 60', [[90, 6_000]]],
+  ])('reads the lengths of %j', (text, lengths) => {
+    const read = serviceDetailFields.durations.parse(text);
+    expect(read.map(({ duration, priceCents }) => [duration, priceCents])).toEqual(lengths);
+  });
+
+  it.each(['une heure', '45 : beaucoup', '2', '45\n45', '10\n20\n30\n40\n50\n60', '9999'])(
+    'refuses the lengths of %j',
+    (text) => {
+      expect(readDurations(text)).toBeNull();
+    },
+  );
+
+  it('reads postcodes however they are set apart, and nothing else', () => {
+    expect(serviceDetailFields.postcodes.parse('26000; 26500,  26000')).toEqual(['26000', '26500']);
+    expect(serviceDetailFields.postcodes.safeParse('Valence').success).toBe(false);
+  });
+
+  it('takes the address of a video over https alone', () => {
+    expect(serviceDetailFields.videoUrl.parse('')).toBeNull();
+    for (const [url, isRight] of [
+      ['https://visio.numerique.gouv.fr/salle', true],
+      ['http://visio.example/salle', false],
+      ['javascript:alert(1)', false],
+    ] as const)
+      expect(serviceDetailFields.videoUrl.safeParse(url).success).toBe(isRight);
+  });
+});
