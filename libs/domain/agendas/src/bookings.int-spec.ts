@@ -132,7 +132,10 @@ describe('bookings', () => {
       work.read(here, async (tx) => {
         const place = await agendas.services.get(AgendaPlaces).get(tx, salon.id);
         const cut = await agendas.services.get(AgendaItemRepository).findService(tx, salon.id, salon.service);
-        const away = Array.from({ length: count }, () => ({ ...nobody, id: randomUUID(), duration: 1_440 }));
+        const away = Array.from({ length: count }, () => ({
+          ...{ ...nobody, invitation: 0 },
+          ...{ id: randomUUID(), duration: 1_440 },
+        }));
         const asked = [...(cut ? [cut] : []), ...away].map((service) => ({ service, party: 1 }));
         const firsts = await agendas.services.get(BookingTimes).firsts(tx, place, asked);
         return asked.map(({ service }) => firsts.get(service.id)?.from ?? firsts.get(service.id));
