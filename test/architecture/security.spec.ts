@@ -35,7 +35,7 @@ const MADE_OF: readonly (readonly [threat: string, parts: readonly RegExp[]])[] 
   ],
   ['A right that was withdrawn', [/DELETE FROM (?:platform\.)?console_session/]],
   ['Programs flood', [/contactSubnet/, /contactVisitor/, /unproven/]],
-  ['One request takes all', [/MOST_PIECES = 20;/, /excessOf\(/]],
+  ['One request takes all', [/FEW_PIECES = 20;/, /excessOf\(/]],
   ['Forms are used to fill', [/hour: 4, day: 12/, /hour: 24, day: 72/, /3 \* DAY/]],
   ['One person counts', [/30 \* DAY/]],
   ['A file attacks', [/memoryKilobytes|ulimit -d/, /SIGXCPU/]],

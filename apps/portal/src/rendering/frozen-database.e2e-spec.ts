@@ -53,6 +53,23 @@ describe('a portal whose PostgreSQL is frozen', () => {
     }
   };
 
+  /** What was about to be ordered is not lost, and is sent again under its key by a button. */
+  const keepsWhatWasOrdered = async (): Promise<void> => {
+    const sent = await portal.post('ici-bourg', '/commerce/fournil-un-1/commander/confirmer', {
+      ...{
+        idempotencyKey: 'f0f7b1de-6f2c-4c9b-8d3d-0b6f0d2d7a11',
+        name: 'Odile <Martin>',
+        note: 'Bien cuit',
+      },
+    });
+    expect([sent.status, checkHtml(sent.body, 'fr')]).toEqual([503, []]);
+    expect(sent.headers['retry-after']).toBeDefined();
+    expect(sent.body).toContain('Aucune commande n’est confirmée pour l’instant');
+    expect(sent.body).toContain('action="/commerce/fournil-un-1/commander/confirmer"');
+    expect(sent.body).toContain('name="idempotencyKey" value="f0f7b1de-6f2c-4c9b-8d3d-0b6f0d2d7a11"');
+    expect(sent.body).toContain('name="name" value="Odile &lt;Martin&gt;"');
+  };
+
   it('shows pages that it has without a word on who is open, refuses the rest in its own theme, and recovers', async () => {
     jest.useFakeTimers({
       now: NOON,
@@ -82,20 +99,7 @@ describe('a portal whose PostgreSQL is frozen', () => {
     expect(search.body).toContain('ici-bourg');
     expect(checkHtml(search.body, 'fr')).toEqual([]);
 
-    // What was about to be ordered is not lost, and is sent again under its key by a button.
-    const sent = await portal.post('ici-bourg', '/commerce/fournil-un-1/commander/confirmer', {
-      ...{
-        idempotencyKey: 'f0f7b1de-6f2c-4c9b-8d3d-0b6f0d2d7a11',
-        name: 'Odile <Martin>',
-        note: 'Bien cuit',
-      },
-    });
-    expect([sent.status, checkHtml(sent.body, 'fr')]).toEqual([503, []]);
-    expect(sent.headers['retry-after']).toBeDefined();
-    expect(sent.body).toContain('Aucune commande n’est confirmée pour l’instant');
-    expect(sent.body).toContain('action="/commerce/fournil-un-1/commander/confirmer"');
-    expect(sent.body).toContain('name="idempotencyKey" value="f0f7b1de-6f2c-4c9b-8d3d-0b6f0d2d7a11"');
-    expect(sent.body).toContain('name="name" value="Odile &lt;Martin&gt;"');
+    await keepsWhatWasOrdered();
 
     const stale = await ask(CACHED);
     expect([stale.status, stale.headers.warning]).toEqual([200, '111 - "Revalidation Failed"']);

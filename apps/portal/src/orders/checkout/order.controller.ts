@@ -85,7 +85,8 @@ import { presentOrderSummary } from './order-summary.presenter';
 import { isTurned, requestedPage } from './product-pager.presenter';
 import { presentProductPage } from '../products/product-page.presenter';
 import { ProductPageService } from '../products/product-page.service';
-import { unprovenErrors, WITHOUT_SCRIPTS } from './unproven-basket';
+import { IS_THE_CUSTOMERS, notOrdered } from './not-ordered';
+import { isWithoutScripts, unprovenErrors } from './unproven-basket';
 
 /** Whose form of a shop is shown. */
 interface FormVisit {
@@ -96,26 +97,8 @@ interface FormVisit {
   readonly stored?: StoredBasket | null;
 }
 
-/**
- * Of pages that a form led to: who goes back to one sees it again, which no browser can of what it may not store. It is the
- * customer's own, and is asked for anew otherwise.
- */
+/** Of pages that a form led to: who goes back to one sees it again. It is the customer's own, and is asked for anew otherwise. */
 const BACK_TO = { 'cache-control': 'private, no-cache' } as const;
-
-/** Conflict and unprocessable content: there is something to change in the basket. */
-const IS_THE_CUSTOMERS: ReadonlySet<number> = new Set([409, 422]);
-
-/** What a summary says that is shown again since the service had no room: nothing of the basket is wrong. */
-const notOrdered = (state: FormState, status: number | undefined): FormState =>
-  status === 503 || status === 504
-    ? {
-        ...state,
-        problem: {
-          fr: 'Aucune commande n’est confirmée pour l’instant\u00a0: le service est trop chargé. Tout ce que vous avez rempli est gardé. Réessayez dans quelques secondes\u00a0; même envoyée deux fois, vous n’aurez qu’une commande.',
-          en: 'No order is confirmed yet: the service is too busy. All that you filled in is kept. Try again in a few seconds; even if it is sent twice, you will have one order.',
-        },
-      }
-    : state;
 
 /** A basket that was filled in, and what of it can be had. */
 interface Summarised {
@@ -200,12 +183,13 @@ export class OrderController {
           ...FIRST_PAGE,
           held: holdId,
         });
+        const isUnproven = isWithoutScripts(posted.values) && !(await this.access.find(ctx, client.cookies));
         // Two rows that could be had apart may be too much of it together, or no such weight.
         const errors = {
           ...stockErrors(offer.basket),
           ...choiceErrors(pricedTogether(offer.basket)),
           ...choiceErrors(offer.basket),
-          ...(await this.unprovenErrors(visit, posted, offer, locale)),
+          ...(isUnproven ? unprovenErrors(offer.basket, offer.shop, locale) : {}),
         };
         if (Object.keys(errors).length > 0)
           return this.formPage(visit, { ...newForm(posted.values), errors }, { status: 422 });
@@ -261,17 +245,6 @@ export class OrderController {
             );
       },
     });
-  }
-
-  /** What a browser without scripts asks too much of, where nobody is signed in with it. */
-  private async unprovenErrors(
-    { ctx, cookies }: FormVisit,
-    { values }: PostedForm,
-    { basket, shop }: BasketOffer<BasketRow>,
-    locale: Locale,
-  ): Promise<ReturnType<typeof unprovenErrors>> {
-    if (textOf(values, WITHOUT_SCRIPTS) === '' || (await this.access.find(ctx, cookies))) return {};
-    return unprovenErrors(basket, shop, locale);
   }
 
   /** The basket with the slots of another way to receive it: none of those that it had. */

@@ -8,11 +8,14 @@ import {
   pricedTogether,
 } from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
-import type { InputError } from '@halles/platform/forms';
+import { type FormValues, type InputError, textOf } from '@halles/platform/forms';
 import type { BasketRow } from './basket.form';
 
 /** Name of the field that a browser without scripts sends with its basket: it will bring no proof of work. */
-export const WITHOUT_SCRIPTS = 'withoutScripts';
+const WITHOUT_SCRIPTS = 'withoutScripts';
+
+/** Whether a basket came from a browser without scripts. Pure. */
+export const isWithoutScripts = (values: FormValues): boolean => textOf(values, WITHOUT_SCRIPTS) !== '';
 
 /**
  * What of a basket is more than may be ordered without a proof of work or an account, by the field that it was written in. It is
