@@ -291,6 +291,8 @@ describe('an agent who decides on reports', () => {
     await open(await reported(listing, 'closed', 'Fermé ?'), 'Fleurs du Quai');
     await page.getByText('Quelqu’un tient cette page et peut répondre jusqu’au').waitFor();
     expect(await page.getByRole('button', { name: /Accepter/ }).count()).toBe(0);
+    const sentences = await page.getByLabel('Partir d’un modèle').locator('option').allInnerTexts();
+    expect(sentences.filter((one) => one.startsWith('Accepter'))).toEqual([]);
     await button('Refuser').waitFor();
     await screenLooksRight(page, 'decide-kept');
   });
