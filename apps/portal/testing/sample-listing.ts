@@ -66,6 +66,7 @@ export function aShown(change: Partial<Listing> = {}, around: Partial<Shown> = {
     takesLists: false,
     products: [],
     appointments: null,
+    crowd: { now: null, usual: [] },
     productPhotos: new Map(),
     posts: [],
     postPhotos: new Map(),

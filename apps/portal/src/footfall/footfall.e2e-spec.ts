@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { FootfallMeter } from '@halles/domain/footfall';
+import { ListingService } from '@halles/domain/listings';
 import { NO_GAUGE, PlaceGauges } from '@halles/domain/place-days';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS } from '@halles/testing';
@@ -100,6 +101,22 @@ describe('the meter at the doors of a shop', () => {
     }
     expect((await portal.ask(HERE, door)).status).toBe(404);
     expect(await present()).toBe(0);
+  });
+
+  it('is on the page of the shop and in lists, with the time of the reading, and on a poster', async () => {
+    const [enter] = [click(1)];
+    await portal.post(HERE, path(), { clicks: [enter, click(1)].join(','), device: '' }, { cookie });
+    const found = await portal.app.get(ListingService, { strict: false }).find(portal.world.here, listing);
+    const shown = await page(`/commerce/${found?.slug ?? ''}-${String(listing)}?1`);
+    expect(shown).toMatch(/state--soon">Animé à \d+\u00a0h/);
+    expect(await page(`/commerces?q=salon&${String(listing)}`)).toMatch(/state--soon">Animé à \d+\u00a0h/);
+    const poster = await portal.ask(HERE, path('-affiche'), { headers: { cookie } });
+    expect([poster.status, poster.headers['content-type']]).toEqual([200, 'application/pdf']);
+    expect(poster.bytes.subarray(0, 8).toString()).toBe('%PDF-1.7');
+    const gauges = portal.app.get(PlaceGauges, { strict: false });
+    await gauges.save(portal.world.here, listing, NO_GAUGE);
+    const none = await portal.ask(HERE, path('-affiche'), { headers: { cookie } });
+    expect([none.status, none.headers.location]).toEqual([303, `/pro/commerces/${String(listing)}/jauge`]);
   });
 
   it('is corrected by who counted heads; what is no number and no click is refused in words', async () => {

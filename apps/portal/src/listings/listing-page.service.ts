@@ -1,4 +1,5 @@
 import { CatalogueService } from '@halles/domain/catalogue';
+import { PublicFootfall } from '@halles/domain/footfall';
 import { FreshnessService } from '@halles/domain/freshness';
 import { type Listing, ListingService, isListingId } from '@halles/domain/listings';
 import { categoriesOf } from '@halles/domain/categories';
@@ -46,6 +47,7 @@ export class ListingPageService {
     private readonly posts: PostReader,
     private readonly postPhotos: PostPhotos,
     private readonly bookingOffers: BookingOffers,
+    private readonly footfall: PublicFootfall,
     private readonly clock: Clock,
   ) {}
 
@@ -92,13 +94,14 @@ export class ListingPageService {
     const now = this.clock.now().getTime();
     const { listing, profile } = own;
     const { communeCode, street } = listing.address;
-    const [places, [nearby, covers], freshness, offered, posts, appointments] = await Promise.all([
+    const [places, [nearby, covers], freshness, offered, posts, appointments, crowd] = await Promise.all([
       this.search.placesOfAddressIn(tx, communeCode, street === null ? null : slugOf(street)),
       this.nearby(tx, listing, locale, now),
       this.freshness.ofListingIn(tx, listing, profile, new Date(now)),
       this.orderingShops.shown(tx, listing.id, new Date(now)),
       this.posts.ofListingIn(tx, listing.id, new Date(now)),
       this.bookingOffers.findIn(tx, listing.id, FIRST_SERVICES),
+      this.footfall.ofListing(tx, listing.id),
     ]);
     const postPhotos = await this.postPhotos.ofPostsIn(
       tx,
@@ -120,6 +123,7 @@ export class ListingPageService {
       ...takenBy(offered),
       orderKind: offered.kind,
       appointments,
+      crowd,
       posts,
       postPhotos,
     };

@@ -11,6 +11,7 @@ import { cautionWords, checkedWords } from './freshness-words';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
 import { presentListingPhotos } from '../photos';
+import { presentCrowd } from './listing-crowd';
 import { presentContacts } from './listing-contacts';
 import { presentHoursPart } from './listing-hours';
 import { presentProducts } from './listing-products';
@@ -128,6 +129,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     ...(listing.demonstration ? { demonstration: texts.line('listing.demonstration') } : {}),
     ...presentClosed(facts, scope),
     ...(isOpen && !scope.isStale ? { state: presentOpenState(scope, listing.schedule, now) } : {}),
+    ...presentCrowd(shown, scope),
     verbs: [
       ...presentBooking(shown, scope),
       ...presentOrdering(shown, scope),

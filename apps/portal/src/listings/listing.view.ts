@@ -48,6 +48,13 @@ export interface ListingPreviewView {
   readonly back: LinkView;
 }
 
+/** How busy a weekday usually is. */
+export interface UsualDayView {
+  readonly name: string;
+  readonly isToday: boolean;
+  readonly hours: readonly { readonly from: string; readonly share: string; readonly words: string }[];
+}
+
 /** What one must know before coming. */
 export interface ListingNoticeView {
   readonly icon: string;
@@ -77,6 +84,10 @@ export interface ListingBody {
   /** Who says so. */
   readonly closedSource?: string;
   readonly state?: OpenStateView;
+  /** How busy it is, and when that was read; absent where nobody knows. */
+  readonly crowd?: OpenStateView;
+  /** When it is usually busy, weekday by weekday; absent before it was counted often enough. */
+  readonly usual?: readonly UsualDayView[];
   readonly verbs: readonly VerbView[];
   readonly notices: readonly ListingNoticeView[];
   /** What it says of itself; `lang` where that is not the page's language. */

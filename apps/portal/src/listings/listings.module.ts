@@ -1,4 +1,5 @@
 import { CatalogueModule } from '@halles/domain/catalogue';
+import { FootfallModule } from '@halles/domain/footfall';
 import { ListingsModule } from '@halles/domain/listings';
 import { OrdersModule } from '@halles/domain/orders';
 import { PostsModule } from '@halles/domain/posts';
@@ -16,6 +17,7 @@ import { SharePictures } from './share-picture.service';
   imports: [
     BookingOffersModule,
     CatalogueModule,
+    FootfallModule,
     ListingsModule,
     OrdersModule,
     PostsModule,

@@ -1,6 +1,7 @@
 import type { OrderFulfilment, OrderKind } from '@halles/contracts';
 import type { Product } from '@halles/domain/catalogue';
 import type { CategoryTree } from '@halles/domain/categories';
+import type { Crowd } from '@halles/domain/footfall';
 import type { Freshness } from '@halles/domain/freshness';
 import type { Listing } from '@halles/domain/listings';
 import type { Covers, ShownPhoto, ShownPhotos } from '@halles/domain/photos';
@@ -44,6 +45,8 @@ export interface Shown {
   readonly productPhotos: ReadonlyMap<string, ShownPhoto>;
   /** What can be booked there, the first few; null where it takes no appointments. */
   readonly appointments: AgendaOffer | null;
+  /** How busy it is, and when it usually is. */
+  readonly crowd: Crowd;
   /** What it tells of for a while. */
   readonly posts: readonly ShownPost[];
   /** Their pictures, by post. */

@@ -1,11 +1,13 @@
 import { listingParams, listingPath, pathTo } from '@halles/contracts';
 import type { FoundProduct } from '@halles/domain/catalogue';
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
+import type { CrowdNow } from '@halles/domain/footfall';
 import { type OpenStatus, type Schedule, openStatus, statusSentence } from '@halles/domain/hours';
 import { type Feature, type ListingSummary, featuresOf, MOMENTARY } from '@halles/domain/listings';
 import type { Covers } from '@halles/domain/photos';
 import { MINUTE } from '@halles/kernel';
 import { formatNumber } from '@halles/platform/theming';
+import { crowdWords } from '../wording/crowd-words';
 import { addressLine } from '../wording/contact-words';
 import { productPaths } from '../wording/product-paths';
 import type { PageScope } from '../rendering/page-scope';
@@ -41,6 +43,8 @@ export interface CardContext {
   readonly offers?: ReadonlySet<number>;
   /** Products that it sells of what was looked for. */
   readonly sold?: readonly FoundProduct[];
+  /** How busy it is, where it is known. */
+  readonly crowd?: CrowdNow | null;
   /** Metres from the position or the place of the search; null where no distance is shown. */
   readonly metres?: number | null;
   readonly number?: number;
@@ -152,6 +156,7 @@ export function presentListingCard(
             label: product.name,
           })),
         }),
+    ...(context.crowd && !scope.isStale ? { crowd: crowdWords(context.crowd, scope) } : {}),
     place: distance === null ? where : scope.texts.line('results.place', { distance, where }),
     does: verbs.length + offers.length > 0 || why !== undefined,
     verbs,

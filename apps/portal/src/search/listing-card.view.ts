@@ -40,6 +40,8 @@ export interface ListingCardView {
   readonly icon: string;
   /** Absent where the page is shown as it was a while ago. */
   readonly state?: OpenStateView;
+  /** How busy it is, and when that was read; absent where nobody knows. */
+  readonly crowd?: OpenStateView;
   /** « à 350 m, 12 rue de l'Exemple ». */
   readonly place: string;
   /** What it sells of what was looked for in words; absent where it sells none of it. */

@@ -1,3 +1,4 @@
+import type { CrowdNow } from '@halles/domain/footfall';
 import type { FoundProduct } from '@halles/domain/catalogue';
 import { dateWords, dayOfIso, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
 import { type ClosedListing, DAYS_OF_OPENINGS, type ListingSummary } from '@halles/domain/listings';
@@ -21,6 +22,8 @@ export interface Answered {
   readonly covers: Covers;
   /** Those of the results that have an offer which holds today. */
   readonly offers: ReadonlySet<number>;
+  /** How busy those of the results are of which it is known. */
+  readonly levels?: ReadonlyMap<number, CrowdNow>;
   /** Products of its results that have words of the search, by listing. */
   readonly sold: ReadonlyMap<number, readonly FoundProduct[]>;
   /** What can be ordered of what was searched for, each with its shop; none on later pages. */

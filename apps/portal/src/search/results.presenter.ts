@@ -96,9 +96,10 @@ export function presentCards(
     covers,
     offers,
     sold,
+    levels,
     now,
   }: Pick<Answered, 'params' | 'tree' | 'page' | 'covers' | 'now'> &
-    Partial<Pick<Answered, 'offers' | 'sold'>>,
+    Partial<Pick<Answered, 'offers' | 'sold' | 'levels'>>,
   scope: PageScope,
   shows: { readonly commune?: boolean; readonly distance?: boolean } = {},
 ): ListingCardView[] {
@@ -116,6 +117,7 @@ export function presentCards(
       covers,
       ...(offers ? { offers } : {}),
       sold: sold?.get(listing.id) ?? [],
+      crowd: levels?.get(listing.id) ?? null,
       number: index + 1,
       metres: showsDistance ? reasons.metres : null,
       why: presentReasons(reasons, context, scope),

@@ -1,4 +1,5 @@
 import { categoriesOf } from '@halles/domain/categories';
+import { PublicFootfall } from '@halles/domain/footfall';
 import { ListingService, UnlistedListings } from '@halles/domain/listings';
 import { foldName } from '@halles/domain/text';
 import { ProductFinder } from '@halles/domain/catalogue';
@@ -27,7 +28,10 @@ const PLACES_OFFERED = 6;
 /** Shops that are looked at for goods that were searched for. */
 const SHOPS_WITH_GOODS = 8;
 
-type Found = Pick<Answered, 'page' | 'facets' | 'covers' | 'offers' | 'sold' | 'goods' | 'places' | 'closed'>;
+type Found = Pick<
+  Answered,
+  'page' | 'facets' | 'covers' | 'offers' | 'levels' | 'sold' | 'goods' | 'places' | 'closed'
+>;
 
 /** What many ask for in the same minute: the lists of a town, held for a minute at most. */
 const SHARED = { tenants: 64, bytesPerTenant: 1_024 * 1_024 };
@@ -70,6 +74,7 @@ export class ResultsService {
     private readonly products: ProductFinder,
     private readonly shops: OrderingShops,
     private readonly unlisted: UnlistedListings,
+    private readonly footfall: PublicFootfall,
     @InjectLog() private readonly log: Log,
     private readonly clock: Clock,
   ) {}
@@ -100,11 +105,13 @@ export class ResultsService {
     const page = { ...found, results: await withOrderingNow(found, tx, this.shops, now) };
     const covers = await coversOf(page, tx, this.photos);
     const offers = await offersOf(page, tx, this.posts, now);
+    const shown = page.results.map(({ listing }) => listing.id);
+    const levels = await this.footfall.levels(tx, shown);
     const sold = await soldOf(page, tx, this.products);
     const goods = mayBeGoods(params, found, facets) ? await this.goodsOf(tx, query, now) : [];
     const places = isEmpty({ page }, params) ? await this.placesNear(tx, page.origin.point) : [];
     const closed = await this.closedNamed(tx, params, page.results);
-    return { page, facets, covers, offers, sold, goods, places, closed };
+    return { page, facets, covers, offers, levels, sold, goods, places, closed };
   }
 
   /** Who knows the very name of a business is told that it is closed for good, unless one of that name is open. */

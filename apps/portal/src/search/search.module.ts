@@ -1,4 +1,5 @@
 import { CatalogueModule } from '@halles/domain/catalogue';
+import { FootfallModule } from '@halles/domain/footfall';
 import { ListingsModule } from '@halles/domain/listings';
 import { OrdersModule } from '@halles/domain/orders';
 import { PostsModule } from '@halles/domain/posts';
@@ -14,7 +15,7 @@ import { SharedAnswers } from './shared-answers.service';
 
 /** Finding a business: results, landing pages, the API of both. */
 @Module({
-  imports: [CatalogueModule, ListingsModule, OrdersModule, PostsModule, SearchModule],
+  imports: [CatalogueModule, FootfallModule, ListingsModule, OrdersModule, PostsModule, SearchModule],
   controllers: [LandingController, ResultsController, SearchApiController],
   providers: [ClustersService, LandingService, ResultsService, SharedAnswers],
 })

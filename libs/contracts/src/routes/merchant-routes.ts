@@ -139,6 +139,7 @@ export const merchantRoutes = {
   /** Who walks in and out, counted; and the secret addresses of doors and screens. */
   'merchant.footfall': { fr: `${LISTING_FR}/compteur`, en: `${LISTING_EN}/counter` },
   'merchant.footfallDoors': { fr: `${LISTING_FR}/compteur-portes`, en: `${LISTING_EN}/counter-doors` },
+  'merchant.footfallPoster': { fr: `${LISTING_FR}/compteur-affiche`, en: `${LISTING_EN}/counter-poster` },
   'merchant.products': { fr: `${LISTING_FR}/produits`, en: `${LISTING_EN}/products` },
   'merchant.productFile': { fr: `${LISTING_FR}/produits.csv`, en: `${LISTING_EN}/products.csv` },
   'merchant.productWorkbook': { fr: `${LISTING_FR}/produits.xlsx`, en: `${LISTING_EN}/products.xlsx` },

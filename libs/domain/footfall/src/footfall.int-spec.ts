@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { lowest, PeoplePresent, stepFunctionOf } from '@halles/domain/place-days';
+import { lowest, NO_GAUGE, PeoplePresent, PlaceGauges, stepFunctionOf } from '@halles/domain/place-days';
 import { Clock, DAY, HOUR, MINUTE } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { servicesOf, writeListings } from '@halles/testing';
 import { type AgendasWorld, AT_TEN, BOOKED_AT, openAgendasWorld } from '@halles/testing/agendas';
 import type { TestingModule } from '@nestjs/testing';
-import { FootfallLinkNotFound, FootfallLinks, FootfallMeter, FootfallModule, type ClickSource } from '.';
+import {
+  type ClickSource,
+  FootfallLinkNotFound,
+  FootfallLinks,
+  FootfallMeter,
+  FootfallModule,
+  PublicFootfall,
+} from '.';
 
 describe('the meter of a place', () => {
   let agendas: AgendasWorld;
@@ -135,6 +142,26 @@ describe('the meter of a place', () => {
     await meter.eraseClicks(agendas.world.here, new Date(AT_TEN + 1));
     await meter.eraseHours(agendas.world.here, new Date(AT_TEN + DAY));
     expect(await left()).toEqual([{ clicks: 0, hours: 0 }]);
+  });
+
+  it('tells the public a level while somebody counts, and usual hours once a weekday was counted three times', async () => {
+    const { here, there } = agendas.world;
+    const publicly = services.get(PublicFootfall);
+    const shop = await aShop();
+    await services.get(PlaceGauges).save(here, shop.listingId, { ...NO_GAUGE, people: 2 });
+    const told = (ctx: TenantContext) =>
+      agendas.world.work.read(ctx, (tx) => publicly.ofListing(tx, shop.listingId));
+    expect(await told(here)).toEqual({ now: null, usual: [] });
+    await count(shop, 1);
+    expect(await told(here)).toEqual({ now: { level: 'busy', at: AT_TEN }, usual: [] });
+    for (const week of [1, 2, 3]) {
+      now = new Date(AT_TEN + week * 7 * DAY);
+      await count(shop, 1, 1);
+    }
+    now = new Date(AT_TEN + 22 * DAY);
+    const usual = [{ weekday: 2, hours: [{ hour: 10, level: 'busy', share: 100 }] }];
+    expect(await told(here)).toEqual({ now: null, usual });
+    expect(await told(there)).toEqual({ now: null, usual: [] });
   });
 
   it('is opened without an account by its link alone: not by one of another kind, town or time, nor once it is withdrawn', async () => {

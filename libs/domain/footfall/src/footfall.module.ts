@@ -4,11 +4,12 @@ import { Module } from '@nestjs/common';
 import { FootfallLinks } from './footfall-links.service';
 import { FootfallRepository } from './footfall.repository';
 import { FootfallMeter } from './footfall.service';
+import { PublicFootfall } from './footfall-public.service';
 
 /** How many people walk in and out of a place. */
 @Module({
   imports: [ListingsModule, PlaceDaysModule],
-  providers: [FootfallLinks, FootfallMeter, FootfallRepository],
-  exports: [FootfallLinks, FootfallMeter],
+  providers: [FootfallLinks, FootfallMeter, FootfallRepository, PublicFootfall],
+  exports: [FootfallLinks, FootfallMeter, PublicFootfall],
 })
 export class FootfallModule {}

@@ -5,6 +5,7 @@ import { Clock } from '@halles/kernel';
 import { EraseAfter } from '@halles/platform/scheduling';
 import {
   pipelined,
+  publishChange,
   signal,
   type TenantContext,
   type TenantTx,
@@ -136,6 +137,8 @@ export class FootfallMeter {
     if (running) return [begun, known];
     // Two doors that count first: one adds the row, and the other waits for it and goes on from there.
     await this.counts.add(tx, listingId, begun);
+    // Who remembers which places count hears that this one does, too.
+    await publishChange(tx);
     const [added, knownNow] = await pipelined([this.counts.lock(tx, listingId), this.counts.known(tx, ids)]);
     return [added ?? begun, knownNow];
   }

@@ -1,6 +1,7 @@
 import type { Tenant } from '@halles/platform/tenancy';
 import { aTerritory } from '@halles/testing';
 import type { DoorSign } from './door-sign';
+import type { GaugePoster } from './gauge-poster';
 import { LetterPrinter } from './letter-printer';
 
 const NOW = new Date('2026-11-25T10:00:00Z');
@@ -75,5 +76,30 @@ describe('the sign of a door', () => {
     ['no week at all', { week: [], others: null }],
   ])('stays on one sheet with %s', async (_what, input) => {
     expect(pagesOf(await print(input))).toBe(1);
+  });
+});
+
+describe('the poster with how many may be inside', () => {
+  const poster: GaugePoster = {
+    ...{ locale: 'fr', name: sign.name, about: sign.about, portal: sign.portal, demonstration: null },
+    heading: 'Pour entrer, en même temps :',
+    count: '6',
+    unit: 'personnes au plus',
+    rule: {
+      title: 'Décret du 27 novembre 2020',
+      lines: ['Du samedi 28 novembre 2020 au mardi 8 juin 2021', 'Source : décret n° 2020-1310, article 37'],
+    },
+    page: { label: 'Affluence en direct', url: sign.page.url, shownUrl: sign.page.shownUrl },
+  };
+
+  it.each<[string, Partial<GaugePoster>]>([
+    ['a rule', {}],
+    ['no rule', { rule: null }],
+    ['ten thousand people', { count: '10000' }],
+    ['a name without end', { name: 'Compagnie générale des boulangers réunis '.repeat(5) }],
+    ['a source without end', { rule: { title: 'Arrêté', lines: ['article 37 '.repeat(400)] } }],
+  ])('is one sheet with %s', async (_, change) => {
+    const pdf = (await printer.printPoster(tenant, { ...poster, ...change }, NOW)).toString('latin1');
+    expect([pdf.startsWith('%PDF-1.7'), pagesOf(pdf)]).toEqual([true, 1]);
   });
 });

@@ -1,5 +1,6 @@
 export type { PrintedDocument } from './document-layout';
 export type { DoorSign } from './door-sign';
+export type { GaugePoster } from './gauge-poster';
 export { type LetterParts, shownUrl } from './letter';
 export { checkLetters, findLetterErrors } from './letter-check';
 export {

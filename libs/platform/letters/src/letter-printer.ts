@@ -3,10 +3,12 @@ import { readThemeFaces } from '@halles/platform/theming';
 import { LRUCache } from 'lru-cache';
 import { type PrintedDocument, setDocument } from './document-layout';
 import type { DoorSign } from './door-sign';
+import type { GaugePoster } from './gauge-poster';
 import type { LetterDefinition, LetterModel } from './letter-definition';
 import { setLetters } from './letter-layout';
 import { type LetterType, letterType } from './letter-type';
 import { composeLetter, readOwnTexts } from './letter-words';
+import { setPoster } from './poster-layout';
 import { setSign } from './sign-layout';
 
 /** Territories whose faces are kept drawn: some hundred kilobytes each. */
@@ -55,6 +57,19 @@ export class LetterPrinter {
     return setSign(sign, type, {
       title: `${sign.name} – ${sign.heading}`,
       author: sign.portal,
+      createdAt: now,
+    });
+  }
+
+  /**
+   * How many people a business lets in, for its door.
+   * @throws TenantFolderError when the theme has an error
+   */
+  async printPoster({ slug, version }: Tenant, poster: GaugePoster, now: Date): Promise<Buffer> {
+    const type = await this.typeOf(slug, `${slug} ${version}`);
+    return setPoster(poster, type, {
+      title: `${poster.name} – ${poster.heading}`,
+      author: poster.portal,
       createdAt: now,
     });
   }
