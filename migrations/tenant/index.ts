@@ -138,6 +138,7 @@ import { Footfall1764775000000 } from './1764775000000-footfall';
 import { BookingHolds1764780000000 } from './1764780000000-booking-holds';
 import { BookingLimits1764780000001 } from './1764780000001-booking-limits';
 import { ServiceDetails1764785000000 } from './1764785000000-service-details';
+import { AdvancePayments1764810000000 } from './1764810000000-advance-payments';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -281,6 +282,7 @@ export const tenantMigrations = [
   BookingHolds1764780000000,
   BookingLimits1764780000001,
   ServiceDetails1764785000000,
+  AdvancePayments1764810000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

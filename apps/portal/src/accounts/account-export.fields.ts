@@ -268,6 +268,7 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     shopMessage: written,
     handedOverTo: written,
     collector: written,
+    paidInAdvanceCents: money,
     paidOnlineCents: money,
     refundedOnlineCents: money,
     ...made,

@@ -1,10 +1,13 @@
 import {
+  advanceDueCents,
+  advanceToGiveBackCents,
   cardRefundCents,
   counterRefundCents,
   isChargeFailed,
   isOnCard,
   isUnpriced,
   isWorkedOn,
+  mayNoteAdvance,
   mayNoteCounter,
   type Order,
   type OrderPayment,
@@ -14,6 +17,7 @@ import {
   paymentWords,
   toCollectCents,
 } from '@halles/domain/orders';
+import { dateWords, wallTime } from '@halles/domain/hours';
 import { priceWords } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
 
@@ -25,13 +29,39 @@ export function paymentFacts(
   { texts, locale, settings }: Scope,
 ): { readonly term: string; readonly value: string }[] {
   const standing = onlinePaymentState(order);
-  if (standing === null) return [];
+  if (standing === null) return advanceFacts(order, { texts, locale, settings });
   const value = paymentWords(standing, { locale, timeZone: settings.timeZone });
   return [{ term: texts.line('payments.fact'), value }];
 }
 
+/** What was paid of an order before it is sent, as its shop noted it. Pure. */
+function advanceFacts(
+  { advance }: Order,
+  { texts, locale, settings }: Scope,
+): ReturnType<typeof paymentFacts> {
+  if (!advance) return [];
+  const { day } = wallTime(settings.timeZone, advance.at.getTime());
+  const words = { amount: priceWords(advance.cents, locale), day: dateWords(day, locale, true) };
+  return [{ term: texts.line('payments.fact'), value: texts.line('payments.advance.fact', words) }];
+}
+
+/** That its shop gives back what was paid in advance and is not owed any more, for its customer; nothing where nothing is. Pure. */
+export function advanceBack(
+  order: CountedOrder,
+  { texts, locale }: Pick<Scope, 'texts' | 'locale'>,
+): ReturnType<typeof paymentFacts> {
+  const cents = advanceToGiveBackCents(order);
+  const words = { amount: priceWords(cents, locale) };
+  return cents === 0
+    ? []
+    : [{ term: texts.line('payments.advance.refund'), value: texts.line('payments.advance.back', words) }];
+}
+
 /** What decides of what is left to pay of an order. */
-type CountedOrder = Pick<OrderSummary, 'state' | 'totalCents' | 'withdrawnCents' | 'unweighed' | 'payment'>;
+type CountedOrder = Pick<
+  OrderSummary,
+  'state' | 'totalCents' | 'withdrawnCents' | 'unweighed' | 'payment' | 'advance' | 'kind' | 'fulfilment'
+>;
 
 /** Notes for the shop about the payment of an order: it is disputed, the card is not charged, or the provider refused an operation. Pure. */
 export function paymentNotes(order: CountedOrder, { texts, locale }: Scope): readonly string[] {
@@ -39,7 +69,9 @@ export function paymentNotes(order: CountedOrder, { texts, locale }: Scope): rea
   const cents = toCollectCents(order);
   const left = { amount: priceWords(cents, locale) };
   const failed = payment?.state === 'cancelled' ? 'holdGone' : 'chargeRefused';
+  const back = advanceToGiveBackCents(order);
   return [
+    ...(back > 0 ? [texts.line('payments.advance.toGiveBack', { amount: priceWords(back, locale) })] : []),
     ...(isChargeFailed(order) && cents > 0 ? [texts.line(`payments.${failed}`, left)] : []),
     ...(!isChargeFailed(order) && cents > 0 ? [texts.line('payments.toCollect', left)] : []),
     ...(payment?.isContested ? [texts.line('payments.contested')] : []),
@@ -57,9 +89,23 @@ export function paymentBadge(
   const left = { amount: priceWords(cents, locale) };
   if (isChargeFailed(order))
     return { paidOnline: texts.line(`payments.card.${cents > 0 ? 'failed' : 'atCounter'}`, left) };
-  if (!isOnCard(payment)) return {};
+  if (!isOnCard(payment)) return advanceBadge(order, { texts, locale });
   const how = texts.line(`payments.card.${payment.state}`);
   return { paidOnline: cents > 0 ? texts.line('payments.card.inPart', { how, ...left }) : how };
+}
+
+/** Whether what is paid before an order is sent came, or what of it is to be given back. Pure. */
+function advanceBadge(
+  order: CountedOrder,
+  { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
+): { readonly paidOnline?: string } {
+  const [back, due] = [advanceToGiveBackCents(order), advanceDueCents(order)];
+  const words = (key: string, cents: number) => ({
+    paidOnline: texts.line(`payments.advance.${key}`, { amount: priceWords(cents, locale) }),
+  });
+  if (back > 0) return words('toGiveBack', back);
+  if (due > 0) return words('awaited', due);
+  return order.advance ? words('came', order.advance.cents) : {};
 }
 
 /** That are on a card, held or taken. Pure. */
@@ -81,13 +127,17 @@ export function dueWords(order: OrderSummary, scope: Scope): readonly string[] {
   const amount = priceWords(online, scope.locale);
   const how = online > 0 ? scope.texts.line(`payments.card.${payment?.state ?? ''}`) : '';
   const counter = payment?.counterCents ?? 0;
+  const advance = order.advance?.cents ?? 0;
   return [
+    ...(advance > 0
+      ? [scope.texts.line('payments.advance.came', { amount: priceWords(advance, scope.locale) })]
+      : []),
     ...(online > 0 ? [scope.texts.line('orders.due.online', { how, amount })] : []),
     ...(isChargeFailed(order) ? [scope.texts.line('payments.card.notCharged')] : []),
     ...(counter > 0
       ? [scope.texts.line('orders.due.settled', { amount: priceWords(counter, scope.locale) })]
       : []),
-    ...leftWords(order, online + counter, scope),
+    ...leftWords(order, online + counter + advance, scope),
   ];
 }
 
@@ -124,6 +174,18 @@ export function counterButton(
   });
   if (cents > 0) return button('counterPaid', cents);
   return noted > 0 && mayNoteCounter(order.state) ? button('counterUnpaid', noted) : {};
+}
+
+/** The button by which a shop says that what is paid before an order is sent came, or takes that back. Pure. */
+export function advanceButton(
+  order: CountedOrder,
+  { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
+): { readonly advance?: { readonly value: 'advancePaid' | 'advanceUnpaid'; readonly label: string } } {
+  if (!mayNoteAdvance(order)) return {};
+  const due = advanceDueCents(order);
+  const value = due > 0 ? 'advancePaid' : 'advanceUnpaid';
+  const amount = priceWords(due > 0 ? due : (order.advance?.cents ?? 0), locale);
+  return { advance: { value, label: texts.line(`payments.advance.${value}`, { amount }) } };
 }
 
 /** Whether the provider gives the money back by itself, and nothing is left to its shop: it notes nothing. Pure. */

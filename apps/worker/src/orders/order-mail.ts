@@ -6,6 +6,7 @@ import {
   declinedOf,
   hasAppointment,
   confirmableUntil,
+  isPaidInAdvance,
   type Order,
   type OrderAmendedModel,
   type OrderAmendment,
@@ -46,6 +47,7 @@ export function contentsOfOrder(order: Order, listing: Listing) {
     fulfilment: order.fulfilment,
     point: order.point && receptionPlace({ point: order.point, address: null }),
     paymentInstructions: order.paymentInstructions ?? null,
+    isPaidInAdvance: isPaidInAdvance(order),
     payment: onlinePaymentState(order),
     cancellation: order.cancellation ?? null,
   };

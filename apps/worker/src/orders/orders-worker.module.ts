@@ -25,6 +25,7 @@ import { OrderRemindShopProcessor } from './order-remind-shop.processor';
 import { OrderUnconfirmedProcessor } from './order-unconfirmed.processor';
 import { OrderPushCustomerProcessor } from './order-push-customer.processor';
 import { OrderPushShopProcessor } from './order-push-shop.processor';
+import { OrderNotifyAdvanceProcessor } from './order-notify-advance.processor';
 import { OrderSendCreditNoteProcessor } from './order-send-credit-note.processor';
 import { OrderTextCustomerProcessor } from './order-text-customer.processor';
 import { OrderTextShopProcessor } from './order-text-shop.processor';
@@ -68,6 +69,7 @@ function gatewayOf({ textMessages, phoneGatewayUrl }: Config, mailer: Mailer): T
     OrderNotifyWithdrawalProcessor,
     PaymentNotifyContestedProcessor,
     OrderAcknowledgeWithdrawalProcessor,
+    OrderNotifyAdvanceProcessor,
     OrderSendCreditNoteProcessor,
     OrderRemindShopProcessor,
     OrderAskPauseProcessor,

@@ -139,6 +139,13 @@ export * from './payments/payment.errors';
 export { isWeighingBegun } from './order-weighing';
 export { DirectPayments } from './payments/direct-payments.service';
 export { PendingPayments } from './payments/pending-payments.service';
+export {
+  advanceDueCents,
+  advanceToGiveBackCents,
+  isPaidInAdvance,
+  mayNoteAdvance,
+} from './payments/advance-payment';
+export { AdvancePayments } from './payments/advance-payments.service';
 export { CounterPayments } from './payments/counter-payments.service';
 export { OrderPayments } from './payments/order-payments.service';
 export type { ListedMismatch, PaymentCounts } from './payments/payment-mismatch.repository';
@@ -184,7 +191,7 @@ export { queuedMails } from './queued-mails';
 export { isConfirmedBefore, noticeOf } from './step-notice';
 export { maySendAgain, type BouncedShop, type OrderMail, OrderMails } from './order-mails.service';
 export type { OwedRefund } from './withdrawal.repository';
-export { OrderWithdrawals } from './order-withdrawals.service';
+export { OrderWithdrawals, type RefundInput } from './order-withdrawals.service';
 export {
   linesAt,
   receivedAt,

@@ -20,7 +20,7 @@ export interface OrderMail {
   readonly means: 'mail' | 'text';
   /** The step that it tells of; null of what tells of none. */
   readonly event: number | null;
-  /** To the customer: the state that it tells of, `delayed` (a confirmed one), `restored` (one that was over), `weighed`, `proposed`, `withdrawal`, `credit-note`, or `unconfirmed`; to the shop `reminder`, or null for the order. */
+  /** To the customer: the state that it tells of, `delayed` (a confirmed one), `restored` (one that was over), `weighed`, `proposed`, `withdrawal`, `credit-note`, `advance` (what was paid before it is sent), or `unconfirmed`; to the shop `reminder`, or null for the order. */
   readonly about:
     | OrderState
     | 'delayed'
@@ -29,6 +29,7 @@ export interface OrderMail {
     | 'proposed'
     | 'withdrawal'
     | 'credit-note'
+    | 'advance'
     | 'unconfirmed'
     | 'reminder'
     | null;
@@ -67,6 +68,8 @@ const OF_ORDER = `
   UNION ALL
   SELECT 'customer', d.recipient, 'credit-note', NULL, ${STATUS}, d.created_at
     FROM credit_note c JOIN mail_delivery d ON d.ref = c.id WHERE c.order_id = $1
+  UNION ALL
+  SELECT 'customer', d.recipient, 'advance', NULL, ${STATUS}, d.created_at FROM mail_delivery d WHERE d.ref = $1
    ORDER BY at NULLS LAST, "to", address`;
 
 const BOUNCED_WITHIN = 7 * DAY;
@@ -109,7 +112,8 @@ export function maySendAgain(
   mails: readonly Pick<OrderMail, 'to' | 'about' | 'address'>[],
 ): boolean {
   const last = mails.findLast(
-    ({ to, about, address }) => to === 'customer' && about !== 'credit-note' && meansOf(address) === 'mail',
+    ({ to, about, address }) =>
+      to === 'customer' && about !== 'credit-note' && about !== 'advance' && meansOf(address) === 'mail',
   )?.about;
   // What is held is sent soon, and tells more than the last one.
   if (noticesDueAt !== null) return false;

@@ -23,7 +23,7 @@ const CREDITED_BEFORE = `
 export const ORDER_SUMMARY = `
   o.id, o.listing_id AS "listingId", json_build_object('year', o.year, 'number', o.number) AS number, o.kind, o.fulfilment,
   o.fee_cents AS "feeCents", o.collection_point_id AS "pointId", o.collection_point AS point, o.delivery_address AS address,
-  o.payment_instructions AS "paymentInstructions",
+  o.payment_instructions AS "paymentInstructions", o.advance_cents AS "advanceCents", o.advance_at AS "advanceAt",
   o.is_list AS "isList",
   o.notices_due_at AS "noticesDueAt", o.state, o.event, o.slot_from AS "slotFrom", o.slot_until AS "slotUntil", o.total_cents + o.fee_cents AS "totalCents", o.items,
   (SELECT t.cancellation FROM sale_terms t WHERE t.listing_id = o.listing_id AND t.digest = o.terms_digest) AS cancellation,
@@ -52,7 +52,9 @@ export const ORDER_SUMMARY = `
                                          WHERE a.order_id = p.order_id AND a.kind = 'refund' AND a.outcome = 'done'))
      FROM order_payment p WHERE p.order_id = o.id AND p.expired_at IS NULL) AS payment`;
 
-export type OrderRow = Omit<OrderSummary, 'slot' | 'customer' | 'payment'> & {
+export type OrderRow = Omit<OrderSummary, 'slot' | 'customer' | 'payment' | 'advance'> & {
+  readonly advanceCents: number | null;
+  readonly advanceAt: Date | null;
   /** As JSON has it: instants as text. */
   readonly payment:
     | (Omit<OrderPayment, 'paidAt' | 'refunds'> & {
@@ -79,11 +81,14 @@ export function toOrderSummary({
   wantsTexts,
   collector,
   payment,
+  advanceCents,
+  advanceAt,
   ...row
 }: OrderRow): OrderSummary {
   return {
     ...row,
     slot: { from: slotFrom, until: slotUntil },
+    advance: advanceCents === null || advanceAt === null ? null : { cents: advanceCents, at: advanceAt },
     payment: payment && {
       ...payment,
       paidAt: payment.paidAt === null ? null : new Date(payment.paidAt),

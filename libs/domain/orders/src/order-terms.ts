@@ -227,6 +227,8 @@ type Received = Pick<OrderReception, 'fulfilment' | 'paymentInstructions'> & {
   readonly cancellation?: CancellationRule | null;
   /** It was handed over: what was paid is said, and not what is to be. */
   readonly isHandedOver?: boolean;
+  /** Its shop noted all that is to be paid before it is sent. */
+  readonly isPaidInAdvance?: boolean;
 };
 
 /**
@@ -253,6 +255,11 @@ function paymentWords(
   ];
 }
 
+const PAID_IN_ADVANCE: Words = {
+  fr: 'Le commerce a reçu votre paiement\u00a0: vous n’avez plus rien à payer.',
+  en: 'The shop received your payment: you have nothing more to pay.',
+};
+
 /** How an order is to be paid, in all of the ways that it may be. Pure. */
 const toPayWords = (
   kind: OrderKind,
@@ -260,7 +267,8 @@ const toPayWords = (
   { isWeighed, ways }: { readonly isWeighed: boolean; readonly ways: readonly PaymentMethod[] },
   locale: Locale,
 ): string[] => [
-  ...(kind === 'reservation' || ways.includes('shop')
+  ...(received.isPaidInAdvance === true ? [PAID_IN_ADVANCE[locale]] : []),
+  ...(received.isPaidInAdvance !== true && (kind === 'reservation' || ways.includes('shop'))
     ? paymentWords(kind, received, locale, kind === 'order' && ways.includes('online'))
     : []),
   ...(kind === 'order' && ways.includes('online')

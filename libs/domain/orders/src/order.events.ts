@@ -18,6 +18,9 @@ export const ORDER_NOTIFY_WITHDRAWAL = defineJob('order.notify-withdrawal', 'mai
 /** Who withdrew must have it acknowledged; the reference is a withdrawal's. */
 export const ORDER_ACKNOWLEDGE_WITHDRAWAL = defineJob('order.acknowledge-withdrawal', 'mail');
 
+/** Its customer must hear that their shop noted what they paid in advance, or took that back; the reference is the order's. */
+export const ORDER_NOTIFY_ADVANCE = defineJob('order.notify-advance', 'mail');
+
 /** Its customer must have a credit note; the reference is the note's. */
 export const ORDER_SEND_CREDIT_NOTE = defineJob('order.send-credit-note', 'mail');
 
@@ -54,6 +57,7 @@ const messageOf =
 export const settlePayment = messageOf(PAYMENT_SETTLE);
 export const notifyContested = messageOf(PAYMENT_NOTIFY_CONTESTED);
 export const checkAccount = messageOf(PAYMENT_CHECK_ACCOUNT);
+export const notifyAdvance = messageOf(ORDER_NOTIFY_ADVANCE);
 export const notifyShop = messageOf(ORDER_NOTIFY_SHOP);
 export const notifyCancellation = messageOf(ORDER_NOTIFY_CANCELLATION);
 export const notifyCustomer = messageOf(ORDER_NOTIFY_CUSTOMER);

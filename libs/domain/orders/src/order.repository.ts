@@ -2,7 +2,7 @@ import { DeliveryRepository } from '@halles/domain/deliveries';
 import { Outbox } from '@halles/platform/outbox';
 import { pipelined, type TenantTx, type TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { Order, OrderEvent, OrderLine, OrderProgress, OrderSummary } from './order';
+import type { AdvancePayment, Order, OrderEvent, OrderLine, OrderProgress, OrderSummary } from './order';
 import { ORDER_SUMMARY, type OrderRow, toOrderSummary } from './order-row';
 import { settlePayment } from './order.events';
 import type { Overridable } from './order-overrides';
@@ -82,7 +82,7 @@ export const ORDERED_BY = `
   SELECT o.listing_id AS listing, o.year || '-' || lpad(o.number::text, 4, '0') AS number, o.kind, o.state, o.slot_from AS "slotFrom",
          o.total_cents + o.fee_cents AS "totalCents", o.fulfilment, o.delivery_address AS address, o.customer_name AS name, o.customer_email AS email, o.customer_phone AS phone,
          o.collector_name AS collector, o.note, o.created_at AS "createdAt", s.text AS list, s.message AS "shopMessage", s.photo_bytes IS NOT NULL AS "hasListPhoto",
-         p.captured_cents AS "paidOnlineCents", p.refunded_cents AS "refundedOnlineCents",
+         o.advance_cents AS "paidInAdvanceCents", p.captured_cents AS "paidOnlineCents", p.refunded_cents AS "refundedOnlineCents",
          (SELECT json_agg(json_build_object('name', l.name, 'choices', l.choices, 'quantity', l.quantity,
                                             'grams', coalesce(l.final_grams, l.estimated_grams)) ORDER BY l.position)
             FROM order_line l WHERE l.order_id = o.id) AS lines,
@@ -256,6 +256,7 @@ export class OrderRepository {
     const events = await tx.manager.query<{ id: string }[]>(
       `SELECT id FROM order_event WHERE order_id = ANY ($1)
        UNION ALL SELECT id FROM order_assurance WHERE order_id = ANY ($1)
+       UNION ALL SELECT unnest($1::uuid[])
        UNION ALL SELECT id FROM credit_note WHERE order_id = ANY ($1)`,
       [ids],
     );
@@ -267,6 +268,13 @@ export class OrderRepository {
     await this.withdrawals.forgetOfOrders(tx, ids);
     await this.browsers.deleteOfOrders(tx, ids);
     await this.handOvers.forgetOfOrders(tx, ids);
+  }
+
+  /** Notes what of an order that the transaction has locked was paid in advance, or that nothing was. */
+  async setAdvance(tx: TenantWriteTx, orderId: string, advance: AdvancePayment | null): Promise<void> {
+    await tx.manager.query('UPDATE customer_order SET advance_cents = $2, advance_at = $3 WHERE id = $1', [
+      ...[orderId, advance?.cents ?? null, advance?.at ?? null],
+    ]);
   }
 
   /** What was ordered with a key, and the digest of what was sent. */

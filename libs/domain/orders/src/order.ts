@@ -111,6 +111,13 @@ export interface OrderWithdrawal {
   readonly customer: { readonly name: string; readonly email: string } | null;
 }
 
+/** What was paid of an order in advance, outside of the platform, as its shop noted it. */
+export interface AdvancePayment {
+  readonly cents: number;
+  /** When it was noted. */
+  readonly at: Date;
+}
+
 /** An order without its lines. */
 export interface OrderSummary extends OrderReception {
   readonly id: string;
@@ -155,6 +162,8 @@ export interface OrderSummary extends OrderReception {
   readonly noticesDueAt: Date | null;
   /** Null where it is paid at the counter. */
   readonly payment: OrderPayment | null;
+  /** What its shop noted as paid before it is sent, by a transfer or a cheque; null: nothing. */
+  readonly advance?: AdvancePayment | null;
   /** Until when its customer may cancel, as it was agreed upon; null: nothing was, it binds nobody or is older. */
   readonly cancellation?: CancellationRule | null;
 }

@@ -77,6 +77,7 @@ import { OrderingShops } from './ordering-shops.service';
 import { OwnedShopPhone, ShopPhonePersonalData } from './shop-phone';
 import { ShopPhoneRepository } from './shop-phone.repository';
 import { OrderPaymentRepository } from './payments/order-payment.repository';
+import { AdvancePayments } from './payments/advance-payments.service';
 import { CounterPayments } from './payments/counter-payments.service';
 import { DirectPayments } from './payments/direct-payments.service';
 import { PendingPayments } from './payments/pending-payments.service';
@@ -152,6 +153,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     CreditNoteRepository,
     CreditNotes,
     OrderReturns,
+    AdvancePayments,
     CounterPayments,
     DirectPayments,
     PendingPayments,
@@ -275,6 +277,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderWithdrawals,
     CreditNotes,
     OrderReturns,
+    AdvancePayments,
     CounterPayments,
     DirectPayments,
     PendingPayments,

@@ -109,4 +109,75 @@ describe('how an order that is sent is paid before', () => {
     expect(await read(`${space()}/commandes`, true)).not.toContain(STOPPED);
     expect(await modes({ do: 'switchOn', id: 'post' })).toBe(409);
   });
+
+  it('is noted by its shop once it came, and taken back; its customer reads it, and the journal has it', async () => {
+    expect(await modes({ ...POST, ...CHEQUE })).toBe(303);
+    const page = await placed((await ordered(SENT)).body);
+    const { rows } = await portal.world.work.read(portal.world.here, async ({ manager }) => ({
+      rows: await manager.query<{ id: string }[]>('SELECT id FROM customer_order WHERE listing_id = $1', [
+        listing,
+      ]),
+    }));
+    const own = `/commandes/${rows[0]?.id ?? ''}`;
+    const press = async (step: string, more: Record<string, string> = {}) => {
+      const seen = /name="seen" value="(\d+)"/.exec(await read(space() + own, true))?.[1] ?? '';
+      return (await asMerchant(own, { seen, do: step, ...more })).status;
+    };
+    expect(await press('accept')).toBe(303);
+    expect(await read(`${space()}/commandes`, true)).toContain(
+      'Paiement attendu avant l’envoi\u00a0: 14,90\u00a0€',
+    );
+    expect(await read(space() + own, true)).toContain('Le paiement est arrivé\u00a0: 14,90\u00a0€');
+    expect(await press('advancePaid')).toBe(303);
+    // Said again it is done.
+    expect(await press('advancePaid')).toBe(303);
+    const noted = await read(page);
+    expect(noted).toMatch(/14,90\u00a0€ reçus par le commerce, noté le/);
+    expect(noted).toContain('vous n’avez plus rien à payer');
+    expect(noted).not.toContain(HOW);
+    expect(await read(`${space()}/commandes`, true)).toContain(
+      'Paiement reçu avant l’envoi\u00a0: 14,90\u00a0€',
+    );
+    expect(await press('advanceUnpaid')).toBe(303);
+    expect(await read(page)).toContain(HOW);
+    expect(await press('advancePaid')).toBe(303);
+    // Nobody else's order.
+    const other = await aShopThatMaySell(portal);
+    const strange = await portal.post(
+      HERE,
+      `/pro/commerces/${String(other.listing)}${own}`,
+      { seen: '2', do: 'advanceUnpaid' },
+      { cookie: other.cookie },
+    );
+    expect(strange.status).toBe(404);
+
+    expect(await press('prepare')).toBe(303);
+    expect(await press('ready')).toBe(303);
+    expect(await press('collect')).toBe(303);
+    const day = new Date().toISOString().slice(0, 10);
+    const before = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+    const query = `?du=${before}&au=${day}`;
+    expect(await read(`${space()}/ventes${query}`, true)).toContain('payées d’avance');
+    // What is told of a sale does not change by it any more.
+    expect(await read(space() + own, true)).not.toContain('value="advanceUnpaid"');
+    expect(await press('advanceUnpaid')).toBe(409);
+  });
+
+  it('is to be given back where the order ends after it came', async () => {
+    expect(await modes({ ...POST, ...CHEQUE })).toBe(303);
+    const page = await placed((await ordered(SENT)).body);
+    const [row] = await portal.world.work.read(portal.world.here, ({ manager }) =>
+      manager.query<{ id: string }[]>('SELECT id FROM customer_order WHERE listing_id = $1', [listing]),
+    );
+    const own = `/commandes/${row?.id ?? ''}`;
+    const press = async (step: string) => {
+      const seen = /name="seen" value="(\d+)"/.exec(await read(space() + own, true))?.[1] ?? '';
+      return (await asMerchant(own, { seen, do: step })).status;
+    };
+    expect([await press('accept'), await press('advancePaid'), await press('cancel')]).toEqual([
+      303, 303, 303,
+    ]);
+    expect(await read(space() + own, true)).toContain('rendez 14,90\u00a0€ à votre client');
+    expect(await read(page)).toContain('Le commerce doit vous rendre 14,90\u00a0€');
+  });
 });

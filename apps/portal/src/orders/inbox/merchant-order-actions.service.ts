@@ -1,4 +1,5 @@
 import {
+  AdvancePayments,
   CounterPayments,
   type Order,
   OrderAmendments,
@@ -11,6 +12,7 @@ import {
   OrderNotUndoable,
   OrderWeighing,
   OrderWithdrawals,
+  type RefundInput,
   type Reach,
   restoreRefusal,
   transition,
@@ -35,6 +37,8 @@ export type OrderAction =
       | 'notRefunded'
       | 'counterPaid'
       | 'counterUnpaid'
+      | 'advancePaid'
+      | 'advanceUnpaid'
       | 'dropProposal'
       | 'sendAgain'
       | 'undo'
@@ -52,6 +56,7 @@ export class MerchantOrderActions {
     private readonly orders: OrderHandling,
     private readonly withdrawals: OrderWithdrawals,
     private readonly counter: CounterPayments,
+    private readonly advance: AdvancePayments,
     private readonly weighing: OrderWeighing,
     private readonly mails: OrderMails,
     private readonly amendments: OrderAmendments,
@@ -97,24 +102,21 @@ export class MerchantOrderActions {
       case 'acceptAnyway':
         await this.orders.move(ctx, { ...by, seen: pressed.input, isSure: true }, 'accepted');
         return 'accept';
-      case 'weigh': {
-        const { seen, weights, sure } = pressed.input;
-        await this.weighing.weigh(ctx, { ...by, seen }, weights, sure);
+      case 'weigh':
+        await this.weigh(ctx, by, pressed.input);
         return 'weigh';
-      }
       case 'askWeight':
         await this.amendments.proposeWeights(ctx, { listingId, orderId, accountId, ...pressed.input });
         return 'propose';
       case 'refunded':
-      case 'notRefunded': {
-        const refund = { orderId, listingId, accountId, seen: pressed.input };
-        if (pressed.action === 'refunded') await this.withdrawals.refund(ctx, refund);
-        else await this.withdrawals.undoRefund(ctx, refund);
+      case 'notRefunded':
+        await this.noteRefund(ctx, { orderId, listingId, accountId, seen: pressed.input }, pressed.action);
         return pressed.action;
-      }
       case 'counterPaid':
       case 'counterUnpaid':
-        await this.counter.say(ctx, { ...by, seen: pressed.input }, pressed.action === 'counterPaid');
+      case 'advancePaid':
+      case 'advanceUnpaid':
+        await this.notePayment(ctx, { ...by, seen: pressed.input }, pressed.action);
         return pressed.action;
       case 'dropProposal':
         await this.amendments.drop(ctx, { listingId, orderId, accountId, seen: pressed.input });
@@ -131,6 +133,35 @@ export class MerchantOrderActions {
         return pressed.action;
       }
     }
+  }
+
+  private weigh(
+    ctx: TenantContext,
+    by: Actor,
+    { seen, weights, sure }: Extract<Pressed, { readonly action: 'weigh' }>['input'],
+  ): Promise<unknown> {
+    return this.weighing.weigh(ctx, { ...by, seen }, weights, sure);
+  }
+
+  /** What was paid at the counter, or before it is sent, or was not after all. */
+  private notePayment(
+    ctx: TenantContext,
+    order: Parameters<CounterPayments['say']>[1],
+    action: 'counterPaid' | 'counterUnpaid' | 'advancePaid' | 'advanceUnpaid',
+  ): Promise<void> {
+    if (action === 'counterPaid' || action === 'counterUnpaid')
+      return this.counter.say(ctx, order, action === 'counterPaid');
+    return this.advance.say(ctx, order, action === 'advancePaid');
+  }
+
+  private noteRefund(
+    ctx: TenantContext,
+    refund: RefundInput,
+    action: 'refunded' | 'notRefunded',
+  ): Promise<void> {
+    return action === 'refunded'
+      ? this.withdrawals.refund(ctx, refund)
+      : this.withdrawals.undoRefund(ctx, refund);
   }
 
   /**

@@ -55,6 +55,8 @@ export const DONE_STEPS = [
   'notRefunded',
   'counterPaid',
   'counterUnpaid',
+  'advancePaid',
+  'advanceUnpaid',
   'giveBack',
   'sendAgain',
   'propose',
@@ -215,6 +217,8 @@ export const merchantOrderForm = defineActions({
     notRefunded: withdrawals,
     counterPaid: seenForm,
     counterUnpaid: seenForm,
+    advancePaid: seenForm,
+    advanceUnpaid: seenForm,
   },
   otherwise: 'none',
 });

@@ -8,6 +8,7 @@ import { momentWords } from '../order-words';
 function subjectOf(about: Exclude<OrderMail['about'], 'reminder'>, { texts }: PageScope): string {
   if (about === null) return '';
   if (about === 'withdrawal') return texts.line('orders.withdrawal.handling.heading');
+  if (about === 'advance') return texts.line('payments.advance.mail');
   if (about === 'credit-note') return texts.line('creditNotes.mail');
   if (about === 'proposed') return texts.line('orders.amendment.steps.proposed');
   if (about === 'weighed') return texts.line('orders.weighing.step.whole');

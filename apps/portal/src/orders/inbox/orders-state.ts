@@ -12,6 +12,8 @@ type OtherDone =
   | 'notRefunded'
   | 'counterPaid'
   | 'counterUnpaid'
+  | 'advancePaid'
+  | 'advanceUnpaid'
   | 'giveBack'
   | 'sendAgain'
   | 'propose'

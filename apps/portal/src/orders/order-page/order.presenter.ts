@@ -9,6 +9,7 @@ import {
   isUnderWay,
   isUnpriced,
   mayNameCollector,
+  isPaidInAdvance,
   type Order,
   orderNumber,
   shopReasonOf,
@@ -49,7 +50,7 @@ import { collectorForm } from './collector.form';
 import { documentsOf, visitOf } from './order-links.presenter';
 import { payLead, payOf } from './order-pay.presenter';
 import { handedOverWords } from '../hand-over/hand-over-words';
-import { paymentFacts } from '../order-payment-words';
+import { advanceBack, paymentFacts } from '../order-payment-words';
 import { kindKey } from '../../wording/order-kind-words';
 import {
   feeView,
@@ -312,6 +313,20 @@ function amountsOf(
   };
 }
 
+/** On which terms it was ordered, and how it is paid; once it is handed over, what a reservation promised is over. Pure. */
+function termsOf(order: Order, { locale }: PageScope): OrderBody['terms'] {
+  const { kind, state } = order;
+  const isHandedOver = state === 'collected';
+  if (!holdsGoods(state) || isUnpriced(order) || (kind === 'reservation' && isHandedOver)) return [];
+  return termsWords(
+    kind,
+    boundLines(order),
+    locale,
+    { ...order, isHandedOver, isPaidInAdvance: isPaidInAdvance(order) },
+    methodsPaid(onlinePaymentState(order)),
+  );
+}
+
 /** An order for its customer: where it stands, when and where it is collected, and how to cancel it or to withdraw from it. Pure. */
 export const presentOrder =
   (order: Order, listing: Listing, { token, problem, way = 'online', ...page }: OrderPageState, now: Date) =>
@@ -343,23 +358,17 @@ export const presentOrder =
         ...payOf(order, { token, way }, scope),
         ...(isUnderWay(state) && order.customer ? { push: pushOf(token, page.pushKey) } : {}),
         ...codeOf(order, line),
-        facts: [...factsOf(order, listing, scope), ...paymentFacts(order, scope)],
+        facts: [
+          ...factsOf(order, listing, scope),
+          ...paymentFacts(order, scope),
+          ...advanceBack(order, scope),
+        ],
         visit: visitOf(order, listing, token, scope),
         ...amountsOf(order, scope),
         withdrawn: presentWithdrawn(order, listing, now, scope),
         ...(withdrawal === undefined ? {} : { withdrawal }),
         ...listSent(order, token, scope),
-        terms:
-          // Once it is handed over, what a reservation promised is over.
-          holdsGoods(state) && !isUnpriced(order) && !(kind === 'reservation' && state === 'collected')
-            ? termsWords(
-                kind,
-                boundLines(order),
-                locale,
-                { ...order, isHandedOver: state === 'collected' },
-                methodsPaid(onlinePaymentState(order)),
-              )
-            : [],
+        terms: termsOf(order, scope),
         ...documentsOf(order, { token, ...page }, scope),
         ...collectorOf(order, { token, ...page }, scope),
         history: historyOf(order, scope),

@@ -18,6 +18,7 @@ const COLUMNS = [
   'online',
   'creditNote',
   'unpaid',
+  'advance',
 ] as const;
 type Row = readonly WorkbookCell[];
 
@@ -52,7 +53,7 @@ function laterRow(entry: SalesEntry, scope: Scope): Row {
     ...[dayIn(entry.at, scope), timeWords(minute, locale), orderNumber(entry.number)],
     ...[texts.line(`sales.file.operations.payment.${entry.kind}`), null, null, null, null, null, null],
     fulfilmentWords(entry.fulfilment, locale),
-    ...[{ cents: entry.onlineCents ?? 0 }, null, { cents: entry.unpaidCents ?? 0 }],
+    ...[{ cents: entry.onlineCents ?? 0 }, null, { cents: entry.unpaidCents ?? 0 }, null],
   ];
 }
 
@@ -81,26 +82,43 @@ function entryRows(
     index > 0 || entry.onlineCents === null ? null : { cents: sign * entry.onlineCents },
     entry.creditNote && creditNumber(entry.creditNote),
     index > 0 || !entry.unpaidCents ? null : { cents: entry.unpaidCents },
+    index > 0 || !entry.advanceCents ? null : { cents: entry.advanceCents },
   ]);
 }
 
 /** The sums at the end: of each rate, and of all. Pure. */
 function sumsOf(addition: SalesAddition, { texts }: Scope): Row[] {
-  const { rates, sold, withdrawn, online, unpaid, later } = addition.totals();
+  const { rates, sold, withdrawn, online, unpaid, advance, later } = addition.totals();
   const row = (
     label: string,
     rate: number | null,
     { includingTax, tax }: { includingTax: number; tax: number },
     onlineCents: number | null = null,
     unpaidCents: number | null = null,
+    advanceCents: number | null = null,
   ): Row => {
     const paid = onlineCents === null ? null : { cents: onlineCents };
     const left = unpaidCents === null ? null : { cents: unpaidCents };
-    return [null, null, null, label, null, rate, ...moneyOf(includingTax, tax), null, null, paid, null, left];
+    const ahead = advanceCents === null ? null : { cents: advanceCents };
+    return [
+      null,
+      null,
+      null,
+      label,
+      null,
+      rate,
+      ...moneyOf(includingTax, tax),
+      null,
+      null,
+      paid,
+      null,
+      left,
+      ahead,
+    ];
   };
   return [
     ...rates.map(({ rate, ...sums }) => row(texts.line('sales.file.ofRate'), rate / 100, sums)),
-    row(texts.line('sales.file.sold'), null, sold, online.sold, unpaid),
+    row(texts.line('sales.file.sold'), null, sold, online.sold, unpaid, advance ?? null),
     row(texts.line('sales.file.withdrawn'), null, withdrawn, online.withdrawn),
     ...(later.online === 0 && later.unpaid === 0
       ? []
@@ -111,6 +129,7 @@ function sumsOf(addition: SalesAddition, { texts }: Scope): Row[] {
       { includingTax: sold.includingTax + withdrawn.includingTax, tax: sold.tax + withdrawn.tax },
       online.sold + online.withdrawn + later.online,
       unpaid + later.unpaid,
+      advance ?? null,
     ),
   ];
 }

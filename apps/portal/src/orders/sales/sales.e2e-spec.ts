@@ -123,9 +123,11 @@ describe('the journal of sales, on the portal', () => {
     await orders.moved(await orders.placed(shop, order), 'accepted', 'collected');
     const { body } = await ask('.csv?du=2026-12-03&au=2026-12-03');
     const [head = [], ...rows] = parse(body.slice(1));
-    expect(head.slice(-5)).toEqual(['Remboursé le', 'Mode', 'Dont en ligne', 'Avoir', 'Dont non payé']);
+    expect(head.slice(-6)).toEqual([
+      ...['Remboursé le', 'Mode', 'Dont en ligne', 'Avoir', 'Dont non payé', 'Dont payé d’avance'],
+    ]);
     const sold = rows.filter(([, , number]) => number !== '');
-    expect(sold.map((row) => [row[4], row[5], row[6], row.at(-4)])).toEqual([
+    expect(sold.map((row) => [row[4], row[5], row[6], row.at(-5)])).toEqual([
       ['1 × Pain, Frais de livraison', '5,5', '4,99', 'Livraison'],
       ['1 × Moule, Frais de livraison', '20', '17,21', 'Livraison'],
     ]);

@@ -37,7 +37,7 @@ export interface SalesBody extends FormSummaryView {
 function shownOf(
   listing: number,
   period: SalesPeriod,
-  { sales, withdrawals, sold, withdrawn, online, unpaid, later, rates }: SalesTotals,
+  { sales, withdrawals, sold, withdrawn, online, unpaid, advance = 0, later, rates }: SalesTotals,
   { texts, locale }: PageScope,
 ): NonNullable<SalesBody['shown']> {
   const money = (cents: number): string => priceWords(cents, locale);
@@ -62,11 +62,12 @@ function shownOf(
       : [
           fact('sales', money(sold.includingTax), sales),
           ...(withdrawals === 0 ? [] : [fact('withdrawals', money(withdrawn.includingTax), withdrawals)]),
-          ...(online.sold === 0 && unpaid === 0
+          ...(online.sold === 0 && unpaid === 0 && advance === 0
             ? []
             : [
-                fact('online', money(online.sold)),
-                fact('counter', money(sold.includingTax - online.sold - unpaid)),
+                ...(online.sold === 0 && unpaid === 0 ? [] : [fact('online', money(online.sold))]),
+                ...(advance === 0 ? [] : [fact('advance', money(advance))]),
+                fact('counter', money(sold.includingTax - online.sold - unpaid - advance)),
               ]),
           ...(unpaid === 0 ? [] : [fact('unpaid', money(unpaid))]),
           ...(online.withdrawn === 0 ? [] : [fact('refundedOnline', money(online.withdrawn))]),
@@ -105,7 +106,7 @@ export const salesPage = (
       action: pathTo('merchant.sales', locale, { listing: listing.id }),
       fields: [writer.field('du'), writer.field('au')],
       ...(period && totals ? { shown: shownOf(listing.id, period, totals, scope) } : {}),
-      how: ['what', 'withdrawals', 'creditNotes', 'unpaid', 'tax', 'time'].map((key) =>
+      how: ['what', 'withdrawals', 'creditNotes', 'unpaid', 'advance', 'tax', 'time'].map((key) =>
         texts.line(`sales.how.${key}`),
       ),
       back: {

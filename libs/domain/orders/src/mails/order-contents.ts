@@ -37,6 +37,8 @@ export interface OrderContents {
   readonly point: string | null;
   /** Of what is sent: how its shop asked to be paid before; null: it said nothing, or it is not sent. */
   readonly paymentInstructions: string | null;
+  /** Its shop noted all that is to be paid before it is sent. */
+  readonly isPaidInAdvance?: boolean;
   /** How far its payment online is; null where it is paid at the counter. */
   readonly payment: OnlinePaymentState | null;
   /** Until when its customer may cancel, as it was agreed upon; null: nothing was. */

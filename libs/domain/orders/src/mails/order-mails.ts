@@ -1,4 +1,5 @@
 import { creditNoteMail } from './credit-note/mail';
+import { orderAdvance } from './order-advance/mail';
 import { listAnswered } from './list-answered/mail';
 import { listReceived } from './list-received/mail';
 import { orderAmended } from './order-amended/mail';
@@ -35,6 +36,7 @@ export const orderMails = {
   toCall: ordersToCall,
   withdrawalAcknowledged,
   withdrawalNotice,
+  advance: orderAdvance,
   creditNote: creditNoteMail,
   paymentContested,
 };

@@ -28,6 +28,8 @@ export interface SalesEntry {
   readonly onlineCents: number | null;
   /** Of a sale that was to be paid online: what neither the card nor, as its shop says, the counter paid; null of any other. */
   readonly unpaidCents: number | null;
+  /** Of a sale that was sent: what its shop had noted as paid before, outside of the platform; null or absent: nothing. */
+  readonly advanceCents?: number | null;
   /** Of delivery or sending, by rates of tax. */
   readonly fee: readonly FeeShare[];
   readonly fulfilment: OrderSummary['fulfilment'];
@@ -40,7 +42,7 @@ export interface SalesEntry {
 /** What of an entry is taxed. */
 type TaxedEntry = Pick<
   SalesEntry,
-  'operation' | 'lines' | 'fee' | 'fulfilment' | 'onlineCents' | 'unpaidCents'
+  'operation' | 'lines' | 'fee' | 'fulfilment' | 'onlineCents' | 'unpaidCents' | 'advanceCents'
 >;
 
 /** Sums in cents; of withdrawals they are below nothing. */
@@ -67,6 +69,8 @@ export interface SalesTotals {
   readonly online: { readonly sold: number; readonly withdrawn: number };
   /** Of the sales what nobody paid, as far as is known; of a month that is over, when it was over. */
   readonly unpaid: number;
+  /** Of the sales what was paid before they were sent, by a transfer or a cheque; absent: nothing was. */
+  readonly advance?: number;
   /** What changed since of months that are over: what the cards paid more, and what is unpaid more, or less. */
   readonly later: { readonly online: number; readonly unpaid: number };
   /** Sales less withdrawals, by rate, the lowest first. */
@@ -106,6 +110,7 @@ export class SalesAddition {
   private readonly sums = { sale: { includingTax: 0, tax: 0 }, withdrawal: { includingTax: 0, tax: 0 } };
   private readonly online = { sale: 0, withdrawal: 0 };
   private unpaid = 0;
+  private advance = 0;
   private readonly later = { online: 0, unpaid: 0 };
   private readonly rates = new Map<number, { includingTax: number; tax: number }>();
 
@@ -120,6 +125,7 @@ export class SalesAddition {
     this.counts[side] += 1;
     this.online[side] += entry.onlineCents ?? 0;
     this.unpaid += entry.unpaidCents ?? 0;
+    this.advance += entry.advanceCents ?? 0;
     for (const { rate, includingTax, tax } of sharesOf(entry)) {
       const ofRate = this.rates.get(rate) ?? { includingTax: 0, tax: 0 };
       this.rates.set(rate, ofRate);
@@ -138,6 +144,7 @@ export class SalesAddition {
       withdrawn: { ...this.sums.withdrawal },
       online: { sold: this.online.sale, withdrawn: this.online.withdrawal },
       unpaid: this.unpaid,
+      ...(this.advance === 0 ? {} : { advance: this.advance }),
       later: { ...this.later },
       rates: [...this.rates].sort(([a], [b]) => a - b).map(([rate, sums]) => ({ rate, ...sums })),
     };

@@ -84,7 +84,7 @@ const CREDIT_NOTE = `json_build_object('year', c.year, 'number', c.number)`;
 /** What was handed over, without what was withdrawn from before: the same as the order's page has to be paid. */
 const SALES = `
   SELECT o.collected_at AS at, o.id, 'sale' AS operation, o.year, o.number, o.kind, NULL::timestamptz AS refunded_at,
-         o.fulfilment, o.fee_cents, ${PAID_ONLINE}, ${UNPAID}, ${SOLD}, NULL::json AS credit_note, NULL::jsonb AS fee,
+         o.fulfilment, o.fee_cents, ${PAID_ONLINE}, ${UNPAID}, o.advance_cents, ${SOLD}, NULL::json AS credit_note, NULL::jsonb AS fee,
          (SELECT json_agg(${LINE} ORDER BY l.position) FROM order_line l
            WHERE l.order_id = o.id AND ${IS_SOLD}) AS lines
     FROM customer_order o
@@ -94,7 +94,7 @@ const SALES = `
 /** What customers withdrew from after that, or shops gave back: as its credit note has it, and whole lines where it has none. */
 const WITHDRAWALS = `
   SELECT d.created_at AS at, d.id, CASE WHEN d.is_by_shop THEN 'return' ELSE 'withdrawal' END AS operation, o.year, o.number, o.kind, d.refunded_at,
-         o.fulfilment, d.fee_cents, ${REFUNDED_ONLINE}, NULL::int AS unpaid_cents, ${SOLD},
+         o.fulfilment, d.fee_cents, ${REFUNDED_ONLINE}, NULL::int AS unpaid_cents, NULL::int AS advance_cents, ${SOLD},
          (SELECT ${CREDIT_NOTE} FROM credit_note c WHERE c.withdrawal_id = d.id) AS credit_note, NULL::jsonb AS fee,
          coalesce((SELECT c.lines::json FROM credit_note c WHERE c.withdrawal_id = d.id), (
            SELECT json_agg(${LINE} ORDER BY l.position) FROM order_withdrawal_line w
@@ -106,7 +106,7 @@ const WITHDRAWALS = `
 /** What was paid online and went back before anything was handed over. */
 const PREPAID = `
   SELECT c.created_at AS at, c.id, 'prepaid' AS operation, o.year, o.number, o.kind, c.created_at AS refunded_at,
-         o.fulfilment, 0 AS fee_cents, -c.cents AS online_cents, NULL::int AS unpaid_cents, NULL::json AS sold, ${CREDIT_NOTE} AS credit_note, c.fee,
+         o.fulfilment, 0 AS fee_cents, -c.cents AS online_cents, NULL::int AS unpaid_cents, NULL::int AS advance_cents, NULL::json AS sold, ${CREDIT_NOTE} AS credit_note, c.fee,
          c.lines::json AS lines
     FROM credit_note c JOIN customer_order o ON o.id = c.order_id
    WHERE c.listing_id = $1 AND c.is_prepaid AND NOT ${IS_GIVEN_BACK_SINCE} AND c.created_at >= $2 AND c.created_at < $3
@@ -115,7 +115,7 @@ const PREPAID = `
 /** What shops gave back at the provider by themselves of what was handed over: a sale of a month that is over stays as it was. */
 const GIVEN_BACK = `
   SELECT c.created_at AS at, c.id, 'return' AS operation, o.year, o.number, o.kind, c.created_at AS refunded_at,
-         o.fulfilment, 0 AS fee_cents, -c.cents AS online_cents, NULL::int AS unpaid_cents, NULL::json AS sold, ${CREDIT_NOTE} AS credit_note, c.fee,
+         o.fulfilment, 0 AS fee_cents, -c.cents AS online_cents, NULL::int AS unpaid_cents, NULL::int AS advance_cents, NULL::json AS sold, ${CREDIT_NOTE} AS credit_note, c.fee,
          c.lines::json AS lines
     FROM credit_note c JOIN customer_order o ON o.id = c.order_id
    WHERE c.listing_id = $1 AND ${IS_GIVEN_BACK_SINCE} AND c.created_at >= $2 AND c.created_at < $3
@@ -124,7 +124,7 @@ const GIVEN_BACK = `
 /** What was paid of sales once their month was over, or was not after all. */
 const LATER = `
   SELECT (x ->> 'at')::timestamptz AS at, (x ->> 'id')::uuid AS id, 'payment' AS operation, o.year, o.number, o.kind, NULL::timestamptz AS refunded_at,
-         o.fulfilment, 0 AS fee_cents, (x ->> 'online')::int AS online_cents, (x ->> 'unpaid')::int AS unpaid_cents,
+         o.fulfilment, 0 AS fee_cents, (x ->> 'online')::int AS online_cents, (x ->> 'unpaid')::int AS unpaid_cents, NULL::int AS advance_cents,
          NULL::json AS sold, NULL::json AS credit_note, NULL::jsonb AS fee, NULL::json AS lines
     FROM order_payment p JOIN customer_order o ON o.id = p.order_id CROSS JOIN LATERAL jsonb_array_elements(p.later) AS x
    WHERE p.listing_id = $1 AND p.later IS NOT NULL AND (x ->> 'at')::timestamptz >= $2 AND (x ->> 'at')::timestamptz < $3
@@ -132,7 +132,7 @@ const LATER = `
    ORDER BY 1, 2 LIMIT $6`;
 const ENTRIES = `
   SELECT id, operation, at, at::text AS cursor, json_build_object('year', year, 'number', number) AS number, kind,
-         refunded_at AS "refundedAt", fulfilment, fee_cents AS "feeCents", online_cents AS "onlineCents", unpaid_cents AS "unpaidCents", coalesce(sold, '[]') AS sold, coalesce(lines, '[]') AS lines,
+         refunded_at AS "refundedAt", fulfilment, fee_cents AS "feeCents", online_cents AS "onlineCents", unpaid_cents AS "unpaidCents", advance_cents AS "advanceCents", coalesce(sold, '[]') AS sold, coalesce(lines, '[]') AS lines,
          credit_note AS "creditNote", fee AS "creditedFee"
     FROM ((${SALES}) UNION ALL (${WITHDRAWALS}) UNION ALL (${PREPAID}) UNION ALL (${GIVEN_BACK}) UNION ALL (${LATER})) entry ORDER BY at, id LIMIT $6`;
 /** Before every entry. */

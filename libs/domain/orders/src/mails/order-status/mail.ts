@@ -276,6 +276,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
     'feeCents',
     'point',
     'paymentInstructions',
+    'isPaidInAdvance',
     'cancellation',
     'payment',
     'notice',

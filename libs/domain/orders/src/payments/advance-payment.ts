@@ -1,0 +1,52 @@
+import type { OrderSummary } from '../order';
+
+type AdvancedOrder = Pick<
+  OrderSummary,
+  'kind' | 'fulfilment' | 'state' | 'payment' | 'unweighed' | 'totalCents' | 'withdrawnCents' | 'advance'
+>;
+
+/** States of an order that is not sent yet, and may be. */
+const BEFORE_SENDING: ReadonlySet<OrderSummary['state']> = new Set([
+  'received',
+  'accepted',
+  'preparing',
+  'ready',
+]);
+/** States of one that is not sent any more. */
+const OVER: ReadonlySet<OrderSummary['state']> = new Set(['refused', 'cancelled', 'not-collected']);
+
+/**
+ * Whether a shop may note that an order was paid in advance, or take that back: one that is sent, is not paid online, and was not
+ * sent yet. What is told of a sale does not change by it once it is one. Pure.
+ */
+export const mayNoteAdvance = ({ kind, fulfilment, state, payment, unweighed }: AdvancedOrder): boolean =>
+  kind === 'order' &&
+  fulfilment === 'post' &&
+  payment === null &&
+  unweighed === 0 &&
+  BEFORE_SENDING.has(state);
+
+/** What is to be paid of an order before it is sent, in cents; 0 where nothing is. Pure. */
+export const advanceDueCents = (order: AdvancedOrder): number =>
+  mayNoteAdvance(order)
+    ? Math.max(order.totalCents - order.withdrawnCents - (order.advance?.cents ?? 0), 0)
+    : 0;
+
+/** What of it was paid for nothing, since the order ended or its customer withdrew from a part: its shop gives it back. Pure. */
+export function advanceToGiveBackCents({
+  state,
+  totalCents,
+  withdrawnCents,
+  advance,
+}: AdvancedOrder): number {
+  const owed = OVER.has(state) ? 0 : totalCents - withdrawnCents;
+  return Math.max((advance?.cents ?? 0) - owed, 0);
+}
+
+/** Whether nothing of an order is left to be paid before it is sent. Pure. */
+export const isPaidInAdvance = ({
+  totalCents,
+  withdrawnCents,
+  advance,
+}: Pick<OrderSummary, 'totalCents' | 'withdrawnCents' | 'advance'>): boolean =>
+  advance != null && advance.cents >= totalCents - withdrawnCents;
