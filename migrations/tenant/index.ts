@@ -137,6 +137,8 @@ import { GaugeNotices1764770000001 } from './1764770000001-gauge-notices';
 import { Footfall1764775000000 } from './1764775000000-footfall';
 import { BookingHolds1764780000000 } from './1764780000000-booking-holds';
 import { BookingLimits1764780000001 } from './1764780000001-booking-limits';
+import { BookingReminders1764780000002 } from './1764780000002-booking-reminders';
+import { BookingPersonIndexes1764780000003 } from './1764780000003-booking-person-indexes';
 import { ServiceDetails1764785000000 } from './1764785000000-service-details';
 import { AdvancePayments1764810000000 } from './1764810000000-advance-payments';
 
@@ -281,6 +283,8 @@ export const tenantMigrations = [
   Footfall1764775000000,
   BookingHolds1764780000000,
   BookingLimits1764780000001,
+  BookingReminders1764780000002,
+  BookingPersonIndexes1764780000003,
   ServiceDetails1764785000000,
   AdvancePayments1764810000000,
 ];

@@ -161,6 +161,7 @@ export const OF_NOBODY: readonly string[] = [
   'agent_session',
   'booking_hold',
   'booking_hold_resource',
+  'booking_reminder',
   'booking_resource',
   'credit_note',
   'credit_note_number',

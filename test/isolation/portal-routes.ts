@@ -320,6 +320,7 @@ GET  /rendez-vous/:token
 POST /rendez-vous/:token
 GET  /rendez-vous/:token/deplacer
 POST /rendez-vous/:token/deplacer
+POST /rendez-vous/:token/venir
 GET  /rendez-vous/:token/agenda.ics
 GET  /porte/:token
 POST /porte/:token

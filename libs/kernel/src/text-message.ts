@@ -54,3 +54,12 @@ export function textMessageSegments(text: string): number {
   }
   return segments;
 }
+
+const LONGEST_NAME = 40;
+
+/** A name of which no telephone makes a link, since a shop may be called anything. Pure. */
+export const textMessageName = (name: string): string =>
+  textMessageWords(name)
+    .replaceAll(/[.:/\\@]+(?=\S)/g, ' ')
+    .slice(0, LONGEST_NAME)
+    .trim();

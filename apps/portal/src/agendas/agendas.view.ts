@@ -55,6 +55,8 @@ export interface BookingBody {
   readonly rule?: string;
   /** What else the shop says of cancelling. */
   readonly notes?: readonly string[];
+  /** The button by which they say that they come, or that they said so. */
+  readonly presence?: { readonly action?: string; readonly label?: string; readonly said?: string };
   readonly move?: LinkView;
   readonly cancel?: {
     readonly action: string;

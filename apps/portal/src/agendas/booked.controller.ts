@@ -3,6 +3,7 @@ import {
   type Booking,
   bookingCalendar,
   BookingHandling,
+  BookingReminders,
   mayCustomerChange,
   referenceWords,
   venueWords,
@@ -27,7 +28,7 @@ import {
   presentBooking,
   presentMove,
 } from './booked.presenter';
-import { cancelBookingForm, instantIn, moveBookingForm } from './booking.form';
+import { cancelBookingForm, instantIn, moveBookingForm, presenceForm } from './booking.form';
 import { CustomerBookings } from './customer-bookings.service';
 
 const moveQuery = z.object({
@@ -42,6 +43,7 @@ export class BookedController {
   constructor(
     private readonly customers: CustomerBookings,
     private readonly bookings: BookingHandling,
+    private readonly reminders: BookingReminders,
     private readonly offers: BookingOffers,
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
@@ -74,6 +76,25 @@ export class BookedController {
         return redirectDone(pathTo('booking', locale, { token }), 'cancelled');
       },
       // It went on meanwhile: the page says so, and where it stands.
+      ({ state, ...answer }) => this.page(ctx, { token, problem: state.problem }, answer),
+    );
+  }
+
+  /** They come: said with a button, and seen by the shop. */
+  @Post(patternsOf('booking.presence'))
+  async confirmPresence(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('token') token: string,
+    @Posted() posted: PostedForm,
+  ): Promise<Page | HttpAnswer> {
+    const { booking } = await this.customers.get(ctx, token);
+    return submitForm<null, Page | HttpAnswer>(
+      presenceForm.read(posted),
+      async () => {
+        await this.reminders.confirmPresence(ctx, booking.listingId, booking.id);
+        return redirectDone(pathTo('booking', locale, { token }), 'expected');
+      },
       ({ state, ...answer }) => this.page(ctx, { token, problem: state.problem }, answer),
     );
   }

@@ -6,6 +6,7 @@ import {
   type BookingState,
   cancellationWords,
   durationWords,
+  mayConfirmPresence,
   mayCustomerChange,
   mayReschedule,
   referenceWords,
@@ -35,7 +36,7 @@ const TONE: Readonly<Record<BookingState, 'open' | 'closed' | 'soon'>> = {
 };
 
 /** What was just done with a booking, for its page. */
-export const BOOKING_DONE = ['moved', 'cancelled'] as const;
+export const BOOKING_DONE = ['moved', 'cancelled', 'expected'] as const;
 export type BookingDone = (typeof BOOKING_DONE)[number];
 
 /** What the page of a booking shows beside it. */
@@ -161,6 +162,25 @@ function changesOf(
   };
 }
 
+/** The button that says that they come, or that they said so. Pure. */
+function presenceOf(
+  booking: Booking,
+  token: string,
+  now: Date,
+  { texts, locale }: PageScope,
+): Pick<BookingBody, 'presence'> {
+  if (!mayConfirmPresence(booking, now)) return {};
+  return {
+    presence:
+      booking.presenceConfirmedAt === null
+        ? {
+            action: pathTo('booking.presence', locale, { token }),
+            label: texts.line('bookings.page.presence.say'),
+          }
+        : { said: texts.line('bookings.page.presence.said') },
+  };
+}
+
 /** The page of a booking, for whoever has its link. Pure. */
 export const presentBooking =
   (booking: Booking, listing: Listing, state: BookedState, now: Date) =>
@@ -190,6 +210,7 @@ export const presentBooking =
         facts: factsOf(booking, listing, scope),
         ...termsOf(booking, scope),
         links: visitOf(booking, listing, state.token, scope),
+        ...presenceOf(booking, state.token, now, scope),
         ...changesOf(booking, listing, state, now, scope),
       },
     };

@@ -1,5 +1,6 @@
 import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
 import {
+  absenceWords,
   type AgendaPlace,
   type AgendaService,
   type BookingHoldPeriod,
@@ -81,7 +82,11 @@ function holdView(
 function rulesOf({ place: { settings }, service }: BookingDraft, locale: Locale): string[] {
   const note = service.cancellationNote ?? settings.cancellationNote;
   const notice = service.cancellationNotice ?? settings.cancellationNotice;
-  return [cancellationWords(notice, locale), ...(note === null ? [] : note.split('\n'))];
+  return [
+    cancellationWords(notice, locale),
+    absenceWords(locale),
+    ...(note === null ? [] : note.split('\n')),
+  ];
 }
 
 /** Back to the times, with what was chosen there; what the form holds is among them. Pure. */

@@ -142,6 +142,9 @@ export const cancelBookingForm: FormReader<{ seen: number; isSure: boolean }> = 
   input: { seen: seenOf(textOf(values, SEEN)), isSure: textOf(values, SURE) === 'yes' },
 }));
 
+/** The button that says that its customer comes. */
+export const presenceForm: FormReader<null> = formReader(() => ({ input: null }));
+
 /** The button that moves a booking. */
 export const moveBookingForm: FormReader<{ seen: number; startsAt: number | null }> = formReader(
   (values) => ({

@@ -120,6 +120,18 @@ describe('booking an appointment', () => {
     expect((await portal.ask(HERE, `${page}/agenda.ics`)).body).toContain('STATUS:CANCELLED');
   });
 
+  it('is said to be kept, by a button that the shop sees', async () => {
+    const page = await booked();
+    expect(await read(page)).toContain('Je viens');
+    const said = await portal.post(HERE, `${page}/venir`, {});
+    expect([said.status, said.headers.location]).toEqual([303, `${page}?fait=expected`]);
+    expect(await read(`${page}?fait=expected`)).toContain('Le commerce sait que vous venez.');
+    expect(await read(page)).toContain('Vous avez dit que vous venez.');
+    expect((await portal.post(HERE, `${page}x/venir`, {})).status).toBe(404);
+    await portal.post(HERE, page, { seen: '1', sure: 'yes' });
+    expect((await portal.post(HERE, `${page}/venir`, {})).status).toBe(409);
+  });
+
   it('is moved although its service is not offered for now', async () => {
     const page = await booked();
     const [service] = await agendas.services.get(AgendaServices).list(portal.world.here, salon.id);
@@ -189,7 +201,12 @@ describe('booking an appointment', () => {
     ['more than the service is for', { personnes: '4' }, 409, 'pas pour autant de personnes'],
     ['no way to reach them', { email: '' }, 422, 'une adresse électronique ou un téléphone'],
     ['no name', { name: ' ' }, 422, 'à quel nom'],
-    ['a guest who is an address', { guestName: 'www.example.org' }, 422, 'Ce nom est trop long'],
+    [
+      'a guest who is an address',
+      { guestName: 'www.example.org' },
+      422,
+      'Une adresse web ne peut pas être un nom',
+    ],
   ])('refuses %s by a form made by hand', async (_, wrong, status, said) => {
     const form = await chosen();
     const answer = await portal.post(HERE, form.split('?')[0] ?? '', await fieldsOf(form, wrong));

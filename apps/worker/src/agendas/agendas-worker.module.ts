@@ -5,11 +5,22 @@ import { ListingsModule } from '@halles/domain/listings';
 import { Module } from '@nestjs/common';
 import { BookingNotifyCustomerProcessor } from './booking-notify-customer.processor';
 import { BookingNotifyShopProcessor } from './booking-notify-shop.processor';
+import { BookingRemindProcessor } from './booking-remind.processor';
+import { BookingRemindersTask } from './booking-reminders.task';
+import { BookingTextReminderProcessor } from './booking-text-reminder.processor';
+import { TexterModule } from '../orders/texter.module';
 import { UnconfirmedBookingsTask } from './unconfirmed-bookings.task';
 
 /** Mails of bookings, and that who booked is forgotten in time. */
 @Module({
-  imports: [AgendasModule, FootfallModule, DeliveriesModule, ListingsModule],
-  providers: [BookingNotifyCustomerProcessor, BookingNotifyShopProcessor, UnconfirmedBookingsTask],
+  imports: [AgendasModule, FootfallModule, DeliveriesModule, ListingsModule, TexterModule],
+  providers: [
+    BookingNotifyCustomerProcessor,
+    BookingNotifyShopProcessor,
+    UnconfirmedBookingsTask,
+    BookingRemindProcessor,
+    BookingRemindersTask,
+    BookingTextReminderProcessor,
+  ],
 })
 export class AgendasWorkerModule {}

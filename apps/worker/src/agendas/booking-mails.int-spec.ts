@@ -1,13 +1,22 @@
-import { BookingNotices, ForgottenBookings, referenceWords } from '@halles/domain/agendas';
+import {
+  BookingMessages,
+  BookingNotices,
+  BookingReminders,
+  ForgottenBookings,
+  referenceWords,
+  reminderTextWords,
+} from '@halles/domain/agendas';
 import { DeliveriesModule, DeliveryService } from '@halles/domain/deliveries';
 import { ListingService, ListingsModule } from '@halles/domain/listings';
-import { MINUTE } from '@halles/kernel';
+import { Clock, DAY, MINUTE } from '@halles/kernel';
 import { MemoryTransport } from '@halles/platform/mail';
 import { SignedLinks } from '@halles/platform/tenancy';
 import { servicesOf } from '@halles/testing';
 import { type AgendasWorld, AT_TEN, BOOKED_AT, bookingMove, openAgendasWorld } from '@halles/testing/agendas';
 import { mailerTo } from '@halles/testing/mails';
 import { v7 as uuid } from 'uuid';
+import type { JobHandler } from '@halles/platform/outbox';
+import { BookingRemindProcessor } from './booking-remind.processor';
 import { BookingNotifyCustomerProcessor } from './booking-notify-customer.processor';
 import { BookingNotifyShopProcessor } from './booking-notify-shop.processor';
 
@@ -16,6 +25,9 @@ describe('mails about bookings', () => {
   const transport = new MemoryTransport();
   let customer: BookingNotifyCustomerProcessor;
   let shop: BookingNotifyShopProcessor;
+  let reminder: BookingRemindProcessor;
+
+  let processors: Readonly<Record<string, JobHandler>>;
 
   beforeAll(async () => {
     agendas = await openAgendasWorld();
@@ -30,6 +42,10 @@ describe('mails about bookings', () => {
     const signed = new SignedLinks(world.config.masterKey);
     customer = new BookingNotifyCustomerProcessor(world.config, notices, listings, signed, deliveries);
     shop = new BookingNotifyShopProcessor(world.config, notices, listings, deliveries);
+    const reminders = agendas.services.get(BookingReminders);
+    const clock = agendas.services.get(Clock);
+    reminder = new BookingRemindProcessor(world.config, reminders, listings, signed, deliveries, clock);
+    processors = { 'booking.notify-shop': shop, 'booking.remind': reminder };
   });
   afterAll(() => agendas.world.close());
   beforeEach(() => {
@@ -48,7 +64,7 @@ describe('mails about bookings', () => {
     for (const { kind, ref } of jobs) {
       const outboxId = uuid();
       for (let time = 0; time < 2; time += 1)
-        await (kind === 'booking.notify-shop' ? shop : customer).run({
+        await (processors[kind] ?? customer).run({
           ctx: agendas.world.here,
           ...{ outboxId, ref, failures: 0 },
         });
@@ -181,6 +197,46 @@ describe('mails about bookings', () => {
     await agendas.handling.take(agendas.world.here, bookingMove(booking), 'revoked', 'closed');
     const [over] = await sent();
     expect([over?.text.includes('visio.example.org'), over?.text.includes('Coupe')]).toEqual([false, false]);
+  });
+
+  it('remind once of a booking that comes, with the ways to answer, and the shop sees what became of it', async () => {
+    const salon = await agendas.aSalon({ settings: { cancellationNotice: 60 } });
+    const { world } = agendas;
+    const tomorrow = { startsAt: AT_TEN + DAY };
+    const booking = await agendas.placed(salon, { ...tomorrow, email: 'rappel@example.org', note: 'Frange' });
+    await sent();
+    agendas.at(new Date('2026-12-01T17:00:00Z'));
+    await agendas.services.get(BookingReminders).promiseDue(world.here);
+    const mine = (await sent()).filter(({ to }) => to.address === 'rappel@example.org');
+    expect(mine.map(({ subject }) => subject)).toEqual([
+      `Rappel : votre rendez-vous ${referenceWords(booking.reference)}`,
+    ]);
+    const text = mine[0]?.text.replaceAll('\u00a0', ' ') ?? '';
+    for (const said of [
+      /Dire que je viens : \S+\/rendez-vous\/\S+#venir/,
+      /Déplacer : \S+\/deplacer/,
+      /Annuler : \S+#annuler/,
+      /Si vous ne venez pas et n’annulez pas, .*Rien n’est facturé/,
+    ])
+      expect(text).toMatch(said);
+    expect(text).not.toMatch(/Frange|Odile/);
+    const messages = await agendas.services.get(BookingMessages).of(world.here, booking.id);
+    expect(messages.map(({ about, means, status }) => [about, means, status])).toEqual([
+      ['confirmed', 'mail', 'sent'],
+      ['reminder', 'mail', 'sent'],
+    ]);
+    expect(await agendas.services.get(BookingMessages).of(world.there, booking.id)).toEqual([]);
+  });
+
+  it('are a text message for who left a phone alone, of which no name makes a link', () => {
+    const reminded = {
+      listing: 'salon.example/x',
+      startsAt: new Date(AT_TEN),
+      url: 'https://ville.example/r',
+    };
+    expect(reminderTextWords(reminded, { locale: 'fr', timeZone: 'Europe/Paris' })).toBe(
+      'salon example x : rappel, mardi 1er décembre à 10 h. Venir, déplacer ou annuler : https://ville.example/r',
+    );
   });
 
   it('end with who booked: what is known of the mails goes with the address', async () => {

@@ -1,10 +1,8 @@
 import { CatalogueModule } from '@halles/domain/catalogue';
-import { DeliveriesModule, TextDeliveries } from '@halles/domain/deliveries';
+import { DeliveriesModule } from '@halles/domain/deliveries';
 import { ListingsModule } from '@halles/domain/listings';
 import { NotificationsModule } from '@halles/domain/notifications';
 import { OrderBrowsersModule, OrdersModule, ShoppingListsModule } from '@halles/domain/orders';
-import { type Config, CONFIG } from '@halles/platform/config';
-import { Mailer } from '@halles/platform/mail';
 import { Module } from '@nestjs/common';
 import { OrderAcknowledgeWithdrawalProcessor } from './order-acknowledge-withdrawal.processor';
 import { OrderAnnounceCallsProcessor } from './order-announce-calls.processor';
@@ -36,17 +34,9 @@ import { PaymentNotifyContestedProcessor } from './payment-notify-contested.proc
 import { PaymentSettleProcessor } from './payment-settle.processor';
 import { ShopMailer } from './shop-mailer';
 import { ShownOrderingTask } from './shown-ordering.task';
-import { HttpGateway, MailboxGateway, Texter, type TextGateway } from './texter';
+import { TexterModule } from './texter.module';
 import { UnansweredOrdersTask } from './unanswered-orders.task';
 import { WithheldAcknowledgementsTask } from './withheld-acknowledgements.task';
-
-/** The driver that `TEXT_MESSAGES` names; null: they are off. */
-function gatewayOf({ textMessages, phoneGatewayUrl }: Config, mailer: Mailer): TextGateway | null {
-  if (textMessages === 'mailbox') return new MailboxGateway(mailer);
-  return textMessages === 'gateway' && phoneGatewayUrl !== undefined
-    ? new HttpGateway(phoneGatewayUrl)
-    : null;
-}
 
 /** Mails of orders, what happens to those that nobody answers, and what search missed of what shops sell. */
 @Module({
@@ -58,6 +48,7 @@ function gatewayOf({ textMessages, phoneGatewayUrl }: Config, mailer: Mailer): T
     OrderBrowsersModule,
     OrdersModule,
     ShoppingListsModule,
+    TexterModule,
   ],
   providers: [
     ShopMailer,
@@ -92,12 +83,6 @@ function gatewayOf({ textMessages, phoneGatewayUrl }: Config, mailer: Mailer): T
     PaymentSettleProcessor,
     PaymentCheckAccountProcessor,
     OrderPaymentsTask,
-    {
-      provide: Texter,
-      inject: [CONFIG, TextDeliveries, Mailer],
-      useFactory: (config: Config, deliveries: TextDeliveries, mailer: Mailer): Texter =>
-        new Texter(deliveries, gatewayOf(config, mailer)),
-    },
   ],
 })
 export class OrdersWorkerModule {}

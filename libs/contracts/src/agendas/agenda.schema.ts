@@ -6,6 +6,10 @@ import { bookingAddressSchema, serviceDetails } from './service-details.schema';
 export const RESOURCE_KINDS = ['staff', 'seat', 'room'] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 
+/** How many days before it somebody may be reminded of an appointment. */
+export const REMINDER_DAYS = [0, 1, 2, 7] as const;
+/** Minutes since midnight between which they are: nobody is woken. */
+export const REMINDER_TIMES = { first: 480, last: 1_200 } as const;
 /** The most people of one booking. */
 export const MAX_PARTY = 99;
 /** What one agenda has at most: a page lists them all. */
@@ -39,6 +43,9 @@ export const agendaSettingsSchema = z.strictObject({
   /** Bookings of one person, to come and on one day, at most; null: any number. */
   limitAhead: z.int().min(1).max(100).nullable().default(null),
   limitPerDay: z.int().min(1).max(20).nullable().default(null),
+  /** Days before an appointment on which its customer is reminded, and the minute since midnight by the clock of the territory. */
+  reminderDays: z.array(z.literal(REMINDER_DAYS)).max(REMINDER_DAYS.length).default([1]),
+  reminderMinute: minutes(REMINDER_TIMES.first, REMINDER_TIMES.last).default(1_080),
   /** Blocked time, in milliseconds since 1970. */
   pauses: z
     .array(z.strictObject({ from: z.int(), until: z.int() }).refine(({ from, until }) => from < until))

@@ -104,6 +104,8 @@ export const publicRoutes = {
   /** Of a mailed link: the booking, for its customer. */
   booking: { fr: '/rendez-vous/:token', en: '/en/appointment/:token' },
   'booking.move': { fr: '/rendez-vous/:token/deplacer', en: '/en/appointment/:token/move' },
+  /** Says that its customer comes. */
+  'booking.presence': { fr: '/rendez-vous/:token/venir', en: '/en/appointment/:token/come' },
   /** Its time, for a calendar. */
   'booking.calendar': { fr: '/rendez-vous/:token/agenda.ics', en: '/en/appointment/:token/calendar.ics' },
   /** Of a secret address: the clicker of a door, and the screen that says how many may come in. */

@@ -16,6 +16,8 @@ import { BookingHolds } from './booking-holds.service';
 import { BookingHandling } from './booking-handling.service';
 import { BookingLimits } from './booking-limits.service';
 import { BookingLimitsRepository } from './booking-limits.repository';
+import { BookingMessages } from './booking-messages.service';
+import { BookingReminders } from './booking-reminders.service';
 import { BookingNotices } from './booking-notices.service';
 import { BookingPersonalData, ForgottenBookings } from './booking-personal-data';
 import { BookingPlacing } from './booking-placing.service';
@@ -37,9 +39,11 @@ import { FreeTimes } from './free-times.service';
     BookingHolds,
     BookingLimits,
     BookingLimitsRepository,
+    BookingMessages,
     BookingNotices,
     BookingPersonalData,
     BookingPlacing,
+    BookingReminders,
     BookingRepository,
     BookingTimes,
     DeliveryRepository,
@@ -55,8 +59,10 @@ import { FreeTimes } from './free-times.service';
     AgendaSetup,
     BookingHandling,
     BookingHolds,
+    BookingMessages,
     BookingNotices,
     BookingPlacing,
+    BookingReminders,
     BookingTimes,
     FreeTimes,
   ],

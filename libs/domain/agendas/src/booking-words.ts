@@ -1,6 +1,6 @@
 import type { ServiceVenue } from '@halles/contracts';
 import { dateWords, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
-import { type Locale, priceWords } from '@halles/kernel';
+import { type Locale, priceWords, textMessageName, textMessageWords } from '@halles/kernel';
 import type { Booking } from './booking';
 
 const NBSP = '\u00a0';
@@ -49,6 +49,25 @@ function noticeWords(minutes: number, locale: Locale): string {
     return count(minutes / 60, isFrench ? 'heure' : 'hour', isFrench ? 'heures' : 'hours');
   return count(minutes, 'minute', 'minutes');
 }
+
+/** What becomes of it when somebody does not come, as they are told before they book and whenever they are reminded. Pure. */
+export const absenceWords = (locale: Locale): string =>
+  locale === 'fr'
+    ? 'Si vous ne venez pas et n’annulez pas, le commerce le note et le voit à vos prochains rendez-vous chez lui, pendant 90 jours. Rien n’est facturé.'
+    : 'If you do not come and do not cancel, the shop notes it and sees it at your next appointments there, for 90 days. Nothing is charged.';
+
+/** What a text message reminds of: nothing of what its customer typed, or booked. Pure. */
+export const reminderTextWords = (
+  { listing, startsAt, url }: { readonly listing: string; readonly startsAt: Date; readonly url: string },
+  { locale, timeZone }: { readonly locale: Locale; readonly timeZone: string },
+): string => {
+  const time = bookingTimeWords(startsAt, timeZone, locale);
+  return textMessageWords(
+    locale === 'fr'
+      ? `${textMessageName(listing)} : rappel, ${time}. Venir, déplacer ou annuler : ${url}`
+      : `${textMessageName(listing)}: reminder, ${time}. Come, move or cancel: ${url}`,
+  );
+};
 
 /** Until when a booking may be cancelled or moved online, as its customer is told before they book and whenever they look. Pure. */
 export function cancellationWords(notice: number, locale: Locale): string {

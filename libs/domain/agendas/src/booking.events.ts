@@ -5,5 +5,12 @@ export const BOOKING_NOTIFY_CUSTOMER = defineJob('booking.notify-customer', 'mai
 /** Somebody of the shop must hear what its customer, or the town, did with a booking; the reference is a recipient's. */
 export const BOOKING_NOTIFY_SHOP = defineJob('booking.notify-shop', 'mail');
 
+/** Its customer must be reminded of a booking; the reference is a reminder's (`booking_reminder.id`). */
+export const BOOKING_REMIND = defineJob('booking.remind', 'mail');
+/** The same, of who left a phone alone. */
+export const BOOKING_TEXT_REMINDER = defineJob('booking.text-reminder', 'mail');
+
 export const notifyBookingCustomer = (ref: string): OutboxMessage => ({ kind: BOOKING_NOTIFY_CUSTOMER, ref });
 export const notifyBookingShop = (ref: string): OutboxMessage => ({ kind: BOOKING_NOTIFY_SHOP, ref });
+export const remindBookingCustomer = (ref: string): OutboxMessage => ({ kind: BOOKING_REMIND, ref });
+export const textBookingReminder = (ref: string): OutboxMessage => ({ kind: BOOKING_TEXT_REMINDER, ref });

@@ -34,7 +34,9 @@ const ADD_EVENT = `
   INSERT INTO booking_event (id, booking_id, event, previous, from_state, state, actor, account_id, agent_id, reason, starts_at,
                              is_moved, created_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
-const STEP = 'UPDATE booking SET state = $2, event = $3, starts_at = $4, ends_at = $5 WHERE id = $1';
+const STEP = `
+  UPDATE booking SET state = $2, event = $3, starts_at = $4, ends_at = $5,
+         presence_confirmed_at = CASE WHEN starts_at = $4 THEN presence_confirmed_at END WHERE id = $1`;
 const USES = `
   SELECT t.resource_id AS "resourceId", t.booking_id AS "bookingId", t.lane, lower(t.during) AS "from", upper(t.during) AS "until"
     FROM booking_resource t
@@ -48,7 +50,10 @@ const TAKE = `
   ON CONFLICT (booking_id, resource_id) DO UPDATE SET lane = excluded.lane, during = excluded.during, is_taken = true`;
 
 /** What is stored of a booking that is made. */
-export interface NewBooking extends Omit<Booking, 'event' | 'resources' | 'serviceTerms'> {
+export interface NewBooking extends Omit<
+  Booking,
+  'event' | 'resources' | 'serviceTerms' | 'presenceConfirmedAt'
+> {
   readonly accountId: string | null;
   readonly idempotencyKey: string;
   readonly contentDigest: string;

@@ -70,6 +70,8 @@ export interface Booking {
   /** At the customer's: "3 rue du Lac, 26000 Valence". */
   readonly address: string | null;
   readonly serviceTerms: ServiceTerms;
+  /** When its customer said, asked by a reminder, that they come at its time. */
+  readonly presenceConfirmedAt: Date | null;
   readonly locale: Locale;
   readonly source: BookingSource;
   readonly createdAt: Date;
@@ -92,3 +94,7 @@ export const mayCustomerChange = (
   booking: Pick<Booking, 'state' | 'startsAt' | 'cancellationNotice'>,
   now: Date,
 ): boolean => mayReschedule(booking.state) && now < changeableUntil(booking);
+
+/** Whether its customer may say that they come: as long as they are expected. Pure. */
+export const mayConfirmPresence = (booking: Pick<Booking, 'state' | 'startsAt'>, now: Date): boolean =>
+  mayReschedule(booking.state) && now < booking.startsAt;

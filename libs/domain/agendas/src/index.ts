@@ -29,6 +29,7 @@ export { BookingTimes, type FirstQuestion, type TimeQuestion } from './booking-t
 export { bookingCalendar } from './booking-calendar';
 export { bookingLink, invitationLink } from './booking-link';
 export {
+  absenceWords,
   bandWords,
   bookingDayWords,
   bookingTimeWords,
@@ -36,8 +37,16 @@ export {
   durationWords,
   shopVenueWords,
   venueWords,
+  reminderTextWords,
 } from './booking-words';
-export { BOOKING_NOTIFY_CUSTOMER, BOOKING_NOTIFY_SHOP } from './booking.events';
+export {
+  BOOKING_NOTIFY_CUSTOMER,
+  BOOKING_NOTIFY_SHOP,
+  BOOKING_REMIND,
+  BOOKING_TEXT_REMINDER,
+} from './booking.events';
+export { type BookingMessage, BookingMessages } from './booking-messages.service';
+export { BookingReminders, type RemindedBooking } from './booking-reminders.service';
 export { BookingNotices, type ShopStep, type TellingStep } from './booking-notices.service';
 export { contentsOfBooking } from './mails/booking-contents';
 export { bookingMails } from './mails/booking-mails';

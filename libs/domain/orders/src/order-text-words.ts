@@ -1,5 +1,5 @@
 import type { OrderFulfilment } from '@halles/contracts';
-import { type Bilingual, type Locale, textMessageWords } from '@halles/kernel';
+import { type Bilingual, type Locale, textMessageName, textMessageWords } from '@halles/kernel';
 import { receptionTime, timeLabel } from './fulfilment/fulfilment-words';
 import type { OrderNotice } from './mails/order-status/model';
 import type { OnlinePaymentState } from './payments/payment-words';
@@ -17,15 +17,6 @@ export interface TextedOrder {
   /** The page of the order, of ours. */
   readonly url: string;
 }
-
-const LONGEST_NAME = 40;
-
-/** A name of which no telephone makes a link, since a shop may be called anything. Pure. */
-const nameWords = (name: string): string =>
-  textMessageWords(name)
-    .replaceAll(/[.:/\\@]+(?=\S)/g, ' ')
-    .slice(0, LONGEST_NAME)
-    .trim();
 
 /** What each state is called; those that are missing are not texted. */
 const STATES: Readonly<
@@ -101,7 +92,7 @@ export function customerTextWords(
   const what = NAMES[notice === 'list-received' ? 'list' : 'order'][locale];
   const owed = described.tells === 'nothing' ? `, ${owedWords(payment, locale)}` : '';
   const parts = [
-    `${nameWords(listing)}${fr ? ' :' : ':'} ${what} ${number} ${state}${owed}.`,
+    `${textMessageName(listing)}${fr ? ' :' : ':'} ${what} ${number} ${state}${owed}.`,
     ...(described.tells === 'nothing' ? [] : [`${timeLabel(fulfilment, locale)} ${when}.`]),
     ...(described.tells === 'pickup' && fulfilment !== 'post' ? [`Code ${code}.`] : []),
     url,
@@ -116,6 +107,6 @@ export const shopTextWords = (
 ): string =>
   textMessageWords(
     locale === 'fr'
-      ? `Commande ${number} en attente de réponse : ${nameWords(listing)}. ${url}`
-      : `Order ${number} awaits an answer: ${nameWords(listing)}. ${url}`,
+      ? `Commande ${number} en attente de réponse : ${textMessageName(listing)}. ${url}`
+      : `Order ${number} awaits an answer: ${textMessageName(listing)}. ${url}`,
   );

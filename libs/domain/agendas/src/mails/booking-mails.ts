@@ -1,5 +1,6 @@
 import { bookingNotice } from './booking-notice/mail';
+import { bookingReminder } from './booking-reminder/mail';
 import { bookingStatus } from './booking-status/mail';
 
 /** Mails about bookings. */
-export const bookingMails = { status: bookingStatus, notice: bookingNotice };
+export const bookingMails = { status: bookingStatus, notice: bookingNotice, reminder: bookingReminder };

@@ -6,6 +6,7 @@ import {
   AgendaSetup,
   type Booking,
   BookingHandling,
+  BookingMessages,
   type BookingMove,
   BookingMoved,
   BookingNotFound,
@@ -55,6 +56,7 @@ export class AgendaDayController implements OnModuleInit {
     private readonly settings: AgendaSettingsService,
     private readonly services: AgendaServices,
     private readonly bookings: BookingHandling,
+    private readonly messages: BookingMessages,
     private readonly gauges: PlaceGauges,
     private readonly clock: Clock,
   ) {}
@@ -159,11 +161,14 @@ export class AgendaDayController implements OnModuleInit {
     const day = asked.day ?? asked.today;
     const within = { from: instantOf(timeZone, day, 0), until: instantOf(timeZone, day + 1, 0) };
     const bookings = asked.day === null ? [] : await this.bookings.list(ctx, id, within);
+    const pending = await this.bookings.pending(ctx, id);
+    const ids = [...bookings, ...pending].map((booking) => booking.id);
     const shown = {
+      absences: await this.messages.absences(ctx, ids),
       settings: await this.settings.read(ctx, id),
       hasServices: (await this.services.list(ctx, id)).some(({ isActive }) => isActive),
       gauge: await this.gauges.mostOn(ctx, id, within),
-      pending: await this.bookings.pending(ctx, id),
+      pending,
       undo: await this.undoOf(ctx, id, rdv),
       ...{ asked, timeZone, now, bookings, done, refused },
     };

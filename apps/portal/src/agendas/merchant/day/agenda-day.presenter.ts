@@ -26,6 +26,7 @@ export interface AgendaDayState {
   readonly asked: RequestedDay;
   readonly timeZone: string;
   readonly now: Date;
+  readonly absences: ReadonlyMap<string, number>;
   /** Of the day, whatever became of them. */
   readonly bookings: readonly Booking[];
   /** Of any day: those that wait for the shop. */
@@ -170,7 +171,7 @@ export const agendaDayPage = (listing: MerchantListing, state: AgendaDayState): 
     const { asked, timeZone, now, bookings, pending } = state;
     const day = isoOfDay(asked.day ?? asked.today);
     const own = pathTo('merchant.agenda', locale, { listing: listing.id });
-    const place: CardPlace = { listing: listing.id, timeZone, now, from: day };
+    const place: CardPlace = { listing: listing.id, timeZone, now, from: day, absences: state.absences };
     const card = (booking: Booking) => bookingCard(booking, place, scope);
     const sum = sumWords(state, scope);
     const warning = warningOf(listing.id, state, scope);

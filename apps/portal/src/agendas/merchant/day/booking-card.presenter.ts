@@ -1,5 +1,5 @@
 import { pathTo } from '@halles/contracts';
-import { type Booking, type BookingState, referenceWords } from '@halles/domain/agendas';
+import { type Booking, type BookingState, mayReschedule, referenceWords } from '@halles/domain/agendas';
 import { dateWords, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
 import { type Locale, phoneWords } from '@halles/kernel';
 import type { PageScope } from '../../../rendering/page-scope';
@@ -13,6 +13,8 @@ export interface CardPlace {
   readonly now: Date;
   /** Where its buttons lead back to: the day that is looked at, as an ISO date, or nothing for the page of the booking. */
   readonly from: string;
+  /** How often who comes did not come before, by the booking. */
+  readonly absences?: ReadonlyMap<string, number>;
 }
 
 const TONE: Readonly<Record<BookingState, BookingCardView['state']['kind']>> = {
@@ -58,13 +60,14 @@ const buttonsOf = (booking: Booking, now: Date, { texts }: PageScope): BookingBu
 /** A booking as who keeps the agenda sees it. Pure. @param isDated says its day too */
 export function bookingCard(
   booking: Booking,
-  { listing, timeZone, now, from }: CardPlace,
+  { listing, timeZone, now, from, absences: known }: CardPlace,
   scope: PageScope,
   isDated = false,
 ): BookingCardView {
   const { texts, locale } = scope;
   const { customer, party, resources, note } = booking;
   const phone = customer?.phone ?? null;
+  const absences = known?.get(booking.id) ?? 0;
   return {
     id: booking.id,
     href: pathTo('merchant.booking', locale, { listing, booking: booking.id }),
@@ -80,6 +83,10 @@ export function bookingCard(
     ...(party === 1 ? {} : { party: texts.line('agenda.party', { count: party }) }),
     ...(phone === null ? {} : { phone: { href: `tel:${phone}`, label: phoneWords(phone) } }),
     ...(note === null ? {} : { note }),
+    ...(absences === 0 ? {} : { absences: texts.line('agenda.absences', { count: absences }) }),
+    ...(booking.presenceConfirmedAt === null || !mayReschedule(booking.state)
+      ? {}
+      : { presence: texts.line('agenda.presence') }),
     action: pathTo('merchant.agenda', locale, { listing }),
     seen: String(booking.event),
     from,

@@ -23,6 +23,10 @@ export interface BookingCardView {
   readonly party?: string;
   readonly phone?: LinkView;
   readonly note?: string;
+  /** "2 absences": appointments here to which the same person did not come. */
+  readonly absences?: string;
+  /** That they said that they come. */
+  readonly presence?: string;
   readonly action: string;
   readonly id: string;
   /** The event that the page was made of. */

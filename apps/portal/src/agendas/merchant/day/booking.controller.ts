@@ -5,6 +5,7 @@ import {
   AgendaServiceNotFound,
   type Booking,
   BookingHandling,
+  BookingMessages,
   type BookingMove,
   BookingNotFound,
   type BookingSlot,
@@ -36,6 +37,7 @@ export class BookingController {
     private readonly pages: AgendaPages,
     private readonly space: MerchantSpace,
     private readonly bookings: BookingHandling,
+    private readonly messages: BookingMessages,
     private readonly times: FreeTimes,
     private readonly clock: Clock,
   ) {}
@@ -114,6 +116,8 @@ export class BookingController {
       ...bookingPage(listing, booking, {
         ...{ timeZone, now, done, day: asked.day, form: state },
         events: await this.bookings.events(ctx, booking.id),
+        messages: await this.messages.of(ctx, booking.id),
+        absences: await this.messages.absences(ctx, [booking.id]),
         slots: asked.day === null ? [] : await this.slotsOf(ctx, booking, asked.day),
       }),
       ...(asked.day === null ? { status: 422 } : {}),

@@ -4,6 +4,7 @@ import {
   type Booking,
   bookingTimeWords,
   type BookingEvent,
+  type BookingMessage,
   BOOKING_REASONS,
   type BookingSlot,
   mayMoveBooking,
@@ -48,6 +49,8 @@ const revokeForm = defineForm({
 
 export interface BookingState {
   readonly events: readonly BookingEvent[];
+  readonly messages: readonly BookingMessage[];
+  readonly absences: ReadonlyMap<string, number>;
   readonly timeZone: string;
   readonly now: Date;
   /** The day of which times are shown; null where it was asked for no day. */
@@ -91,6 +94,17 @@ const eventWords = (
   const what = texts.line(event === 1 ? 'agenda.history.booked' : `agenda.history.${state}`, words);
   return reason === null ? what : `${what} · ${texts.line(`agenda.steps.options.reason.${reason}`)}`;
 };
+
+/** "Rappel par courriel à odile@example.org : envoyé mardi 4 janvier, 18 h". Pure. */
+const messageWords = ({ about, means, address, status, sentAt }: BookingMessage, scope: PageScope): string =>
+  scope.texts.line('agenda.messages.one', {
+    about: scope.texts.line(`agenda.messages.about.${about}`),
+    means: scope.texts.line(`agenda.messages.means.${means}`),
+    address: means === 'text' ? phoneWords(address) : address,
+    status: scope.texts.line(`agenda.messages.status.${status}`, {
+      time: sentAt === null ? '' : sayWhen(scope, sentAt),
+    }),
+  });
 
 function moveOf(
   booking: Booking,
@@ -137,7 +151,8 @@ export const bookingPage = (
   present: (scope): BookingBody => {
     const { texts, locale } = scope;
     const { events, timeZone, now, form, done } = state;
-    const card = bookingCard(booking, { listing: listing.id, timeZone, now, from: '' }, scope, true);
+    const place = { listing: listing.id, timeZone, now, from: '', absences: state.absences };
+    const card = bookingCard(booking, place, scope, true);
     const { day } = wallTime(timeZone, booking.startsAt.getTime());
     const revoke = new FormWriter(revokeForm, form, texts, locale);
     const mayRevoke = mayMoveBooking('merchant', booking.state, 'revoked');
@@ -151,6 +166,7 @@ export const bookingPage = (
         ? { revoke: { fields: revoke.fields(), submit: texts.line('agenda.steps.revokeNow') } }
         : {}),
       ...(mayReschedule(booking.state) ? { move: moveOf(booking, listing.id, state, scope) } : {}),
+      messages: state.messages.map((message) => messageWords(message, scope)),
       history: events.map((event) => ({
         when: sayWhen(scope, event.at),
         what: eventWords(event, timeZone, scope),

@@ -20,6 +20,8 @@ export interface BookingBody extends FormSummaryView {
       readonly submit: string;
     };
   };
+  /** What became of the messages to its customer. */
+  readonly messages: readonly string[];
   readonly history: readonly { readonly when: string; readonly what: string }[];
   readonly back: LinkView;
 }

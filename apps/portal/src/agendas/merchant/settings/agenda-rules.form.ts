@@ -1,4 +1,4 @@
-import { type AgendaSettings, severalLines } from '@halles/contracts';
+import { type AgendaSettings, REMINDER_DAYS, REMINDER_TIMES, severalLines } from '@halles/contracts';
 import {
   decidedOver,
   defineActions,
@@ -19,6 +19,14 @@ const TEXTS = 'agenda.rules';
 const HOUR = 60;
 const number = { inputmode: 'numeric', isShort: true, maxlength: 5 } as const;
 
+const TIME = /^([01]\d|2[0-3]):([0-5]\d)$/;
+const minuteOf = (text: string): number => Number(text.slice(0, 2)) * HOUR + Number(text.slice(3));
+const clockOf = (minute: number): string =>
+  [Math.floor(minute / HOUR), minute % HOUR].map((part) => String(part).padStart(2, '0')).join(':');
+
+/** Days before an appointment, as the form has them. */
+const REMINDERS = ['0', '1', '2', '7'] as const satisfies readonly `${(typeof REMINDER_DAYS)[number]}`[];
+
 /** Minutes between two times that can be booked: by others the clock would show times like 9 h 07. */
 export const STEPS = ['5', '10', '15', '20', '30', '60', '120'] as const;
 
@@ -33,6 +41,12 @@ export const agendaRulesForm = defineForm({
     horizon: wholeNumber(0, 365),
     limitAhead: optionalWholeNumber(1, 100),
     limitPerDay: optionalWholeNumber(1, 20),
+    reminders: z.array(z.enum(REMINDERS)),
+    reminderTime: z
+      .string()
+      .regex(TIME)
+      .transform(minuteOf)
+      .refine((minute) => minute >= REMINDER_TIMES.first && minute <= REMINDER_TIMES.last),
     cancellation: wholeNumber(0, 1_440),
     cancellationNote: severalLines(500, 0).transform((text) => (text === '' ? null : text)),
   }),
@@ -44,6 +58,8 @@ export const agendaRulesForm = defineForm({
     horizon: number,
     limitAhead: number,
     limitPerDay: number,
+    reminders: { control: 'boxes', options: REMINDERS },
+    reminderTime: { type: 'time', isShort: true, maxlength: 5 },
     cancellation: number,
     cancellationNote: { control: 'text', isShort: true, maxlength: 500 },
   },
@@ -57,11 +73,13 @@ const agendaRulesReader: FormReader<AgendaRules> = {
   read(posted) {
     const fields = agendaRulesForm.read(posted);
     if (!fields.ok) return fields;
-    const { confirms, step, notice, cancellation, ...others } = fields.input;
+    const { confirms, step, notice, cancellation, reminders, reminderTime, ...others } = fields.input;
     return formReader<AgendaRules>(() => ({
       input: {
         ...others,
         step: Number(step),
+        reminderDays: REMINDER_DAYS.filter((days) => reminders.includes(`${days}`)),
+        reminderMinute: reminderTime,
         notice: notice * HOUR,
         cancellationNotice: cancellation * HOUR,
         confirmsByHand: confirms === 'by-hand',
@@ -69,8 +87,6 @@ const agendaRulesReader: FormReader<AgendaRules> = {
     })).read(posted);
   },
 };
-
-const TIME = /^([01]\d|2[0-3]):([0-5]\d)$/;
 
 /** Time in which nobody can book: on one day or over several. */
 export const blockedTimeForm = defineForm({
@@ -97,8 +113,6 @@ export interface BlockedTime {
   /** 1440: to the end of the last day. */
   readonly until: number;
 }
-
-const minuteOf = (text: string): number => Number(text.slice(0, 2)) * HOUR + Number(text.slice(3));
 
 const blockReader: FormReader<BlockedTime> = {
   read(posted) {
@@ -152,6 +166,8 @@ export const agendaRulesValues = (settings: AgendaSettings): FormValues =>
     horizon: String(settings.horizon),
     limitAhead: settings.limitAhead === null ? '' : String(settings.limitAhead),
     limitPerDay: settings.limitPerDay === null ? '' : String(settings.limitPerDay),
+    reminders: settings.reminderDays.map(String),
+    reminderTime: clockOf(settings.reminderMinute),
     cancellation: String(Math.ceil(settings.cancellationNotice / HOUR)),
     cancellationNote: settings.cancellationNote ?? '',
   });

@@ -1,7 +1,7 @@
 import { defineMail, joinMailTexts, type MailTexts, oneLine, webUrl } from '@halles/platform/mail';
 import type { BookingReason } from '../../booking';
 import type { CustomerNotice } from '../../booking-notice';
-import { cancellationWords } from '../../booking-words';
+import { absenceWords, cancellationWords } from '../../booking-words';
 import { type BookingContents, bookingValues, hostileBooking } from '../booking-contents';
 import { bookingMailTexts } from '../booking-texts';
 
@@ -157,6 +157,7 @@ export const bookingStatus = defineMail<BookingStatusModel>({
       rule: isOver ? '' : cancellationWords(model.cancellationNotice, reader.locale),
       videoUrl: model.videoUrl === null || isOver ? '' : webUrl(model.videoUrl),
       instructions: isOver || model.instructions === null ? [] : linesOf(model.instructions),
+      absence: absenceWords(reader.locale),
       actionText: isOver ? 'booking-status.see' : 'booking-status.action',
       actionLineText: isOver ? 'booking-status.see-line' : 'booking-status.action-line',
       bookingUrl: webUrl(model.bookingUrl),
