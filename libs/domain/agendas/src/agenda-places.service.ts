@@ -2,7 +2,7 @@ import type { AgendaSettings, PortalPermission } from '@halles/contracts';
 import { GrantService } from '@halles/domain/accounts';
 import { ListingService } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
-import { ChangeBus, RememberedRows, type TenantTx } from '@halles/platform/tenancy';
+import { ChangeBus, pipelined, RememberedRows, type TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { type AgendaPlace, appointmentHours } from './agenda';
 import { AgendaRepository } from './agenda.repository';
@@ -42,15 +42,13 @@ export class AgendaPlaces {
 
   /** The same; null where it takes none, or nobody would answer. */
   async find(tx: TenantTx, listingId: number): Promise<AgendaPlace | null> {
-    const settings = await this.agendas.findOpen(tx, listingId);
-    if (!settings || (await this.handlersOf(tx, listingId)).length === 0) return null;
-    return this.placeOf(tx, listingId, settings);
+    const place = await this.placeOf(tx, listingId, this.agendas.findOpen(tx, listingId));
+    return place && place.handlers.length > 0 ? place : null;
   }
 
   /** A place that has an agenda, whether it takes bookings or not; null where it has none, or its hours are not known. */
   async findAny(tx: TenantTx, listingId: number): Promise<AgendaPlace | null> {
-    const settings = await this.agendas.find(tx, listingId);
-    return settings && this.placeOf(tx, listingId, settings);
+    return this.placeOf(tx, listingId, this.agendas.find(tx, listingId));
   }
 
   /** Whether it is known when a place takes appointments, whatever it says of an agenda. */
@@ -70,11 +68,15 @@ export class AgendaPlaces {
   private async placeOf(
     tx: TenantTx,
     listingId: number,
-    settings: AgendaSettings,
+    asked: Promise<AgendaSettings | null>,
   ): Promise<AgendaPlace | null> {
-    const listing = await this.listings.findIn(tx, listingId);
-    if (!listing?.schedule || listing.id !== listingId) return null;
+    const [settings, handlers, listing] = await pipelined([
+      asked,
+      this.handlersOf(tx, listingId),
+      this.listings.findIn(tx, listingId),
+    ]);
+    if (!settings || !listing?.schedule || listing.id !== listingId) return null;
     const schedule = appointmentHours(listing.schedule);
-    return schedule && { listing, settings, schedule };
+    return schedule && { listing, settings, schedule, handlers };
   }
 }

@@ -20,6 +20,8 @@ export interface AgendaPlace {
   readonly settings: AgendaSettings;
   /** Its hours, in which the mode `appointment` is that of its appointments. */
   readonly schedule: Schedule;
+  /** The accounts that keep its agenda. */
+  readonly handlers: readonly string[];
 }
 
 /**

@@ -1,7 +1,13 @@
 import type { Interval } from '@halles/domain/hours';
 import { highest, lowest, PeoplePresent, PlaceDayLock, stepFunctionOf } from '@halles/domain/place-days';
 import { Clock } from '@halles/kernel';
-import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  pipelined,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { AgendaItemRepository } from './agenda-items.repository';
@@ -191,8 +197,7 @@ export class BookingHandling {
     await lockDaysOf(this.days, tx, place, service, startsAt, [booking.startsAt, booking.endsAt]);
     const ask = { party: booking.party, except: booking.id, isShop };
     const { slot, needs } = await judged(this.times, tx, place, service, startsAt, ask);
-    await this.bookings.forgetTaken(tx, booking.id);
-    await this.bookings.take(tx, booking, needs);
+    await pipelined([this.bookings.forgetTaken(tx, booking.id), this.bookings.take(tx, booking, needs)]);
     const state = !isShop && place.settings.confirmsByHand ? 'pending' : booking.state;
     const time = { startsAt: new Date(slot.from), endsAt: new Date(slot.until) };
     await this.step(tx, booking, stepOf(move, state, this.clock.now(), { isMoved: true }), time);
@@ -216,8 +221,10 @@ export class BookingHandling {
     step: BookingStep,
     time?: Pick<Booking, 'startsAt' | 'endsAt'>,
   ): Promise<void> {
-    await this.bookings.step(tx, booking, step, time);
-    await this.notices.promise(tx, { ...booking, event: booking.event + 1 }, booking.state, step);
+    await pipelined([
+      this.bookings.step(tx, booking, step, time),
+      this.notices.promise(tx, { ...booking, event: booking.event + 1 }, booking.state, step),
+    ]);
   }
 
   /** What it took is taken again, at the same time. @throws BookingRefused somebody else has it */

@@ -1,7 +1,8 @@
 import { type Account, AccountRepository } from '@halles/domain/accounts';
 import { Outbox } from '@halles/platform/outbox';
-import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { pipelined, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
 import { AgendaPlaces } from './agenda-places.service';
 import type { Booking, BookingEvent } from './booking';
 import { notifyBookingCustomer, notifyBookingShop } from './booking.events';
@@ -11,8 +12,7 @@ import type { BookingState } from './booking-state';
 
 const ADD_RECIPIENTS = `
   INSERT INTO booking_recipient (id, booking_id, event, account_id)
-  SELECT gen_random_uuid(), $1::uuid, $2::int, a FROM unnest($3::uuid[]) AS h (a)
-  RETURNING id`;
+  SELECT r.id, $1::uuid, $2::int, r.account_id FROM unnest($3::uuid[], $4::uuid[]) AS r (id, account_id)`;
 const EVENT = 'SELECT booking_id AS "bookingId", event FROM booking_event WHERE id = $1';
 const RECIPIENT = `
   SELECT booking_id AS "bookingId", event, account_id AS "accountId" FROM booking_recipient WHERE id = $1`;
@@ -43,19 +43,29 @@ export class BookingNotices {
     private readonly outbox: Outbox,
   ) {}
 
-  /** Promises the mails of a step. @param from the state before; null for the first */
+  /**
+   * Promises the mails of a step.
+   * @param from the state before; null for the first
+   * @param known the accounts that keep the agenda, where they were asked for
+   */
   async promise(
     tx: TenantWriteTx,
     { id, listingId, event, customer }: Pick<Booking, 'id' | 'listingId' | 'event' | 'customer'>,
     from: BookingState | null,
     step: BookingStep,
+    known?: readonly string[],
   ): Promise<void> {
-    if (customer?.email != null && customerNotice(from, step) !== null)
-      await this.outbox.append(tx, notifyBookingCustomer(step.id));
-    if (shopNotice(from, step) === null) return;
-    const handlers = await this.places.handlersOf(tx, listingId);
-    const rows = await tx.manager.query<{ id: string }[]>(ADD_RECIPIENTS, [id, event, handlers]);
-    for (const recipient of rows) await this.outbox.append(tx, notifyBookingShop(recipient.id));
+    const isTold = customer?.email != null && customerNotice(from, step) !== null;
+    const handlers =
+      shopNotice(from, step) === null ? [] : (known ?? (await this.places.handlersOf(tx, listingId)));
+    const recipients = handlers.map(() => uuid());
+    await pipelined([
+      handlers.length === 0 ? null : tx.manager.query(ADD_RECIPIENTS, [id, event, recipients, handlers]),
+      this.outbox.appendAll(tx, [
+        ...(isTold ? [notifyBookingCustomer(step.id)] : []),
+        ...recipients.map(notifyBookingShop),
+      ]),
+    ]);
   }
 
   /**

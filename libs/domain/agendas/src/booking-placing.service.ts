@@ -5,12 +5,18 @@ import { PlaceDayLock } from '@halles/domain/place-days';
 import { Clock, DAY, type Locale, MINUTE } from '@halles/kernel';
 import { type Config, derivedKey, InjectConfig } from '@halles/platform/config';
 import { rethrowConstraint } from '@halles/platform/database';
-import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  pipelined,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { AgendaPlace, AgendaService } from './agenda';
 import { AgendaItemRepository } from './agenda-items.repository';
-import { questionOf, takenBy } from './agenda-reading';
+import { type AgendaReading, questionOf, takenBy } from './agenda-reading';
 import { AgendaPlaces } from './agenda-places.service';
 import type { Booking, BookingSource } from './booking';
 import {
@@ -112,24 +118,28 @@ export class BookingPlacing {
     by: Booker,
   ): Promise<{ readonly id: string }> {
     const contentDigest = digestOf(this.digestKey, listingId, input);
-    const known = await this.knownBefore(tx, input.idempotencyKey, contentDigest);
-    if (known) return known;
+    const { idempotencyKey, startsAt, party, holdId: hold } = input;
     const isShop = by.actor !== 'customer';
-    const isThere = await holdListing(tx, listingId);
-    const place =
-      isThere && (await (isShop ? this.places.findAny(tx, listingId) : this.places.find(tx, listingId)));
-    if (!place) throw new AgendaClosed({});
-    const service = await this.serviceOf(tx, listingId, input, by);
-    if (by.overridesLimits !== true) await this.limits.check(tx, place, input, input.startsAt);
-    await lockDaysOf(this.days, tx, place, service, input.startsAt);
-    const first = await this.knownBefore(tx, input.idempotencyKey, contentDigest);
+    const [known, isThere, place, offered] = await pipelined([
+      this.knownBefore(tx, idempotencyKey, contentDigest),
+      holdListing(tx, listingId),
+      isShop ? this.places.findAny(tx, listingId) : this.places.find(tx, listingId),
+      this.items.findService(tx, listingId, input.serviceId),
+    ]);
+    if (known) return known;
+    if (!isThere || !place) throw new AgendaClosed({});
+    const service = serviceOf(offered, input, by);
+    if (by.overridesLimits !== true) await this.limits.check(tx, place, input, startsAt);
+    const days = daysOf(service, startsAt);
+    const ask = { party, isShop, hold };
+    // What is read after the lock in the same round trip is read under it.
+    const [, first, reading] = await pipelined([
+      this.days.lock(tx, listingId, place.schedule.place.timeZone, days),
+      this.knownBefore(tx, idempotencyKey, contentDigest),
+      this.times.reading(tx, place, [service], ask, { from: startsAt, until: startsAt }),
+    ]);
     if (first) return first;
-    const { party, holdId: hold } = input;
-    const { slot, needs } = await judged(this.times, tx, place, service, input.startsAt, {
-      party,
-      isShop,
-      hold,
-    });
+    const { slot, needs } = judge(reading, service, startsAt, ask);
     const now = this.clock.now();
     const state = place.settings.confirmsByHand && !isShop ? 'pending' : 'confirmed';
     const booking: NewBooking = {
@@ -147,31 +157,13 @@ export class BookingPlacing {
       ...{ id: uuid(), state, actor: by.actor, accountId: accountOf(by), agentId: by.agentId ?? null },
       ...{ reason: null, isMoved: false, at: now },
     };
-    await this.bookings.insert(tx, booking, step);
-    await this.bookings.take(tx, booking, needs);
-    if (hold !== null) await this.holds.release(tx, listingId, hold);
-    await this.notices.promise(tx, { ...booking, event: 1 }, null, step);
+    await pipelined([
+      this.bookings.insert(tx, booking, step),
+      this.bookings.take(tx, booking, needs),
+      hold === null ? null : this.holds.release(tx, listingId, hold),
+      this.notices.promise(tx, { ...booking, event: 1 }, null, step, place.handlers),
+    ]);
     return { id: booking.id };
-  }
-
-  /**
-   * The service in the length that is booked.
-   * @throws AgendaServiceNotFound also where it is not for who books
-   * @throws BookingIncomplete a customer did not send what it asks for
-   */
-  private async serviceOf(
-    tx: TenantTx,
-    listingId: number,
-    input: BookingInput,
-    { actor, invitation = null }: Booker,
-  ): Promise<AgendaService> {
-    const found = await this.items.findService(tx, listingId, input.serviceId);
-    const service = found && withDuration(found, input.duration);
-    const isOpen = actor === 'customer' ? found && isOpenTo(found, invitation) : found?.isActive;
-    if (!service || isOpen !== true) throw new AgendaServiceNotFound({});
-    const problem = actor === 'customer' ? detailsProblem(service, input) : null;
-    if (problem !== null) throw new BookingIncomplete({ problem });
-    return service;
   }
 
   /** What was booked under the key; null where nothing was. @throws BookingKeyReused it was something else */
@@ -184,6 +176,24 @@ export class BookingPlacing {
     if (first && first.contentDigest !== contentDigest) throw new BookingKeyReused({});
     return first && { id: first.id };
   }
+}
+
+/**
+ * The service in the length that is booked. Pure.
+ * @throws AgendaServiceNotFound also where it is not for who books
+ * @throws BookingIncomplete a customer did not send what it asks for
+ */
+function serviceOf(
+  offered: AgendaService | null,
+  input: BookingInput,
+  { actor, invitation = null }: Booker,
+): AgendaService {
+  const service = offered && withDuration(offered, input.duration);
+  const isOpen = actor === 'customer' ? offered && isOpenTo(offered, invitation) : offered?.isActive;
+  if (!service || isOpen !== true) throw new AgendaServiceNotFound({});
+  const problem = actor === 'customer' ? detailsProblem(service, input) : null;
+  if (problem !== null) throw new BookingIncomplete({ problem });
+  return service;
 }
 
 /** Who of the shop or the town took a step: the customer is known by the booking, which forgets them. Pure. */
@@ -205,10 +215,18 @@ export async function lockDaysOf(
   days: PlaceDayLock,
   tx: TenantWriteTx,
   { listing, schedule }: Pick<AgendaPlace, 'listing' | 'schedule'>,
-  { duration, bufferBefore, bufferAfter }: Pick<AgendaService, 'duration' | 'bufferBefore' | 'bufferAfter'>,
+  service: Pick<AgendaService, 'duration' | 'bufferBefore' | 'bufferAfter'>,
   startsAt: number,
   others: readonly Date[] = [],
 ): Promise<void> {
+  await days.lock(tx, listing.id, schedule.place.timeZone, [...daysOf(service, startsAt), ...others]);
+}
+
+/** A moment of each day that a booking of a service touches, with its buffers. Pure. @throws BookingRefused no calendar knows them */
+function daysOf(
+  { duration, bufferBefore, bufferAfter }: Pick<AgendaService, 'duration' | 'bufferBefore' | 'bufferAfter'>,
+  startsAt: number,
+): Date[] {
   const [from, until] = [startsAt - bufferBefore * MINUTE, startsAt + (duration + bufferAfter) * MINUTE];
   const moments = [until];
   // Each day between is one of the booking's too.
@@ -216,7 +234,7 @@ export async function lockDaysOf(
   const dates = moments.map((moment) => new Date(moment));
   if (dates.some((date) => Number.isNaN(date.getTime()) || Math.abs(date.getUTCFullYear() - 2100) > 200))
     throw new BookingRefused({ problem: 'not-offered' });
-  await days.lock(tx, listing.id, schedule.place.timeZone, [...dates, ...others]);
+  return dates;
 }
 
 /** The slot that starts then, judged by what is taken, with what it takes: under the lock of its days. @throws BookingRefused */
@@ -228,10 +246,19 @@ export async function judged(
   startsAt: number,
   ask: TimeQuestion,
 ): Promise<{ readonly slot: BookingSlot; readonly needs: ResourceNeed[] }> {
+  const within = { from: startsAt, until: startsAt };
+  return judge(await times.reading(tx, place, [service], ask, within), service, startsAt, ask);
+}
+
+/** The same of what was read under the lock. Pure. @throws BookingRefused */
+function judge(
+  reading: AgendaReading,
+  service: AgendaService,
+  startsAt: number,
+  ask: TimeQuestion,
+): { readonly slot: BookingSlot; readonly needs: ResourceNeed[] } {
   if (!Number.isInteger(ask.party) || ask.party < service.partyMin || ask.party > service.partyMax)
     throw new BookingRefused({ problem: 'party' });
-  const within = { from: startsAt, until: startsAt };
-  const reading = await times.reading(tx, place, [service], ask, within);
   const question = questionOf(reading, service, ask);
   // Who serves for it is away for now, or was taken out of the agenda: nobody is free, however many people come.
   if (question.services.some(({ needs }) => needs.some((need) => need.length === 0)))

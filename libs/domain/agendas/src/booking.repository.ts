@@ -1,6 +1,6 @@
 import type { Interval } from '@halles/domain/hours';
 import { DAY } from '@halles/kernel';
-import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { pipelined, type TenantTx, type TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Booking, BookingEvent, BookingReason } from './booking';
 import { BookingRefused } from './booking.errors';
@@ -154,14 +154,14 @@ export class BookingRepository {
   /** Makes a booking, with its first event. What it takes is taken by `take`. */
   async insert(tx: TenantWriteTx, booking: NewBooking, first: BookingStep): Promise<void> {
     const { customer } = booking;
-    await tx.manager.query(INSERT, [
+    const inserted = tx.manager.query(INSERT, [
       ...[booking.id, booking.listingId, booking.reference, booking.state, booking.serviceId],
       ...[booking.serviceName, booking.priceCents, booking.priceMaxCents, booking.startsAt, booking.endsAt],
       ...[booking.party, booking.cancellationNotice, customer?.name, customer?.email, customer?.phone],
       ...[booking.note, booking.locale, booking.source, booking.accountId, booking.idempotencyKey],
       ...[booking.contentDigest, booking.createdAt, booking.venue, booking.address, booking.guest],
     ]);
-    await this.addEvent(tx, { ...booking, event: 0 }, first, booking.startsAt);
+    await pipelined([inserted, this.addEvent(tx, { ...booking, event: 0 }, first, booking.startsAt)]);
   }
 
   /** Takes a booking a step further; its time too where it is moved. */
@@ -171,8 +171,10 @@ export class BookingRepository {
     step: BookingStep,
     time: Pick<Booking, 'startsAt' | 'endsAt'> = booking,
   ): Promise<void> {
-    await this.addEvent(tx, booking, step, time.startsAt);
-    await tx.manager.query(STEP, [booking.id, step.state, booking.event + 1, time.startsAt, time.endsAt]);
+    await pipelined([
+      this.addEvent(tx, booking, step, time.startsAt),
+      tx.manager.query(STEP, [booking.id, step.state, booking.event + 1, time.startsAt, time.endsAt]),
+    ]);
   }
 
   private async addEvent(
@@ -212,18 +214,24 @@ export class BookingRepository {
     { id, listingId }: Pick<Booking, 'id' | 'listingId'>,
     needs: readonly ResourceNeed[],
   ): Promise<void> {
-    for (const { resourceId, capacity, from, until } of needs) {
-      const around = { from: from - 2 * DAY, until: until + 2 * DAY };
-      const { lane, moved } = laneFor(
-        await this.uses(tx, [resourceId], around, id),
-        { from, until },
-        capacity,
-      );
-      if (lane > capacity) throw new BookingRefused({ problem: 'full' });
-      if (moved.size > 0)
-        await tx.manager.query(RELANE, [resourceId, [...moved.keys()], [...moved.values()]]);
-      await tx.manager.query(TAKE, [id, listingId, resourceId, lane, new Date(from), new Date(until)]);
-    }
+    await pipelined(needs.map((need) => this.takeOne(tx, id, listingId, need)));
+  }
+
+  private async takeOne(
+    tx: TenantWriteTx,
+    id: string,
+    listingId: number,
+    { resourceId, capacity, from, until }: ResourceNeed,
+  ): Promise<void> {
+    const take = (lane: number): Promise<unknown> =>
+      tx.manager.query(TAKE, [id, listingId, resourceId, lane, new Date(from), new Date(until)]);
+    // Most have one lane: whether it is free is said by the constraint.
+    if (capacity === 1) return void (await take(1));
+    const around = { from: from - 2 * DAY, until: until + 2 * DAY };
+    const { lane, moved } = laneFor(await this.uses(tx, [resourceId], around, id), { from, until }, capacity);
+    if (lane > capacity) throw new BookingRefused({ problem: 'full' });
+    if (moved.size > 0) await tx.manager.query(RELANE, [resourceId, [...moved.keys()], [...moved.values()]]);
+    await take(lane);
   }
 
   /** A booking takes nothing any more; what it took is remembered, so that a step back can take it again. */
