@@ -140,6 +140,7 @@ import { BookingLimits1764780000001 } from './1764780000001-booking-limits';
 import { BookingReminders1764780000002 } from './1764780000002-booking-reminders';
 import { BookingPersonIndexes1764780000003 } from './1764780000003-booking-person-indexes';
 import { ServiceDetails1764785000000 } from './1764785000000-service-details';
+import { ServiceQuestions1764785000001 } from './1764785000001-service-questions';
 import { AdvancePayments1764810000000 } from './1764810000000-advance-payments';
 
 /** Migrations of every tenant's schema, oldest first. */
@@ -286,6 +287,7 @@ export const tenantMigrations = [
   BookingReminders1764780000002,
   BookingPersonIndexes1764780000003,
   ServiceDetails1764785000000,
+  ServiceQuestions1764785000001,
   AdvancePayments1764810000000,
 ];
 

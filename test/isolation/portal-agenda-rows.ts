@@ -30,6 +30,7 @@ export async function plantAgenda(
     ...{ listing_id: listing, name: `${mark} coupe`, description: `${mark} aux ciseaux`, duration: 30 },
     ...{ buffer_before: 0, buffer_after: 0, party_min: 1, party_max: 4, price_cents: 2_800 },
     ...{ is_active: true, position: 0, video_url: `https://visio.example/${mark}`, postcodes: ['26000'] },
+    questions: JSON.stringify([{ label: `${mark} question`, choices: [], isRequired: false }]),
     ...{ instructions_before: `${mark} avant`, instructions_after: `${mark} après` },
     ...{ cancellation_note: `${mark} appelez` },
   });
@@ -55,6 +56,7 @@ export async function plantAgenda(
       content_digest: '0'.repeat(64),
       created_at: now,
       customer_address: `${mark} rue du Lac`,
+      answers: JSON.stringify([{ label: `${mark} question`, answer: `${mark} réponse` }]),
     },
   });
   await p.run(

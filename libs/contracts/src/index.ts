@@ -3,6 +3,7 @@ export * from './accounts/permissions';
 export * from './agendas/agenda.schema';
 export * from './gauges/gauge.schema';
 export * from './agendas/service-details.schema';
+export * from './agendas/service-questions.schema';
 export * from './claims/claims.schema';
 export * from './cursor';
 export * from './console/console.schema';

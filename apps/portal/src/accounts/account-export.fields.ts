@@ -228,6 +228,7 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     email: written,
     phone,
     address: written,
+    answers: written,
     note: written,
     ...made,
   },

@@ -1,4 +1,4 @@
-import { type BookingAddress, bookingAddressSchema } from '@halles/contracts';
+import { type BookingAddress, bookingAddressSchema, type BookingAnswer } from '@halles/contracts';
 import { type AgendaService, comesTo } from '@halles/domain/agendas';
 import {
   defineForm,
@@ -9,6 +9,7 @@ import {
 } from '@halles/platform/forms';
 import { z } from 'zod';
 import type { PageScope } from '../rendering/page-scope';
+import { errorsOfFields, questionFields, readAnswers } from './booking-questions.form';
 
 const { street, postcode, town } = bookingAddressSchema.shape;
 
@@ -31,12 +32,13 @@ const acceptForm = defineForm({
 });
 
 /** What of a service says which details are asked for. */
-export type AskingService = Pick<AgendaService, 'venue' | 'postcodes' | 'instructionsBefore'>;
+export type AskingService = Pick<AgendaService, 'venue' | 'postcodes' | 'instructionsBefore' | 'questions'>;
 
 /** What a service asks of its customers besides who they are. */
 export interface WrittenDetails {
   readonly address: BookingAddress | null;
   readonly accepts: boolean;
+  readonly answers: readonly BookingAnswer[];
   readonly errors: InputErrors;
 }
 
@@ -45,11 +47,14 @@ export function readDetails(posted: PostedForm, service: AskingService): Written
   const home = service.venue === 'home' ? homeForm.read(posted) : null;
   const accept = acceptForm.read(posted);
   const accepts = accept.ok && accept.input.accepts;
+  const { answers, errors } = readAnswers(posted.values, service.questions);
   const address = home?.ok === true ? home.input : null;
   return {
     address,
     accepts,
+    answers,
     errors: {
+      ...errors,
       ...(home === null || home.ok ? {} : home.errors),
       ...(address !== null && !comesTo(service, address) ? { postcode: { key: 'zone' } } : {}),
       ...(service.instructionsBefore !== null && !accepts ? { accepts: { key: 'accepts' } } : {}),
@@ -57,8 +62,19 @@ export function readDetails(posted: PostedForm, service: AskingService): Written
   };
 }
 
-/** The forms that a service asks for, before and after who comes. Pure. */
-export const detailForms = (service: AskingService, state: FormState, { texts, locale }: PageScope) => ({
-  home: service.venue === 'home' ? new FormWriter(homeForm, state, texts, locale) : null,
-  accept: service.instructionsBefore === null ? null : new FormWriter(acceptForm, state, texts, locale),
-});
+/** What a service asks for besides who comes: fields after them, what is accepted before, and what is wrong. Pure. */
+export function detailViews(service: AskingService, state: FormState, { texts, locale }: PageScope) {
+  const home = service.venue === 'home' ? new FormWriter(homeForm, state, texts, locale) : null;
+  const accept = new FormWriter(acceptForm, state, texts, locale);
+  const isAccepted = service.instructionsBefore === null;
+  const asked = questionFields(service.questions, state.values, accept);
+  return {
+    fields: [...(home?.fields() ?? []), ...asked],
+    accept: isAccepted ? null : { ...accept.field('accepts'), isOptional: false },
+    errors: [
+      ...(home?.summary().errors ?? []),
+      ...(isAccepted ? [] : accept.summary().errors),
+      ...errorsOfFields(asked),
+    ],
+  };
+}

@@ -21,7 +21,7 @@ import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
 import type { BookingFormBody, FactView } from './agendas.view';
 import { bookingContactForm, durationIn, instantIn, partyIn } from './booking.form';
-import { detailForms } from './booking-details.form';
+import { detailViews } from './booking-details.form';
 
 /** What somebody is about to book. */
 export interface BookingDraft {
@@ -109,13 +109,12 @@ export const presentBookingForm =
     const address = { ...listingParams(listing), service: service.id };
     const heading = texts.line('bookings.form.heading');
     const writer = new FormWriter(bookingContactForm, form, texts, locale);
-    const { home, accept } = detailForms(service, form, scope);
+    const details = detailViews(service, form, scope);
     const lost = [STARTS, PARTY].flatMap((field) => {
       const message = writer.errorOf(field);
       return message === undefined ? [] : [{ field: 'other', message }];
     });
-    const more = [home, accept].flatMap((part) => part?.summary().errors ?? []);
-    const summary = writer.summary(lost.length + more.length > 0);
+    const summary = writer.summary(lost.length + details.errors.length > 0);
     return {
       head: {
         page: null,
@@ -132,24 +131,19 @@ export const presentBookingForm =
           { href: pathTo('booking.times', locale, address), label: service.name },
         ],
         ...summary,
-        errors: [...summary.errors, ...more, ...lost],
+        errors: [...summary.errors, ...details.errors, ...lost],
         facts: summaryFacts(draft, scope),
         rules: rulesOf(draft, locale),
-        ...(accept === null
+        ...(details.accept === null
           ? {}
-          : {
-              before: {
-                lines: service.instructionsBefore?.split('\n') ?? [],
-                field: { ...accept.field('accepts'), isOptional: false },
-              },
-            }),
+          : { before: { lines: service.instructionsBefore?.split('\n') ?? [], field: details.accept } }),
         action: pathTo('booking.form', locale, address),
         hidden: [STARTS, PARTY, HOLD, DURATION, INVITATION].flatMap((name) => {
           const value = textOf(form.values, name);
           return value === '' ? [] : [{ name, value }];
         }),
         ...holdView(draft, scope),
-        fields: [...writer.fields(), ...(home?.fields() ?? [])],
+        fields: [...writer.fields(), ...details.fields],
         guards: guardsOf(form),
         ...(listing.demonstration ? { demonstration: texts.line('bookings.form.demonstration') } : {}),
         button: texts.line(settings.confirmsByHand ? 'bookings.form.ask' : 'bookings.form.book'),

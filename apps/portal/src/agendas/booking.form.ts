@@ -1,4 +1,4 @@
-import { type BookingAddress, bookingInputSchema, MAX_PARTY } from '@halles/contracts';
+import { type BookingAddress, type BookingAnswer, bookingInputSchema, MAX_PARTY } from '@halles/contracts';
 import {
   defineForm,
   formReader,
@@ -55,6 +55,7 @@ export interface WrittenBooking {
   readonly duration: number | null;
   readonly address: BookingAddress | null;
   readonly accepts: boolean;
+  readonly answers: readonly BookingAnswer[];
 }
 
 /** An instant as the pages write it; null for anything else. Pure. */
@@ -77,7 +78,7 @@ export const durationIn = (text: string): number | null =>
 export const bookingForm = (department: string, service: AskingService): FormReader<WrittenBooking> => ({
   read(posted) {
     const contact = bookingContactForm.read(posted);
-    const { address, accepts, errors: missing } = readDetails(posted, service);
+    const { errors: missing, ...details } = readDetails(posted, service);
     return formReader<WrittenBooking>((values) => {
       const phone = readPhone(textOf(values, 'phone'), department);
       const [startsAt, party] = [instantIn(textOf(values, STARTS)), partyIn(textOf(values, PARTY))];
@@ -104,7 +105,7 @@ export const bookingForm = (department: string, service: AskingService): FormRea
       const holdId = uuidIn(textOf(values, HOLD));
       const duration = durationIn(textOf(values, DURATION));
       return {
-        input: { ...contact.input, phone: phone.value, startsAt, party, duration, address, accepts, holdId },
+        input: { ...contact.input, phone: phone.value, startsAt, party, duration, ...details, holdId },
       };
     }).read(posted);
   },

@@ -5,6 +5,7 @@ import { checkHtml } from '@halles/platform/theming';
 import { SignedLinks } from '@halles/platform/tenancy';
 import { GENEROUS } from '@halles/testing';
 import { agendasOf, type AgendasWorld, openAgenda, type Salon } from '@halles/testing/agendas';
+import { questionField } from './booking-questions.form';
 import { fieldsIn } from '../../testing/posted-fields';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 import { aShopThatMaySell } from '../../testing/order-shop';
@@ -220,6 +221,10 @@ describe('booking an appointment', () => {
       ...{ name: 'Visite', partyMax: 1, duration: 30, durations: [{ duration: 60, priceCents: 4_500 }] },
       ...{ venue: 'home', postcodes: ['26000'], access: 'invited', resourceIds: salon.staff },
       ...{ instructionsBefore: 'Un point d’eau <chaude>.', instructionsAfter: 'Nous sonnons deux fois.' },
+      questions: [
+        { label: 'Votre <chien>', choices: ['petit', 'grand'], isRequired: true },
+        { label: 'Son nom' },
+      ],
     };
     await services.save(here, salon.id, salon.service, agendaServiceSchema.parse(told));
     const times = `${listing()}/rendez-vous/${salon.service}`;
@@ -232,21 +237,46 @@ describe('booking an appointment', () => {
     const form = await chosen(`${times}?invitation=${token}&duree=60`);
     expect(form).toContain('duree=60');
     const shown = await read(form);
-    for (const said of ['Un point d’eau &lt;chaude&gt;.', '45,00\u00a0€', 'Code postal', 'À votre adresse'])
+    for (const said of [
+      'Un point d’eau &lt;chaude&gt;.',
+      '45,00\u00a0€',
+      'Code postal',
+      'À votre adresse',
+      'Votre &lt;chien&gt;',
+    ])
       expect(shown).toContain(said);
     const action = form.split('?')[0] ?? '';
     const where = { street: '3 rue du Lac', postcode: '26000', town: 'Valence', accepts: 'yes' };
+    const [dog = '', name = ''] = told.questions.map((one) =>
+      questionField({ choices: [], isRequired: false, ...one }),
+    );
+    const answered = { ...where, [dog]: 'grand', [name]: 'Rex' };
     for (const [wrong, said] of [
       [{ postcode: '38000' }, 'ne vient pas à ce code postal'],
       [{ street: '' }, 'Dites à quelle adresse venir.'],
       [{ accepts: '' }, 'Cochez la case'],
+      [{ [dog]: 'énorme' }, 'Choisissez une réponse.'],
+      [{ [dog]: '' }, 'Choisissez une réponse.'],
     ] as const) {
-      const { status, body } = await portal.post(HERE, action, await fieldsOf(form, { ...where, ...wrong }));
+      const { status, body } = await portal.post(
+        HERE,
+        action,
+        await fieldsOf(form, { ...answered, ...wrong }),
+      );
       expect([status, body.includes(said), checkHtml(body, 'fr')]).toEqual([422, true, []]);
     }
-    const answer = await portal.post(HERE, action, await fieldsOf(form, where));
+    const answer = await portal.post(HERE, action, await fieldsOf(form, answered));
     expect(answer.status).toBe(303);
+    const [stored] = await agendas.rowsOf<{ answers: unknown }>(
+      'SELECT answers FROM booking WHERE listing_id = $1',
+      [salon.id],
+    );
+    expect(stored?.answers).toEqual([
+      { label: 'Votre <chien>', answer: 'grand' },
+      { label: 'Son nom', answer: 'Rex' },
+    ]);
     const booked = await read(String(answer.headers.location));
+    expect(booked).not.toContain('Rex');
     for (const said of ['3 rue du Lac, 26000 Valence', 'Nous sonnons deux fois.', '1\u00a0h'])
       expect(booked).toContain(said);
     expect(

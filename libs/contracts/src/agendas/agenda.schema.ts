@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { emailAddress, nameLine, severalLines } from '../text.schema';
 import { bookingAddressSchema, serviceDetails } from './service-details.schema';
+import { bookingAnswerSchema, MAX_QUESTIONS } from './service-questions.schema';
 
 /** What a booking may take: somebody, a seat (a chair, a table), a room. */
 export const RESOURCE_KINDS = ['staff', 'seat', 'room'] as const;
@@ -117,6 +118,8 @@ export const bookingInputSchema = z
     address: bookingAddressSchema.nullable().default(null),
     /** Whether what is to be known before was accepted. */
     accepts: z.boolean().default(false),
+    /** To the questions of the service, by their words. */
+    answers: z.array(bookingAnswerSchema).max(MAX_QUESTIONS).default([]),
     /** 1 to 100 characters. */
     name: nameLine(100),
     /** Who comes, where they book for somebody else. */

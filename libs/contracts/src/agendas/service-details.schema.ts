@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { severalLines, singleLine } from '../text.schema';
+import { serviceQuestions } from './service-questions.schema';
 
 /** Where a service takes place: at the shop, at the customer's, on the phone, by video. */
 export const SERVICE_VENUES = ['shop', 'home', 'phone', 'video'] as const;
@@ -66,6 +67,8 @@ export const serviceDetails = {
   cancellationNote: textOrNone(500),
   /** Mails and calendars say nothing of what it is about. */
   isSensitive: z.boolean().default(false),
+  /** Asked of whoever books. */
+  questions: serviceQuestions.default([]),
 } as const;
 
 /** Where somebody is to be visited. */

@@ -8,7 +8,7 @@ const SERVICE = `
   v.party_min AS "partyMin", v.party_max AS "partyMax", v.price_cents AS "priceCents", v.price_max_cents AS "priceMaxCents",
   v.is_active AS "isActive", v.durations, v.venue, v.postcodes, v.video_url AS "videoUrl", v.access, v.invitation,
   v.instructions_before AS "instructionsBefore", v.instructions_after AS "instructionsAfter",
-  v.cancellation_notice AS "cancellationNotice", v.cancellation_note AS "cancellationNote", v.is_sensitive AS "isSensitive",
+  v.cancellation_notice AS "cancellationNotice", v.cancellation_note AS "cancellationNote", v.is_sensitive AS "isSensitive", v.questions,
   ARRAY(SELECT r.id FROM agenda_service_resource n JOIN agenda_resource r ON r.id = n.resource_id
          WHERE n.service_id = v.id AND r.archived_at IS NULL ORDER BY r.position, r.id)::text[] AS "resourceIds"`;
 const SERVICES = `
@@ -37,6 +37,7 @@ const SERVICE_COLUMNS = [
   ['cancellation_notice', (input: AgendaServiceInput) => input.cancellationNotice],
   ['cancellation_note', (input: AgendaServiceInput) => input.cancellationNote],
   ['is_sensitive', (input: AgendaServiceInput) => input.isSensitive],
+  ['questions', (input: AgendaServiceInput) => JSON.stringify(input.questions)],
 ] as const;
 const SAVE_SERVICE = `
   INSERT INTO agenda_service AS v (id, listing_id, position, ${SERVICE_COLUMNS.map(([column]) => column).join(', ')})

@@ -38,6 +38,7 @@ import { BookingNotices } from './booking-notices.service';
 import { judgeBooking, type BookingSlot } from './booking-slots';
 import type { BookingActor } from './booking-state';
 import { BookingTimes, type TimeQuestion } from './booking-times.service';
+import { answersTo } from './service-questions';
 import { addressWords, detailsProblem, isOpenTo, withDuration } from './service-details';
 
 /** Who makes a booking: its customer, signed in or not, or somebody for them. */
@@ -272,7 +273,7 @@ function judge(
 function bookingOf(
   { listing, settings }: AgendaPlace,
   service: AgendaService,
-  { party, name, guestName, email, phone, note, address, idempotencyKey }: BookingInput,
+  { party, name, guestName, email, phone, note, address, answers, idempotencyKey }: BookingInput,
   { from, until }: BookingSlot,
 ) {
   return {
@@ -288,6 +289,7 @@ function bookingOf(
     venue: service.venue,
     address: service.venue === 'home' && address !== null ? addressWords(address) : null,
     customer: { name, email, phone } satisfies Booking['customer'],
+    answers: service.questions.length === 0 ? null : answersTo(service.questions, answers),
     guest: guestName,
     note,
     idempotencyKey,
@@ -296,7 +298,8 @@ function bookingOf(
 
 /** What was sent, apart from its key, in one text. */
 const digestOf = (key: Buffer, listingId: number, input: BookingInput): string => {
-  const { serviceId, startsAt, party, name, guestName, email, phone, note, duration, address } = input;
+  const { serviceId, startsAt, party, name, guestName, email, phone, note, duration, address, answers } =
+    input;
   return createHmac('sha256', key)
     .update(
       JSON.stringify([
@@ -311,6 +314,7 @@ const digestOf = (key: Buffer, listingId: number, input: BookingInput): string =
         note,
         duration,
         address,
+        answers,
       ]),
     )
     .digest('hex');

@@ -146,6 +146,7 @@ const INCOMPLETE_WORDS: Readonly<Record<DetailsProblem, Readonly<Record<Locale, 
   address: { fr: 'dites à quelle adresse venir', en: 'say which address to come to' },
   zone: { fr: 'le commerce ne vient pas à cette adresse', en: 'the shop does not come to this address' },
   phone: { fr: 'laissez un numéro où vous appeler', en: 'leave a number to call you on' },
+  answers: { fr: 'répondez aux questions du commerce', en: 'answer the questions of the shop' },
   instructions: { fr: 'acceptez ce qu’il faut savoir avant', en: 'accept what is to be known before' },
 };
 

@@ -1,4 +1,4 @@
-import type { ServiceVenue } from '@halles/contracts';
+import type { BookingAnswer, ServiceVenue } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { MINUTE } from '@halles/kernel';
 import { type BookingActor, type BookingState, mayReschedule } from './booking-state';
@@ -69,6 +69,8 @@ export interface Booking {
   readonly venue: ServiceVenue;
   /** At the customer's: "3 rue du Lac, 26000 Valence". */
   readonly address: string | null;
+  /** To the questions of its service: for the shop alone. Null where none were asked, or they were erased. */
+  readonly answers: readonly BookingAnswer[] | null;
   readonly serviceTerms: ServiceTerms;
   /** When its customer said, asked by a reminder, that they come at its time. */
   readonly presenceConfirmedAt: Date | null;

@@ -52,6 +52,7 @@ export { contentsOfBooking } from './mails/booking-contents';
 export { bookingMails } from './mails/booking-mails';
 export { ForgottenBookings } from './booking-personal-data';
 export { FreeTimes } from './free-times.service';
+export { answersTo } from './service-questions';
 export {
   addressWords,
   asLongAs,

@@ -1,4 +1,5 @@
 import { agendaServiceSchema } from '@halles/contracts';
+import { answersTo } from './service-questions';
 import { asLongAs, detailsProblem, durationsOf, isOpenTo, withDuration } from './service-details';
 
 const service = (more: object = {}) => ({
@@ -6,7 +7,7 @@ const service = (more: object = {}) => ({
   id: '6f2d1c9e-0000-4000-8000-000000000001',
   invitation: 0,
 });
-const sent = { address: null, phone: null, accepts: false };
+const sent = { address: null, phone: null, accepts: false, answers: [] };
 const home = { street: '3 rue du Lac', postcode: '26000', town: 'Valence' };
 
 describe('what is said of a service', () => {
@@ -44,6 +45,25 @@ describe('what is said of a service', () => {
     const told = service({ instructionsBefore: 'Venez à jeun.' });
     expect(detailsProblem(told, sent)).toBe('instructions');
     expect(detailsProblem(told, { ...sent, accepts: true })).toBeNull();
+  });
+
+  it('is booked with its questions answered, those of before left out', () => {
+    const asking = service({
+      questions: [
+        { label: 'Votre véhicule', choices: ['voiture', 'moto'], isRequired: true },
+        { label: 'Sa plaque' },
+      ],
+    });
+    const given = (...pairs: [string, string][]) => pairs.map(([label, answer]) => ({ label, answer }));
+    const car = ['Votre véhicule', 'voiture'] as [string, string];
+    for (const [answers, problem] of [
+      [[], 'answers'],
+      [given(['Votre véhicule', 'char']), 'answers'],
+      [given(car), null],
+    ] as const)
+      expect(detailsProblem(asking, { ...sent, answers: [...answers] })).toBe(problem);
+    const all = given(['Sa plaque', 'AB-123-CD'], ['Son âge', '7'], car);
+    expect(answersTo(asking.questions, all)).toEqual(given(car, ['Sa plaque', 'AB-123-CD']));
   });
 
   it('is open to everyone, to who is invited, by the last link, or to nobody but the shop', () => {

@@ -1,6 +1,7 @@
 import type { BookingAddress, BookingInput, ServiceDuration } from '@halles/contracts';
 import type { AgendaService } from './agenda';
 import type { Booking } from './booking';
+import { answersTo } from './service-questions';
 
 /** The lengths that a service is booked with, the usual one first. Pure. */
 export const durationsOf = ({
@@ -30,7 +31,7 @@ export const addressWords = ({ street, postcode, town }: BookingAddress): string
   `${street}, ${postcode} ${town}`;
 
 /** What is missing in what a customer sends. */
-export type DetailsProblem = 'address' | 'zone' | 'phone' | 'instructions';
+export type DetailsProblem = 'address' | 'zone' | 'phone' | 'instructions' | 'answers';
 
 /** Whether the shop comes to an address. Pure. */
 export const comesTo = (
@@ -40,12 +41,13 @@ export const comesTo = (
 
 /** What a service asks of its customers and was not sent; null where nothing is missing. Pure. */
 export function detailsProblem(
-  service: Pick<AgendaService, 'venue' | 'postcodes' | 'instructionsBefore'>,
-  { address, phone, accepts }: Pick<BookingInput, 'address' | 'phone' | 'accepts'>,
+  service: Pick<AgendaService, 'venue' | 'postcodes' | 'instructionsBefore' | 'questions'>,
+  { address, phone, accepts, answers }: Pick<BookingInput, 'address' | 'phone' | 'accepts' | 'answers'>,
 ): DetailsProblem | null {
   if (service.venue === 'home' && address === null) return 'address';
   if (service.venue === 'home' && address !== null && !comesTo(service, address)) return 'zone';
   if (service.venue === 'phone' && phone === null) return 'phone';
+  if (answersTo(service.questions, answers) === null) return 'answers';
   return service.instructionsBefore !== null && !accepts ? 'instructions' : null;
 }
 

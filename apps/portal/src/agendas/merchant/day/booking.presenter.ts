@@ -10,6 +10,7 @@ import {
   mayMoveBooking,
   mayReschedule,
   referenceWords,
+  shopVenueWords,
 } from '@halles/domain/agendas';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { phoneWords } from '@halles/kernel';
@@ -61,7 +62,7 @@ export interface BookingState {
 }
 
 const factsOf = (booking: Booking, { texts, locale }: PageScope): BookingBody['facts'] => {
-  const { customer, reference, source, note } = booking;
+  const { customer, reference, source, note, answers } = booking;
   const fact = (key: string, value: string | null, href?: string) =>
     value === null
       ? []
@@ -74,7 +75,9 @@ const factsOf = (booking: Booking, { texts, locale }: PageScope): BookingBody['f
     ...fact('phone', phone === null ? null : phoneWords(phone), `tel:${phone ?? ''}`),
     ...fact('email', email, `mailto:${email ?? ''}`),
     ...fact('price', bandWords(booking, locale)),
+    ...(answers ?? []).map(({ label, answer }) => ({ term: label, value: answer })),
     ...fact('note', note),
+    ...fact('where', shopVenueWords(booking, locale)),
     ...fact('source', texts.line(`agenda.sources.${source}`)),
   ];
 };

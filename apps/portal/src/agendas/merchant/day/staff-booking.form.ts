@@ -85,7 +85,7 @@ export const staffBookingReader = (department: string): FormReader<BookingInput>
           ...{ serviceId: asked.input.prestation, party: asked.input.personnes },
           note: note === '' ? null : note,
           holdId: null,
-          ...{ duration: null, address: null, accepts: true },
+          ...{ duration: null, address: null, accepts: true, answers: [] },
           idempotencyKey: isUuid(entry) ? entry : crypto.randomUUID(),
         },
       };

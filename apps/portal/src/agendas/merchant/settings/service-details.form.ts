@@ -12,6 +12,7 @@ import type { AgendaService } from '@halles/domain/agendas';
 import { priceInput } from '@halles/kernel';
 import { optionalWholeNumber } from '@halles/platform/forms';
 import { z } from 'zod';
+import { questionLines, readQuestions } from './service-questions.form';
 
 const LINE = /^(\d{1,4})\s*(?:min(?:utes)?)?\s*(?:[:=;]?\s*(\d{1,5}(?:[.,]\d{1,2})?)\s*€?)?$/;
 const HOURS = 60;
@@ -74,6 +75,7 @@ export const serviceDetailFields = {
   cancellationHours: optionalWholeNumber(0, 24 * HOURS),
   cancellationNote: serviceDetails.cancellationNote.unwrap().unwrap(),
   isSensitive: z.boolean(),
+  questions: readBy(4_000, readQuestions),
 } as const;
 
 const words = { control: 'text', isShort: true, maxlength: 1_000 } as const;
@@ -90,6 +92,7 @@ export const serviceDetailControls = {
   cancellationHours: { inputmode: 'numeric', isShort: true, maxlength: 5 },
   cancellationNote: { control: 'text', isShort: true, maxlength: 500 },
   isSensitive: { control: 'box' },
+  questions: { control: 'text', isShort: true, maxlength: 4_000 },
 } as const;
 
 /** The fields that most shops leave as they are. */
@@ -129,4 +132,5 @@ export const serviceDetailValues = (service: AgendaService | null) => ({
     service?.cancellationNotice == null ? '' : String(Math.round(service.cancellationNotice / HOURS)),
   cancellationNote: service?.cancellationNote ?? '',
   isSensitive: service?.isSensitive === true ? 'yes' : '',
+  questions: questionLines(service?.questions ?? []),
 });

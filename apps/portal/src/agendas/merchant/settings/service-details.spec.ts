@@ -1,4 +1,5 @@
 import { readDurations, serviceDetailFields } from './service-details.form';
+import { questionLines, readQuestions } from './service-questions.form';
 
 describe('the details of a service as a shop writes them', () => {
   it.each([
@@ -23,6 +24,18 @@ describe('the details of a service as a shop writes them', () => {
       expect(readDurations(text)).toBeNull();
     },
   );
+
+  it('reads questions, those that have to be answered and those to choose from, and writes them again', () => {
+    const text = '* Votre véhicule | voiture | moto\nSa plaque';
+    const read = serviceDetailFields.questions.parse(text);
+    expect(read).toEqual([
+      { label: 'Votre véhicule', choices: ['voiture', 'moto'], isRequired: true },
+      { label: 'Sa plaque', choices: [], isRequired: false },
+    ]);
+    expect(questionLines(read)).toBe(text);
+    for (const wrong of ['*', 'Oui | seulement', 'Deux fois\nDeux fois', 'x'.repeat(201), '| a | b'])
+      expect(readQuestions(wrong)).toBeNull();
+  });
 
   it('reads postcodes however they are set apart, and nothing else', () => {
     expect(serviceDetailFields.postcodes.parse('26000; 26500,  26000')).toEqual(['26000', '26500']);
