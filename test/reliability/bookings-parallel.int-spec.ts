@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AgendaServices, type Booking, BookingHolds } from '@halles/domain/agendas';
+import { AgendaServices, type Booking } from '@halles/domain/agendas';
 import { agendaServiceSchema } from '@halles/contracts';
 import { DAY, HOUR, MINUTE } from '@halles/kernel';
 import {
@@ -11,16 +11,9 @@ import {
   bookingMove,
   type Salon,
 } from '@halles/testing/agendas';
-import {
-  anOrder,
-  basketOf,
-  moveOf,
-  ordersOf,
-  type OrdersWorld,
-  outcomesOf,
-  whileBusy,
-} from '@halles/testing/orders';
+import { ordersOf, type OrdersWorld, outcomesOf, whileBusy } from '@halles/testing/orders';
 import { openWorld } from '@halles/testing';
+import { BusyPlace, randomOf } from './busy-place';
 import { note, setting } from './measure';
 
 /** What one run does at random; `MODEL_RUNS=10000 npm test -- bookings-parallel` is the whole measure. */
@@ -36,15 +29,6 @@ const counted = (codes: readonly string[]): Record<string, number> =>
   Object.fromEntries(
     [...new Set(codes)].sort().map((code) => [code, codes.filter((one) => one === code).length]),
   );
-
-/** Numbers that are the same in each run of a seed. */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 describe('bookings at the same time', () => {
   let agendas: AgendasWorld;
@@ -216,64 +200,15 @@ describe('bookings at the same time', () => {
     await expect(booked).rejects.toMatchObject({ code: 'agenda-service-not-found' });
   });
 
-  /** A shop with two who serve and a gauge, which hands orders over in the same rooms. */
-  async function aBusyPlace(gauge: number) {
-    const shop = await orders.aShop({ capacity: { orders: 9, items: 50 } });
-    const loaf = await orders.aProduct(shop);
-    const salon = await agendas.anAgenda(shop, { staff: 2, gauge, service: { partyMax: 3 } });
-    return { salon, shop, loaf };
-  }
-
   it('whatever is booked, moved, cancelled, held and collected at random: nobody above the gauge, nobody twice, nothing lost', async () => {
     const GAUGE = 5;
-    const { salon, shop, loaf } = await aBusyPlace(GAUGE);
-    const { here } = agendas.world;
-    const known = new Map<string, Pick<Booking, 'id'>>();
-    const ordered: string[] = [];
+    const place = await BusyPlace.open(agendas, orders, GAUGE);
     const outcomes: string[] = [];
-    const slotOf = (random: (below: number) => number): number => AT_TEN + random(4) * 30 * MINUTE;
-    const act = async (random: (below: number) => number): Promise<string> => {
-      const ids = [...known.keys()];
-      const booking = ids.length === 0 ? null : await find(ids[random(ids.length)] ?? '');
-      const kind = ['book', 'book', 'move', 'cancel', 'step', 'order', 'rule', 'hold'][random(8)] ?? 'book';
-      const startsAt = slotOf(random);
-      if (kind === 'book' || (booking === null && kind !== 'order')) {
-        const made = await agendas.place(salon, { startsAt, party: 1 + random(3) });
-        known.set(made.id, made);
-      } else if (kind === 'move' && booking)
-        await agendas.handling.move(
-          here,
-          random(2) === 0 ? asCustomer(booking) : bookingMove(booking),
-          startsAt,
-        );
-      else if (kind === 'cancel' && booking)
-        await agendas.handling.take(here, asCustomer(booking), 'excused');
-      else if (kind === 'step' && booking) {
-        const to =
-          (['confirmed', 'pending', 'arrived', 'served', 'revoked'] as const)[random(5)] ?? 'confirmed';
-        await agendas.handling.take(here, bookingMove(booking), to);
-      } else if (kind === 'order') {
-        const order = anOrder(basketOf(loaf), { slotFrom: startsAt });
-        const placed = await orders.place(shop, order);
-        ordered.push(placed.id);
-        if (random(3) === 0) {
-          const seen = await orders.handling.get(here, placed.id);
-          await orders.handling.move(here, moveOf(seen), 'refused');
-        }
-      } else if (kind === 'hold') {
-        const hold = { id: randomUUID(), serviceId: salon.service, startsAt, party: 1 };
-        await agendas.services.get(BookingHolds).hold(here, shop, hold);
-      } else {
-        await agendas.settings.change(here, shop, { confirmsByHand: random(2) === 0 });
-        await agendas.setGauge(shop, GAUGE - random(2));
-      }
-      return kind;
-    };
     const worker = async (index: number): Promise<void> => {
       const random = randomOf(7 + index);
       for (let run = index; run < RUNS; run += WORKERS)
         try {
-          outcomes.push(`${await whileBusy(() => act(random))}: done`);
+          outcomes.push(`${await whileBusy(() => place.act(random))}: done`);
         } catch (error) {
           outcomes.push(codeOf(error));
         }
@@ -285,21 +220,11 @@ describe('bookings at the same time', () => {
     expect(refusals.filter((code) => !clean.includes(code))).toEqual([]);
     expect(outcomes).toEqual(expect.arrayContaining(['book: done', 'order: done', 'booking-refused']));
     // Nothing that was acknowledged is gone.
-    for (const id of known.keys()) expect((await find(id)).id).toBe(id);
-    for (const id of ordered) expect((await orders.handling.get(here, id)).id).toBe(id);
-    expect(await doubled(salon)).toEqual([]);
-    const [{ most = 0 } = {}] = await agendas.rowsOf<{ most: number }>(MOST_INSIDE, [shop, new Date(AT_TEN)]);
+    for (const id of place.booked) expect((await find(id)).id).toBe(id);
+    for (const id of place.ordered) expect((await orders.handling.get(orders.world.here, id)).id).toBe(id);
+    expect(await doubled(place.salon)).toEqual([]);
+    const most = await place.most();
     expect(most).toBeGreaterThan(0);
     expect(most).toBeLessThanOrEqual(GAUGE);
   });
 });
-
-/** The most people of any half-hour, appointments and orders together, and those for whom a time is held. */
-const MOST_INSIDE = `
-  SELECT max(people)::int AS most FROM (
-    SELECT h, (SELECT coalesce(sum(b.party), 0) FROM booking b WHERE b.listing_id = $1 AND b.starts_at <= h AND b.ends_at > h
-                  AND b.state IN ('pending', 'confirmed', 'arrived', 'served'))
-            + (SELECT count(*) FROM customer_order o WHERE o.listing_id = $1 AND o.slot_from <= h AND o.slot_until > h
-                  AND o.state NOT IN ('refused', 'cancelled', 'not-collected'))
-            + (SELECT coalesce(sum(k.party), 0) FROM booking_hold k WHERE k.listing_id = $1 AND k.starts_at <= h AND k.ends_at > h) AS people
-      FROM generate_series($2::timestamptz, $2::timestamptz + interval '3 hours', interval '5 minutes') h) AS minutes`;

@@ -12,7 +12,7 @@ const known = new WeakMap<Schedule, Map<number, readonly Interval[]>>();
  */
 export function openingsOn(schedule: Schedule, day: number): readonly Interval[] {
   let days = known.get(schedule);
-  if (!days) known.set(schedule, (days = new Map()));
+  if (!days) known.set(schedule, (days = new Map<number, readonly Interval[]>()));
   const found = days.get(day);
   if (found) return found;
   const zone = schedule.place.timeZone;

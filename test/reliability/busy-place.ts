@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { type Booking, BookingHolds } from '@halles/domain/agendas';
+import { MINUTE } from '@halles/kernel';
+import { type AgendasWorld, AT_TEN, bookingMove, type Salon } from '@halles/testing/agendas';
+import { anOrder, basketOf, moveOf, type OrdersWorld } from '@halles/testing/orders';
+
+/** A whole number below another. */
+export type Random = (below: number) => number;
+
+/** Numbers that are the same in each run of a seed. */
+export function randomOf(seed: number): Random {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+const KINDS = ['book', 'book', 'move', 'cancel', 'step', 'order', 'rule', 'hold'] as const;
+type Kind = (typeof KINDS)[number];
+const STEPS = ['confirmed', 'pending', 'arrived', 'served', 'revoked'] as const;
+
+/** The most people of any five minutes: appointments, orders that are collected, and those for whom a time is held. */
+const MOST_INSIDE = `
+  SELECT max(people)::int AS most FROM (
+    SELECT h, (SELECT coalesce(sum(b.party), 0) FROM booking b WHERE b.listing_id = $1 AND b.starts_at <= h AND b.ends_at > h
+                  AND b.state IN ('pending', 'confirmed', 'arrived', 'served'))
+            + (SELECT count(*) FROM customer_order o WHERE o.listing_id = $1 AND o.slot_from <= h AND o.slot_until > h
+                  AND o.state NOT IN ('refused', 'cancelled', 'not-collected'))
+            + (SELECT coalesce(sum(k.party), 0) FROM booking_hold k WHERE k.listing_id = $1 AND k.starts_at <= h AND k.ends_at > h) AS people
+      FROM generate_series($2::timestamptz, $2::timestamptz + interval '3 hours', interval '5 minutes') h) AS minutes`;
+
+/** A shop with two who serve and a gauge, which hands orders over in the same rooms. */
+export class BusyPlace {
+  /** What was acknowledged. */
+  readonly booked: string[] = [];
+  readonly ordered: string[] = [];
+
+  private constructor(
+    private readonly agendas: AgendasWorld,
+    private readonly orders: OrdersWorld,
+    readonly salon: Salon,
+    private readonly loaf: string,
+    private readonly gauge: number,
+  ) {}
+
+  static async open(agendas: AgendasWorld, orders: OrdersWorld, gauge: number): Promise<BusyPlace> {
+    const shop = await orders.aShop({ capacity: { orders: 9, items: 50 } });
+    const loaf = await orders.aProduct(shop);
+    const salon = await agendas.anAgenda(shop, { staff: 2, gauge, service: { partyMax: 3 } });
+    return new BusyPlace(agendas, orders, salon, loaf, gauge);
+  }
+
+  /** Somebody does something. @returns what it was */
+  async act(random: Random): Promise<Kind> {
+    const id = this.booked[random(Math.max(this.booked.length, 1))];
+    const kind = KINDS[random(KINDS.length)] ?? 'book';
+    const startsAt = AT_TEN + random(4) * 30 * MINUTE;
+    if (kind === 'order') await this.order(startsAt, random);
+    else if (kind === 'hold') await this.hold(startsAt);
+    else if (kind === 'rule') await this.rule(random);
+    else if (kind === 'book' || id === undefined) {
+      const made = await this.agendas.place(this.salon, { startsAt, party: 1 + random(3) });
+      this.booked.push(made.id);
+      return 'book';
+    } else await this.change(kind, id, startsAt, random);
+    return kind;
+  }
+
+  /** The most people of any five minutes. */
+  async most(): Promise<number> {
+    const [{ most = 0 } = {}] = await this.agendas.rowsOf<{ most: number }>(MOST_INSIDE, [
+      ...[this.salon.id, new Date(AT_TEN)],
+    ]);
+    return most;
+  }
+
+  private async change(
+    kind: 'move' | 'cancel' | 'step',
+    id: string,
+    startsAt: number,
+    random: Random,
+  ): Promise<void> {
+    const { handling, world } = this.agendas;
+    const booking: Booking = await handling.get(world.here, id);
+    const asCustomer = bookingMove(booking, { actor: 'customer' });
+    if (kind === 'cancel') await handling.take(world.here, asCustomer, 'excused');
+    else if (kind === 'step')
+      await handling.take(world.here, bookingMove(booking), STEPS[random(STEPS.length)] ?? 'confirmed');
+    else await handling.move(world.here, random(2) === 0 ? asCustomer : bookingMove(booking), startsAt);
+  }
+
+  private async order(slotFrom: number, random: Random): Promise<void> {
+    const { handling, world } = this.orders;
+    const placed = await this.orders.place(this.salon.id, anOrder(basketOf(this.loaf), { slotFrom }));
+    this.ordered.push(placed.id);
+    if (random(3) > 0) return;
+    await handling.move(world.here, moveOf(await handling.get(world.here, placed.id)), 'refused');
+  }
+
+  private async hold(startsAt: number): Promise<void> {
+    const hold = { id: randomUUID(), serviceId: this.salon.service, startsAt, party: 1 };
+    const { services, world } = this.agendas;
+    await services.get(BookingHolds).hold(world.here, this.salon.id, hold);
+  }
+
+  private async rule(random: Random): Promise<void> {
+    const { settings, world } = this.agendas;
+    await settings.change(world.here, this.salon.id, { confirmsByHand: random(2) === 0 });
+    await this.agendas.setGauge(this.salon.id, this.gauge - random(2));
+  }
+}
