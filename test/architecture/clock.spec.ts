@@ -14,6 +14,8 @@ const ALLOWED: Readonly<Record<string, string>> = {
     'lets touches that were not sent go stale, by the clock of their browser',
   'apps/portal/client/islands/unstored-goods.ts':
     'lets what was changed in a form go stale, by the clock of its browser',
+  'apps/portal/client/islands/waiting-clicks.ts':
+    'tells how long a click waited for a connection, by the clock of its telephone',
   'libs/platform/mail/src/mailbox/mailbox.ts': 'is a program of its own, and gives it to its parts',
   'libs/platform/observability/src/log.ts': 'stamps the lines of the log, below everything that is injected',
   'libs/platform/http/src/request-id.ts': 'makes ids that sort by time, which decide nothing',

@@ -1,4 +1,4 @@
-import { WaitingClicks, type Click } from './waiting-clicks';
+import { bodyOf, type Click, WaitingClicks } from './waiting-clicks';
 
 /** Between two questions of a page that somebody looks at. */
 const WAIT = 5_000;
@@ -40,7 +40,7 @@ export class FootfallMeter extends HTMLElement {
   private count: Count | undefined;
   private timer: number | undefined;
   private sentAt = 0;
-  private heardAt = Date.now();
+  private heardAt = performance.now();
   private isBusy = false;
   private isOver = false;
 
@@ -74,7 +74,7 @@ export class FootfallMeter extends HTMLElement {
     this.clicks.add(submitter.dataset['change'] === '1' ? 1 : -1);
     this.say('');
     this.show();
-    if (!this.isBusy) this.next(Math.max(0, this.sentAt + BETWEEN - Date.now()));
+    if (!this.isBusy) this.next(Math.max(0, this.sentAt + BETWEEN - performance.now()));
   }
 
   /** Sends what waits, or asks how many are there. */
@@ -85,7 +85,7 @@ export class FootfallMeter extends HTMLElement {
     let wait = WAIT;
     try {
       const answer = await this.fetch(sent);
-      this.sentAt = Date.now();
+      this.sentAt = performance.now();
       if (answer.ok) {
         this.hear((await answer.json()) as Count, sent);
         if (this.clicks.all.length > 0) wait = BETWEEN;
@@ -107,21 +107,17 @@ export class FootfallMeter extends HTMLElement {
       signal: AbortSignal.timeout(ANSWER_WITHIN),
     } as const;
     if (sent.length === 0) return fetch(this.page, { ...shared, headers: { accept: 'application/json' } });
-    const now = Date.now();
-    const clicks = sent.map(
-      ({ id, change, at }) => `${id} ${String(change)} ${String(Math.max(0, now - at))}`,
-    );
     return fetch(this.page, {
       ...shared,
       method: 'POST',
       headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({ clicks: clicks.join(','), device: this.clicks.device }).toString(),
+      body: new URLSearchParams({ clicks: bodyOf(sent), device: this.clicks.device }).toString(),
     });
   }
 
   private hear(count: Count, sent: readonly Click[]): void {
-    const wasLost = Date.now() - this.heardAt > OLD_AFTER || sent.length > 0;
-    this.heardAt = Date.now();
+    const wasLost = performance.now() - this.heardAt > OLD_AFTER || sent.length > 0;
+    this.heardAt = performance.now();
     this.count = count;
     this.clicks.remove(sent);
     if (count.outcomes?.includes('nobody-there') === true) this.say(this.dataset['nobody'] ?? '');
@@ -144,7 +140,7 @@ export class FootfallMeter extends HTMLElement {
   private tellLost(): void {
     const waiting = this.clicks.all.length;
     if (waiting > 0) this.say(`${this.dataset['waiting'] ?? ''} ${String(waiting)}`);
-    else if (Date.now() - this.heardAt > OLD_AFTER) this.say(this.dataset['lost'] ?? '');
+    else if (performance.now() - this.heardAt > OLD_AFTER) this.say(this.dataset['lost'] ?? '');
     else return;
     this.setAttribute('data-is-lost', '');
   }

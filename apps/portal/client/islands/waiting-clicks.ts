@@ -54,6 +54,14 @@ export class WaitingClicks {
   }
 }
 
+/** How clicks are sent: each with how long ago it was, since the clocks of telephones are wrong. */
+export function bodyOf(clicks: readonly Click[]): string {
+  const now = Date.now();
+  return clicks
+    .map(({ id, change, at }) => `${id} ${String(change)} ${String(Math.max(0, now - at))}`)
+    .join(',');
+}
+
 function stored(prefix: string): Click[] {
   try {
     return Object.keys(localStorage)

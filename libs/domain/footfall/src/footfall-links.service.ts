@@ -14,7 +14,7 @@ const ADD = `
   INSERT INTO footfall_link (id, listing_id, kind, name, created_at) VALUES ($1, $2, $3, $4, $5)
   ON CONFLICT (id) DO NOTHING`;
 const REVOKE = `
-  UPDATE footfall_link SET revoked_at = $3 WHERE listing_id = $1 AND id = $2 AND revoked_at IS NULL RETURNING id`;
+  UPDATE footfall_link SET revoked_at = coalesce(revoked_at, $3) WHERE listing_id = $1 AND id = $2 RETURNING id`;
 
 /** Secret addresses of a place: whoever has one counts at a door, or reads the screen, without an account. */
 @Injectable()
@@ -62,7 +62,7 @@ export class FootfallLinks {
     });
   }
 
-  /** Withdraws one: whoever has it gets nothing any more. @throws FootfallLinkNotFound of another place, or withdrawn before */
+  /** Withdraws one: whoever has it gets nothing any more. Sent twice, it is withdrawn once. @throws FootfallLinkNotFound of another place */
   async revoke(ctx: TenantContext, listingId: number, id: string): Promise<void> {
     const [, count] = await this.work.write(ctx, (tx) =>
       tx.manager.query<[unknown, number]>(REVOKE, [listingId, id, this.clock.now()]),
