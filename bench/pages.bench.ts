@@ -75,6 +75,7 @@ function renderHome(themes: ThemeRegistry, settings: TenantSettings): string {
       covers: null,
       ordering: null,
       posts: null,
+      rules: null,
       now: 0,
     });
     scopes.set(

@@ -1,3 +1,4 @@
+import { NO_GAUGE } from '@halles/domain/place-days';
 import { baseCategories } from '@halles/domain/categories';
 import type { Listing } from '@halles/domain/listings';
 import type { Shown } from '../src/listings/shown-listing';
@@ -68,6 +69,7 @@ export function aShown(change: Partial<Listing> = {}, around: Partial<Shown> = {
     appointments: null,
     crowd: { now: null, usual: [] },
     productPhotos: new Map(),
+    limits: { gauge: NO_GAUGE, rules: [] },
     posts: [],
     postPhotos: new Map(),
     ...around,

@@ -1,8 +1,6 @@
 import { pathTo } from '@halles/contracts';
 import {
   type GaugeRule,
-  gaugeRuleDays,
-  gaugeRuleWords,
   limitsOf,
   lowest,
   peopleOf,
@@ -13,10 +11,8 @@ import type { Interval } from '@halles/domain/hours';
 import { type FormState, FormWriter, newForm } from '@halles/platform/forms';
 import { type RowView, section, type SectionView, type SettingsSectionsBody } from '../accounts';
 import type { PageScope } from '../rendering/page-scope';
+import { ruleSentence } from '../wording/gauge-words';
 import { merchantGaugeForm, merchantGaugeValues } from './merchant-gauge.form';
-
-/** With its first letter as a capital. Pure. */
-export const capitalized = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 export interface MerchantGaugeState {
   readonly listing: number;
@@ -58,7 +54,7 @@ function meaning(rule: GaugeRule, { limits }: MerchantGaugeState, { texts }: Pag
 
 function ruleRow(rule: GaugeRule, state: MerchantGaugeState, scope: PageScope): RowView {
   const words = [
-    `${capitalized(gaugeRuleWords(rule, scope.locale))}, ${gaugeRuleDays(rule, scope.locale)}.`,
+    ruleSentence(rule, scope),
     meaning(rule, state, scope),
     scope.texts.line('gauge.rule.from', { source: rule.source }),
   ];

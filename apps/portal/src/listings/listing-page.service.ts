@@ -6,10 +6,11 @@ import { categoriesOf } from '@halles/domain/categories';
 import { slugOf } from '@halles/domain/text';
 import { PhotoService, PostPhotos, ProductPhotos } from '@halles/domain/photos';
 import { Fulfilments, OrderingShops, type ShownOffer } from '@halles/domain/orders';
+import { PlaceGauges } from '@halles/domain/place-days';
 import { PostReader } from '@halles/domain/posts';
 import { ProfileService, type StoredProfile } from '@halles/domain/profiles';
 import { SearchService, searchQuery } from '@halles/domain/search';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock, DAY, type Locale } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { BookingOffers } from '../agenda-offers';
@@ -22,6 +23,8 @@ const NEARBY = 4;
 const FIRST_PRODUCTS = 8;
 /** How many of the services that can be booked. */
 const FIRST_SERVICES = 6;
+/** How long before it counts a rule on how many people may be inside is told of. */
+const RULES_AHEAD = 7 * DAY;
 
 /** What one can do there at the moment. Pure. */
 const takenBy = ({ goods, lists, pausedUntil }: ShownOffer) => ({
@@ -48,6 +51,7 @@ export class ListingPageService {
     private readonly postPhotos: PostPhotos,
     private readonly bookingOffers: BookingOffers,
     private readonly footfall: PublicFootfall,
+    private readonly gauges: PlaceGauges,
     private readonly clock: Clock,
   ) {}
 
@@ -94,15 +98,17 @@ export class ListingPageService {
     const now = this.clock.now().getTime();
     const { listing, profile } = own;
     const { communeCode, street } = listing.address;
-    const [places, [nearby, covers], freshness, offered, posts, appointments, crowd] = await Promise.all([
-      this.search.placesOfAddressIn(tx, communeCode, street === null ? null : slugOf(street)),
-      this.nearby(tx, listing, locale, now),
-      this.freshness.ofListingIn(tx, listing, profile, new Date(now)),
-      this.orderingShops.shown(tx, listing.id, new Date(now)),
-      this.posts.ofListingIn(tx, listing.id, new Date(now)),
-      this.bookingOffers.findIn(tx, listing.id, FIRST_SERVICES),
-      this.footfall.ofListing(tx, listing.id),
-    ]);
+    const [places, [nearby, covers], freshness, offered, posts, appointments, crowd, limits] =
+      await Promise.all([
+        this.search.placesOfAddressIn(tx, communeCode, street === null ? null : slugOf(street)),
+        this.nearby(tx, listing, locale, now),
+        this.freshness.ofListingIn(tx, listing, profile, new Date(now)),
+        this.orderingShops.shown(tx, listing.id, new Date(now)),
+        this.posts.ofListingIn(tx, listing.id, new Date(now)),
+        this.bookingOffers.findIn(tx, listing.id, FIRST_SERVICES),
+        this.footfall.ofListing(tx, listing.id),
+        this.gauges.limits(tx, listing.id, { from: now, until: now + RULES_AHEAD }),
+      ]);
     const postPhotos = await this.postPhotos.ofPostsIn(
       tx,
       posts.map(({ id }) => id),
@@ -124,6 +130,7 @@ export class ListingPageService {
       orderKind: offered.kind,
       appointments,
       crowd,
+      limits,
       posts,
       postPhotos,
     };

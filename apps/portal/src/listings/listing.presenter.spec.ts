@@ -1,3 +1,4 @@
+import { type GaugeRule, NO_GAUGE } from '@halles/domain/place-days';
 import { emptyProfile, listingIdOf, noAccess } from '@halles/contracts';
 import { confirmable } from '@halles/domain/freshness';
 import { type Fact, featureBits } from '@halles/domain/listings';
@@ -299,4 +300,23 @@ describe('the address of a business', () => {
     ['', null],
     ["x'; DROP TABLE listing;--1", 1],
   ])('%s is of %s', (segment, id) => expect(listingIdOf(segment)).toBe(id));
+
+  it('says how many people the rules of the territory let in, as far as its surface is known', () => {
+    const rule: GaugeRule = {
+      ...{ id: 'r', version: 1, endedAt: null, title: 'Quatre', text: 'Texte', source: 'Décret 2021-699' },
+      ...{ communes: [], categories: [], firstDay: '2021-06-09', lastDay: '2021-06-29' },
+      ...{ formula: { kind: 'surface', squareMetres: 4 }, isStaffCounted: false, isHouseholdOne: false },
+      sourceUrl: null,
+    };
+    const now = Date.parse('2021-06-10T10:00:00Z');
+    const noticesOf = (surface: number | null): string[] =>
+      presentListing(
+        fr,
+        aShown({}, { now, limits: { gauge: { ...NO_GAUGE, surface }, rules: [rule] } }),
+      ).notices.map(({ text }) => text.replaceAll('\u00a0', ' '));
+    expect(noticesOf(48)).toContain(
+      'Une personne pour 4 m² : 12 personnes au plus à la fois. Texte : Décret 2021-699',
+    );
+    expect(noticesOf(null)).toContain('Une personne pour 4 m². Texte : Décret 2021-699');
+  });
 });

@@ -19,6 +19,7 @@ import { presentLegalPart, presentParts, presentPosts } from './listing-parts';
 import { allSources, factSources, type PageFacts, sourceWords } from './listing-sources';
 import { presentDescription, presentLinks, presentNotices } from './profile-parts';
 import { kindKey } from '../wording/order-kind-words';
+import { placeGaugeNotices } from '../wording/gauge-words';
 import { closedWords } from '../wording/closed-words';
 import { addressLine, mapHref } from '../wording/contact-words';
 import { breadcrumbOf, categoryLink, presentAlternatives, presentRelatedLinks } from './listing-ways';
@@ -100,6 +101,12 @@ function presentPause({ pausedUntil, listing, now }: Shown, scope: PageScope): L
   return [{ icon: 'basket', text: scope.texts.line('orders.pausedNow', { time }) }];
 }
 
+/** How many people may be inside, by the rules of the territory. */
+const presentGauges = ({ limits, listing, now }: Shown, scope: PageScope): ListingBody['notices'] =>
+  listing.state === 'closed' || scope.isStale === true
+    ? []
+    : placeGaugeNotices(limits, now, scope).map((text) => ({ icon: 'user', text }));
+
 /** How what is ordered reaches customers, where that is not by pickup in the shop alone. */
 function presentReceptionNotices({ orderWays }: Shown, { texts, locale }: PageScope): ListingBody['notices'] {
   if (orderWays.every((way) => way === 'pickup')) return [];
@@ -139,6 +146,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     notices: [
       ...presentCaution(shown, scope),
       ...presentPause(shown, scope),
+      ...presentGauges(shown, scope),
       ...presentReceptionNotices(shown, scope),
       ...(isOpen ? presentNotices(profile, today, scope) : []),
     ],

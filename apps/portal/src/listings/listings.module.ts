@@ -2,6 +2,7 @@ import { CatalogueModule } from '@halles/domain/catalogue';
 import { FootfallModule } from '@halles/domain/footfall';
 import { ListingsModule } from '@halles/domain/listings';
 import { OrdersModule } from '@halles/domain/orders';
+import { PlaceDaysModule } from '@halles/domain/place-days';
 import { PostsModule } from '@halles/domain/posts';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { SearchModule } from '@halles/domain/search';
@@ -20,6 +21,7 @@ import { SharePictures } from './share-picture.service';
     FootfallModule,
     ListingsModule,
     OrdersModule,
+    PlaceDaysModule,
     PostsModule,
     ProfilesModule,
     SearchModule,

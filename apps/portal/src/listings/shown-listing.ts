@@ -5,6 +5,7 @@ import type { Crowd } from '@halles/domain/footfall';
 import type { Freshness } from '@halles/domain/freshness';
 import type { Listing } from '@halles/domain/listings';
 import type { Covers, ShownPhoto, ShownPhotos } from '@halles/domain/photos';
+import type { PlaceLimits } from '@halles/domain/place-days';
 import type { ShownPost } from '@halles/domain/posts';
 import type { StoredProfile } from '@halles/domain/profiles';
 import type { SearchPlace, SearchResult } from '@halles/domain/search';
@@ -47,6 +48,8 @@ export interface Shown {
   readonly appointments: AgendaOffer | null;
   /** How busy it is, and when it usually is. */
   readonly crowd: Crowd;
+  /** What limits how many people may be inside, now and in the days to come. */
+  readonly limits: PlaceLimits;
   /** What it tells of for a while. */
   readonly posts: readonly ShownPost[];
   /** Their pictures, by post. */

@@ -1,6 +1,7 @@
 import { pathTo } from '@halles/contracts';
 import type { CategoryTree } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
+import type { GaugeRule } from '@halles/domain/place-days';
 import type { Covers } from '@halles/domain/photos';
 import type { PostWithShop } from '@halles/domain/posts';
 import type { SearchPage } from '@halles/domain/search';
@@ -9,6 +10,7 @@ import { formatNumber } from '@halles/platform/theming';
 import { presentShopPost } from '../posts';
 import { emptySearchParams, type ListingCardView, presentCards, presentSearchBox } from '../search';
 import { nodeOf } from '../wording/category-slugs';
+import { gaugeNotices } from '../wording/gauge-words';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
 import type { HomeBody } from './home.view';
@@ -43,13 +45,15 @@ export interface HomeData {
   readonly covers: Covers | null;
   /** The newest that shops tell of. */
   readonly posts: readonly PostWithShop[] | null;
+  /** Those on how many people may be inside that count, or soon will. */
+  readonly rules: readonly GaugeRule[] | null;
   /** ms since 1970. */
   readonly now: number;
 }
 
 /** Whether nothing of it is missing: then the page may be cached. */
-export const isWhole = ({ figures, listings, open, ordering, covers, posts }: HomeData): boolean =>
-  [figures, listings, open, ordering, covers, posts].every((part) => part !== null);
+export const isWhole = ({ figures, listings, open, ordering, covers, posts, rules }: HomeData): boolean =>
+  [figures, listings, open, ordering, covers, posts, rules].every((part) => part !== null);
 
 /** How many that take orders are shown. */
 const ORDERING_SHOWN = 3;
@@ -130,6 +134,7 @@ export function presentHome(scope: PageScope, data: HomeData): HomeBody {
       const href = pathTo('category', locale, { category: node.slug[locale] });
       return [{ icon: key, label: texts.line(`pages.categories.${key}`), href }];
     }),
+    ...(data.rules === null || data.rules.length === 0 ? {} : { gauges: gaugeNotices(data.rules, scope) }),
     ...(open === undefined ? {} : { open }),
     ...(ordering === undefined ? {} : { ordering }),
     ...(posts === undefined ? {} : { posts }),

@@ -1,4 +1,5 @@
 import { FEATURES, ListingService } from '@halles/domain/listings';
+import { GaugeRules } from '@halles/domain/gauges';
 import { OrderingShops } from '@halles/domain/orders';
 import { categoriesOf } from '@halles/domain/categories';
 import { PhotoService } from '@halles/domain/photos';
@@ -18,6 +19,8 @@ const OPEN_SHOWN = 6;
 const ORDERING_READ = 9;
 /** How much of what shops tell of. */
 const POSTS_SHOWN = 3;
+/** So many days before it counts a rule on how many people may be inside is told of. */
+const DAYS_AHEAD = 7;
 
 interface Remembered {
   /** Of the directory. */
@@ -41,6 +44,7 @@ export class HomeService {
     private readonly photos: PhotoService,
     private readonly posts: PostReader,
     private readonly shops: OrderingShops,
+    private readonly gauges: GaugeRules,
     @InjectLog() private readonly log: Log,
     private readonly clock: Clock,
   ) {}
@@ -91,8 +95,9 @@ export class HomeService {
       this.posts.newest(ctx, { after: null, limit: POSTS_SHOWN }, new Date(now)),
     );
     const posts = page && page.posts;
+    const rules = await this.orNull(this.gauges.current(ctx, DAYS_AHEAD));
     const { open, ordering, covers } = found ?? { open: null, ordering: null, covers: null };
-    return { tree: categoriesOf(ctx), figures, listings, open, ordering, covers, posts, now };
+    return { tree: categoriesOf(ctx), figures, listings, open, ordering, covers, posts, rules, now };
   }
 
   /** Results with what is true of ordering there at the moment: the directory may be a minute behind. */

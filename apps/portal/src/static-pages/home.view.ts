@@ -1,10 +1,13 @@
 import type { LinkView } from '../rendering/link.view';
+import type { GaugeNoticeView } from '../wording/gauge-words';
 import type { ShopPostView } from '../posts';
 import type { ListingCardView, SearchBoxView } from '../search';
 
 export interface HomeBody {
   readonly search: SearchBoxView;
   readonly categories: readonly { readonly icon: string; readonly label: string; readonly href: string }[];
+  /** Rules on how many people may be inside; absent where there is none. */
+  readonly gauges?: readonly GaugeNoticeView[];
   /** What is open near the centre; absent where too little is. */
   readonly open?: { readonly cards: readonly ListingCardView[]; readonly all: LinkView };
   /** Some that take orders; absent where none does. */

@@ -1,3 +1,4 @@
+import { GaugesModule } from '@halles/domain/gauges';
 import { ListingsModule } from '@halles/domain/listings';
 import { OrdersModule } from '@halles/domain/orders';
 import { PostsModule } from '@halles/domain/posts';
@@ -8,7 +9,7 @@ import { HomeService } from './home.service';
 import { PagesController } from './pages.controller';
 
 @Module({
-  imports: [ListingsModule, OrdersModule, PostsModule, SearchModule, TerritoriesModule],
+  imports: [GaugesModule, ListingsModule, OrdersModule, PostsModule, SearchModule, TerritoriesModule],
   controllers: [PagesController],
   providers: [HomeService],
 })

@@ -1,3 +1,4 @@
+import type { GaugeRule } from '@halles/domain/place-days';
 import { applyTenantCategories, baseCategories } from '@halles/domain/categories';
 import { checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
 import { scopeOf, territory, themes } from '../../testing/page-scopes';
@@ -24,6 +25,7 @@ const aDay: HomeData = {
   ordering: null,
   covers: new Map(),
   posts: [],
+  rules: [],
   now: TEN_O_CLOCK,
 };
 
@@ -165,6 +167,25 @@ describe('the home page', () => {
     const few = aSearchPage({ results: aSearchPage().results.slice(0, 2) });
     expect(presentHome(french(), { ...aDay, open: few }).open).toBeUndefined();
     expect(presentHome(french(), { ...aDay, open: null }).open).toBeUndefined();
+  });
+
+  it('announces the rules on how many people may be in shops, with their text', () => {
+    const rule: GaugeRule = {
+      ...{ id: 'r', version: 1, endedAt: null, title: 'Huit', text: 'Texte', source: 'Décret 2020-1310' },
+      ...{ communes: [], categories: [], firstDay: '2020-11-28', lastDay: '2021-06-08' },
+      ...{ formula: { kind: 'surface', squareMetres: 8 }, isStaffCounted: false, isHouseholdOne: true },
+      sourceUrl: 'https://example.org/decret',
+    };
+    const source = 'Texte\u00a0: Décret 2020-1310';
+    expect(presentHome(french(), { ...aDay, rules: [rule] }).gauges).toEqual([
+      {
+        title: 'Huit',
+        text: 'Une personne pour 8\u00a0m², un foyer compte pour une personne, du 28\u00a0novembre 2020 au 8\u00a0juin 2021.',
+        source,
+        link: { href: 'https://example.org/decret', label: source },
+      },
+    ]);
+    expect(presentHome(french(), aDay)).not.toHaveProperty('gauges');
   });
 
   it('shows shops that take orders where some of them are not among what is open', () => {

@@ -2,7 +2,8 @@ import type { PortalPermission } from '@halles/contracts';
 import { GrantService } from '@halles/domain/accounts';
 import { type Listing, ListingService } from '@halles/domain/listings';
 import type { Schedule, ServiceMode } from '@halles/domain/hours';
-import { Clock } from '@halles/kernel';
+import { PlaceGauges } from '@halles/domain/place-days';
+import { Clock, DAY } from '@halles/kernel';
 import {
   ChangeBus,
   pipelined,
@@ -50,6 +51,9 @@ export const conditionsOf = ({
   tolerance: settings.weightTolerance,
 });
 
+/** No slot that may be chosen is later. */
+const FURTHEST = 368 * DAY;
+
 /** Whether a shop takes orders, and in which hours. */
 @Injectable()
 export class OrderingShops {
@@ -61,8 +65,9 @@ export class OrderingShops {
     private readonly listings: ListingService,
     private readonly settings: OrderingSettingsRepository,
     private readonly grants: GrantService,
+    private readonly gauges: PlaceGauges,
     changeBus: ChangeBus,
-    clock: Clock,
+    private readonly clock: Clock,
   ) {
     this.open = new RememberedRows(changeBus, clock, (tx, _, limit) => settings.listOpen(tx, limit));
   }
@@ -195,7 +200,17 @@ export class OrderingShops {
     listingId: number,
     asked: Promise<OrderingSettings | null>,
   ): Promise<OrderingShop | null> {
-    const [settings, listing] = await pipelined([asked, this.listings.findIn(tx, listingId)]);
+    const from = this.clock.now().getTime() - DAY;
+    const [own, listing, closed] = await pipelined([
+      asked,
+      this.listings.findIn(tx, listingId),
+      this.gauges.closed(tx, listingId, { from, until: from + FURTHEST }, 'pickup'),
+    ]);
+    // Where a rule of the territory closes it, nobody collects anything: as if the shop had closed these slots.
+    const settings =
+      own === null || closed.length === 0
+        ? own
+        : { ...own, pickup: { ...own.pickup, pauses: [...own.pickup.pauses, ...closed] } };
     if (!settings || !listing?.schedule || listing.id !== listingId) return null;
     const { schedule } = listing;
     return { listing, settings, schedule, mode: schedule.modes.pickup ? 'pickup' : 'shop' };

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { gaugeRuleSchema } from '@halles/contracts';
+import { GaugeRules } from '@halles/domain/gauges';
 import { HOUR, MINUTE } from '@halles/kernel';
 import { agendasOf, type AgendasWorld, openAgenda, type Salon } from '@halles/testing/agendas';
 import {
@@ -31,6 +33,8 @@ describe('people present, for an appointment or an order', () => {
   });
   afterAll(() => orders.world.close());
   beforeEach(async () => {
+    const { here, work } = orders.world;
+    await work.write(here, ({ manager }) => manager.query('DELETE FROM gauge_rule'));
     shop = await orders.aShop();
     bread = await orders.aProduct(shop);
     agenda = await agendas.anAgenda(shop, { gauge: 3, staff: 0 });
@@ -63,6 +67,47 @@ describe('people present, for an appointment or an order', () => {
     await agendas.setGauge(bare, 1);
     await take();
     await expect(take()).rejects.toMatchObject({ params: { refusal: 'full' } });
+  });
+
+  it('are as many as the strictest rule of the territory lets in, and none in a slot that a rule closes', async () => {
+    const { world } = orders;
+    const aRule = (id: string, formula: object, more: object = {}): Promise<void> =>
+      agendas.services.get(GaugeRules).create(
+        world.here,
+        id,
+        gaugeRuleSchema.parse({
+          ...{ title: 'Jauge', text: 'Texte', source: 'Arrêté', communes: [], categories: [], formula },
+          ...{ firstDay: '2026-12-01', lastDay: '2027-12-31', isStaffCounted: false, isHouseholdOne: false },
+          ...more,
+        }),
+      );
+    const freeSlots = async (): Promise<number[]> =>
+      (await orders.slotsOf(shop, basketOf(bread))).flatMap(({ from, refusal }) =>
+        refusal === null ? [from] : [],
+      );
+    const [one, households, shut] = [randomUUID(), randomUUID(), randomUUID()];
+    await aRule(one, { kind: 'people', people: 1 });
+    await agendas.place(agenda, { startsAt: TEN });
+    await expect(order()).rejects.toMatchObject({ params: { refusal: 'full' } });
+    await world.work.write(world.here, ({ manager }) => manager.query('DELETE FROM gauge_rule'));
+    // A family is one household: the place's own limit of three still counts each of them.
+    await aRule(households, { kind: 'people', people: 2 }, { isHouseholdOne: true });
+    await agendas.place(agenda, { startsAt: TEN });
+    await expect(order()).rejects.toMatchObject({ params: { refusal: 'full' } });
+    const all = await freeSlots();
+    await aRule(shut, { kind: 'closed', keepsPickup: true });
+    expect(await freeSlots()).toEqual(all);
+    await expect(agendas.place(agenda, { startsAt: TEN + HOUR })).rejects.toMatchObject({
+      params: { problem: 'gauge-full' },
+    });
+    await aRule(randomUUID(), { kind: 'hours', opens: 0, closes: 11 * 60, keepsPickup: false });
+    const before = await orders.slotsOf(shop, basketOf(bread));
+    const hourOf = (from: number): number => Number(new Date(from + HOUR).toISOString().slice(11, 13));
+    expect(before.length).toBeGreaterThan(0);
+    expect(before.every(({ from }) => hourOf(from) < 11)).toBe(true);
+    await expect(order({ slotFrom: TEN + HOUR })).rejects.toMatchObject({
+      params: { refusal: 'paused' },
+    });
   });
 
   it('are never more than the gauge, whoever comes first', async () => {

@@ -73,7 +73,7 @@ export function gaugeRuleWords(rule: RuleFacts, locale: Locale): string {
   ].join(', ');
 }
 
-/** "du samedi 28 novembre 2020 au mardi 8 juin 2021". Pure. */
+/** "du 28 novembre 2020 au 8 juin 2021". Pure. */
 export function gaugeRuleDays({ firstDay, lastDay }: RuleFacts, locale: Locale): string {
   const dayWords = (day: string): string => dateWords(dayOfIso(day), locale, true);
   return firstDay === lastDay

@@ -17,6 +17,7 @@ import {
   type BookingMove,
   BookingPlacing,
 } from '@halles/domain/agendas';
+import { GaugesModule } from '@halles/domain/gauges';
 import { NO_GAUGE, PlaceDaysModule, PlaceGauges } from '@halles/domain/place-days';
 import { Clock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -105,7 +106,7 @@ export async function agendasOf(world: World): Promise<AgendasWorld> {
   const clock = { now: BOOKED_AT };
   const services = await servicesOf(
     world,
-    [AgendasModule, PlaceDaysModule],
+    [AgendasModule, GaugesModule, PlaceDaysModule],
     [{ provide: Clock, useValue: { now: () => clock.now } }],
   );
   const placing = services.get(BookingPlacing);

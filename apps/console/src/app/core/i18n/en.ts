@@ -1,5 +1,4 @@
 import { enMandates } from './en-mandates';
-import { enGauges } from './en-gauges';
 import { enTerritory } from './en-territory';
 import { enReports } from './en-reports';
 import { enTeam } from './en-team';
@@ -7,7 +6,6 @@ import type { Texts } from './texts';
 
 /** The console in English: written, not translated word by word. */
 export const en: Texts = {
-  ...enGauges,
   ...enTerritory,
   ...enMandates,
   ...enReports,

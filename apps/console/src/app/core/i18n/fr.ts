@@ -1,13 +1,11 @@
 import type { PluralForm } from '@halles/kernel';
 import { frMandates } from './fr-mandates';
-import { frGauges } from './fr-gauges';
 import { frTerritory } from './fr-territory';
 import { frReports } from './fr-reports';
 import { frTeam } from './fr-team';
 
 /** Every French text of the console. `en.ts` must have the same keys: the compiler sees to it. */
 export const fr = {
-  ...frGauges,
   ...frTerritory,
   ...frMandates,
   ...frReports,

@@ -9,6 +9,7 @@ import { NoticeComponent } from '../../ui/notice.component';
 import { TextAreaComponent } from '../../ui/text-area.component';
 import { TextFieldComponent } from '../../ui/text-field.component';
 import { GaugeApi } from './gauge-api';
+import { gaugeWords } from './gauge-words';
 import {
   choicesOfRule,
   EMPTY_ENTRY,
@@ -56,6 +57,7 @@ export interface GaugeDraft {
 })
 export class GaugeRuleFormComponent extends TenantPage {
   private readonly gauges = inject(GaugeApi);
+  protected readonly words = computed(() => gaugeWords[this.i18n.locale()]);
   readonly draft = input.required<GaugeDraft>();
   readonly places = input.required<Pick<GaugeRulesView, 'communes' | 'branches'>>();
   readonly saved = output<string>();
@@ -107,11 +109,11 @@ export class GaugeRuleFormComponent extends TenantPage {
   protected readonly hasAmount = computed(() => isCounted(this.formula()));
   protected readonly closes = computed(() => this.formula() === 'hours' || this.formula() === 'closed');
   protected readonly formulas = computed(() =>
-    FORMULAS.map((value) => ({ value, label: this.t().gauges.formulas[value] })),
+    FORMULAS.map((value) => ({ value, label: this.words().formulas[value] })),
   );
   protected readonly messages = computed(() => ({
     ...textMessages(this.t(), TEXT_MAX),
-    ...this.t().gauges.errors,
+    ...this.words().errors,
   }));
   protected readonly communes = computed(() => {
     const wanted = this.filter().trim().toLocaleLowerCase('fr');
@@ -135,7 +137,7 @@ export class GaugeRuleFormComponent extends TenantPage {
   protected readonly touched = computed(() => {
     const seen = this.preview();
     if (!seen) return undefined;
-    const words = this.t().gauges;
+    const words = this.words();
     return {
       sentence: words.touches(this.number(seen.places), this.plural(seen.places)),
       unknown: seen.unknown === 0 ? '' : words.unknown(this.number(seen.unknown), this.plural(seen.unknown)),
@@ -177,13 +179,13 @@ export class GaugeRuleFormComponent extends TenantPage {
       isNew || !from
         ? this.gauges.create(this.tenant(), { id: this.newId(), rule })
         : this.gauges.change(this.tenant(), from.id, { version: from.version, rule });
-    const words = this.t().gauges.saved(rule.title);
+    const words = this.words().saved(rule.title);
     if (await this.act(pending, words)) this.saved.emit(words);
   }
 
   protected override fieldName(pointer: string): string {
     const name = pointer.split('/').at(-1) ?? '';
-    const { fields } = this.t().gauges;
+    const { fields } = this.words();
     return name in fields ? fields[name as keyof typeof fields] : '';
   }
 

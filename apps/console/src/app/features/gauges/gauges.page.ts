@@ -7,6 +7,7 @@ import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { GaugeApi } from './gauge-api';
+import { gaugeWords } from './gauge-words';
 import { entryOfRule } from './gauge-entry';
 import { type GaugeDraft, GaugeRuleFormComponent } from './gauge-rule-form.component';
 
@@ -33,6 +34,7 @@ const signs = {
 })
 export class GaugesPage extends TenantPage {
   private readonly gauges = inject(GaugeApi);
+  protected readonly words = computed(() => gaugeWords[this.i18n.locale()]);
   protected readonly list = this.gauges.rules(this.tenant);
   protected readonly draft = signal<GaugeDraft | undefined>(undefined);
   protected readonly rows = computed(() =>
@@ -41,9 +43,9 @@ export class GaugesPage extends TenantPage {
       ...{ id: view.id, title: view.rule.title, text: view.rule.text },
       ...{ source: view.rule.source, sourceUrl: view.rule.sourceUrl },
       sign: signs[view.state],
-      state: this.t().gauges.states[view.state],
+      state: this.words().states[view.state],
       words: this.wordsOf(view),
-      days: this.t().gauges.days(this.day(view.rule.firstDay), this.day(view.rule.lastDay)),
+      days: this.words().days(this.day(view.rule.firstDay), this.day(view.rule.lastDay)),
       zone: this.zoneOf(view),
       canChange: view.state === 'in-force' || view.state === 'coming',
       canResume: view.state === 'ended' && view.rule.lastDay >= (this.list.value()?.today ?? ''),
@@ -71,17 +73,17 @@ export class GaugesPage extends TenantPage {
   }
 
   protected async end({ id, version, rule }: GaugeRuleView, isEnded: boolean): Promise<void> {
-    const words = isEnded ? this.t().gauges.ended(rule.title) : this.t().gauges.resumed(rule.title);
+    const words = isEnded ? this.words().ended(rule.title) : this.words().resumed(rule.title);
     await this.act(this.gauges.end(this.tenant(), id, { version, isEnded }), words);
     if (this.isOutdated()) this.load();
   }
 
   protected async loadExamples(): Promise<void> {
-    if (await this.act(this.gauges.loadExamples(this.tenant()), this.t().gauges.examplesLoaded)) this.load();
+    if (await this.act(this.gauges.loadExamples(this.tenant()), this.words().examplesLoaded)) this.load();
   }
 
   private wordsOf({ rule }: GaugeRuleView): string {
-    const words = this.t().gauges;
+    const words = this.words();
     const { amount, opens, closes } = entryOfRule(rule);
     return words.rule(rule.formula.kind, { amount, opens, closes });
   }
@@ -89,7 +91,7 @@ export class GaugesPage extends TenantPage {
   private zoneOf({ rule }: GaugeRuleView): string {
     const list = this.list.value();
     const locale = this.i18n.locale();
-    const { everywhere, everyTrade } = this.t().gauges;
+    const { everywhere, everyTrade } = this.words();
     const named = new Map(
       [
         ...(list?.communes ?? []),
