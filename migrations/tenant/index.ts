@@ -139,6 +139,7 @@ import { BookingHolds1764780000000 } from './1764780000000-booking-holds';
 import { BookingLimits1764780000001 } from './1764780000001-booking-limits';
 import { BookingReminders1764780000002 } from './1764780000002-booking-reminders';
 import { BookingPersonIndexes1764780000003 } from './1764780000003-booking-person-indexes';
+import { EarlierTimes1764780000004 } from './1764780000004-earlier-times';
 import { ServiceDetails1764785000000 } from './1764785000000-service-details';
 import { ServiceQuestions1764785000001 } from './1764785000001-service-questions';
 import { AdvancePayments1764810000000 } from './1764810000000-advance-payments';
@@ -286,6 +287,7 @@ export const tenantMigrations = [
   BookingLimits1764780000001,
   BookingReminders1764780000002,
   BookingPersonIndexes1764780000003,
+  EarlierTimes1764780000004,
   ServiceDetails1764785000000,
   ServiceQuestions1764785000001,
   AdvancePayments1764810000000,

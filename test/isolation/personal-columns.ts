@@ -159,6 +159,7 @@ export const OF_NOBODY: readonly string[] = [
   'agenda',
   'agenda_service_resource',
   'agent_session',
+  'booking_alert',
   'booking_hold',
   'booking_hold_resource',
   'booking_reminder',

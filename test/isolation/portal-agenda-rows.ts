@@ -70,6 +70,8 @@ export async function plantAgenda(
     ...{ starts_at: startsAt, is_moved: false, created_at: now },
   });
   const door = await plantFootfall(p);
+  const alert = { booking_id: booking, starts_at: startsAt, day: '2026-11-29', promised_at: now };
+  await p.insert('booking_alert', alert);
   await p.insert('booking_reminder', { booking_id: booking, starts_at: startsAt, days: 1, promised_at: now });
   await p.insert('booking_recipient', { booking_id: booking, event: 1, account_id: people.owner });
   return { booking, agendaService: service, agendaResource: resource, ...door };

@@ -321,6 +321,7 @@ POST /rendez-vous/:token
 GET  /rendez-vous/:token/deplacer
 POST /rendez-vous/:token/deplacer
 POST /rendez-vous/:token/venir
+POST /rendez-vous/:token/plus-tot
 GET  /rendez-vous/:token/agenda.ics
 GET  /porte/:token
 POST /porte/:token

@@ -55,6 +55,13 @@ export interface BookingBody {
   readonly rule?: string;
   /** What else the shop says of cancelling. */
   readonly notes?: readonly string[];
+  /** The button that asks to be told of an earlier time, or ends it. */
+  readonly earlier?: {
+    readonly action: string;
+    readonly wants: string;
+    readonly label: string;
+    readonly hint: string;
+  };
   /** The button by which they say that they come, or that they said so. */
   readonly presence?: { readonly action?: string; readonly label?: string; readonly said?: string };
   readonly move?: LinkView;

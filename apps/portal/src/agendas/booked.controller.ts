@@ -4,6 +4,7 @@ import {
   bookingCalendar,
   BookingHandling,
   BookingReminders,
+  EarlierTimes,
   mayCustomerChange,
   referenceWords,
   venueWords,
@@ -28,7 +29,7 @@ import {
   presentBooking,
   presentMove,
 } from './booked.presenter';
-import { cancelBookingForm, instantIn, moveBookingForm, presenceForm } from './booking.form';
+import { cancelBookingForm, instantIn, earlierForm, moveBookingForm, presenceForm } from './booking.form';
 import { CustomerBookings } from './customer-bookings.service';
 
 const moveQuery = z.object({
@@ -44,6 +45,7 @@ export class BookedController {
     private readonly customers: CustomerBookings,
     private readonly bookings: BookingHandling,
     private readonly reminders: BookingReminders,
+    private readonly earlier: EarlierTimes,
     private readonly offers: BookingOffers,
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
@@ -94,6 +96,25 @@ export class BookedController {
       async () => {
         await this.reminders.confirmPresence(ctx, booking.listingId, booking.id);
         return redirectDone(pathTo('booking', locale, { token }), 'expected');
+      },
+      ({ state, ...answer }) => this.page(ctx, { token, problem: state.problem }, answer),
+    );
+  }
+
+  /** They wish to hear of an earlier time that is free again, or no more. */
+  @Post(patternsOf('booking.earlier'))
+  async askEarlier(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('token') token: string,
+    @Posted() posted: PostedForm,
+  ): Promise<Page | HttpAnswer> {
+    const { booking } = await this.customers.get(ctx, token);
+    return submitForm<{ readonly wants: boolean }, Page | HttpAnswer>(
+      earlierForm.read(posted),
+      async ({ wants }) => {
+        await this.earlier.ask(ctx, booking.listingId, booking.id, wants);
+        return redirectDone(pathTo('booking', locale, { token }), wants ? 'earlier' : 'notEarlier');
       },
       ({ state, ...answer }) => this.page(ctx, { token, problem: state.problem }, answer),
     );

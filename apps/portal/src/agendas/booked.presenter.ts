@@ -6,6 +6,7 @@ import {
   type BookingState,
   cancellationWords,
   durationWords,
+  isFarAhead,
   mayConfirmPresence,
   mayCustomerChange,
   mayReschedule,
@@ -36,7 +37,7 @@ const TONE: Readonly<Record<BookingState, 'open' | 'closed' | 'soon'>> = {
 };
 
 /** What was just done with a booking, for its page. */
-export const BOOKING_DONE = ['moved', 'cancelled', 'expected'] as const;
+export const BOOKING_DONE = ['moved', 'cancelled', 'expected', 'earlier', 'notEarlier'] as const;
 export type BookingDone = (typeof BOOKING_DONE)[number];
 
 /** What the page of a booking shows beside it. */
@@ -181,6 +182,27 @@ function presenceOf(
   };
 }
 
+/** The button that asks to be told of an earlier time, or ends it; only who left an address can be. Pure. */
+function earlierOf(
+  booking: Booking,
+  token: string,
+  now: Date,
+  { texts, locale }: PageScope,
+): Pick<BookingBody, 'earlier'> {
+  const { customer, wantsEarlier } = booking;
+  if (!wantsEarlier && (customer?.email == null || !isFarAhead(booking, now))) return {};
+  if (!mayCustomerChange(booking, now)) return {};
+  const key = wantsEarlier ? 'stop' : 'ask';
+  return {
+    earlier: {
+      action: pathTo('booking.earlier', locale, { token }),
+      wants: wantsEarlier ? 'no' : 'yes',
+      label: texts.line(`bookings.page.earlier.${key}`),
+      hint: texts.line('bookings.page.earlier.hint'),
+    },
+  };
+}
+
 /** The page of a booking, for whoever has its link. Pure. */
 export const presentBooking =
   (booking: Booking, listing: Listing, state: BookedState, now: Date) =>
@@ -211,6 +233,7 @@ export const presentBooking =
         ...termsOf(booking, scope),
         links: visitOf(booking, listing, state.token, scope),
         ...presenceOf(booking, state.token, now, scope),
+        ...earlierOf(booking, state.token, now, scope),
         ...changesOf(booking, listing, state, now, scope),
       },
     };

@@ -143,6 +143,11 @@ export const cancelBookingForm: FormReader<{ seen: number; isSure: boolean }> = 
   input: { seen: seenOf(textOf(values, SEEN)), isSure: textOf(values, SURE) === 'yes' },
 }));
 
+/** The button that asks for messages about earlier times, or ends them. */
+export const earlierForm: FormReader<{ readonly wants: boolean }> = formReader((values) => ({
+  input: { wants: textOf(values, 'wants') === 'yes' },
+}));
+
 /** The button that says that its customer comes. */
 export const presenceForm: FormReader<null> = formReader(() => ({ input: null }));
 

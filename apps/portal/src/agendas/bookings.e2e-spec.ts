@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { agendaServiceSchema } from '@halles/contracts';
-import { AgendaServices, invitationLink } from '@halles/domain/agendas';
+import { AgendaServices, bookingLink, invitationLink } from '@halles/domain/agendas';
+import { DAY } from '@halles/kernel';
 import { checkHtml } from '@halles/platform/theming';
 import { SignedLinks } from '@halles/platform/tenancy';
 import { GENEROUS } from '@halles/testing';
@@ -131,6 +132,25 @@ describe('booking an appointment', () => {
     expect((await portal.post(HERE, `${page}x/venir`, {})).status).toBe(404);
     await portal.post(HERE, page, { seen: '1', sure: 'yes' });
     expect((await portal.post(HERE, `${page}/venir`, {})).status).toBe(409);
+  });
+
+  /** A day that is more than a week away, whatever time it is. */
+  const farDay = (): string => new Date(Date.now() + 9 * DAY).toISOString().slice(0, 10);
+
+  it('is asked to be told of an earlier time, and no more, where it is more than a week away', async () => {
+    const near = await booked();
+    expect(await read(near)).not.toContain('/plus-tot"');
+    const debut = timesIn(await read(`${timesPage()}?semaine=${farDay()}`)).at(-1);
+    const { id } = await agendas.placed(salon, { startsAt: Number(debut) });
+    const signed = new SignedLinks(portal.world.config.masterKey);
+    const page = `/rendez-vous/${signed.issue(portal.world.here, bookingLink, { id, serial: 0 })}`;
+    expect(await read(page)).toContain('Me prévenir si une heure plus tôt se libère');
+    const yes = await portal.post(HERE, `${page}/plus-tot`, { wants: 'yes' });
+    expect([yes.status, yes.headers.location]).toEqual([303, `${page}?fait=earlier`]);
+    expect(await read(page)).toContain('Ne plus me prévenir d’une heure plus tôt');
+    await portal.post(HERE, `${page}/plus-tot`, { wants: 'no' });
+    expect(await read(page)).toContain('Me prévenir si une heure plus tôt se libère');
+    expect((await portal.post(HERE, `${page}x/plus-tot`, { wants: 'yes' })).status).toBe(404);
   });
 
   it('is moved although its service is not offered for now', async () => {

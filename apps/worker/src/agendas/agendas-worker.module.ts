@@ -5,6 +5,8 @@ import { ListingsModule } from '@halles/domain/listings';
 import { Module } from '@nestjs/common';
 import { BookingNotifyCustomerProcessor } from './booking-notify-customer.processor';
 import { BookingNotifyShopProcessor } from './booking-notify-shop.processor';
+import { BookingEarlierProcessor } from './booking-earlier.processor';
+import { EarlierTimesTask } from './earlier-times.task';
 import { BookingRemindProcessor } from './booking-remind.processor';
 import { BookingRemindersTask } from './booking-reminders.task';
 import { BookingTextReminderProcessor } from './booking-text-reminder.processor';
@@ -18,6 +20,8 @@ import { UnconfirmedBookingsTask } from './unconfirmed-bookings.task';
     BookingNotifyCustomerProcessor,
     BookingNotifyShopProcessor,
     UnconfirmedBookingsTask,
+    BookingEarlierProcessor,
+    EarlierTimesTask,
     BookingRemindProcessor,
     BookingRemindersTask,
     BookingTextReminderProcessor,

@@ -2,6 +2,7 @@ import {
   BookingMessages,
   BookingNotices,
   BookingReminders,
+  EarlierTimes,
   ForgottenBookings,
   referenceWords,
   reminderTextWords,
@@ -17,6 +18,7 @@ import { mailerTo } from '@halles/testing/mails';
 import { v7 as uuid } from 'uuid';
 import type { JobHandler } from '@halles/platform/outbox';
 import { BookingRemindProcessor } from './booking-remind.processor';
+import { BookingEarlierProcessor } from './booking-earlier.processor';
 import { BookingNotifyCustomerProcessor } from './booking-notify-customer.processor';
 import { BookingNotifyShopProcessor } from './booking-notify-shop.processor';
 
@@ -45,7 +47,9 @@ describe('mails about bookings', () => {
     const reminders = agendas.services.get(BookingReminders);
     const clock = agendas.services.get(Clock);
     reminder = new BookingRemindProcessor(world.config, reminders, listings, signed, deliveries, clock);
-    processors = { 'booking.notify-shop': shop, 'booking.remind': reminder };
+    const times = agendas.services.get(EarlierTimes);
+    const earlier = new BookingEarlierProcessor(world.config, times, listings, signed, deliveries);
+    processors = { 'booking.notify-shop': shop, 'booking.remind': reminder, 'booking.earlier': earlier };
   });
   afterAll(() => agendas.world.close());
   beforeEach(() => {
@@ -226,6 +230,30 @@ describe('mails about bookings', () => {
       ['reminder', 'mail', 'sent'],
     ]);
     expect(await agendas.services.get(BookingMessages).of(world.there, booking.id)).toEqual([]);
+  });
+
+  it('tell of an earlier time with the page that moves there, and with the one that ends it', async () => {
+    const salon = await agendas.aSalon();
+    const { handling, world } = agendas;
+    const far = AT_TEN + 21 * DAY;
+    const booking = await agendas.placed(salon, { startsAt: far, email: 'tot@example.org' });
+    await agendas.services.get(EarlierTimes).ask(world.here, salon.id, booking.id, true);
+    const other = await agendas.placed(salon, { startsAt: far - 7 * DAY });
+    await handling.take(world.here, bookingMove(other), 'revoked', 'other');
+    await sent();
+    agendas.at(new Date(AT_TEN));
+    await agendas.services.get(EarlierTimes).tell(world.here, () => false);
+    const mine = (await sent()).filter(({ to }) => to.address === 'tot@example.org');
+    expect(mine.map(({ subject }) => subject)).toEqual([
+      `Une heure plus tôt est libre : rendez-vous ${referenceWords(booking.reference)}`,
+    ]);
+    const text = mine[0]?.text.replaceAll('\u00a0', ' ') ?? '';
+    expect(text).toContain('mardi 15 décembre à 10 h');
+    expect(text).toMatch(
+      new RegExp(`Déplacer à cette heure : \\S+/deplacer\\?debut=${String(far - 7 * DAY)}`),
+    );
+    expect(text).toMatch(/Ne plus être prévenu : \S+#plus-tot/);
+    expect(text).not.toContain('Odile');
   });
 
   it('are a text message for who left a phone alone, of which no name makes a link', () => {

@@ -106,6 +106,8 @@ export const publicRoutes = {
   'booking.move': { fr: '/rendez-vous/:token/deplacer', en: '/en/appointment/:token/move' },
   /** Says that its customer comes. */
   'booking.presence': { fr: '/rendez-vous/:token/venir', en: '/en/appointment/:token/come' },
+  /** Says that its customer wishes to hear of an earlier time, or no more. */
+  'booking.earlier': { fr: '/rendez-vous/:token/plus-tot', en: '/en/appointment/:token/earlier' },
   /** Its time, for a calendar. */
   'booking.calendar': { fr: '/rendez-vous/:token/agenda.ics', en: '/en/appointment/:token/calendar.ics' },
   /** Of a secret address: the clicker of a door, and the screen that says how many may come in. */

@@ -22,6 +22,7 @@ import { BookingNotices } from './booking-notices.service';
 import { BookingPersonalData, ForgottenBookings } from './booking-personal-data';
 import { BookingPlacing } from './booking-placing.service';
 import { BookingTimes } from './booking-times.service';
+import { EarlierTimes } from './earlier-times.service';
 import { FreeTimes } from './free-times.service';
 
 @Module({
@@ -49,6 +50,7 @@ import { FreeTimes } from './free-times.service';
     DeliveryRepository,
     ForgottenBookings,
     Outbox,
+    EarlierTimes,
     FreeTimes,
   ],
   exports: [
@@ -64,6 +66,7 @@ import { FreeTimes } from './free-times.service';
     BookingPlacing,
     BookingReminders,
     BookingTimes,
+    EarlierTimes,
     FreeTimes,
   ],
 })

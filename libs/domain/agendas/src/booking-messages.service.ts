@@ -10,7 +10,7 @@ export interface BookingMessage {
   readonly address: string;
   readonly means: 'mail' | 'text';
   /** The state that it tells of, that it was moved, or the reminder. */
-  readonly about: BookingState | 'moved' | 'reminder';
+  readonly about: BookingState | 'moved' | 'reminder' | 'earlier';
   /** `queued`: tried again; `refused`: given up; `bounced`: a server had accepted it, and it came back; `withheld`: too many in a short time. */
   readonly status: 'queued' | 'sent' | 'refused' | 'withheld' | 'bounced';
   readonly sentAt: Date | null;
@@ -24,6 +24,9 @@ const OF_BOOKING = `
   UNION ALL
   SELECT d.recipient, 'reminder', ${STATUS}
     FROM booking_reminder r JOIN mail_delivery d ON d.ref = r.id WHERE r.booking_id = $1
+  UNION ALL
+  SELECT d.recipient, 'earlier', ${STATUS}
+    FROM booking_alert a JOIN mail_delivery d ON d.ref = a.id WHERE a.booking_id = $1
    ORDER BY at`;
 /** Of each booking, how often the same person did not come to another of the same place. */
 const ABSENCES = `

@@ -39,7 +39,8 @@ const FORGET_BEFORE = `${forget('$2')} WHERE b.ends_at < $1 AND b.erased_at IS N
 const FORGET_LEFT = `${forget('$1')} WHERE b.forgets_customer AND b.erased_at IS NULL AND ${isOver('$1')} RETURNING id`;
 const EVENTS = `
   SELECT id FROM booking_event WHERE booking_id = ANY ($1::uuid[])
-  UNION ALL SELECT id FROM booking_reminder WHERE booking_id = ANY ($1::uuid[])`;
+  UNION ALL SELECT id FROM booking_reminder WHERE booking_id = ANY ($1::uuid[])
+  UNION ALL SELECT id FROM booking_alert WHERE booking_id = ANY ($1::uuid[])`;
 
 /** How those who booked are forgotten. */
 @Injectable()

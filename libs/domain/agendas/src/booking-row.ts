@@ -5,7 +5,8 @@ export const BOOKING = `
   b.id, b.listing_id AS "listingId", b.reference, b.state, b.event, b.service_id AS "serviceId", b.service_name AS "serviceName",
   b.price_cents AS "priceCents", b.price_max_cents AS "priceMaxCents", b.starts_at AS "startsAt", b.ends_at AS "endsAt", b.party,
   b.cancellation_notice AS "cancellationNotice", b.customer_name AS "customerName", b.customer_email AS "customerEmail",
-  b.customer_phone AS "customerPhone", b.guest_name AS guest, b.presence_confirmed_at AS "presenceConfirmedAt", b.note, b.locale, b.source, b.created_at AS "createdAt",
+  b.customer_phone AS "customerPhone", b.guest_name AS guest, b.presence_confirmed_at AS "presenceConfirmedAt",
+  b.wants_earlier AS "wantsEarlier", b.note, b.locale, b.source, b.created_at AS "createdAt",
   b.venue, b.customer_address AS address, b.answers,
   (SELECT json_build_object('isSensitive', v.is_sensitive, 'videoUrl', v.video_url, 'instructions', v.instructions_after,
                             'cancellationNote', v.cancellation_note)

@@ -10,7 +10,11 @@ export const BOOKING_REMIND = defineJob('booking.remind', 'mail');
 /** The same, of who left a phone alone. */
 export const BOOKING_TEXT_REMINDER = defineJob('booking.text-reminder', 'mail');
 
+/** Its customer must hear of an earlier time; the reference is an alert's (`booking_alert.id`). */
+export const BOOKING_EARLIER = defineJob('booking.earlier', 'mail');
+
 export const notifyBookingCustomer = (ref: string): OutboxMessage => ({ kind: BOOKING_NOTIFY_CUSTOMER, ref });
 export const notifyBookingShop = (ref: string): OutboxMessage => ({ kind: BOOKING_NOTIFY_SHOP, ref });
 export const remindBookingCustomer = (ref: string): OutboxMessage => ({ kind: BOOKING_REMIND, ref });
 export const textBookingReminder = (ref: string): OutboxMessage => ({ kind: BOOKING_TEXT_REMINDER, ref });
+export const tellEarlierTime = (ref: string): OutboxMessage => ({ kind: BOOKING_EARLIER, ref });

@@ -36,6 +36,7 @@ const ADD_EVENT = `
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
 const STEP = `
   UPDATE booking SET state = $2, event = $3, starts_at = $4, ends_at = $5,
+         wants_earlier = wants_earlier AND starts_at = $4,
          presence_confirmed_at = CASE WHEN starts_at = $4 THEN presence_confirmed_at END WHERE id = $1`;
 const USES = `
   SELECT t.resource_id AS "resourceId", t.booking_id AS "bookingId", t.lane, lower(t.during) AS "from", upper(t.during) AS "until"
@@ -52,7 +53,7 @@ const TAKE = `
 /** What is stored of a booking that is made. */
 export interface NewBooking extends Omit<
   Booking,
-  'event' | 'resources' | 'serviceTerms' | 'presenceConfirmedAt'
+  'event' | 'resources' | 'serviceTerms' | 'presenceConfirmedAt' | 'wantsEarlier'
 > {
   readonly accountId: string | null;
   readonly idempotencyKey: string;

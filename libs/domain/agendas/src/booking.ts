@@ -1,6 +1,6 @@
 import type { BookingAnswer, ServiceVenue } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
-import { MINUTE } from '@halles/kernel';
+import { DAY, MINUTE } from '@halles/kernel';
 import { type BookingActor, type BookingState, mayReschedule } from './booking-state';
 
 /** Who comes; no longer known where they were erased. */
@@ -72,6 +72,8 @@ export interface Booking {
   /** To the questions of its service: for the shop alone. Null where none were asked, or they were erased. */
   readonly answers: readonly BookingAnswer[] | null;
   readonly serviceTerms: ServiceTerms;
+  /** Its customer asked to be told of an earlier time that is free again. */
+  readonly wantsEarlier: boolean;
   /** When its customer said, asked by a reminder, that they come at its time. */
   readonly presenceConfirmedAt: Date | null;
   readonly locale: Locale;
@@ -100,3 +102,7 @@ export const mayCustomerChange = (
 /** Whether its customer may say that they come: as long as they are expected. Pure. */
 export const mayConfirmPresence = (booking: Pick<Booking, 'state' | 'startsAt'>, now: Date): boolean =>
   mayReschedule(booking.state) && now < booking.startsAt;
+
+/** Whether an earlier time is worth a message: the appointment is more than a week away. Pure. */
+export const isFarAhead = (booking: Pick<Booking, 'state' | 'startsAt'>, now: Date): boolean =>
+  mayReschedule(booking.state) && booking.startsAt.getTime() > now.getTime() + 7 * DAY;

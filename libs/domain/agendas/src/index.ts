@@ -40,6 +40,7 @@ export {
   reminderTextWords,
 } from './booking-words';
 export {
+  BOOKING_EARLIER,
   BOOKING_NOTIFY_CUSTOMER,
   BOOKING_NOTIFY_SHOP,
   BOOKING_REMIND,
@@ -51,6 +52,7 @@ export { BookingNotices, type ShopStep, type TellingStep } from './booking-notic
 export { contentsOfBooking } from './mails/booking-contents';
 export { bookingMails } from './mails/booking-mails';
 export { ForgottenBookings } from './booking-personal-data';
+export { EarlierTimes } from './earlier-times.service';
 export { FreeTimes } from './free-times.service';
 export { answersTo } from './service-questions';
 export {

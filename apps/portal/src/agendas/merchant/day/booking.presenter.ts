@@ -78,6 +78,7 @@ const factsOf = (booking: Booking, { texts, locale }: PageScope): BookingBody['f
     ...(answers ?? []).map(({ label, answer }) => ({ term: label, value: answer })),
     ...fact('note', note),
     ...fact('where', shopVenueWords(booking, locale)),
+    ...fact('earlier', booking.wantsEarlier ? texts.line('agenda.facts.earlierYes') : null),
     ...fact('source', texts.line(`agenda.sources.${source}`)),
   ];
 };

@@ -1,0 +1,158 @@
+import { isoOfDay, type Interval, wallTime } from '@halles/domain/hours';
+import { Clock, DAY } from '@halles/kernel';
+import { Outbox } from '@halles/platform/outbox';
+import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { AgendaItemRepository } from './agenda-items.repository';
+import { AgendaPlaces } from './agenda-places.service';
+import { type Booking, isFarAhead, mayCustomerChange } from './booking';
+import { BookingMoved, BookingNotFound } from './booking.errors';
+import { tellEarlierTime } from './booking.events';
+import { BookingRepository } from './booking.repository';
+import { BookingTimes } from './booking-times.service';
+import { asLongAs } from './service-details';
+
+/** Messages about one booking. */
+const MOST_ALERTS = 3;
+/** What ends later is too near to be worth moving for. */
+const ENDS_BEFORE = 2 * DAY;
+/** Nobody is written to at night, of what may be gone in the morning. */
+const DAYTIME = { from: 8 * 60, until: 21 * 60 } as const;
+/** Bookings that one run looks at. */
+const MOST_AT_ONCE = 100;
+
+/** Who asked first is told first. */
+const WAITING = `
+  SELECT b.id FROM booking b
+   WHERE b.state IN ('pending', 'confirmed') AND b.wants_earlier AND b.starts_at > $1 AND b.customer_email IS NOT NULL
+     AND NOT EXISTS (SELECT FROM booking_alert a WHERE a.booking_id = b.id AND a.day = $2)
+     AND (SELECT count(*) FROM booking_alert a WHERE a.booking_id = b.id) < $3
+   ORDER BY b.created_at, b.id LIMIT $4`;
+/** Times that were given up since an instant: by a booking that was cancelled, and by one that was moved. */
+const FREED = `
+  SELECT coalesce(p.starts_at, e.starts_at) AS "from", coalesce(p.starts_at, e.starts_at) + (b.ends_at - b.starts_at) AS until
+    FROM booking b JOIN booking_event e ON e.booking_id = b.id
+    LEFT JOIN booking_event p ON e.is_moved AND p.booking_id = e.booking_id AND p.event = e.previous
+   WHERE b.listing_id = $1 AND b.starts_at > $2 AND e.created_at >= $3 AND (e.is_moved OR e.state IN ('excused', 'revoked'))`;
+/** One time is told to one person a day. */
+const TOLD = `
+  SELECT a.starts_at AS "startsAt" FROM booking_alert a JOIN booking b ON b.id = a.booking_id
+   WHERE b.listing_id = $1 AND a.day = $2`;
+const ADD = `
+  INSERT INTO booking_alert (id, booking_id, starts_at, day, promised_at)
+  SELECT $1, $2, $3, $4, $5 WHERE (SELECT count(*) FROM booking_alert a WHERE a.booking_id = $2) < $6
+  ON CONFLICT (booking_id, day) DO NOTHING RETURNING id`;
+const ALERT = 'SELECT booking_id AS "bookingId", starts_at AS "startsAt" FROM booking_alert WHERE id = $1';
+
+/** An earlier time, for the customer of a booking. */
+export interface EarlierTime {
+  readonly booking: Booking;
+  readonly startsAt: Date;
+}
+
+/** Who has an appointment far ahead, and asked for it, is told of an earlier time that somebody gave up. */
+@Injectable()
+export class EarlierTimes {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly places: AgendaPlaces,
+    private readonly items: AgendaItemRepository,
+    private readonly times: BookingTimes,
+    private readonly bookings: BookingRepository,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Its customer wishes it, or no more. @throws BookingNotFound @throws BookingMoved the appointment is too near, or over */
+  async ask(ctx: TenantContext, listingId: number, id: string, wants: boolean): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const booking = await this.bookings.lock(tx, listingId, id);
+      if (!booking) throw new BookingNotFound({});
+      if (wants && !isFarAhead(booking, this.clock.now())) throw new BookingMoved({});
+      await tx.manager.query('UPDATE booking SET wants_earlier = $2 WHERE id = $1', [id, wants]);
+    });
+  }
+
+  /** Promises the messages of now. Safe to run twice. @param isStopped asked before each @returns how many */
+  async tell(ctx: TenantContext, isStopped: () => boolean): Promise<number> {
+    const now = this.clock.now();
+    const { day, minute } = wallTime(ctx.tenant.settings.timeZone, now.getTime());
+    if (minute < DAYTIME.from || minute >= DAYTIME.until) return 0;
+    const today = isoOfDay(day);
+    const values = [new Date(now.getTime() + 7 * DAY), today, MOST_ALERTS, MOST_AT_ONCE];
+    const waiting = await this.work.read(ctx, (tx) => tx.manager.query<{ id: string }[]>(WAITING, values));
+    let told = 0;
+    for (const { id } of waiting) {
+      if (isStopped()) break;
+      if (await this.tellOne(ctx, id, today)) told += 1;
+    }
+    return told;
+  }
+
+  private async tellOne(ctx: TenantContext, id: string, today: string): Promise<boolean> {
+    const now = this.clock.now();
+    return this.work.write(ctx, async (tx) => {
+      const seen = await this.bookings.find(tx, id);
+      const booking = seen && (await this.bookings.lock(tx, seen.listingId, id));
+      if (!booking?.wantsEarlier || !isFarAhead(booking, now) || !mayCustomerChange(booking, now))
+        return false;
+      const startsAt = await this.freed(tx, booking, today);
+      if (startsAt === null) return false;
+      const [row] = await tx.manager.query<{ id: string }[]>(ADD, [
+        ...[uuid(), id, new Date(startsAt), today, now, MOST_ALERTS],
+      ]);
+      if (!row) return false;
+      await this.outbox.append(tx, tellEarlierTime(row.id));
+      return true;
+    });
+  }
+
+  /** The first time that a booking may be moved to, of those that were given up in the last day and after it was made. */
+  private async freed(tx: TenantTx, booking: Booking, today: string): Promise<number | null> {
+    const now = this.clock.now();
+    const since = new Date(Math.max(now.getTime() - DAY, booking.createdAt.getTime()));
+    const last = booking.startsAt.getTime() - ENDS_BEFORE;
+    const rows = await tx.manager.query<{ from: Date; until: Date }[]>(FREED, [
+      booking.listingId,
+      now,
+      since,
+    ]);
+    const gaps = rows
+      .map(({ from, until }): Interval => ({ from: from.getTime(), until: until.getTime() }))
+      .filter(({ from }) => from > now.getTime() && from < last);
+    if (gaps.length === 0) return null;
+    const told = await tx.manager.query<{ startsAt: Date }[]>(TOLD, [booking.listingId, today]);
+    const known = new Set(told.map(({ startsAt }) => startsAt.getTime()));
+    const slots = await this.free(tx, booking, gaps);
+    const slot = slots.find(
+      ({ from, until }) =>
+        until <= last && !known.has(from) && gaps.some((gap) => from < gap.until && until > gap.from),
+    );
+    return slot?.from ?? null;
+  }
+
+  private async free(tx: TenantTx, booking: Booking, gaps: readonly Interval[]) {
+    const place = await this.places.find(tx, booking.listingId);
+    const service = await this.items.findBookedService(tx, booking.listingId, booking.serviceId);
+    if (!place || !service) return [];
+    const dayOf = (instant: number): number => wallTime(place.schedule.place.timeZone, instant).day;
+    const days = gaps.map(({ from }) => dayOf(from));
+    const asked = { party: booking.party, except: booking.id };
+    const span = { first: Math.min(...days), last: Math.max(...days) };
+    return this.times.free(tx, place, asLongAs(service, booking), asked, span);
+  }
+
+  /** What a message tells of; null where the booking was moved, ended or came too near meanwhile, or nothing is wished any more. */
+  async of(ctx: TenantContext, alertId: string): Promise<EarlierTime | null> {
+    const now = this.clock.now();
+    return this.work.read(ctx, async (tx) => {
+      const [row] = await tx.manager.query<{ bookingId: string; startsAt: Date }[]>(ALERT, [alertId]);
+      const booking = row && (await this.bookings.find(tx, row.bookingId));
+      if (!row || !booking?.wantsEarlier || !mayCustomerChange(booking, now)) return null;
+      return row.startsAt > now && row.startsAt < booking.startsAt
+        ? { booking, startsAt: row.startsAt }
+        : null;
+    });
+  }
+}
