@@ -142,6 +142,7 @@ import { BookingPersonIndexes1764780000003 } from './1764780000003-booking-perso
 import { EarlierTimes1764780000004 } from './1764780000004-earlier-times';
 import { ServiceDetails1764785000000 } from './1764785000000-service-details';
 import { ServiceQuestions1764785000001 } from './1764785000001-service-questions';
+import { ResourceAbsences1764785000002 } from './1764785000002-resource-absences';
 import { AdvancePayments1764810000000 } from './1764810000000-advance-payments';
 
 /** Migrations of every tenant's schema, oldest first. */
@@ -290,6 +291,7 @@ export const tenantMigrations = [
   EarlierTimes1764780000004,
   ServiceDetails1764785000000,
   ServiceQuestions1764785000001,
+  ResourceAbsences1764785000002,
   AdvancePayments1764810000000,
 ];
 

@@ -23,6 +23,7 @@ export async function plantAgenda(
       name: `${mark} fauteuil`,
       capacity: 1,
       hours: 'Mo-Su 08:00-20:00',
+      absences: '[]',
     },
     ...{ is_active: true, position: 0 },
   });

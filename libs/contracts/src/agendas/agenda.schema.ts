@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddress, nameLine, severalLines } from '../text.schema';
+import { emailAddress, isoDate, nameLine, severalLines } from '../text.schema';
 import { bookingAddressSchema, serviceDetails } from './service-details.schema';
 import { bookingAnswerSchema, MAX_QUESTIONS } from './service-questions.schema';
 
@@ -87,6 +87,13 @@ export const agendaServiceSchema = z
   );
 export type AgendaServiceInput = z.output<typeof agendaServiceSchema>;
 
+/** Days on which somebody or something is away, both included. */
+const resourceAbsence = z
+  .strictObject({ from: isoDate, until: isoDate })
+  .refine(({ from, until }) => from <= until);
+export type ResourceAbsence = z.output<typeof resourceAbsence>;
+export const resourceAbsences = z.array(resourceAbsence).max(60);
+
 /** Somebody or something that bookings take. */
 export const agendaResourceSchema = z.strictObject({
   kind: z.enum(RESOURCE_KINDS),
@@ -97,6 +104,8 @@ export const agendaResourceSchema = z.strictObject({
   partyMax: z.int().min(1).max(MAX_PARTY).nullable().default(null),
   /** When it is there, as `opening_hours` has it; null: whenever the place is open. */
   hours: z.string().min(1).max(1_000).nullable().default(null),
+  /** When it is away, whatever its hours are. */
+  absences: resourceAbsences.default([]),
   isActive: z.boolean().default(true),
 });
 export type AgendaResourceInput = z.output<typeof agendaResourceSchema>;

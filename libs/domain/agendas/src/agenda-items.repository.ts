@@ -49,16 +49,16 @@ const SAVE_SERVICE = `
 const INVITE_ANEW = `
   UPDATE agenda_service SET invitation = invitation + 1 WHERE listing_id = $1 AND id = $2 AND archived_at IS NULL`;
 const RESOURCE = `
-  r.id, r.kind, r.name, r.capacity, r.party_max AS "partyMax", r.hours, r.is_active AS "isActive"`;
+  r.id, r.kind, r.name, r.capacity, r.party_max AS "partyMax", r.hours, r.absences, r.is_active AS "isActive"`;
 const RESOURCES = `
   SELECT ${RESOURCE} FROM agenda_resource r WHERE r.listing_id = $1 AND r.archived_at IS NULL ORDER BY r.position, r.id`;
 const SAVE_RESOURCE = `
-  INSERT INTO agenda_resource AS r (id, listing_id, kind, name, capacity, party_max, hours, is_active, position)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8,
+  INSERT INTO agenda_resource AS r (id, listing_id, kind, name, capacity, party_max, hours, is_active, absences, position)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,
           (SELECT coalesce(max(o.position) + 1, 0) FROM agenda_resource o WHERE o.listing_id = $2))
   ON CONFLICT (id) DO UPDATE
      SET kind = excluded.kind, name = excluded.name, capacity = excluded.capacity, party_max = excluded.party_max,
-         hours = excluded.hours, is_active = excluded.is_active
+         hours = excluded.hours, is_active = excluded.is_active, absences = excluded.absences
    WHERE r.listing_id = excluded.listing_id AND r.archived_at IS NULL
   RETURNING id`;
 const KNOWN =
@@ -140,9 +140,9 @@ export class AgendaItemRepository {
     tx: TenantWriteTx,
     listingId: number,
     id: string,
-    { kind, name, capacity, partyMax, hours, isActive }: AgendaResourceInput,
+    { kind, name, capacity, partyMax, hours, isActive, absences }: AgendaResourceInput,
   ): Promise<boolean> {
-    const values = [id, listingId, kind, name, capacity, partyMax, hours, isActive];
+    const values = [id, listingId, kind, name, capacity, partyMax, hours, isActive, JSON.stringify(absences)];
     return (await tx.manager.query<unknown[]>(SAVE_RESOURCE, values)).length > 0;
   }
 

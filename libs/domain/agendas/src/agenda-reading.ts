@@ -27,11 +27,18 @@ interface Use extends Interval {
   readonly resourceId: string;
 }
 
+/** When a resource is there: in its hours, or those of the place, but for its absences. Null: whenever the place is open. Pure. */
+function scheduleOf({ hours, absences }: AgendaResource, place: Schedule): Schedule | null {
+  if (hours === null && absences.length === 0) return null;
+  const own = hours === null ? place : scheduleOfTexts(place.place, { appointment: hours });
+  return { ...own, exceptions: [...own.exceptions, ...absences.map((days) => ({ ...days, spans: [] }))] };
+}
+
 /** Resources with what is taken of them. Pure. */
 export function readResources(
   resources: readonly AgendaResource[],
   uses: readonly Use[],
-  { place }: Schedule,
+  schedule: Schedule,
 ): AgendaReading['resources'] {
   const byResource = new Map<string, Use[]>();
   for (const use of uses) {
@@ -41,7 +48,7 @@ export function readResources(
   }
   return resources.map((resource) => ({
     ...resource,
-    schedule: resource.hours === null ? null : scheduleOfTexts(place, { appointment: resource.hours }),
+    schedule: scheduleOf(resource, schedule),
     taken: stepFunctionOf(
       0,
       (byResource.get(resource.id) ?? []).map(({ from, until }) => ({ from, until, by: 1 })),

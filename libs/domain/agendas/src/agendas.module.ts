@@ -4,6 +4,7 @@ import { ListingsModule } from '@halles/domain/listings';
 import { PlaceDaysModule } from '@halles/domain/place-days';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
+import { ResourceAbsences } from './resource-absences.service';
 import { AgendaRepository } from './agenda.repository';
 import { AgendaItemRepository } from './agenda-items.repository';
 import { AgendaResources, AgendaServices } from './agenda-items.service';
@@ -51,6 +52,7 @@ import { FreeTimes } from './free-times.service';
     ForgottenBookings,
     Outbox,
     EarlierTimes,
+    ResourceAbsences,
     FreeTimes,
   ],
   exports: [
@@ -68,6 +70,7 @@ import { FreeTimes } from './free-times.service';
     BookingTimes,
     EarlierTimes,
     FreeTimes,
+    ResourceAbsences,
   ],
 })
 export class AgendasModule {}

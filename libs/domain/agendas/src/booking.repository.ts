@@ -21,6 +21,12 @@ const HELD = `
 const PENDING = `
   SELECT ${BOOKING} FROM booking b
    WHERE b.listing_id = $1 AND b.state = 'pending' AND b.starts_at > $2 ORDER BY b.starts_at, b.id LIMIT $3`;
+const OF_RESOURCE = `
+  SELECT ${BOOKING} FROM booking b JOIN booking_resource t ON t.booking_id = b.id AND t.is_taken
+   WHERE b.listing_id = $1 AND t.resource_id = $2 AND b.ends_at > $3 AND b.state IN ('pending', 'confirmed', 'arrived')
+     AND EXISTS (SELECT 1 FROM unnest($4::timestamptz[], $5::timestamptz[]) AS a (since, until)
+                  WHERE b.starts_at < a.until AND b.ends_at > a.since)
+   ORDER BY b.starts_at, b.id LIMIT $6`;
 const UNCONFIRMED = `SELECT ${BOOKING} FROM booking b WHERE b.state = 'pending' AND b.starts_at <= $1 ORDER BY b.starts_at, b.id LIMIT $2`;
 const EVENTS = `
   SELECT id, event, state, actor, account_id AS "accountId", reason, starts_at AS "startsAt", is_moved AS "isMoved", created_at AS at
@@ -126,6 +132,21 @@ export class BookingRepository {
   /** Those to come that wait for the shop, in order of time. */
   async listPending(tx: TenantTx, listingId: number, now: Date, limit: number): Promise<Booking[]> {
     const rows = await tx.manager.query<BookingRow[]>(PENDING, [listingId, now, limit]);
+    return rows.map(toBooking);
+  }
+
+  /** Those to come that take a resource in some stretches of time, in order of time. */
+  async listOfResource(
+    tx: TenantTx,
+    listingId: number,
+    resourceId: string,
+    { times, now }: { readonly times: readonly Interval[]; readonly now: Date },
+    limit: number,
+  ): Promise<Booking[]> {
+    const rows = await tx.manager.query<BookingRow[]>(OF_RESOURCE, [
+      ...[listingId, resourceId, now, times.map(({ from }) => new Date(from))],
+      ...[times.map(({ until }) => new Date(until)), limit],
+    ]);
     return rows.map(toBooking);
   }
 

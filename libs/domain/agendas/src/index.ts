@@ -54,6 +54,7 @@ export { bookingMails } from './mails/booking-mails';
 export { ForgottenBookings } from './booking-personal-data';
 export { EarlierTimes } from './earlier-times.service';
 export { FreeTimes } from './free-times.service';
+export { ResourceAbsences } from './resource-absences.service';
 export { answersTo } from './service-questions';
 export {
   addressWords,

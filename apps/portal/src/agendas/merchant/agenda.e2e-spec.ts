@@ -174,7 +174,7 @@ describe('the agenda of a shop', () => {
       await book(at);
       const rules = {
         ...{ do: 'rules', isOpen: 'yes', confirms: 'at-once', step: '30', notice: '3', horizon: '20' },
-        ...{ cancellation: '24', cancellationNote: '' },
+        ...{ cancellation: '24', cancellationNote: '', reminderTime: '18:00' },
       };
       expect((await post('-regles', rules)).status).toBe(303);
       const settings = () => get(AgendaSettingsService).read(portal.world.here, listing);
@@ -334,6 +334,28 @@ describe('the agenda of a shop', () => {
         const { status, body } = await post(`-prestations/${id}`, { ...sent, ...details, ...wrong });
         expect([status, body]).toEqual([422, expect.stringContaining(said)]);
       }
+    });
+
+    it('lists what was booked of somebody who is away then, and offers them no more', async () => {
+      const [chair] = await get(AgendaResources).list(portal.world.here, listing);
+      const at = atTen(3);
+      const id = await book(at, { name: 'Odile Martin' });
+      const day = dayOf(at).split('-').reverse().join('/');
+      const away = {
+        ...{ name: 'Léa', kind: chair?.kind ?? '', capacity: '1', partyMax: '', hours: '', isActive: 'yes' },
+        absences: day,
+      };
+      const to = `-equipe/${chair?.id ?? ''}`;
+      const saved = await post(to, away);
+      expect([saved.status, saved.headers.location]).toEqual([303, path(to)]);
+      const page3 = await page(to);
+      expect(page3).toContain('Rendez-vous pris pendant une absence');
+      expect(page3).toContain(path(`/${id}`));
+      // The other chair is there, this one is not.
+      await book(at);
+      await expect(book(at)).rejects.toThrow();
+      const wrong = await post(to, { ...away, absences: '31/02/2027' });
+      expect([wrong.status, wrong.body]).toEqual([422, expect.stringContaining('une absence par ligne')]);
     });
 
     it('answers bad input with a page that says what is wrong', async () => {

@@ -1,6 +1,6 @@
 import { listingParams, pathTo } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { type AgendaResource, AgendaResources, invitationLink } from '@halles/domain/agendas';
+import { type AgendaResource, AgendaResources, type Booking, invitationLink } from '@halles/domain/agendas';
 import type { Bilingual, DomainError, Locale } from '@halles/kernel';
 import {
   decidedOver,
@@ -51,6 +51,8 @@ export interface AgendaItemKind<Item extends AgendaItem, Input> extends AgendaIt
   /** The addresses of the list and of one of it, in each language. Pure. */
   readonly paths: (listing: number, id?: string) => Bilingual;
   readonly notFound: () => DomainError<object>;
+  /** What was booked of one while it is away; absent where nothing ever is. */
+  readonly bookings?: (ctx: TenantContext, listing: number, item: Item) => Promise<readonly Booking[]>;
 }
 
 /** Who looks at which agenda. */
@@ -142,7 +144,11 @@ export class AgendaItemPages {
           );
           await kind.store.change(ctx, listing, id, decide);
           const refused = refusal();
-          return refused ? again(refused) : done('saved');
+          if (refused) return again(refused);
+          // What was booked while it is away is for somebody to decide: the page lists it.
+          const { bookings } = kind;
+          const away = bookings ? await bookings(ctx, listing, await find(kind, user, id)) : [];
+          return away.length > 0 ? redirectTo(kind.paths(listing, id)[locale]) : done('saved');
         },
         archive: async (): Promise<Page | HttpAnswer> => {
           await kind.store.archive(ctx, listing, id);
@@ -168,6 +174,7 @@ export class AgendaItemPages {
     refusal: FormRefusal | null,
   ): Promise<Page> {
     const resources = await this.resources.list(ctx, listing);
+    const bookings = (await kind.bookings?.(ctx, listing, item)) ?? [];
     const managed = await this.pages.listing(ctx, listing);
     const fresh: FormState = newForm(withSeen(kind.values(item, resources)));
     const { state = fresh, ...answer } = refusal ?? {};
@@ -175,7 +182,7 @@ export class AgendaItemPages {
       paths: kind.paths(listing, item.id),
       heading: `${kind.texts}.one`,
       present: presentAgendaItem(kind, {
-        ...{ listing, item, resources, form: state },
+        ...{ listing, item, resources, form: state, bookings },
         link: (locale, service, serial) => {
           const token = this.links.issue(ctx, invitationLink, { id: service, serial });
           const path = pathTo('booking.times', locale, { ...listingParams(managed), service });

@@ -1,5 +1,5 @@
 import { pathTo } from '@halles/contracts';
-import type { AgendaResource } from '@halles/domain/agendas';
+import type { AgendaResource, Booking } from '@halles/domain/agendas';
 import type { Bilingual, Locale } from '@halles/kernel';
 import {
   type FieldView,
@@ -38,12 +38,16 @@ export interface AgendaItemWords<Item extends AgendaItem> {
   /** Names of the fields that most leave as they are. */
   readonly folded?: ReadonlySet<string>;
   /** What else the page of one shows. Pure. */
-  readonly sections?: (
-    item: Item,
-    action: string,
-    scope: PageScope,
-    link: ItemLink,
-  ) => readonly SectionView[];
+  readonly sections?: (item: Item, scope: PageScope, state: ItemSections) => readonly SectionView[];
+}
+
+/** What the page of one shows besides its form. */
+export interface ItemSections {
+  readonly listing: number;
+  readonly action: string;
+  readonly link: ItemLink;
+  /** What was booked of it while it is away. */
+  readonly bookings: readonly Booking[];
 }
 
 /** The path by which somebody is invited to a service, with the number of its link. */
@@ -62,6 +66,7 @@ interface ListState<Item> {
 interface ItemState<Item> extends Pick<ListState<Item>, 'listing' | 'resources' | 'form'> {
   readonly item: Item;
   readonly link: ItemLink;
+  readonly bookings: readonly Booking[];
 }
 
 /** Another button of one, which needs no field: it moves it before its neighbour, or takes it out of the agenda. Pure. */
@@ -149,7 +154,7 @@ export const presentAgendaItems =
 export const presentAgendaItem =
   <Item extends AgendaItem>(
     kind: AgendaItemWords<Item>,
-    { listing, item, resources, form: sent, link }: ItemState<Item>,
+    { listing, item, resources, form: sent, link, bookings }: ItemState<Item>,
   ) =>
   (scope: PageScope): SettingsSectionsBody => {
     const { texts, locale } = scope;
@@ -172,7 +177,7 @@ export const presentAgendaItem =
             },
           ],
         }),
-        ...(kind.sections?.(item, action, scope, link) ?? []),
+        ...(kind.sections?.(item, scope, { listing, action, link, bookings }) ?? []),
         section('archive', {
           paragraphs: [line('archive.text')],
           forms: [buttonForm(action, 'archive', line('archive.submit'), 'button--danger')],

@@ -1,6 +1,11 @@
 import { type AgendaResourceInput, pathsTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { type AgendaResource, AgendaResourceNotFound, AgendaResources } from '@halles/domain/agendas';
+import {
+  type AgendaResource,
+  AgendaResourceNotFound,
+  AgendaResources,
+  ResourceAbsences,
+} from '@halles/domain/agendas';
 import type { Locale } from '@halles/kernel';
 import { Posted, type PostedForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
@@ -12,7 +17,7 @@ import type { Page } from '../../../rendering/page';
 import { agendaResourceForm, agendaResourceValues } from './agenda-item.form';
 import { type AgendaItemKind, AgendaItemPages } from './agenda-item-pages.service';
 import { type AgendaItemChange, agendaItemChanges } from './agenda-items';
-import { resourceWords } from './agenda-resources.presenter';
+import { absenceSections, resourceWords } from './agenda-resources.presenter';
 
 /** Who and what bookings of an agenda take. */
 @Requires('listing.agenda')
@@ -23,6 +28,7 @@ export class AgendaResourcesController {
   constructor(
     private readonly pages: AgendaItemPages,
     resources: AgendaResources,
+    absences: ResourceAbsences,
   ) {
     this.kind = {
       texts: 'agenda.resources',
@@ -31,6 +37,8 @@ export class AgendaResourcesController {
       reader: agendaResourceForm,
       values: agendaResourceValues,
       words: resourceWords,
+      sections: absenceSections,
+      bookings: (ctx, listing, resource) => absences.during(ctx, listing, resource),
       paths: (listing, resource) =>
         resource === undefined
           ? pathsTo('merchant.agendaResources', { listing })

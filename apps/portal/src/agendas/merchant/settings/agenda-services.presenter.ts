@@ -3,7 +3,7 @@ import { type FieldView, type FormState, FormWriter } from '@halles/platform/for
 import { section, type SectionView } from '../../../accounts';
 import type { PageScope } from '../../../rendering/page-scope';
 import { agendaServiceForm } from './agenda-item.form';
-import { buttonForm, type ItemLink } from './agenda-item.presenter';
+import { buttonForm, type ItemSections } from './agenda-item.presenter';
 
 /** What the form of a service shows, with who serves for it by their names and not by their ids. Pure. */
 export function namedResources(state: FormState, resources: readonly AgendaResource[]): FormState {
@@ -46,9 +46,8 @@ export const serviceWords = (service: AgendaService, { texts, locale }: PageScop
 /** The link by which a shop invites to a service, where it is for invited customers. Pure. */
 export function invitationSections(
   { id, access, invitation }: AgendaService,
-  action: string,
   { texts, locale, origin }: PageScope,
-  link: ItemLink,
+  { action, link }: ItemSections,
 ): SectionView[] {
   if (access !== 'invited') return [];
   const line = (key: string): string => texts.line(`agenda.services.invitation.${key}`);

@@ -41,7 +41,7 @@ const durationLine = ({ duration, priceCents }: ServiceDuration): string =>
   priceCents === null ? String(duration) : `${String(duration)} : ${priceInput(priceCents)}`;
 
 /** A text that a function reads; what it does not understand is refused. */
-const readBy = <T>(max: number, read: (text: string) => T | null) =>
+export const readBy = <T>(max: number, read: (text: string) => T | null) =>
   z
     .string()
     .max(max)
