@@ -55,14 +55,14 @@ export class BookingNotices {
     step: BookingStep,
     known?: readonly string[],
   ): Promise<void> {
-    const isTold = customer?.email != null && customerNotice(from, step) !== null;
+    const isMailed = customer?.email != null && customerNotice(from, step) !== null;
     const handlers =
       shopNotice(from, step) === null ? [] : (known ?? (await this.places.handlersOf(tx, listingId)));
     const recipients = handlers.map(() => uuid());
     await pipelined([
       handlers.length === 0 ? null : tx.manager.query(ADD_RECIPIENTS, [id, event, recipients, handlers]),
       this.outbox.appendAll(tx, [
-        ...(isTold ? [notifyBookingCustomer(step.id)] : []),
+        ...(isMailed ? [notifyBookingCustomer(step.id)] : []),
         ...recipients.map(notifyBookingShop),
       ]),
     ]);
