@@ -10,7 +10,14 @@ const noId = { id: undefined };
 export async function plantAgenda(
   p: Planting,
 ): Promise<Record<'booking' | 'agendaService' | 'agendaResource' | 'door' | 'screen', string>> {
-  const { mark, email, listing, people } = p;
+  const { service, resource } = await plantOffer(p);
+  const booking = await plantBooking(p, service, resource);
+  return { booking, agendaService: service, agendaResource: resource, ...(await plantFootfall(p)) };
+}
+
+/** What can be booked, and who serves for it. */
+async function plantOffer(p: Planting): Promise<Record<'service' | 'resource', string>> {
+  const { mark, listing } = p;
   await p.insert('agenda', {
     ...noId,
     ...{ listing_id: listing, is_open: true, confirms_by_hand: false, step: 30, notice: 0, horizon: 30 },
@@ -39,6 +46,12 @@ export async function plantAgenda(
     ...noId,
     ...{ listing_id: listing, service_id: service, resource_id: resource },
   });
+  return { service, resource };
+}
+
+/** A booking with all that came of it, and a time that somebody else holds. */
+async function plantBooking(p: Planting, service: string, resource: string): Promise<string> {
+  const { mark, email, listing, people } = p;
   const [startsAt, endsAt] = [new Date(now.getTime() + HOUR), new Date(now.getTime() + HOUR + 30 * MINUTE)];
   const booking = await p.insert('booking', {
     ...{ listing_id: listing, reference: 'K7PM3XQD', state: 'confirmed', event: 1, service_id: service },
@@ -70,12 +83,11 @@ export async function plantAgenda(
     ...{ booking_id: booking, event: 1, state: 'confirmed', actor: 'customer', account_id: people.reader },
     ...{ starts_at: startsAt, is_moved: false, created_at: now },
   });
-  const door = await plantFootfall(p);
   const alert = { booking_id: booking, starts_at: startsAt, day: '2026-11-29', promised_at: now };
   await p.insert('booking_alert', alert);
   await p.insert('booking_reminder', { booking_id: booking, starts_at: startsAt, days: 1, promised_at: now });
   await p.insert('booking_recipient', { booking_id: booking, event: 1, account_id: people.owner });
-  return { booking, agendaService: service, agendaResource: resource, ...door };
+  return booking;
 }
 
 /** A door with its screen, and one who walked in. */

@@ -63,7 +63,7 @@ export interface BookingBody {
     readonly hint: string;
   };
   /** The button by which they say that they come, or that they said so. */
-  readonly presence?: { readonly action?: string; readonly label?: string; readonly said?: string };
+  readonly presence?: { readonly action?: string; readonly label?: string; readonly text?: string };
   readonly move?: LinkView;
   readonly cancel?: {
     readonly action: string;

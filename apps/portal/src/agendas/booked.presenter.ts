@@ -178,7 +178,7 @@ function presenceOf(
             action: pathTo('booking.presence', locale, { token }),
             label: texts.line('bookings.page.presence.say'),
           }
-        : { said: texts.line('bookings.page.presence.said') },
+        : { text: texts.line('bookings.page.presence.known') },
   };
 }
 

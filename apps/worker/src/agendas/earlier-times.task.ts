@@ -11,6 +11,6 @@ export class EarlierTimesTask {
 
   @Every(5 * MINUTE, { name: 'earlier-times', perTenant: 'live' })
   async run(ctx: TenantContext, { signal }: TaskRun): Promise<TaskCounts> {
-    return { told: await this.earlier.tell(ctx, () => signal.aborted) };
+    return { promised: await this.earlier.tell(ctx, () => signal.aborted) };
   }
 }

@@ -36,7 +36,7 @@ const FREED = `
     LEFT JOIN booking_event p ON e.is_moved AND p.booking_id = e.booking_id AND p.event = e.previous
    WHERE b.listing_id = $1 AND b.starts_at > $2 AND e.created_at >= $3 AND (e.is_moved OR e.state IN ('excused', 'revoked'))`;
 /** One time is told to one person a day. */
-const TOLD = `
+const OFFERED_TODAY = `
   SELECT a.starts_at AS "startsAt" FROM booking_alert a JOIN booking b ON b.id = a.booking_id
    WHERE b.listing_id = $1 AND a.day = $2`;
 const ADD = `
@@ -82,12 +82,12 @@ export class EarlierTimes {
     const today = isoOfDay(day);
     const values = [new Date(now.getTime() + 7 * DAY), today, MOST_ALERTS, MOST_AT_ONCE];
     const waiting = await this.work.read(ctx, (tx) => tx.manager.query<{ id: string }[]>(WAITING, values));
-    let told = 0;
+    let promised = 0;
     for (const { id } of waiting) {
       if (isStopped()) break;
-      if (await this.tellOne(ctx, id, today)) told += 1;
+      if (await this.tellOne(ctx, id, today)) promised += 1;
     }
-    return told;
+    return promised;
   }
 
   private async tellOne(ctx: TenantContext, id: string, today: string): Promise<boolean> {
@@ -122,8 +122,8 @@ export class EarlierTimes {
       .map(({ from, until }): Interval => ({ from: from.getTime(), until: until.getTime() }))
       .filter(({ from }) => from > now.getTime() && from < last);
     if (gaps.length === 0) return null;
-    const told = await tx.manager.query<{ startsAt: Date }[]>(TOLD, [booking.listingId, today]);
-    const known = new Set(told.map(({ startsAt }) => startsAt.getTime()));
+    const offered = await tx.manager.query<{ startsAt: Date }[]>(OFFERED_TODAY, [booking.listingId, today]);
+    const known = new Set(offered.map(({ startsAt }) => startsAt.getTime()));
     const slots = await this.free(tx, booking, gaps);
     const slot = slots.find(
       ({ from, until }) =>
