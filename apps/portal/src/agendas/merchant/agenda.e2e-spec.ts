@@ -314,6 +314,16 @@ describe('the agenda of a shop', () => {
       const stored = (await get(AgendaServices).list(portal.world.here, listing)).find(
         (one) => one.id === id,
       );
+      const longer = { prestation: `${id}:40`, jour: dayOf(atTen(4)), personnes: '1' };
+      expect(await page(`-nouveau?${new URLSearchParams(longer).toString()}`)).toContain(
+        'Barbe · 40\u00a0min',
+      );
+      const who = { name: 'Paul Morin', guestName: '', phone: '06 12 34 56 78', email: '', note: '' };
+      const entered = { ...longer, ...who, entry: crypto.randomUUID(), startsAt: String(atTen(4)) };
+      expect((await post('-nouveau', entered)).status).toBe(303);
+      const within = { from: atTen(4), until: atTen(4) + 1 };
+      const [noted] = await get(BookingHandling).list(portal.world.here, listing, within);
+      expect(noted?.endsAt.getTime()).toBe(atTen(4) + 40 * 60_000);
       expect(stored).toMatchObject({
         ...{ durations: [{ duration: 40, priceCents: 3_000 }], venue: 'video', access: 'invited' },
         ...{ instructionsBefore: 'Barbe propre.', cancellationNotice: 2_880, isSensitive: true },

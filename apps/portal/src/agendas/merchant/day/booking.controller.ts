@@ -12,7 +12,7 @@ import {
   FreeTimes,
 } from '@halles/domain/agendas';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock, type Locale, MINUTE } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm, textOf } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -128,10 +128,11 @@ export class BookingController {
   /** The times that it may be moved to; none where its service is booked no more. */
   private async slotsOf(ctx: TenantContext, booking: Booking, day: number): Promise<readonly BookingSlot[]> {
     const { listingId, serviceId, party, id: except } = booking;
+    const duration = (booking.endsAt.getTime() - booking.startsAt.getTime()) / MINUTE;
     try {
       return await this.times.ofService(
         ...([ctx, listingId, serviceId] as const),
-        { party, except, isShop: true },
+        { party, except, isShop: true, duration },
         { first: day, last: day },
       );
     } catch (error) {

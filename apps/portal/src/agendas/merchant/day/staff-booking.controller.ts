@@ -27,14 +27,14 @@ import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { SignedIn } from '../../../accounts';
 import { MerchantSpace } from '../../../merchant-space';
-import { isUuid, ListingId, newIdIn, readDay, redirectDone } from '../../../params';
+import { ListingId, newIdIn, readDay, redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
 import { AgendaPages } from '../settings/agenda-pages.service';
-import { askedValues, ENTRY, staffBookingReader, SURE } from './staff-booking.form';
+import { askedValues, ENTRY, readServiceChoice, staffBookingReader, SURE } from './staff-booking.form';
 import { staffBookingPage } from './staff-booking.presenter';
 
 const text = (max: number) => z.string().max(max).optional().catch(undefined);
-const askedQuery = z.object({ prestation: text(40), jour: text(40), personnes: text(4) });
+const askedQuery = z.object({ prestation: text(50), jour: text(40), personnes: text(4) });
 type AskedQuery = z.output<typeof askedQuery>;
 
 /** A booking that the shop enters for somebody: at the hours of the shop, whatever notice customers are asked for. */
@@ -126,11 +126,13 @@ export class StaffBookingController {
     { values }: FormState,
     day: number,
   ): Promise<readonly BookingSlot[]> {
-    const [party, service] = [Number(textOf(values, 'personnes')), textOf(values, 'prestation')];
-    if (!Number.isInteger(party) || party < 1 || !isUuid(service)) return [];
-    const asked = { party, isShop: true };
+    const party = Number(textOf(values, 'personnes'));
+    const service = readServiceChoice(textOf(values, 'prestation'));
+    if (!Number.isInteger(party) || party < 1 || service === null) return [];
+    const { id, duration } = service;
+    const asked = { party, isShop: true, ...(duration === null ? {} : { duration }) };
     try {
-      return await this.times.ofService(ctx, listing, service, asked, { first: day, last: day });
+      return await this.times.ofService(ctx, listing, id, asked, { first: day, last: day });
     } catch (error) {
       // A shop whose agenda is closed still enters bookings; one whose hours nobody knows cannot.
       if (error instanceof AgendaClosed || error instanceof AgendaServiceNotFound) return [];

@@ -18,11 +18,28 @@ export const ENTRY = 'entry';
 /** Says that who enters it was told of the limit of this person. */
 export const SURE = 'sure';
 
+/** A service in one of its lengths, as the list names it: its id, and the minutes where they are not the usual ones. */
+export const serviceChoice = (id: string, duration: number | null): string =>
+  duration === null ? id : `${id}:${String(duration)}`;
+
+/** The same as it is sent; null where it is none. Pure. */
+export function readServiceChoice(
+  text: string,
+): { readonly id: string; readonly duration: number | null } | null {
+  const [id = '', minutes] = text.split(':');
+  if (!isUuid(id) || (minutes !== undefined && !/^[1-9]\d{0,3}$/.test(minutes))) return null;
+  return { id, duration: minutes === undefined ? null : Number(minutes) };
+}
+
 /** What is asked for first: which service, on which day, for how many. */
 export const staffTimesForm = defineForm({
   texts: 'agenda.new',
   schema: z.object({
-    prestation: z.guid(),
+    prestation: z.string().transform((text, context) => {
+      const read = readServiceChoice(text);
+      if (read === null) context.addIssue({ code: 'custom', input: text });
+      return read ?? z.NEVER;
+    }),
     jour: z.string().min(1),
     personnes: wholeNumber(1, MAX_PARTY),
   }),
@@ -82,10 +99,10 @@ export const staffBookingReader = (department: string): FormReader<BookingInput>
       return {
         input: {
           ...{ name, guestName, email, startsAt, phone: phone.value },
-          ...{ serviceId: asked.input.prestation, party: asked.input.personnes },
+          ...{ serviceId: asked.input.prestation.id, party: asked.input.personnes },
           note: note === '' ? null : note,
           holdId: null,
-          ...{ duration: null, address: null, accepts: true, answers: [] },
+          ...{ duration: asked.input.prestation.duration, address: null, accepts: true, answers: [] },
           idempotencyKey: isUuid(entry) ? entry : crypto.randomUUID(),
         },
       };

@@ -1,6 +1,7 @@
 import { pathsTo, pathTo } from '@halles/contracts';
-import type { AgendaService, BookingSlot } from '@halles/domain/agendas';
+import { type AgendaService, type BookingSlot, durationWords } from '@halles/domain/agendas';
 import { timeWords, wallTime } from '@halles/domain/hours';
+import type { Locale } from '@halles/kernel';
 import {
   type FieldView,
   type FormProblem,
@@ -12,7 +13,7 @@ import { hiddenField } from '../../../accounts';
 import type { MerchantListing, MerchantPage } from '../../../merchant-space';
 import type { PageScope } from '../../../rendering/page-scope';
 import { dayWords } from './booking-card.presenter';
-import { ENTRY, SURE, staffBookingForm, staffTimesForm } from './staff-booking.form';
+import { ENTRY, SURE, serviceChoice, staffBookingForm, staffTimesForm } from './staff-booking.form';
 import type { StaffBookingBody } from './staff-booking.view';
 
 export interface StaffBookingState {
@@ -27,18 +28,27 @@ export interface StaffBookingState {
   readonly limit: FormProblem | null;
 }
 
+/** A service, once for each of its lengths. Pure. */
+const choicesOf = ({ id, name, durations }: AgendaService, locale: Locale) => [
+  { value: id, label: name },
+  ...durations.map(({ duration }) => ({
+    value: serviceChoice(id, duration),
+    label: `${name} · ${durationWords(duration, locale)}`,
+  })),
+];
+
 /** The services that can be booked, as a list to choose from. Pure. */
 const serviceField = (
   writer: FormWriter,
   services: readonly AgendaService[],
-  { texts }: PageScope,
+  { texts, locale }: PageScope,
 ): FieldView =>
   writer.select('prestation', {
     empty: texts.line('agenda.new.choose'),
     groups: [
       {
         label: texts.line('agenda.services.heading'),
-        options: services.map(({ id, name }) => ({ value: id, label: name })),
+        options: services.flatMap((service) => choicesOf(service, locale)),
       },
     ],
   });
