@@ -134,6 +134,7 @@ import { ClosedSalesIndex1764723000000 } from './1764723000000-closed-sales-inde
 import { Agendas1764750000000 } from './1764750000000-agendas';
 import { Gauges1764770000000 } from './1764770000000-gauges';
 import { GaugeNotices1764770000001 } from './1764770000001-gauge-notices';
+import { CalmHours1764775000001 } from './1764775000001-calm-hours';
 import { Footfall1764775000000 } from './1764775000000-footfall';
 import { BookingHolds1764780000000 } from './1764780000000-booking-holds';
 import { BookingLimits1764780000001 } from './1764780000001-booking-limits';
@@ -284,6 +285,7 @@ export const tenantMigrations = [
   Gauges1764770000000,
   GaugeNotices1764770000001,
   Footfall1764775000000,
+  CalmHours1764775000001,
   BookingHolds1764780000000,
   BookingLimits1764780000001,
   BookingReminders1764780000002,

@@ -164,6 +164,7 @@ export const OF_NOBODY: readonly string[] = [
   'booking_hold_resource',
   'booking_reminder',
   'booking_resource',
+  'calm_hours',
   'credit_note',
   'credit_note_number',
   'csv_mapping',

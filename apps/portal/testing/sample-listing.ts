@@ -68,6 +68,7 @@ export function aShown(change: Partial<Listing> = {}, around: Partial<Shown> = {
     products: [],
     appointments: null,
     crowd: { now: null, usual: [] },
+    calmHours: [],
     productPhotos: new Map(),
     limits: { gauge: NO_GAUGE, rules: [] },
     posts: [],

@@ -32,6 +32,7 @@ export * from './directory/categories.schema';
 export * from './directory/listing-report.schema';
 export * from './directory/search.schema';
 export * from './enquiries/enquiry.schema';
+export * from './footfall/calm-hours.schema';
 export * from './footfall/footfall.schema';
 export * from './freshness/push.schema';
 export * from './freshness/use.schema';

@@ -74,6 +74,10 @@ export class CounterController implements OnModuleInit {
         clicker: clickerOf(pathTo('merchant.footfall', scope.locale, { listing })),
         links: [
           {
+            href: pathTo('merchant.calmHours', scope.locale, { listing }),
+            label: scope.texts.line('footfall.calmHours.heading'),
+          },
+          {
             href: pathTo('merchant.footfallPoster', scope.locale, { listing }),
             label: scope.texts.line('footfall.poster.link'),
           },

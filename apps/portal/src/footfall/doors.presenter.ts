@@ -53,7 +53,7 @@ function rowOf({ link, token }: DoorsState['rows'][number], action: string, scop
       {
         action,
         fields: [hiddenField('do', 'revoke'), hiddenField(NEW_ID, link.id)],
-        submit: texts.line('footfall.doors.revoke', { name: link.name }),
+        submit: texts.line('footfall.doors.revoke', { door: link.name }),
         look: 'button--quiet',
       },
     ],

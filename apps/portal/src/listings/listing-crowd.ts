@@ -1,14 +1,15 @@
 import { weekdayNames, timeWords, wallTime, weekdayOf } from '@halles/domain/hours';
 import type { PageScope } from '../rendering/page-scope';
+import { calmSpanWords } from '../wording/calm-words';
 import { crowdWords } from '../wording/crowd-words';
 import type { ListingBody } from './listing.view';
 import type { Shown } from './shown-listing';
 
-/** How busy it is now, and when it usually is, today first. Pure. */
+/** How busy it is now, and when it usually is, and the times that it sets apart. Pure. */
 export function presentCrowd(
-  { crowd, listing, now }: Shown,
+  { crowd, calmHours, listing, now }: Shown,
   scope: PageScope,
-): Pick<ListingBody, 'crowd' | 'usual'> {
+): Pick<ListingBody, 'crowd' | 'usual' | 'calmHours'> {
   const { texts, locale, settings, isStale } = scope;
   if (listing.state !== 'open') return {};
   const today = weekdayOf(wallTime(settings.timeZone, now).day);
@@ -24,5 +25,6 @@ export function presentCrowd(
   return {
     ...(crowd.now === null || isStale === true ? {} : { crowd: crowdWords(crowd.now, scope) }),
     ...(days.length === 0 ? {} : { usual: days }),
+    ...(calmHours.length === 0 ? {} : { calmHours: calmHours.map((span) => calmSpanWords(span, scope)) }),
   };
 }

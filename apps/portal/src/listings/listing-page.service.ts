@@ -1,5 +1,5 @@
 import { CatalogueService } from '@halles/domain/catalogue';
-import { PublicFootfall } from '@halles/domain/footfall';
+import { CalmHours, PublicFootfall } from '@halles/domain/footfall';
 import { FreshnessService } from '@halles/domain/freshness';
 import { type Listing, ListingService, isListingId } from '@halles/domain/listings';
 import { categoriesOf } from '@halles/domain/categories';
@@ -52,6 +52,7 @@ export class ListingPageService {
     private readonly bookingOffers: BookingOffers,
     private readonly footfall: PublicFootfall,
     private readonly gauges: PlaceGauges,
+    private readonly calm: CalmHours,
     private readonly clock: Clock,
   ) {}
 
@@ -98,7 +99,7 @@ export class ListingPageService {
     const now = this.clock.now().getTime();
     const { listing, profile } = own;
     const { communeCode, street } = listing.address;
-    const [places, [nearby, covers], freshness, offered, posts, appointments, crowd, limits] =
+    const [places, [nearby, covers], freshness, offered, posts, appointments, crowd, limits, calmHours] =
       await Promise.all([
         this.search.placesOfAddressIn(tx, communeCode, street === null ? null : slugOf(street)),
         this.nearby(tx, listing, locale, now),
@@ -108,6 +109,7 @@ export class ListingPageService {
         this.bookingOffers.findIn(tx, listing.id, FIRST_SERVICES),
         this.footfall.ofListing(tx, listing.id),
         this.gauges.limits(tx, listing.id, { from: now, until: now + RULES_AHEAD }),
+        this.calm.shownIn(tx, listing.id),
       ]);
     const postPhotos = await this.postPhotos.ofPostsIn(
       tx,
@@ -131,6 +133,7 @@ export class ListingPageService {
       appointments,
       crowd,
       limits,
+      calmHours,
       posts,
       postPhotos,
     };

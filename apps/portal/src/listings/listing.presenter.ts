@@ -120,7 +120,6 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
   const { texts, locale } = scope;
   const category = listing.category === null ? undefined : categoryById(listing.category, tree);
   const what = categoryLink(shown, scope);
-  const path = listingPath(locale, listing);
   const profile = shown.profile ?? noProfile(listing.id);
   const today = isoOfDay(wallTime(scope.settings.timeZone, now).day);
   const isOpen = listing.state === 'open';
@@ -165,13 +164,24 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     ways: presentRelatedLinks(shown, scope),
     ...presentCorrect(listing, scope),
     ...presentClaimOffer(listing, scope),
+    ...presentSharing(listing, scope),
+  };
+}
+
+/** Where an error is reported, and the address of the page for others. */
+function presentSharing(
+  listing: Listing,
+  { texts, locale, origin }: PageScope,
+): Pick<ListingBody, 'report' | 'share'> {
+  const path = listingPath(locale, listing);
+  return {
     report: {
       href: pathTo('report', locale, listingParams(listing)),
       label: texts.line('listing.report.link'),
     },
     share: {
-      href: scope.origin + path,
-      text: scope.origin.replace(/^https?:\/\//, '') + path,
+      href: origin + path,
+      text: origin.replace(/^https?:\/\//, '') + path,
       qr: fileOf(fileRoutes.listingQr, listing),
     },
   };

@@ -88,6 +88,8 @@ export interface ListingBody {
   readonly crowd?: OpenStateView;
   /** When it is usually busy, weekday by weekday; absent before it was counted often enough. */
   readonly usual?: readonly UsualDayView[];
+  /** Times of the week that it sets apart; absent where there are none. */
+  readonly calmHours?: readonly string[];
   readonly verbs: readonly VerbView[];
   readonly notices: readonly ListingNoticeView[];
   /** What it says of itself; `lang` where that is not the page's language. */

@@ -1,4 +1,4 @@
-import type { OrderFulfilment, OrderKind } from '@halles/contracts';
+import type { CalmSpan, OrderFulfilment, OrderKind } from '@halles/contracts';
 import type { Product } from '@halles/domain/catalogue';
 import type { CategoryTree } from '@halles/domain/categories';
 import type { Crowd } from '@halles/domain/footfall';
@@ -50,6 +50,8 @@ export interface Shown {
   readonly crowd: Crowd;
   /** What limits how many people may be inside, now and in the days to come. */
   readonly limits: PlaceLimits;
+  /** Times of the week that it sets apart. */
+  readonly calmHours: readonly CalmSpan[];
   /** What it tells of for a while. */
   readonly posts: readonly ShownPost[];
   /** Their pictures, by post. */

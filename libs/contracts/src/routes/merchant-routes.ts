@@ -140,6 +140,8 @@ export const merchantRoutes = {
   'merchant.footfall': { fr: `${LISTING_FR}/compteur`, en: `${LISTING_EN}/counter` },
   'merchant.footfallDoors': { fr: `${LISTING_FR}/compteur-portes`, en: `${LISTING_EN}/counter-doors` },
   'merchant.footfallPoster': { fr: `${LISTING_FR}/compteur-affiche`, en: `${LISTING_EN}/counter-poster` },
+  /** Times of the week that a place sets apart. */
+  'merchant.calmHours': { fr: `${LISTING_FR}/heures-calmes`, en: `${LISTING_EN}/quiet-hours` },
   'merchant.products': { fr: `${LISTING_FR}/produits`, en: `${LISTING_EN}/products` },
   'merchant.productFile': { fr: `${LISTING_FR}/produits.csv`, en: `${LISTING_EN}/products.csv` },
   'merchant.productWorkbook': { fr: `${LISTING_FR}/produits.xlsx`, en: `${LISTING_EN}/products.xlsx` },

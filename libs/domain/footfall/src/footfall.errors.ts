@@ -1,3 +1,4 @@
+import { MAX_CALM_SPANS } from '@halles/contracts';
 import { defineError } from '@halles/kernel';
 import { MAX_FOOTFALL_LINKS } from './footfall-link';
 
@@ -16,5 +17,14 @@ export const TooManyFootfallLinks = defineError('too-many-footfall-links', {
   detail: () => ({
     fr: `Un commerce a ${String(MAX_FOOTFALL_LINKS)} liens au plus. Retirez ceux qui ne servent plus.`,
     en: `A shop has ${String(MAX_FOOTFALL_LINKS)} links at most. Withdraw those that are not used any more.`,
+  }),
+});
+
+export const TooManyCalmSpans = defineError('too-many-calm-spans', {
+  kind: 'conflict',
+  title: { fr: 'Trop d’heures calmes', en: 'Too many calm hours' },
+  detail: () => ({
+    fr: `Un commerce a ${String(MAX_CALM_SPANS)} plages au plus. Retirez celles qui ne servent plus.`,
+    en: `A shop has ${String(MAX_CALM_SPANS)} spans at most. Remove those that are not used any more.`,
   }),
 });

@@ -1,0 +1,73 @@
+import { type CalmSpan, MAX_CALM_SPANS } from '@halles/contracts';
+import { Clock } from '@halles/kernel';
+import {
+  ChangeBus,
+  publishChange,
+  RememberedRows,
+  type TenantContext,
+  type TenantTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { TooManyCalmSpans } from './footfall.errors';
+
+/** A time of the week as it is stored. */
+export interface KeptCalmSpan extends CalmSpan {
+  readonly id: string;
+}
+
+const PLACES = 'SELECT DISTINCT listing_id AS id FROM calm_hours ORDER BY listing_id LIMIT $1';
+const LIST = `
+  SELECT id, kind, weekday::int, from_minute::int AS "from", until_minute::int AS until
+    FROM calm_hours WHERE listing_id = $1 ORDER BY weekday, from_minute, until_minute, kind`;
+const LOCK = 'SELECT id FROM listing WHERE id = $1 FOR NO KEY UPDATE';
+const ADD = `
+  INSERT INTO calm_hours (id, listing_id, kind, weekday, from_minute, until_minute) VALUES ($1, $2, $3, $4, $5, $6)
+  ON CONFLICT DO NOTHING`;
+const REMOVE = 'DELETE FROM calm_hours WHERE listing_id = $1 AND id = $2';
+
+/** The times of the week that places set apart: a quiet hour, an hour for fragile people, in sign language, with a helper. */
+@Injectable()
+export class CalmHours {
+  /** Places that have any: of all others nothing is asked. */
+  private readonly places: RememberedRows<{ readonly id: number }>;
+
+  constructor(
+    private readonly work: UnitOfWork,
+    changeBus: ChangeBus,
+    clock: Clock,
+  ) {
+    this.places = new RememberedRows(changeBus, clock, (tx, _, limit) => tx.manager.query(PLACES, [limit]));
+  }
+
+  /** In the order of the week. */
+  list(ctx: TenantContext, listingId: number): Promise<readonly KeptCalmSpan[]> {
+    return this.work.read(ctx, (tx) => tx.manager.query<KeptCalmSpan[]>(LIST, [listingId]));
+  }
+
+  /** The same for the page of any place. */
+  async shownIn(tx: TenantTx, listingId: number): Promise<readonly KeptCalmSpan[]> {
+    if ((await this.places.among(tx, [listingId], null)).length === 0) return [];
+    return tx.manager.query<KeptCalmSpan[]>(LIST, [listingId]);
+  }
+
+  /** Sets one apart; what is set apart already stays as it is. @throws TooManyCalmSpans */
+  async add(ctx: TenantContext, listingId: number, id: string, span: CalmSpan): Promise<void> {
+    const { kind, weekday, from, until } = span;
+    await this.work.write(ctx, async (tx) => {
+      await tx.manager.query(LOCK, [listingId]);
+      const kept = await tx.manager.query<unknown[]>(LIST, [listingId]);
+      if (kept.length >= MAX_CALM_SPANS) throw new TooManyCalmSpans({});
+      await tx.manager.query(ADD, [id, listingId, kind, weekday, from, until]);
+      await publishChange(tx);
+    });
+  }
+
+  /** Takes one back; one that is gone stays so. */
+  async remove(ctx: TenantContext, listingId: number, id: string): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      await tx.manager.query(REMOVE, [listingId, id]);
+      await publishChange(tx);
+    });
+  }
+}
