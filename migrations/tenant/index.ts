@@ -144,6 +144,7 @@ import { EarlierTimes1764780000004 } from './1764780000004-earlier-times';
 import { ServiceDetails1764785000000 } from './1764785000000-service-details';
 import { ServiceQuestions1764785000001 } from './1764785000001-service-questions';
 import { ResourceAbsences1764785000002 } from './1764785000002-resource-absences';
+import { AgendaFree1764800000000 } from './1764800000000-agenda-free';
 import { AdvancePayments1764810000000 } from './1764810000000-advance-payments';
 
 /** Migrations of every tenant's schema, oldest first. */
@@ -294,6 +295,7 @@ export const tenantMigrations = [
   ServiceDetails1764785000000,
   ServiceQuestions1764785000001,
   ResourceAbsences1764785000002,
+  AgendaFree1764800000000,
   AdvancePayments1764810000000,
 ];
 

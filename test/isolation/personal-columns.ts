@@ -157,6 +157,7 @@ const EXCEPTED: Readonly<Record<string, readonly string[]>> = {
 /** Tables of businesses, places, goods and numbers, and of sessions of the console: no column is of who has an account. */
 export const OF_NOBODY: readonly string[] = [
   'agenda',
+  'agenda_free',
   'agenda_service_resource',
   'agent_session',
   'booking_alert',

@@ -6,6 +6,16 @@ const now = new Date();
 /** For tables that have no id. */
 const noId = { id: undefined };
 
+/** When something can be booked in it, as searches know it. */
+async function plantFreeTimes(p: Planting): Promise<void> {
+  const { mark, listing } = p;
+  await p.run(
+    `INSERT INTO agenda_free (listing_id, day, change, is_stale, notice, starts, services, computed_at)
+     VALUES ($1, '2026-11-27', 1, false, 0, '{[29600000,29600001)}', $2, $3)`,
+    [listing, JSON.stringify([{ id: `${mark} coupe`, party: 1, starts: [29_600_000] }]), now],
+  );
+}
+
 /** An agenda that takes bookings, and one that was made in it. */
 export async function plantAgenda(
   p: Planting,
@@ -23,6 +33,7 @@ async function plantOffer(p: Planting): Promise<Record<'service' | 'resource', s
     ...{ listing_id: listing, is_open: true, confirms_by_hand: false, step: 30, notice: 0, horizon: 30 },
     ...{ cancellation_notice: 0, cancellation_note: `${mark} appelez`, pauses: '[]', updated_at: now },
   });
+  await plantFreeTimes(p);
   const resource = await p.insert('agenda_resource', {
     ...{
       listing_id: listing,

@@ -25,6 +25,8 @@ import { InvalidInput } from '@halles/platform/http';
 import type { PageScope } from '../rendering/page-scope';
 import {
   type SearchParams,
+  FREE_OF_API,
+  freeSpan,
   instantOfLocalMinute,
   emptySearchParams,
   writeSearchParams,
@@ -58,7 +60,7 @@ export function queryOf(
   timeZone: string,
   now: number,
 ): SearchQuery {
-  const { category = null, features = [], open } = request;
+  const { category = null, features = [], open, free } = request;
   const known = features.filter(isFeature);
   const errors = [
     ...(category !== null && !nodeOf(category, tree) ? [unknownCategory] : []),
@@ -76,6 +78,7 @@ export function queryOf(
     category,
     features: known,
     open: open !== undefined,
+    free: free === undefined ? null : freeSpan(FREE_OF_API[free], timeZone, now),
     at: at ?? now,
     after: request.after ?? null,
     ...(request.limit === undefined ? {} : { limit: request.limit }),

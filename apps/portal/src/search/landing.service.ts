@@ -1,3 +1,4 @@
+import { FreeDays } from '@halles/domain/agendas';
 import { categoriesOf } from '@halles/domain/categories';
 import { OrderingShops } from '@halles/domain/orders';
 import { PhotoService } from '@halles/domain/photos';
@@ -43,6 +44,7 @@ export class LandingService {
     private readonly neighbours: NeighbourService,
     private readonly photos: PhotoService,
     private readonly posts: PostReader,
+    private readonly freeDays: FreeDays,
     private readonly shops: OrderingShops,
     private readonly clock: Clock,
   ) {}
@@ -106,6 +108,8 @@ export class LandingService {
     const page = { ...found, results: await withOrderingNow(found, tx, this.shops, now) };
     const covers = await coversOf(page, tx, this.photos);
     const offers = await offersOf(page, tx, this.posts, now);
+    const ids = page.results.map(({ listing }) => listing.id);
+    const free = await this.freeDays.nextIn(tx, ids, null);
     const of = (kind: SearchPlace['kind']): SearchPlace[] =>
       (places[wanted.findIndex((each) => each.kind === kind)] ?? []).filter(
         ({ id }) => id !== named.place?.id,
@@ -124,6 +128,7 @@ export class LandingService {
         covers,
         offers,
         sold: new Map(),
+        free,
         goods: [],
         facets,
         now,

@@ -36,6 +36,32 @@ describe('the open state of a business', () => {
   });
 });
 
+describe('the next free time of a card', () => {
+  const service = 'b3f7e0a2-8c1d-4f55-9a3e-0d6c2b7e4a11';
+  const cardAt = (startsAt: number, scope = fr) =>
+    presentListingCard(scope, bakery, {
+      ...{ tree: baseCategories, at: at('10:00'), showsCommune: false, covers: new Map() },
+      free: { startsAt, serviceId: service, party: 2 },
+    }).free;
+
+  it('is said as one says it, and leads into booking at that time', () => {
+    const free = cardAt(at('15:30'));
+    expect(free?.label.replaceAll('\u00a0', ' ')).toBe('Prochain créneau : aujourd’hui à 15 h 30');
+    expect(free?.href).toMatch(
+      new RegExp(`/rendez-vous/${service}/reserver\\?debut=${String(at('15:30'))}&personnes=2$`),
+    );
+    const day = 86_400_000;
+    expect(cardAt(at('09:00') + day, en)?.label).toMatch(/tomorrow\sat\s9/);
+    expect(cardAt(at('09:00') + 2 * day)?.label).toMatch(/vendredi\s27\snovembre/);
+  });
+
+  it('is not said where nothing can be booked, nor on a page of a while ago', () => {
+    expect(cardAt(at('15:30'), { ...fr, isStale: true })).toBeUndefined();
+    const context = { tree: baseCategories, at: at('10:00'), showsCommune: false, covers: new Map() };
+    expect(presentListingCard(fr, bakery, { ...context, free: null })).not.toHaveProperty('free');
+  });
+});
+
 describe('words of a card', () => {
   it.each([
     [0, '10\u00a0m'],

@@ -1,4 +1,5 @@
 import { listingParams, listingPath, pathTo } from '@halles/contracts';
+import { type NextFree, nextTimeWords } from '@halles/domain/agendas';
 import type { FoundProduct } from '@halles/domain/catalogue';
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
 import type { CrowdNow } from '@halles/domain/footfall';
@@ -14,6 +15,7 @@ import type { PageScope } from '../rendering/page-scope';
 import { presentCover } from '../photos';
 import { typeset } from '../wording/typeset';
 import { isPaused } from './covers';
+import { PARTY, STARTS } from '../agenda-offers';
 import type { ListingCardView, OfferView, OpenStateView, VerbView } from './listing-card.view';
 
 /** A change of state this near is said with the shape of a change, ms. */
@@ -41,6 +43,10 @@ export interface CardContext {
   readonly covers: Covers;
   /** Those of the list that have an offer which holds today. */
   readonly offers?: ReadonlySet<number>;
+  /** When something can be booked there first; null where nothing can, or nobody knows. */
+  readonly free?: NextFree | null;
+  /** The moment of the page, ms since 1970; the one that the opening state is shown for unless said. */
+  readonly now?: number;
   /** Products that it sells of what was looked for. */
   readonly sold?: readonly FoundProduct[];
   /** How busy it is, where it is known. */
@@ -114,6 +120,24 @@ function presentVerbs(listing: ListingSummary, { texts, locale }: PageScope): Ve
   ];
 }
 
+/** « Prochain créneau : demain 10:15 », which leads into booking it. Pure. */
+function presentFree(
+  listing: ListingSummary,
+  { free = null, at, now = at }: CardContext,
+  { texts, locale, settings, isStale = false }: PageScope,
+): Pick<ListingCardView, 'free'> {
+  if (free === null || isStale) return {};
+  const address = { ...listingParams(listing), service: free.serviceId };
+  const query = { [STARTS]: String(free.startsAt), [PARTY]: String(free.party) };
+  const time = nextTimeWords(new Date(free.startsAt), new Date(now), settings.timeZone, locale);
+  return {
+    free: {
+      href: `${pathTo('booking.form', locale, address)}?${String(new URLSearchParams(query))}`,
+      label: texts.line('results.nextFree', { time }),
+    },
+  };
+}
+
 /** A business in a list. Pure. */
 export function presentListingCard(
   scope: PageScope,
@@ -157,6 +181,7 @@ export function presentListingCard(
           })),
         }),
     ...(context.crowd && !scope.isStale ? { crowd: crowdWords(context.crowd, scope) } : {}),
+    ...presentFree(listing, context, scope),
     place: distance === null ? where : scope.texts.line('results.place', { distance, where }),
     does: verbs.length + offers.length > 0 || why !== undefined,
     verbs,

@@ -44,6 +44,8 @@ export interface ListingCardView {
   readonly crowd?: OpenStateView;
   /** « à 350 m, 12 rue de l'Exemple ». */
   readonly place: string;
+  /** When something can be booked first, and the way to book it; absent where nothing can, or nobody knows. */
+  readonly free?: LinkView;
   /** What it sells of what was looked for in words; absent where it sells none of it. */
   readonly sells?: readonly LinkView[];
   /** Whether there is a third line: verbs, offers or the reasons. */

@@ -4,7 +4,7 @@ import { DAYS_OF_OPENINGS, type Feature, MOMENTARY } from '@halles/domain/listin
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { formatNumber } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
-import { type SearchParams, NOW, RADII, writeSearchParams } from './search-params';
+import { FREE_CHOICES, type SearchParams, NOW, RADII, writeSearchParams } from './search-params';
 import { nodeOf } from '../wording/category-slugs';
 import { type Answered, momentWords, roundDistance } from './results-words';
 import type { ChipView, FiltersView, SearchBoxView } from './results.view';
@@ -87,6 +87,18 @@ function openChip(answered: Answered, { texts, locale, isStale = false }: PageSc
     active,
   };
   return isUseful(chip, count ?? 1) ? [chip] : [];
+}
+
+/** Where something can be booked soon: not counted, since one tells the other. */
+function freeChips(answered: Answered, { texts, locale, isStale = false }: PageScope): ChipView[] {
+  const { params, free } = answered;
+  // Where no result takes appointments online, there is nothing to choose.
+  if (isStale || (params.free === null && free.size === 0)) return [];
+  return FREE_CHOICES.map((choice) => ({
+    label: texts.line(`results.filters.free.${choice}`),
+    href: hrefOf(answered, locale, { free: params.free === choice ? null : choice }),
+    active: params.free === choice,
+  }));
 }
 
 /** The category that was chosen or understood can be removed; the others narrow the list. Pure. */
@@ -178,6 +190,7 @@ export function presentFilters(answered: Answered, scope: PageScope): FiltersVie
     chips: [
       ...activeFoldedChips(answered, scope, payments),
       ...openChip(answered, scope),
+      ...freeChips(answered, scope),
       ...featureChips(answered, scope, CHIPS),
     ],
     more: {

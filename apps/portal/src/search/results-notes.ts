@@ -3,7 +3,7 @@ import { formatDay } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
 import { nodeOf } from '../wording/category-slugs';
 import { addressLine } from '../wording/contact-words';
-import { type Answered, hasNothing, openMoment, placeName, placeOf } from './results-words';
+import { type Answered, freeMoment, hasNothing, openMoment, placeName, placeOf } from './results-words';
 import type { NoteView } from './results.view';
 
 /** Who is on duty is known by a telephone service, not by a directory: it changes each night. Pure. */
@@ -34,8 +34,17 @@ export function presentClosedNotes({ closed }: Pick<Answered, 'closed'>, scope: 
 export function presentNotes(answered: Answered, scope: PageScope): NoteView[] {
   const { params, tree, page } = answered;
   const { texts, locale } = scope;
-  const { corrections, category, categoryWord, leftOut, foundApart, openRequested, onDuty, words } =
-    page.interpretation;
+  const {
+    corrections,
+    category,
+    categoryWord,
+    leftOut,
+    foundApart,
+    openRequested,
+    freeDuring,
+    onDuty,
+    words,
+  } = page.interpretation;
   const note = (icon: string, key: string, params: Readonly<Record<string, string>>): NoteView => ({
     icon,
     text: texts.line(`results.notes.${key}`, params),
@@ -62,6 +71,7 @@ export function presentNotes(answered: Answered, scope: PageScope): NoteView[] {
   if (isNearby) notes.push(note('place', 'nearby', { place: placeName(place, scope) }));
   if (openRequested)
     notes.push(note('clock', 'openRequested', { moment: openMoment({ params, page }, scope) }));
+  if (freeDuring) notes.push(note('calendar', 'freeRequested', { moment: freeMoment(freeDuring, scope) }));
   if (isPlaceUnknown) notes.push(note('place', 'unknownPlace', { where: params.where }));
   return [...presentClosedNotes(answered, scope), ...notes, ...presentDutyNote(category, onDuty, scope)];
 }

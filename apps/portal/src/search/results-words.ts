@@ -1,3 +1,4 @@
+import type { NextFree } from '@halles/domain/agendas';
 import type { CrowdNow } from '@halles/domain/footfall';
 import type { FoundProduct } from '@halles/domain/catalogue';
 import { dateWords, dayOfIso, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
@@ -26,6 +27,8 @@ export interface Answered {
   readonly levels?: ReadonlyMap<number, CrowdNow>;
   /** Products of its results that have words of the search, by listing. */
   readonly sold: ReadonlyMap<number, readonly FoundProduct[]>;
+  /** When something can be booked at those of the results that have an agenda, first. */
+  readonly free: ReadonlyMap<number, NextFree>;
   /** What can be ordered of what was searched for, each with its shop; none on later pages. */
   readonly goods: readonly {
     readonly product: FoundProduct;
@@ -88,6 +91,10 @@ export function openMoment({ params, page }: Pick<Answered, 'params' | 'page'>, 
   if (params.open !== null && params.open !== NOW) return momentWords(params.open, scope.locale);
   return openDuring ? spanWords(openDuring, scope) : scope.texts.line('results.now');
 }
+
+/** When there is to be a free time: « mardi 1er décembre entre 14 h et 18 h », « dans les jours qui viennent ». Pure. */
+export const freeMoment = (span: NonNullable<Interpretation['freeDuring']>, scope: PageScope): string =>
+  span.until - span.from > 3 * DAY ? scope.texts.line('results.comingDays') : spanWords(span, scope);
 
 /** The name of a place with what distinguishes it: « rue Sainte-Catherine à Bordeaux ». Pure. */
 export function placeName(place: SearchPlace, scope: PageScope): string {

@@ -3,7 +3,7 @@ import type { SearchResult } from '@halles/domain/search';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
 import { type MapCompanionView, presentMapParts } from '../map';
-import { instantOfLocalMinute, NOW } from './search-params';
+import { FREE_OF_API, instantOfLocalMinute, NOW } from './search-params';
 import { nodeOf } from '../wording/category-slugs';
 import { addressLine } from '../wording/contact-words';
 import { productPaths } from '../wording/product-paths';
@@ -55,7 +55,7 @@ export function boundsOf(results: readonly Pick<SearchResult, 'listing'>[]): str
 
 /** The same question as the API words it, without its bounds. Pure. */
 export function apiQuery({ params }: Pick<Answered, 'params'>, { locale }: PageScope): string {
-  const { q, where, near, radius, category, open, features } = params;
+  const { q, where, near, radius, category, open, free, features } = params;
   const fields = {
     q,
     where,
@@ -63,6 +63,7 @@ export function apiQuery({ params }: Pick<Answered, 'params'>, { locale }: PageS
     radius: radius === null ? '' : String(radius),
     category: category ?? '',
     open: open === NOW ? 'now' : (open ?? ''),
+    free: Object.entries(FREE_OF_API).find(([, choice]) => choice === free)?.[0] ?? '',
     features: features.join(','),
     lang: locale,
   };
@@ -97,9 +98,10 @@ export function presentCards(
     offers,
     sold,
     levels,
+    free,
     now,
   }: Pick<Answered, 'params' | 'tree' | 'page' | 'covers' | 'now'> &
-    Partial<Pick<Answered, 'offers' | 'sold' | 'levels'>>,
+    Partial<Pick<Answered, 'offers' | 'sold' | 'levels' | 'free'>>,
   scope: PageScope,
   shows: { readonly commune?: boolean; readonly distance?: boolean } = {},
 ): ListingCardView[] {
@@ -118,6 +120,8 @@ export function presentCards(
       ...(offers ? { offers } : {}),
       sold: sold?.get(listing.id) ?? [],
       crowd: levels?.get(listing.id) ?? null,
+      free: free?.get(listing.id) ?? null,
+      now,
       number: index + 1,
       metres: showsDistance ? reasons.metres : null,
       why: presentReasons(reasons, context, scope),

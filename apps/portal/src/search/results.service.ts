@@ -1,3 +1,4 @@
+import { FreeDays } from '@halles/domain/agendas';
 import { categoriesOf } from '@halles/domain/categories';
 import { PublicFootfall } from '@halles/domain/footfall';
 import { ListingService, UnlistedListings } from '@halles/domain/listings';
@@ -30,7 +31,7 @@ const SHOPS_WITH_GOODS = 8;
 
 type Found = Pick<
   Answered,
-  'page' | 'facets' | 'covers' | 'offers' | 'levels' | 'sold' | 'goods' | 'places' | 'closed'
+  'page' | 'facets' | 'covers' | 'offers' | 'levels' | 'sold' | 'free' | 'goods' | 'places' | 'closed'
 >;
 
 /** What many ask for in the same minute: the lists of a town, held for a minute at most. */
@@ -73,6 +74,7 @@ export class ResultsService {
     private readonly posts: PostReader,
     private readonly products: ProductFinder,
     private readonly shops: OrderingShops,
+    private readonly freeDays: FreeDays,
     private readonly unlisted: UnlistedListings,
     private readonly footfall: PublicFootfall,
     @InjectLog() private readonly log: Log,
@@ -108,10 +110,11 @@ export class ResultsService {
     const shown = page.results.map(({ listing }) => listing.id);
     const levels = await this.footfall.levels(tx, shown);
     const sold = await soldOf(page, tx, this.products);
+    const free = await this.freeDays.nextIn(tx, shown, query.free ?? page.interpretation.freeDuring);
     const goods = mayBeGoods(params, found, facets) ? await this.goodsOf(tx, query, now) : [];
     const places = isEmpty({ page }, params) ? await this.placesNear(tx, page.origin.point) : [];
     const closed = await this.closedNamed(tx, params, page.results);
-    return { page, facets, covers, offers, levels, sold, goods, places, closed };
+    return { page, facets, covers, offers, levels, sold, free, goods, places, closed };
   }
 
   /** Who knows the very name of a business is told that it is closed for good, unless one of that name is open. */

@@ -18,6 +18,7 @@ const whole: SearchParams = {
   radius: 500,
   category: 'bakery',
   open: '2026-11-28T15:00',
+  free: 'demain',
   features: ['delivery', 'accessible'],
   bounds: { west: -0.6, south: 44.8, east: -0.5, north: 44.9 },
   after: 'abc_-1',
@@ -31,9 +32,22 @@ describe('the address of results', () => {
     }
     expect(writeSearchParams(whole, tree, 'fr')).toBe(
       '?q=pain%20%26%20caf%C3%A9&autour=44.838,-0.579&rayon=500&categorie=boulangeries&ouvert=2026-11-28T15:00' +
-        '&avec=delivery,accessible&carte=-0.6,44.8,-0.5,44.9&apres=abc_-1',
+        '&libre=demain&avec=delivery,accessible&carte=-0.6,44.8,-0.5,44.9&apres=abc_-1',
     );
     expect(writeSearchParams(emptySearchParams, tree, 'fr')).toBe('');
+  });
+
+  it('asks for a free time of those days by the clock of the territory, from now on', () => {
+    const now = Date.parse('2026-11-25T09:20:00Z');
+    const spanOf = (libre: string) => {
+      const params = readSearchParams({ libre }, tree);
+      const { free } = toSearchQuery(params, 'fr', 'Europe/Paris', now);
+      return free && [new Date(free.from).toISOString(), new Date(free.until).toISOString()];
+    };
+    expect(spanOf('aujourd-hui')).toEqual(['2026-11-25T09:20:00.000Z', '2026-11-25T23:00:00.000Z']);
+    expect(spanOf('demain')).toEqual(['2026-11-25T23:00:00.000Z', '2026-11-26T23:00:00.000Z']);
+    expect(spanOf('semaine')).toEqual(['2026-11-25T09:20:00.000Z', '2026-12-01T23:00:00.000Z']);
+    for (const wrong of ['', 'hier', 'constructor', '__proto__']) expect(spanOf(wrong)).toBeNull();
   });
 
   it('keeps a position to three decimals, and forgets it for a place typed later', () => {

@@ -1,5 +1,5 @@
 import type { CategoryTree } from '@halles/domain/categories';
-import { dayOfIso, instantOf } from '@halles/domain/hours';
+import { dayOfIso, instantOf, wallTime } from '@halles/domain/hours';
 import { type Degrees } from '@halles/domain/geo';
 import { FEATURE_NAMES, type Feature } from '@halles/domain/listings';
 import { type Bounds, type SearchQuery, searchQuery } from '@halles/domain/search';
@@ -18,12 +18,25 @@ export interface SearchParams {
   readonly category: string | null;
   /** Only what is open now, or at a local minute (`2026-11-28T15:00`). */
   readonly open: string | null;
+  /** Only where something can be booked within these days. */
+  readonly free: FreeDays | null;
   readonly features: readonly Feature[];
   readonly bounds: Bounds | null;
   readonly after: string | null;
 }
 
 export const NOW = 'maintenant';
+
+/** Days within which something is to be booked: from which day from today on, and how many. */
+export const FREE_WITHIN = {
+  'aujourd-hui': { from: 0, days: 1 },
+  demain: { from: 1, days: 1 },
+  semaine: { from: 0, days: 7 },
+} as const;
+export type FreeDays = keyof typeof FREE_WITHIN;
+/** The same days as the API names them. */
+export const FREE_OF_API = { today: 'aujourd-hui', tomorrow: 'demain', week: 'semaine' } as const;
+export const FREE_CHOICES = Object.keys(FREE_WITHIN) as readonly FreeDays[];
 
 export const emptySearchParams: SearchParams = {
   q: '',
@@ -32,6 +45,7 @@ export const emptySearchParams: SearchParams = {
   radius: null,
   category: null,
   open: null,
+  free: null,
   features: [],
   bounds: null,
   after: null,
@@ -92,6 +106,11 @@ function openOf(value: unknown): string | null {
   return moment === NOW || parseLocalMinute(moment) !== null ? moment : null;
 }
 
+const freeOf = (value: unknown): FreeDays | null => {
+  const asked = text(value);
+  return FREE_CHOICES.find((choice) => choice === asked) ?? null;
+};
+
 /** A local minute of the time zone as an instant, ms since 1970; null where the text is not one. Pure. */
 export function instantOfLocalMinute(localMinute: string, timeZone: string): number | null {
   const read = parseLocalMinute(localMinute);
@@ -103,7 +122,7 @@ const given = z.unknown().optional();
 /** What the results page reads of an address, whatever it is there: see `readSearchParams`. */
 export const resultsQuery = z.object({
   ...{ q: given, ou: given, autour: given, rayon: given, categorie: given },
-  ...{ ouvert: given, avec: given, carte: given, apres: given },
+  ...{ ouvert: given, libre: given, avec: given, carte: given, apres: given },
 });
 
 /**
@@ -124,6 +143,7 @@ export function readSearchParams(query: unknown, tree: CategoryTree): SearchPara
     radius: radiusOf(fields['rayon']),
     category: nodeAt(text(fields['categorie']), tree)?.id ?? null,
     open: openOf(fields['ouvert']),
+    free: freeOf(fields['libre']),
     features: featuresOf(fields['avec']),
     bounds: rectangle(fields['carte']),
     after: text(fields['apres']) === '' ? null : String(fields['apres']).slice(0, CURSOR_MAX),
@@ -140,6 +160,7 @@ export function writeSearchParams(params: SearchParams, tree: CategoryTree, loca
     ['rayon', params.radius === null ? null : String(params.radius)],
     ['categorie', params.category && (nodeOf(params.category, tree)?.slug[locale] ?? null)],
     ['ouvert', params.open],
+    ['libre', params.free],
     ['avec', params.features.join(',')],
     ['carte', bounds && [bounds.west, bounds.south, bounds.east, bounds.north].join(',')],
     ['apres', params.after],
@@ -153,6 +174,17 @@ export function writeSearchParams(params: SearchParams, tree: CategoryTree, loca
 /** Whether the answer is for one reader alone: the position of a reader belongs in no cache. */
 export const isPrivate = ({ near, bounds }: SearchParams): boolean => near !== null || bounds !== null;
 
+/** Those days, from now on, ms since 1970. Pure. */
+export function freeSpan(
+  free: FreeDays,
+  timeZone: string,
+  now: number,
+): { readonly from: number; readonly until: number } {
+  const { from, days } = FREE_WITHIN[free];
+  const first = wallTime(timeZone, now).day + from;
+  return { from: Math.max(now, instantOf(timeZone, first, 0)), until: instantOf(timeZone, first + days, 0) };
+}
+
 /** The query that these parameters stand for. @param now ms since 1970. Pure. */
 export function toSearchQuery(
   params: SearchParams,
@@ -160,7 +192,8 @@ export function toSearchQuery(
   timeZone: string,
   now: number,
 ): SearchQuery {
-  const { q, where, open, ...same } = params;
+  const { q, where, open, free, ...same } = params;
   const at = (open === null ? null : instantOfLocalMinute(open, timeZone)) ?? now;
-  return searchQuery({ ...same, locale, text: q, where, open: open !== null, at });
+  const span = free && freeSpan(free, timeZone, now);
+  return searchQuery({ ...same, locale, text: q, where, open: open !== null, free: span, at });
 }

@@ -1,3 +1,4 @@
+import { AgendasModule } from '@halles/domain/agendas';
 import { CatalogueModule } from '@halles/domain/catalogue';
 import { FootfallModule } from '@halles/domain/footfall';
 import { ListingsModule } from '@halles/domain/listings';
@@ -15,7 +16,15 @@ import { SharedAnswers } from './shared-answers.service';
 
 /** Finding a business: results, landing pages, the API of both. */
 @Module({
-  imports: [CatalogueModule, FootfallModule, ListingsModule, OrdersModule, PostsModule, SearchModule],
+  imports: [
+    AgendasModule,
+    CatalogueModule,
+    FootfallModule,
+    ListingsModule,
+    OrdersModule,
+    PostsModule,
+    SearchModule,
+  ],
   controllers: [LandingController, ResultsController, SearchApiController],
   providers: [ClustersService, LandingService, ResultsService, SharedAnswers],
 })

@@ -11,6 +11,7 @@ import { BookingRemindProcessor } from './booking-remind.processor';
 import { BookingRemindersTask } from './booking-reminders.task';
 import { BookingTextReminderProcessor } from './booking-text-reminder.processor';
 import { TexterModule } from '../orders/texter.module';
+import { FreeDaysTask } from './free-days.task';
 import { UnconfirmedBookingsTask } from './unconfirmed-bookings.task';
 
 /** Mails of bookings, and that who booked is forgotten in time. */
@@ -19,6 +20,7 @@ import { UnconfirmedBookingsTask } from './unconfirmed-bookings.task';
   providers: [
     BookingNotifyCustomerProcessor,
     BookingNotifyShopProcessor,
+    FreeDaysTask,
     UnconfirmedBookingsTask,
     BookingEarlierProcessor,
     EarlierTimesTask,

@@ -57,6 +57,8 @@ const question = {
     .string()
     .refine((text) => text === 'now' || parseLocalMinute(text) !== null)
     .optional(),
+  /** Only where an appointment can be booked online for then: `today`, `tomorrow`, or the `week` from today on. */
+  free: z.enum(['today', 'tomorrow', 'week']).optional(),
   /** Names joined by commas: `delivery,accessible`. */
   features: z
     .string()

@@ -1,4 +1,5 @@
 import type { AgendaResourceInput, AgendaServiceInput } from '@halles/contracts';
+import { forgetFreeDays } from '@halles/domain/place-days';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { AgendaResource, AgendaService } from './agenda';
@@ -126,6 +127,7 @@ export class AgendaItemRepository {
       ...[listingId, id],
     ]);
     await tx.manager.query(LINK, [listingId, id, [...new Set(input.resourceIds)]]);
+    await forgetFreeDays(tx, listingId);
     return true;
   }
 
@@ -143,6 +145,7 @@ export class AgendaItemRepository {
     { kind, name, capacity, partyMax, hours, isActive, absences }: AgendaResourceInput,
   ): Promise<boolean> {
     const values = [id, listingId, kind, name, capacity, partyMax, hours, isActive, JSON.stringify(absences)];
+    await forgetFreeDays(tx, listingId);
     return (await tx.manager.query<unknown[]>(SAVE_RESOURCE, values)).length > 0;
   }
 
@@ -153,6 +156,7 @@ export class AgendaItemRepository {
 
   /** @returns false where it is not there */
   async archive(tx: TenantWriteTx, table: Table, listingId: number, id: string, now: Date): Promise<boolean> {
+    await forgetFreeDays(tx, listingId);
     const [, count] = await tx.manager.query<[unknown[], number]>(ARCHIVE[table], [listingId, id, now]);
     return count > 0;
   }

@@ -40,6 +40,11 @@ export class AgendaPlaces {
     return open === null || open.has(listingId) ? this.find(tx, listingId) : null;
   }
 
+  /** The places where customers can book something; null where there are too many to be remembered. */
+  listOpen(tx: TenantTx): Promise<Pick<ReadonlyMap<number, unknown>, 'has'> | null> {
+    return this.open.of(tx, null);
+  }
+
   /** The same; null where it takes none, or nobody would answer. */
   async find(tx: TenantTx, listingId: number): Promise<AgendaPlace | null> {
     const place = await this.placeOf(tx, listingId, this.agendas.findOpen(tx, listingId));

@@ -1,5 +1,6 @@
 import { type AgendaSettings, agendaSettingsSchema } from '@halles/contracts';
 import { IS_SHOWN } from '@halles/domain/listings';
+import { forgetFreeDays } from '@halles/domain/place-days';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -63,6 +64,7 @@ export class AgendaRepository {
 
   async save(tx: TenantWriteTx, listingId: number, settings: AgendaSettings, now: Date): Promise<void> {
     await tx.manager.query(SAVE, valuesOf(listingId, settings, now));
+    await forgetFreeDays(tx, listingId);
   }
 
   /** @returns false where the place has an agenda already: it stays as it is */

@@ -24,6 +24,8 @@ import { BookingPersonalData, ForgottenBookings } from './booking-personal-data'
 import { BookingPlacing } from './booking-placing.service';
 import { BookingTimes } from './booking-times.service';
 import { EarlierTimes } from './earlier-times.service';
+import { FreeDayRepository } from './free-days.repository';
+import { FreeDays } from './free-days.service';
 import { FreeTimes } from './free-times.service';
 
 @Module({
@@ -49,6 +51,8 @@ import { FreeTimes } from './free-times.service';
     BookingRepository,
     BookingTimes,
     DeliveryRepository,
+    FreeDayRepository,
+    FreeDays,
     ForgottenBookings,
     Outbox,
     EarlierTimes,
@@ -69,6 +73,7 @@ import { FreeTimes } from './free-times.service';
     BookingReminders,
     BookingTimes,
     EarlierTimes,
+    FreeDays,
     FreeTimes,
     ResourceAbsences,
   ],

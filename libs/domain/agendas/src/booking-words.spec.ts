@@ -1,6 +1,12 @@
 import { instantOf, dayOfIso } from '@halles/domain/hours';
 import { customerNotice, shopNotice } from './booking-notice';
-import { bandWords, bookingTimeWords, cancellationWords, durationWords } from './booking-words';
+import {
+  bandWords,
+  bookingTimeWords,
+  cancellationWords,
+  durationWords,
+  nextTimeWords,
+} from './booking-words';
 
 const plain = (text: string | null): string | null => text?.replaceAll('\u00a0', ' ') ?? null;
 
@@ -19,6 +25,14 @@ describe('the words of bookings', () => {
       / jusqu’à (.*?)\./.exec(plain(cancellationWords(notice, 'fr')) ?? '')?.[1];
     expect([0, 60, 90, 1_440, 2_880].map(until)).toEqual([
       ...['son heure', '1 heure avant', '90 minutes avant', '24 heures avant', '2 jours avant'],
+    ]);
+  });
+
+  it('say of a near time what one says of it', () => {
+    const now = new Date('2026-12-01T22:30:00Z');
+    const at = (text: string) => plain(nextTimeWords(new Date(text), now, 'Europe/Paris', 'fr'));
+    expect([at('2026-12-01T22:45:00Z'), at('2026-12-01T23:15:00Z'), at('2026-12-03T09:00:00Z')]).toEqual([
+      ...['aujourd’hui à 23 h 45', 'demain à 0 h 15', 'jeudi 3 décembre à 10 h'],
     ]);
   });
 

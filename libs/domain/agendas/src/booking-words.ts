@@ -4,6 +4,7 @@ import { type Locale, priceWords, textMessageName, textMessageWords } from '@hal
 import type { Booking } from './booking';
 
 const NBSP = '\u00a0';
+const NEAR_DAYS = { fr: ['aujourd’hui', 'demain'], en: ['today', 'tomorrow'] } as const;
 
 /** "30 min", "1 h", "1 h 30". Pure. @param minutes whole ones, at least 1 */
 export function durationWords(minutes: number, locale: Locale): string {
@@ -36,6 +37,14 @@ export function bookingDayWords(at: Date, timeZone: string, locale: Locale): str
 export function bookingTimeWords(at: Date, timeZone: string, locale: Locale): string {
   const time = timeWords(wallTime(timeZone, at.getTime()).minute, locale);
   return `${bookingDayWords(at, timeZone, locale)} ${locale === 'fr' ? 'à' : 'at'} ${time}`;
+}
+
+/** "aujourd’hui à 15 h", "demain à 10 h 15", "mardi 1er décembre à 10 h". Pure. */
+export function nextTimeWords(at: Date, now: Date, timeZone: string, locale: Locale): string {
+  const [{ day, minute }, today] = [wallTime(timeZone, at.getTime()), wallTime(timeZone, now.getTime()).day];
+  const near = NEAR_DAYS[locale][day - today];
+  if (near === undefined) return bookingTimeWords(at, timeZone, locale);
+  return `${near} ${locale === 'fr' ? 'à' : 'at'} ${timeWords(minute, locale)}`;
 }
 
 /** "24 heures", "90 minutes", "2 jours". Pure. */

@@ -38,6 +38,7 @@ export {
   shopVenueWords,
   venueWords,
   reminderTextWords,
+  nextTimeWords,
 } from './booking-words';
 export {
   BOOKING_EARLIER,
@@ -53,6 +54,7 @@ export { contentsOfBooking } from './mails/booking-contents';
 export { bookingMails } from './mails/booking-mails';
 export { ForgottenBookings } from './booking-personal-data';
 export { EarlierTimes } from './earlier-times.service';
+export { FREE_DAYS, FreeDays, type NextFree } from './free-days.service';
 export { FreeTimes } from './free-times.service';
 export { ResourceAbsences } from './resource-absences.service';
 export { answersTo } from './service-questions';

@@ -61,6 +61,7 @@ export const mergePolicies = {
   payment_account: 'stays',
   payment_mismatch: 'stays',
   photo: 'moves',
+  agenda_free: 'stays',
   place_day: 'stays',
   post: 'moves',
   product: 'stays',

@@ -1,5 +1,11 @@
 import type { GaugeRuleInput, PlaceGauge } from '@halles/contracts';
-import { GAUGE_RULE, type GaugeRule, type GaugeRuleRow, toGaugeRule } from '@halles/domain/place-days';
+import {
+  forgetFreeDays,
+  GAUGE_RULE,
+  type GaugeRule,
+  type GaugeRuleRow,
+  toGaugeRule,
+} from '@halles/domain/place-days';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -107,6 +113,7 @@ export class GaugeRuleRepository {
     now: Date,
     isOver: boolean,
   ): Promise<boolean> {
+    await forgetFreeDays(tx, null);
     const rows = await tx.manager.query<unknown[]>(INSERT, [id, isOver ? now : null, ...valuesOf(rule, now)]);
     return rows.length > 0;
   }
@@ -118,11 +125,13 @@ export class GaugeRuleRepository {
     now: Date,
     isOver: boolean,
   ): Promise<void> {
+    await forgetFreeDays(tx, null);
     await tx.manager.query(CHANGE, [id, isOver ? now : null, ...valuesOf(rule, now)]);
   }
 
   /** @param endedAt null: it counts again */
   async end(tx: TenantWriteTx, id: string, endedAt: Date | null, now: Date): Promise<void> {
+    await forgetFreeDays(tx, null);
     await tx.manager.query(END, [id, endedAt, now]);
   }
 

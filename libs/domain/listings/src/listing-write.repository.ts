@@ -91,6 +91,12 @@ const FORGET_TODAY = `
    WHERE s.listing_id = n.id AND s.today_until IS NOT NULL AND l.opening_id IS DISTINCT FROM n.opening
   RETURNING s.listing_id AS id`;
 
+/** When something can be booked was computed for other hours, too. */
+const FORGET_FREE = `
+  UPDATE agenda_free f SET change = f.change + 1, is_stale = true
+    FROM unnest($1::int[], $2::int[]) AS n (id, opening) JOIN listing l ON l.id = n.id
+   WHERE f.listing_id = n.id AND l.opening_id IS DISTINCT FROM n.opening`;
+
 /** What search is told of a shop that says that it takes orders. */
 export interface SoldBy {
   /** Whether somebody can order there at the moment, as far as the listing itself does not decide. */
@@ -180,6 +186,15 @@ export class ListingWriteRepository {
       hours.map(({ opening }) => opening),
     ]);
     return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Says that it is not known any more when something can be booked where a batch is about to write other hours. */
+  async forgetFree(
+    tx: TenantWriteTx,
+    hours: readonly { readonly id: number; readonly opening: number | null }[],
+  ): Promise<void> {
+    const ids = hours.map(({ id }) => id);
+    await tx.manager.query(FORGET_FREE, [ids, hours.map(({ opening }) => opening)]);
   }
 
   /** Listings after one, by id, of which the directory says otherwise whether they take orders than it is at the moment. */

@@ -175,6 +175,10 @@ export class ListingWriter {
     const withoutSiret = await this.settleSirets(tx, drafts);
     const openingOf = ({ opening }: Draft): number | undefined =>
       opening === null ? undefined : ids.get(opening.digest);
+    await this.listings.forgetFree(
+      tx,
+      drafts.map((draft) => ({ id: draft.id, opening: openingOf(draft) ?? null })),
+    );
     const otherToday = await this.listings.forgetToday(
       tx,
       drafts

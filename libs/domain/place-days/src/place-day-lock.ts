@@ -1,6 +1,17 @@
 import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { HOUR } from '@halles/kernel';
 import { pipelined, type TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+
+/** What is taken takes away what begins so long before it, and so long after it: services last a day, their buffers eight hours. */
+const REACH = { before: 32 * HOUR, after: 8 * HOUR };
+
+/** Of a place where appointments are booked, searches say nothing of these days until they were looked at again. */
+const FORGET = `
+  INSERT INTO agenda_free (listing_id, day, change, is_stale, notice, starts, services)
+  SELECT a.listing_id, d.day, 1, true, 0, '{}', '[]' FROM agenda a, unnest($2::date[]) AS d (day)
+   WHERE a.listing_id = $1 AND a.is_open ORDER BY d.day
+  ON CONFLICT (listing_id, day) DO UPDATE SET change = agenda_free.change + 1, is_stale = true`;
 
 /**
  * The lock of a place on a day. Whoever takes or frees room there (a slot of orders, an appointment) holds it first: what is read
@@ -15,10 +26,17 @@ export class PlaceDayLock {
     timeZone: string,
     moments: readonly Date[],
   ): Promise<void> {
-    const days = [
-      ...new Set(moments.map((moment) => isoOfDay(wallTime(timeZone, moment.getTime()).day))),
-    ].sort();
-    // Both at once: most days were asked for before, and inserting them again writes nothing.
+    const dayOf = (instant: number): number => wallTime(timeZone, instant).day;
+    const days = [...new Set(moments.map((moment) => isoOfDay(dayOf(moment.getTime()))))].sort();
+    const reached = new Set<string>();
+    for (const moment of moments)
+      for (
+        let day = dayOf(moment.getTime() - REACH.before);
+        day <= dayOf(moment.getTime() + REACH.after);
+        day += 1
+      )
+        reached.add(isoOfDay(day));
+    // All at once: most days were asked for before, and inserting them again writes nothing.
     await pipelined([
       tx.manager.query(
         'INSERT INTO place_day (listing_id, day) SELECT $1, unnest($2::date[]) ON CONFLICT DO NOTHING',
@@ -28,6 +46,7 @@ export class PlaceDayLock {
         'SELECT 1 FROM place_day WHERE listing_id = $1 AND day = ANY($2::date[]) ORDER BY day FOR UPDATE',
         [listingId, days],
       ),
+      tx.manager.query(FORGET, [listingId, [...reached].sort()]),
     ]);
   }
 }

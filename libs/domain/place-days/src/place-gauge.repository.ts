@@ -3,6 +3,7 @@ import { categoriesOf, categoryById } from '@halles/domain/categories';
 import { type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { forgetFreeDays } from './forget-free-days';
 import { GAUGE_RULE, type GaugeRuleRow, NO_GAUGE, type PlaceLimits, toGaugeRule } from './gauge-rule';
 
 interface LimitsRow {
@@ -52,5 +53,6 @@ export class PlaceGaugeRepository {
   async save(tx: TenantWriteTx, listingId: number, gauge: PlaceGauge, now: Date): Promise<void> {
     const { surface, people, staff, isHouseholdOne } = gauge;
     await tx.manager.query(SAVE, [listingId, surface, people, staff, isHouseholdOne, now]);
+    await forgetFreeDays(tx, listingId);
   }
 }

@@ -1,6 +1,6 @@
 import type { Statement } from '@halles/platform/database';
 import type { PlanePoint } from '@halles/domain/geo';
-import type { PlaneCircle, SearchPlan } from './search-plan';
+import type { FreeSpan, PlaneCircle, SearchPlan } from './search-plan';
 
 /** How the entries of a plan are read. */
 export interface MatchOptions {
@@ -39,9 +39,17 @@ const within = ({ centre, radius }: PlaneCircle, statement: Statement): string =
 const holds = (key: number, statement: Statement): string =>
   `(SELECT true FROM search_entry other WHERE other.listing = e.listing AND other.key = ANY (ARRAY[${statement.param(key, 'int')}]))`;
 
+/** Whether something can be booked in a row of `agenda_free f`: what is nearer than its notice no more. */
+function isFree({ from, until, now, firstDay, lastDay }: FreeSpan, statement: Statement): string {
+  const end = statement.param(until, 'int');
+  const first = `greatest(${statement.param(from, 'int')}, ${statement.param(now, 'int')} + f.notice)`;
+  return `f.day BETWEEN ${statement.param(firstDay, 'date')} AND ${statement.param(lastDay, 'date')} AND NOT f.is_stale
+    AND f.starts && int4range(least(${first}, ${end}), ${end})`;
+}
+
 /** Conditions on `search_entry e` that were chosen, not typed: named results fulfil them too. */
 function chosenConditions(plan: SearchPlan, statement: Statement): string[] {
-  const { box, features, open, during } = plan;
+  const { box, features, open, free, during } = plan;
   const conditions: string[] = [];
   if (box) conditions.push(`e.place <@ box(${statement.point(box.low)}, ${statement.point(box.high)})`);
   if (features !== 0) {
@@ -51,6 +59,10 @@ function chosenConditions(plan: SearchPlan, statement: Statement): string[] {
   if (open)
     conditions.push(
       `(SELECT o.spans && ${rangeOf(during, statement)} FROM opening o WHERE o.id = e.opening)`,
+    );
+  if (free)
+    conditions.push(
+      `(SELECT true FROM agenda_free f WHERE f.listing_id = e.listing AND ${isFree(free, statement)} LIMIT 1)`,
     );
   return conditions;
 }
@@ -96,8 +108,18 @@ function keySql(plan: SearchPlan, key: number, statement: Statement, options: Ma
     );
   if (plan.named) conditions.push('e.listing NOT IN (SELECT id FROM named)');
   return `SELECT e.listing, ${[...columns, `${away} AS away`, 'false AS named'].join(', ')}
-    FROM search_entry e WHERE ${conditions.join(' AND ')}
+    FROM ${entriesOf(plan, key, statement)} e WHERE ${conditions.join(' AND ')}
     ORDER BY ${away}, e.listing LIMIT ${statement.param(limit, 'int')}`;
+}
+
+/**
+ * Where the entries of a key are taken from: of a key that half of the territory has, few have an agenda, and the walk through the
+ * index would meet all the others. What can be booked at all is a few thousand rows.
+ */
+function entriesOf({ free, isWide }: SearchPlan, key: number, statement: Statement): string {
+  if (!free || !isWide) return 'search_entry';
+  return `(SELECT own.* FROM (SELECT DISTINCT f.listing_id FROM agenda_free f WHERE ${isFree(free, statement)}) bookable,
+    LATERAL (SELECT * FROM search_entry o WHERE o.listing = bookable.listing_id AND o.key = ANY (ARRAY[${statement.param(key, 'int')}]) OFFSET 0) own)`;
 }
 
 /** The common table expression `named (id)`. */

@@ -178,6 +178,7 @@ export class QueryReader {
       place,
       isNear,
       leftOut: query.where.trim() !== '' && place === null ? [query.where.trim()] : [],
+      timeZone: tx.ctx.tenant.settings.timeZone,
       centre: await this.centre.of(tx),
     };
     return { scope, analysis };

@@ -30,6 +30,8 @@ export interface Interpretation {
   readonly openRequested: boolean;
   /** The span that the text names ("dimanche", "ce soir"), ms since 1970; null for now. */
   readonly openDuring: { readonly from: number; readonly until: number } | null;
+  /** The text asked for a time that can be booked in the span ("libre cet après-midi"), ms since 1970; null where it did not. */
+  readonly freeDuring: { readonly from: number; readonly until: number } | null;
   /** The text asked for a pharmacy or doctor on duty, whom a telephone number tells: 3237 for pharmacies. */
   readonly onDuty: boolean;
   /** Words that nothing answered and that were left out. */

@@ -18,6 +18,15 @@ export interface MinuteSpan {
   readonly until: number;
 }
 
+/** Times that can be booked: minutes of UTC since 1970, the end not included. */
+export interface FreeSpan extends MinuteSpan {
+  /** Notice is counted from here. */
+  readonly now: number;
+  /** The days that the span lies in, as `YYYY-MM-DD`. */
+  readonly firstDay: string;
+  readonly lastDay: string;
+}
+
 /** A name as a whole, or a part of names that hold the word of a key. Folded. */
 export type NamedPhrase =
   | { readonly kind: 'name'; readonly value: string }
@@ -45,6 +54,10 @@ export interface SearchPlan {
   readonly features: number;
   /** Only what is open at some time of `during`. */
   readonly open: boolean;
+  /** Only where something can be booked that begins then. */
+  readonly free: FreeSpan | null;
+  /** Whether `key` has so many listings that one begins with those where something can be booked. */
+  readonly isWide: boolean;
   /** The moment or span that opening is told for. */
   readonly during: MinuteSpan;
   /** Those called exactly so come first; or the one of a number. */

@@ -33,6 +33,8 @@ export interface SearchQuery {
   readonly features: readonly Feature[];
   /** Only what is open at `at`. */
   readonly open: boolean;
+  /** Only where something can be booked that begins in the span, ms since 1970. */
+  readonly free: { readonly from: number; readonly until: number } | null;
   /** The moment that opening is told for, ms since 1970; now unless asked otherwise. */
   readonly at: number;
   /** Where the next page begins, as `SearchPage.next` gave it. */
@@ -57,6 +59,7 @@ export function searchQuery(
     place: null,
     features: [],
     open: false,
+    free: null,
     after: null,
     limit: 20,
     ...criteria,

@@ -1,6 +1,9 @@
+import { HOUR, MINUTE } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { openWorld, servicesOf, type World } from '@halles/testing';
 import { CENTRE, METRE, SEARCHED_AT, writeSearchDirectory } from '@halles/testing/search';
+import { QueryReader } from './query-reader.service';
+import { ResultRepository } from './result.repository';
 import { type SearchQuery, searchQuery } from './search-query';
 import { SearchModule } from './search.module';
 import { SearchService } from './search.service';
@@ -27,10 +30,11 @@ describe('search', () => {
   let world: World;
   let here: TenantContext;
   let search: SearchService;
+  let services: Awaited<ReturnType<typeof servicesOf>>;
   beforeAll(async () => {
     world = await openWorld();
     here = world.here;
-    const services = await servicesOf(world, [SearchModule]);
+    services = await servicesOf(world, [SearchModule]);
     search = services.get(SearchService);
     await writeSearchDirectory(world, services);
   });
@@ -348,6 +352,33 @@ describe('search', () => {
     expect(await countOf()).toEqual([MAX_A_DAY, MAX_A_DAY]);
     await search.noteUnanswered(world.there, 'mot 1');
     expect(await countOf()).toEqual([MAX_A_DAY, MAX_A_DAY + 1]);
+  });
+
+  it('finds where something can be booked in a span, by either way, and not where nobody knows', async () => {
+    const at = SEARCHED_AT.getTime();
+    const free = { from: at, until: at + HOUR };
+    const { results } = await ask({ text: 'boulangerie' });
+    const [booked, near, stale] = results.map(({ listing }) => listing);
+    const minute = at / MINUTE;
+    const row = (id: number | undefined, start: number, notice: number, isStale: boolean) =>
+      `(${String(id)}, '2026-11-25', 0, ${String(isStale)}, ${String(notice)}, '{[${String(start)},${String(start + 1)})}', '[]')`;
+    await world.work.write(here, ({ manager }) =>
+      manager.query(
+        `INSERT INTO agenda_free (listing_id, day, change, is_stale, notice, starts, services) VALUES
+         ${row(booked?.id, minute + 30, 30, false)}, ${row(near?.id, minute + 30, 31, false)}, ${row(stale?.id, minute + 30, 0, true)}`,
+      ),
+    );
+    expect(await names({ text: 'boulangerie', free })).toEqual([booked?.name]);
+    expect(await names({ free })).toEqual([booked?.name]);
+    expect(await names({ free: { from: free.until, until: free.until + HOUR } })).toEqual([]);
+    expect(await names({ free: { from: free.until, until: free.from } })).toEqual([]);
+    const query = searchQuery({ locale: 'fr', at, near: CENTRE, text: 'boulangerie', free });
+    const wide = await world.work.read(here, async (tx) => {
+      for await (const { plan } of services.get(QueryReader).candidates(tx, query))
+        if (plan) return services.get(ResultRepository).page(tx, { ...plan, isWide: true }, null, 10);
+      return [];
+    });
+    expect(wide.map(({ summary }) => summary?.name)).toEqual([booked?.name]);
   });
 
   describe.each(HOSTILE)('bears %s', (_what, text) => {

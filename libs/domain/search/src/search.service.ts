@@ -299,6 +299,7 @@ const isUnfiltered = (plan: SearchPlan): boolean =>
   plan.circles.length === 0 &&
   plan.features === 0 &&
   !plan.open &&
+  plan.free === null &&
   plan.postalCode === null &&
   plan.named === null;
 

@@ -1,10 +1,11 @@
 import { type Degrees, planeMetresPerMetre, toPlane } from '@halles/domain/geo';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { featureBits } from '@halles/domain/listings';
 import { MINUTE } from '@halles/kernel';
 import type { KeyKind, SearchKey } from '../search-key';
 import type { FoundPlace } from '../place.repository';
 import type { Interpretation, Origin, SearchPlace } from '../search-page';
-import type { PlaneBox, PlaneCircle, SearchPlan } from '../search-plan';
+import type { FreeSpan, PlaneBox, PlaneCircle, SearchPlan } from '../search-plan';
 import type { Bounds, SearchQuery } from '../search-query';
 import type { RequestedTime } from './time-words';
 import type { CategoryTerm } from './vocabulary';
@@ -22,6 +23,7 @@ export interface SearchScope {
   readonly isNear: boolean;
   /** What the place box had that is no place. */
   readonly leftOut: readonly string[];
+  readonly timeZone: string;
   /** Where the territory is looked at from. */
   readonly centre: Degrees;
 }
@@ -44,7 +46,7 @@ export interface TextInterpretation {
   readonly foundApart: readonly string[];
   /** Telling words beside category, place and time, those left out included. */
   readonly typedWords: number;
-  readonly time: Pick<RequestedTime, 'isRequested' | 'during' | 'onDuty'>;
+  readonly time: Pick<RequestedTime, 'isRequested' | 'during' | 'isFree' | 'onDuty'>;
   readonly named: SearchPlan['named'];
 }
 
@@ -123,14 +125,31 @@ export function candidateOf(scope: SearchScope, understood: TextInterpretation):
     place: place && toSearchPlace(place),
     words: understood.words,
     corrections: understood.corrections,
-    openRequested: understood.time.isRequested,
-    openDuring: understood.time.during,
+    openRequested: understood.time.isRequested && !understood.time.isFree,
+    openDuring: understood.time.isFree ? null : understood.time.during,
+    freeDuring: understood.time.isFree ? understood.time.during : null,
     onDuty: understood.time.onDuty,
     leftOut: [...scope.leftOut, ...understood.leftOut],
     foundApart: understood.foundApart,
   };
   return { interpretation, origin, plan: planOf(scope, understood, origin) };
 }
+
+/** In minutes, and in days of the territory. */
+function freeSpan(
+  { from, until }: NonNullable<SearchQuery['free']>,
+  { query: { at }, timeZone }: SearchScope,
+): FreeSpan {
+  const dayOf = (instant: number): string => isoOfDay(wallTime(timeZone, instant).day);
+  const end = Math.max(from, until);
+  return {
+    ...{ from: Math.ceil(from / MINUTE), until: Math.ceil(end / MINUTE), now: Math.ceil(at / MINUTE) },
+    ...{ firstDay: dayOf(from), lastDay: dayOf(end) },
+  };
+}
+
+/** Beyond so many listings of a key it is quicker to look at all that can be booked. */
+const WIDE = 20_000;
 
 function planOf(scope: SearchScope, understood: TextInterpretation, origin: Origin): SearchPlan | null {
   const { query, all, chosen } = scope;
@@ -151,7 +170,9 @@ function planOf(scope: SearchScope, understood: TextInterpretation, origin: Orig
     ...(query.radius === null ? [] : [circleAround(origin.point, query.radius)]),
     ...circlesOf(scope.place, isNearChosen),
   ];
-  const { during } = understood.time;
+  const { isFree } = understood.time;
+  const during = isFree ? null : understood.time.during;
+  const free = query.free ?? (isFree ? understood.time.during : null);
   const moment = minutes(query.at);
   const key = keys === null ? null : (rarest ?? all);
   return {
@@ -170,7 +191,9 @@ function planOf(scope: SearchScope, understood: TextInterpretation, origin: Orig
     box: query.bounds && boxOf(query.bounds),
     postalCode: understood.postalCode,
     features: featureBits(query.features),
-    open: query.open || understood.time.isRequested,
+    open: query.open || (understood.time.isRequested && !isFree),
+    free: free && freeSpan(free, scope),
+    isWide: key !== null && key.listings > WIDE,
     during: during
       ? { from: minutes(during.from), until: minutes(during.until) }
       : { from: moment, until: moment + 1 },

@@ -225,7 +225,7 @@ function withoutTime(
   { isRequested, words }: RequestedTime,
 ): TextInterpretation | null {
   if (!isRequested) return null;
-  const time = { isRequested: false, during: null, onDuty: interpretation.time.onDuty };
+  const time = { isRequested: false, isFree: false, during: null, onDuty: interpretation.time.onDuty };
   return leaving({ ...interpretation, time }, [words.join(' ')]);
 }
 

@@ -50,6 +50,32 @@ describe('what a text says about when', () => {
   });
 
   it.each([
+    ['coiffeur libre cet après-midi', 'coiffeur', ['2026-11-25T13:00:00.000Z', '2026-11-25T17:00:00.000Z']],
+    [
+      'coiffeur libre cette après-midi près de moi',
+      'coiffeur',
+      ['2026-11-25T13:00:00.000Z', '2026-11-25T17:00:00.000Z'],
+    ],
+    ['libre demain matin opticien', 'opticien', ['2026-11-26T07:00:00.000Z', '2026-11-26T11:00:00.000Z']],
+    ['rdv coiffeur samedi', 'coiffeur', ['2026-11-27T23:00:00.000Z', '2026-11-28T23:00:00.000Z']],
+    ['garage rendez-vous ce soir', 'garage', ['2026-11-25T18:00:00.000Z', '2026-11-25T23:00:00.000Z']],
+    ['coiffeur libre maintenant', 'coiffeur', ['2026-11-25T09:20:00.000Z', '2026-11-25T11:20:00.000Z']],
+    ['coiffeur disponible', 'coiffeur', ['2026-11-25T09:20:00.000Z', '2026-12-09T09:20:00.000Z']],
+    ['hairdresser free tomorrow', 'hairdresser', ['2026-11-25T23:00:00.000Z', '2026-11-26T23:00:00.000Z']],
+    ['hairdresser available today', 'hairdresser', ['2026-11-25T09:20:00.000Z', '2026-11-25T23:00:00.000Z']],
+  ])('%j asks for a time that can be booked', (text, rest, during) => {
+    expect(read(text)).toMatchObject({ isRequested: true, isFree: true, rest, during });
+  });
+
+  it.each([
+    'air libre',
+    'le rendez-vous',
+    'laverie libre-service ce soir',
+    'boulangerie ouverte demain',
+    'bar ce soir',
+  ])('%j asks for no time to be booked', (text) => expect(read(text)).toMatchObject({ isFree: false }));
+
+  it.each([
     'canal du midi',
     'le soir',
     'aux portes de la nuit',

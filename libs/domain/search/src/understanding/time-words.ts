@@ -1,11 +1,13 @@
 import { instantOf, wallTime, weekdayOf } from '@halles/domain/hours';
-import { HOUR, MINUTE } from '@halles/kernel';
+import { DAY, HOUR, MINUTE } from '@halles/kernel';
 import type { Token } from './typed-text';
 
 /** What a text says about when. */
 export interface RequestedTime {
   /** Asked for what is open: during the span, or now. */
   readonly isRequested: boolean;
+  /** Asked for a time that can be booked, and not for what is open: during the span, which is there. */
+  readonly isFree: boolean;
   readonly during: { readonly from: number; readonly until: number } | null;
   readonly onDuty: boolean;
   /** The words that said so. */
@@ -44,9 +46,33 @@ const PARTS: Readonly<Record<string, readonly [number, number]>> = {
   '24 24': [24, 29],
 };
 /** Parts of today without a word for "open": they are in names too. */
-const PARTS_ALONE = new Set(['ce soir', 'ce midi', 'ce matin', 'cette nuit', 'tonight', 'cet apres midi']);
+const PARTS_ALONE = new Set([
+  ...['ce soir', 'ce midi', 'ce matin', 'cette nuit', 'tonight', 'cet apres midi', 'cette apres midi'],
+  ...['this morning', 'this afternoon', 'this evening'],
+]);
 const NOW = new Set(['maintenant', 'actuellement', 'now', 'right now', 'en ce moment', 'tout de suite']);
 const OPEN = new Set(['ouvert', 'ouverte', 'ouverts', 'ouvertes', 'open']);
+/**
+ * Asks for a time that can be booked. All but the last stand in names too (« Air Libre », « Au Rendez-vous »): they count beside a
+ * word that says when.
+ */
+const FREE = new Set([
+  ...['libre', 'libres', 'creneau', 'creneaux', 'rdv', 'rendez vous'],
+  ...['free', 'available', 'slot', 'slots', 'appointment', 'appointments'],
+]);
+const FREE_ALONE = new Set([
+  'disponible',
+  'disponibles',
+  'dispo',
+  'dispos',
+  'disponibilite',
+  'disponibilites',
+]);
+/** Hours in which « libre maintenant » begins. */
+const SOON = 2;
+/** Days in which something is to be had at all. */
+const COMING_DAYS = 14;
+
 const LEADING = new Set(['le', 'la', 'ce', 'cet', 'cette', 'on', 'in', 'at', 'the', 'this', 'les', 'de']);
 /** Who is on duty by turns. */
 const ON_DUTY = new Set([
@@ -79,7 +105,7 @@ const dayOf = (phrase: string): Day | undefined => {
 const partOf = (phrase: string) => (Object.hasOwn(PARTS, phrase) ? PARTS[phrase] : undefined);
 
 /** How many tokens from `at` on speak of time; notes what they say. */
-function readAt(words: readonly string[], at: number, found: Found, saysOpen: boolean): number {
+function readAt(words: readonly string[], at: number, found: Found, saysWhether: boolean): number {
   if (OPEN.has(words[at] ?? '')) {
     found.isOpen = true;
     return 1;
@@ -97,11 +123,27 @@ function readAt(words: readonly string[], at: number, found: Found, saysOpen: bo
   }
   const part = phraseAt(words, at + lead, partOf);
   const isPlain = part && PARTS_ALONE.has(words.slice(at, at + lead + part.length).join(' '));
-  if (part && (saysOpen || isPlain || found.day)) {
+  if (part && (saysWhether || isPlain || found.day)) {
     found.part = part.value;
     return lead + part.length;
   }
   return dutyAt(words, at, found);
+}
+
+/** Which of the words ask for a time that can be booked. @param saysWhen whether others say when */
+function freeAt(words: readonly string[], saysWhen: boolean): number[] {
+  const found: number[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const phrase = phraseAt(
+      words,
+      at,
+      (text) => FREE_ALONE.has(text) || (saysWhen && FREE.has(text)) || undefined,
+    );
+    // « Laverie libre service » asks for no time.
+    if (!phrase || /^services?$/.test(words[at + phrase.length] ?? '')) continue;
+    for (let one = at; one < at + phrase.length; one += 1) found.push(one);
+  }
+  return found;
 }
 
 /** "de garde", "on duty"; "garde" alone behind who is on duty. Not "garde d'enfants". */
@@ -128,25 +170,35 @@ function dutyAt(words: readonly string[], at: number, found: Found): number {
  */
 export function readTime(tokens: readonly Token[], now: number, timeZone: string): RequestedTime {
   const words = tokens.map(({ word }) => word);
-  const saysOpen = words.some((word) => OPEN.has(word));
+  const says = (of: ReadonlySet<string>): boolean => words.some((word) => of.has(word));
+  const saysWhether = says(OPEN) || says(FREE) || says(FREE_ALONE);
   const found: Found = { isOpen: false, isNow: false, day: null, part: null, isDuty: false };
-  const rest: Token[] = [];
-  const phrases: string[] = [];
+  const understood = new Set<number>();
   for (let at = 0; at < tokens.length;) {
-    const length = readAt(words, at, found, saysOpen);
-    if (length > 0) phrases.push(words.slice(at, at + length).join(' '));
-    else rest.push(...tokens.slice(at, at + 1));
+    const length = readAt(words, at, found, saysWhether);
+    for (let one = at; one < at + length; one += 1) understood.add(one);
     at += Math.max(1, length);
   }
   const { isOpen, isNow, day, part, isDuty } = found;
+  const asksFree = isOpen || isDuty ? [] : freeAt(words, day !== null || part !== null || isNow);
+  for (const at of asksFree) understood.add(at);
+  const during = day || part ? spanOf(day, part, now, timeZone) : null;
+  const isFree = asksFree.length > 0;
   return {
-    isRequested: isOpen || isNow || day !== null || part !== null || isDuty,
-    during: day || part ? spanOf(day, part, now, timeZone) : null,
+    isRequested: isOpen || isNow || isFree || day !== null || part !== null || isDuty,
+    isFree,
+    during: isFree ? (during ?? soon(now, isNow)) : during,
     onDuty: isDuty,
-    words: phrases,
-    rest,
+    words: words.filter((_, at) => understood.has(at)),
+    rest: tokens.filter((_, at) => !understood.has(at)),
   };
 }
+
+/** Within the next hours, or the coming days. */
+const soon = (now: number, isNow: boolean) => ({
+  from: now,
+  until: now + (isNow ? SOON * HOUR : COMING_DAYS * DAY),
+});
 
 /** The next such span that has not ended: of a day by name the coming one, today included. */
 function spanOf(day: Day | null, part: readonly [number, number] | null, now: number, timeZone: string) {

@@ -1,0 +1,87 @@
+import { FreeDays } from '@halles/domain/agendas';
+import { instantOf, wallTime } from '@halles/domain/hours';
+import { checkHtml } from '@halles/platform/theming';
+import { anAccount, GENEROUS, inQuery, writeListings } from '@halles/testing';
+import { agendasOf, type AgendasWorld, type Salon } from '@halles/testing/agendas';
+import { openPortal, type Portal } from '../../testing/portal-harness';
+
+const HERE = 'ici-bourg';
+const ZONE = 'Europe/Paris';
+const HOURS = { openingHoursText: '24/7', category: 'hairdresser' };
+
+describe('free times in search', () => {
+  let portal: Portal;
+  let agendas: AgendasWorld;
+  let salon: Salon;
+
+  beforeAll(async () => {
+    portal = await openPortal({ rateLimits: GENEROUS });
+    const { world } = portal;
+    agendas = await agendasOf(world);
+    agendas.at(new Date());
+    const [open = 0] = await writeListings(world, world.here, [
+      { facts: { ...HOURS, displayName: 'Salon des Halles' } },
+      { facts: { ...HOURS, displayName: 'Salon sans agenda' } },
+    ]);
+    await anAccount(world, world.here, { grants: [{ listingId: open }] });
+    salon = await agendas.anAgenda(open, { settings: { step: 60 }, service: { partyMin: 2, duration: 60 } });
+    await agendas.services.get(FreeDays).run(world.here);
+  });
+  afterAll(() => portal.close());
+
+  const found = async (query: string, path = '/commerces?q=') => {
+    const { status, body } = await portal.ask(HERE, `${path}${inQuery(query)}`);
+    expect([status, checkHtml(body, path.startsWith('/en') ? 'en' : 'fr')]).toEqual([200, []]);
+    return {
+      body: body.replaceAll(/[\u00a0\u202f]/g, ' '),
+      names: [...body.matchAll(/class="result__name"><a[^>]*>([^<]+)</g)].map(([, name]) => name),
+      free: [...body.matchAll(/class="result__free">.*?href="([^"]+)"/gs)].map(([, href = '']) =>
+        href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='),
+      ),
+    };
+  };
+
+  it.each(['coiffeur libre demain près de moi', 'coiffeur rdv demain matin', 'coiffeur disponible'])(
+    '%j finds who has one, with the way to it, and nobody without an agenda',
+    async (text) => {
+      const { names, free, body } = await found(text);
+      expect(names).toEqual(['Salon des Halles']);
+      expect(body).toContain('Seuls ceux qui ont un rendez-vous libre');
+      // What it leads to can be booked: the form is there, for as many people as the service is for.
+      const { status, body: form } = await portal.ask(HERE, free[0] ?? '');
+      expect([status, form.includes('name="debut"'), form.includes('value="2"')]).toEqual([200, true, true]);
+    },
+  );
+
+  it('says the next free time on the card, in both languages, whatever is asked for', async () => {
+    const { names, body } = await found('coiffeur');
+    expect(names).toHaveLength(2);
+    expect(body).toMatch(/Prochain créneau : (?:aujourd’hui|demain) à/);
+    expect((await found('hairdresser', '/en/businesses?q=')).body).toMatch(
+      /Next free time: (?:today|tomorrow) at/,
+    );
+  });
+
+  it('is a filter, which the map and programs have too', async () => {
+    expect((await found('coiffeur')).body).toMatch(/href="\/commerces\?q[^"]*libre[^"]*demain"/);
+    const filtered = await portal.ask(HERE, '/commerces?q=coiffeur&libre=demain');
+    expect(filtered.body.match(/class="result__name"/g)).toHaveLength(1);
+    expect(filtered.body).toMatch(/clusters[^"]*free[^"]*tomorrow/);
+    const answer = await portal.ask(HERE, '/api/v1/search?q=coiffeur&free=tomorrow');
+    expect(JSON.parse(answer.body)).toMatchObject({ results: [{ name: 'Salon des Halles' }] });
+    expect((await portal.ask(HERE, '/api/v1/search?q=coiffeur&free=yesterday')).status).toBe(422);
+    expect((await portal.ask('autre-ville', '/commerces?libre=demain')).body).not.toContain('result__name');
+  });
+
+  it('leads nowhere once the day is blocked: the search says that it was made without', async () => {
+    const { world, settings, services } = agendas;
+    const day = wallTime(ZONE, Date.now()).day + 1;
+    const tomorrow = { from: instantOf(ZONE, day, 0), until: instantOf(ZONE, day + 1, 0) };
+    await settings.setPause(world.here, salon.id, tomorrow, true);
+    await services.get(FreeDays).run(world.here);
+    const { names, body } = await found('le coiffeur libre demain');
+    expect(names).toHaveLength(2);
+    expect(body).toContain('libre demain');
+    expect(body).not.toContain('Seuls ceux qui ont un rendez-vous libre');
+  });
+});
