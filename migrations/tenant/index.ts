@@ -134,6 +134,7 @@ import { ClosedSalesIndex1764723000000 } from './1764723000000-closed-sales-inde
 import { Agendas1764750000000 } from './1764750000000-agendas';
 import { Gauges1764770000000 } from './1764770000000-gauges';
 import { GaugeNotices1764770000001 } from './1764770000001-gauge-notices';
+import { GaugeDecisions1764770000002 } from './1764770000002-gauge-decisions';
 import { CalmHours1764775000001 } from './1764775000001-calm-hours';
 import { Footfall1764775000000 } from './1764775000000-footfall';
 import { BookingHolds1764780000000 } from './1764780000000-booking-holds';
@@ -285,6 +286,7 @@ export const tenantMigrations = [
   Agendas1764750000000,
   Gauges1764770000000,
   GaugeNotices1764770000001,
+  GaugeDecisions1764770000002,
   Footfall1764775000000,
   CalmHours1764775000001,
   BookingHolds1764780000000,
@@ -304,6 +306,7 @@ export const appendOnlyTables = [
   'audit_log',
   'booking_event',
   'credit_note',
+  'gauge_decision',
   'order_amendment',
   'order_event',
   'sale_terms',

@@ -140,7 +140,7 @@ async function plantHold(
 }
 
 /** What a place says of how many people may be inside, a rule of the territory, and who was told of it. */
-export async function plantGauge(p: Planting): Promise<void> {
+export async function plantGauge(p: Planting, booking: string): Promise<void> {
   const { mark, listing, people } = p;
   await p.insert('place_gauge', {
     ...noId,
@@ -162,5 +162,9 @@ export async function plantGauge(p: Planting): Promise<void> {
       account_id: people.owner,
       created_at: now,
     },
+  });
+  await p.insert('gauge_decision', {
+    ...{ listing_id: listing, booking_id: booking, decision: 'kept', most: 6 },
+    created_at: now,
   });
 }

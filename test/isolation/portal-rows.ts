@@ -49,7 +49,7 @@ export async function writeRows(planting: Planting): Promise<Rows> {
   await plantCases(planting, claims.claim);
   const orders = await plantOrders(planting);
   const agenda = await plantAgenda(planting);
-  await plantGauge(planting);
+  await plantGauge(planting, agenda.booking);
   const posts = await plantPosts(planting);
   return { ...orders, ...agenda, ...posts, ...accounts, ...claims, ...freshness, ...links };
 }

@@ -1,10 +1,11 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
+import { AboveGauges, type GaugeDecision, GaugeDecisionMissed } from '@halles/domain/gauges';
 import { instantOf, wallTime } from '@halles/domain/hours';
 import { PlaceGauges } from '@halles/domain/place-days';
 import { ProfileService } from '@halles/domain/profiles';
 import { Clock, DAY, type Locale } from '@halles/kernel';
-import { type FormState, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
+import { type FormState, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Post } from '@nestjs/common';
@@ -12,13 +13,16 @@ import { SignedIn } from '../accounts';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
 import { Done, ListingId, redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
-import { merchantGaugeForm } from './merchant-gauge.form';
+import {
+  type DecidedVisit,
+  merchantGaugeActions,
+  type MerchantGaugeChange,
+  merchantGaugeChanges,
+} from './merchant-gauge.form';
 import { presentMerchantGauge } from './merchant-gauge.presenter';
 
 /** How far ahead rules are told of: one that begins later is told of in time. */
 const AHEAD = 180 * DAY;
-
-const changes = ['saved'] as const;
 
 /** How many people may be in a place, as it says itself and as the rules of its territory have it: with an agenda or without. */
 @Requires('listing.agenda')
@@ -29,6 +33,7 @@ export class MerchantGaugeController implements OnModuleInit {
     private readonly sections: MerchantSections,
     private readonly profiles: ProfileService,
     private readonly gauges: PlaceGauges,
+    private readonly above: AboveGauges,
     private readonly clock: Clock,
   ) {}
 
@@ -48,9 +53,9 @@ export class MerchantGaugeController implements OnModuleInit {
     @Ctx() ctx: TenantContext,
     @SignedIn() session: AccountSession,
     @ListingId() listing: number,
-    @Done(changes) done: (typeof changes)[number] | null,
+    @Done(merchantGaugeChanges) done: MerchantGaugeChange | null,
   ): Promise<Page> {
-    return this.page(ctx, session, listing, { form: null, isDone: done !== null });
+    return this.page(ctx, session, listing, { form: null, done });
   }
 
   @Post(patternsOf('merchant.gauge'))
@@ -61,13 +66,30 @@ export class MerchantGaugeController implements OnModuleInit {
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    return submitForm(
-      merchantGaugeForm.read(posted),
-      async (gauge): Promise<Page | HttpAnswer> => {
-        await this.gauges.save(ctx, listing, gauge);
-        return redirectDone(pathTo('merchant.gauge', locale, { listing }), 'saved');
+    const done = (what: MerchantGaugeChange): HttpAnswer =>
+      redirectDone(pathTo('merchant.gauge', locale, { listing }), what);
+    const decide = async (visit: DecidedVisit, decision: GaugeDecision): Promise<void> => {
+      if (visit === null) throw new GaugeDecisionMissed({});
+      await this.above.decide(ctx, listing, visit, decision);
+    };
+    return submitAction(
+      merchantGaugeActions.read(posted),
+      {
+        gauge: async (gauge): Promise<Page | HttpAnswer> => {
+          await this.gauges.save(ctx, listing, gauge);
+          return done('saved');
+        },
+        propose: async (visit): Promise<Page | HttpAnswer> => {
+          await decide(visit, 'proposed');
+          return done('propose');
+        },
+        keep: async (visit): Promise<Page | HttpAnswer> => {
+          await decide(visit, 'kept');
+          return done('keep');
+        },
       },
-      ({ state, ...answer }) => this.page(ctx, session, listing, { form: state, isDone: false }, answer),
+      ({ state, ...answer }): Promise<Page | HttpAnswer> =>
+        this.page(ctx, session, listing, { form: state, done: null }, answer),
     );
   }
 
@@ -75,7 +97,7 @@ export class MerchantGaugeController implements OnModuleInit {
     ctx: TenantContext,
     session: AccountSession,
     id: number,
-    { form, isDone }: { readonly form: FormState | null; readonly isDone: boolean },
+    { form, done }: { readonly form: FormState | null; readonly done: MerchantGaugeChange | null },
     answer: PageOptions = {},
   ): Promise<Page> {
     const listing = await this.profiles.listing(ctx, id);
@@ -84,6 +106,7 @@ export class MerchantGaugeController implements OnModuleInit {
     const now = this.clock.now().getTime();
     const { day } = wallTime(timeZone, now);
     const today = { from: instantOf(timeZone, day, 0), until: instantOf(timeZone, day + 1, 0) };
+    const above = await this.above.list(ctx, id);
     const limits = await this.gauges.limitsOn(ctx, id, { from: now, until: now + AHEAD });
     return this.space.page(ctx, session, {
       view: 'accounts/settings-sections',
@@ -92,7 +115,8 @@ export class MerchantGaugeController implements OnModuleInit {
       listing,
       section: 'gauge',
       ...answer,
-      present: (scope) => presentMerchantGauge(scope, { listing: id, limits, today, timeZone, form, isDone }),
+      present: (scope) =>
+        presentMerchantGauge(scope, { listing: id, limits, today, timeZone, form, above, done }),
     });
   }
 }

@@ -1,9 +1,13 @@
 import { MAX_PEOPLE_INSIDE, MAX_SURFACE, type PlaceGauge } from '@halles/contracts';
 import {
+  defineActions,
   defineForm,
+  type FormReader,
+  formReader,
   type FormValues,
   formValuesOf,
   optionalWholeNumber,
+  textOf,
   wholeNumber,
 } from '@halles/platform/forms';
 import { z } from 'zod';
@@ -32,3 +36,23 @@ export const merchantGaugeValues = ({ surface, people, staff, isHouseholdOne }: 
     staff: String(staff),
     isHouseholdOne: isHouseholdOne ? 'yes' : '',
   });
+
+/** One that comes above the gauge, of which something is decided; null for what names none. */
+export type DecidedVisit = { readonly kind: 'booking' | 'order'; readonly id: string } | null;
+
+const decisionReader: FormReader<DecidedVisit> = formReader((values) => {
+  const id = z.uuid().safeParse(textOf(values, 'id'));
+  const kind = z.enum(['booking', 'order']).safeParse(textOf(values, 'kind'));
+  return { input: id.success && kind.success ? { id: id.data, kind: kind.data } : null };
+});
+
+/** The buttons of the page. */
+export const merchantGaugeActions = defineActions({
+  button: 'do',
+  actions: { gauge: merchantGaugeForm, propose: decisionReader, keep: decisionReader },
+  otherwise: 'gauge',
+});
+
+/** What was just done, for the page to say. */
+export const merchantGaugeChanges = ['saved', 'propose', 'keep'] as const;
+export type MerchantGaugeChange = (typeof merchantGaugeChanges)[number];

@@ -7,12 +7,13 @@ import {
   type PlaceLimits,
   strictest,
 } from '@halles/domain/place-days';
-import type { Interval } from '@halles/domain/hours';
+import type { AboveGauge } from '@halles/domain/gauges';
+import { dateWords, type Interval, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
 import { type FormState, FormWriter, newForm } from '@halles/platform/forms';
-import { type RowView, section, type SectionView, type SettingsSectionsBody } from '../accounts';
+import { hiddenField, type RowView, section, type SectionView, type SettingsSectionsBody } from '../accounts';
 import type { PageScope } from '../rendering/page-scope';
 import { ruleSentence } from '../wording/gauge-words';
-import { merchantGaugeForm, merchantGaugeValues } from './merchant-gauge.form';
+import { type MerchantGaugeChange, merchantGaugeForm, merchantGaugeValues } from './merchant-gauge.form';
 
 export interface MerchantGaugeState {
   readonly listing: number;
@@ -22,7 +23,9 @@ export interface MerchantGaugeState {
   readonly timeZone: string;
   /** Null where nothing was sent. */
   readonly form: FormState | null;
-  readonly isDone: boolean;
+  /** Who comes while there would be too many. */
+  readonly above: readonly AboveGauge[];
+  readonly done: MerchantGaugeChange | null;
 }
 
 /** How many may be inside today, and by whose word. Pure. */
@@ -66,6 +69,53 @@ function ruleRow(rule: GaugeRule, state: MerchantGaugeState, scope: PageScope): 
   };
 }
 
+const DONE: Readonly<Record<MerchantGaugeChange, string>> = {
+  saved: 'gauge.form.done',
+  propose: 'gauge.above.donePropose',
+  keep: 'gauge.above.doneKeep',
+};
+
+function aboveRow(visit: AboveGauge, { listing, timeZone }: MerchantGaugeState, scope: PageScope): RowView {
+  const { texts, locale } = scope;
+  const { day, minute } = wallTime(timeZone, visit.from);
+  const words = {
+    time: `${weekdayWords(day, locale)} ${dateWords(day, locale)}, ${timeWords(minute, locale)}`,
+    customer: visit.name ?? texts.line('gauge.above.erased'),
+    reference: visit.name ?? '',
+    count: visit.people,
+  };
+  const most = texts.line('gauge.above.most', { count: visit.most });
+  const decide = (what: 'propose' | 'keep', look: '' | 'button--quiet'): RowView['forms'][number] => ({
+    action: pathTo('merchant.gauge', locale, { listing }),
+    fields: [hiddenField('do', what), hiddenField('kind', visit.kind), hiddenField('id', visit.id)],
+    submit: texts.line(`gauge.above.${what}`),
+    look,
+  });
+  return {
+    title: texts.line(`gauge.above.${visit.kind}`, words),
+    ...(visit.kind === 'booking'
+      ? { href: pathTo('merchant.booking', locale, { listing, booking: visit.id }) }
+      : {}),
+    detail: visit.isProposed ? `${most} ${texts.line('gauge.above.proposed')}` : most,
+    forms: [
+      ...(visit.hasEmail && !visit.isProposed ? [decide('propose', '')] : []),
+      decide('keep', 'button--quiet'),
+    ],
+  };
+}
+
+/** Who comes above the gauge, with what the shop may do: nothing is cancelled by itself. Pure. */
+const aboveSections = (state: MerchantGaugeState, scope: PageScope): SectionView[] =>
+  state.above.length === 0
+    ? []
+    : [
+        section('gauge-above', {
+          heading: scope.texts.line('gauge.above.heading'),
+          paragraphs: [scope.texts.line('gauge.above.text')],
+          rows: state.above.map((visit) => aboveRow(visit, state, scope)),
+        }),
+      ];
+
 /** What a place says of how many people may be inside, and what the rules of its territory make of it. Pure. */
 export function presentMerchantGauge(scope: PageScope, state: MerchantGaugeState): SettingsSectionsBody {
   const { texts, locale } = scope;
@@ -78,9 +128,10 @@ export function presentMerchantGauge(scope: PageScope, state: MerchantGaugeState
   const action = pathTo('merchant.gauge', locale, { listing });
   return {
     ...form.summary(),
-    ...(state.isDone ? { notice: texts.line('gauge.form.done') } : {}),
+    ...(state.done === null ? {} : { notice: texts.line(DONE[state.done]) }),
     sections: [
       nowSection(state, scope),
+      ...aboveSections(state, scope),
       ...(limits.rules.length === 0
         ? []
         : [
@@ -93,7 +144,14 @@ export function presentMerchantGauge(scope: PageScope, state: MerchantGaugeState
       section('gauge-place', {
         heading: texts.line('gauge.form.heading'),
         paragraphs: [texts.line('gauge.form.text')],
-        forms: [{ action, fields: form.fields(), submit: texts.line('gauge.form.submit'), look: '' }],
+        forms: [
+          {
+            action,
+            fields: [hiddenField('do', 'gauge'), ...form.fields()],
+            submit: texts.line('gauge.form.submit'),
+            look: '',
+          },
+        ],
       }),
     ],
     back: { href: pathTo('merchant.listing', locale, { listing }), label: texts.line('gauge.back') },

@@ -4,7 +4,7 @@ import { categoryById } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { isKept, type Listing } from '@halles/domain/listings';
 import { canRequestLink } from '@halles/domain/corrections';
-import { noProfile } from '@halles/domain/profiles';
+import { noProfile, type StoredProfile } from '@halles/domain/profiles';
 import { presentOpenState, type VerbView } from '../search';
 import { presentAppointments } from '../agenda-offers';
 import { cautionWords, checkedWords } from './freshness-words';
@@ -114,6 +114,18 @@ function presentReceptionNotices({ orderWays }: Shown, { texts, locale }: PageSc
   return [{ icon: 'basket', text: texts.line('orders.ways', { ways }) }];
 }
 
+/** What is said before anything else. */
+function noticesOf(shown: Shown, profile: StoredProfile, scope: PageScope): ListingBody['notices'] {
+  const today = isoOfDay(wallTime(scope.settings.timeZone, shown.now).day);
+  return [
+    ...presentCaution(shown, scope),
+    ...presentPause(shown, scope),
+    ...presentGauges(shown, scope),
+    ...presentReceptionNotices(shown, scope),
+    ...(shown.listing.state === 'open' ? presentNotices(profile, today, scope) : []),
+  ];
+}
+
 /** The page of a business. Pure. */
 export function presentListing(scope: PageScope, shown: Shown): ListingBody {
   const { listing, tree, now } = shown;
@@ -142,13 +154,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
       ...presentVerbs(listing, scope),
       ...(isOpen ? presentLinks(profile, scope) : []),
     ],
-    notices: [
-      ...presentCaution(shown, scope),
-      ...presentPause(shown, scope),
-      ...presentGauges(shown, scope),
-      ...presentReceptionNotices(shown, scope),
-      ...(isOpen ? presentNotices(profile, today, scope) : []),
-    ],
+    notices: noticesOf(shown, profile, scope),
     ...(isOpen ? presentPosts(shown.posts, { listing, today, photos: shown.postPhotos }, scope) : {}),
     ...(isOpen && !scope.isStale ? presentAppointments(shown.appointments, scope) : {}),
     ...(isOpen ? presentProducts(shown, scope) : {}),

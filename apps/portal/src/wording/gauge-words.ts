@@ -44,8 +44,8 @@ export function placeGaugeNotices({ gauge, rules }: PlaceLimits, now: number, sc
   const { texts, locale } = scope;
   return rules.map((rule) => {
     const most = 'keepsPickup' in rule.formula ? null : peopleOf(rule, gauge);
-    const isNumberSaid = most !== null && rule.formula.kind !== 'people';
-    const words = isNumberSaid
+    const hasNumber = most !== null && rule.formula.kind !== 'people';
+    const words = hasNumber
       ? texts.line('gauge.rule.means', { rule: gaugeRuleWords(rule, locale), count: most })
       : gaugeRuleWords(rule, locale);
     const days = rule.firstDay <= today ? '' : ` ${gaugeRuleDays(rule, locale)}`;

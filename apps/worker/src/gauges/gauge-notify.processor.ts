@@ -22,7 +22,7 @@ export class GaugeNotifyProcessor implements JobHandler {
     const listing = notice && (await this.listings.find(job.ctx, notice.listingId));
     // A later version tells more, or there is nobody to be told any more.
     if (!notice || !listing) return;
-    const { account, rule, news, most } = notice;
+    const { account, rule, change, most } = notice;
     const { locale } = account;
     const links = new PortalLinks(this.config, job.ctx.tenant);
     await this.deliveries.deliver(job, {
@@ -30,7 +30,7 @@ export class GaugeNotifyProcessor implements JobHandler {
       locale,
       to: recipientOf(account),
       model: {
-        ...{ news, most, listing: listing.name, title: rule.title, source: rule.source },
+        ...{ change, most, listing: listing.name, title: rule.title, source: rule.source },
         rule: `${gaugeRuleWords(rule, locale)}, ${gaugeRuleDays(rule, locale)}`,
         isUnknown: most === null && !('keepsPickup' in rule.formula),
         gaugeUrl: links.to('merchant.gauge', locale, { listing: listing.id }),

@@ -9,14 +9,14 @@ import { GaugeRuleRepository, type KeptGaugeRule } from './gauge-rule.repository
 import { leavesOfRule } from './gauge-rules.service';
 
 /** What a mail tells of a rule. */
-export const GAUGE_NEWS = ['new', 'changed', 'ended'] as const;
-export type GaugeNews = (typeof GAUGE_NEWS)[number];
+export const GAUGE_CHANGES = ['new', 'changed', 'ended'] as const;
+export type GaugeChange = (typeof GAUGE_CHANGES)[number];
 
 /** What somebody who keeps a place is told. */
 export interface GaugeNotice {
   readonly account: Account;
   readonly listingId: number;
-  readonly news: GaugeNews;
+  readonly change: GaugeChange;
   readonly rule: KeptGaugeRule;
   /** How many it lets in there; null: nobody can tell, or it closes. */
   readonly most: number | null;
@@ -41,7 +41,7 @@ const ONE = `
   SELECT n.rule_id AS "ruleId", n.version, n.listing_id AS "listingId", n.account_id AS "accountId",
          EXISTS (SELECT FROM gauge_rule_notice b
                   WHERE b.rule_id = n.rule_id AND b.version < n.version AND b.listing_id = n.listing_id
-                    AND b.account_id = n.account_id) AS "wasTold",
+                    AND b.account_id = n.account_id) AS "wasAnnounced",
          EXISTS (SELECT FROM account_grant g WHERE g.listing_id = n.listing_id AND g.account_id = n.account_id) AS keeps,
          EXISTS (SELECT FROM gauge_rule r JOIN listing l ON l.id = n.listing_id
                   WHERE r.id = n.rule_id AND r.ended_at IS NULL AND r.over_at IS NULL
@@ -54,7 +54,7 @@ interface NoticeRow {
   readonly version: number;
   readonly listingId: number;
   readonly accountId: string;
-  readonly wasTold: boolean;
+  readonly wasAnnounced: boolean;
   readonly keeps: boolean;
   readonly isConcerned: boolean;
 }
@@ -96,7 +96,7 @@ export class GaugeAnnouncements {
       if (!rule) return null;
       const [row] = await tx.manager.query<NoticeRow[]>(ONE, [noticeId, leavesOfRule(ctx, rule.categories)]);
       if (!row?.keeps || row.version !== rule.version) return null;
-      if (!row.isConcerned && !row.wasTold) return null;
+      if (!row.isConcerned && !row.wasAnnounced) return null;
       const account = await this.accounts.find(tx, row.accountId);
       if (!account) return null;
       const gauge = await this.gauges.find(tx, row.listingId);
@@ -104,7 +104,7 @@ export class GaugeAnnouncements {
       return {
         account,
         listingId: row.listingId,
-        news: row.isConcerned ? (row.wasTold ? 'changed' : 'new') : 'ended',
+        change: row.isConcerned ? (row.wasAnnounced ? 'changed' : 'new') : 'ended',
         rule,
         most: isNumber ? peopleOf(rule, gauge) : null,
       };

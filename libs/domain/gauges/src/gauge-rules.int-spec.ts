@@ -98,11 +98,11 @@ describe('the rules of a territory on how many people may be inside', () => {
   });
 
   it('say before what they touch, and of how many nobody can tell what they mean', async () => {
-    const told = await aShop('optician');
+    const known = await aShop('optician');
     await writeListings(world, world.here, [{ facts: { displayName: 'Vue', category: 'optician' } }]);
     const preview = await rules.preview(world.here, aRule({ categories: ['optician'] }));
     expect(preview).toMatchObject({ places: 2, withoutSurface: 1 });
-    expect(preview.first.map(({ id, most }) => [id === told, most])).toEqual([
+    expect(preview.first.map(({ id, most }) => [id === known, most])).toEqual([
       [true, 5],
       [false, null],
     ]);
@@ -120,7 +120,7 @@ describe('the rules of a territory on how many people may be inside', () => {
     expect([...counts, await announcements.announce(world.there, id)]).toEqual([1, 0, 0]);
     const [first = ''] = await promised();
     expect(await announcements.find(world.here, first)).toMatchObject({
-      ...{ news: 'new', most: 5, listingId: shop },
+      ...{ change: 'new', most: 5, listingId: shop },
       account: { id: account.id },
     });
     await rules.change(world.here, id, await seen(id), aRule({ categories: ['florist'] }));
@@ -130,7 +130,7 @@ describe('the rules of a territory on how many people may be inside', () => {
     // What was told first is old by now; the rule is not about this place any more.
     expect(await announcements.find(world.here, first)).toBeNull();
     const second = all.find((one) => one !== first) ?? '';
-    expect(await announcements.find(world.here, second)).toMatchObject({ news: 'ended' });
+    expect(await announcements.find(world.here, second)).toMatchObject({ change: 'ended' });
   });
 
   it('end by themselves after their last day, once, and let be ended and taken back before', async () => {
@@ -149,7 +149,7 @@ describe('the rules of a territory on how many people may be inside', () => {
     expect(await rules.endDue(world.there)).toBe(0);
     await announcements.announce(world.here, id);
     const notices = await Promise.all((await promised()).map((one) => announcements.find(world.here, one)));
-    expect(notices.flatMap((notice) => (notice === null ? [] : [notice.news]))).toEqual(
+    expect(notices.flatMap((notice) => (notice === null ? [] : [notice.change]))).toEqual(
       expect.arrayContaining(['ended']),
     );
   });

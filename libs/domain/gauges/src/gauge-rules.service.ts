@@ -106,7 +106,7 @@ export class GaugeRules {
       await this.lock(tx, id, seen);
       await this.zoneOf(tx, rule);
       await this.rules.change(tx, id, rule, now, this.isOver(ctx, rule));
-      await this.told(tx, 'gauge-rule.changed', id, rule);
+      await this.record(tx, 'gauge-rule.changed', id, rule);
     });
   }
 
@@ -117,7 +117,7 @@ export class GaugeRules {
       const rule = await this.lock(tx, id, seen);
       if ((rule.endedAt !== null) === isEnded) return;
       await this.rules.end(tx, id, isEnded ? now : null, now);
-      await this.told(tx, isEnded ? 'gauge-rule.ended' : 'gauge-rule.resumed', id, rule);
+      await this.record(tx, isEnded ? 'gauge-rule.ended' : 'gauge-rule.resumed', id, rule);
     });
   }
 
@@ -143,12 +143,12 @@ export class GaugeRules {
   private async insert(tx: TenantWriteTx, id: string, rule: GaugeRuleInput): Promise<boolean> {
     const now = this.clock.now();
     if (!(await this.rules.insert(tx, id, rule, now, this.isOver(tx.ctx, rule)))) return false;
-    await this.told(tx, 'gauge-rule.created', id, rule);
+    await this.record(tx, 'gauge-rule.created', id, rule);
     return true;
   }
 
   /** The line of the journal, and the mails, of what is not over already. */
-  private async told(
+  private async record(
     tx: TenantWriteTx,
     action: `gauge-rule.${string}`,
     id: string,

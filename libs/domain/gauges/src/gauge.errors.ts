@@ -26,3 +26,12 @@ export const GaugeZoneUnknown = defineError<{ readonly zones: readonly string[] 
     en: `This territory has no commune or category “${zones.join(', ')}”.`,
   }),
 });
+
+export const GaugeDecisionMissed = defineError('gauge-decision-missed', {
+  kind: 'conflict',
+  title: { fr: 'Plus rien à décider', en: 'Nothing left to decide' },
+  detail: () => ({
+    fr: 'Ce passage ne dépasse plus la jauge, ou son client n’a pas laissé d’adresse de courriel.',
+    en: 'This visit is above the gauge no more, or its customer left no email address.',
+  }),
+});

@@ -5,5 +5,12 @@ export const GAUGE_ANNOUNCE = defineJob('gauge.announce');
 /** One of them is to be mailed. */
 export const GAUGE_NOTIFY = defineJob('gauge.notify', 'mail');
 
+/** A customer is to be asked for another time. */
+export const GAUGE_PROPOSE = defineJob('gauge.propose', 'mail');
+
 export const announceGaugeRule = (ruleId: string): OutboxMessage => ({ kind: GAUGE_ANNOUNCE, ref: ruleId });
 export const notifyOfGaugeRule = (noticeId: string): OutboxMessage => ({ kind: GAUGE_NOTIFY, ref: noticeId });
+export const proposeAnotherTime = (decisionId: string): OutboxMessage => ({
+  kind: GAUGE_PROPOSE,
+  ref: decisionId,
+});

@@ -2,6 +2,7 @@ import { AccountsModule } from '@halles/domain/accounts';
 import { PlaceDaysModule } from '@halles/domain/place-days';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
+import { AboveGauges } from './above-gauge.service';
 import { GaugeAnnouncements } from './gauge-announcements.service';
 import { GaugeRuleRepository } from './gauge-rule.repository';
 import { GaugeRules } from './gauge-rules.service';
@@ -9,7 +10,7 @@ import { GaugeRules } from './gauge-rules.service';
 /** The rules of a territory on how many people may be in its places. */
 @Module({
   imports: [AccountsModule, PlaceDaysModule],
-  providers: [GaugeAnnouncements, GaugeRuleRepository, GaugeRules, Outbox],
-  exports: [GaugeAnnouncements, GaugeRules],
+  providers: [AboveGauges, GaugeAnnouncements, GaugeRuleRepository, GaugeRules, Outbox],
+  exports: [AboveGauges, GaugeAnnouncements, GaugeRules],
 })
 export class GaugesModule {}

@@ -146,7 +146,7 @@ export class GaugeRuleFormComponent extends TenantPage {
         ...place,
         path: this.path('listings', place.id),
         meaning:
-          place.most === null ? words.notSaid : words.most(this.number(place.most), this.plural(place.most)),
+          place.most === null ? words.notKnown : words.most(this.number(place.most), this.plural(place.most)),
       })),
     };
   });

@@ -69,7 +69,7 @@ export const gaugeWordsEn: typeof gaugeWordsFr = {
   unknown: (count) =>
     `${count} did not say their surface or how many they let in: the rule limits nothing there until they do.`,
   firstOf: (count) => `Here are ${count}.`,
-  notSaid: 'surface or number not said',
+  notKnown: 'surface or number not said',
   most: (count, form) => `${count} ${form === 'one' ? 'person' : 'people'} at most`,
   cancelsNothing: 'Nothing that is booked is cancelled: each shop sees what is above it, and decides.',
   days: (first, last) => (first === last ? `on ${first}` : `from ${first} to ${last}`),

@@ -89,7 +89,7 @@ export const gaugeWordsFr = {
       ? `${count} n’a dit ni surface ni capacité\u00a0: la règle n’y limite rien tant qu’il ne l’a pas fait.`
       : `${count} n’ont pas dit leur surface ou leur capacité\u00a0: la règle n’y limite rien tant qu’ils ne l’ont pas fait.`,
   firstOf: (count: string): string => `En voici ${count}.`,
-  notSaid: 'surface ou capacité non dite',
+  notKnown: 'surface ou capacité non dite',
   most: (count: string, form: PluralForm): string =>
     `${count} ${form === 'one' ? 'personne' : 'personnes'} au plus`,
   cancelsNothing:

@@ -1,6 +1,6 @@
 import { listingMailTexts } from '@halles/domain/listings';
 import { defineMail, joinMailTexts, type MailTexts, oneLine, webUrl } from '@halles/platform/mail';
-import type { GaugeNews } from '../../gauge-announcements.service';
+import type { GaugeChange } from '../../gauge-announcements.service';
 
 const texts: MailTexts = {
   fr: {
@@ -55,7 +55,7 @@ const texts: MailTexts = {
 };
 
 export interface GaugeNoticeModel {
-  readonly news: GaugeNews;
+  readonly change: GaugeChange;
   readonly listing: string;
   readonly title: string;
   /** In the language of who reads. */
@@ -69,7 +69,7 @@ export interface GaugeNoticeModel {
 }
 
 const fixture: GaugeNoticeModel = {
-  news: 'new',
+  change: 'new',
   listing: 'Boulangerie <b>Dupont</b> & Fils',
   title: 'Une personne pour 8 m²',
   rule: 'une personne pour 8\u00a0m², du 28 novembre 2020 au 8 juin 2021',
@@ -84,22 +84,22 @@ export const gaugeNotice = defineMail<GaugeNoticeModel>({
   name: 'gauge-notice',
   folder: 'libs/domain/gauges/src/mails',
   texts: joinMailTexts(listingMailTexts, texts),
-  subject: ({ news }) => `gauge-notice.${news}.subject`,
+  subject: ({ change }) => `gauge-notice.${change}.subject`,
   values: (model) => ({
     listing: oneLine(model.listing, 200),
     title: oneLine(model.title, 120),
     rule: oneLine(model.rule, 300),
     source: oneLine(model.source, 200),
     most: model.most ?? 0,
-    hasMost: model.most !== null && model.news !== 'ended',
-    isUnknown: model.isUnknown && model.news !== 'ended',
-    headingText: `gauge-notice.${model.news}.heading`,
-    whatText: `gauge-notice.${model.news}.what`,
+    hasMost: model.most !== null && model.change !== 'ended',
+    isUnknown: model.isUnknown && model.change !== 'ended',
+    headingText: `gauge-notice.${model.change}.heading`,
+    whatText: `gauge-notice.${model.change}.what`,
     gaugeUrl: webUrl(model.gaugeUrl),
   }),
   fixtures: [
     fixture,
-    { ...fixture, news: 'changed', most: null, isUnknown: true },
-    { ...fixture, news: 'ended', most: null },
+    { ...fixture, change: 'changed', most: null, isUnknown: true },
+    { ...fixture, change: 'ended', most: null },
   ],
 });

@@ -1,0 +1,51 @@
+import { HOUR } from '@halles/kernel';
+import { type AgendasWorld, AT_TEN, openAgendasWorld } from '@halles/testing/agendas';
+import { AboveGauges } from './above-gauge.service';
+
+describe('who comes above the gauge of a place', () => {
+  let agendas: AgendasWorld;
+  let above: AboveGauges;
+  beforeAll(async () => {
+    agendas = await openAgendasWorld();
+    above = agendas.services.get(AboveGauges);
+  });
+  afterAll(() => agendas.world.close());
+
+  it('is listed and stays, until the shop keeps them knowingly or asks them for another time, once', async () => {
+    const { here, there } = agendas.world;
+    const salon = await agendas.aSalon({ gauge: 6, staff: 5 });
+    const [one, two] = [await agendas.placed(salon, { party: 2 }), await agendas.placed(salon, { party: 2 })];
+    await agendas.placed(salon, { party: 2, startsAt: AT_TEN + HOUR });
+    expect(await above.list(here, salon.id)).toEqual([]);
+    await agendas.setGauge(salon.id, 3);
+    const listed = await above.list(here, salon.id);
+    expect(new Set(listed.map(({ id }) => id))).toEqual(new Set([one.id, two.id]));
+    expect(listed[0]).toMatchObject({
+      kind: 'booking',
+      most: 3,
+      people: 2,
+      hasEmail: true,
+      isProposed: false,
+    });
+    expect(await above.list(there, salon.id)).toEqual([]);
+
+    await above.decide(here, salon.id, { kind: 'booking', id: one.id }, 'kept');
+    for (const _ of [1, 2]) await above.decide(here, salon.id, { kind: 'booking', id: two.id }, 'proposed');
+    expect(await above.list(here, salon.id)).toMatchObject([{ id: two.id, isProposed: true }]);
+    const decisions = await agendas.rowsOf<{ id: string; decision: string }>(
+      'SELECT id, decision FROM gauge_decision WHERE listing_id = $1 ORDER BY decision',
+      [salon.id],
+    );
+    expect(decisions.map(({ decision }) => decision)).toEqual(['kept', 'proposed']);
+    const proposed = decisions[1]?.id ?? '';
+    expect(await above.proposal(here, proposed)).toMatchObject({ bookingId: two.id, most: 3 });
+    expect(await above.proposal(there, proposed)).toBeNull();
+    // Fewer may be inside: what was decided of so many is decided anew.
+    await agendas.setGauge(salon.id, 2);
+    expect(await above.list(here, salon.id)).toHaveLength(2);
+    await expect(
+      above.decide(there, salon.id, { kind: 'booking', id: one.id }, 'kept'),
+    ).rejects.toMatchObject({ code: 'gauge-decision-missed' });
+    expect(await agendas.handling.get(here, one.id)).toMatchObject({ state: 'confirmed' });
+  });
+});

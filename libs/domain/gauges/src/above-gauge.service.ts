@@ -1,0 +1,139 @@
+import { limitsOf, lowest, PeoplePresent, PlaceGauges, roomOf, strictest } from '@halles/domain/place-days';
+import { Clock, DAY } from '@halles/kernel';
+import { Outbox } from '@halles/platform/outbox';
+import { appendAudit, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { GaugeDecisionMissed } from './gauge.errors';
+import { proposeAnotherTime } from './gauge.events';
+
+/** So far ahead what is above the gauge is listed: a rule that lasts longer is looked at again before. */
+const AHEAD = 60 * DAY;
+/** A page lists no more. */
+const MOST_LISTED = 100;
+
+/** Somebody who comes while there would be more people than may be inside. */
+export interface AboveGauge {
+  readonly kind: 'booking' | 'order';
+  readonly id: string;
+  readonly from: number;
+  readonly until: number;
+  readonly people: number;
+  /** Of a booking: its customer, null where they were erased; of an order: its number. */
+  readonly name: string | null;
+  readonly hasEmail: boolean;
+  /** How many may be inside then. */
+  readonly most: number;
+  /** Whether its customer was asked for another time since that many may. */
+  readonly isProposed: boolean;
+}
+
+export type GaugeDecision = 'proposed' | 'kept';
+
+interface Row extends Omit<AboveGauge, 'from' | 'until' | 'most' | 'isProposed'> {
+  readonly from: Date;
+  readonly until: Date;
+  /** The fewest people of whom it was decided; null where nothing was. */
+  readonly kept: number | null;
+  readonly proposed: number | null;
+}
+
+const DECIDED = (of: string): string => `
+  (SELECT min(d.most) FROM gauge_decision d WHERE ${of} AND d.decision = 'kept') AS kept,
+  (SELECT min(d.most) FROM gauge_decision d WHERE ${of} AND d.decision = 'proposed') AS proposed`;
+const COMING = `
+  SELECT 'booking' AS kind, b.id, b.starts_at AS "from", b.ends_at AS until, b.party::int AS people, b.customer_name AS name,
+         b.customer_email IS NOT NULL AS "hasEmail", ${DECIDED('d.listing_id = b.listing_id AND d.booking_id = b.id')}
+    FROM booking b
+   WHERE b.listing_id = $1 AND b.starts_at > $2 AND b.starts_at < $3 AND b.state IN ('pending', 'confirmed') AND b.venue = 'shop'
+  UNION ALL
+  SELECT 'order', o.id, o.slot_from, o.slot_until, 1, o.number::text, false, ${DECIDED('d.order_id = o.id')}
+    FROM customer_order o
+   WHERE o.listing_id = $1 AND o.slot_from > $2 AND o.slot_from < $3 AND o.fulfilment = 'pickup' AND o.collection_point_id IS NULL
+     AND o.state IN ('to-pay', 'to-confirm', 'received', 'accepted', 'preparing', 'ready')
+  ORDER BY 3, 2 LIMIT 2000`;
+const DECIDE = `
+  INSERT INTO gauge_decision (id, listing_id, booking_id, order_id, decision, most, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7)`;
+const PROPOSED = `SELECT booking_id AS "bookingId", most FROM gauge_decision WHERE id = $1 AND decision = 'proposed'`;
+
+/**
+ * Who comes to a place above its gauge: a rule that lowers it cancels nothing, and the shop decides of each. Decided is what was
+ * decided for as few people as may be inside now.
+ */
+@Injectable()
+export class AboveGauges {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly gauges: PlaceGauges,
+    private readonly people: PeoplePresent,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The next ones that wait for a decision, or for an answer of who was asked for another time. At most 100. */
+  list(ctx: TenantContext, listingId: number): Promise<AboveGauge[]> {
+    return this.work.read(ctx, (tx) => this.listIn(tx, listingId));
+  }
+
+  /**
+   * Decides of one: asks its customer for another time by mail, or keeps it knowingly. Both are written down.
+   * @throws GaugeDecisionMissed it is above the gauge no more, or nobody can be asked
+   */
+  async decide(
+    ctx: TenantContext,
+    listingId: number,
+    of: Pick<AboveGauge, 'kind' | 'id'>,
+    decision: GaugeDecision,
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const found = (await this.listIn(tx, listingId)).find(
+        ({ kind, id }) => kind === of.kind && id === of.id,
+      );
+      if (!found || (decision === 'proposed' && !found.hasEmail)) throw new GaugeDecisionMissed({});
+      // Asked once for so few: a second touch asks nobody again.
+      if (decision === 'proposed' && found.isProposed) return;
+      const [id, now] = [uuid(), this.clock.now()];
+      const [booking, order] = of.kind === 'booking' ? [of.id, null] : [null, of.id];
+      await tx.manager.query(DECIDE, [...[id, listingId, booking, order, decision, found.most], now]);
+      await appendAudit(tx, `gauge.${decision}`, { listing: listingId, ...of, most: found.most }, now);
+      if (decision === 'proposed') await this.outbox.append(tx, proposeAnotherTime(id));
+    });
+  }
+
+  /** The booking whose customer is to be asked for another time, and how many may be inside then. */
+  async proposal(
+    ctx: TenantContext,
+    decisionId: string,
+  ): Promise<{ readonly bookingId: string; readonly most: number } | null> {
+    return this.work.read(ctx, async (tx) => {
+      const [row] = await tx.manager.query<{ bookingId: string; most: number }[]>(PROPOSED, [decisionId]);
+      return row ?? null;
+    });
+  }
+
+  private async listIn(tx: TenantTx, listingId: number): Promise<AboveGauge[]> {
+    const now = this.clock.now().getTime();
+    const within = { from: now, until: now + AHEAD };
+    const all = await this.gauges.limits(tx, listingId, within);
+    const { timeZone } = tx.ctx.tenant.settings;
+    const [visits, pickups] = (['visit', 'pickup'] as const).map((purpose) =>
+      limitsOf(all, within, timeZone, purpose),
+    );
+    // Where nothing limits a place nobody is counted.
+    if (!visits || !pickups || visits.length + pickups.length === 0) return [];
+    const inside = await this.people.inside(tx, listingId, within);
+    const rooms = { booking: roomOf(visits, inside), order: roomOf(pickups, inside) };
+    const gauges = { booking: strictest(visits), order: strictest(pickups) };
+    const rows = await tx.manager.query<Row[]>(COMING, [listingId, new Date(now), new Date(within.until)]);
+    return rows
+      .flatMap(({ kept, proposed, ...row }): AboveGauge[] => {
+        const [from, until] = [row.from.getTime(), row.until.getTime()];
+        if (lowest(rooms[row.kind], from, until) >= 0) return [];
+        const most = lowest(gauges[row.kind], from, until);
+        if (kept !== null && kept <= most) return [];
+        return [{ ...row, from, until, most, isProposed: proposed !== null && proposed <= most }];
+      })
+      .slice(0, MOST_LISTED);
+  }
+}
