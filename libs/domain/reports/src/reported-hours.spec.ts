@@ -4,7 +4,7 @@ import { changedHoursOf, concernsReport, otherHours, readReportedHours } from '.
 const PLACE = { timeZone: 'Europe/Paris', department: '33' };
 /** A Saturday. */
 const TODAY = '2026-11-28';
-const NOTHING = { weekdays: [], modes: [], isOfSpecialDays: false };
+const NOTHING = { weekdays: [], modes: [], isOfSpecialDays: false, isOfDate: false };
 
 describe('what a report of hours is about', () => {
   it.each<[string | null, Partial<ReturnType<typeof readReportedHours>>]>([
@@ -21,6 +21,13 @@ describe('what a report of hours is about', () => {
     ['Fermé pour congés', { isOfSpecialDays: true }],
     ['Ouvert les jours fériés', { isOfSpecialDays: true }],
     ['Mon lundigo est fermé', {}],
+    ['Le dimanche ils ouvrent à 8 h', { weekdays: [7] }],
+    ['Ce n’est pas ouvert ce dimanche', { weekdays: [7], isOfDate: true }],
+    ['Fermé aujourd’hui', { isOfDate: true }],
+    ['Fermé samedi dernier', { weekdays: [6], isOfDate: true }],
+    ['Fermé le 28 novembre', { isOfDate: true }],
+    ['Fermé le 28/11', { isOfDate: true }],
+    ['Closed this Saturday', { weekdays: [6], isOfDate: true }],
   ])('%s', (message, expected) => {
     expect(readReportedHours(message)).toEqual({ ...NOTHING, ...expected });
   });
@@ -35,6 +42,9 @@ describe('whether a change of hours answers a report of them', () => {
   const timeOff = (from: string, returns: string): FieldChanges => ({
     vacations: { before: null, after: [{ from, returns }] },
   });
+  const closedOn = (from: string): FieldChanges => ({
+    exceptions: { before: null, after: [{ from, hours: 'off' }] },
+  });
   const holds = (message: string | null, changes: FieldChanges): boolean =>
     concernsReport(readReportedHours(message), changedHoursOf(changes, PLACE, TODAY), TODAY);
 
@@ -47,7 +57,12 @@ describe('whether a change of hours answers a report of them', () => {
     ['Livraison le lundi', 'Monday', { deliveryHours: { before: null, after: 'Mo 09:00-10:00' } }, true],
     ['Fermé le samedi', 'all of them', week(null, 'Mo-Sa 10:00-12:00'), true],
     ['Fermé le samedi', 'what nobody can read', week('au soleil', 'Mo 09:00-10:00'), true],
-    ['Fermé le samedi', 'time off now', timeOff('2026-11-23', '2026-12-05'), true],
+    ['Fermé le samedi', 'time off now', timeOff('2026-11-23', '2026-12-05'), false],
+    ['Fermé ce samedi', 'time off now', timeOff('2026-11-23', '2026-12-05'), true],
+    ['Le dimanche ils ouvrent à 8 h', 'one Sunday', closedOn('2026-11-29'), false],
+    ['Fermés dimanche dernier', 'one Sunday', closedOn('2026-11-29'), true],
+    ['Pas de livraison à midi', 'one day', closedOn('2026-11-29'), false],
+    ['Fermé aujourd’hui', 'this day', closedOn(TODAY), true],
     ['Fermé le samedi', 'time off of four days', timeOff('2026-11-30', '2026-12-04'), false],
     [null, 'time off now', timeOff('2026-11-28', '2026-11-30'), true],
     [null, 'time off next summer', timeOff('2027-08-01', '2027-08-20'), false],

@@ -25,6 +25,8 @@ export interface ReportedHours {
   readonly modes: readonly ServiceMode[];
   /** Whether it speaks of public holidays, of time off, or of a day that is not as usual. */
   readonly isOfSpecialDays: boolean;
+  /** Whether it speaks of one date, like « ce dimanche » or « aujourd’hui », and not of what is so every week. */
+  readonly isOfDate: boolean;
 }
 
 /** What of a page's hours reads otherwise than before. */
@@ -56,6 +58,24 @@ const MODES: Readonly<Partial<Record<ServiceMode, RegExp>>> = {
 const SPECIAL =
   /\b(?:feries?|conges?|vacances|exceptionnel\w*|noel|nouvel an|paques|holidays?|vacations?|christmas|easter|time off)\b/;
 
+const ANY_WEEKDAY = WEEKDAYS.join('|');
+const MONTHS =
+  'janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|january|february|march|april|may|june|july|august|september|october|november|december';
+
+/** Words of one date, in a folded text. */
+const DATES: readonly RegExp[] = [
+  /\b(?:aujourd hui|hier|demain|today|yesterday|tomorrow|tonight|cette semaine|(?:this|last|next) week)\b/,
+  new RegExp(
+    `\\b(?:ce|cet|this|last|next) (?:${ANY_WEEKDAY}|matin|midi|soir|apres midi|morning|afternoon|evening)\\b`,
+  ),
+  new RegExp(`\\b(?:${ANY_WEEKDAY}|semaine) (?:derniere?|prochaine?|passee?)\\b`),
+  new RegExp(
+    `\\b\\d{1,2}(?:er|st|nd|rd|th)? (?:of )?(?:${MONTHS})\\b|\\b(?:${MONTHS}) \\d{1,2}(?:st|nd|rd|th)?\\b`,
+  ),
+];
+/** « 29/11 », whose stroke a folded text has lost. */
+const DATE_FIGURES = /(?<!\d)\d{1,2}\/\d{1,2}(?!\d)/;
+
 /** « du lundi au vendredi », `Monday to Friday`: from which weekday to which. */
 const RANGE_WORDS =
   /^(?: (?:matin|midi|soir|apres midi|morning|noon|afternoon|evening))? (?:au|a|jusqu au|to|until|till|through)$/;
@@ -86,6 +106,7 @@ export function readReportedHours(message: string | null): ReportedHours {
     weekdays: weekdaysIn(text),
     modes: SERVICE_MODES.filter((mode) => MODES[mode]?.test(text)),
     isOfSpecialDays: SPECIAL.test(text),
+    isOfDate: DATES.some((words) => words.test(text)) || DATE_FIGURES.test(message ?? ''),
   };
 }
 
@@ -148,11 +169,12 @@ function includesReported(
 
 /**
  * Whether what changed of the hours may be what a report asked for: a weekday and a mode that it names, where it names any, or
- * days about its own that are not as usual. Pure.
+ * days about its own that are not as usual. A report of a weekday or of a mode is of every week, unless it speaks of a date:
+ * one day with hours of its own leaves what it reported as it was. Pure.
  * @param reportedOn ISO date of the report
  */
 export function concernsReport(
-  { weekdays, modes, isOfSpecialDays }: ReportedHours,
+  { weekdays, modes, isOfSpecialDays, isOfDate }: ReportedHours,
   changed: ChangedHours,
   reportedOn: IsoDate,
 ): boolean {
@@ -163,6 +185,7 @@ export function concernsReport(
   );
   if (isOfWeek) return true;
   if (isOfSpecialDays && (changed.isOfHolidays || changed.days.length > 0)) return true;
+  if (!isOfDate && (weekdays.length > 0 || modes.length > 0)) return false;
   return changed.days.some((days) => includesReported(days, weekdays, dayOfIso(reportedOn)));
 }
 
