@@ -225,6 +225,7 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     startsAt: moment,
     party: count,
     name: written,
+    guest: written,
     email: written,
     phone,
     address: written,
