@@ -108,7 +108,7 @@ export class ListingPageService {
         this.posts.ofListingIn(tx, listing.id, new Date(now)),
         this.bookingOffers.findIn(tx, listing.id, FIRST_SERVICES),
         this.footfall.ofListing(tx, listing.id),
-        this.gauges.limits(tx, listing.id, { from: now, until: now + RULES_AHEAD }),
+        this.gauges.shownLimits(tx, listing.id, { from: now, until: now + RULES_AHEAD }),
         this.calm.shownIn(tx, listing.id),
       ]);
     const postPhotos = await this.postPhotos.ofPostsIn(

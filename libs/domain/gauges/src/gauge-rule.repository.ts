@@ -6,7 +6,7 @@ import {
   type GaugeRuleRow,
   toGaugeRule,
 } from '@halles/domain/place-days';
-import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { publishChange, type TenantTx, type TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
 /** A rule as the town sees it. */
@@ -114,6 +114,7 @@ export class GaugeRuleRepository {
     isOver: boolean,
   ): Promise<boolean> {
     await forgetFreeDays(tx, null);
+    await publishChange(tx);
     const rows = await tx.manager.query<unknown[]>(INSERT, [id, isOver ? now : null, ...valuesOf(rule, now)]);
     return rows.length > 0;
   }
@@ -126,12 +127,14 @@ export class GaugeRuleRepository {
     isOver: boolean,
   ): Promise<void> {
     await forgetFreeDays(tx, null);
+    await publishChange(tx);
     await tx.manager.query(CHANGE, [id, isOver ? now : null, ...valuesOf(rule, now)]);
   }
 
   /** @param endedAt null: it counts again */
   async end(tx: TenantWriteTx, id: string, endedAt: Date | null, now: Date): Promise<void> {
     await forgetFreeDays(tx, null);
+    await publishChange(tx);
     await tx.manager.query(END, [id, endedAt, now]);
   }
 

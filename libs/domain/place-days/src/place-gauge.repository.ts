@@ -1,7 +1,7 @@
 import type { PlaceGauge } from '@halles/contracts';
 import { categoriesOf, categoryById } from '@halles/domain/categories';
 import { type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
-import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { publishChange, type TenantTx, type TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { forgetFreeDays } from './forget-free-days';
 import { GAUGE_RULE, type GaugeRuleRow, NO_GAUGE, type PlaceLimits, toGaugeRule } from './gauge-rule';
@@ -23,6 +23,12 @@ const LIMITS = `
            WHERE r.ended_at IS NULL AND r.last_day >= $2::date AND r.first_day <= $3::date
              AND (r.communes = '{}' OR l.commune = ANY (r.communes))) AS rules
     FROM listing l LEFT JOIN place_gauge g ON g.listing_id = l.id WHERE l.id = $1`;
+/** Stands for any place, where a rule of the territory counts or will. */
+export const EVERYBODY = 0;
+const LIMITED = `
+  SELECT g.listing_id AS id FROM place_gauge g
+   UNION ALL SELECT ${String(EVERYBODY)} WHERE EXISTS (SELECT FROM gauge_rule r WHERE r.ended_at IS NULL AND r.last_day >= $2::date)
+   ORDER BY 1 LIMIT $1`;
 const SAVE = `
   INSERT INTO place_gauge (listing_id, surface, people, staff, is_household_one, updated_at) VALUES ($1, $2, $3, $4, $5, $6)
   ON CONFLICT (listing_id) DO UPDATE
@@ -50,8 +56,14 @@ export class PlaceGaugeRepository {
     return { gauge: row.gauge ?? NO_GAUGE, rules: row.rules.filter(concerns).map(toGaugeRule) };
   }
 
+  /** Places that say something of it, and `EVERYBODY` while a rule may concern any. @param today ISO date */
+  limited(tx: TenantTx, today: string, limit: number): Promise<{ readonly id: number }[]> {
+    return tx.manager.query<{ readonly id: number }[]>(LIMITED, [limit, today]);
+  }
+
   async save(tx: TenantWriteTx, listingId: number, gauge: PlaceGauge, now: Date): Promise<void> {
     const { surface, people, staff, isHouseholdOne } = gauge;
+    await publishChange(tx);
     await tx.manager.query(SAVE, [listingId, surface, people, staff, isHouseholdOne, now]);
     await forgetFreeDays(tx, listingId);
   }

@@ -1,21 +1,37 @@
 import type { PlaceGauge } from '@halles/contracts';
-import type { Interval } from '@halles/domain/hours';
+import { type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
 import { Clock } from '@halles/kernel';
-import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  ChangeBus,
+  RememberedRows,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { closedTimes, limitsOf, strictest } from './gauge-limits';
-import type { PlaceLimits, Purpose } from './gauge-rule';
-import { PlaceGaugeRepository } from './place-gauge.repository';
+import { NO_GAUGE, type PlaceLimits, type Purpose } from './gauge-rule';
+import { EVERYBODY, PlaceGaugeRepository } from './place-gauge.repository';
 import { lowest } from './step-function';
 
 /** How many people may be in a place: the one home of what it says, with or without an agenda. */
 @Injectable()
 export class PlaceGauges {
+  /** Places that say how many may be inside, and `EVERYBODY` while a rule may concern any: of all others nothing is asked. */
+  private readonly limited: RememberedRows<{ readonly id: number }>;
+
   constructor(
     private readonly work: UnitOfWork,
     private readonly gauges: PlaceGaugeRepository,
     private readonly clock: Clock,
-  ) {}
+    changeBus: ChangeBus,
+  ) {
+    this.limited = new RememberedRows(changeBus, clock, (tx, _, limit) => {
+      const today = isoOfDay(wallTime(tx.ctx.tenant.settings.timeZone, clock.now().getTime()).day);
+      return gauges.limited(tx, today, limit);
+    });
+  }
 
   /** What a place says of itself; of one that never said anything: nothing. */
   read(ctx: TenantContext, listingId: number): Promise<PlaceGauge> {
@@ -30,6 +46,12 @@ export class PlaceGauges {
   /** What the place says, and the rules of its territory that concern it in a stretch of time. */
   limits(tx: TenantTx, listingId: number, within: Interval): Promise<PlaceLimits> {
     return this.gauges.limits(tx, listingId, within);
+  }
+
+  /** The same for the page of any place. */
+  async shownLimits(tx: TenantTx, listingId: number, within: Interval): Promise<PlaceLimits> {
+    const asked = await this.limited.among(tx, [listingId, EVERYBODY], null);
+    return asked.length === 0 ? { gauge: NO_GAUGE, rules: [] } : this.gauges.limits(tx, listingId, within);
   }
 
   /** How many people may be in a place at once on a day, whatever the hours; null where nothing limits them. */
