@@ -8,7 +8,9 @@ import { type Actor, actors, guardedRows, publicRows } from './portal-routes';
 const WITHOUT_WORDS = [
   'account.password_hash',
   'agenda.pauses',
+  'agenda_resource.absences',
   'agenda_resource.hours',
+  'agenda_service.durations',
   'booking.customer_phone',
   'booking_event.from_state',
   'booking_event.state',
