@@ -23,6 +23,7 @@ const WITHOUT_WORDS = [
   'customer_order.customer_phone',
   'customer_order.terms_digest',
   'fulfilment_settings.rules',
+  'gauge_rule.formula',
   'listing.category',
   'listing.commune',
   'listing.phone',
