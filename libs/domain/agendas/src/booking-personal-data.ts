@@ -15,7 +15,7 @@ const OF_CUSTOMER = `(b.account_id = $1 OR lower(btrim(normalize(b.customer_emai
 export const BOOKED = `
   SELECT b.listing_id AS listing, b.reference, b.service_name AS service, b.state, b.starts_at AS "startsAt", b.party,
          b.customer_name AS name, b.guest_name AS guest, b.customer_email AS email, b.customer_phone AS phone, b.customer_address AS address,
-         (SELECT string_agg(concat_ws(' : ', a ->> 'label', a ->> 'answer'), E'\\n') FROM jsonb_array_elements(b.answers) a) AS answers, b.note,
+         (SELECT string_agg(concat_ws(' · ', a ->> 'label', a ->> 'answer'), E'\\n') FROM jsonb_array_elements(b.answers) a) AS answers, b.note,
          b.created_at AS "createdAt"
     FROM booking b WHERE ${OF_CUSTOMER} ORDER BY b.created_at, b.id`;
 export const STEPS = `
