@@ -133,7 +133,7 @@ export function presentCase(
   undo: ClaimUndo | null,
   { url, communes }: { readonly url: string | null; readonly communes: ReadonlyMap<string, string> },
 ): ClaimCaseView {
-  const { claim, subject, owner, former, rivals } = file;
+  const { claim, subject, owner, former, rivals, decidedWith } = file;
   return {
     claim: presentClaim(file),
     owner: owner && presentOwner(owner),
@@ -143,6 +143,7 @@ export function presentCase(
       until: former.until.toISOString(),
     },
     rivals: rivals.map(presentClaim),
+    decidedWith: decidedWith.map(presentClaim),
     isToDecide: isToDecide(claim.state),
     undo: undo && { step: undo.step, until: undo.until.toISOString() },
     listing: {

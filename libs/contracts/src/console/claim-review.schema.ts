@@ -60,6 +60,8 @@ export const claimCaseViewSchema = z.strictObject({
   former: personSchema.extend({ until: isoInstant }).nullable(),
   /** The other side of a dispute. */
   rivals: z.array(claimRowSchema),
+  /** Claims on the listing that the same decision answered. */
+  decidedWith: z.array(claimRowSchema),
   isToDecide: z.boolean(),
   /** How the decision can be taken back, and until when; null where it cannot. */
   undo: z.strictObject({ step: z.enum(['reopen', 'revoke']), until: isoInstant }).nullable(),

@@ -111,6 +111,10 @@ describe('what the town decides', () => {
     await on.claims.decide(here, second, { decision: 'approve', reason: REASON }, BY, NOW);
     expect([await stateOf(one, first), await stateOf(other, second)]).toEqual(['refused', 'approved']);
     expect(await on.ownerOf(listing)).toBe(other.id);
+    const answered = async (id: string) =>
+      (await on.claims.get(here, id)).decidedWith.map(({ claim }) => [claim.id, claim.state]);
+    expect(await answered(first)).toEqual([[second, 'approved']]);
+    expect(await answered(second)).toEqual([[first, 'refused']]);
     const { events } = await on.claimLookup.get(here, first, as(one), NOW);
     expect(events.at(-1)).toMatchObject({ cause: 'other-recognised', reason: REASON });
   });

@@ -42,6 +42,12 @@ const DECIDED = `SELECT ${COLUMNS} FROM claim WHERE state = $4
 const APPROVED_OF = `SELECT ${COLUMNS} FROM claim WHERE listing_id = ANY ($1) AND account_id = $2 AND state = 'approved' ORDER BY changed_at`;
 const FORMER_OF = `SELECT ${COLUMNS} FROM claim WHERE listing_id = $1 AND state = 'transferred' ORDER BY changed_at DESC LIMIT 1`;
 const RIVALS = `SELECT ${COLUMNS} FROM claim WHERE listing_id = $1 AND id <> $2 AND state IN ('review', 'disputed') ORDER BY id`;
+const DECIDED_WITH = `SELECT ${COLUMNS} FROM claim
+  WHERE listing_id = $1 AND id <> $2 AND state IN ('approved', 'refused') AND id IN (
+    SELECT theirs.claim_id FROM claim_event own JOIN claim_event theirs ON theirs.at = own.at AND theirs.by_kind = 'agent'
+    WHERE own.claim_id = $2 AND own.by_kind = 'agent' AND 'other-recognised' IN (own.cause, theirs.cause)
+      AND own.step IN ('approve', 'refuse') AND theirs.step IN ('approve', 'refuse'))
+  ORDER BY id`;
 const AGAINST_OWNER = `SELECT ${COLUMNS} FROM claim WHERE listing_id = ANY ($1) AND account_id <> $2 AND state = 'disputed' ORDER BY id`;
 const LAPSED = `SELECT ${COLUMNS} FROM claim WHERE state = 'open' AND expires_at <= $1 ORDER BY expires_at LIMIT $2`;
 const FIND_EVENT = `SELECT ${EVENT_COLUMNS} FROM claim_event WHERE id = $1`;
@@ -217,6 +223,11 @@ export class ClaimRepository {
   /** Other claims on the same listing that wait for a person. */
   async rivals(tx: TenantTx, { id, listingId }: Pick<Claim, 'id' | 'listingId'>): Promise<Claim[]> {
     return tx.manager.query<Claim[]>(RIVALS, [listingId, id]);
+  }
+
+  /** Other claims on the same listing that one decision answered with it: one was accepted, the others refused. */
+  async decidedWith(tx: TenantTx, { id, listingId }: Pick<Claim, 'id' | 'listingId'>): Promise<Claim[]> {
+    return tx.manager.query<Claim[]>(DECIDED_WITH, [listingId, id]);
   }
 
   /** Claims of others on listings that an account keeps, which a person is to decide between. */

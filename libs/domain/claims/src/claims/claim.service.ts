@@ -47,6 +47,8 @@ export interface ClaimCase extends ClaimFile {
   readonly former: { readonly account: Account; readonly until: Date } | null;
   /** Other claims on it that wait for a decision. */
   readonly rivals: readonly ClaimFile[];
+  /** Other claims on it that the same decision answered. */
+  readonly decidedWith: readonly ClaimFile[];
 }
 
 export interface ClaimPage {
@@ -129,6 +131,7 @@ export class ClaimService {
         owner: await this.ownership(tx, claim.listingId),
         former: await this.formerOwner(tx, claim.listingId),
         rivals: await this.filesOf(tx, await this.claims.rivals(tx, claim)),
+        decidedWith: await this.filesOf(tx, await this.claims.decidedWith(tx, claim)),
       };
     });
   }

@@ -53,8 +53,11 @@ const WITH_DOCUMENT: Readonly<Record<Locale, string>> = {
 
 /** What befell a claim, where nobody of the town wrote why. */
 const BECAUSE: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
-  owned: { fr: 'Un autre compte tient la page.', en: 'Another account keeps the page.' },
-  rival: { fr: 'Une autre demande attend aussi.', en: 'Another claim waits too.' },
+  owned: { fr: 'Un autre compte tenait la page.', en: 'Another account kept the page.' },
+  rival: {
+    fr: 'Une autre demande a été faite pour la même page.',
+    en: 'Another claim was made for the same page.',
+  },
   'other-recognised': {
     fr: 'La collectivité a reconnu une autre personne.',
     en: 'The local authority recognised somebody else.',

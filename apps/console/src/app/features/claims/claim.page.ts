@@ -18,6 +18,7 @@ import {
   whyWords,
 } from './claim-words';
 import { DecisionFormComponent } from './decision-form.component';
+import { DECIDED_WITH, resultWords, rivalsAfter, rivalsBefore, rivalsUndone } from './dispute-words';
 import { DocumentRequestComponent } from './document-request.component';
 import { reasonOffers } from './reason-offers';
 
@@ -49,6 +50,7 @@ export class ClaimPage extends TenantPage {
       ...(value === 'approve' && owner ? { warning: this.t().claims.takeover(owner.name) } : {}),
     }));
   });
+  protected readonly decidedWithHeading = computed(() => DECIDED_WITH[this.i18n.locale()]);
   private readonly sentences = this.api.reasonTemplates(this.tenant);
   /** In the language of whoever is written to. */
   protected readonly templates = computed(() =>
@@ -60,7 +62,15 @@ export class ClaimPage extends TenantPage {
     return {
       ...file,
       withdrawal: this.withdrawal(file),
-      undo: file.undo && undoWords(file.undo.step, this.day(file.undo.until), this.i18n.locale()),
+      undo: file.undo && {
+        ...undoWords(file.undo.step, this.day(file.undo.until), this.i18n.locale()),
+        others: rivalsUndone(file, file.undo.step, this.i18n.locale()),
+      },
+      before: rivalsBefore(file, this.i18n.locale()),
+      decidedWith: file.decidedWith.map((claim) => ({
+        id: claim.id,
+        words: resultWords(claim, this.i18n.locale()),
+      })),
       name: file.claim.listing.name ?? this.t().listing.unnamed,
       owner: file.owner && this.owner(file.owner),
       /** Who may be asked for a document beside the claimant. */
@@ -94,7 +104,11 @@ export class ClaimPage extends TenantPage {
     const { choice, reason } = outcome;
     const decision =
       choice === 'refuse' ? { decision: choice, reason } : { decision: choice, reason: reason || null };
-    const announcement = this.t().claims.decided[outcome.choice];
+    const rivals = this.file.value()?.rivals ?? [];
+    const announcement = [
+      this.t().claims.decided[choice],
+      ...rivalsAfter({ rivals }, choice, this.i18n.locale()),
+    ].join(' ');
     await this.act(this.api.decideClaim(this.tenant(), this.thing(), decision), announcement);
     if (this.isOutdated()) this.load();
   }

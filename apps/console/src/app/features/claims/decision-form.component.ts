@@ -79,13 +79,13 @@ export interface DecisionChoice<T extends string> {
       />
     }
     <ui-text-area
-      [label]="mustExplain() ? t().claims.reason : t().claims.reasonOptional"
+      [label]="mustExplain() || isAllRefusal() ? t().claims.reason : t().claims.reasonOptional"
       [hint]="hint()"
       [messages]="messages()"
       [formField]="form.reason"
     />
     <button uiButton type="submit" [busy]="busy()" [busyLabel]="t().listing.saving">
-      {{ t().claims.decide }}
+      {{ sendLabel() || t().claims.decide }}
     </button>
   </form>`,
 })
@@ -93,6 +93,8 @@ export class DecisionFormComponent<T extends string = ClaimDecision['decision']>
   readonly choices = input.required<readonly DecisionChoice<T>[]>();
   /** Who reads the reason. */
   readonly hint = input.required<string>();
+  /** On the button; empty: « Décider ». */
+  readonly sendLabel = input('');
   readonly templates = input<readonly ReasonOffer[]>([]);
   readonly busy = input(false);
   readonly decided = output<{ readonly choice: T; readonly reason: string }>();
@@ -105,6 +107,10 @@ export class DecisionFormComponent<T extends string = ClaimDecision['decision']>
   protected readonly taken = signal('');
   /** A reason is asked for once it is known that something is refused. */
   protected readonly mustExplain = computed(() => this.picked()?.purpose === 'refuse');
+  /** Nothing else can be chosen: the reason is asked for from the start. */
+  protected readonly isAllRefusal = computed(() =>
+    this.choices().every(({ purpose }) => purpose === 'refuse'),
+  );
   protected readonly offers = computed(() => [
     { value: '', label: this.t().templates.none },
     ...this.templates()
