@@ -6,7 +6,7 @@ const town = (id: string, slug: string, state: NamedTenant['state'] = 'live'): N
   slug,
   state,
   stateSince: new Date('2026-11-20T10:00:00Z'),
-  settings: { title: { fr: `Titre de ${slug}`, en: `Title of ${slug}` } },
+  settings: { title: { fr: `Titre de ${slug}`, en: `Title of ${slug}` }, timeZone: 'Europe/Paris' },
 });
 const towns = [town('2', 'valence'), town('1', 'bordeaux'), town('3', 'fermee', 'archived')];
 const on = (role: ConsoleGrant['role'], tenantId: string | null): ConsoleGrant => ({ role, tenantId });
@@ -34,6 +34,7 @@ describe('the menu', () => {
               "team",
             ],
             "slug": "bordeaux",
+            "timeZone": "Europe/Paris",
             "title": {
               "en": "Title of bordeaux",
               "fr": "Titre de bordeaux",
@@ -53,6 +54,7 @@ describe('the menu', () => {
               "team",
             ],
             "slug": "valence",
+            "timeZone": "Europe/Paris",
             "title": {
               "en": "Title of valence",
               "fr": "Titre de valence",
@@ -82,6 +84,7 @@ describe('the menu', () => {
               "team",
             ],
             "slug": "bordeaux",
+            "timeZone": "Europe/Paris",
             "title": {
               "en": "Title of bordeaux",
               "fr": "Titre de bordeaux",
@@ -109,6 +112,7 @@ describe('the menu', () => {
               "orders",
             ],
             "slug": "bordeaux",
+            "timeZone": "Europe/Paris",
             "title": {
               "en": "Title of bordeaux",
               "fr": "Titre de bordeaux",

@@ -25,7 +25,7 @@ const NEEDED: Readonly<Record<PlatformScreen | TenantScreen, ConsolePermission>>
 
 /** A territory as a menu names it. */
 export type NamedTenant = Pick<Tenant, 'id' | 'slug' | 'state' | 'stateSince'> & {
-  readonly settings: Pick<Tenant['settings'], 'title'>;
+  readonly settings: Pick<Tenant['settings'], 'title' | 'timeZone'>;
 };
 
 /**
@@ -54,7 +54,7 @@ export function menuOf(grants: readonly ConsoleGrant[], tenants: readonly NamedT
         }),
     platform: shown(platformScreens, onPlatform),
     tenants: tenants
-      .flatMap(({ id, slug, state, settings: { title } }) => {
+      .flatMap(({ id, slug, state, settings: { title, timeZone } }) => {
         const role = state === 'archived' ? null : roleOn(grants, id);
         return role === null
           ? []
@@ -62,6 +62,7 @@ export function menuOf(grants: readonly ConsoleGrant[], tenants: readonly NamedT
               {
                 slug,
                 title: { fr: title.fr, en: title.en },
+                timeZone,
                 role,
                 isDraft: state === 'draft',
                 screens: shown(tenantScreens, role),

@@ -87,6 +87,7 @@ describe('the session of an operator', () => {
             {
               slug: 'ici-bourg',
               title: { fr: 'CANARY-TITLE ici-bourg', en: 'CANARY-TITLE ici-bourg (en)' },
+              timeZone: 'Europe/Paris',
               role: 'agent',
               isDraft: false,
               screens: ['claims', 'reports', 'listings', 'mandates', 'visits', 'orders'],

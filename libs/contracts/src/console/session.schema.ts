@@ -31,6 +31,8 @@ export const menuSchema = z.strictObject({
     z.strictObject({
       slug: z.string(),
       title: z.strictObject({ fr: z.string(), en: z.string() }),
+      /** IANA zone: its days and hours are told by it, wherever their reader is. */
+      timeZone: z.string(),
       role: z.enum(['operator', 'manager', 'agent']),
       /** Nobody sees its portal yet but who may look at a preview. */
       isDraft: z.boolean(),

@@ -18,6 +18,10 @@ export function tenantPath(slug: string, screen: TenantScreen, thing?: string | 
   return [paths.tenants, slug, tenantPaths[screen], ...(thing === undefined ? [] : [thing])].join('/');
 }
 
+/** The time zone of a territory; undefined of one that is none of the account's. Pure. */
+export const zoneOf = ({ tenants }: Menu, slug: string): string | undefined =>
+  tenants.find((tenant) => tenant.slug === slug)?.timeZone;
+
 /** Where the server sends who may look at a draft: to its portal, with a way in that counts for a moment. */
 export const previewPath = (slug: string): string => `/api/tenants/${slug}/preview`;
 

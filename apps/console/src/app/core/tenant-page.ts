@@ -2,11 +2,13 @@ import { ElementRef, computed, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute } from '@angular/router';
 import { CaseStore } from './case.store';
+import { createFormat } from './format';
 import { FocusFollower } from './focus-follower';
 import { I18nStore } from './i18n/i18n.store';
-import { tenantPath } from './menu';
+import { tenantPath, zoneOf } from './menu';
 import type { Outcome, Problem } from './problem';
 import { problemNotice } from './problem-words';
+import { SessionStore } from './session.store';
 import { TenantApi } from './tenant-api';
 import type { TenantScreen } from '@halles/contracts';
 import { formatSiret, parseSiret, phoneWords, type PluralForm } from '@halles/kernel';
@@ -16,6 +18,7 @@ export abstract class TenantPage {
   protected readonly api = inject(TenantApi);
   protected readonly i18n = inject(I18nStore);
   protected readonly caseStore = inject(CaseStore);
+  private readonly session = inject(SessionStore);
   private readonly params = toSignal(inject(ActivatedRoute).paramMap, { requireSync: true });
   private readonly place = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly focus = inject(FocusFollower);
@@ -23,12 +26,16 @@ export abstract class TenantPage {
 
   protected readonly t = this.i18n.texts;
   protected readonly tenant = computed(() => this.params().get('tenant') ?? '');
+  /** Days and hours by the clock of the territory, wherever their reader is. */
+  protected readonly format = computed(() =>
+    createFormat(this.i18n.locale(), zoneOf(this.session.menu(), this.tenant())),
+  );
   /** What was just done, announced to who does not see the page change. */
   protected readonly announcement = signal('');
   protected readonly busy = signal(false);
   protected readonly notice = computed(() => {
     const problem = this.refusal();
-    return problem && problemNotice(problem, this.t(), this.i18n.format(), (at) => this.fieldName(at));
+    return problem && problemNotice(problem, this.t(), this.format(), (at) => this.fieldName(at));
   });
 
   /** What the form of the screen calls the field at a JSON Pointer; empty where it has none there. */
@@ -51,7 +58,7 @@ export abstract class TenantPage {
   }
 
   protected day(iso: string | null): string {
-    return iso === null ? '' : this.i18n.format().day(iso);
+    return iso === null ? '' : this.format().day(iso);
   }
 
   /** A number as people read it; nothing for none. */
@@ -71,11 +78,11 @@ export abstract class TenantPage {
   }
 
   protected number(value: number): string {
-    return this.i18n.format().count(value);
+    return this.format().count(value);
   }
 
   protected plural(value: number): PluralForm {
-    return this.i18n.format().plural(value);
+    return this.format().plural(value);
   }
 
   /** Forgets what the last act answered: something else is looked at. */

@@ -84,7 +84,7 @@ export class CaseQueueComponent extends TenantPage {
     if (total === 0) return this.isNarrowed() ? cases.noneLikeThat : cases.noneWaits;
     const withMerchant = this.read.value()?.withMerchant ?? 0;
     const mine = total - withMerchant;
-    const { plural } = this.i18n.format();
+    const { plural } = this.format();
     if (withMerchant === 0) return cases.total(this.number(total), plural(total));
     return [
       ...(mine === 0 ? [] : [cases.total(this.number(mine), plural(mine))]),

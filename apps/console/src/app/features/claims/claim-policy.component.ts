@@ -43,7 +43,7 @@ export class ClaimPolicyComponent extends TenantPage {
   /** Why it cannot be shown, or was not changed. */
   protected readonly error = computed(() => {
     const problem = this.current.problem();
-    return problem ? problemNotice(problem, this.t(), this.i18n.format()) : this.notice();
+    return problem ? problemNotice(problem, this.t(), this.format()) : this.notice();
   });
 
   protected pick(policy: ClaimPolicy): void {

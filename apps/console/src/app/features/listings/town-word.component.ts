@@ -92,12 +92,12 @@ export class TownWordComponent extends TenantPage {
   private readonly typed = signal({ reason: '' });
   protected readonly why = form(this.typed, (path) => maxLength(path.reason, REASON_LENGTH));
   protected readonly messages = computed(() => ({
-    maxLength: this.t().common.tooLong(this.i18n.format().count(REASON_LENGTH)),
+    maxLength: this.t().common.tooLong(this.format().count(REASON_LENGTH)),
   }));
   /** The last corrections that stand, of the town and by link, with what each changed; drawn anew for each. */
   protected readonly last = computed(() => {
     const { last = null, lastByLink = null } = this.page.value() ?? {};
-    const [format, locale, town] = [this.i18n.format(), this.i18n.locale(), this.town()];
+    const [format, locale, town] = [this.format(), this.i18n.locale(), this.town()];
     const known = [
       { id: 'town-last', heading: town.last, correction: last },
       { id: 'link-last', heading: town.lastByLink, correction: lastByLink },

@@ -89,7 +89,7 @@ export class ListingPickerComponent extends TenantPage {
   );
   protected readonly problem = computed(() => {
     const problem = this.found.problem();
-    return problem && problemNotice(problem, this.t(), this.i18n.format());
+    return problem && problemNotice(problem, this.t(), this.format());
   });
 
   constructor() {

@@ -91,7 +91,7 @@ export class OrderFiguresComponent extends TenantPage {
 
   private shownOf({ first, last, before, weeks, totals, taking }: TownOrderFigures) {
     const words = this.words();
-    const { count, day } = this.i18n.format();
+    const { count, day } = this.format();
     const row = (name: string, tell: (totals: Totals) => string) => ({
       ...{ name, now: tell(totals), before: tell(before.totals) },
     });
@@ -119,7 +119,7 @@ export class OrderFiguresComponent extends TenantPage {
   }
 
   private inTime({ answering, inTime }: Totals): string {
-    const { count } = this.i18n.format();
+    const { count } = this.format();
     if (answering === 0) return this.words().nobody;
     if (inTime === null) return this.words().hidden;
     const percent = count(Math.round((100 * inTime) / answering));

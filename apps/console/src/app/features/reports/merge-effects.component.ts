@@ -33,7 +33,8 @@ export class MergeEffectsComponent {
   });
   protected readonly words = computed(() => {
     const view = this.merge();
-    return view && mergeWords(view, this.t(), this.i18n.format(), this.i18n.locale());
+    const { count, plural } = this.i18n.format();
+    return view && mergeWords(view, this.t(), { count, plural }, this.i18n.locale());
   });
 
   /** Whether it is read: nobody decides on what they have not seen. */

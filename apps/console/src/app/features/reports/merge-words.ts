@@ -3,6 +3,8 @@ import type { Locale } from '@halles/kernel';
 import type { Format } from '../../core/format';
 import type { Texts } from '../../core/i18n/texts';
 
+type Counts = Pick<Format, 'count' | 'plural'>;
+
 /** What begins a line begins with a capital. */
 const capital = (words: string, locale: Locale): string =>
   `${words.charAt(0).toLocaleUpperCase(locale)}${words.slice(1)}`;
@@ -12,7 +14,7 @@ const withPart = (whole: string, part: string | null): string =>
   part === null ? whole : `${whole}, ${part}`;
 
 /** What goes over, and what stays with the old number, a line each; what there is none of is left out. Pure. */
-function countedLines({ carried, left }: MergeView, { merge }: Texts, format: Format) {
+function countedLines({ carried, left }: MergeView, { merge }: Texts, format: Counts) {
   const words = merge.counts;
   const worded = (count: number, name: Exclude<keyof typeof words, 'disputes' | 'openOrders' | 'logos'>) =>
     count === 0 ? [] : [words[name](format.count(count), format.plural(count))];
@@ -38,7 +40,7 @@ function countedLines({ carried, left }: MergeView, { merge }: Texts, format: Fo
 }
 
 /** What making one page of two does, in words. Pure. @param locale the reader's */
-export function mergeWords(view: MergeView, texts: Texts, format: Format, locale: Locale) {
+export function mergeWords(view: MergeView, texts: Texts, format: Counts, locale: Locale) {
   const { merge, listing } = texts;
   const isDone = view.doneAt !== null;
   const nameOf = ({ id, name }: MergeView['goes']): string => name ?? merge.number(id);

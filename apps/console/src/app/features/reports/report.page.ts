@@ -164,7 +164,7 @@ export class ReportPage extends TenantPage {
       decided: report.decision && {
         ...report.decision,
         words: this.t().reports.answers[report.state],
-        changes: changesWords(report, changedByOwner, this.t().reports, this.i18n.format()),
+        changes: changesWords(report, changedByOwner, this.t().reports, this.format()),
         day: this.day(report.decision.at),
       },
     };

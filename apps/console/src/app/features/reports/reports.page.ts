@@ -95,7 +95,7 @@ export class ReportsPage extends TenantPage {
         name: listing.name ?? t().listing.unnamed,
         path: this.path('reports', `corrections/${id}`),
         at,
-        what: `${t().corrections.one}\u00a0: ${this.i18n.format().list(fields.map((field) => this.fieldWords(field)))}`,
+        what: `${t().corrections.one}\u00a0: ${this.format().list(fields.map((field) => this.fieldWords(field)))}`,
         by,
         message: address?.join(', ') ?? null,
       })),

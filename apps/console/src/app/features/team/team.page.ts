@@ -1,10 +1,13 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute } from '@angular/router';
+import { createFormat } from '../../core/format';
 import { I18nStore } from '../../core/i18n/i18n.store';
+import { zoneOf } from '../../core/menu';
 import type { Outcome, Problem } from '../../core/problem';
 import { ProblemComponent } from '../../core/problem.component';
 import { problemNotice } from '../../core/problem-words';
+import { SessionStore } from '../../core/session.store';
 import { TenantApi } from '../../core/tenant-api';
 import { BadgeComponent } from '../../ui/badge.component';
 import { ButtonComponent } from '../../ui/button.component';
@@ -30,30 +33,34 @@ export class TeamPage {
   private readonly api = inject(TenantApi);
   private readonly i18n = inject(I18nStore);
   private readonly params = toSignal(inject(ActivatedRoute).paramMap, { requireSync: true });
+  private readonly session = inject(SessionStore);
   private readonly refusal = signal<Problem | undefined>(undefined);
 
   protected readonly t = this.i18n.texts;
   protected readonly tenant = computed(() => this.params().get('tenant') ?? '');
+  private readonly format = computed(() =>
+    createFormat(this.i18n.locale(), zoneOf(this.session.menu(), this.tenant())),
+  );
   protected readonly team = this.api.team(this.tenant);
   /** What was just done, for who does not see the list change. */
   protected readonly announcement = signal('');
   protected readonly notice = computed(() => {
     const problem = this.refusal();
-    return problem && problemNotice(problem, this.t(), this.i18n.format());
+    return problem && problemNotice(problem, this.t(), this.format());
   });
   protected readonly members = computed(() =>
     this.team.value()?.members.map((member) => ({
       ...member,
       roleWords: this.t().team.roles[member.role],
       other: member.role === 'agent' ? ('manager' as const) : ('agent' as const),
-      seen: member.lastSignInAt ? this.i18n.format().day(member.lastSignInAt) : this.t().team.never,
+      seen: member.lastSignInAt ? this.format().day(member.lastSignInAt) : this.t().team.never,
     })),
   );
   protected readonly invitations = computed(() =>
     this.team.value()?.invitations.map((invitation) => ({
       ...invitation,
       roleWords: this.t().team.roles[invitation.role],
-      until: this.i18n.format().day(invitation.expiresAt),
+      until: this.format().day(invitation.expiresAt),
     })),
   );
 
