@@ -314,7 +314,7 @@ describe('hours of other sources that somebody confirms or corrects', () => {
       ...{ x0first: ['2026-12-12'], x0last: ['2026-12-12'], x0state: ['closed'] },
     });
     const path = pathTo('profile.today', 'fr', { listing });
-    expect((await portal.post('ici-bourg', path, { do: 'close' }, { cookie: owner })).status).toBe(303);
+    expect((await portal.post('ici-bourg', path, { do: 'closed' }, { cookie: owner })).status).toBe(303);
     const closed = await read();
     expect([closed.directory[TODAY], closed.directory['2026-12-12'] !== '']).toEqual(['', true]);
     await publishDraft(owner);

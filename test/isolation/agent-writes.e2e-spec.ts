@@ -75,7 +75,7 @@ const WRITES: Readonly<Record<string, Write>> = {
     await post('/informations', { version, phone: '05 56 01 02 03', do: 'publish' });
     return () => post('/historique/annuler', { version: String(Number(version) + 1) });
   },
-  '/aujourd-hui': posting('/aujourd-hui', { do: 'close' }),
+  '/aujourd-hui': posting('/aujourd-hui', { do: 'closed' }),
   '/horaires': posting('/horaires', WEEK),
   '/horaires/apercu': posting('/horaires/apercu', WEEK),
   '/jours-feries': posting('/jours-feries', { version: '0', general: 'closed', do: 'publish' }),

@@ -208,7 +208,7 @@ describe('an agent in the editors of a business', () => {
       expect((await ask(pathOf(page), cookie)).status).toBe(403);
       expect((await post(page, { do: 'publish' }, cookie)).status).toBeGreaterThanOrEqual(403);
     }
-    expect((await post('/aujourd-hui', { do: 'close' }, cookie)).status).toBe(403);
+    expect((await post('/aujourd-hui', { do: 'closed' }, cookie)).status).toBe(403);
     const sneaked = { version: '0', phone: '05 56 01 02 03', name: 'Volé', state: 'closed', do: 'publish' };
     expect((await post('/informations', sneaked, cookie)).status).toBe(303);
     const { content } = await portal.app.get(ProfileService).find(portal.world.here, listing);

@@ -115,7 +115,7 @@ describe('a form of the merchant space, or of a mailed link, that is sent too of
     expectGivenBack(choices, [], false);
     const ticked = [...choices.body.matchAll(/<input id="([\w-]+)" type="checkbox"[^>]* checked>/g)];
     expect(ticked.map(([, name]) => name).sort()).toEqual(['page-mail', 'report-push']);
-    expect((await portal.post(HERE, `${editor}/aujourd-hui`, { do: 'close' }, { cookie })).status).toBe(429);
+    expect((await portal.post(HERE, `${editor}/aujourd-hui`, { do: 'closed' }, { cookie })).status).toBe(429);
     const [{ count } = { count: -1 }] = await portal.world.work.read(portal.world.here, ({ manager }) =>
       manager.query<{ count: number }[]>('SELECT count(*)::int AS count FROM listing_revision'),
     );

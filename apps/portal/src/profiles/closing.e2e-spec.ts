@@ -121,7 +121,23 @@ describe.each(['merchant', 'agent'] as const)('a %s who would close a shop for a
     );
     const days = { v0from: '2026-12-28', v0returns: '2027-01-02' };
     expect((await post('/conges', { ...days, do: 'publish' })).status).toBe(303);
-    expect((await post('/aujourd-hui', { do: 'close' })).status).toBe(303);
+    expect((await post('/aujourd-hui', { do: 'closed' })).status).toBe(303);
+  });
+
+  it.each([
+    ['/aujourd-hui', { do: 'zz' }],
+    ['/aujourd-hui', {}],
+    ['/conges', {}],
+    ['/jours-feries', { 'h2026-12-25': 'zzz' }],
+    ['/jours-feries', { general: 'zzz' }],
+  ])('publishes nothing of what no page sends: %s %j', async (page, fields) => {
+    expect((await post('/conges', { v0from: '2026-12-28', v0returns: '2027-01-02' })).status).toBe(303);
+    const before = await content();
+    expect(before.vacations).toHaveLength(1);
+    const answer = await post(page, { ...fields, version: '1' });
+    expect(answer.status).toBe(422);
+    expect(checkHtml(answer.body, 'fr')).toEqual([]);
+    expect(await content()).toEqual(before);
   });
 
   it('is asked before hours leave one day of a week', async () => {

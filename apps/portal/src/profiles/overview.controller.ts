@@ -1,7 +1,7 @@
 import { pathsTo, pathTo, patternsOf, portalRoutes } from '@halles/contracts';
 import { type AccountSession, permissionsOn } from '@halles/domain/accounts';
 import { Clock, type Locale } from '@halles/kernel';
-import { buttonForm, defineActions, inputOf, Posted, type PostedForm } from '@halles/platform/forms';
+import { formReader, inputOf, oneOf, Posted, type PostedForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
@@ -24,10 +24,10 @@ import { EditorSessions } from './editor-session';
 import { type OverviewReach, presentBusinesses, presentOverview, titleOfHome } from './overview.presenter';
 import { doneQuery, pathWhenDone, type ReturnNote } from './return-notes';
 
-const todayForm = defineActions({
-  button: 'do',
-  actions: { open: buttonForm, close: buttonForm },
-  otherwise: 'close',
+/** The values of its one button: whatever else comes was sent by no page, and closes nothing. */
+const todayForm = formReader((values) => {
+  const pressed = oneOf(values, 'do', ['open', 'closed']);
+  return pressed === null ? { errors: {} } : { input: pressed };
 });
 
 /** Where people who keep a business arrive, the overview of one business, and what is said in one tap. */
@@ -91,7 +91,7 @@ export class OverviewController {
     @InSpace() user: SpaceUser,
   ): Promise<HttpAnswer> {
     const editor = await this.editors.open(ctx, listing, user, locale);
-    const isClosed = inputOf(todayForm.read(posted)).action === 'close';
+    const isClosed = inputOf(todayForm.read(posted)) === 'closed';
     // Without a day of its own the page would have those of other sources again.
     const none = editor.known.elsewhere.exceptions === undefined ? null : [];
     const exceptions = withToday(datedDaysOf(editor), editor.known.today, isClosed) ?? none;

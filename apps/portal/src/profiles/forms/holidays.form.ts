@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { oneOf, type FormValues, formValuesOf, type InputError } from '@halles/platform/forms';
+import { oneOf, type FormValues, formValuesOf, type InputError, textOf } from '@halles/platform/forms';
 import type { DayState, ListingProfile, PublicHolidayHours } from '@halles/contracts';
 import {
   comingDays,
@@ -91,6 +91,7 @@ function readState(
 ): DayState | null {
   const read = readDatedSpans(raw, name, locale);
   const state = oneOf(raw, name, STATES);
+  if (state === null && textOf(raw, name) !== '') errors[name] = { key: 'dayState' };
   if (state !== 'hours') return state;
   if ('error' in read) errors[`${name}from1`] = read.error;
   else if (read.spans.length === 0) errors[`${name}from1`] = { key: 'dayHours' };

@@ -147,6 +147,9 @@ function readException(
 const rows = (letter: string, most: number): string[] =>
   Array.from({ length: most }, (_, at) => `${letter}${at}`);
 
+const hasRow = (raw: FormValues): boolean =>
+  Object.keys(raw).some((name) => /^(?:v\d+from|x\d+first)$/.test(name));
+
 /**
  * A list of a form by its dates; null where nobody of the page says one, and this is what others tell. In another order it is
  * what is said.
@@ -167,6 +170,8 @@ function statedList<T>(
 function read(raw: FormValues, known: Known): ReadForm {
   const { today, locale, content, elsewhere } = known;
   const errors: Errors = {};
+  // The form has a row to add to, even where it says nothing: without any of them it was not sent by its page.
+  if (!hasRow(raw)) errors['v0from'] = { key: 'date' };
   const vacations = rows('v', MOST_VACATIONS).flatMap((name) => readVacation(raw, name, today, errors) ?? []);
   const exceptions = rows('x', MOST_EXCEPTIONS).flatMap(
     (name) => readException(raw, name, { today, locale, errors }) ?? [],
