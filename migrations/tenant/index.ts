@@ -147,6 +147,7 @@ import { ServiceQuestions1764785000001 } from './1764785000001-service-questions
 import { ResourceAbsences1764785000002 } from './1764785000002-resource-absences';
 import { AgendaFree1764800000000 } from './1764800000000-agenda-free';
 import { AdvancePayments1764810000000 } from './1764810000000-advance-payments';
+import { ClaimsUnited1764815000000 } from './1764815000000-claims-united';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -299,6 +300,7 @@ export const tenantMigrations = [
   ResourceAbsences1764785000002,
   AgendaFree1764800000000,
   AdvancePayments1764810000000,
+  ClaimsUnited1764815000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

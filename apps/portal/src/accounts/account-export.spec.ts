@@ -86,6 +86,8 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
     transfer: true,
     reopen: true,
     revoke: true,
+    join: true,
+    part: true,
   }),
   cause: [
     ...claimProofKinds,
@@ -99,6 +101,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
       'other-recognised': true,
       addition: true,
       merged: true,
+      parted: true,
       'handed-over': true,
     }),
   ],

@@ -45,13 +45,18 @@ const NOTICES: Readonly<Record<ClaimNotice['event']['step'], ClaimNoticeName>> =
   transfer: 'transferred',
   reopen: 'reopened',
   revoke: 'revoked',
+  join: 'joined',
+  part: 'parted',
 };
+
+/** Steps whose mail says itself why: the cause would say it twice. */
+const SAY_WHY: readonly ClaimNotice['event']['step'][] = ['request', 'join', 'part'];
 
 /** What happened by itself or by the reader's own hand needs no reason. */
 const WITHOUT_REASON: readonly ClaimCause[] = ['claimant', 'time', 'alone'];
 
 const becauseOf = ({ cause, reason, step }: ClaimNotice['event']): ClaimBecause | null => {
-  if (WITHOUT_REASON.includes(cause) || step === 'request') return null;
+  if (WITHOUT_REASON.includes(cause) || SAY_WHY.includes(step)) return null;
   if (reason !== null) return cause as ClaimBecause;
   // A decision that nobody put into words introduces none.
   if (cause === 'agent') return null;

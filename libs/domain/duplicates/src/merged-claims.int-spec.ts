@@ -54,6 +54,8 @@ describe('claims on two listings that are one business', () => {
     await merge(id);
     expect(await claim(claimed, other)).toEqual({ state: 'disputed', listingId: registered, cause: 'owned' });
     expect((await on.drainOutbox()).sort()).toEqual([
+      // Of the merge, and of the dispute.
+      'claim.notify',
       'claim.notify',
       'claim.notify-agents',
       'claim.notify-owner',
@@ -119,6 +121,38 @@ describe('claims on two listings that are one business', () => {
       manager.query(`UPDATE claim SET state = 'transferred' WHERE id = $1`, [passed]),
     );
     await expect(separate(id)).rejects.toThrow(KeptByPassedClaim);
+  });
+
+  it('are told of it in their steps, and of its undo: each once, whichever of the two they were on', async () => {
+    const { id, registered, mapped } = await on.fixtures.pair();
+    const [one, other] = [await person(), await person()];
+    const claims = [
+      [await asked(registered, one), one],
+      [await asked(mapped, other), other],
+    ] as const;
+    const told = async (): Promise<string[][]> => {
+      const files = [];
+      for (const [claimed, who] of claims) files.push(await on.claimLookup.get(here, claimed, as(who), NOW));
+      return files.map(({ events }) =>
+        events
+          .filter(({ step }) => ['join', 'part'].includes(step))
+          .map(({ step, cause }) => `${step} ${cause}`),
+      );
+    };
+    const mails = async () => (await on.drainOutbox()).filter((kind) => kind === 'claim.notify').length;
+    await on.drainOutbox();
+    await merge(id);
+    expect(await told()).toEqual([['join merged'], ['join merged']]);
+    // Each of the merge, and each of the dispute that it makes; then of the undo, and of the dispute that is none.
+    expect(await mails()).toBe(4);
+    await separate(id);
+    expect(await mails()).toBe(4);
+    const both = ['join merged', 'part parted'];
+    expect(await told()).toEqual([both, both]);
+    expect([await claim(...claims[0]), await claim(...claims[1])]).toMatchObject([
+      { state: 'review', listingId: registered },
+      { state: 'review', listingId: mapped },
+    ]);
   });
 
   it('of one person are one: the one that is further, and none where they keep the page', async () => {

@@ -98,6 +98,12 @@ export class ClaimSteps {
     return { claim: next, eventId };
   }
 
+  /** Writes down what befell the page of a claim that goes on as it was, and mails its claimant. */
+  async note(tx: TenantWriteTx, claim: Claim, step: 'join' | 'part', now: Date): Promise<void> {
+    const cause = step === 'join' ? 'merged' : 'parted';
+    await this.announce(tx, 'notify', await this.record(tx, claim, step, { cause, by: SYSTEM }, now));
+  }
+
   /**
    * What an accepted proof does: it makes an owner, sends the claim to the town, or makes a dispute of it.
    * @param others the claims on the listing but this one, held by the transaction

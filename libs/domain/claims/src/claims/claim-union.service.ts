@@ -44,6 +44,7 @@ export class ClaimUnion {
       if (given) await this.steps.take(tx, given, 'withdraw', { cause: 'merged', by: SYSTEM }, now);
     }
     const ids = await this.claims.moveAll(tx, from, to);
+    await this.noteAll(tx, to, 'join', now);
     await this.contest(tx, to, owner !== null, now);
     return ids;
   }
@@ -69,8 +70,21 @@ export class ClaimUnion {
     now: Date,
   ): Promise<void> {
     await this.claims.moveSome(tx, ids, to, from);
+    for (const listing of [from, to]) await this.noteAll(tx, listing, 'part', now);
     for (const listing of [from, to])
       await this.steps.settle(tx, listing, await this.claims.lockOfListing(tx, listing), now);
+  }
+
+  /** A line for each claim under way on a listing: each of its claimants is concerned, on whichever page they asked. */
+  private async noteAll(
+    tx: TenantWriteTx,
+    listingId: number,
+    step: 'join' | 'part',
+    now: Date,
+  ): Promise<void> {
+    const all = await this.claims.lockOfListing(tx, listingId);
+    for (const claim of all.filter(({ state }) => isUnderWay(state)))
+      await this.steps.note(tx, claim, step, now);
   }
 
   private async contest(tx: TenantWriteTx, listingId: number, isOwned: boolean, now: Date): Promise<void> {

@@ -71,6 +71,7 @@ export type ClaimCause =
   | 'other-recognised'
   | 'addition'
   | 'merged'
+  | 'parted'
   | 'handed-over';
 
 /** Who took a step. */
@@ -83,7 +84,8 @@ export type ClaimActor =
 export interface ClaimEvent {
   readonly id: string;
   readonly claimId: string;
-  readonly step: ClaimStep | 'start';
+  /** `join`, `part`: its page was made one with another one, or set apart again; its state is as before. */
+  readonly step: ClaimStep | 'start' | 'join' | 'part';
   /** The state that it led to. */
   readonly state: ClaimState;
   readonly cause: ClaimCause;

@@ -146,6 +146,8 @@ export const enTerritory: typeof frTerritory = {
       reopen: 'refusal taken back',
       revoke: 'acceptance taken back',
       transfer: 'page handed over',
+      join: 'page made one with another',
+      part: 'pages set apart again',
     },
     mayBeThere: 'may be in the directory already',
     requestDetails: 'What is asked',

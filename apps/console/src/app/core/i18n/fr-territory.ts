@@ -151,6 +151,8 @@ export const frTerritory = {
       reopen: 'refus annulé',
       revoke: 'acceptation annulée',
       transfer: 'page cédée',
+      join: 'page réunie à une autre',
+      part: 'pages séparées de nouveau',
     } as Readonly<Record<string, string>>,
     mayBeThere: 'peut-être déjà dans l’annuaire',
     requestDetails: 'Ce qui est demandé',

@@ -66,6 +66,10 @@ const BECAUSE: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
     fr: 'Deux pages du commerce ont été réunies.',
     en: 'Two pages of the business were made one.',
   },
+  parted: {
+    fr: 'Les deux pages réunies étaient celles de deux commerces.',
+    en: 'The two pages that were made one are of two businesses.',
+  },
   'handed-over': { fr: 'La proposition a été acceptée.', en: 'The offer was accepted.' },
   time: { fr: 'Aucune preuve n’est arrivée à temps.', en: 'No proof arrived in time.' },
 };

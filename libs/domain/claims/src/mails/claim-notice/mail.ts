@@ -28,6 +28,8 @@ export type ClaimNoticeName =
   | 'displaced'
   | 'reopened'
   | 'revoked'
+  | 'joined'
+  | 'parted'
   | 'owner-disputed'
   | 'owner-kept'
   | 'owner-document-requested'

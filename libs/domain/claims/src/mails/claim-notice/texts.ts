@@ -77,6 +77,16 @@ export const texts: MailTexts = {
     'claim-notice.revoked.what':
       'Vous ne tenez plus la page de {listing}\u00a0: ce que vous y aviez écrit n’est plus affiché. Vous pouvez faire une nouvelle demande avec une preuve, ou répondre à ce message.',
     'claim-notice.revoked.action': 'Lire la décision et y répondre',
+    'claim-notice.joined.subject': 'Deux pages ont été réunies\u00a0: {listing}',
+    'claim-notice.joined.heading': 'Votre demande continue sur la page réunie',
+    'claim-notice.joined.what':
+      'Deux pages du même commerce ont été réunies en une, celle de {listing}. Votre demande porte désormais sur elle et reste où elle en était, avec vos preuves.',
+    'claim-notice.joined.action': 'Suivre la demande',
+    'claim-notice.parted.subject': 'Deux pages sont de nouveau séparées\u00a0: {listing}',
+    'claim-notice.parted.heading': 'Votre demande continue sur sa propre page',
+    'claim-notice.parted.what':
+      'Deux pages qui avaient été réunies sont de nouveau séparées\u00a0: ce sont deux commerces. Votre demande porte sur la page de {listing}, avec vos preuves.',
+    'claim-notice.parted.action': 'Suivre la demande',
     'claim-notice.owner-disputed.subject': 'Une autre personne demande votre page\u00a0: {listing}',
     'claim-notice.owner-disputed.heading': 'Une autre personne demande à tenir votre page',
     'claim-notice.owner-disputed.what':
@@ -215,6 +225,16 @@ export const texts: MailTexts = {
     'claim-notice.revoked.what':
       'You no longer keep the page of {listing}: what you wrote there is not shown any more. You may claim it again with a proof, or answer this message.',
     'claim-notice.revoked.action': 'Read the decision and answer it',
+    'claim-notice.joined.subject': 'Two pages were made one: {listing}',
+    'claim-notice.joined.heading': 'Your claim goes on for the page that they became',
+    'claim-notice.joined.what':
+      'Two pages of the same business were made one, that of {listing}. Your claim is for it from now on, and stays where it was, with your proofs.',
+    'claim-notice.joined.action': 'Follow the claim',
+    'claim-notice.parted.subject': 'Two pages are set apart again: {listing}',
+    'claim-notice.parted.heading': 'Your claim goes on for its own page',
+    'claim-notice.parted.what':
+      'Two pages that had been made one are set apart again: they are two businesses. Your claim is for the page of {listing}, with your proofs.',
+    'claim-notice.parted.action': 'Follow the claim',
     'claim-notice.owner-disputed.subject': 'Somebody else claims your page: {listing}',
     'claim-notice.owner-disputed.heading': 'Somebody else asks to keep your page',
     'claim-notice.owner-disputed.what':
