@@ -120,6 +120,17 @@ describe('the meter of a place', () => {
     expect((await count(door, 1)).now).toMatchObject({ total: 4, room: 0, level: 'full' });
   });
 
+  it('counts nobody whose appointment is on the phone, for whom the gauge is no limit either', async () => {
+    now = BOOKED_AT;
+    agendas.at(now);
+    const salon = await agendas.aSalon({ gauge: 1, service: { venue: 'phone' } });
+    await agendas.place(salon, { phone: '+33612345678' });
+    now = new Date(AT_TEN);
+    expect(await meter.read(agendas.world.here, salon.id)).toMatchObject({
+      ...{ expected: 0, room: 1, level: 'calm' },
+    });
+  });
+
   it('keeps what is counted here from the place with the same number elsewhere', async () => {
     const [here, there] = [await aShop(), await aShop(agendas.world.there)];
     await count({ ...here, listingId: here.listingId }, 1, 1);

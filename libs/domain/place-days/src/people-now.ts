@@ -11,7 +11,7 @@ export interface PeopleNow {
   readonly listingId: number;
   /** Counted at the doors. */
   readonly walkIns: number;
-  /** For an appointment, or to collect an order: those whose time it is. */
+  /** For an appointment in the shop, or to collect an order: those whose time it is. */
   readonly expected: number;
   /** Of the last click since the place opened; null where nobody clicked. */
   readonly countedAt: Date | null;
@@ -23,7 +23,7 @@ export const PEOPLE_NOW = `
     FROM (
       SELECT b.listing_id, 0 AS walk_ins, b.party::int AS expected, NULL::timestamptz AS counted_at FROM booking b
        WHERE b.listing_id = ANY ($1::int[]) AND b.starts_at > $2::timestamptz - interval '1 day' AND b.starts_at <= $2 AND b.ends_at > $2
-         AND b.state IN ('pending', 'confirmed', 'arrived', 'served')
+         AND b.state IN ('pending', 'confirmed', 'arrived', 'served') AND b.venue = 'shop'
       UNION ALL
       SELECT o.listing_id, 0, 1, NULL FROM customer_order o
        WHERE o.listing_id = ANY ($1::int[]) AND o.slot_from > $2::timestamptz - interval '1 day' AND o.slot_from <= $2 AND o.slot_until > $2
