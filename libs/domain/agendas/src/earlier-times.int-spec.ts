@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE } from '@halles/kernel';
+import { UnitOfWork } from '@halles/platform/tenancy';
 import {
   type AgendasWorld,
   AT_TEN,
@@ -13,6 +14,18 @@ const MORNING = new Date(AT_TEN - 30 * MINUTE);
 /** A Friday three weeks on, at ten; and a Tuesday before it. */
 const FAR = AT_TEN + 24 * DAY;
 const EARLIER = AT_TEN + 14 * DAY;
+
+/** A hundred bookings like one that there is, made at the same moment. */
+const HUNDRED_LIKE = `
+  WITH copy AS (
+    INSERT INTO booking
+    SELECT (jsonb_populate_record(b, jsonb_build_object('id', gen_random_uuid(), 'idempotency_key', gen_random_uuid(),
+             'reference', translate(lpad(n::text, 8, '0'), '0123456789', 'BCDFGHJKLM')))).*
+      FROM booking b, generate_series(1, 100) AS n WHERE b.id = $1
+    RETURNING id)
+  INSERT INTO booking_event
+  SELECT (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'booking_id', copy.id))).*
+    FROM booking_event e, copy WHERE e.booking_id = $1`;
 
 describe('earlier times', () => {
   let agendas: AgendasWorld;
@@ -98,6 +111,26 @@ describe('earlier times', () => {
     await asked(FAR);
     await givenUp(startsAt);
     expect(await tell()).toBe(told);
+  });
+
+  it('are told to who asked last, behind a hundred whom they are no use to', async () => {
+    const { work, here } = agendas.world;
+    const first = await asked(FAR);
+    later(MINUTE);
+    const last = await asked(FAR + 7 * DAY, 'anne@example.org');
+    await work.write(here, (tx) => tx.manager.query(HUNDRED_LIKE, [first.id]));
+    // Less than two days before the others, and a week before the last one.
+    await givenUp(FAR - DAY);
+    expect(await tell()).toBe(1);
+    expect(await alerts(last.id)).toMatchObject([{ startsAt: new Date(FAR - DAY) }]);
+  });
+
+  it('open no transaction that writes where nothing was given up', async () => {
+    await asked(FAR);
+    const write = jest.spyOn(agendas.services.get(UnitOfWork), 'write');
+    expect(await tell()).toBe(0);
+    expect(write).not.toHaveBeenCalled();
+    write.mockRestore();
   });
 
   it('are of no concern to who is near, asked no more, or left no address, and at night', async () => {
