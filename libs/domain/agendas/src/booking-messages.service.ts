@@ -9,8 +9,8 @@ export interface BookingMessage {
   /** A mail address, or a phone as E.164, which gets text messages. */
   readonly address: string;
   readonly means: 'mail' | 'text';
-  /** The state that it tells of, that it was moved, or the reminder. */
-  readonly about: BookingState | 'moved' | 'reminder' | 'earlier';
+  /** The state that it tells of, that it was moved, the reminder, or that another time is asked for. */
+  readonly about: BookingState | 'moved' | 'reminder' | 'earlier' | 'proposal';
   /** `queued`: tried again; `refused`: given up; `bounced`: a server had accepted it, and it came back; `withheld`: too many in a short time. */
   readonly status: 'queued' | 'sent' | 'refused' | 'withheld' | 'bounced';
   readonly sentAt: Date | null;
@@ -27,6 +27,10 @@ const OF_BOOKING = `
   UNION ALL
   SELECT d.recipient, 'earlier', ${STATUS}
     FROM booking_alert a JOIN mail_delivery d ON d.ref = a.id WHERE a.booking_id = $1
+  UNION ALL
+  SELECT d.recipient, 'proposal', ${STATUS}
+    FROM booking b JOIN gauge_decision g ON g.listing_id = b.listing_id AND g.booking_id = b.id JOIN mail_delivery d ON d.ref = g.id
+   WHERE b.id = $1
    ORDER BY at`;
 /** Of each booking, how often the same person did not come to another of the same place. */
 const ABSENCES = `

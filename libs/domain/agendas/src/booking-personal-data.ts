@@ -40,7 +40,8 @@ const FORGET_LEFT = `${forget('$1')} WHERE b.forgets_customer AND b.erased_at IS
 const EVENTS = `
   SELECT id FROM booking_event WHERE booking_id = ANY ($1::uuid[])
   UNION ALL SELECT id FROM booking_reminder WHERE booking_id = ANY ($1::uuid[])
-  UNION ALL SELECT id FROM booking_alert WHERE booking_id = ANY ($1::uuid[])`;
+  UNION ALL SELECT id FROM booking_alert WHERE booking_id = ANY ($1::uuid[])
+  UNION ALL SELECT d.id FROM booking b JOIN gauge_decision d ON d.listing_id = b.listing_id AND d.booking_id = b.id WHERE b.id = ANY ($1::uuid[])`;
 
 /** How those who booked are forgotten. */
 @Injectable()

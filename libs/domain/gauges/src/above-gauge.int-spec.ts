@@ -1,4 +1,5 @@
-import { HOUR } from '@halles/kernel';
+import { BookingMessages, ForgottenBookings } from '@halles/domain/agendas';
+import { DAY, HOUR } from '@halles/kernel';
 import { type AgendasWorld, AT_TEN, openAgendasWorld } from '@halles/testing/agendas';
 import { AboveGauges } from './above-gauge.service';
 
@@ -47,5 +48,27 @@ describe('who comes above the gauge of a place', () => {
       above.decide(there, salon.id, { kind: 'booking', id: one.id }, 'kept'),
     ).rejects.toMatchObject({ code: 'gauge-decision-missed' });
     expect(await agendas.handling.get(here, one.id)).toMatchObject({ state: 'confirmed' });
+  });
+  it('see that the mail which asked them came back, and are forgotten with what is known of it', async () => {
+    const { here, there, work } = agendas.world;
+    const salon = await agendas.aSalon({ gauge: 2 });
+    const booking = await agendas.placed(salon, { party: 2 });
+    await agendas.setGauge(salon.id, 1);
+    await above.decide(here, salon.id, { kind: 'booking', id: booking.id }, 'proposed');
+    const known = () => agendas.rowsOf(`SELECT 1 FROM mail_delivery WHERE recipient = 'loin@example.org'`);
+    await work.write(here, ({ manager }) =>
+      manager.query(
+        `INSERT INTO mail_delivery (id, template, ref, recipient, message_id, status, attempts, created_at)
+         SELECT gen_random_uuid(), 'gauge-proposal', id, 'loin@example.org', 'm', 'refused', 1, now()
+           FROM gauge_decision WHERE booking_id = $1`,
+        [booking.id],
+      ),
+    );
+    const messages = agendas.services.get(BookingMessages);
+    expect(await messages.of(here, booking.id)).toMatchObject([{ about: 'proposal', status: 'refused' }]);
+    expect(await messages.of(there, booking.id)).toEqual([]);
+    expect(await known()).toHaveLength(1);
+    await agendas.services.get(ForgottenBookings).eraseBefore(here, new Date(AT_TEN + DAY));
+    expect(await known()).toEqual([]);
   });
 });
