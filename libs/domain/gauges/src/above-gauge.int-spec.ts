@@ -1,6 +1,6 @@
 import { BookingMessages, ForgottenBookings } from '@halles/domain/agendas';
 import { DAY, HOUR } from '@halles/kernel';
-import { type AgendasWorld, AT_TEN, openAgendasWorld } from '@halles/testing/agendas';
+import { type AgendasWorld, AT_TEN, BOOKED_AT, bookingMove, openAgendasWorld } from '@halles/testing/agendas';
 import { AboveGauges } from './above-gauge.service';
 
 describe('who comes above the gauge of a place', () => {
@@ -70,5 +70,34 @@ describe('who comes above the gauge of a place', () => {
     expect(await known()).toHaveLength(1);
     await agendas.services.get(ForgottenBookings).eraseBefore(here, new Date(AT_TEN + DAY));
     expect(await known()).toEqual([]);
+  });
+  it('are asked once by two touches at once, and not at all where they were moved meanwhile', async () => {
+    const { here, work } = agendas.world;
+    const salon = await agendas.aSalon({ gauge: 2 });
+    const booking = await agendas.placed(salon, { party: 2 });
+    await agendas.setGauge(salon.id, 1);
+    const visit = { kind: 'booking', id: booking.id } as const;
+    // Somebody else has the booking while both begin.
+    const touches = await work.write(here, async ({ manager }) => {
+      await manager.query('SELECT 1 FROM booking WHERE id = $1 FOR UPDATE', [booking.id]);
+      const both = Promise.allSettled([1, 2].map(() => above.decide(here, salon.id, visit, 'proposed')));
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return { both };
+    });
+    expect((await touches.both).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+    const asked = await agendas.rowsOf<{ id: string }>(
+      'SELECT id FROM gauge_decision WHERE booking_id = $1',
+      [booking.id],
+    );
+    expect(asked).toHaveLength(1);
+    const [{ id } = { id: '' }] = asked;
+    expect(await above.proposal(here, id)).not.toBeNull();
+    await agendas.setGauge(salon.id, 2);
+    agendas.at(new Date(BOOKED_AT.getTime() + 1));
+    await agendas.handling.move(here, bookingMove(booking), AT_TEN + HOUR);
+    agendas.at(BOOKED_AT);
+    expect(await above.proposal(here, id)).toBeNull();
+    await agendas.setGauge(salon.id, 1);
+    expect(await above.list(here, salon.id)).toMatchObject([{ id: booking.id, isProposed: false }]);
   });
 });

@@ -38,9 +38,12 @@ interface Row extends Omit<AboveGauge, 'from' | 'until' | 'most' | 'isProposed'>
   readonly proposed: number | null;
 }
 
+/** Moved since its customer was asked, a booking has another time already: what was asked is of the one before. */
+const NOT_MOVED_SINCE = `
+  NOT EXISTS (SELECT FROM booking_event e WHERE e.booking_id = d.booking_id AND e.is_moved AND e.created_at > d.created_at)`;
 const DECIDED = (of: string): string => `
   (SELECT min(d.most) FROM gauge_decision d WHERE ${of} AND d.decision = 'kept') AS kept,
-  (SELECT min(d.most) FROM gauge_decision d WHERE ${of} AND d.decision = 'proposed') AS proposed`;
+  (SELECT min(d.most) FROM gauge_decision d WHERE ${of} AND d.decision = 'proposed' AND ${NOT_MOVED_SINCE}) AS proposed`;
 const COMING = `
   SELECT 'booking' AS kind, b.id, b.starts_at AS "from", b.ends_at AS until, b.party::int AS people, b.customer_name AS name,
          b.customer_email IS NOT NULL AS "hasEmail", ${DECIDED('d.listing_id = b.listing_id AND d.booking_id = b.id')}
@@ -55,7 +58,14 @@ const COMING = `
 const DECIDE = `
   INSERT INTO gauge_decision (id, listing_id, booking_id, order_id, decision, most, created_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7)`;
-const PROPOSED = `SELECT booking_id AS "bookingId", most FROM gauge_decision WHERE id = $1 AND decision = 'proposed'`;
+const PROPOSED = `
+  SELECT d.booking_id AS "bookingId", d.most FROM gauge_decision d
+   WHERE d.id = $1 AND d.decision = 'proposed' AND ${NOT_MOVED_SINCE}`;
+/** Two touches at once follow each other: the second one reads what the first decided. */
+const HOLD = {
+  booking: 'SELECT 1 FROM booking WHERE listing_id = $1 AND id = $2 FOR UPDATE',
+  order: 'SELECT 1 FROM customer_order WHERE listing_id = $1 AND id = $2 FOR UPDATE',
+} as const;
 
 /**
  * Who comes to a place above its gauge: a rule that lowers it cancels nothing, and the shop decides of each. Decided is what was
@@ -87,6 +97,7 @@ export class AboveGauges {
     decision: GaugeDecision,
   ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
+      await tx.manager.query(HOLD[of.kind], [listingId, of.id]);
       const found = (await this.listIn(tx, listingId)).find(
         ({ kind, id }) => kind === of.kind && id === of.id,
       );
@@ -101,7 +112,7 @@ export class AboveGauges {
     });
   }
 
-  /** The booking whose customer is to be asked for another time, and how many may be inside then. */
+  /** The booking whose customer is to be asked for another time, and how many may be inside then; null where it was moved since. */
   async proposal(
     ctx: TenantContext,
     decisionId: string,
