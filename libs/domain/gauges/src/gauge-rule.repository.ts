@@ -113,8 +113,6 @@ export class GaugeRuleRepository {
     now: Date,
     isOver: boolean,
   ): Promise<boolean> {
-    await forgetFreeDays(tx, null);
-    await publishChange(tx);
     const rows = await tx.manager.query<unknown[]>(INSERT, [id, isOver ? now : null, ...valuesOf(rule, now)]);
     return rows.length > 0;
   }
@@ -126,16 +124,18 @@ export class GaugeRuleRepository {
     now: Date,
     isOver: boolean,
   ): Promise<void> {
-    await forgetFreeDays(tx, null);
-    await publishChange(tx);
     await tx.manager.query(CHANGE, [id, isOver ? now : null, ...valuesOf(rule, now)]);
   }
 
   /** @param endedAt null: it counts again */
   async end(tx: TenantWriteTx, id: string, endedAt: Date | null, now: Date): Promise<void> {
+    await tx.manager.query(END, [id, endedAt, now]);
+  }
+
+  /** What places let in is not as it was: in the transaction that writes a rule of which some day is to come. */
+  async forgetLimits(tx: TenantWriteTx): Promise<void> {
     await forgetFreeDays(tx, null);
     await publishChange(tx);
-    await tx.manager.query(END, [id, endedAt, now]);
   }
 
   /** Notes those whose last day is over. @returns their ids */

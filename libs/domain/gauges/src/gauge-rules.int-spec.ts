@@ -167,6 +167,33 @@ describe('the rules of a territory on how many people may be inside', () => {
     expect(waiting).toEqual([]);
   });
 
+  it('make known free times unknown, unless they are over or there already', async () => {
+    const shop = await aShop();
+    const known = async (write: () => Promise<unknown>): Promise<boolean> => {
+      await world.work.write(world.here, ({ manager }) =>
+        manager.query(
+          `INSERT INTO agenda_free (listing_id, day, change, is_stale, notice, starts, services)
+           VALUES ($1, '2026-12-02', 0, false, 0, '{}', '[]')
+           ON CONFLICT (listing_id, day) DO UPDATE SET is_stale = false`,
+          [shop],
+        ),
+      );
+      await write();
+      const rows = await world.work.read(world.here, ({ manager }) =>
+        manager.query<unknown[]>('SELECT 1 FROM agenda_free WHERE listing_id = $1 AND NOT is_stale', [shop]),
+      );
+      return rows.length > 0;
+    };
+    const id = randomUUID();
+    expect(await known(() => rules.loadExamples(world.here))).toBe(true);
+    expect(await known(() => rules.create(world.here, id, aRule()))).toBe(false);
+    expect(await known(() => rules.create(world.here, id, aRule()))).toBe(true);
+    const over = aRule({ firstDay: '2020-12-01', lastDay: '2020-12-31' });
+    expect(await known(() => rules.change(world.here, id, 1, over))).toBe(false);
+    expect(await known(() => rules.change(world.here, id, 2, over))).toBe(true);
+    expect(await known(() => rules.setEnded(world.here, id, 3, true))).toBe(true);
+  });
+
   it.each([
     ['without dates', { firstDay: undefined }],
     ['whose dates are reversed', { firstDay: '2026-12-31', lastDay: '2026-12-01' }],

@@ -103,9 +103,10 @@ export class GaugeRules {
   async change(ctx: TenantContext, id: string, seen: number, rule: GaugeRuleInput): Promise<void> {
     const now = this.clock.now();
     await this.work.write(ctx, async (tx) => {
-      await this.lock(tx, id, seen);
+      const before = await this.lock(tx, id, seen);
       await this.zoneOf(tx, rule);
       await this.rules.change(tx, id, rule, now, this.isOver(ctx, rule));
+      await this.forget(tx, [before, rule]);
       await this.record(tx, 'gauge-rule.changed', id, rule);
     });
   }
@@ -117,6 +118,7 @@ export class GaugeRules {
       const rule = await this.lock(tx, id, seen);
       if ((rule.endedAt !== null) === isEnded) return;
       await this.rules.end(tx, id, isEnded ? now : null, now);
+      await this.forget(tx, [rule]);
       await this.record(tx, isEnded ? 'gauge-rule.ended' : 'gauge-rule.resumed', id, rule);
     });
   }
@@ -143,8 +145,14 @@ export class GaugeRules {
   private async insert(tx: TenantWriteTx, id: string, rule: GaugeRuleInput): Promise<boolean> {
     const now = this.clock.now();
     if (!(await this.rules.insert(tx, id, rule, now, this.isOver(tx.ctx, rule)))) return false;
+    await this.forget(tx, [rule]);
     await this.record(tx, 'gauge-rule.created', id, rule);
     return true;
+  }
+
+  /** Rules that are over by now limit nothing, as they are or as they were: what is known of free times stays. */
+  private async forget(tx: TenantWriteTx, rules: readonly Pick<GaugeRuleInput, 'lastDay'>[]): Promise<void> {
+    if (rules.some((rule) => !this.isOver(tx.ctx, rule))) await this.rules.forgetLimits(tx);
   }
 
   /** The line of the journal, and the mails, of what is not over already. */
@@ -177,7 +185,7 @@ export class GaugeRules {
     return { communes, leaves: leavesOfRule(tx.ctx, categories) };
   }
 
-  private isOver(ctx: TenantContext, { lastDay }: GaugeRuleInput): boolean {
+  private isOver(ctx: TenantContext, { lastDay }: Pick<GaugeRuleInput, 'lastDay'>): boolean {
     return lastDay < this.todayOf(ctx);
   }
 
