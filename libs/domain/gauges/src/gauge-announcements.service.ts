@@ -59,6 +59,8 @@ interface NoticeRow {
   readonly isConcerned: boolean;
 }
 
+/** Promised in one statement. */
+const BATCH = 1_000;
 const RULE_OF = 'SELECT rule_id AS id FROM gauge_rule_notice WHERE id = $1';
 
 /** Tells those who keep places of the rules that concern them. */
@@ -83,7 +85,9 @@ export class GaugeAnnouncements {
         ...[rule.id, rule.version, this.clock.now(), rule.communes, leavesOfRule(ctx, rule.categories)],
         isInForce,
       ]);
-      for (const { id } of rows) await this.outbox.append(tx, notifyOfGaugeRule(id));
+      const notices = rows.map(({ id }) => notifyOfGaugeRule(id));
+      for (let from = 0; from < notices.length; from += BATCH)
+        await this.outbox.appendAll(tx, notices.slice(from, from + BATCH));
       return rows.length;
     });
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { gaugeRuleSchema, type GaugeRuleInput } from '@halles/contracts';
 import { PlaceDaysModule, PlaceGauges } from '@halles/domain/place-days';
 import { Clock, DAY } from '@halles/kernel';
+import { Outbox } from '@halles/platform/outbox';
 import { listAudit, type TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, servicesOf, type World, writeListings } from '@halles/testing';
 import { GaugeAnnouncements } from './gauge-announcements.service';
@@ -113,11 +114,13 @@ describe('the rules of a territory on how many people may be inside', () => {
     const account = await anAccount(world, world.here, { grants: [{ listingId: shop }] });
     const id = randomUUID();
     await rules.create(world.here, id, aRule({ categories: ['shoe-repair'] }));
+    const appended = jest.spyOn(Outbox.prototype, 'appendAll');
     const counts = [
       await announcements.announce(world.here, id),
       await announcements.announce(world.here, id),
     ];
     expect([...counts, await announcements.announce(world.there, id)]).toEqual([1, 0, 0]);
+    expect(appended.mock.calls[0]?.[1]).toHaveLength(1);
     const [first = ''] = await promised();
     expect(await announcements.find(world.here, first)).toMatchObject({
       ...{ change: 'new', most: 5, listingId: shop },
