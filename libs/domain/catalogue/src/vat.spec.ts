@@ -1,4 +1,5 @@
 import { VAT_NAMES } from '@halles/contracts';
+import fc from 'fast-check';
 import { vatRate, vatShares } from './vat';
 
 describe('value added tax', () => {
@@ -21,5 +22,24 @@ describe('value added tax', () => {
     ]);
     expect(vatShares([{ totalCents: 1_000, rate: 0 }])).toEqual([{ rate: 0, includingTax: 1_000, tax: 0 }]);
     expect(vatShares([])).toEqual([]);
+  });
+
+  it('of the parts of a sale comes to its tax, however it is split', () => {
+    const cents = fc.integer({ min: 1, max: 20_000 });
+    const taxed = fc.record({ totalCents: cents, rate: fc.constantFrom(0, 210, 550, 850, 1_000, 2_000) });
+    const notes = fc.array(fc.array(taxed, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(notes, (parts) => {
+        const taxes = new Map<number, number>();
+        for (const [index, part] of parts.entries())
+          for (const { rate, tax } of vatShares(part, parts.slice(0, index).flat())) {
+            expect(tax).toBeGreaterThanOrEqual(0);
+            taxes.set(rate, (taxes.get(rate) ?? 0) + tax);
+          }
+        expect([...taxes].sort(([a], [b]) => a - b)).toEqual(
+          vatShares(parts.flat()).map(({ rate, tax }) => [rate, tax]),
+        );
+      }),
+    );
   });
 });

@@ -28,20 +28,32 @@ export interface VatShare {
   readonly tax: number;
 }
 
+/** A line, taxes included. */
+interface Taxed {
+  readonly totalCents: number;
+  readonly rate: VatRate;
+}
+
 /**
  * The tax in a total, rate by rate, the lowest first. Prices include it: of each rate the lines are added up, and the tax
  * is computed and rounded once (BOI-TVA-DECLA-30-20-20: rounding of the total by rate). Pure.
+ * @param earlier what was given back of the same sale before: the tax is that of all of it, less what was told of before, so that
+ * the parts of a sale come to its tax to the cent
  */
-export function vatShares(
-  lines: readonly { readonly totalCents: number; readonly rate: VatRate }[],
-): VatShare[] {
+export function vatShares(lines: readonly Taxed[], earlier: readonly Taxed[] = []): VatShare[] {
+  const before = sumsByRate(earlier);
+  return [...sumsByRate(lines)]
+    .sort(([a], [b]) => a - b)
+    .map(([rate, includingTax]) => {
+      const told = before.get(rate) ?? 0;
+      return { rate, includingTax, tax: taxIn(told + includingTax, rate) - taxIn(told, rate) };
+    });
+}
+
+const taxIn = (cents: number, rate: VatRate): number => Math.round((cents * rate) / (10_000 + rate));
+
+function sumsByRate(lines: readonly Taxed[]): Map<VatRate, number> {
   const sums = new Map<VatRate, number>();
   for (const { totalCents, rate } of lines) sums.set(rate, (sums.get(rate) ?? 0) + totalCents);
-  return [...sums]
-    .sort(([a], [b]) => a - b)
-    .map(([rate, includingTax]) => ({
-      rate,
-      includingTax,
-      tax: Math.round((includingTax * rate) / (10_000 + rate)),
-    }));
+  return sums;
 }

@@ -13,8 +13,14 @@ const TO_WEIGH = `
 export const CREDITED_CENTS = `
   coalesce((SELECT sum(c.cents) FROM credit_note c WHERE c.order_id = o.id AND c.is_prepaid), 0)`;
 /** Whether a note `c` of an order `o` tells of what its shop gave back at the provider by itself once it was handed over. */
-export const IS_GIVEN_BACK_SINCE = `
-  (c.is_prepaid AND c.cause = 'other' AND o.collected_at IS NOT NULL AND c.created_at >= o.collected_at)`;
+export const isGivenBackSince = (note: 'c' | 'e'): string => `
+  (${note}.is_prepaid AND ${note}.cause = 'other' AND o.collected_at IS NOT NULL AND ${note}.created_at >= o.collected_at)`;
+export const IS_GIVEN_BACK_SINCE = isGivenBackSince('c');
+/** What notes before a note `c` of an order `o` gave back of what was handed over, or of what was not: lines and fees, note by note. */
+export const creditedEarlier = (of: 'sold' | 'prepaid'): string => `
+  (SELECT json_agg(e.lines || e.fee) FROM credit_note e
+    WHERE e.order_id = o.id AND (e.created_at, e.year, e.number) < (c.created_at, c.year, c.number)
+      AND ${of === 'sold' ? '' : 'NOT '}(NOT e.is_prepaid OR ${isGivenBackSince('e')}))`;
 /** The same, without what its shop gave back at the provider by itself once it was handed over. */
 const CREDITED_BEFORE = `
   coalesce((SELECT sum(c.cents) FROM credit_note c WHERE c.order_id = o.id AND c.is_prepaid AND NOT ${IS_GIVEN_BACK_SINCE}), 0)`;

@@ -309,13 +309,20 @@ export const methodsPaid = (standing: OnlinePaymentState | null): readonly Payme
   isPaidOnline(standing) ? 'online' : 'shop',
 ];
 
-/** The tax in a total, a sentence for each rate: "dont TVA (5,5 %) : 0,44 €". Pure. */
+/** A line, or a part of a fee, as its tax is computed. Pure. */
+export const taxedAt = ({ totalCents, vatRate }: Pick<OrderLine, 'totalCents' | 'vatRate'>) => ({
+  totalCents,
+  rate: vatRate,
+});
+
+/** The tax in a total, a sentence for each rate: "dont TVA (5,5 %) : 0,44 €". Pure. @param earlier that was given back of the same sale before */
 export function taxWords(
   lines: readonly Pick<OrderLine, 'totalCents' | 'vatRate'>[],
   locale: Locale,
+  earlier: typeof lines = [],
 ): string[] {
   const percent = new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB');
-  const shares = vatShares(lines.map(({ totalCents, vatRate }) => ({ totalCents, rate: vatRate })));
+  const shares = vatShares(lines.map(taxedAt), earlier.map(taxedAt));
   return shares.map(({ rate, tax }) => {
     const amount = priceWords(tax, locale);
     return locale === 'fr'

@@ -1,11 +1,12 @@
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { centsOf, type CreditNote } from './credit-note';
+import { IS_GIVEN_BACK_SINCE } from '../order-row';
+import { centsOf, type CreditNote, inTurn } from './credit-note';
 
 const COLUMNS = `
-  id, json_build_object('year', year, 'number', number) AS number, cause, withdrawal_id AS "withdrawalId",
-  is_prepaid AS "isPrepaid", lines, fee, cents, seller, card_cents AS "cardCents", created_at AS at`;
-const OF_ORDER = `SELECT ${COLUMNS} FROM credit_note c WHERE c.order_id = $1 ORDER BY c.created_at, c.number`;
+  c.id, json_build_object('year', c.year, 'number', c.number) AS number, c.cause, c.withdrawal_id AS "withdrawalId",
+  c.is_prepaid AS "isPrepaid", c.lines, c.fee, c.cents, c.seller, c.card_cents AS "cardCents", c.created_at AS at, (NOT c.is_prepaid OR ${IS_GIVEN_BACK_SINCE}) AS "isSold"`;
+const OF_ORDER = `SELECT ${COLUMNS} FROM credit_note c JOIN customer_order o ON o.id = c.order_id WHERE c.order_id = $1 ORDER BY c.created_at, c.number`;
 const ORDER_OF = 'SELECT order_id AS "orderId" FROM credit_note WHERE id = $1';
 const NEXT = `
   INSERT INTO credit_note_number AS n (listing_id, year, last) VALUES ($1, $2, 1)
@@ -19,8 +20,8 @@ const INSERT = `
 @Injectable()
 export class CreditNoteRepository {
   /** Those of an order, the oldest first. */
-  listByOrder(tx: TenantTx, orderId: string): Promise<CreditNote[]> {
-    return tx.manager.query<CreditNote[]>(OF_ORDER, [orderId]);
+  async listByOrder(tx: TenantTx, orderId: string): Promise<CreditNote[]> {
+    return inTurn(await tx.manager.query<Parameters<typeof inTurn>[0]>(OF_ORDER, [orderId]));
   }
 
   /** The order that a note is of; null where it is gone. */
@@ -50,7 +51,7 @@ export class CreditNoteRepository {
       seller,
       cardCents,
       at,
-    }: Omit<CreditNote, 'cents'>,
+    }: Omit<CreditNote, 'cents' | 'earlier'>,
   ): Promise<void> {
     await tx.manager.query(INSERT, [
       ...[id, orderId, listingId, number.year, number.number, cause, withdrawalId, isPrepaid],

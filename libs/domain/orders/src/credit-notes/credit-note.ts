@@ -51,6 +51,8 @@ export interface CreditNote extends Credited {
   /** Of it what goes back to the card that paid; the rest its shop gives back. Null as for the seller. */
   readonly cardCents: number | null;
   readonly at: Date;
+  /** What notes of the same sale, or of what was never handed over, gave back before it: its tax is what they leave. */
+  readonly earlier: readonly FeeShare[];
 }
 
 /** What the card of an order was charged for. */
@@ -85,6 +87,18 @@ const creditedAt = (order: Pick<Order, 'lines'>, positions: readonly number[]): 
 
 /** "A-2026-0001": no number of an order reads so. Pure. */
 export const creditNumber = (number: CreditNote['number']): string => `A-${orderNumber(number)}`;
+
+/** Notes in turn, each with what those before it gave back: what was handed over, and what was not, are taxed apart. Pure. */
+export function inTurn(notes: readonly (Omit<CreditNote, 'earlier'> & { isSold: boolean })[]): CreditNote[] {
+  return notes.map(({ isSold, ...note }, index) => ({
+    ...note,
+    earlier: notes
+      .slice(0, index)
+      .filter((one) => one.isSold === isSold)
+      .flatMap(({ lines, fee }) => [...lines, ...fee])
+      .map(({ totalCents, vatRate }) => ({ totalCents, vatRate })),
+  }));
+}
 
 /** What a note comes to. Pure. */
 export const centsOf = ({ lines, fee }: Pick<Credited, 'lines' | 'fee'>): number => sumOf([...lines, ...fee]);

@@ -1,13 +1,16 @@
+import { required } from '@halles/kernel';
 import { UnitOfWork } from '@halles/platform/tenancy';
 import { openPaidOrders, ORDERED_AT, outcomesOf, type PaidOrders } from '@halles/testing/orders';
 import { OrderFiguresService } from '../figures/order-figures.service';
 import type { Order } from '../order';
 import { Sales } from '../sales/sales.service';
-import { sharesOf } from '../sales/sale';
+import { SalesAddition, sharesOf } from '../sales/sale';
+import { creditNoteDocument } from '../documents/credit-note-document';
 import { CreditNotes } from './credit-notes.service';
 import { OrderReturns, type ReturnInput } from './order-returns.service';
 
 const PLACE = { timeZone: 'Europe/Paris', department: '33' };
+const tax = (percent: string, cents: string): string => `dont TVA (${percent}\u00a0%)\u00a0: ${cents}\u00a0€`;
 const UNTIL = new Date('2027-02-01T00:00:00Z');
 
 describe('a part of a line that a shop gives back', () => {
@@ -83,6 +86,35 @@ describe('a part of a line that a shop gives back', () => {
     await figures.count(here());
     const { totals } = await figures.ofShop(here(), shop, 4);
     expect([totals['sold-cents'], totals['returned-cents']]).toEqual([1_680, 940]);
+  });
+
+  it('comes with the rest to the tax of the order, in journal and notes, whatever was rounded in between', async () => {
+    const { order, shop } = await sold();
+    // Of 12.60 at 5.5 % the tax is 0.66: that of three times 0.30 (0.02 each) and of the rest (0.61), each alone, would be 0.67.
+    for (const cents of [30, 30, 30])
+      await giveBack(order, { positions: [], parts: [{ position: 1, cents }] });
+    await giveBack(order, { positions: [], parts: [{ position: 2, cents: 103 }] });
+    await giveBack(order, { positions: [1, 2] });
+    const entries = [];
+    const sales = paid.on.services.get(Sales);
+    for await (const page of await sales.journal(here(), { listingId: shop, from: ORDERED_AT, until: UNTIL }))
+      entries.push(...page);
+    const addition = new SalesAddition();
+    for (const entry of entries) addition.add(entry);
+    expect(addition.totals().rates).toEqual([
+      { rate: 550, includingTax: 0, tax: 0 },
+      { rate: 2_000, includingTax: 0, tax: 0 },
+    ]);
+    const notes = await notesOf(order);
+    expect(notes.map(({ earlier }) => earlier.length)).toEqual([0, 1, 2, 3, 4]);
+    const { settings } = here().tenant;
+    const printed = notes.map((note) =>
+      creditNoteDocument(note, order, required(note.seller, 'a seller'), settings),
+    );
+    const taxes = printed.map((one) => one.notes.filter((words) => words.startsWith('dont TVA')));
+    expect(taxes.slice(0, 3)).toEqual([[tax('5,5', '0,02')], [tax('5,5', '0,01')], [tax('5,5', '0,02')]]);
+    expect(printed[0]?.notes.at(-1)).toContain('la somme des lignes');
+    expect(printed[4]?.notes.at(-1)).toContain('moins celle des avoirs précédents');
   });
 
   it('puts back on sale what its shop says came back, and says so of nothing else', async () => {

@@ -6,7 +6,7 @@ import type { PrintedDocument } from '@halles/platform/letters';
 import { type CreditedLine, creditNumber, type CreditNote } from '../credit-notes/credit-note';
 import { feeLabel } from '../fulfilment/fulfilment-words';
 import { type Order, orderNumber } from '../order';
-import { chosenWords, taxWords } from '../order-terms';
+import { chosenWords, taxedAt, taxWords } from '../order-terms';
 import { countedLineWords, countedWords } from '../order-weight-words';
 import { isOnCard } from '../payments/payment';
 import { sellerLine, type SellerFacts } from '../terms/seller';
@@ -40,6 +40,8 @@ const WORDS = {
     total: 'Total de l’avoir, taxes comprises',
     rounding:
       'La TVA est calculée une fois par taux, sur la somme des lignes taxes comprises, arrondie au centime le plus proche.',
+    roundingAfter:
+      'La TVA est calculée une fois par taux, sur la somme de tout ce qui a été rendu de cette commande, arrondie au centime le plus proche, moins celle des avoirs précédents.',
     demonstration: 'Portail de démonstration',
   },
   en: {
@@ -69,6 +71,8 @@ const WORDS = {
     total: 'Total of the credit note, taxes included',
     rounding:
       'VAT is computed once per rate, on the sum of the lines with taxes, rounded to the nearest cent.',
+    roundingAfter:
+      'VAT is computed once per rate, on the sum of all that was given back of this order, rounded to the nearest cent, less that of the credit notes before.',
     demonstration: 'Demonstration portal',
   },
 } as const satisfies Record<Locale, object>;
@@ -124,7 +128,7 @@ export function creditNoteDocument(
   const { locale, fulfilment } = order;
   const words = WORDS[locale];
   const taxed = [...note.lines, ...note.fee];
-  const tax = vatShares(taxed.map(({ totalCents, vatRate }) => ({ totalCents, rate: vatRate }))).reduce(
+  const tax = vatShares(taxed.map(taxedAt), note.earlier.map(taxedAt)).reduce(
     (sum, share) => sum + share.tax,
     0,
   );
@@ -164,7 +168,10 @@ export function creditNoteDocument(
       { text: words.net, amount: priceWords(note.cents - tax, locale) },
       { text: words.total, amount: priceWords(note.cents, locale), isTotal: true },
     ],
-    notes: [...taxWords(taxed, locale), words.rounding],
+    notes: [
+      ...taxWords(taxed, locale, note.earlier),
+      note.earlier.length === 0 ? words.rounding : words.roundingAfter,
+    ],
     sections: [],
     portal: title[locale],
     demonstration: demonstration ? words.demonstration : null,

@@ -6,6 +6,7 @@ import type { CreditedLine, CreditNote } from '../credit-notes/credit-note';
 import type { FeeShare } from '../fulfilment/fee';
 import { creditedWords } from '../documents/credit-note-document';
 import { feeLabel } from '../fulfilment/fulfilment-words';
+import { taxedAt } from '../order-terms';
 
 /** What was handed over and paid, or what its customer withdrew from afterwards. */
 export interface SalesEntry {
@@ -32,6 +33,8 @@ export interface SalesEntry {
   readonly advanceCents?: number | null;
   /** Of delivery or sending, by rates of tax. */
   readonly fee: readonly FeeShare[];
+  /** What credit notes before this one gave back of the same sale; absent: none. */
+  readonly earlier?: readonly FeeShare[];
   readonly fulfilment: OrderSummary['fulfilment'];
   readonly lines: readonly Pick<
     CreditedLine,
@@ -42,7 +45,7 @@ export interface SalesEntry {
 /** What of an entry is taxed. */
 type TaxedEntry = Pick<
   SalesEntry,
-  'operation' | 'lines' | 'fee' | 'fulfilment' | 'onlineCents' | 'unpaidCents' | 'advanceCents'
+  'operation' | 'lines' | 'fee' | 'earlier' | 'fulfilment' | 'onlineCents' | 'unpaidCents' | 'advanceCents'
 >;
 
 /** Sums in cents; of withdrawals they are below nothing. */
@@ -79,16 +82,17 @@ export interface SalesTotals {
 
 /**
  * An entry rate by rate, the lowest first, each with its lines. The tax is that of the order's own page and mail: of each
- * rate the lines are added up, and it is rounded once. Pure.
+ * rate the lines are added up, and it is rounded once; of what is given back in parts, so that the parts come to it. Pure.
  */
 export function sharesOf({
   operation,
   lines,
   fee,
+  earlier = [],
   fulfilment,
 }: Omit<TaxedEntry, 'onlineCents' | 'unpaidCents'>): SalesShare[] {
   const sign = operation === 'sale' ? 1 : -1;
-  return vatShares([...lines, ...fee].map(({ totalCents, vatRate }) => ({ totalCents, rate: vatRate }))).map(
+  return vatShares([...lines, ...fee].map(taxedAt), earlier.map(taxedAt)).map(
     ({ rate, includingTax, tax }) => ({
       rate,
       includingTax: sign * includingTax,

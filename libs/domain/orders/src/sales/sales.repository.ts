@@ -1,7 +1,7 @@
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { CREDITED_CENTS, IS_GIVEN_BACK_SINCE } from '../order-row';
+import { CREDITED_CENTS, creditedEarlier, IS_GIVEN_BACK_SINCE } from '../order-row';
 import { marksOf } from '../figures/order-daily-marks';
 import { type FeeShare, feeShares } from '../fulfilment/fee';
 import type { SalesEntry } from './sale';
@@ -26,13 +26,15 @@ export interface SalesSpan {
   readonly until: Date;
 }
 
-type Row = Omit<SalesEntry, 'fee'> & {
+type Row = Omit<SalesEntry, 'fee' | 'earlier'> & {
   readonly cursor: string;
   readonly feeCents: number;
   /** Of a credit note; null where the fee is that of the order. */
   readonly creditedFee: readonly FeeShare[] | null;
   /** All that was handed over of the order: the fee is taxed by it, also where it is given back. */
   readonly sold: readonly FeeShare[];
+  /** Note by note. */
+  readonly earlier: readonly (readonly FeeShare[])[];
 };
 
 const LINE = `
@@ -84,7 +86,7 @@ const CREDIT_NOTE = `json_build_object('year', c.year, 'number', c.number)`;
 /** What was handed over, without what was withdrawn from before: the same as the order's page has to be paid. */
 const SALES = `
   SELECT o.collected_at AS at, o.id, 'sale' AS operation, o.year, o.number, o.kind, NULL::timestamptz AS refunded_at,
-         o.fulfilment, o.fee_cents, ${PAID_ONLINE}, ${UNPAID}, o.advance_cents, ${SOLD}, NULL::json AS credit_note, NULL::jsonb AS fee,
+         o.fulfilment, o.fee_cents, ${PAID_ONLINE}, ${UNPAID}, o.advance_cents, ${SOLD}, NULL::json AS credit_note, NULL::jsonb AS fee, NULL::json AS earlier,
          (SELECT json_agg(${LINE} ORDER BY l.position) FROM order_line l
            WHERE l.order_id = o.id AND ${IS_SOLD}) AS lines
     FROM customer_order o
@@ -96,6 +98,7 @@ const WITHDRAWALS = `
   SELECT d.created_at AS at, d.id, CASE WHEN d.is_by_shop THEN 'return' ELSE 'withdrawal' END AS operation, o.year, o.number, o.kind, d.refunded_at,
          o.fulfilment, d.fee_cents, ${REFUNDED_ONLINE}, NULL::int AS unpaid_cents, NULL::int AS advance_cents, ${SOLD},
          (SELECT ${CREDIT_NOTE} FROM credit_note c WHERE c.withdrawal_id = d.id) AS credit_note, NULL::jsonb AS fee,
+         (SELECT ${creditedEarlier('sold')} FROM credit_note c WHERE c.withdrawal_id = d.id) AS earlier,
          coalesce((SELECT c.lines::json FROM credit_note c WHERE c.withdrawal_id = d.id), (
            SELECT json_agg(${LINE} ORDER BY l.position) FROM order_withdrawal_line w
              JOIN order_line l ON l.order_id = w.order_id AND l.position = w.position WHERE w.withdrawal_id = d.id)) AS lines
@@ -107,7 +110,7 @@ const WITHDRAWALS = `
 const PREPAID = `
   SELECT c.created_at AS at, c.id, 'prepaid' AS operation, o.year, o.number, o.kind, c.created_at AS refunded_at,
          o.fulfilment, 0 AS fee_cents, -c.cents AS online_cents, NULL::int AS unpaid_cents, NULL::int AS advance_cents, NULL::json AS sold, ${CREDIT_NOTE} AS credit_note, c.fee,
-         c.lines::json AS lines
+         ${creditedEarlier('prepaid')} AS earlier, c.lines::json AS lines
     FROM credit_note c JOIN customer_order o ON o.id = c.order_id
    WHERE c.listing_id = $1 AND c.is_prepaid AND NOT ${IS_GIVEN_BACK_SINCE} AND c.created_at >= $2 AND c.created_at < $3
      AND (c.created_at, c.id) > ($4, $5)
@@ -116,7 +119,7 @@ const PREPAID = `
 const GIVEN_BACK = `
   SELECT c.created_at AS at, c.id, 'return' AS operation, o.year, o.number, o.kind, c.created_at AS refunded_at,
          o.fulfilment, 0 AS fee_cents, -c.cents AS online_cents, NULL::int AS unpaid_cents, NULL::int AS advance_cents, NULL::json AS sold, ${CREDIT_NOTE} AS credit_note, c.fee,
-         c.lines::json AS lines
+         ${creditedEarlier('sold')} AS earlier, c.lines::json AS lines
     FROM credit_note c JOIN customer_order o ON o.id = c.order_id
    WHERE c.listing_id = $1 AND ${IS_GIVEN_BACK_SINCE} AND c.created_at >= $2 AND c.created_at < $3
      AND (c.created_at, c.id) > ($4, $5)
@@ -125,7 +128,7 @@ const GIVEN_BACK = `
 const LATER = `
   SELECT (x ->> 'at')::timestamptz AS at, (x ->> 'id')::uuid AS id, 'payment' AS operation, o.year, o.number, o.kind, NULL::timestamptz AS refunded_at,
          o.fulfilment, 0 AS fee_cents, (x ->> 'online')::int AS online_cents, (x ->> 'unpaid')::int AS unpaid_cents, NULL::int AS advance_cents,
-         NULL::json AS sold, NULL::json AS credit_note, NULL::jsonb AS fee, NULL::json AS lines
+         NULL::json AS sold, NULL::json AS credit_note, NULL::jsonb AS fee, NULL::json AS earlier, NULL::json AS lines
     FROM order_payment p JOIN customer_order o ON o.id = p.order_id CROSS JOIN LATERAL jsonb_array_elements(p.later) AS x
    WHERE p.listing_id = $1 AND p.later IS NOT NULL AND (x ->> 'at')::timestamptz >= $2 AND (x ->> 'at')::timestamptz < $3
      AND ((x ->> 'at')::timestamptz, (x ->> 'id')::uuid) > ($4, $5)
@@ -133,7 +136,7 @@ const LATER = `
 const ENTRIES = `
   SELECT id, operation, at, at::text AS cursor, json_build_object('year', year, 'number', number) AS number, kind,
          refunded_at AS "refundedAt", fulfilment, fee_cents AS "feeCents", online_cents AS "onlineCents", unpaid_cents AS "unpaidCents", advance_cents AS "advanceCents", coalesce(sold, '[]') AS sold, coalesce(lines, '[]') AS lines,
-         credit_note AS "creditNote", fee AS "creditedFee"
+         credit_note AS "creditNote", fee AS "creditedFee", coalesce(earlier, '[]') AS earlier
     FROM ((${SALES}) UNION ALL (${WITHDRAWALS}) UNION ALL (${PREPAID}) UNION ALL (${GIVEN_BACK}) UNION ALL (${LATER})) entry ORDER BY at, id LIMIT $6`;
 /** Before every entry. */
 const FIRST: SalesCursor = { at: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
@@ -162,8 +165,9 @@ export class SalesRepository {
     const rows = await tx.manager.query<Row[]>(ENTRIES, [listingId, from, until, at, id, limit]);
     const last = rows.length < limit ? undefined : rows.at(-1);
     return {
-      entries: rows.map(({ cursor: _, feeCents, creditedFee, sold, ...entry }) => ({
+      entries: rows.map(({ cursor: _, feeCents, creditedFee, sold, earlier, ...entry }) => ({
         ...entry,
+        earlier: earlier.flat(),
         fee: creditedFee ?? feeShares(feeCents, sold),
       })),
       last: last ? { at: last.cursor, id: last.id } : null,
