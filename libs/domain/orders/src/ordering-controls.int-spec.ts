@@ -86,7 +86,10 @@ describe('what a shop does about the orders to come', () => {
     const placed = await orders.placed(shop, anOrder(basketOf(bread)));
     const shown = async () =>
       (await orders.controls.find(here, shop, 20))?.slots.find(({ from }) => from === TEN);
-    expect(await shown()).toEqual({ from: TEN, until: TEN + 30 * MINUTE, orders: 1, isClosed: false });
+    expect(await shown()).toEqual({
+      ...{ from: TEN, until: TEN + 30 * MINUTE, orders: 1 },
+      ...{ isClosed: false, isClosedByRule: false },
+    });
     await Promise.all([1, 2].map(() => orders.controls.setSlot(here, shop, TEN, false)));
     expect(await shown()).toMatchObject({ orders: 1, isClosed: true });
     await expect(orders.place(shop, anOrder(basketOf(bread)))).rejects.toMatchObject({

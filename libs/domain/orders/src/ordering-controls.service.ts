@@ -33,6 +33,8 @@ export interface ShopSlot extends Interval {
   /** Orders that are collected in it. */
   readonly orders: number;
   readonly isClosed: boolean;
+  /** Whether a rule of the territory closes it, which the shop cannot open again. */
+  readonly isClosedByRule: boolean;
 }
 
 /** Rules with other pauses. @throws TooManyPauses */
@@ -79,7 +81,7 @@ export class OrderingControlsService {
     return this.work.read(ctx, async (tx) => {
       const shop = await this.shops.findOpen(tx, listingId);
       if (!shop) return null;
-      const { schedule, mode, settings } = shop;
+      const { schedule, mode, settings, closedByRule } = shop;
       // As if nothing were switched on: what is closed is listed to be opened again.
       const rules: PickupRules = { ...settings.pickup, notice: 0, preparation: [], rush: 0, pauses: [] };
       const question = { schedule, mode, rules, basket: SMALLEST, now: now.getTime() };
@@ -94,6 +96,7 @@ export class OrderingControlsService {
           until,
           orders: (usage.get(from) ?? NO_USAGE).orders,
           isClosed: isClosed(settings.pickup.pauses, { from, until }),
+          isClosedByRule: isClosed(closedByRule, { from, until }),
         })),
       };
     });

@@ -1,7 +1,7 @@
 import type { PortalPermission } from '@halles/contracts';
 import { GrantService } from '@halles/domain/accounts';
 import { type Listing, ListingService } from '@halles/domain/listings';
-import type { Schedule, ServiceMode } from '@halles/domain/hours';
+import type { Interval, Schedule, ServiceMode } from '@halles/domain/hours';
 import { PlaceGauges } from '@halles/domain/place-days';
 import { Clock, DAY } from '@halles/kernel';
 import {
@@ -34,6 +34,8 @@ export interface OrderingShop {
   readonly schedule: Schedule;
   /** Whose hours orders are collected in. */
   readonly mode: ServiceMode;
+  /** When a rule of the territory closes it: among the pauses of its settings, and not for the shop to end. */
+  readonly closedByRule: readonly Interval[];
 }
 
 /** What the page of a shop shows of ordering. */
@@ -213,6 +215,7 @@ export class OrderingShops {
         : { ...own, pickup: { ...own.pickup, pauses: [...own.pickup.pauses, ...closed] } };
     if (!settings || !listing?.schedule || listing.id !== listingId) return null;
     const { schedule } = listing;
-    return { listing, settings, schedule, mode: schedule.modes.pickup ? 'pickup' : 'shop' };
+    const mode = schedule.modes.pickup ? 'pickup' : 'shop';
+    return { listing, settings, schedule, mode, closedByRule: closed };
   }
 }

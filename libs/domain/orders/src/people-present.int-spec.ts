@@ -108,6 +108,15 @@ describe('people present, for an appointment or an order', () => {
     await expect(order({ slotFrom: TEN + HOUR })).rejects.toMatchObject({
       params: { refusal: 'paused' },
     });
+    // What the shop closed by itself it may open again; what the rule closes it may not.
+    await orders.controls.setSlot(world.here, shop, TEN, false);
+    const { slots = [] } = (await orders.controls.find(world.here, shop, 8)) ?? {};
+    const closings = new Map(slots.map((slot) => [slot.from, [slot.isClosed, slot.isClosedByRule]]));
+    expect([TEN - HOUR / 2, TEN, TEN + HOUR].map((from) => closings.get(from))).toEqual([
+      [false, false],
+      [true, false],
+      [true, true],
+    ]);
   });
 
   it('are never more than the gauge, whoever comes first', async () => {

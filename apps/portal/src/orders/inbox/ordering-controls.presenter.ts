@@ -67,18 +67,21 @@ const noticesOf = (
 function slotView(slot: ShopSlot, scope: PageScope): SlotControlView {
   const { texts, locale, settings } = scope;
   const time = slotTimeWords(slot, settings.timeZone, locale);
+  const words = slot.isClosedByRule ? 'slotClosedByRule' : slot.isClosed ? 'slotClosed' : 'slot';
+  const value = slot.isClosed ? 'openSlot' : 'closeSlot';
   return {
     value: String(slot.from),
-    words: texts.line(slot.isClosed ? 'orders.controls.slotClosed' : 'orders.controls.slot', {
-      time,
-      count: slot.orders,
-    }),
+    words: texts.line(`orders.controls.${words}`, { time, count: slot.orders }),
     isClosed: slot.isClosed,
-    button: slot.isClosed ? 'openSlot' : 'closeSlot',
-    label: texts.line(`orders.controls.do.${slot.isClosed ? 'openSlot' : 'closeSlot'}`),
-    name: texts.line(`orders.controls.name.${slot.isClosed ? 'openSlot' : 'closeSlot'}`, {
-      time: `${dayWords(slot.from, settings.timeZone, scope)}, ${time}`,
-    }),
+    button: slot.isClosedByRule
+      ? null
+      : {
+          value,
+          label: texts.line(`orders.controls.do.${value}`),
+          name: texts.line(`orders.controls.name.${value}`, {
+            time: `${dayWords(slot.from, settings.timeZone, scope)}, ${time}`,
+          }),
+        },
   };
 }
 

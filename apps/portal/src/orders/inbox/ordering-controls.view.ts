@@ -4,10 +4,13 @@ export interface SlotControlView {
   /** "10 h – 10 h 30 · 3 commandes". */
   readonly words: string;
   readonly isClosed: boolean;
-  readonly button: string;
-  readonly label: string;
-  /** What the button does, for who does not see beside what it stands. */
-  readonly name: string;
+  /** Null where the shop can do nothing about it. */
+  readonly button: {
+    readonly value: string;
+    readonly label: string;
+    /** What it does, for who does not see beside what it stands. */
+    readonly name: string;
+  } | null;
 }
 
 interface SlotDayControlView {
