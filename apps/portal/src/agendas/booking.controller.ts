@@ -220,6 +220,7 @@ export class BookingController {
         const by = {
           actor: 'customer',
           accountId: account?.id ?? null,
+          provenEmail: account?.isVerified === true ? account.email : null,
           invitation: invitation?.serial ?? null,
         } as const;
         const { id } = await this.placing.place(ctx, listing, input, locale, by);

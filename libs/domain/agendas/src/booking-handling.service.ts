@@ -100,7 +100,7 @@ export class BookingHandling {
   }
 
   /**
-   * Ends those that their shop did not confirm before their time: their customers are serviceTerms. Safe to run twice.
+   * Ends those that their shop did not confirm before their time: their customers are told. Safe to run twice.
    * @param isStopped asked before each
    * @returns how many
    */
@@ -173,7 +173,7 @@ export class BookingHandling {
    * @throws BookingNotFound, BookingMoved
    * @throws BookingChangeOver its customer moves it, after the time that they were told
    * @throws AgendaClosed, AgendaServiceNotFound
-   * @throws BookingLimitReached its customer moves it to a day of which they have as many as they may
+   * @throws BookingNotOnline its customer moves it to a day of which they have as many as they may
    * @throws BookingRefused the new time cannot be had: the old one stays
    */
   async move(ctx: TenantContext, move: BookingMove, startsAt: number): Promise<void> {
@@ -192,11 +192,14 @@ export class BookingHandling {
     if (!isShop && !mayCustomerChange(booking, this.clock.now())) throw new BookingChangeOver({});
     const { place, service: offered } = await this.offerOf(tx, booking, isShop);
     const service = asLongAs(offered, booking);
-    if (!isShop && booking.customer)
-      await this.limits.check(tx, place, booking.customer, startsAt, booking.id);
+    const person = isShop ? null : booking.customer;
+    if (person) await this.limits.lock(tx, place);
     await lockDaysOf(this.days, tx, place, service, startsAt, [booking.startsAt, booking.endsAt]);
     const ask = { party: booking.party, except: booking.id, isShop };
     const { slot, needs } = await judged(this.times, tx, place, service, startsAt, ask);
+    // Whoever has the link moves it: that the address is theirs is not known.
+    const one = { startsAt: new Date(startsAt), except: booking.id };
+    if (person) await this.limits.check(tx, place, { ...one, person }, { actor: move.actor });
     await pipelined([this.bookings.forgetTaken(tx, booking.id), this.bookings.take(tx, booking, needs)]);
     const state = !isShop && place.settings.confirmsByHand ? 'pending' : booking.state;
     const time = { startsAt: new Date(slot.from), endsAt: new Date(slot.until) };

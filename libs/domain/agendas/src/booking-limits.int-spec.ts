@@ -19,6 +19,8 @@ describe('how much one person may book', () => {
   beforeEach(() => agendas.at(BOOKED_AT));
 
   const reached = (limit: string) => ({ code: 'booking-limit-reached', params: { limit } });
+  /** What anybody is told: nothing of the person whose address they wrote. */
+  const notOnline = { code: 'booking-not-online' };
 
   it('is so many to come, however they write their address, and by their phone too', async () => {
     const salon = await agendas.aSalon({ settings: { limitAhead: 2 }, staff: 3 });
@@ -32,14 +34,14 @@ describe('how much one person may book', () => {
     ]) {
       const placed = agendas.place(salon, { ...same, startsAt: AT_TEN + 2 * DAY });
       // Another person is no concern of theirs; a phone finds one booking, an address two.
-      if (same.email === 'ODILE@example.org') await expect(placed).rejects.toMatchObject(reached('ahead'));
+      if (same.email === 'ODILE@example.org') await expect(placed).rejects.toMatchObject(notOnline);
       else await placed;
     }
     // What is over or cancelled counts no more.
     const { here } = agendas.world;
     await agendas.handling.take(here, bookingMove(first, { actor: 'customer' }), 'excused');
     await agendas.place(salon, { startsAt: AT_TEN + 3 * DAY });
-    await expect(agendas.place(salon, { startsAt: AT_TEN + HOUR })).rejects.toMatchObject(reached('ahead'));
+    await expect(agendas.place(salon, { startsAt: AT_TEN + HOUR })).rejects.toMatchObject(notOnline);
     agendas.at(new Date(AT_TEN + DAY + HOUR));
     await agendas.place(salon, { startsAt: AT_TEN + 3 * DAY + HOUR });
     // Another place, and another town, know nothing of it.
@@ -50,11 +52,11 @@ describe('how much one person may book', () => {
   it('is so many on one day, of who moves there too; the shop books more for them where it says so', async () => {
     const salon = await agendas.aSalon({ settings: { limitPerDay: 1 }, staff: 3 });
     await agendas.place(salon);
-    await expect(agendas.place(salon, { startsAt: AT_TEN + HOUR })).rejects.toMatchObject(reached('day'));
+    await expect(agendas.place(salon, { startsAt: AT_TEN + HOUR })).rejects.toMatchObject(notOnline);
     const other = await agendas.placed(salon, { startsAt: AT_TEN + DAY });
     const { here } = agendas.world;
     const mine = bookingMove(other, { actor: 'customer' });
-    await expect(agendas.handling.move(here, mine, AT_TEN + HOUR)).rejects.toMatchObject(reached('day'));
+    await expect(agendas.handling.move(here, mine, AT_TEN + HOUR)).rejects.toMatchObject(notOnline);
     await agendas.handling.move(here, mine, AT_TEN + DAY + HOUR);
     const input = aBooking(salon.service, { startsAt: AT_TEN + HOUR });
     const by = { actor: 'merchant', accountId: null } as const;
@@ -67,6 +69,26 @@ describe('how much one person may book', () => {
     });
   });
 
+  it('is told to who proved the address to be theirs, and of a time that can be had', async () => {
+    const salon = await agendas.aSalon({ settings: { limitAhead: 1 }, staff: 2 });
+    const phone = '+33612345678';
+    await agendas.place(salon, { phone });
+    const { here } = agendas.world;
+    const sent = (more: object, provenEmail: string) =>
+      agendas.placing.place(here, salon.id, aBooking(salon.service, more), 'fr', {
+        ...{ actor: 'customer', accountId: null, provenEmail },
+      });
+    const later = { startsAt: AT_TEN + HOUR };
+    await expect(sent(later, 'Odile@example.org')).rejects.toMatchObject(reached('ahead'));
+    const other = 'anne@example.org';
+    await expect(sent(later, other)).rejects.toMatchObject(notOnline);
+    // The address is theirs, and the number somebody else's.
+    await expect(sent({ ...later, email: other, phone }, other)).rejects.toMatchObject(notOnline);
+    const refused = { code: 'booking-refused' };
+    // Nobody is there at ten in the evening.
+    await expect(agendas.place(salon, { startsAt: AT_TEN + 12 * HOUR })).rejects.toMatchObject(refused);
+  });
+
   it('is kept although one person sends nine at once, for different days', async () => {
     const salon = await agendas.aSalon({ settings: { limitAhead: 1, horizon: 60 }, staff: 2 });
     const results = await Promise.allSettled(
@@ -75,7 +97,7 @@ describe('how much one person may book', () => {
       ),
     );
     expect(outcomesOf(results).sort()).toEqual([
-      ...Array.from({ length: 8 }, () => 'booking-limit-reached'),
+      ...Array.from({ length: 8 }, () => 'booking-not-online'),
       'done',
     ]);
   });
@@ -86,6 +108,6 @@ describe('how much one person may book', () => {
     expect([booking.guest, booking.customer?.name]).toEqual(['Paul Martin', 'Odile Martin']);
     await expect(
       agendas.place(salon, { guestName: 'Anne Martin', startsAt: AT_TEN + HOUR }),
-    ).rejects.toMatchObject(reached('ahead'));
+    ).rejects.toMatchObject(notOnline);
   });
 });

@@ -50,6 +50,8 @@ export interface Booker {
   readonly agentId?: string;
   /** Of the shop or the town: was told that this person has as many as they may, and books all the same. */
   readonly overridesLimits?: boolean;
+  /** The address of that account, which it proved to be its own. */
+  readonly provenEmail?: string | null;
   /** Number of the signed link by which a customer was invited. */
   readonly invitation?: number | null;
 }
@@ -94,7 +96,7 @@ export class BookingPlacing {
    * disk. The same summary sent again returns the first booking.
    * @throws AgendaClosed, AgendaServiceNotFound
    * @throws BookingRefused the time cannot be had: another is the customer's to choose
-   * @throws BookingLimitReached
+   * @throws BookingLimitReached, BookingNotOnline this person has as many as they may
    * @throws BookingKeyReused the key was used with other contents
    */
   async place(
@@ -130,7 +132,7 @@ export class BookingPlacing {
     if (known) return known;
     if (!isThere || !place) throw new AgendaClosed({});
     const service = serviceOf(offered, input, by);
-    if (by.overridesLimits !== true) await this.limits.check(tx, place, input, startsAt);
+    if (by.overridesLimits !== true) await this.limits.lock(tx, place);
     const days = daysOf(service, startsAt);
     const ask = { party, isShop, hold };
     // What is read after the lock in the same round trip is read under it.
@@ -141,6 +143,8 @@ export class BookingPlacing {
     ]);
     if (first) return first;
     const { slot, needs } = judge(reading, service, startsAt, ask);
+    const one = { person: input, startsAt: new Date(startsAt) };
+    if (by.overridesLimits !== true) await this.limits.check(tx, place, one, by);
     const now = this.clock.now();
     const state = place.settings.confirmsByHand && !isShop ? 'pending' : 'confirmed';
     const booking: NewBooking = {

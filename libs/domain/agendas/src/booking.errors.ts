@@ -105,6 +105,16 @@ export const BookingLimitReached = defineError<{ limit: 'ahead' | 'day'; most: n
   },
 );
 
+/** The same, to who may be anybody: it does not say who has appointments at a shop. */
+export const BookingNotOnline = defineError('booking-not-online', {
+  kind: 'conflict',
+  title: { fr: 'Pas en ligne', en: 'Not online' },
+  detail: () => ({
+    fr: 'Ce rendez-vous ne se prend pas en ligne\u00a0: appelez le commerce. Rien n’a été réservé.',
+    en: 'This appointment cannot be booked online: call the shop. Nothing was booked.',
+  }),
+});
+
 /** Why a time cannot be had: of its rules, or of the number of people that the service takes. */
 export type BookingProblem = BookingRefusal | 'party';
 
