@@ -1,4 +1,10 @@
-import { type BookingAddress, type BookingAnswer, bookingInputSchema, MAX_PARTY } from '@halles/contracts';
+import {
+  type BookingAddress,
+  type BookingAnswer,
+  bookedMinutes,
+  bookingInputSchema,
+  MAX_PARTY,
+} from '@halles/contracts';
 import {
   defineForm,
   formReader,
@@ -70,9 +76,12 @@ export function partyIn(text: string): number | null {
 /** A key as the pages write it; null for anything else. Pure. */
 export const uuidIn = (text: string): string | null => (isUuid(text) ? text : null);
 
-/** A number of minutes as the pages write it; null for anything else. Pure. */
+/** A length of a booking, in minutes, as the pages write it; null for anything else. Pure. */
 export const durationIn = (text: string): number | null =>
-  /^[1-9]\d{0,3}$/.test(text) ? Number(text) : null;
+  bookedMinutes
+    .nullable()
+    .catch(null)
+    .parse(/^[1-9]\d{0,3}$/.test(text) ? Number(text) : null);
 
 /** @param department INSEE code of the shop's department, by which a phone is read */
 export const bookingForm = (department: string, service: AskingService): FormReader<WrittenBooking> => ({

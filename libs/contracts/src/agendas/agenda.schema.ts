@@ -110,6 +110,9 @@ export const agendaResourceSchema = z.strictObject({
 });
 export type AgendaResourceInput = z.output<typeof agendaResourceSchema>;
 
+/** How long a booking may be. */
+export const bookedMinutes = minutes(5, MINUTES_OF_DAY);
+
 /** What a customer sends to book. */
 export const bookingInputSchema = z
   .strictObject({
@@ -122,7 +125,7 @@ export const bookingInputSchema = z
     startsAt: z.int(),
     party: z.int().min(1).max(MAX_PARTY).default(1),
     /** Minutes; null: the usual ones of the service. */
-    duration: minutes(5, MINUTES_OF_DAY).nullable().default(null),
+    duration: bookedMinutes.nullable().default(null),
     /** Of a service at the customer's. */
     address: bookingAddressSchema.nullable().default(null),
     /** Whether what is to be known before was accepted. */
