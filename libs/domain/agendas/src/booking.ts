@@ -59,7 +59,7 @@ export interface Booking {
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly party: number;
-  /** Minutes before its time until which its customer may cancel or move it, as they were serviceTerms. */
+  /** Minutes before its time until which its customer may cancel or move it, as they were told. */
   readonly cancellationNotice: number;
   readonly customer: BookingCustomer | null;
   /** Who comes, where somebody else booked for them. */
