@@ -1,5 +1,5 @@
 import { instantOf, wallTime } from '@halles/domain/hours';
-import { PeoplePresent } from '@halles/domain/place-days';
+import { fullWith, PeoplePresent } from '@halles/domain/place-days';
 import { Clock, DAY } from '@halles/kernel';
 import { ChangeBus, pipelined, RememberedRows, type TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -54,9 +54,11 @@ export class PublicFootfall {
     const there = [...(await this.present.now(tx, asked)).values()];
     const gauges = await pipelined(there.map(({ listingId }) => this.present.gaugeOf(tx, listingId)));
     return new Map(
-      there.flatMap(({ listingId, countedAt, ...people }, index): [number, CrowdNow][] => {
+      there.flatMap(({ listingId, countedAt, households, ...people }, index): [number, CrowdNow][] => {
         const known = { ...people, countedAt: countedAt?.getTime() ?? null };
-        const level = publicLevel(known, gauges[index] ?? null, at);
+        const limits = gauges[index];
+        const gauge = limits ? fullWith(limits, { people: people.expected, households }) : null;
+        const level = publicLevel(known, gauge, at);
         return level === null ? [] : [[listingId, { level, at }]];
       }),
     );

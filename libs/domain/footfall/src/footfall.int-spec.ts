@@ -131,6 +131,23 @@ describe('the meter of a place', () => {
     });
   });
 
+  it('counts a family as one where the gauge does, at the door and for the public', async () => {
+    const { here, work } = agendas.world;
+    now = BOOKED_AT;
+    agendas.at(now);
+    const salon = await agendas.aSalon();
+    await services.get(PlaceGauges).save(here, salon.id, { ...NO_GAUGE, people: 3, isHouseholdOne: true });
+    await agendas.place(salon, { party: 3 });
+    now = new Date(AT_TEN);
+    const door = { listingId: salon.id, linkId: null, device: randomUUID() };
+    const levelNow = async () =>
+      (await work.read(here, (tx) => services.get(PublicFootfall).ofListing(tx, salon.id))).now?.level;
+    expect(await meter.read(here, salon.id)).toMatchObject({ total: 3, gauge: 5, room: 2, level: 'busy' });
+    expect(await levelNow()).toBe('busy');
+    expect((await count(door, 1, 1)).now).toMatchObject({ total: 5, room: 0, level: 'full' });
+    expect(await levelNow()).toBe('full');
+  });
+
   it('keeps what is counted here from the place with the same number elsewhere', async () => {
     const [here, there] = [await aShop(), await aShop(agendas.world.there)];
     await count({ ...here, listingId: here.listingId }, 1, 1);

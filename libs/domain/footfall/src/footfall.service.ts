@@ -1,6 +1,6 @@
 import type { FootfallClick } from '@halles/contracts';
 import { ListingService } from '@halles/domain/listings';
-import { PeoplePresent } from '@halles/domain/place-days';
+import { fullWith, PeoplePresent } from '@halles/domain/place-days';
 import { Clock } from '@halles/kernel';
 import { EraseAfter } from '@halles/platform/scheduling';
 import {
@@ -26,7 +26,7 @@ import { type ClickSource, FootfallRepository } from './footfall.repository';
 /** Who is in a place now, and how many may be. */
 export interface FootfallNow extends PeopleThere {
   readonly total: number;
-  /** How many may be there at once; null where nothing limits them. */
+  /** With how many it is full, where a limit counts a family who is there as one too; null where nothing limits them. */
   readonly gauge: number | null;
   /** How many more may come in; null where nothing limits them. */
   readonly room: number | null;
@@ -62,11 +62,12 @@ export class FootfallMeter {
   /** The same as a part of what a page reads. */
   async readIn(tx: TenantTx, listingId: number): Promise<FootfallNow> {
     const at = this.clock.now().getTime();
-    const [people, gauge] = await pipelined([
+    const [people, limits] = await pipelined([
       this.present.now(tx, [listingId]),
       this.present.gaugeOf(tx, listingId),
     ]);
-    const { walkIns = 0, expected = 0, countedAt = null } = people.get(listingId) ?? {};
+    const { walkIns = 0, expected = 0, households = 0, countedAt = null } = people.get(listingId) ?? {};
+    const gauge = fullWith(limits, { people: expected, households });
     const total = walkIns + expected;
     return {
       ...{ walkIns, expected, total, gauge, at },

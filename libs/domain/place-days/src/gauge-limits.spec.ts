@@ -1,7 +1,7 @@
 import type { GaugeFormulaInput, PlaceGauge } from '@halles/contracts';
 import { HOUR, MINUTE } from '@halles/kernel';
 import fc from 'fast-check';
-import { closedTimes, limitsOf, peopleOf, roomOf, strictest, timesOf } from './gauge-limits';
+import { closedTimes, fullWith, limitsOf, peopleOf, roomOf, strictest, timesOf } from './gauge-limits';
 import { type GaugeRule, NO_GAUGE } from './gauge-rule';
 import { lowest, stepFunctionOf } from './step-function';
 
@@ -92,6 +92,23 @@ describe('how many people may be in a place', () => {
     expect([room([full], null), room([full, homes], 50)]).toEqual([0, 0]);
     const none = { people: nobody, households: nobody };
     expect(roomOf(limitsOf({ gauge: place(), rules: [homes] }, DECEMBER, PARIS), none).base).toBe(Infinity);
+  });
+
+  it('is full at the door where booking leaves no room either', () => {
+    const [from, until] = [at('2026-12-02T09:00:00Z'), at('2026-12-02T10:00:00Z')];
+    const numbers = fc.integer({ min: 1, max: 9 });
+    fc.assert(
+      fc.property(numbers, numbers, numbers, numbers, fc.nat(9), (people, homes, came, more, walkIns) => {
+        const rules = [rule({ kind: 'people', people: homes }, { isHouseholdOne: true })];
+        const expected = { people: came + more, households: came };
+        const there = (by: number) => stepFunctionOf(0, [{ from, until, by: by + walkIns }]);
+        const room = roomOf(limitsOf({ gauge: place({ people }), rules }, DECEMBER, PARIS), {
+          ...{ people: there(expected.people), households: there(came) },
+        });
+        const most = fullWith({ people, households: homes }, expected) ?? Infinity;
+        expect(most - expected.people - walkIns >= 1).toBe(lowest(room, from, until) >= 1);
+      }),
+    );
   });
 
   it('is nobody where a rule closes, but for orders that it lets be collected', () => {

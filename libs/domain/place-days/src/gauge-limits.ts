@@ -126,6 +126,25 @@ export function roomOf(limits: readonly GaugeLimit[], { people, households }: In
   );
 }
 
+/** How many may be in a place at a moment: people, and households; infinitely many where nothing limits them. */
+export interface GaugeNow {
+  readonly people: number;
+  readonly households: number;
+}
+
+/**
+ * With how many people a place is full where who walks in is counted one by one, each as a household of their own; null where
+ * nothing limits them. It is as many as `roomOf` leaves, with those who are there. Pure.
+ * @param expected who is there for an appointment or an order, and as how many households
+ */
+export function fullWith(
+  gauge: GaugeNow,
+  expected: { readonly people: number; readonly households: number },
+): number | null {
+  const most = Math.min(gauge.people, gauge.households + expected.people - expected.households);
+  return Number.isFinite(most) ? most : null;
+}
+
 /** When nobody may be in a place for this, by rules that close it: « fermé », « au plus tard à 19 h ». Pure. */
 export function closedTimes(
   rules: readonly GaugeRule[],

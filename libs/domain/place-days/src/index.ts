@@ -1,7 +1,9 @@
 export type { PeopleNow } from './people-now';
 export {
   closedTimes,
+  fullWith,
   type GaugeLimit,
+  type GaugeNow,
   type Inside,
   limitsOf,
   peopleOf,

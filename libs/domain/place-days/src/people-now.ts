@@ -13,22 +13,25 @@ export interface PeopleNow {
   readonly walkIns: number;
   /** For an appointment in the shop, or to collect an order: those whose time it is. */
   readonly expected: number;
+  /** The same, those who come together as one. */
+  readonly households: number;
   /** Of the last click since the place opened; null where nobody clicked. */
   readonly countedAt: Date | null;
 }
 
 /** Of the places $1 at the moment $2. */
 export const PEOPLE_NOW = `
-  SELECT p.listing_id AS "listingId", sum(p.walk_ins)::int AS "walkIns", sum(p.expected)::int AS expected, max(p.counted_at) AS "countedAt"
+  SELECT p.listing_id AS "listingId", sum(p.walk_ins)::int AS "walkIns", sum(p.expected)::int AS expected,
+         sum(p.households)::int AS households, max(p.counted_at) AS "countedAt"
     FROM (
-      SELECT b.listing_id, 0 AS walk_ins, b.party::int AS expected, NULL::timestamptz AS counted_at FROM booking b
+      SELECT b.listing_id, 0 AS walk_ins, b.party::int AS expected, 1 AS households, NULL::timestamptz AS counted_at FROM booking b
        WHERE b.listing_id = ANY ($1::int[]) AND b.starts_at > $2::timestamptz - interval '1 day' AND b.starts_at <= $2 AND b.ends_at > $2
          AND b.state IN ('pending', 'confirmed', 'arrived', 'served') AND b.venue = 'shop'
       UNION ALL
-      SELECT o.listing_id, 0, 1, NULL FROM customer_order o
+      SELECT o.listing_id, 0, 1, 1, NULL FROM customer_order o
        WHERE o.listing_id = ANY ($1::int[]) AND o.slot_from > $2::timestamptz - interval '1 day' AND o.slot_from <= $2 AND o.slot_until > $2
          AND o.fulfilment = 'pickup' AND o.collection_point_id IS NULL
          AND o.state IN ('to-pay', 'to-confirm', 'received', 'accepted', 'preparing', 'ready', 'collected')
       UNION ALL
-      SELECT f.listing_id, f.present, 0, f.counted_at FROM footfall f WHERE f.listing_id = ANY ($1::int[]) AND f.ends_at > $2
+      SELECT f.listing_id, f.present, 0, 0, f.counted_at FROM footfall f WHERE f.listing_id = ANY ($1::int[]) AND f.ends_at > $2
     ) p GROUP BY p.listing_id`;

@@ -2,7 +2,7 @@ import type { Interval } from '@halles/domain/hours';
 import { Clock, DAY } from '@halles/kernel';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { type Inside, limitsOf, roomOf, strictest } from './gauge-limits';
+import { type GaugeNow, type Inside, limitsOf, roomOf, strictest } from './gauge-limits';
 import type { Purpose } from './gauge-rule';
 import { AT_THE_DOOR, type PeopleNow, PEOPLE_NOW } from './people-now';
 import { PlaceGaugeRepository } from './place-gauge.repository';
@@ -92,13 +92,22 @@ export class PeoplePresent {
     return { people: stays(({ people }) => people), households: stays(({ households }) => households) };
   }
 
-  /** How many people may be in a place at this moment; null where nothing limits them. */
-  async gaugeOf(tx: TenantTx, listingId: number): Promise<number | null> {
+  /** How many may be in a place at this moment. */
+  async gaugeOf(tx: TenantTx, listingId: number): Promise<GaugeNow> {
     const from = this.clock.now().getTime();
     const within = { from, until: from + 1 };
-    const limits = await this.gauges.limits(tx, listingId, within);
-    const most = lowest(strictest(limitsOf(limits, within, tx.ctx.tenant.settings.timeZone)), from, from + 1);
-    return Number.isFinite(most) ? most : null;
+    const limits = limitsOf(
+      await this.gauges.limits(tx, listingId, within),
+      within,
+      tx.ctx.tenant.settings.timeZone,
+    );
+    const most = (ofHouseholds: boolean): number =>
+      lowest(
+        strictest(limits.filter(({ isHouseholdOne }) => isHouseholdOne === ofHouseholds)),
+        within.from,
+        within.until,
+      );
+    return { people: most(false), households: most(true) };
   }
 
   /** How many are there at this moment, of each of some places; a place without anybody may be missing. */
