@@ -172,7 +172,7 @@ GET  /pro/commerces/:listing/compteur                 sign-in  404       403    
 POST /pro/commerces/:listing/compteur                 sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/compteur-portes          sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/compteur-portes          sign-in  404       403     yes    yes   403
-GET  /pro/commerces/:listing/compteur-affiche         sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/compteur-affiche.pdf     sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/heures-calmes            sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/heures-calmes            sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/produits                 sign-in  404       403     yes    yes   yes
