@@ -204,6 +204,24 @@ describe('the forms of the console', () => {
       send: 'Refuser',
       right: { Motif: 'Vérifié sur place.' },
     },
+    {
+      file: 'features/gauges/gauge-rule-form.component.html',
+      open: async (page) => {
+        await goTo(() => session.at('jauges'))(page);
+        await press(page, 'Écrire une règle');
+      },
+      send: 'Voir ce que la règle touche',
+      right: {
+        'Nom de la règle': 'Quatre mètres carrés',
+        'm² par personne': '4',
+        'Premier jour': '2027-01-04',
+        'Dernier jour': '2027-02-28',
+        'Texte de la règle': 'Une personne pour quatre mètres carrés.',
+        'Arrêté ou décret': 'Arrêté du maire du 4 janvier 2027',
+        'Adresse du texte': 'https://town.example/arrete',
+      },
+      optional: ['Adresse du texte'],
+    },
   ];
 
   it('are all here', () => {

@@ -144,6 +144,7 @@ describe('every page of the console on a telephone', () => {
       ['mandats', 'mandates'],
       ['visites', 'visits'],
       ['commandes', 'orders'],
+      ['jauges', 'gauges'],
       ['equipe', 'team'],
     ] as const) {
       await page.goto(at(path));
@@ -157,7 +158,8 @@ describe('every page of the console on a telephone', () => {
     ] as const) {
       await page.goto(at(path));
       await page.getByRole('button', { name: `${chip} 1`, exact: true }).click();
-      await page.getByText('1 dossier attend.').waitFor();
+      // One is left, whoever has to answer it first.
+      await page.locator('.queue-link').nth(1).waitFor({ state: 'detached' });
       await page.locator('.queue-link').click();
       await page.locator('.case-walk').waitFor();
       await looks(page, name, /./);

@@ -39,8 +39,11 @@ const LIST = ofShop(({ grocer }) => grocer, 'liste', 'list');
 
 /** The button that asks for the times of another way: with scripts they come as the way is chosen, and words for screen readers say so. */
 const WAY_BUTTON = '.order__switch';
-/** Buttons beside an amount, and the box that keeps who orders on their device: a field can be filled in without either. */
-const BY_WAY = `${WAY_BUTTON}, order-mode + [role=status], quantity-stepper > :not(input), remember-contact`;
+/**
+ * Buttons beside an amount, and the box that keeps who orders on their device: a field can be filled in without either. What is said
+ * of limits is said to who orders without scripts.
+ */
+const BY_WAY = `${WAY_BUTTON}, order-mode + [role=status], quantity-stepper > :not(input), remember-contact, noscript`;
 
 /** Chooses the stall: its slots come by themselves, or are asked for. */
 async function chooseTheStall(page: Page, address: string): Promise<Response | null> {

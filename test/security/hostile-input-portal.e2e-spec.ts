@@ -45,6 +45,8 @@ const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'POST /api/v1/taps': { listing: '1', use: 'telephone' },
   'POST /signalement/:token': {},
   'POST /mandat/:token/retirer': {},
+  'POST /rendez-vous/:token/venir': {},
+  'POST /rendez-vous/:token/plus-tot': { wants: 'yes' },
   'POST /commerce/:listing/commander/confirmer': {
     ...{ idempotencyKey: '0190a1b2-0000-7000-8000-000000000000', kind: 'order', line: A_LINE, seen: SEEN },
     ...{ slot: '1795766400000', name: 'Odile', email: 'odile@town.example', phone: '', note: '' },

@@ -6,7 +6,7 @@ const texts: MailTexts = {
     'gauge-proposal.subject': 'Pouvez-vous venir à une autre heure\u00a0? Rendez-vous {reference}',
     'gauge-proposal.heading': 'Pouvez-vous venir à une autre heure\u00a0?',
     'gauge-proposal.what':
-      'Vous avez rendez-vous au commerce {listing}\u00a0: {time}. Le nombre de personnes dans le commerce y est limité depuis, et vous seriez trop nombreux à cette heure-là.',
+      'Vous avez rendez-vous au commerce {listing}\u00a0: {time} ({reference}). Le nombre de personnes dans le commerce y est limité depuis, et vous seriez trop nombreux à cette heure-là.',
     'gauge-proposal.choice':
       'Choisissez une autre heure si vous le pouvez. Rien n’est annulé\u00a0: sans réponse de votre part, votre rendez-vous reste où il est.',
     'gauge-proposal.action': 'Choisir une autre heure',
@@ -18,7 +18,7 @@ const texts: MailTexts = {
     'gauge-proposal.subject': 'Could you come at another time? Appointment {reference}',
     'gauge-proposal.heading': 'Could you come at another time?',
     'gauge-proposal.what':
-      'You have an appointment at {listing}: {time}. Since then the number of people in the shop is limited, and there would be too many of you at that time.',
+      'You have an appointment at {listing}: {time} ({reference}). Since then the number of people in the shop is limited, and there would be too many of you at that time.',
     'gauge-proposal.choice':
       'Choose another time if you can. Nothing is cancelled: without an answer your appointment stays where it is.',
     'gauge-proposal.action': 'Choose another time',
