@@ -49,7 +49,7 @@ describe('orders that are answered otherwise than from the inbox', () => {
 
   /** As high as the page: nothing lies under what sticks to an edge of the window. */
   const looksRight = async (page: Page): Promise<void> => {
-    await page.setViewportSize({ ...PHONE.viewport, height: 4_000 });
+    await page.setViewportSize({ ...PHONE.viewport, height: 6_000 });
     expect(await errorsOf(page)).toEqual([]);
     await page.setViewportSize(PHONE.viewport);
   };

@@ -139,7 +139,10 @@ export const merchantRoutes = {
   /** Who walks in and out, counted; and the secret addresses of doors and screens. */
   'merchant.footfall': { fr: `${LISTING_FR}/compteur`, en: `${LISTING_EN}/counter` },
   'merchant.footfallDoors': { fr: `${LISTING_FR}/compteur-portes`, en: `${LISTING_EN}/counter-doors` },
-  'merchant.footfallPoster': { fr: `${LISTING_FR}/compteur-affiche.pdf`, en: `${LISTING_EN}/counter-poster.pdf` },
+  'merchant.footfallPoster': {
+    fr: `${LISTING_FR}/compteur-affiche.pdf`,
+    en: `${LISTING_EN}/counter-poster.pdf`,
+  },
   /** Times of the week that a place sets apart. */
   'merchant.calmHours': { fr: `${LISTING_FR}/heures-calmes`, en: `${LISTING_EN}/quiet-hours` },
   'merchant.products': { fr: `${LISTING_FR}/produits`, en: `${LISTING_EN}/products` },
