@@ -55,15 +55,27 @@ describe('reminders of bookings', () => {
     const gone = await agendas.placed(salon, { startsAt: TOMORROW });
     await agendas.handling.take(agendas.world.here, bookingMove(gone), 'revoked', 'other');
     const phone = await agendas.placed(salon, { startsAt: TOMORROW, email: null, phone: '+33612345678' });
-    // The worker was down from eight on: what is late waits for the morning.
+    // The worker was down from eight on: what is late waits for the morning, and says no more than that of the morning.
     await promisedAt(Date.parse('2026-12-01T22:30:00Z'));
     expect(await rows(booking.id)).toEqual([]);
     await promisedAt(Date.parse('2026-12-02T07:00:00Z'));
-    expect((await rows(booking.id)).map(({ days }) => days).sort()).toEqual([0, 1]);
+    expect((await rows(booking.id)).map(({ days }) => days)).toEqual([0]);
     expect([await rows(gone.id), await rows(phone.id)]).toEqual([[], []]);
     const late = await agendas.placed(salon, { startsAt: TOMORROW + HOUR });
     await promisedAt(Date.parse('2026-12-02T07:10:00Z'));
     expect(await rows(late.id)).toEqual([]);
+  });
+
+  it('are not of days that were ticked after they had passed', async () => {
+    agendas.at(new Date(BOOKED_AT.getTime() - 10 * DAY));
+    const salon = await agendas.aSalon({ settings: { horizon: 30 }, staff: 2 });
+    const [tomorrow, friday] = [
+      await agendas.placed(salon, { startsAt: TOMORROW }),
+      await agendas.placed(salon, { startsAt: TOMORROW + 2 * DAY }),
+    ];
+    await agendas.settings.change(agendas.world.here, salon.id, { reminderDays: [1, 2, 7] });
+    for (const minutes of [0, 1]) await promisedAt(EVE + minutes * MINUTE);
+    expect([await rows(tomorrow.id), await rows(friday.id)]).toMatchObject([[{ days: 1 }], []]);
   });
 
   it.each([

@@ -19,18 +19,23 @@ const AHEAD = 9 * DAY;
 
 /**
  * By the clock on the wall of the territory ($2), so that none is an hour late on the day that clocks change. Who booked after the
- * instant of a reminder has just read all that it would say.
+ * instant of a reminder has just read all that it would say. Of several that are due the last one says it all, and one whose day
+ * is over ($6) is sent no more: a shop that ticks another day today does not write of what is days ago.
  */
 const DUE = `
-  SELECT b.id, b.starts_at AS "startsAt", d.days, b.customer_email IS NOT NULL AS "hasEmail"
+  SELECT b.id, b.starts_at AS "startsAt", due.days, b.customer_email IS NOT NULL AS "hasEmail"
     FROM booking b
     JOIN agenda a ON a.listing_id = b.listing_id
-   CROSS JOIN LATERAL unnest(a.reminder_days) AS d (days)
    CROSS JOIN LATERAL (
-     SELECT ((b.starts_at AT TIME ZONE $2)::date - d.days + make_interval(mins => a.reminder_minute)) AT TIME ZONE $2 AS at) due
-   WHERE b.state = 'confirmed' AND b.starts_at > $1 AND b.starts_at < $3 AND due.at <= $1 AND due.at < b.starts_at
+     SELECT d.days, at.at
+       FROM unnest(a.reminder_days) AS d (days)
+      CROSS JOIN LATERAL (
+        SELECT ((b.starts_at AT TIME ZONE $2)::date - d.days + make_interval(mins => a.reminder_minute)) AT TIME ZONE $2 AS at) at
+      WHERE at.at <= $1 AND at.at < b.starts_at
+      ORDER BY at.at DESC LIMIT 1) due
+   WHERE b.state = 'confirmed' AND b.starts_at > $1 AND b.starts_at < $3 AND due.at > $6
      AND (b.customer_email IS NOT NULL OR ($4 AND b.customer_phone IS NOT NULL))
-     AND NOT EXISTS (SELECT FROM booking_reminder r WHERE r.booking_id = b.id AND r.starts_at = b.starts_at AND r.days = d.days)
+     AND NOT EXISTS (SELECT FROM booking_reminder r WHERE r.booking_id = b.id AND r.starts_at = b.starts_at AND r.days = due.days)
      AND (SELECT max(e.created_at) FROM booking_event e WHERE e.booking_id = b.id AND (e.event = 1 OR e.is_moved)) < due.at
    ORDER BY due.at DESC, b.starts_at, b.id LIMIT $5`;
 const ADD = `
@@ -89,6 +94,7 @@ export class BookingReminders {
     const hasTexts = this.config.textMessages !== 'off' && orders.textMessages;
     return tx.manager.query<DueReminder[]>(DUE, [
       ...[now, timeZone, new Date(now.getTime() + AHEAD), hasTexts, MOST_AT_ONCE],
+      new Date(now.getTime() - DAY),
     ]);
   }
 
