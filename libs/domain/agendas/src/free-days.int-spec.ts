@@ -116,6 +116,17 @@ describe('when something can be booked', () => {
     }
   });
 
+  it('is computed of each day that lacks, also between others', async () => {
+    const salon = await agendas.aSalon();
+    await run();
+    const { work, here } = agendas.world;
+    await work.write(here, (tx) =>
+      tx.manager.query(`DELETE FROM agenda_free WHERE listing_id = $1 AND day = '2026-12-03'`, [salon.id]),
+    );
+    await run();
+    expect(await known(salon)).toEqual(await offered(salon));
+  });
+
   it('follows the hours of the place', async () => {
     const { world } = agendas;
     const salon = await agendas.aSalon();

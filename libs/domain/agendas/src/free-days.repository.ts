@@ -1,12 +1,11 @@
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
-/** Those that have no row for the last day that is looked at: an agenda that was opened, a day that began. */
+/** Those that have no row for a day that is looked at: an agenda that was opened, a day that began. */
 const LACKING = `
   INSERT INTO agenda_free (listing_id, day, change, is_stale, notice, starts, services)
   SELECT a.listing_id, d.day, 0, true, 0, '{}', '[]' FROM agenda a CROSS JOIN unnest($1::date[]) AS d (day)
-   WHERE a.is_open
-     AND NOT EXISTS (SELECT FROM agenda_free f WHERE f.listing_id = a.listing_id AND f.day = ($1::date[])[array_upper($1::date[], 1)])
+   WHERE a.is_open AND NOT EXISTS (SELECT FROM agenda_free f WHERE f.listing_id = a.listing_id AND f.day = d.day)
    ORDER BY a.listing_id, d.day
   ON CONFLICT DO NOTHING`;
 const OVER = 'DELETE FROM agenda_free WHERE day < $1::date';
