@@ -9,7 +9,7 @@ import { Injectable } from '@nestjs/common';
 export class FreeDaysTask {
   constructor(private readonly days: FreeDays) {}
 
-  /** One tenant, whatever its state. */
+  /** One tenant, but for those that are archived. */
   @Every(15 * SECOND, { name: 'free-days', perTenant: 'any-state' })
   async run(ctx: TenantContext, { signal }: TaskRun): Promise<TaskCounts> {
     return { agendas: await this.days.run(ctx, () => signal.aborted) };

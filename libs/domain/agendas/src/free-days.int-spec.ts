@@ -1,7 +1,7 @@
 import { DAY, HOUR } from '@halles/kernel';
 import { wallTime } from '@halles/domain/hours';
 import { PlaceGauges } from '@halles/domain/place-days';
-import type { TenantContext } from '@halles/platform/tenancy';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { changedHours } from '@halles/testing/orders';
 import {
   type AgendasWorld,
@@ -125,6 +125,21 @@ describe('when something can be booked', () => {
     );
     await run();
     expect(await known(salon)).toEqual(await offered(salon));
+  });
+
+  it('is written where a day lacks alone, and in no territory that is archived', async () => {
+    const salon = await agendas.aSalon();
+    const { here } = agendas.world;
+    await run({ ...here, tenant: { ...here.tenant, state: 'archived' } });
+    expect(await known(salon)).toEqual([]);
+    await run();
+    expect((await known(salon)).length).toBeGreaterThan(0);
+    const write = jest.spyOn(agendas.services.get(UnitOfWork), 'write');
+    await run();
+    expect(write).not.toHaveBeenCalled();
+    write.mockRestore();
+    agendas.at(new Date(BOOKED_AT.getTime() + DAY));
+    expect(await run()).toBeGreaterThan(0);
   });
 
   it('follows the hours of the place', async () => {

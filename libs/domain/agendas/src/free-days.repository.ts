@@ -1,11 +1,16 @@
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
+/** Open agendas with the days of which they have no row. */
+const LACKED = `
+  FROM agenda a CROSS JOIN unnest($1::date[]) AS d (day)
+   WHERE a.is_open AND NOT EXISTS (SELECT FROM agenda_free f WHERE f.listing_id = a.listing_id AND f.day = d.day)`;
+const IS_OUTDATED = `
+  SELECT EXISTS (SELECT ${LACKED}) OR EXISTS (SELECT FROM agenda_free WHERE day < ($1::date[])[1]) AS "isOutdated"`;
 /** Those that have no row for a day that is looked at: an agenda that was opened, a day that began. */
 const LACKING = `
   INSERT INTO agenda_free (listing_id, day, change, is_stale, notice, starts, services)
-  SELECT a.listing_id, d.day, 0, true, 0, '{}', '[]' FROM agenda a CROSS JOIN unnest($1::date[]) AS d (day)
-   WHERE a.is_open AND NOT EXISTS (SELECT FROM agenda_free f WHERE f.listing_id = a.listing_id AND f.day = d.day)
+  SELECT a.listing_id, d.day, 0, true, 0, '{}', '[]' ${LACKED}
    ORDER BY a.listing_id, d.day
   ON CONFLICT DO NOTHING`;
 const OVER = 'DELETE FROM agenda_free WHERE day < $1::date';
@@ -71,6 +76,12 @@ export interface NextRow {
 /** When something can be booked in agendas, as it was computed last. */
 @Injectable()
 export class FreeDayRepository {
+  /** Whether there is something to prepare: most runs of the task find nothing, and write nothing. @param days in order */
+  async isOutdated(tx: TenantTx, days: readonly string[]): Promise<boolean> {
+    const [row] = await tx.manager.query<{ isOutdated: boolean }[]>(IS_OUTDATED, [days]);
+    return row?.isOutdated === true;
+  }
+
   /** Has a row for each of these days of each open agenda, and none of days that are over. @param days in order */
   async prepare(tx: TenantWriteTx, days: readonly string[]): Promise<void> {
     await tx.manager.query(OVER, [days[0]]);

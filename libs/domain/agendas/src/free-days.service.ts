@@ -59,10 +59,13 @@ export class FreeDays {
 
   /** Computes what is not known, or was computed long ago. @returns of how many agendas */
   async run(ctx: TenantContext, isOver: () => boolean = () => false): Promise<number> {
+    // Nobody searches there.
+    if (ctx.tenant.state === 'archived') return 0;
     const now = this.clock.now();
     const today = wallTime(ctx.tenant.settings.timeZone, now.getTime()).day;
     const days = Array.from({ length: FREE_DAYS }, (_, index) => isoOfDay(today + index));
-    await this.work.write(ctx, (tx) => this.days.prepare(tx, days));
+    if (await this.work.read(ctx, (tx) => this.days.isOutdated(tx, days)))
+      await this.work.write(ctx, (tx) => this.days.prepare(tx, days));
     const outdated = new Date(now.getTime() - AGAIN_AFTER);
     let agendas = 0;
     for (let after: number | null = 0; after !== null && !isOver();) {
