@@ -71,6 +71,24 @@ export class BookingTimes {
     return bookingSlots(questionOf(reading, service, ask), days, most);
   }
 
+  /** The free times of services for as few people as each is for, by their ids, of one reading. */
+  async freeOfAll(
+    tx: TenantTx,
+    place: AgendaPlace,
+    services: readonly AgendaService[],
+    days: Days,
+  ): Promise<ReadonlyMap<string, readonly BookingSlot[]>> {
+    const open = services.filter((service) => isFor(service, service.partyMin));
+    if (open.length === 0) return new Map();
+    const reading = await this.reading(tx, place, open, {}, spanOf(days));
+    return new Map(
+      open.map((service) => {
+        const question = questionOf(reading, service, { party: service.partyMin });
+        return [service.id, bookingSlots(question, days)] as const;
+      }),
+    );
+  }
+
   /**
    * The first free times of services, by their ids; null where there is none within the horizon. One that is not there was not
    * looked for that far: shops that offer much, and are full for long.

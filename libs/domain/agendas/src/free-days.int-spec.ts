@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { agendaServiceSchema } from '@halles/contracts';
 import { DAY, HOUR } from '@halles/kernel';
 import { wallTime } from '@halles/domain/hours';
 import { PlaceGauges } from '@halles/domain/place-days';
@@ -13,6 +15,7 @@ import {
   type Salon,
 } from '@halles/testing/agendas';
 import { AgendaResources, AgendaServices } from './agenda-items.service';
+import { BookingTimes } from './booking-times.service';
 import { FreeDayRepository } from './free-days.repository';
 import { FREE_DAYS, FreeDays } from './free-days.service';
 import { FreeTimes } from './free-times.service';
@@ -140,6 +143,21 @@ describe('when something can be booked', () => {
     write.mockRestore();
     agendas.at(new Date(BOOKED_AT.getTime() + DAY));
     expect(await run()).toBeGreaterThan(0);
+  });
+
+  it('is read once for all services of an agenda', async () => {
+    const salon = await agendas.aSalon();
+    const { here } = agendas.world;
+    const cut = { name: 'Barbe', duration: 90, resourceIds: [...salon.staff] };
+    const second = agendaServiceSchema.parse(cut);
+    await agendas.services.get(AgendaServices).save(here, salon.id, randomUUID(), second);
+    await agendas.place(salon);
+    const reading = jest.spyOn(agendas.services.get(BookingTimes), 'reading');
+    await run();
+    const places = reading.mock.calls.map(([, place]) => place.listing.id);
+    reading.mockRestore();
+    expect(places.filter((id) => id === salon.id)).toHaveLength(1);
+    expect(await known(salon)).toEqual(await offered(salon));
   });
 
   it('follows the hours of the place', async () => {

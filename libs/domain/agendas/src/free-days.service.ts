@@ -135,10 +135,11 @@ export class FreeDays {
     if (!place || first === undefined || last === undefined) return { notice: 0, free };
     const { timeZone } = place.schedule.place;
     const range = { first: dayOfIso(first), last: dayOfIso(last) };
-    for (const service of await this.items.services(tx, listingId)) {
-      if (!isOpenTo(service, null)) continue;
+    const services = (await this.items.services(tx, listingId)).filter((service) => isOpenTo(service, null));
+    const slots = await this.times.freeOfAll(tx, place, services, range);
+    for (const service of services) {
       const byDay = new Map<string, number[]>();
-      for (const { from } of await this.times.free(tx, place, service, { party: service.partyMin }, range)) {
+      for (const { from } of slots.get(service.id) ?? []) {
         const day = isoOfDay(wallTime(timeZone, from).day);
         byDay.set(day, [...(byDay.get(day) ?? []), from / MINUTE]);
       }
