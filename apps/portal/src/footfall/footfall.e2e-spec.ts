@@ -152,4 +152,21 @@ describe('the meter at the doors of a shop', () => {
       expect((await portal.post(HERE, path(), { clicks, device: '' }, { cookie })).status).toBe(422);
     expect(await present()).toBe(12);
   });
+  it('has a gauge that two people of the shop say without undoing one another', async () => {
+    const gauge = `/pro/commerces/${String(listing)}/jauge`;
+    const seen = (/name="seen" value="([^"]*)"/.exec(await page(gauge))?.[1] ?? '').replaceAll('&quot;', '"');
+    const save = (fields: Record<string, string>) =>
+      portal.post(
+        HERE,
+        gauge,
+        { do: 'gauge', seen, surface: '', people: '3', staff: '0', ...fields },
+        { cookie },
+      );
+    expect((await save({ people: '5' })).status).toBe(303);
+    expect((await save({ staff: '2' })).status).toBe(303);
+    const { status, body } = await save({ people: '7' });
+    expect([status, checkHtml(body, 'fr'), body.includes('value="7"')]).toEqual([409, [], true]);
+    const gauges = portal.app.get(PlaceGauges, { strict: false });
+    expect(await gauges.read(portal.world.here, listing)).toMatchObject({ people: 5, staff: 2 });
+  });
 });

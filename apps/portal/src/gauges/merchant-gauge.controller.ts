@@ -5,7 +5,13 @@ import { instantOf, wallTime } from '@halles/domain/hours';
 import { PlaceGauges } from '@halles/domain/place-days';
 import { ProfileService } from '@halles/domain/profiles';
 import { Clock, DAY, type Locale } from '@halles/kernel';
-import { type FormState, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
+import {
+  type FormRefusal,
+  type FormState,
+  Posted,
+  type PostedForm,
+  submitAction,
+} from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Post } from '@nestjs/common';
@@ -15,6 +21,7 @@ import { Done, ListingId, redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import {
   type DecidedVisit,
+  gaugeOver,
   merchantGaugeActions,
   type MerchantGaugeChange,
   merchantGaugeChanges,
@@ -68,6 +75,8 @@ export class MerchantGaugeController implements OnModuleInit {
   ): Promise<Page | HttpAnswer> {
     const done = (what: MerchantGaugeChange): HttpAnswer =>
       redirectDone(pathTo('merchant.gauge', locale, { listing }), what);
+    const again = ({ state, ...answer }: FormRefusal): Promise<Page> =>
+      this.page(ctx, session, listing, { form: state, done: null }, answer);
     const decide = async (visit: DecidedVisit, decision: GaugeDecision): Promise<void> => {
       if (visit === null) throw new GaugeDecisionMissed({});
       await this.above.decide(ctx, listing, visit, decision);
@@ -75,9 +84,11 @@ export class MerchantGaugeController implements OnModuleInit {
     return submitAction(
       merchantGaugeActions.read(posted),
       {
-        gauge: async (gauge): Promise<Page | HttpAnswer> => {
-          await this.gauges.save(ctx, listing, gauge);
-          return done('saved');
+        gauge: async (): Promise<Page | HttpAnswer> => {
+          const { decide: over, refusal } = gaugeOver(posted);
+          await this.gauges.changeOver(ctx, listing, over);
+          const refused = refusal();
+          return refused ? again(refused) : done('saved');
         },
         propose: async (visit): Promise<Page | HttpAnswer> => {
           await decide(visit, 'proposed');
@@ -88,8 +99,7 @@ export class MerchantGaugeController implements OnModuleInit {
           return done('keep');
         },
       },
-      ({ state, ...answer }): Promise<Page | HttpAnswer> =>
-        this.page(ctx, session, listing, { form: state, done: null }, answer),
+      again,
     );
   }
 

@@ -1,5 +1,6 @@
 import { MAX_PEOPLE_INSIDE, MAX_SURFACE, type PlaceGauge } from '@halles/contracts';
 import {
+  decidedOver,
   defineActions,
   defineForm,
   type FormReader,
@@ -7,6 +8,7 @@ import {
   type FormValues,
   formValuesOf,
   optionalWholeNumber,
+  type PostedForm,
   textOf,
   wholeNumber,
 } from '@halles/platform/forms';
@@ -36,6 +38,10 @@ export const merchantGaugeValues = ({ surface, people, staff, isHouseholdOne }: 
     staff: String(staff),
     isHouseholdOne: isHouseholdOne ? 'yes' : '',
   });
+
+/** What the form says of what the place says by now (`decidedOver`). Pure. */
+export const gaugeOver = (posted: PostedForm) =>
+  decidedOver({ reader: merchantGaugeForm, posted }, merchantGaugeValues, (gauge) => gauge);
 
 /** One that comes above the gauge, of which something is decided; null for what names none. */
 export type DecidedVisit = { readonly kind: 'booking' | 'order'; readonly id: string } | null;

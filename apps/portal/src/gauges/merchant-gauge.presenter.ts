@@ -9,7 +9,7 @@ import {
 } from '@halles/domain/place-days';
 import type { AboveGauge } from '@halles/domain/gauges';
 import { dateWords, type Interval, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
-import { type FormState, FormWriter, newForm } from '@halles/platform/forms';
+import { type FormState, FormWriter, newForm, withSeen, withSeenField } from '@halles/platform/forms';
 import { hiddenField, type RowView, section, type SectionView, type SettingsSectionsBody } from '../accounts';
 import type { PageScope } from '../rendering/page-scope';
 import { ruleSentence } from '../wording/gauge-words';
@@ -122,10 +122,11 @@ export function presentMerchantGauge(scope: PageScope, state: MerchantGaugeState
   const { listing, limits } = state;
   const sent = {
     ...(state.form ?? newForm()),
-    values: { ...merchantGaugeValues(limits.gauge), ...state.form?.values },
+    values: { ...withSeen(merchantGaugeValues(limits.gauge)), ...state.form?.values },
   };
   const form = new FormWriter(merchantGaugeForm, sent, texts, locale);
   const action = pathTo('merchant.gauge', locale, { listing });
+  const { fields } = withSeenField({ fields: form.fields() }, sent.values);
   return {
     ...form.summary(),
     ...(state.done === null ? {} : { notice: texts.line(DONE[state.done]) }),
@@ -147,7 +148,7 @@ export function presentMerchantGauge(scope: PageScope, state: MerchantGaugeState
         forms: [
           {
             action,
-            fields: [hiddenField('do', 'gauge'), ...form.fields()],
+            fields: [hiddenField('do', 'gauge'), ...fields],
             submit: texts.line('gauge.form.submit'),
             look: '',
           },

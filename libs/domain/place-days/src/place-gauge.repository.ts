@@ -14,6 +14,8 @@ interface LimitsRow {
 
 const GAUGE = `
   jsonb_build_object('surface', g.surface, 'people', g.people, 'staff', g.staff, 'isHouseholdOne', g.is_household_one)`;
+/** Two who say it of one place follow each other, also where nothing was said before. */
+const HOLD = 'SELECT 1 FROM listing WHERE id = $1 FOR NO KEY UPDATE';
 const ONE = `SELECT ${GAUGE} AS gauge FROM place_gauge g WHERE g.listing_id = $1`;
 /** What a place says, and the rules of its commune that touch some days: few, whatever the size of the territory. */
 const LIMITS = `
@@ -42,6 +44,12 @@ export class PlaceGaugeRepository {
   async find(tx: TenantTx, listingId: number): Promise<PlaceGauge> {
     const [row] = await tx.manager.query<{ gauge: PlaceGauge }[]>(ONE, [listingId]);
     return row?.gauge ?? NO_GAUGE;
+  }
+
+  /** The same, which nobody else changes until the transaction ends. */
+  async lock(tx: TenantWriteTx, listingId: number): Promise<PlaceGauge> {
+    await tx.manager.query(HOLD, [listingId]);
+    return this.find(tx, listingId);
   }
 
   /** The same with the rules of the territory that concern it in a stretch of time. */

@@ -79,6 +79,21 @@ export class PlaceGauges {
     await this.work.write(ctx, (tx) => this.saveIn(tx, listingId, gauge));
   }
 
+  /**
+   * The same, decided over what stands by then: nobody else changes it meanwhile.
+   * @param decide null leaves it as it is
+   */
+  async changeOver(
+    ctx: TenantContext,
+    listingId: number,
+    decide: (now: PlaceGauge) => PlaceGauge | null,
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const gauge = decide(await this.gauges.lock(tx, listingId));
+      if (gauge !== null) await this.saveIn(tx, listingId, gauge);
+    });
+  }
+
   /** The same in the transaction of others. */
   async saveIn(tx: TenantWriteTx, listingId: number, gauge: PlaceGauge): Promise<void> {
     await this.gauges.save(tx, listingId, gauge, this.clock.now());
