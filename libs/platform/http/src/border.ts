@@ -82,6 +82,9 @@ const OF_PREVIEWS = {
   'referrer-policy': OF_SECRETS,
 };
 
+/** Whether it is known where a request comes from: its socket no longer says so once it was closed, whatever the types say. */
+const hasAddress = (request: { readonly ip: string | undefined }): boolean => request.ip !== undefined;
+
 /** Whether the address holds the secret of a mailed link: the segment `:token` of its route. */
 const hasSecret = ({ params }: FastifyRequest): boolean =>
   typeof params === 'object' && params !== null && 'token' in params;
@@ -143,6 +146,12 @@ export class Border {
   }
 
   private enter(request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void {
+    if (!hasAddress(request)) {
+      // Nobody is left to answer to, nor to count it by.
+      reply.hijack();
+      request.raw.destroy();
+      return;
+    }
     const decision = this.decide(request);
     const { preview, tenantContext } = request;
     if (!preview || !tenantContext) return this.goOn(request, reply, done, decision);

@@ -36,7 +36,12 @@ export class CostGuard implements CanActivate {
     // First: what is refused for the process's sake does not count against who asked.
     if (this.isUnderPressure()) throw new Overloaded({});
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    this.limiter.takeCost(cost, request.tenantContext?.tenant.role ?? '', request.ip, performance.now());
+    this.limiter.takeCost(
+      cost,
+      request.tenantContext?.tenant.role ?? '',
+      request.visitorAddress || request.ip,
+      performance.now(),
+    );
     return true;
   }
 }

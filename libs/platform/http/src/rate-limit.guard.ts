@@ -68,7 +68,9 @@ export class RateLimitGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const name = this.routes.of(context) ?? (isSafeMethod(request.method) ? undefined : 'write');
     if (!name) return true;
-    const visitor = BY_ADDRESS.has(name) ? request.ip : (request.writer ?? request.ip);
+    // As the border read it: the socket may be closed by now, and says nothing any more.
+    const address = request.visitorAddress || request.ip;
+    const visitor = BY_ADDRESS.has(name) ? address : (request.writer ?? address);
     const counted = this.limiter.take(name, request.tenantContext, visitor);
     return counted.then(
       (taken) => {

@@ -69,10 +69,12 @@ export interface Client {
 }
 
 /** What a request says of its client. Pure. */
-export function clientOf(request: Pick<FastifyRequest, 'headers' | 'ip' | 'url'>): Client {
+export function clientOf(
+  request: Pick<FastifyRequest, 'headers' | 'ip' | 'url'> & Partial<Pick<FastifyRequest, 'visitorAddress'>>,
+): Client {
   const { accept, cookie, 'content-type': type, 'user-agent': userAgent } = request.headers;
   return {
-    address: request.ip,
+    address: request.visitorAddress || request.ip,
     isProgram: (type?.startsWith('application/json') ?? false) || !acceptsPages(accept),
     wantsPage: wantsHtml(accept),
     userAgent: userAgent ?? '',
