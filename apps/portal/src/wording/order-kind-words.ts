@@ -10,6 +10,7 @@ const OF_RESERVATIONS: ReadonlySet<string> = new Set([
   'form.paused',
   'form.nothing',
   'page.again',
+  'page.cancelHint',
   'page.cancelSure.question',
   'page.cancelSure.unpaid',
   'page.cancelSure.yes',

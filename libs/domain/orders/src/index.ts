@@ -163,6 +163,7 @@ export {
   isUnderWay,
   isWorkedOn,
   mayDelay,
+  mayCancel,
   mayMove,
   mayUndoStep,
   RESTORABLE_HOURS,

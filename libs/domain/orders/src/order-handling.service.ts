@@ -47,7 +47,7 @@ import {
   isAwaited,
   isDue,
   mayDelay,
-  mayMove,
+  mayMoveOrder,
   mayUndoStep,
   type OrderReason,
   type OrderState,
@@ -234,8 +234,12 @@ export class OrderHandling {
   ): Promise<boolean> {
     const order = await this.lock(tx, move, { state: to, delayMinutes: null });
     if (order === null) return false;
-    if (!mayMove(move.actor, order.state, to)) throw new OrderMoved({ state: order.state });
-    if (move.actor === 'customer' && isWeighingBegun(await this.getIn(tx, order.id)))
+    if (!mayMoveOrder(move.actor, order, to)) throw new OrderMoved({ state: order.state });
+    if (
+      move.actor === 'customer' &&
+      order.kind === 'order' &&
+      isWeighingBegun(await this.getIn(tx, order.id))
+    )
       throw new OrderMoved({ state: order.state });
     const now = this.clock.now();
     const { timeZone } = tx.ctx.tenant.settings;

@@ -1,3 +1,4 @@
+import type { OrderKind } from '@halles/contracts';
 import { HOUR, MINUTE } from '@halles/kernel';
 
 /**
@@ -138,6 +139,23 @@ export function mayMove(actor: OrderActor, from: OrderState, to: OrderState): bo
   if (actor === 'customer') return to === 'cancelled' && CUSTOMER_CANCELS.has(from);
   return actor !== 'system' || (from === 'received' && to === 'cancelled') || to === 'not-collected';
 }
+
+/** Whether its customer may cancel an order, if it is not too late: of a reservation, which binds nobody, until it is collected. Pure. */
+export const mayCancel = ({
+  kind,
+  state,
+}: {
+  readonly kind: OrderKind;
+  readonly state: OrderState;
+}): boolean => mayMove('customer', state, 'cancelled') || (kind === 'reservation' && isWorkedOn(state));
+
+/** As `mayMove`, of an order, by what it is. Pure. */
+export const mayMoveOrder = (
+  actor: OrderActor,
+  order: { readonly kind: OrderKind; readonly state: OrderState },
+  to: OrderState,
+): boolean =>
+  actor === 'customer' && to === 'cancelled' ? mayCancel(order) : mayMove(actor, order.state, to);
 
 /** What an order went through, as far as it decides of the way back. */
 interface UndoFacts {

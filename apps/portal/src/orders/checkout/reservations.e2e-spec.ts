@@ -83,6 +83,8 @@ describe('a shop whose customers reserve', () => {
         step === 'without' ? [`${order}/remise`, { without: 'yes' }] : [order, { do: step }];
       const touched = await portal.post(HERE, path, { seen, ...fields }, { cookie });
       expect([step, touched.status]).toEqual([step, 303]);
+      if (step === 'ready')
+        expect(main(await read(page))).toContain('Vous pouvez annuler jusqu’à ce que vous veniez');
     }
     // What was handed over and paid promises nothing any more.
     expect(await read(page)).not.toContain('Vous n’êtes engagé à rien');

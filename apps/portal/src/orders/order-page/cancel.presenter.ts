@@ -7,7 +7,7 @@ import {
   isOnCard,
   isTooLateToCancel,
   isWeighingBegun,
-  mayMove,
+  mayCancel,
   type Order,
 } from '@halles/domain/orders';
 import { phoneWords } from '@halles/kernel';
@@ -55,7 +55,7 @@ function hintOf(order: Order, now: Date, scope: PageScope): string {
   if (order.state === 'received' && isCancellationOver(order, settings.timeZone, now))
     return texts.line('orders.page.cancelUntil.accepted');
   const until = cancellableUntil(order, settings.timeZone);
-  if (until === null) return texts.line('orders.page.cancelHint');
+  if (until === null) return texts.line(kindKey(order.kind, 'page.cancelHint'));
   const key = order.state === 'received' ? 'received' : 'moment';
   return texts.line(`orders.page.cancelUntil.${key}`, { until: untilWords(until, scope) });
 }
@@ -96,9 +96,9 @@ export function cancelOf(
   scope: PageScope,
 ): Pick<OrderBody, 'cancel' | 'cancelOver'> {
   const { texts, locale, settings } = scope;
-  const { state, event, payment } = order;
+  const { event, payment } = order;
   const isTooLate = isTooLateToCancel(order, settings.timeZone, now);
-  if (isTooLate || !mayMove('customer', state, 'cancelled') || isWeighingBegun(order))
+  if (isTooLate || !mayCancel(order) || (order.kind === 'order' && isWeighingBegun(order)))
     return calledOff(order, listing, mayWithdraw, scope);
   const page = pathTo('order', locale, { token });
   const money = isOnCard(payment) ? (payment?.state === 'captured' ? 'refunded' : 'released') : 'unpaid';

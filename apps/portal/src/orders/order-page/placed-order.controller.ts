@@ -4,7 +4,7 @@ import {
   CreditNotes,
   isOnCard,
   isTooLateToCancel,
-  mayMove,
+  mayCancel,
   OrderBrowsers,
   OrderHandling,
   OrderHandOvers,
@@ -82,7 +82,7 @@ export class PlacedOrderController {
       cancelForm.read(posted),
       async ({ seen, isSure }) => {
         // Nothing is cancelled with one touch; who pressed what is not there any more is told so by the step itself.
-        const isOffered = seen === order.event && mayMove('customer', order.state, 'cancelled');
+        const isOffered = seen === order.event && mayCancel(order);
         const isTooLate = isTooLateToCancel(order, ctx.tenant.settings.timeZone, this.clock.now());
         if (!isSure && !isTooLate && (isOffered || isOnCard(order.payment)))
           return this.order(ctx, token, { problem: null, asksToCancel: true });

@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { deliveryRulesSchema, pickupRulesSchema } from '@halles/contracts';
-import { anOrder, basketOf, openOrdersWorld, outcomesOf, type OrdersWorld } from '@halles/testing/orders';
+import {
+  anOrder,
+  basketOf,
+  moveOf,
+  openOrdersWorld,
+  outcomesOf,
+  type OrdersWorld,
+} from '@halles/testing/orders';
+import type { OrderState } from '../order-state';
 import type { FulfilmentSettings } from './fulfilment';
 import { FulfilmentSettingsService } from './fulfilment-settings.service';
 import { Fulfilments } from './fulfilments.service';
@@ -44,6 +52,22 @@ describe('how what is reserved reaches its customers', () => {
     });
   const ways = (shop: number) =>
     orders.world.work.read(orders.world.here, (tx) => orders.services.get(Fulfilments).ways(tx, shop));
+
+  it('is cancelled by them until they collected it, as it binds nobody', async () => {
+    const { here } = orders.world;
+    const shop = await orders.aShop();
+    await takes(shop, 'reservation');
+    const bread = await orders.aProduct(shop, { stock: 4 });
+    const cancel = async (...states: OrderState[]): Promise<void> => {
+      const order = await orders.placed(shop, anOrder(basketOf(bread), { kind: 'reservation' }));
+      const move = { ...moveOf(await orders.moved(order, ...states)), actor: 'customer' as const };
+      await orders.handling.move(here, { ...move, accountId: null }, 'cancelled', 'customer');
+    };
+    await cancel('accepted', 'preparing');
+    await cancel('accepted', 'ready');
+    expect(await orders.stockOf(shop, bread)).toBe(4);
+    await expect(cancel('accepted', 'ready', 'collected')).rejects.toMatchObject({ code: 'order-moved' });
+  });
 
   it('is that they come for it: neither delivery nor sending is offered, and both come back with orders', async () => {
     const shop = await orders.aShop();
