@@ -1,5 +1,6 @@
 import { pathsTo, pathTo, patternsOf, portalRoutes } from '@halles/contracts';
 import { type AccountSession, permissionsOn } from '@halles/domain/accounts';
+import { CustomerHistory } from '@halles/domain/orders';
 import { Clock, type Locale } from '@halles/kernel';
 import { formReader, inputOf, oneOf, Posted, type PostedForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
@@ -38,21 +39,27 @@ export class OverviewController {
     private readonly sections: MerchantSections,
     private readonly editors: EditorSessions,
     private readonly waiting: MerchantWaiting,
+    private readonly history: CustomerHistory,
     private readonly clock: Clock,
   ) {}
 
-  /** The overview for who keeps one business, a list for everybody else. */
+  /** The overview for who keeps one business, a list for who keeps several; who keeps none and ordered came for their orders. */
   @Requires('account.own')
   @Get(patternsOf('merchant'))
   async home(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @SignedIn() session: AccountSession,
-  ): Promise<Page> {
+  ): Promise<Page | HttpAnswer> {
     const editors: EditorSession[] = [];
     for (const { listingId } of session.grants)
       editors.push(await this.editors.open(ctx, listingId, session, locale));
     const waiting = await this.waiting.of(ctx, session, this.clock.now());
+    if (
+      editors.length + waiting.length === 0 &&
+      (await this.history.list(ctx, session.account, 1)).length > 0
+    )
+      return redirectTo(pathTo('account.orders', locale));
     const [only, ...others] = editors;
     if (only && others.length === 0) return this.overviewPage(ctx, session, only, { waiting });
     return this.space.page(ctx, session, {

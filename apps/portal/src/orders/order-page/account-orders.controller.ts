@@ -41,7 +41,7 @@ export class AccountOrdersController {
       present: (scope) => ({
         trail: [{ href: pathTo('account', locale), label: scope.texts.line('account.home.heading') }],
         errors: [],
-        sections: presentOwnOrders(own, shops, scope),
+        sections: presentOwnOrders(own, shops, session.grants.length > 0, scope),
       }),
     });
   }

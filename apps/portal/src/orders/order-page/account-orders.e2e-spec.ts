@@ -67,6 +67,18 @@ describe('orders of an account of the territory', () => {
       ),
     );
 
+  it('are where who ordered and keeps no shop arrives, with the way to a shop', async () => {
+    const { cookie } = await someone('Jeanne Habitante');
+    const arrive = (who: string) => portal.ask(HERE, '/pro', { headers: { cookie: who } });
+    expect((await arrive(cookie)).body).toContain('Quel est votre commerce');
+    await order(cookie, { name: 'Jeanne Habitante', email: 'jeanne@habitante.example' });
+    const { status, headers } = await arrive(cookie);
+    expect([status, headers.location]).toEqual([303, ORDERS]);
+    expect(await read(ORDERS, cookie)).toContain('Trouver sa page</a>');
+    expect((await arrive(merchant)).status).toBe(200);
+    expect(await read(ORDERS, merchant)).not.toContain('Trouver sa page');
+  });
+
   it('are led to from every page of who is signed in, and of nobody else', async () => {
     const { cookie } = await someone('Jeanne Habitante');
     // The same pages from memory, in either turn.

@@ -39,13 +39,14 @@ function rowOf(
   };
 }
 
-/** What the owner of an account ordered, the newest at the head. @param shops by number. Pure. */
+/** What the owner of an account ordered, the newest at the head. @param shops by number @param keepsShop of the portal. Pure. */
 export function presentOwnOrders(
   orders: readonly OwnOrder[],
   shops: ReadonlyMap<number, Pick<ListingSummary, 'name'>>,
+  keepsShop: boolean,
   scope: PageScope,
 ): SectionView[] {
-  const { texts } = scope;
+  const { texts, locale } = scope;
   const rows = orders.slice(0, MOST_ORDERS).map((one) => rowOf(one, shops, scope));
   const more = texts.line('account.orders.more', { most: MOST_ORDERS });
   return [
@@ -55,6 +56,10 @@ export function presentOwnOrders(
         ...(rows.length === 0 ? [texts.line('account.orders.none')] : []),
         ...(orders.length > MOST_ORDERS ? [more] : []),
       ],
+      // Who signs in without a shop, and ordered, arrives here.
+      links: keepsShop
+        ? []
+        : [{ href: pathTo('claim.find', locale), label: texts.line('account.orders.findShop') }],
     }),
   ];
 }
