@@ -1,10 +1,17 @@
 import { bookingInputSchema, pathTo, patternsOf } from '@halles/contracts';
-import { BookingHolds, BookingKeyReused, BookingPlacing } from '@halles/domain/agendas';
+import {
+  type AgendaService,
+  BookingHolds,
+  BookingKeyReused,
+  BookingPlacing,
+  withDuration,
+} from '@halles/domain/agendas';
 import { dayOfIso } from '@halles/domain/hours';
 import { departmentOf, type Listing } from '@halles/domain/listings';
 import { isIsoDate, type Locale } from '@halles/kernel';
 import {
   type FormState,
+  type FormValues,
   formValuesOf,
   Posted,
   PostedForm,
@@ -242,16 +249,21 @@ export class BookingController {
     ctx: TenantContext,
     listing: number,
     service: string,
-    form: FormState,
+    shown: FormState,
     answer: PageOptions = {},
   ): Promise<Page> {
-    const invitation = this.customers.invitation(ctx, textOf(form.values, INVITATION));
+    const invitation = this.customers.invitation(ctx, textOf(shown.values, INVITATION));
     const offer = await this.offers.service(ctx, listing, idOf(service), invitation);
+    const form = { ...shown, values: knownLength(shown.values, offer.service) };
     const id = uuidIn(textOf(form.values, HOLD));
     const hold = id === null ? null : await this.holds.find(ctx, listing, { id, serviceId: service });
     return page('agendas/form', presentBookingForm({ ...offer, form, hold }), answer);
   }
 }
+
+/** Without a length that the service does not have any more: what is sent then is what the page sums up. Pure. */
+const knownLength = (values: FormValues, service: AgendaService): FormValues =>
+  withDuration(service, durationIn(textOf(values, DURATION))) ? values : { ...values, [DURATION]: [] };
 
 /** The id of a service in an address. @throws PageNotFound it is none */
 function idOf(segment: string): string {

@@ -242,10 +242,10 @@ describe('booking an appointment', () => {
   const where = { street: '3 rue du Lac', postcode: '26000', town: 'Valence', accepts: 'yes' };
   const answered = { ...where, [dog]: 'grand', [name]: 'Rex' };
   /** A visit by invitation, in two lengths. @returns the page of its times for the longer one */
-  const aVisit = async (): Promise<string> => {
+  const aVisit = async (durations = [{ duration: 60, priceCents: 4_500 }]): Promise<string> => {
     const { here } = portal.world;
     const visit = {
-      ...{ name: 'Visite', partyMax: 1, duration: 30, durations: [{ duration: 60, priceCents: 4_500 }] },
+      ...{ name: 'Visite', partyMax: 1, duration: 30, durations },
       ...{ venue: 'home', postcodes: ['26000'], access: 'invited', resourceIds: salon.staff, questions },
       ...{ instructionsBefore: 'Un point d’eau <chaude>.', instructionsAfter: 'Nous sonnons deux fois.' },
     };
@@ -266,6 +266,25 @@ describe('booking an appointment', () => {
     expect(form).toContain('duree=60');
     const sent = { ...(await fieldsOf(form, answered)), invitation: 'x' };
     expect((await portal.post(HERE, timesPage().concat('/reserver'), sent)).status).toBe(404);
+  });
+
+  it('keeps what was filled in where its length is taken out meanwhile, and is booked as long as usual then', async () => {
+    const form = await chosen(await aVisit());
+    const action = form.split('?')[0] ?? '';
+    const fields = await fieldsOf(form, answered);
+    await aVisit([]);
+    const { status, body } = await portal.post(HERE, action, fields);
+    expect([status, checkHtml(body, 'fr')]).toEqual([409, []]);
+    for (const kept of ['cette durée n’est plus proposée', 'Rex</textarea>', '30\u00a0min'])
+      expect(body).toContain(kept);
+    expect(body).not.toContain('name="duree"');
+    const again = {
+      ...fields,
+      ...fieldsIn(body, action),
+      idempotencyKey: KEY.exec(body)?.[1] ?? '',
+      duree: '',
+    };
+    expect((await portal.post(HERE, action, again)).status).toBe(303);
   });
 
   it('asks what its service asks for, and answers the shop alone', async () => {

@@ -5,7 +5,7 @@ import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { AgendaItemRepository } from './agenda-items.repository';
 import { AgendaPlaces } from './agenda-places.service';
-import { AgendaServiceNotFound } from './booking.errors';
+import { AgendaServiceNotFound, BookingDurationGone } from './booking.errors';
 import { type BookingHold, BookingHoldRepository } from './booking-hold.repository';
 import { judged, lockDaysOf } from './booking-placing.service';
 import { BookingTimes } from './booking-times.service';
@@ -49,7 +49,7 @@ export class BookingHolds {
   /**
    * Holds a time, judged as a booking of it would be; the one that the form held before is free again.
    * @returns false where nothing can be held: the place is gone
-   * @throws AgendaClosed, AgendaServiceNotFound
+   * @throws AgendaClosed, AgendaServiceNotFound, BookingDurationGone
    * @throws BookingRefused the time cannot be had
    */
   async hold(
@@ -61,8 +61,9 @@ export class BookingHolds {
       if (!(await holdListing(tx, listingId))) return false;
       const place = await this.places.get(tx, listingId);
       const found = await this.items.findService(tx, listingId, serviceId);
-      const service = found && isOpenTo(found, invitation) ? withDuration(found, duration) : null;
-      if (!service) throw new AgendaServiceNotFound({});
+      if (!found || !isOpenTo(found, invitation)) throw new AgendaServiceNotFound({});
+      const service = withDuration(found, duration);
+      if (!service) throw new BookingDurationGone({});
       await lockDaysOf(this.days, tx, place, service, startsAt);
       const { slot, needs } = await judged(this.times, tx, place, service, startsAt, { party, hold: id });
       const now = this.clock.now();

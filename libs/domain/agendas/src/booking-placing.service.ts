@@ -22,6 +22,7 @@ import type { Booking, BookingSource } from './booking';
 import {
   AgendaClosed,
   AgendaServiceNotFound,
+  BookingDurationGone,
   BookingIncomplete,
   BookingKeyReused,
   BookingRefused,
@@ -94,7 +95,7 @@ export class BookingPlacing {
   /**
    * Books: locks the day, judges the time again by what is taken, and takes it, all in one transaction. What is returned is on
    * disk. The same summary sent again returns the first booking.
-   * @throws AgendaClosed, AgendaServiceNotFound
+   * @throws AgendaClosed, AgendaServiceNotFound, BookingDurationGone
    * @throws BookingRefused the time cannot be had: another is the customer's to choose
    * @throws BookingLimitReached, BookingNotOnline this person has as many as they may
    * @throws BookingKeyReused the key was used with other contents
@@ -186,6 +187,7 @@ export class BookingPlacing {
 /**
  * The service in the length that is booked. Pure.
  * @throws AgendaServiceNotFound also where it is not for who books
+ * @throws BookingDurationGone it has no such length any more
  * @throws BookingIncomplete a customer did not send what it asks for
  */
 function serviceOf(
@@ -193,9 +195,10 @@ function serviceOf(
   input: BookingInput,
   { actor, invitation = null }: Booker,
 ): AgendaService {
-  const service = offered && withDuration(offered, input.duration);
   const isOpen = actor === 'customer' ? offered && isOpenTo(offered, invitation) : offered?.isActive;
-  if (!service || isOpen !== true) throw new AgendaServiceNotFound({});
+  if (!offered || isOpen !== true) throw new AgendaServiceNotFound({});
+  const service = withDuration(offered, input.duration);
+  if (!service) throw new BookingDurationGone({});
   const problem = actor === 'customer' ? detailsProblem(service, input) : null;
   if (problem !== null) throw new BookingIncomplete({ problem });
   return service;

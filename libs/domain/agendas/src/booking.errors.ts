@@ -20,6 +20,16 @@ export const AgendaServiceNotFound = defineError('agenda-service-not-found', {
   }),
 });
 
+/** A customer chose a length that the shop has taken out of the service since. */
+export const BookingDurationGone = defineError('booking-duration-gone', {
+  kind: 'conflict',
+  title: { fr: 'Cette durée n’est plus proposée', en: 'This duration is not offered any more' },
+  detail: () => ({
+    fr: 'Rien n’a été réservé\u00a0: cette durée n’est plus proposée. Voyez la durée et le prix d’aujourd’hui, ou choisissez une autre heure.',
+    en: 'Nothing was booked: this duration is not offered any more. See the duration and the price of today, or choose another time.',
+  }),
+});
+
 export const AgendaResourceNotFound = defineError('agenda-resource-not-found', {
   kind: 'not-found',
   title: { fr: 'Introuvable dans cet agenda', en: 'Not found in this agenda' },

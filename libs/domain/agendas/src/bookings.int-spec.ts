@@ -82,7 +82,7 @@ describe('bookings', () => {
       [{ accepts: false }, 'instructions'],
     ] as const)
       await expect(book(more)).rejects.toMatchObject({ code: 'booking-incomplete', params: { problem } });
-    await expect(book({ duration: 45 })).rejects.toMatchObject({ code: 'agenda-service-not-found' });
+    await expect(book({ duration: 45 })).rejects.toMatchObject({ code: 'booking-duration-gone' });
     const notFound = { code: 'agenda-service-not-found' };
     await expect(book({}, { actor: 'customer', accountId: null })).rejects.toMatchObject(notFound);
     const { id } = await book({});
