@@ -21,7 +21,7 @@ interface ReachedLimit {
 }
 
 /** Who is told why a booking is refused. */
-interface Asker {
+interface Caller {
   readonly actor: BookingActor;
   /** The address that they proved to be theirs. */
   readonly provenEmail?: string | null;
@@ -50,7 +50,7 @@ export class BookingLimits {
    * @throws BookingLimitReached to the shop and the town, and to who proved the address to be theirs
    * @throws BookingNotOnline to anybody else, who is not told who has appointments here
    */
-  async check(tx: TenantWriteTx, place: AgendaPlace, one: OneMore, by: Asker): Promise<void> {
+  async check(tx: TenantWriteTx, place: AgendaPlace, one: OneMore, by: Caller): Promise<void> {
     const reached = await this.reached(tx, place, one);
     if (reached === null) return;
     if (by.actor !== 'customer') throw new BookingLimitReached(reached);
