@@ -45,8 +45,8 @@ export function vatShares(lines: readonly Taxed[], earlier: readonly Taxed[] = [
   return [...sumsByRate(lines)]
     .sort(([a], [b]) => a - b)
     .map(([rate, includingTax]) => {
-      const told = before.get(rate) ?? 0;
-      return { rate, includingTax, tax: taxIn(told + includingTax, rate) - taxIn(told, rate) };
+      const refunded = before.get(rate) ?? 0;
+      return { rate, includingTax, tax: taxIn(refunded + includingTax, rate) - taxIn(refunded, rate) };
     });
 }
 
