@@ -41,9 +41,9 @@ const LIST = ofShop(({ grocer }) => grocer, 'liste', 'list');
 const WAY_BUTTON = '.order__switch';
 /**
  * Buttons beside an amount, and the box that keeps who orders on their device: a field can be filled in without either. What is said
- * of limits is said to who orders without scripts.
+ * of limits is said to who orders without scripts, and what a basket comes to, before it is sent, by scripts.
  */
-const BY_WAY = `${WAY_BUTTON}, order-mode + [role=status], quantity-stepper > :not(input), remember-contact, noscript`;
+const BY_WAY = `${WAY_BUTTON}, order-mode + [role=status], quantity-stepper > :not(input), remember-contact, noscript, .order__total`;
 
 /** Chooses the stall: its slots come by themselves, or are asked for. */
 async function chooseTheStall(page: Page, address: string): Promise<Response | null> {

@@ -76,7 +76,7 @@ describe('products from a file', () => {
   const download = async (): Promise<string> =>
     (await portal.ask(HERE, `${products()}.csv`, { headers: { cookie } })).body;
   const names = async (): Promise<string[]> =>
-    [...(await read(products())).matchAll(/order-card__head"><a [^>]*>([^<]*)</g)].map(
+    [...(await read(products())).matchAll(/record-card__head"><a [^>]*>([^<]*)</g)].map(
       ([, name = '']) => name,
     );
   const rows = <T>(sql: string): Promise<T[]> =>
