@@ -135,6 +135,7 @@ GET  /pro/commerces/:listing/commandes/:order/bloquer  sign-in  404      403    
 POST /pro/commerces/:listing/commandes/:order/bloquer  sign-in  404      403     yes    yes   403
 GET  /pro/commerces/:listing/commandes/:order/bon.pdf  sign-in  404      403     yes    yes   403
 GET  /pro/commerces/:listing/commandes/:order/note.pdf  sign-in  404     403     yes    yes   403
+GET  /pro/commerces/:listing/commandes/:order/confirmation.pdf  sign-in  404  403  yes  yes  403
 GET  /pro/commerces/:listing/commandes/:order/remboursement  sign-in  404  403   yes    yes   403
 POST /pro/commerces/:listing/commandes/:order/remboursement  sign-in  404  403   yes    yes   403
 GET  /pro/commerces/:listing/commandes/:order/avoir/:note/avoir.pdf  sign-in  404  403  yes  yes  403

@@ -64,6 +64,11 @@ export const merchantRoutes = {
     fr: `${LISTING_FR}/commandes/:order/bon.pdf`,
     en: `${LISTING_EN}/orders/:order/slip.pdf`,
   },
+  /** The contract of who ordered on the phone, to be handed over. */
+  'merchant.orderContract': {
+    fr: `${LISTING_FR}/commandes/:order/confirmation.pdf`,
+    en: `${LISTING_EN}/orders/:order/confirmation.pdf`,
+  },
   'merchant.orderNote': {
     fr: `${LISTING_FR}/commandes/:order/note.pdf`,
     en: `${LISTING_EN}/orders/:order/note.pdf`,

@@ -54,9 +54,16 @@ function untilWords(rule: UntilRule, before: CancelledBefore, locale: Locale): s
 /**
  * Until when a customer may cancel by themselves, as its terms say it. What the law gives is another right, and stays: it is said
  * apart. Pure.
+ * @param isWithoutPage they are on the phone, and get no page of it: they call
  */
-export function cancellationWords(rule: CancellationRule, before: CancelledBefore, locale: Locale): string {
+export function cancellationWords(
+  rule: CancellationRule,
+  before: CancelledBefore,
+  locale: Locale,
+  isWithoutPage = false,
+): string {
   const isFrench = locale === 'fr';
+  if (isWithoutPage) return byPhone(rule, before, locale);
   if (rule === 'accepted')
     return isFrench
       ? 'Vous pouvez annuler sur la page de la commande tant que le commerce ne l’a pas acceptée\u00a0; ensuite, appelez-le. Un droit de rétractation prévu par la loi n’en est pas réduit.'
@@ -65,4 +72,20 @@ export function cancellationWords(rule: CancellationRule, before: CancelledBefor
   return isFrench
     ? `Vous pouvez annuler sur la page de la commande tant que le commerce ne l’a pas acceptée, puis ${until}, tant que la préparation n’a pas commencé\u00a0; ensuite, appelez-le. Un droit de rétractation prévu par la loi n’en est pas réduit.`
     : `You can cancel on the page of the order until the shop has accepted it, then ${until}, as long as it is not being prepared; after that, call it. A right of withdrawal that the law gives is not reduced by this.`;
+}
+
+/** What its shop accepted while they were on the phone. Pure. */
+function byPhone(rule: CancellationRule, before: CancelledBefore, locale: Locale): string {
+  const right =
+    locale === 'fr'
+      ? 'Un droit de rétractation prévu par la loi n’en est pas réduit.'
+      : 'A right of withdrawal that the law gives is not reduced by this.';
+  if (rule === 'accepted')
+    return locale === 'fr'
+      ? `Pour annuler, appelez le commerce. ${right}`
+      : `To cancel, call the shop. ${right}`;
+  const until = untilWords(rule, before, locale);
+  return locale === 'fr'
+    ? `Vous pouvez annuler en appelant le commerce ${until}, tant que la préparation n’a pas commencé. ${right}`
+    : `You can cancel by calling the shop ${until}, as long as it is not being prepared. ${right}`;
 }

@@ -52,5 +52,11 @@ describe('until when a customer may cancel by themselves', () => {
       'jusqu’à 18\u00a0h la veille, avant la livraison',
     );
     expect(cancellationWords('accepted', 'pickup', 'fr')).not.toContain('préparation');
+    // Who is on the phone gets no page of the order.
+    for (const locale of ['fr', 'en'] as const)
+      for (const rule of CANCELLATION_RULES)
+        expect(cancellationWords(rule, 'pickup', locale, true)).toMatch(
+          /^(?!.*(?:sur la page|on the page)).*(?:app?el|call)/,
+        );
   });
 });

@@ -230,7 +230,7 @@ export {
   type OnlinePaymentState,
   paymentWords,
 } from './payments/payment-words';
-export { isContract, orderConfirmation } from './documents/order-confirmation';
+export { isContract, isEnteredByStaff, orderConfirmation } from './documents/order-confirmation';
 export { OrderDocuments, type OrderDocument } from './documents/order-documents.service';
 export { type MissingForSale, type SaleTerms } from './terms/sale-terms';
 export * from './terms/sale-terms.errors';

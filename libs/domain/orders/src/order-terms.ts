@@ -9,6 +9,7 @@ import type {
 import { type PricedChoice, vatShares } from '@halles/domain/catalogue';
 import { type Locale, priceWords } from '@halles/kernel';
 import { cancellationWords } from './cancellation-words';
+import { taxedAt } from './fulfilment/fee';
 import { isCollected } from './fulfilment/fulfilment-words';
 import type { OrderReception } from './fulfilment/order-reception';
 import type { OrderLine } from './order';
@@ -229,6 +230,8 @@ type Received = Pick<OrderReception, 'fulfilment' | 'paymentInstructions'> & {
   readonly isHandedOver?: boolean;
   /** Its shop noted all that is to be paid before it is sent. */
   readonly isPaidInAdvance?: boolean;
+  /** Its customer is on the phone, and gets no page of it. */
+  readonly isWithoutPage?: boolean;
 };
 
 /**
@@ -284,7 +287,7 @@ export function termsWords(
   received: Received = { fulfilment: 'pickup' },
   ways: readonly PaymentMethod[] = ['shop'],
 ): string[] {
-  const { fulfilment, cancellation } = received;
+  const { fulfilment, cancellation, isWithoutPage } = received;
   const withdrawals = kind === 'order' ? new Set(lines.map(({ withdrawal }) => withdrawal)) : [];
   const isWeighed = lines.some(({ weight }) => weight !== null);
   const isPaid = kind === 'order' && received.isHandedOver === true;
@@ -293,7 +296,7 @@ export function termsWords(
     ...(isPaid ? [paid[locale]] : toPayWords(kind, received, { isWeighed, ways }, locale)),
     ...(isWeighed ? [(isPaid ? WAS_WEIGHED : WEIGHED)[locale]] : []),
     ...(kind === 'order' && cancellation != null && !isPaid
-      ? [cancellationWords(cancellation, fulfilment, locale)]
+      ? [cancellationWords(cancellation, fulfilment, locale, isWithoutPage)]
       : []),
     ...[...withdrawals].flatMap((withdrawal) =>
       withdrawal === 'right' && !isCollected(fulfilment)
@@ -308,12 +311,6 @@ export function termsWords(
 export const methodsPaid = (standing: OnlinePaymentState | null): readonly PaymentMethod[] => [
   isPaidOnline(standing) ? 'online' : 'shop',
 ];
-
-/** A line, or a part of a fee, as its tax is computed. Pure. */
-export const taxedAt = ({ totalCents, vatRate }: Pick<OrderLine, 'totalCents' | 'vatRate'>) => ({
-  totalCents,
-  rate: vatRate,
-});
 
 /** The tax in a total, a sentence for each rate: "dont TVA (5,5 %) : 0,44 €". Pure. @param earlier that was given back of the same sale before */
 export function taxWords(

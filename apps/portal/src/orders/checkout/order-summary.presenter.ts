@@ -54,6 +54,8 @@ export interface OrderSummaryPage {
   readonly hold: HoldPeriod | 'too-many' | null;
   /** Why the browser does not store the basket; null where it does, or does not have to. */
   readonly notStored: StorageRefusal | null;
+  /** Who is on the phone gets no page of the order. */
+  readonly isWithoutPage?: boolean;
 }
 
 /** The facts above the lines: when and where it is collected, the shop and the customer. Pure. */
@@ -145,6 +147,23 @@ function paymentMethodsView(
   };
 }
 
+/** What is agreed upon. Pure. */
+const termsOf = (
+  { offer, shop, basket, lines, ways, isWithoutPage = false }: OrderSummaryPage,
+  { texts, locale }: PageScope,
+): string[] => [
+  ...termsWords(
+    basket.kind,
+    lines,
+    locale,
+    { ...offer, cancellation: shop.settings.cancellation, isWithoutPage },
+    ways,
+  ),
+  ...(shop.settings.confirmsContact
+    ? [texts.line('orders.confirmation.summary', { count: CONFIRM_MINUTES })]
+    : []),
+];
+
 /** The last page before an order: everything that its customer must have read (code de la consommation, L221-14). Pure. */
 export const presentOrderSummary =
   (page: OrderSummaryPage, state: FormState) =>
@@ -179,18 +198,7 @@ export const presentOrderSummary =
         taxes: taxWords([...lines, ...feeShares(feeCents, lines)], locale),
         facts: factsOf(page, scope),
         ...holdView(page, scope),
-        terms: [
-          ...termsWords(
-            kind,
-            lines,
-            locale,
-            { ...page.offer, cancellation: page.shop.settings.cancellation },
-            page.ways,
-          ),
-          ...(page.shop.settings.confirmsContact
-            ? [texts.line('orders.confirmation.summary', { count: CONFIRM_MINUTES })]
-            : []),
-        ],
+        terms: termsOf(page, scope),
         ...(kind === 'order'
           ? {
               saleTerms: {

@@ -1,5 +1,12 @@
 import { pathTo } from '@halles/contracts';
-import { type ListedOrder, type Order, orderNumber, type OwedRefund } from '@halles/domain/orders';
+import {
+  isContract,
+  isEnteredByStaff,
+  type ListedOrder,
+  type Order,
+  orderNumber,
+  type OwedRefund,
+} from '@halles/domain/orders';
 import { priceWords } from '@halles/kernel';
 import type { LinkView } from '../../rendering/link.view';
 import type { PageScope } from '../../rendering/page-scope';
@@ -92,6 +99,20 @@ export const blockLink = (
           label: texts.line('blocked.link'),
         },
       };
+
+/** The contract of who ordered on the phone: their shop hands it over. Pure. */
+export const contractOf = (
+  order: Order,
+  { texts, locale }: PageScope,
+): Pick<MerchantOrderBody, 'contract'> =>
+  order.kind === 'order' && isEnteredByStaff(order) && isContract(order)
+    ? {
+        contract: {
+          href: pathTo('merchant.orderContract', locale, { listing: order.listingId, order: order.id }),
+          label: texts.line('orders.staff.contract'),
+        },
+      }
+    : {};
 
 /** What was handed over, on paper for its customer. Pure. */
 export const noteOf = (

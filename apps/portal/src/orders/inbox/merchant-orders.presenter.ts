@@ -27,6 +27,7 @@ import {
   cancelledLinks,
   figureLinks,
   inboxLinks,
+  contractOf,
   noteOf,
   refundLinks,
 } from './inbox-links.presenter';
@@ -255,6 +256,7 @@ export const merchantOrderPage = (
         href: pathTo('merchant.orderSlip', locale, { listing: listing.id, order: order.id }),
         label: texts.line('orders.sheets.slip'),
       },
+      ...contractOf(order, scope),
       ...noteOf(order, scope),
       creditNotes: creditNoteFiles(notes, order, scope),
       ...returnLink(order, scope),

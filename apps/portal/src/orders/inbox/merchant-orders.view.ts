@@ -225,6 +225,8 @@ export interface MerchantOrderBody {
   readonly due: readonly string[];
   /** It on paper, for who puts it together. */
   readonly slip?: LinkView;
+  /** What who ordered on the phone is handed; absent of other orders. */
+  readonly contract?: LinkView;
   /** The note of what was handed over; absent before that. */
   readonly receipt?: LinkView;
   /** What of it was given back, a note each. */

@@ -1,9 +1,18 @@
 import { patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
+import { ListingService } from '@halles/domain/listings';
 import { OrderDocuments, OrderMoved, orderNumber, OrderPreparation } from '@halles/domain/orders';
 import { Clock, type Locale } from '@halles/kernel';
-import { Ctx, CurrentLocale, file, type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
+import {
+  Ctx,
+  CurrentLocale,
+  file,
+  type HttpAnswer,
+  PageNotFound,
+  RateLimit,
+  Requires,
+} from '@halles/platform/http';
 import { LetterPrinter } from '@halles/platform/letters';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Query } from '@nestjs/common';
@@ -44,6 +53,7 @@ export class PreparationController {
   constructor(
     private readonly space: MerchantSpace,
     private readonly shop: ShopOrders,
+    private readonly listings: ListingService,
     private readonly preparation: OrderPreparation,
     private readonly renderer: PageRenderer,
     private readonly printer: LetterPrinter,
@@ -116,6 +126,21 @@ export class PreparationController {
     const note = await this.documents.note(ctx, order);
     if (!note) throw new OrderMoved({ state: order.state });
     return pdfFile(note.content, note.filename.replace(/\.pdf$/, ''));
+  }
+
+  /** The contract of one order, for who ordered it on the phone. @throws OrderNotFound, PageNotFound nobody is bound by it */
+  @Get(patternsOf('merchant.orderContract'))
+  @RateLimit('handling')
+  async contract(
+    @Ctx() ctx: TenantContext,
+    @ListingId() id: number,
+    @Param('order') orderId: string,
+  ): Promise<HttpAnswer> {
+    const order = await this.shop.order(ctx, id, orderId);
+    const listing = await this.listings.find(ctx, id);
+    const contract = listing && (await this.documents.confirmation(ctx, order, listing));
+    if (!contract) throw new PageNotFound({});
+    return pdfFile(contract.content, contract.filename.replace(/\.pdf$/, ''));
   }
 
   private dayIn(ctx: TenantContext, query: DayQuery): RequestedDay {

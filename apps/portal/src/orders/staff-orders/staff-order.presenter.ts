@@ -134,15 +134,18 @@ export const staffOrderSummaryPage = (
   view: 'orders/staff-order-summary',
   present: (scope): StaffOrderSummaryBody => {
     const { texts, locale } = scope;
+    const { basket } = summary;
+    const wantsTexts = offersTexts && (basket.wantsTexts || basket.email === null);
+    const notice = noticeKey({ ...basket, wantsTexts });
     // Who is on the phone pays at the counter.
     const atCounter = {
       ...summary,
       ways: ['shop'] as const,
+      isWithoutPage: notice === 'unreached',
       basket: { ...summary.basket, payment: 'shop' as const },
     };
     const { back: _, ways: __, saleTerms: ___, ...body } = presentOrderSummary(atCounter, state)(scope).body;
     const error = state.errors[SURE];
-    const { basket } = summary;
     return {
       ...body,
       heading: texts.line('orders.staff.summary'),
@@ -155,9 +158,7 @@ export const staffOrderSummaryPage = (
         },
       ],
       action: pathTo('merchant.newOrder', locale, { listing: listing.id }),
-      notice: texts.line(
-        `orders.staff.notice.${noticeKey({ ...basket, wantsTexts: offersTexts && (basket.wantsTexts || basket.email === null) })}`,
-      ),
+      notice: texts.line(`orders.staff.notice.${notice}`),
       ...(asked.length === 0
         ? {}
         : {

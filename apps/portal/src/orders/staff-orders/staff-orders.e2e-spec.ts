@@ -64,6 +64,20 @@ describe('an order that a shop enters for somebody on the phone', () => {
     expect(page).not.toContain('quand même');
   });
 
+  it('is on paper for who gets no page of it, and the words that are read to them speak of none', async () => {
+    const last = slotsIn(await read(entry())).at(-1) ?? '';
+    const html = await summary(last, { phone: '04 75 12 34 56' });
+    expect(html).toContain('en appelant le commerce');
+    expect(html).not.toContain('sur la page de la commande');
+    const address = String((await enter(html)).headers.location);
+    const [path = ''] = address.split('?');
+    expect(await read(address)).toContain(`href="${path}/confirmation.pdf"`);
+    const { status, headers } = await portal.ask(HERE, `${path}/confirmation.pdf`, { headers: { cookie } });
+    expect([status, headers['content-type']]).toEqual([200, 'application/pdf']);
+    const mailed = await summary(last, { email: 'odile@example.org' });
+    expect(mailed).toContain('sur la page de la commande');
+  });
+
   it('speaks to the shop of its customer, and not to the customer', async () => {
     const form = await read(entry());
     expect(form).toContain('vous ne vous en servez que pour répondre à ce client');

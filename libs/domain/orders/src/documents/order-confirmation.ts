@@ -59,6 +59,14 @@ export function soldRows(order: Order): PrintedDocument['rows'] {
 export const isContract = ({ state, events }: Pick<Order, 'state' | 'events'>): boolean =>
   state !== 'received' && events.some((event) => event.state === 'accepted');
 
+/** Whether the shop or the town entered an order for somebody on the phone. Pure. */
+export const isEnteredByStaff = ({ events }: Pick<Order, 'events'>): boolean =>
+  events.some(({ event, actor }) => event === 1 && (actor === 'merchant' || actor === 'town'));
+
+/** Whether its customer, on the phone, gets no link of its page: they left nothing that it could be sent to. Pure. */
+const isWithoutPage = (order: Pick<Order, 'events' | 'customer'>): boolean =>
+  isEnteredByStaff(order) && order.customer?.email === null && !order.customer.wantsTexts;
+
 /** The model form, which goes with the confirmation (code de la consommation, L221-5); none where there is no such right. */
 function formSection(order: Order, listing: Listing): PrintedDocument['sections'] {
   const { kind, number, locale } = order;
@@ -113,7 +121,13 @@ export function orderConfirmation(
     sections: [
       {
         heading: words.contract,
-        paragraphs: termsWords(order.kind, lines, locale, order, methodsPaid(standing)),
+        paragraphs: termsWords(
+          order.kind,
+          lines,
+          locale,
+          { ...order, isWithoutPage: isWithoutPage(order) },
+          methodsPaid(standing),
+        ),
       },
       ...terms.sections,
       ...formSection(order, listing),

@@ -36,6 +36,9 @@ export const postFee = ({ bands }: Pick<PostRules, 'bands'>, goodsCents: number)
 /** A part of a fee that is taxed at one rate, as a line of an order is. */
 export type FeeShare = Pick<OrderLine, 'totalCents' | 'vatRate'>;
 
+/** A line, or a part of a fee, as its tax is computed. Pure. */
+export const taxedAt = ({ totalCents, vatRate }: FeeShare) => ({ totalCents, rate: vatRate });
+
 /**
  * A fee by rates of tax. What is charged for transport is part of the price of the goods (code général des impôts, art. 267, I, 2°)
  * and follows their rates; where they have several, in proportion to what is paid for at each. Cents that are left over go to

@@ -3,10 +3,9 @@ import { vatShares } from '@halles/domain/catalogue';
 import type { Locale } from '@halles/kernel';
 import type { OrderSummary } from '../order';
 import type { CreditedLine, CreditNote } from '../credit-notes/credit-note';
-import type { FeeShare } from '../fulfilment/fee';
+import { type FeeShare, taxedAt } from '../fulfilment/fee';
 import { creditedWords } from '../documents/credit-note-document';
 import { feeLabel } from '../fulfilment/fulfilment-words';
-import { taxedAt } from '../order-terms';
 
 /** What was handed over and paid, or what its customer withdrew from afterwards. */
 export interface SalesEntry {
