@@ -33,6 +33,7 @@ import { phoneHref } from '../wording/contact-words';
 import { proofWords } from './hand-over/hand-over-words';
 import type { MerchantOrderBody } from './inbox/merchant-orders.view';
 import type { FeeView, OrderLineView } from './order.view';
+import { kindKey } from '../wording/order-kind-words';
 
 /** How the state of an order is coloured. */
 export const TONE: Readonly<Record<OrderState, 'open' | 'closed' | 'soon'>> = {
@@ -120,11 +121,11 @@ const OF_HANDING_OVER: ReadonlySet<string> = new Set(['collect', 'without', 'noS
 /** Where the words are for a step, as its button names it (`do`) or as what was done (`done`). Pure. */
 export const stepKey = (
   step: string,
-  { fulfilment }: Pick<OrderSummary, 'fulfilment'>,
+  { fulfilment, kind }: Pick<OrderSummary, 'fulfilment' | 'kind'>,
   of: 'do' | 'done' = 'do',
 ): string =>
   isCollected(fulfilment) || !OF_HANDING_OVER.has(step)
-    ? `orders.${of}.${step}`
+    ? kindKey(kind, `${of}.${step}`)
     : `orders.${of}Of.${fulfilment}.${step}`;
 
 /** "Livraison · 12 rue des Halles, 26000 Valence"; nothing of one that is collected in the shop. Pure. */

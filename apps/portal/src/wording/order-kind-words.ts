@@ -19,6 +19,12 @@ const OF_RESERVATIONS: ReadonlySet<string> = new Set([
   'page.lead.preparing',
   'page.lead.refused',
   'page.lead.cancelled',
+  'done.accept',
+  'done.refuse',
+  'done.soldOut',
+  'done.collect',
+  'done.code',
+  'done.cancel',
   'inbox.order',
   'restored.lead',
 ]);

@@ -165,8 +165,10 @@ export const orderOutcome = (
   const pending = pendingWords(state, order, scope);
   const { problem } = problemOf(state, scope);
   const lines = [problem, sinceWords(state, order, authors, scope)].filter((words) => words);
+  // Read again once its customer answered: its history says how.
+  const isAnswered = state.done === 'propose' && order.proposedUntil === null;
   return {
-    ...(state.done === undefined ? {} : { done: stepOutcome(state, order, scope) }),
+    ...(state.done === undefined || isAnswered ? {} : { done: stepOutcome(state, order, scope) }),
     ...(pending === '' ? {} : { pending }),
     ...callOf(state, order, scope),
     ...(problem === undefined ? {} : { problem: lines.join(' ') }),
