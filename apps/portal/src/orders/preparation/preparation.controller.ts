@@ -4,15 +4,7 @@ import { instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
 import { ListingService } from '@halles/domain/listings';
 import { OrderDocuments, OrderMoved, orderNumber, OrderPreparation } from '@halles/domain/orders';
 import { Clock, type Locale } from '@halles/kernel';
-import {
-  Ctx,
-  CurrentLocale,
-  file,
-  type HttpAnswer,
-  PageNotFound,
-  RateLimit,
-  Requires,
-} from '@halles/platform/http';
+import { Ctx, CurrentLocale, file, type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
 import { LetterPrinter } from '@halles/platform/letters';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Query } from '@nestjs/common';
@@ -128,7 +120,7 @@ export class PreparationController {
     return pdfFile(note.content, note.filename.replace(/\.pdf$/, ''));
   }
 
-  /** The contract of one order, for who ordered it on the phone. @throws OrderNotFound, PageNotFound nobody is bound by it */
+  /** The contract of one order, for who ordered it on the phone. @throws OrderNotFound, OrderMoved nobody is bound by it */
   @Get(patternsOf('merchant.orderContract'))
   @RateLimit('handling')
   async contract(
@@ -139,7 +131,7 @@ export class PreparationController {
     const order = await this.shop.order(ctx, id, orderId);
     const listing = await this.listings.find(ctx, id);
     const contract = listing && (await this.documents.confirmation(ctx, order, listing));
-    if (!contract) throw new PageNotFound({});
+    if (!contract) throw new OrderMoved({ state: order.state });
     return pdfFile(contract.content, contract.filename.replace(/\.pdf$/, ''));
   }
 
