@@ -136,7 +136,7 @@ describe('money that a shop gives back of what it handed over', () => {
     const { body: csv } = await portal.ask(HERE, `${space('ventes.csv')}?du=2000-01-01&au=2000-12-31`, {
       headers: { cookie },
     });
-    expect(csv.split('\r\n')[0]).toMatch(/Dont en ligne,Avoir,Dont non payé$/);
+    expect(csv.split('\r\n')[0]).toMatch(/Dont en ligne,Avoir,Dont non payé,Dont payé d’avance$/);
   });
 
   it('is a part of a line where its shop says how much, once, and what came back is on sale again', async () => {
