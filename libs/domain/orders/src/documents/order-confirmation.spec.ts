@@ -12,6 +12,7 @@ const order = {
   note: 'Un mot de la cliente',
   createdAt: new Date('2026-12-01T23:30:00Z'),
   withdrawals: [],
+  events: [],
   fulfilment: 'pickup',
   feeCents: 0,
   point: null,
