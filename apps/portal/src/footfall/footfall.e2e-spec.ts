@@ -110,12 +110,12 @@ describe('the meter at the doors of a shop', () => {
     const shown = await page(`/commerce/${found?.slug ?? ''}-${String(listing)}?1`);
     expect(shown).toMatch(/state--soon">Animé à \d+\u00a0h/);
     expect(await page(`/commerces?q=salon&${String(listing)}`)).toMatch(/state--soon">Animé à \d+\u00a0h/);
-    const poster = await portal.ask(HERE, path('-affiche'), { headers: { cookie } });
+    const poster = await portal.ask(HERE, path('-affiche.pdf'), { headers: { cookie } });
     expect([poster.status, poster.headers['content-type']]).toEqual([200, 'application/pdf']);
     expect(poster.bytes.subarray(0, 8).toString()).toBe('%PDF-1.7');
     const gauges = portal.app.get(PlaceGauges, { strict: false });
     await gauges.save(portal.world.here, listing, NO_GAUGE);
-    const none = await portal.ask(HERE, path('-affiche'), { headers: { cookie } });
+    const none = await portal.ask(HERE, path('-affiche.pdf'), { headers: { cookie } });
     expect([none.status, none.headers.location]).toEqual([303, `/pro/commerces/${String(listing)}/jauge`]);
   });
 
