@@ -117,7 +117,7 @@ async function plantFootfall(p: Planting): Promise<Record<'door' | 'screen', str
     ...{ is_counted: true, made_at: now, received_at: now },
   });
   const hour = new Date(Math.floor(now.getTime() / HOUR) * HOUR);
-  const tuesday = { kind: 'quiet', weekday: 2, from_minute: 600, until_minute: 720 };
+  const tuesday = { kind: 'fragile', weekday: 2, from_minute: 600, until_minute: 720 };
   await p.insert('calm_hours', { listing_id: listing, ...tuesday });
   await p.insert('footfall_hour', { ...noId, listing_id: listing, hour, entries: 1, peak: 1 });
   return { door, screen: await link('screen') };

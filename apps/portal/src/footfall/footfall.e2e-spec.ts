@@ -122,11 +122,18 @@ describe('the meter at the doors of a shop', () => {
   it('sets times of the week apart, which its page lists, until they are taken back', async () => {
     const calm = `/pro/commerces/${String(listing)}/heures-calmes`;
     const post = (fields: Record<string, string>) => portal.post(HERE, calm, fields, { cookie });
-    const span = { do: 'add', id: randomUUID(), kind: 'quiet', weekday: '2', from: '10:00', until: '12:00' };
+    const span = {
+      do: 'add',
+      id: randomUUID(),
+      kind: 'fragile',
+      weekday: '2',
+      from: '10:00',
+      until: '12:00',
+    };
     const wrong = await post({ ...span, until: '09:00' });
     expect([wrong.status, wrong.body]).toEqual([422, expect.stringContaining('La fin vient après le début')]);
     for (const _ of [1, 2]) expect((await post(span)).headers.location).toBe(`${calm}?fait=add`);
-    const words = 'mardi, 10\u00a0h – 12\u00a0h\u00a0: heure calme';
+    const words = 'mardi, 10\u00a0h – 12\u00a0h\u00a0: pour les personnes fragiles';
     expect((await page(calm)).split(words)).toHaveLength(3);
     const found = await portal.app.get(ListingService, { strict: false }).find(portal.world.here, listing);
     const shown = () => page(`/commerce/${found?.slug ?? ''}-${String(listing)}?${randomUUID()}`);

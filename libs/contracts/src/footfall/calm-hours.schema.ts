@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** For what a place sets a time of the week apart. */
-export const CALM_KINDS = ['quiet', 'fragile', 'sign-language', 'helper'] as const;
+export const CALM_KINDS = ['fragile', 'sign-language', 'helper'] as const;
 export type CalmKind = (typeof CALM_KINDS)[number];
 
 /** A time of each week that a place sets apart: minutes since midnight by the clock on the wall, Monday is 1. */
