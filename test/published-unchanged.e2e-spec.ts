@@ -24,7 +24,7 @@ describe('a form that is published with nothing changed', () => {
 
   it.each([
     ['profile.holidays', { general: [''] }, 'reste tel que d’autres sources le disent'],
-    ['profile.timeOff', {}, 'Rien n’a changé'],
+    ['profile.timeOff', { v0from: [''] }, 'Rien n’a changé'],
   ] as const)('says so: %s', async (path, values, words) => {
     const facts = {
       displayName: 'Dupont',

@@ -21,14 +21,21 @@ export const DELETE_BY_RECIPIENT = `DELETE ${TO_RECIPIENT}`;
 
 @Injectable()
 export class DeliveryRepository {
-  /** Counts one more attempt, and gives the status that the delivery had before. */
+  /**
+   * Counts one more attempt, and gives the status that the delivery had before. Two workers may begin one delivery at the same
+   * moment: no conflict target is named, as either unique index may be the one that finds out.
+   */
   async beginAttempt(tx: TenantWriteTx, delivery: NewDelivery): Promise<DeliveryEntity['status']> {
-    const [row] = await tx.manager.query<{ status: DeliveryEntity['status'] }[]>(
+    const inserted = await tx.manager.query<unknown[]>(
       `INSERT INTO mail_delivery (id, template, ref, recipient, message_id, attempts) VALUES ($1, $2, $3, $4, $5, 1)
-       ON CONFLICT (id) DO UPDATE
-         SET attempts = mail_delivery.attempts + CASE WHEN mail_delivery.status = 'queued' THEN 1 ELSE 0 END
-       RETURNING status`,
+       ON CONFLICT DO NOTHING RETURNING id`,
       [delivery.id, delivery.template, delivery.ref, delivery.recipient, delivery.messageId],
+    );
+    if (inserted.length > 0) return 'queued';
+    const [[row]] = await tx.manager.query<[{ status: DeliveryEntity['status'] }[], number]>(
+      `UPDATE mail_delivery SET attempts = attempts + CASE WHEN status = 'queued' THEN 1 ELSE 0 END
+       WHERE id = $1 RETURNING status`,
+      [delivery.id],
     );
     return row?.status ?? 'queued';
   }
