@@ -1,7 +1,7 @@
 import { type MailReader, oneLine } from '@halles/platform/mail';
-import type { Booking } from '../booking';
-import { referenceWords } from '../booking';
-import { bandWords, bookingTimeWords } from '../booking-words';
+import type { Booking } from '../bookings/booking';
+import { referenceWords } from '../bookings/booking';
+import { bandWords, bookingTimeWords } from '../messages/booking-words';
 
 /** What every mail about a booking says of it. */
 export interface BookingContents {

@@ -1,5 +1,5 @@
 import { defineMail, joinMailTexts, type MailTexts, webUrl } from '@halles/platform/mail';
-import { bookingTimeWords } from '../../booking-words';
+import { bookingTimeWords } from '../../messages/booking-words';
 import { type BookingContents, bookingValues, hostileBooking } from '../booking-contents';
 import { bookingMailTexts } from '../booking-texts';
 

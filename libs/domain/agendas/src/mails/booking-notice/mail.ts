@@ -8,7 +8,7 @@ import {
   quoteText,
   webUrl,
 } from '@halles/platform/mail';
-import type { ShopNotice } from '../../booking-notice';
+import type { ShopNotice } from '../../messages/booking-notice';
 import { type BookingContents, bookingValues, hostileBooking } from '../booking-contents';
 import { bookingMailTexts } from '../booking-texts';
 

@@ -1,5 +1,5 @@
 import { defineMail, joinMailTexts, type MailTexts, oneLine, webUrl } from '@halles/platform/mail';
-import { absenceWords, cancellationWords } from '../../booking-words';
+import { absenceWords, cancellationWords } from '../../messages/booking-words';
 import { type BookingContents, bookingValues, hostileBooking } from '../booking-contents';
 import { bookingMailTexts } from '../booking-texts';
 

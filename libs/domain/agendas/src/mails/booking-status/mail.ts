@@ -1,7 +1,7 @@
 import { defineMail, joinMailTexts, type MailTexts, oneLine, webUrl } from '@halles/platform/mail';
-import type { BookingReason } from '../../booking';
-import type { CustomerNotice } from '../../booking-notice';
-import { absenceWords, cancellationWords } from '../../booking-words';
+import type { BookingReason } from '../../bookings/booking';
+import type { CustomerNotice } from '../../messages/booking-notice';
+import { absenceWords, cancellationWords } from '../../messages/booking-words';
 import { type BookingContents, bookingValues, hostileBooking } from '../booking-contents';
 import { bookingMailTexts } from '../booking-texts';
 

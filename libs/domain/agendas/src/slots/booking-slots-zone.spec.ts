@@ -8,8 +8,8 @@ const ROOT = join(__dirname, '../../../..');
 
 /** The times of two weeks around each change of the clock, of a leap day and of a new year, in four places. */
 const PROBE = `
-  import { bookingSlots } from './libs/domain/agendas/src/booking-slots';
-  import { ask, opening, service } from './libs/domain/agendas/src/booking-questions.fake';
+  import { bookingSlots } from './libs/domain/agendas/src/slots/booking-slots';
+  import { ask, opening, service } from './libs/domain/agendas/src/slots/booking-questions.fake';
   const places = [['Europe/Paris', '26'], ['Indian/Reunion', '974'], ['America/Guadeloupe', '971'], ['America/Miquelon', '975']];
   const around = ['2026-10-25', '2026-11-01', '2026-12-31', '2027-03-14', '2027-03-28', '2028-02-29'];
   console.log(JSON.stringify(places.map(([timeZone, department]) => around.map((date) => {

@@ -1,6 +1,6 @@
 import { defineError, type Locale } from '@halles/kernel';
-import type { BookingRefusal } from './booking-rules';
-import type { DetailsProblem } from './service-details';
+import type { BookingRefusal } from '../slots/booking-rules';
+import type { DetailsProblem } from '../settings/service-details';
 
 export const AgendaClosed = defineError('agenda-closed', {
   kind: 'conflict',

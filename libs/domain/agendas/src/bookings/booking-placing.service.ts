@@ -14,10 +14,10 @@ import {
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import type { AgendaPlace, AgendaService } from './agenda';
-import { AgendaItemRepository } from './agenda-items.repository';
-import { type AgendaReading, questionOf, takenBy } from './agenda-reading';
-import { AgendaPlaces } from './agenda-places.service';
+import type { AgendaPlace, AgendaService } from '../settings/agenda';
+import { AgendaItemRepository } from '../settings/agenda-items.repository';
+import { type AgendaReading, questionOf, takenBy } from '../free-times/agenda-reading';
+import { AgendaPlaces } from '../settings/agenda-places.service';
 import type { Booking, BookingSource } from './booking';
 import {
   AgendaClosed,
@@ -27,7 +27,7 @@ import {
   BookingKeyReused,
   BookingRefused,
 } from './booking.errors';
-import { BookingHoldRepository } from './booking-hold.repository';
+import { BookingHoldRepository } from '../holds/booking-hold.repository';
 import {
   BookingRepository,
   type BookingStep,
@@ -35,12 +35,12 @@ import {
   type ResourceNeed,
 } from './booking.repository';
 import { BookingLimits } from './booking-limits.service';
-import { BookingNotices } from './booking-notices.service';
-import { judgeBooking, type BookingSlot } from './booking-slots';
+import { BookingNotices } from '../messages/booking-notices.service';
+import { judgeBooking, type BookingSlot } from '../slots/booking-slots';
 import type { BookingActor } from './booking-state';
-import { BookingTimes, type TimeQuestion } from './booking-times.service';
-import { answersTo } from './service-questions';
-import { addressWords, detailsProblem, isOpenTo, withDuration } from './service-details';
+import { BookingTimes, type TimeQuestion } from '../free-times/booking-times.service';
+import { answersTo } from '../settings/service-questions';
+import { addressWords, detailsProblem, isOpenTo, withDuration } from '../settings/service-details';
 
 /** Who makes a booking: its customer, signed in or not, or somebody for them. */
 export interface Booker {

@@ -14,7 +14,7 @@ import {
   openAgendasWorld,
   type Salon,
 } from '@halles/testing/agendas';
-import { AgendaResources, AgendaServices } from './agenda-items.service';
+import { AgendaResources, AgendaServices } from '../settings/agenda-items.service';
 import { BookingTimes } from './booking-times.service';
 import { FreeDayRepository } from './free-days.repository';
 import { FREE_DAYS, FreeDays } from './free-days.service';

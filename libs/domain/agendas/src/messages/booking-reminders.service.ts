@@ -5,10 +5,10 @@ import { Outbox } from '@halles/platform/outbox';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { type Booking, type BookingEvent, mayConfirmPresence } from './booking';
-import { BookingMoved, BookingNotFound } from './booking.errors';
-import { remindBookingCustomer, textBookingReminder } from './booking.events';
-import { BookingRepository } from './booking.repository';
+import { type Booking, type BookingEvent, mayConfirmPresence } from '../bookings/booking';
+import { BookingMoved, BookingNotFound } from '../bookings/booking.errors';
+import { remindBookingCustomer, textBookingReminder } from '../bookings/booking.events';
+import { BookingRepository } from '../bookings/booking.repository';
 
 /** Nobody is woken: what could not leave at its time waits for the morning, and what is late in the evening too. */
 const DAYTIME = { from: 8 * 60, until: 21 * 60 } as const;

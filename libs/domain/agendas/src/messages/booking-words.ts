@@ -1,7 +1,7 @@
 import type { ServiceVenue } from '@halles/contracts';
 import { dateWords, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
 import { type Locale, priceWords, textMessageName, textMessageWords } from '@halles/kernel';
-import type { Booking } from './booking';
+import type { Booking } from '../bookings/booking';
 
 const NBSP = '\u00a0';
 const NEAR_DAYS = { fr: ['aujourd’hui', 'demain'], en: ['today', 'tomorrow'] } as const;

@@ -1,7 +1,7 @@
 import type { Interval } from '@halles/domain/hours';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { ResourceNeed } from './booking.repository';
+import type { ResourceNeed } from '../bookings/booking.repository';
 
 /** A time that is held for somebody who is about to book. */
 export interface BookingHold {

@@ -4,7 +4,7 @@ import { pipelined, type TenantTx, type TenantWriteTx } from '@halles/platform/t
 import { Injectable } from '@nestjs/common';
 import type { Booking, BookingEvent, BookingReason } from './booking';
 import { BookingRefused } from './booking.errors';
-import { type LaneUse, laneFor } from './booking-lanes';
+import { type LaneUse, laneFor } from '../slots/booking-lanes';
 import { BOOKING, type BookingRow, toBooking } from './booking-row';
 import type { BookingActor, BookingState } from './booking-state';
 

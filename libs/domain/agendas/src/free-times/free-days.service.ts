@@ -2,9 +2,9 @@ import { dayOfIso, isoOfDay, wallTime } from '@halles/domain/hours';
 import { Clock, MINUTE } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { AgendaItemRepository } from './agenda-items.repository';
-import { isOpenTo } from './service-details';
-import { AgendaPlaces } from './agenda-places.service';
+import { AgendaItemRepository } from '../settings/agenda-items.repository';
+import { isOpenTo } from '../settings/service-details';
+import { AgendaPlaces } from '../settings/agenda-places.service';
 import { type DueDays, type FreeDay, FreeDayRepository } from './free-days.repository';
 import { BookingTimes } from './booking-times.service';
 

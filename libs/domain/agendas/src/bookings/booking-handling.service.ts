@@ -10,9 +10,9 @@ import {
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { AgendaItemRepository } from './agenda-items.repository';
-import type { AgendaPlace } from './agenda';
-import { AgendaPlaces } from './agenda-places.service';
+import { AgendaItemRepository } from '../settings/agenda-items.repository';
+import type { AgendaPlace } from '../settings/agenda';
+import { AgendaPlaces } from '../settings/agenda-places.service';
 import { type Booking, type BookingEvent, type BookingReason, mayCustomerChange } from './booking';
 import {
   AgendaClosed,
@@ -24,8 +24,8 @@ import {
   BookingRefused,
 } from './booking.errors';
 import { BookingLimits } from './booking-limits.service';
-import { BookingNotices } from './booking-notices.service';
-import { BookingHoldRepository } from './booking-hold.repository';
+import { BookingNotices } from '../messages/booking-notices.service';
+import { BookingHoldRepository } from '../holds/booking-hold.repository';
 import { BookingRepository, type BookingStep } from './booking.repository';
 import { accountOf, judged, lockDaysOf, rethrowBooking } from './booking-placing.service';
 import {
@@ -35,8 +35,8 @@ import {
   mayMoveBooking,
   mayReschedule,
 } from './booking-state';
-import { BookingTimes } from './booking-times.service';
-import { asLongAs } from './service-details';
+import { BookingTimes } from '../free-times/booking-times.service';
+import { asLongAs } from '../settings/service-details';
 
 /** What somebody does to a booking. */
 export interface BookingMove {

@@ -20,7 +20,7 @@ import {
   type AgendaTemplateWords,
 } from './agenda-template';
 import { AgendaRepository } from './agenda.repository';
-import { AgendaClosed } from './booking.errors';
+import { AgendaClosed } from '../bookings/booking.errors';
 
 /** What the owner of a place says to open an agenda. */
 export interface AgendaAnswers {

@@ -11,11 +11,11 @@ import {
   openAgenda,
   openAgendasWorld,
 } from '@halles/testing/agendas';
-import { AgendaItemRepository } from './agenda-items.repository';
-import { AgendaPlaces } from './agenda-places.service';
+import { AgendaItemRepository } from '../settings/agenda-items.repository';
+import { AgendaPlaces } from '../settings/agenda-places.service';
 import { BookingRepository } from './booking.repository';
-import { BookingTimes } from './booking-times.service';
-import { AgendaServices } from './agenda-items.service';
+import { BookingTimes } from '../free-times/booking-times.service';
+import { AgendaServices } from '../settings/agenda-items.service';
 import type { Booker } from './booking-placing.service';
 import { BOOKING_STATES, bookingTransition } from './booking-state';
 

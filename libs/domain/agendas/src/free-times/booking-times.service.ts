@@ -3,12 +3,12 @@ import { PeoplePresent } from '@halles/domain/place-days';
 import { Clock, DAY } from '@halles/kernel';
 import { pipelined, type TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { AgendaPlace, AgendaService } from './agenda';
-import { AgendaItemRepository } from './agenda-items.repository';
+import type { AgendaPlace, AgendaService } from '../settings/agenda';
+import { AgendaItemRepository } from '../settings/agenda-items.repository';
 import { type AgendaReading, questionOf, readResources } from './agenda-reading';
-import { BookingHoldRepository } from './booking-hold.repository';
-import { BookingRepository } from './booking.repository';
-import { bookingSlots, type BookingSlot } from './booking-slots';
+import { BookingHoldRepository } from '../holds/booking-hold.repository';
+import { BookingRepository } from '../bookings/booking.repository';
+import { bookingSlots, type BookingSlot } from '../slots/booking-slots';
 
 /** What does not count of what is taken. */
 interface Apart {

@@ -1,8 +1,8 @@
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { Clock } from '@halles/kernel';
 import { Injectable } from '@nestjs/common';
-import type { AgendaPlace } from './agenda';
-import { AgendaRepository } from './agenda.repository';
+import type { AgendaPlace } from '../settings/agenda';
+import { AgendaRepository } from '../settings/agenda.repository';
 import { BookingLimitReached, BookingNotOnline } from './booking.errors';
 import type { BookingActor } from './booking-state';
 import { BookingLimitsRepository, type BookingPerson } from './booking-limits.repository';

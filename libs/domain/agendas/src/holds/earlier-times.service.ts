@@ -4,14 +4,14 @@ import { Outbox } from '@halles/platform/outbox';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { NIL, v7 as uuid } from 'uuid';
-import { AgendaItemRepository } from './agenda-items.repository';
-import { AgendaPlaces } from './agenda-places.service';
-import { type Booking, isFarAhead, mayCustomerChange } from './booking';
-import { BookingMoved, BookingNotFound } from './booking.errors';
-import { tellEarlierTime } from './booking.events';
-import { BookingRepository } from './booking.repository';
-import { BookingTimes } from './booking-times.service';
-import { asLongAs } from './service-details';
+import { AgendaItemRepository } from '../settings/agenda-items.repository';
+import { AgendaPlaces } from '../settings/agenda-places.service';
+import { type Booking, isFarAhead, mayCustomerChange } from '../bookings/booking';
+import { BookingMoved, BookingNotFound } from '../bookings/booking.errors';
+import { tellEarlierTime } from '../bookings/booking.events';
+import { BookingRepository } from '../bookings/booking.repository';
+import { BookingTimes } from '../free-times/booking-times.service';
+import { asLongAs } from '../settings/service-details';
 
 /** Messages about one booking. */
 const MOST_ALERTS = 3;

@@ -3,7 +3,7 @@ import { writeListings } from '@halles/testing';
 import { HOUR } from '@halles/kernel';
 import { AgendaSetup } from './agenda-setup.service';
 import { AgendaResources, AgendaServices } from './agenda-items.service';
-import { BookingHandling } from './booking-handling.service';
+import { BookingHandling } from '../bookings/booking-handling.service';
 
 describe('the settings of an agenda', () => {
   let agendas: AgendasWorld;

@@ -17,7 +17,7 @@ import {
   AgendaHoursUnreadable,
   AgendaResourceNotFound,
   AgendaServiceNotFound,
-} from './booking.errors';
+} from '../bookings/booking.errors';
 
 /** @throws AgendaClosed the listing was merged into another one, or is not there */
 async function hold(tx: TenantWriteTx, listingId: number): Promise<void> {

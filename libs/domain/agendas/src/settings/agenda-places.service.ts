@@ -6,7 +6,7 @@ import { ChangeBus, pipelined, RememberedRows, type TenantTx } from '@halles/pla
 import { Injectable } from '@nestjs/common';
 import { type AgendaPlace, appointmentHours } from './agenda';
 import { AgendaRepository } from './agenda.repository';
-import { AgendaClosed } from './booking.errors';
+import { AgendaClosed } from '../bookings/booking.errors';
 
 const handlesAgenda = (permissions: readonly PortalPermission[]): boolean =>
   permissions.includes('listing.agenda');

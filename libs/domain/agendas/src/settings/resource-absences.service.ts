@@ -4,8 +4,8 @@ import { Clock } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { AgendaResource } from './agenda';
-import type { Booking } from './booking';
-import { BookingRepository } from './booking.repository';
+import type { Booking } from '../bookings/booking';
+import { BookingRepository } from '../bookings/booking.repository';
 
 /** So many bookings are listed for one page. */
 const MOST = 50;

@@ -1,6 +1,6 @@
 import type { BookingAddress, BookingInput, ServiceDuration } from '@halles/contracts';
 import type { AgendaService } from './agenda';
-import type { Booking } from './booking';
+import type { Booking } from '../bookings/booking';
 import { answersTo } from './service-questions';
 
 /** The lengths that a service is booked with, the usual one first. Pure. */

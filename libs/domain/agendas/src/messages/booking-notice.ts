@@ -1,5 +1,5 @@
-import type { BookingEvent } from './booking';
-import type { BookingState } from './booking-state';
+import type { BookingEvent } from '../bookings/booking';
+import type { BookingState } from '../bookings/booking-state';
 
 /** What the customer of a booking is told of. */
 export const CUSTOMER_NOTICES = [

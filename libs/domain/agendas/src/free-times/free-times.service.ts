@@ -1,9 +1,9 @@
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { AgendaItemRepository } from './agenda-items.repository';
-import { AgendaPlaces } from './agenda-places.service';
-import { AgendaClosed, AgendaServiceNotFound } from './booking.errors';
-import type { BookingSlot } from './booking-slots';
+import { AgendaItemRepository } from '../settings/agenda-items.repository';
+import { AgendaPlaces } from '../settings/agenda-places.service';
+import { AgendaClosed, AgendaServiceNotFound } from '../bookings/booking.errors';
+import type { BookingSlot } from '../slots/booking-slots';
 import { BookingTimes, type TimeQuestion } from './booking-times.service';
 
 /** The free times of a service as a page reads them. */

@@ -3,12 +3,12 @@ import { Outbox } from '@halles/platform/outbox';
 import { pipelined, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { AgendaPlaces } from './agenda-places.service';
-import type { Booking, BookingEvent } from './booking';
-import { notifyBookingCustomer, notifyBookingShop } from './booking.events';
-import { BookingRepository, type BookingStep } from './booking.repository';
+import { AgendaPlaces } from '../settings/agenda-places.service';
+import type { Booking, BookingEvent } from '../bookings/booking';
+import { notifyBookingCustomer, notifyBookingShop } from '../bookings/booking.events';
+import { BookingRepository, type BookingStep } from '../bookings/booking.repository';
 import { type CustomerNotice, customerNotice, type ShopNotice, shopNotice } from './booking-notice';
-import type { BookingState } from './booking-state';
+import type { BookingState } from '../bookings/booking-state';
 
 const ADD_RECIPIENTS = `
   INSERT INTO booking_recipient (id, booking_id, event, account_id)

@@ -3,13 +3,13 @@ import { PlaceDayLock } from '@halles/domain/place-days';
 import { Clock, MINUTE, SECOND } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { AgendaItemRepository } from './agenda-items.repository';
-import { AgendaPlaces } from './agenda-places.service';
-import { AgendaServiceNotFound, BookingDurationGone } from './booking.errors';
+import { AgendaItemRepository } from '../settings/agenda-items.repository';
+import { AgendaPlaces } from '../settings/agenda-places.service';
+import { AgendaServiceNotFound, BookingDurationGone } from '../bookings/booking.errors';
 import { type BookingHold, BookingHoldRepository } from './booking-hold.repository';
-import { judged, lockDaysOf } from './booking-placing.service';
-import { BookingTimes } from './booking-times.service';
-import { isOpenTo, withDuration } from './service-details';
+import { judged, lockDaysOf } from '../bookings/booking-placing.service';
+import { BookingTimes } from '../free-times/booking-times.service';
+import { isOpenTo, withDuration } from '../settings/service-details';
 
 /** How long a time is held: long enough to fill in the form, and short for whoever waits for the same time. */
 export const BOOKING_HOLD_MINUTES = 10;

@@ -2,11 +2,11 @@ import type { AgendaSettings } from '@halles/contracts';
 import { type Interval, type Schedule, scheduleOfTexts } from '@halles/domain/hours';
 import { type StepFunction, stepFunctionOf } from '@halles/domain/place-days';
 import { MINUTE } from '@halles/kernel';
-import type { AgendaPlace, AgendaResource, AgendaService } from './agenda';
-import type { BookingHold } from './booking-hold.repository';
-import type { ResourceNeed } from './booking.repository';
-import type { BookableResource, BookingQuestion, BookingRules } from './booking-rules';
-import type { BookingSlot } from './booking-slots';
+import type { AgendaPlace, AgendaResource, AgendaService } from '../settings/agenda';
+import type { BookingHold } from '../holds/booking-hold.repository';
+import type { ResourceNeed } from '../bookings/booking.repository';
+import type { BookableResource, BookingQuestion, BookingRules } from '../slots/booking-rules';
+import type { BookingSlot } from '../slots/booking-slots';
 
 /** What of an agenda decides of the times of its services, read once for all of them. */
 export interface AgendaReading {

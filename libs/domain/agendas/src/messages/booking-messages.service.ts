@@ -1,8 +1,8 @@
 import type { Bounce } from '@halles/domain/deliveries';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { BookingState } from './booking-state';
-import { isOfPerson } from './booking-limits.repository';
+import type { BookingState } from '../bookings/booking-state';
+import { isOfPerson } from '../bookings/booking-limits.repository';
 
 /** What became of a message to the customer of a booking. */
 export interface BookingMessage {

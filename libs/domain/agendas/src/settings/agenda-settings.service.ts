@@ -5,7 +5,7 @@ import { Clock } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { AgendaRepository } from './agenda.repository';
-import { AgendaClosed, AgendaFull } from './booking.errors';
+import { AgendaClosed, AgendaFull } from '../bookings/booking.errors';
 
 /** What a place says of its appointments. A rule that changes cancels nothing: what is booked stays booked. */
 @Injectable()
