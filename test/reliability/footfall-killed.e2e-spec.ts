@@ -1,37 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { FootfallLinks, FootfallMeter, FootfallModule } from '@halles/domain/footfall';
-import { freePort } from '@halles/platform/engines';
-import { openWorld, servicesOf, type World, writeListings } from '@halles/testing';
-import { ContactForm } from './contact-form';
+import { servicesOf, type World, writeListings } from '@halles/testing';
+import type { ContactForm } from './contact-form';
+import { type KilledPortal, openKilledPortal } from './killed-portal';
 import { setting } from './measure';
-import { type Server, startServer } from './stage';
+import type { Server } from './stage';
 
 /** The suite kills once; `CRASH_RUNS=20 npm test -- e2e footfall-killed` is the whole measure. */
 const RUNS = setting('CRASH_RUNS', 1);
 const DOORS = 4;
 
 describe('the portal killed while doors count', () => {
+  let stage: KilledPortal;
   let world: World;
   let portal: Server;
   let form: ContactForm;
 
   beforeAll(async () => {
-    const port = await freePort();
-    world = await openWorld({
-      env: {
-        PORT: String(port),
-        PUBLIC_PORT: String(port),
-        TRUSTED_PROXIES: '127.0.0.1',
-        LOG_LEVEL: 'error',
-      },
-    });
-    form = new ContactForm(port, world.here.tenant.slug);
+    stage = await openKilledPortal();
+    ({ world, form } = stage);
   }, 60_000);
   afterEach(() => portal.kill());
   afterAll(() => world.close());
 
-  const start = async () =>
-    (portal = await startServer('portal', { PATH: process.env['PATH'], ...world.env }));
+  const start = async () => (portal = await stage.start());
 
   it('loses no click that was answered, and counts once what is sent again', async () => {
     const services = await servicesOf(world, [FootfallModule]);

@@ -1,38 +1,30 @@
 import { required } from '@halles/kernel';
 import { databaseAddresses } from '@halles/platform/database';
-import { freePort } from '@halles/platform/engines';
 import { connectAdmin } from '@halles/platform/provisioning';
-import { openWorld, platformOf, type World } from '@halles/testing';
+import { platformOf, type World } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
-import { ContactForm } from './contact-form';
+import type { ContactForm } from './contact-form';
+import { type KilledPortal, openKilledPortal } from './killed-portal';
 import { setting } from './measure';
-import { type Server, startServer, until } from './stage';
+import { type Server, until } from './stage';
 
 /** The suite does two of each; `CRASH_RUNS=20 npm test -- e2e portal-killed` the whole measure. */
 const RUNS = setting('CRASH_RUNS', 2);
 
 describe('the portal killed while a citizen sends the contact form', () => {
+  let stage: KilledPortal;
   let world: World;
   let form: ContactForm;
   let portal: Server;
 
   beforeAll(async () => {
-    const port = await freePort();
-    world = await openWorld({
-      env: {
-        PORT: String(port),
-        PUBLIC_PORT: String(port),
-        TRUSTED_PROXIES: '127.0.0.1',
-        LOG_LEVEL: 'error',
-      },
-    });
-    form = new ContactForm(port, world.here.tenant.slug);
+    stage = await openKilledPortal();
+    ({ world, form } = stage);
   }, 60_000);
   afterEach(() => portal.kill());
   afterAll(() => world.close());
 
-  const start = async () =>
-    (portal = await startServer('portal', { PATH: process.env['PATH'], ...world.env }));
+  const start = async () => (portal = await stage.start());
 
   const post = (key: string) => form.post(key);
 

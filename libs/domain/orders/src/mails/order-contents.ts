@@ -45,6 +45,22 @@ export interface OrderContents {
   readonly cancellation: CancellationRule | null;
 }
 
+/** Of what mails say of an order, what nobody who orders for another's address has typed. */
+export const CONTENTS_SAFE_FOR_ANYONE = [
+  'listing',
+  'number',
+  'slot',
+  'lines',
+  'totalCents',
+  'kind',
+  'fulfilment',
+  'feeCents',
+  'point',
+  'paymentInstructions',
+  'cancellation',
+  'payment',
+] as const satisfies readonly (keyof OrderContents)[];
+
 /** What every mail to somebody of the shop has besides. */
 export interface ForShop {
   /** The order in the merchant's space. */

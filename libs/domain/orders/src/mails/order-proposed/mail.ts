@@ -10,7 +10,13 @@ import { priceWords } from '@halles/kernel';
 import type { AmendmentChange } from '../../amendments/amendment';
 import { changeWords } from '../../amendments/amendment-words';
 import { termsWords, methodsPaid } from '../../order-terms';
-import { contentsOf, hostileContents, LONGEST_LINE, type OrderContents } from '../order-contents';
+import {
+  CONTENTS_SAFE_FOR_ANYONE,
+  contentsOf,
+  hostileContents,
+  LONGEST_LINE,
+  type OrderContents,
+} from '../order-contents';
 import { orderMailTexts } from '../order-texts';
 
 /** What a shop proposes instead of what was ordered, for its customer. Nothing that the customer typed is in it. */
@@ -107,18 +113,7 @@ export const orderProposed = defineMail<OrderProposedModel>({
   safeInSubject: ['number'],
   // The merchant's words and ours: who orders for another's address says nothing in it.
   safeForAnyone: [
-    'listing',
-    'number',
-    'slot',
-    'lines',
-    'totalCents',
-    'kind',
-    'fulfilment',
-    'feeCents',
-    'point',
-    'paymentInstructions',
-    'cancellation',
-    'payment',
+    ...CONTENTS_SAFE_FOR_ANYONE,
     'changes',
     'declined',
     'beforeCents',

@@ -1,7 +1,7 @@
 import { defineMail, joinMailTexts, type MailTexts, oneLine, qrRows, webUrl } from '@halles/platform/mail';
 import { isCollected } from '../../fulfilment/fulfilment-words';
 import { termsWords, methodsPaid, withdrawalForm } from '../../order-terms';
-import { contentsOf } from '../order-contents';
+import { CONTENTS_SAFE_FOR_ANYONE, contentsOf } from '../order-contents';
 import { orderMailTexts } from '../order-texts';
 import { orderStatusFixtures } from './fixtures';
 import type { OrderNotice, OrderStatusModel } from './model';
@@ -266,19 +266,8 @@ export const orderStatus = defineMail<OrderStatusModel>({
   safeInSubject: ['number', 'slot'],
   // The merchant's words and ours: of what who orders for another's address typed, `customerWordsIn` says what may be in it.
   safeForAnyone: [
-    'listing',
-    'number',
-    'slot',
-    'lines',
-    'totalCents',
-    'kind',
-    'fulfilment',
-    'feeCents',
-    'point',
-    'paymentInstructions',
+    ...CONTENTS_SAFE_FOR_ANYONE,
     'isPaidInAdvance',
-    'cancellation',
-    'payment',
     'notice',
     'isConfirmation',
     'code',

@@ -7,7 +7,7 @@ import {
   webUrl,
 } from '@halles/platform/mail';
 import { termsWords, methodsPaid } from '../../order-terms';
-import { contentsOf, hostileContents, type OrderContents } from '../order-contents';
+import { CONTENTS_SAFE_FOR_ANYONE, contentsOf, hostileContents, type OrderContents } from '../order-contents';
 import { orderMailTexts } from '../order-texts';
 
 /** Asks who ordered to confirm it, where the shop wants that. Nothing that the customer typed is in it. */
@@ -71,23 +71,6 @@ export const orderToConfirm = defineMail<OrderToConfirmModel>({
   }),
   safeInSubject: ['number'],
   // The merchant's words and ours: who orders for another's address says nothing in it.
-  safeForAnyone: [
-    'listing',
-    'number',
-    'slot',
-    'lines',
-    'totalCents',
-    'kind',
-    'fulfilment',
-    'feeCents',
-    'point',
-    'paymentInstructions',
-    'cancellation',
-    'payment',
-    'until',
-    'place',
-    'seller',
-    'confirmUrl',
-  ],
+  safeForAnyone: [...CONTENTS_SAFE_FOR_ANYONE, 'until', 'place', 'seller', 'confirmUrl'],
   fixtures: [fixture, { ...fixture, kind: 'reservation' }],
 });

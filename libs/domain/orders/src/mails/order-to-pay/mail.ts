@@ -7,7 +7,13 @@ import {
   webUrl,
 } from '@halles/platform/mail';
 import { termsWords, methodsPaid } from '../../order-terms';
-import { contentsOf, hostileContents, hostilePayment, type OrderContents } from '../order-contents';
+import {
+  CONTENTS_SAFE_FOR_ANYONE,
+  contentsOf,
+  hostileContents,
+  hostilePayment,
+  type OrderContents,
+} from '../order-contents';
 import { orderMailTexts } from '../order-texts';
 
 /** Brings who has not paid an order yet the link to pay, or says that it was not paid in time. Nothing that the customer typed is in it. */
@@ -96,24 +102,6 @@ export const orderToPay = defineMail<OrderToPayModel>({
   }),
   safeInSubject: ['number'],
   // The merchant's words and ours: who orders for another's address says nothing in it.
-  safeForAnyone: [
-    'listing',
-    'number',
-    'slot',
-    'lines',
-    'totalCents',
-    'kind',
-    'fulfilment',
-    'feeCents',
-    'point',
-    'paymentInstructions',
-    'cancellation',
-    'payment',
-    'until',
-    'place',
-    'seller',
-    'isLapsed',
-    'orderUrl',
-  ],
+  safeForAnyone: [...CONTENTS_SAFE_FOR_ANYONE, 'until', 'place', 'seller', 'isLapsed', 'orderUrl'],
   fixtures: [fixture, { ...fixture, isLapsed: true }],
 });
