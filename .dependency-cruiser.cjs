@@ -329,7 +329,7 @@ const fences = [
         '@napi-rs/(canvas|image)',
         '(exceljs|xlsx|read-excel-file|csv-[^/]+|papaparse|fast-csv)',
         '(jszip|yauzl|unzipper|adm-zip|fflate)',
-        '(ical[^/]*|node-ical|mailparser)',
+        '(ical|ical\\.js|node-ical|mailparser)',
       ),
     },
   },

@@ -162,7 +162,8 @@ export class BookedController {
     const url = new PortalLinks(this.config, ctx.tenant).to('booking', locale, { token });
     const place = venueWords(booking.venue, addressLine(listing.address, true), locale);
     const events = await this.bookings.events(ctx, booking.id);
-    return file(bookingCalendar(booking, events, { shop: listing.name, place, url }, locale), {
+    const sender = ctx.tenant.settings;
+    return file(bookingCalendar(booking, events, { shop: listing.name, place, url, sender }, locale), {
       type: 'text/calendar; charset=utf-8',
       saveAs: `${referenceWords(booking.reference)}.ics`,
     });

@@ -79,7 +79,7 @@ describe('mails about bookings', () => {
   const calendarOf = (mail: { attachments: readonly { content: Buffer }[] } | undefined): string =>
     mail?.attachments[0]?.content.toString('utf8').replaceAll('\r\n ', '') ?? '';
   const line = (calendar: string, name: string): string =>
-    calendar.split('\r\n').find((one) => one.startsWith(`${name}:`)) ?? '';
+    calendar.split('\r\n').findLast((one) => one.startsWith(`${name}:`) || one.startsWith(`${name};`)) ?? '';
 
   it('tell the customer and the shop each step of the other, with a calendar that replaces itself', async () => {
     const salon = await agendas.aSalon({ settings: { confirmsByHand: true, cancellationNotice: 60 } });
@@ -128,13 +128,13 @@ describe('mails about bookings', () => {
     expect([revoked?.text.includes('sera absente'), nobody]).toEqual([true, []]);
     calendars.push(calendarOf(revoked));
     expect(new Set(calendars.map((one) => line(one, 'UID'))).size).toBe(1);
-    expect(calendars.map((one) => [line(one, 'SEQUENCE'), line(one, 'STATUS')])).toEqual([
-      ['SEQUENCE:1', 'STATUS:TENTATIVE'],
-      ['SEQUENCE:2', 'STATUS:CONFIRMED'],
-      ['SEQUENCE:3', 'STATUS:TENTATIVE'],
-      ['SEQUENCE:4', 'STATUS:CANCELLED'],
+    expect(calendars.map((one) => ['METHOD', 'SEQUENCE', 'STATUS'].map((name) => line(one, name)))).toEqual([
+      ['METHOD:PUBLISH', 'SEQUENCE:1', 'STATUS:TENTATIVE'],
+      ['METHOD:PUBLISH', 'SEQUENCE:2', 'STATUS:CONFIRMED'],
+      ['METHOD:PUBLISH', 'SEQUENCE:3', 'STATUS:TENTATIVE'],
+      ['METHOD:CANCEL', 'SEQUENCE:4', 'STATUS:CANCELLED'],
     ]);
-    expect(line(calendars[2] ?? '', 'DTSTART')).toBe('DTSTART:20261201T093000Z');
+    expect(line(calendars[2] ?? '', 'DTSTART')).toBe('DTSTART;TZID=Europe/Paris:20261201T103000');
   });
 
   it('tell of the last step alone, of what a customer cancelled, and nothing of who was served', async () => {

@@ -38,6 +38,7 @@ export class BookingNotifyCustomerProcessor implements JobHandler {
     const token = this.signed.issue(job.ctx, bookingLink, { id: booking.id, serial: 0 });
     const url = new PortalLinks(this.config, job.ctx.tenant).to('booking', locale, { token });
     const place = venueWords(booking.venue, placeOf(listing), locale);
+    const sender = job.ctx.tenant.settings;
     const { isSensitive, videoUrl, instructions } = booking.serviceTerms;
     const request = {
       mail: bookingMails.status,
@@ -47,7 +48,9 @@ export class BookingNotifyCustomerProcessor implements JobHandler {
         {
           filename: `${referenceWords(booking.reference)}.ics`,
           contentType: 'text/calendar',
-          content: Buffer.from(bookingCalendar(booking, events, { shop: listing.name, place, url }, locale)),
+          content: Buffer.from(
+            bookingCalendar(booking, events, { shop: listing.name, place, url, sender }, locale),
+          ),
         },
       ],
       model: {

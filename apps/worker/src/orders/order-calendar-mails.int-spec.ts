@@ -37,7 +37,7 @@ describe('the time of an order, in the mails to its customer', () => {
     return { text: mail?.text ?? '', html: mail?.html ?? '', calendar: text?.split('\r\n') ?? null };
   }
   const lineOf = (calendar: readonly string[] | null, name: string): string | undefined =>
-    calendar?.find((line) => line.startsWith(`${name}:`));
+    calendar?.findLast((line) => line.startsWith(`${name}:`) || line.startsWith(`${name};`));
   const to = async (order: Order, state: OrderState) => {
     await orders.moved(await now(order.id), state);
     return mailed(order.id);
@@ -63,8 +63,8 @@ describe('the time of an order, in the mails to its customer', () => {
       'STATUS:CANCELLED',
     ]);
     expect(mails.map(({ calendar }) => lineOf(calendar, 'DTSTART'))).toEqual([
-      'DTSTART:20261201T090000Z',
-      ...Array.from({ length: 3 }, () => 'DTSTART:20261201T092000Z'),
+      'DTSTART;TZID=Europe/Paris:20261201T100000',
+      ...Array.from({ length: 3 }, () => 'DTSTART;TZID=Europe/Paris:20261201T102000'),
     ]);
     expect(new Set(mails.map(({ calendar }) => lineOf(calendar, 'UID'))).size).toBe(1);
     expect(lineOf(accepted.calendar, 'UID')).toContain(order.id);

@@ -178,10 +178,11 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     const point = receptionPlace({ point: order.point, address: null });
     const place = isCollected(order.fulfilment) ? (point ?? placeOf(listing)) : null;
     const url = customerUrl(ctx, order, this);
+    const sender = ctx.tenant.settings;
     return {
       filename: `${orderNumber(order.number)}.ics`,
       contentType: 'text/calendar',
-      content: Buffer.from(orderCalendar(order, { shop: listing.name, place, url }, order.locale)),
+      content: Buffer.from(orderCalendar(order, { shop: listing.name, place, url, sender }, order.locale)),
     };
   }
 }

@@ -1,5 +1,5 @@
 import type { Listing } from '@halles/domain/listings';
-import { calendarOf, type CalendarEvent } from '@halles/domain/text';
+import { type CalendarEvent, type CalendarSender, eventFileOf } from '@halles/domain/text';
 import { labelled, type Locale } from '@halles/kernel';
 import { timeLabel } from './fulfilment/fulfilment-words';
 import { type Order, orderNumber } from './order';
@@ -23,19 +23,28 @@ function statusOf(state: Order['state']): CalendarEvent['status'] {
   return state === 'accepted' || state === 'preparing' || state === 'ready' ? 'CONFIRMED' : 'TENTATIVE';
 }
 
+/** What an entry of a calendar says beside the order itself. */
+interface CalendarSurroundings {
+  readonly shop: string;
+  /** In words; null where nothing is said of it. */
+  readonly place: string | null;
+  /** Of its page. */
+  readonly url: string;
+  /** What the territory says of itself. */
+  readonly sender: CalendarSender;
+}
+
 /**
  * The time of an order for the calendar of its customer, always under the same name: what comes later replaces what came
  * before, and what is over ends it. Pure.
- * @param place in words; null where nothing is said of it
- * @param url of its page
  */
 export function orderCalendar(
   order: Order,
-  { shop, place, url }: { readonly shop: string; readonly place: string | null; readonly url: string },
+  { shop, place, url, sender }: CalendarSurroundings,
   locale: Locale,
 ): string {
   const last = order.events.at(-1);
-  return calendarOf({
+  const event: CalendarEvent = {
     uid: `${order.id}@${new URL(url).host}`,
     sequence: order.event,
     changedAt: last?.at ?? order.createdAt,
@@ -44,5 +53,6 @@ export function orderCalendar(
     ...(place === null ? {} : { location: place }),
     url,
     status: statusOf(order.state),
-  });
+  };
+  return eventFileOf(event, sender);
 }

@@ -1,3 +1,7 @@
+import { ICalCalendar, ICalCalendarMethod, type ICalEvent, ICalEventStatus } from 'ical-generator';
+import { DateTime } from 'luxon';
+import { tzlib_get_ical_block as zoneBlockOf } from 'timezones-ical-library';
+
 /** Something that takes place at a time, for a calendar. */
 export interface CalendarEvent {
   /** Of no other event in the world, and the same whenever it is sent again. */
@@ -9,53 +13,83 @@ export interface CalendarEvent {
   readonly until: Date;
   readonly summary: string;
   readonly location?: string;
-  readonly url: string;
+  readonly description?: string;
+  readonly url?: string;
   readonly status: 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED';
 }
 
-const MOST_BYTES = 75;
-
-const moment = (at: Date): string => at.toISOString().replaceAll(/[-:]|\.\d+/g, '');
-
-/** Text in which a comma or a new line begins nothing (RFC 5545, 3.3.11). */
-const escaped = (text: string): string =>
-  text.replaceAll(/[\\;,]/g, String.raw`\$&`).replaceAll(/\r\n|[\r\n]/g, String.raw`\n`);
-
-/** A line in pieces of 75 bytes, never within a letter (RFC 5545, 3.1). */
-function folded(line: string): string {
-  const pieces = [''];
-  let bytes = 0;
-  for (const letter of line) {
-    const size = Buffer.byteLength(letter);
-    if (bytes + size > MOST_BYTES) {
-      pieces.push('');
-      // The blank that says that a line goes on.
-      bytes = 1;
-    }
-    pieces[pieces.length - 1] += letter;
-    bytes += size;
-  }
-  return pieces.join('\r\n ');
+/** A calendar that somebody subscribes to. */
+export interface CalendarFeed {
+  /** IANA: times are those of a clock there, and the calendar says by which rules it is set. */
+  readonly timeZone: string;
+  readonly name: string;
+  /** Seconds after which a program is to ask again. */
+  readonly refreshAfter: number;
+  readonly events: readonly CalendarEvent[];
 }
 
-/** A calendar of one event (RFC 5545). Pure. */
-export const calendarOf = (event: CalendarEvent): string =>
-  [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Halles//Orders//FR',
-    'BEGIN:VEVENT',
-    `UID:${event.uid}`,
-    `SEQUENCE:${event.sequence}`,
-    `DTSTAMP:${moment(event.changedAt)}`,
-    `DTSTART:${moment(event.from)}`,
-    `DTEND:${moment(event.until)}`,
-    `SUMMARY:${escaped(event.summary)}`,
-    ...(event.location === undefined ? [] : [`LOCATION:${escaped(event.location)}`]),
-    `URL:${event.url}`,
-    `STATUS:${event.status}`,
-    'END:VEVENT',
-    'END:VCALENDAR',
-  ]
-    .map((line) => `${folded(line)}\r\n`)
-    .join('');
+/** Who sends an event, and by which clock. */
+export interface CalendarSender {
+  readonly timeZone: string;
+  readonly mail: { readonly fromName: string; readonly replyTo: string };
+}
+
+/** Who wrote it, as RFC 5545 wants it. */
+const PRODUCT = { company: 'Halles', product: 'Halles', language: 'FR' } as const;
+
+/** The rules of a time zone, under the name that events have: zones that keep the same time share one set of rules. */
+function zoneRules(timeZone: string): string {
+  const [block] = zoneBlockOf(timeZone);
+  if (block === undefined || !block.startsWith('BEGIN:VTIMEZONE')) throw new Error(`no zone ${timeZone}`);
+  return block
+    .replace(/^TZID:.*$/m, () => `TZID:${timeZone}\r`)
+    .replace(/^X-LIC-LOCATION:.*$/m, () => `X-LIC-LOCATION:${timeZone}\r`)
+    .replaceAll(/\r\r?/g, '\r');
+}
+
+/** Stamps are of the whole world: the calendar has no zone, its events have. */
+const calendarIn = (method: ICalCalendarMethod): ICalCalendar =>
+  new ICalCalendar({ method, prodId: PRODUCT, timezone: { name: null, generator: zoneRules } });
+
+/** Whether a clock shows this time twice: readers disagree on which of both is meant, so that it is said in UTC. Pure. */
+const isAmbiguous = (wall: DateTime): boolean => wall.getPossibleOffsets().length > 1;
+
+function addTo(calendar: ICalCalendar, timeZone: string, event: CalendarEvent): ICalEvent {
+  const [start, end] = [event.from, event.until].map((at) => DateTime.fromJSDate(at, { zone: timeZone }));
+  const isSure = [start, end].every((wall) => wall !== undefined && !isAmbiguous(wall));
+  return calendar.createEvent({
+    id: event.uid,
+    sequence: event.sequence,
+    stamp: event.changedAt,
+    lastModified: event.changedAt,
+    start: start ?? event.from,
+    end: end ?? event.until,
+    timezone: isSure ? timeZone : null,
+    summary: event.summary,
+    location: event.location ?? null,
+    description: event.description ?? null,
+    url: event.url ?? null,
+    status: ICalEventStatus[event.status],
+  });
+}
+
+/**
+ * A calendar to subscribe to (RFC 5545): times on the clock of its zone, with the rules of the zone. Pure.
+ */
+export function calendarOf({ timeZone, name, refreshAfter, events }: CalendarFeed): string {
+  const calendar = calendarIn(ICalCalendarMethod.PUBLISH).name(name).ttl(refreshAfter);
+  calendar.x('X-WR-TIMEZONE', timeZone);
+  for (const event of events) addTo(calendar, timeZone, event);
+  return calendar.toString();
+}
+
+/**
+ * One event for somebody's calendar: published, or cancelled as RFC 5546 has it, so that a calendar that shows it takes it out
+ * and one that never did is left alone. Pure.
+ */
+export function eventFileOf(event: CalendarEvent, { timeZone, mail }: CalendarSender): string {
+  const { CANCEL, PUBLISH } = ICalCalendarMethod;
+  const calendar = calendarIn(event.status === 'CANCELLED' ? CANCEL : PUBLISH);
+  addTo(calendar, timeZone, event).organizer({ name: mail.fromName, email: mail.replyTo });
+  return calendar.toString();
+}

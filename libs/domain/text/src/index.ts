@@ -1,4 +1,10 @@
-export { calendarOf, type CalendarEvent } from './icalendar';
+export {
+  calendarOf,
+  type CalendarEvent,
+  type CalendarFeed,
+  type CalendarSender,
+  eventFileOf,
+} from './icalendar';
 export { csvRow, guardedText, isErrorCell, plainCell } from './csv';
 export { foldText, stemText } from './fold';
 export {

@@ -272,8 +272,11 @@ describe('how orders reach customers', () => {
       expect(status).toBe(mode === 'post' ? 404 : 200);
       if (mode === 'post') return;
       expect(headers['content-type']).toBe('text/calendar; charset=utf-8');
+      const wall = new Intl.DateTimeFormat('sv', {
+        ...{ timeZone: 'Europe/Paris', dateStyle: 'short', timeStyle: 'medium' },
+      }).format(new Date(Number(slot)));
       expect(body).toContain(
-        `DTSTART:${new Date(Number(slot)).toISOString().replaceAll(/[-:]|\.\d+/g, '')}\r\n`,
+        `DTSTART;TZID=Europe/Paris:${wall.replaceAll(/[-:]/g, '').replace(' ', 'T')}\r\n`,
       );
       expect(body).toContain(`SUMMARY:${label} `);
       expect(body.replaceAll('\r\n ', '')).toContain(page);

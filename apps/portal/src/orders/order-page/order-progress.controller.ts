@@ -44,7 +44,8 @@ export class OrderProgressController {
     if (!hasAppointment(order)) throw new PageNotFound({});
     const url = new PortalLinks(this.config, ctx.tenant).to('order', locale, { token });
     const place = receptionPlace(order) ?? addressLine(listing.address, true);
-    return file(orderCalendar(order, { shop: listing.name, place, url }, locale), {
+    const sender = ctx.tenant.settings;
+    return file(orderCalendar(order, { shop: listing.name, place, url, sender }, locale), {
       type: 'text/calendar; charset=utf-8',
       saveAs: `${orderNumber(order.number)}.ics`,
     });

@@ -1,4 +1,4 @@
-import { calendarOf } from '@halles/domain/text';
+import { type CalendarSender, eventFileOf } from '@halles/domain/text';
 import { labelled, type Locale } from '@halles/kernel';
 import type { Booking, BookingEvent } from './booking';
 import type { BookingState } from './booking-state';
@@ -16,19 +16,28 @@ const STATUS: Readonly<Record<BookingState, 'TENTATIVE' | 'CONFIRMED' | 'CANCELL
 /** All that a calendar says of what is nobody else's business. */
 const APPOINTMENT: Readonly<Record<Locale, string>> = { fr: 'Rendez-vous', en: 'Appointment' };
 
+/** What an entry of a calendar says beside the booking itself. */
+interface CalendarSurroundings {
+  readonly shop: string;
+  /** In words; null where nothing is said of it. */
+  readonly place: string | null;
+  /** Of its page. */
+  readonly url: string;
+  /** What the territory says of itself. */
+  readonly sender: CalendarSender;
+}
+
 /**
  * A booking for the calendar of its customer, always under the same name: what comes later replaces what came before, and
  * what is cancelled ends it. Pure.
- * @param place in words; null where nothing is said of it
- * @param url of its page
  */
 export function bookingCalendar(
   booking: Booking,
   events: readonly Pick<BookingEvent, 'at'>[],
-  { shop, place, url }: { readonly shop: string; readonly place: string | null; readonly url: string },
+  { shop, place, url, sender }: CalendarSurroundings,
   locale: Locale,
 ): string {
-  return calendarOf({
+  const event = {
     uid: `${booking.id}@${new URL(url).host}`,
     sequence: booking.event,
     changedAt: events.at(-1)?.at ?? booking.createdAt,
@@ -40,5 +49,6 @@ export function bookingCalendar(
     ...(place === null ? {} : { location: place }),
     url,
     status: STATUS[booking.state],
-  });
+  };
+  return eventFileOf(event, sender);
 }
