@@ -4,6 +4,7 @@ import { ListingsModule } from '@halles/domain/listings';
 import { PlaceDaysModule } from '@halles/domain/place-days';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
+import { AgendaCalendars } from './calendar/agenda-calendars.service';
 import { ResourceAbsences } from './settings/resource-absences.service';
 import { AgendaRepository } from './settings/agenda.repository';
 import { AgendaItemRepository } from './settings/agenda-items.repository';
@@ -31,6 +32,7 @@ import { FreeTimes } from './free-times/free-times.service';
 @Module({
   imports: [AccountsModule, ListingsModule, PlaceDaysModule],
   providers: [
+    AgendaCalendars,
     AgendaItemRepository,
     AgendaPlaces,
     AgendaRepository,
@@ -60,6 +62,7 @@ import { FreeTimes } from './free-times/free-times.service';
     FreeTimes,
   ],
   exports: [
+    AgendaCalendars,
     AgendaPlaces,
     AgendaResources,
     AgendaServices,

@@ -16,9 +16,16 @@ export {
   templateOf,
 } from './settings/agenda-template';
 export { AgendasModule } from './agendas.module';
+export {
+  type AgendaCalendar,
+  AgendaCalendars,
+  type CalendarDays,
+  openOn,
+} from './calendar/agenda-calendars.service';
 export * from './bookings/booking';
 export * from './bookings/booking.errors';
-export { BookingHandling, type BookingMove } from './bookings/booking-handling.service';
+export { bookingSignalOf } from './bookings/booking-signals';
+export { BookingHandling, type BookingMove, type MoveWish } from './bookings/booking-handling.service';
 export { BOOKING_HOLD_MINUTES, type BookingHoldPeriod, BookingHolds } from './holds/booking-holds.service';
 export { type Booker, BookingPlacing, GUEST } from './bookings/booking-placing.service';
 export type {

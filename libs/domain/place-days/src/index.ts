@@ -22,7 +22,7 @@ export {
 } from './gauge-rule';
 export { gaugeRuleDays, gaugeRuleWords, type RuleFacts } from './gauge-words';
 export { forgetFreeDays } from './forget-free-days';
-export { PeoplePresent, type RoomQuestion } from './people-present';
+export { type ComerKind, type Comers, PeoplePresent, type RoomQuestion } from './people-present';
 export { PlaceDayLock } from './place-day-lock';
 export { PlaceDaysModule } from './place-days.module';
 export { PlaceGauges } from './place-gauges.service';

@@ -3,7 +3,7 @@
  * and not after it closes. How long a stranger stays nobody knows.
  */
 export const AT_THE_DOOR = `
-  SELECT $5::timestamptz, LEAST(f.ends_at, $5::timestamptz + interval '30 minutes'), f.present, f.present FROM footfall f
+  SELECT $5::timestamptz, LEAST(f.ends_at, $5::timestamptz + interval '30 minutes'), f.present, f.present, 'walk-in' FROM footfall f
    WHERE f.listing_id = $1 AND f.present > 0 AND f.ends_at > $5 AND $5 < $3`;
 
 /** How many people are in a place at a moment. */

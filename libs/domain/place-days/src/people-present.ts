@@ -14,6 +14,16 @@ interface PresentRow {
   readonly people: number;
   /** Of those who walked in nobody knows who belongs together. */
   readonly households: number;
+  readonly kind: ComerKind;
+}
+
+/** For what somebody comes. */
+export type ComerKind = 'booking' | 'order' | 'hold' | 'walk-in';
+
+/** People who are in a place, or expected, for a while. */
+export interface Comers extends Interval {
+  readonly kind: ComerKind;
+  readonly people: number;
 }
 
 /**
@@ -22,19 +32,19 @@ interface PresentRow {
  * whoever may still be there.
  */
 const PRESENT = `
-  SELECT b.starts_at AS "from", b.ends_at AS "until", b.party::int AS people, 1 AS households FROM booking b
+  SELECT b.starts_at AS "from", b.ends_at AS "until", b.party::int AS people, 1 AS households, 'booking' AS kind FROM booking b
    WHERE b.listing_id = $1 AND b.starts_at > $2 AND b.starts_at < $3 AND b.state IN ('pending', 'confirmed', 'arrived', 'served')
      AND b.venue = 'shop' AND b.id IS DISTINCT FROM $4::uuid
   UNION ALL
-  SELECT o.slot_from, o.slot_until, 1, 1 FROM customer_order o
+  SELECT o.slot_from, o.slot_until, 1, 1, 'order' FROM customer_order o
    WHERE o.listing_id = $1 AND o.slot_from > $2 AND o.slot_from < $3 AND o.fulfilment = 'pickup' AND o.collection_point_id IS NULL
      AND o.state IN ('to-pay', 'to-confirm', 'received', 'accepted', 'preparing', 'ready', 'collected') AND o.id IS DISTINCT FROM $4::uuid
   UNION ALL
-  SELECT h.slot_from, h.slot_until, 1, 1 FROM slot_hold h
+  SELECT h.slot_from, h.slot_until, 1, 1, 'hold' FROM slot_hold h
    WHERE h.listing_id = $1 AND h.slot_from > $2 AND h.slot_from < $3 AND h.fulfilment = 'pickup' AND h.collection_point_id IS NULL
      AND h.expires_at > $5 AND h.id IS DISTINCT FROM $4::uuid
   UNION ALL
-  SELECT k.starts_at, k.ends_at, k.party::int, 1 FROM booking_hold k JOIN agenda_service s ON s.id = k.service_id AND s.venue = 'shop'
+  SELECT k.starts_at, k.ends_at, k.party::int, 1, 'hold' FROM booking_hold k JOIN agenda_service s ON s.id = k.service_id AND s.venue = 'shop'
    WHERE k.listing_id = $1 AND k.starts_at > $2 AND k.starts_at < $3 AND k.expires_at > $5 AND k.id IS DISTINCT FROM $6::uuid
   UNION ALL ${AT_THE_DOOR}`;
 
@@ -77,19 +87,37 @@ export class PeoplePresent {
   async inside(
     tx: TenantTx,
     listingId: number,
-    { from, until }: Interval,
+    within: Interval,
     except: string | null = null,
     hold: string | null = null,
   ): Promise<Inside> {
-    const rows = await tx.manager.query<PresentRow[]>(PRESENT, [
-      ...[listingId, new Date(from - DAY), new Date(until), except, this.clock.now(), hold],
-    ]);
+    const rows = await this.present(tx, listingId, within, except, hold);
     const stays = (by: (row: PresentRow) => number): StepFunction =>
       stepFunctionOf(
         0,
         rows.map((row) => ({ from: row.from.getTime(), until: row.until.getTime(), by: by(row) })),
       );
     return { people: stays(({ people }) => people), households: stays(({ households }) => households) };
+  }
+
+  /** The same, one by one, with what they come for. */
+  async comers(tx: TenantTx, listingId: number, { from, until }: Interval): Promise<Comers[]> {
+    const rows = await this.present(tx, listingId, { from, until }, null, null);
+    return rows
+      .map((row) => ({ ...row, from: row.from.getTime(), until: row.until.getTime() }))
+      .filter((row) => row.until > from);
+  }
+
+  private present(
+    tx: TenantTx,
+    listingId: number,
+    { from, until }: Interval,
+    except: string | null,
+    hold: string | null,
+  ): Promise<PresentRow[]> {
+    return tx.manager.query<PresentRow[]>(PRESENT, [
+      ...[listingId, new Date(from - DAY), new Date(until), except, this.clock.now(), hold],
+    ]);
   }
 
   /** How many may be in a place at this moment. */

@@ -1,6 +1,6 @@
 import type { Interval } from '@halles/domain/hours';
 import { highest, lowest, PeoplePresent, PlaceDayLock, stepFunctionOf } from '@halles/domain/place-days';
-import { Clock } from '@halles/kernel';
+import { Clock, MINUTE } from '@halles/kernel';
 import {
   pipelined,
   type TenantContext,
@@ -11,22 +11,24 @@ import {
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { AgendaItemRepository } from '../settings/agenda-items.repository';
-import type { AgendaPlace } from '../settings/agenda';
+import type { AgendaPlace, AgendaService } from '../settings/agenda';
 import { AgendaPlaces } from '../settings/agenda-places.service';
 import { type Booking, type BookingEvent, type BookingReason, mayCustomerChange } from './booking';
 import {
   AgendaClosed,
   AgendaServiceNotFound,
   BookingChangeOver,
+  BookingDurationGone,
   BookingMoved,
   BookingNotDue,
   BookingNotFound,
+  BookingNotServed,
   BookingRefused,
 } from './booking.errors';
 import { BookingLimits } from './booking-limits.service';
 import { BookingNotices } from '../messages/booking-notices.service';
 import { BookingHoldRepository } from '../holds/booking-hold.repository';
-import { BookingRepository, type BookingStep } from './booking.repository';
+import { BookingRepository, type BookingStep, type MovedTime } from './booking.repository';
 import { accountOf, judged, lockDaysOf, rethrowBooking } from './booking-placing.service';
 import {
   type BookingActor,
@@ -36,7 +38,7 @@ import {
   mayReschedule,
 } from './booking-state';
 import { BookingTimes } from '../free-times/booking-times.service';
-import { asLongAs } from '../settings/service-details';
+import { asLongAs, withDuration } from '../settings/service-details';
 
 /** What somebody does to a booking. */
 export interface BookingMove {
@@ -49,6 +51,16 @@ export interface BookingMove {
   readonly accountId: string | null;
   /** Of the town: the account of the console. */
   readonly agentId?: string;
+}
+
+/** What else the shop says where it moves a booking. */
+export interface MoveWish {
+  /** Who or what of its agenda is to take it; whoever is free unless said. */
+  readonly resourceId?: string | undefined;
+  /** Minutes, one of the lengths of its service; it stays as long as it is unless said. */
+  readonly duration?: number | undefined;
+  /** Whether its customer is mailed: they are unless said. Where neither its time nor its length changes, nobody is. */
+  readonly isTold?: boolean | undefined;
 }
 
 /** Bookings that one run of a task ends. */
@@ -175,23 +187,31 @@ export class BookingHandling {
    * @throws AgendaClosed, AgendaServiceNotFound
    * @throws BookingNotOnline its customer moves it to a day of which they have as many as they may
    * @throws BookingRefused the new time cannot be had: the old one stays
+   * @throws BookingNotServed, BookingDurationGone what is wished for is not of its service
    */
-  async move(ctx: TenantContext, move: BookingMove, startsAt: number): Promise<void> {
+  async move(ctx: TenantContext, move: BookingMove, startsAt: number, wish: MoveWish = {}): Promise<void> {
     try {
-      await this.work.write(ctx, (tx) => this.moveIn(tx, move, startsAt));
+      await this.work.write(ctx, (tx) => this.moveIn(tx, move, startsAt, wish));
     } catch (error) {
       rethrowBooking(error);
     }
   }
 
-  private async moveIn(tx: TenantWriteTx, move: BookingMove, startsAt: number): Promise<void> {
+  private async moveIn(
+    tx: TenantWriteTx,
+    move: BookingMove,
+    startsAt: number,
+    wish: MoveWish,
+  ): Promise<void> {
     const booking = await this.lock(tx, move, (last) => last.isMoved && last.startsAt.getTime() === startsAt);
-    if (booking === null || booking.startsAt.getTime() === startsAt) return;
+    if (booking === null) return;
+    const isSameTime = booking.startsAt.getTime() === startsAt && isAsLong(booking, wish.duration);
+    if (isSameTime && isTakenBy(booking, wish.resourceId)) return;
     if (!mayReschedule(booking.state)) throw new BookingMoved({});
     const isShop = move.actor !== 'customer';
     if (!isShop && !mayCustomerChange(booking, this.clock.now())) throw new BookingChangeOver({});
     const { place, service: offered } = await this.offerOf(tx, booking, isShop);
-    const service = asLongAs(offered, booking);
+    const service = await this.wished(tx, booking, offered, wish);
     const person = isShop ? null : booking.customer;
     if (person) await this.limits.lock(tx, place);
     await lockDaysOf(this.days, tx, place, service, startsAt, [booking.startsAt, booking.endsAt]);
@@ -202,8 +222,31 @@ export class BookingHandling {
     if (person) await this.limits.check(tx, place, { ...one, person }, { actor: move.actor });
     await pipelined([this.bookings.forgetTaken(tx, booking.id), this.bookings.take(tx, booking, needs)]);
     const state = !isShop && place.settings.confirmsByHand ? 'pending' : booking.state;
-    const time = { startsAt: new Date(slot.from), endsAt: new Date(slot.until) };
-    await this.step(tx, booking, stepOf(move, state, this.clock.now(), { isMoved: true }), time);
+    const { priceCents, priceMaxCents } = isAsLong(booking, wish.duration) ? booking : service;
+    const time = { startsAt: new Date(slot.from), endsAt: new Date(slot.until), priceCents, priceMaxCents };
+    const step = stepOf(move, state, this.clock.now(), { isMoved: true });
+    await this.step(tx, booking, step, { time, isTold: wish.isTold !== false && !isSameTime });
+  }
+
+  /** Its service as it is wished for. @throws BookingDurationGone, BookingNotServed */
+  private async wished(
+    tx: TenantTx,
+    booking: Booking,
+    offered: AgendaService,
+    { resourceId, duration }: MoveWish,
+  ): Promise<AgendaService> {
+    const service = isAsLong(booking, duration)
+      ? asLongAs(offered, booking)
+      : withDuration(offered, duration ?? null);
+    if (service === null) throw new BookingDurationGone({});
+    if (resourceId === undefined) return service;
+    const resources = await this.items.resources(tx, booking.listingId);
+    const wanted = resources.find(({ id }) => id === resourceId);
+    if (!wanted || !service.resourceIds.includes(wanted.id)) throw new BookingNotServed({});
+    // Of each kind one is taken: of this kind, this one.
+    const others = resources.filter(({ id, kind }) => id === wanted.id || kind !== wanted.kind);
+    const left = new Set(others.map(({ id }) => id));
+    return { ...service, resourceIds: service.resourceIds.filter((id) => left.has(id)) };
   }
 
   /** The agenda and the service that a booking is of. @throws AgendaClosed, AgendaServiceNotFound */
@@ -222,11 +265,12 @@ export class BookingHandling {
     tx: TenantWriteTx,
     booking: Booking,
     step: BookingStep,
-    time?: Pick<Booking, 'startsAt' | 'endsAt'>,
+    { time, isTold = true }: { readonly time?: MovedTime; readonly isTold?: boolean } = {},
   ): Promise<void> {
+    const told = { ...booking, event: booking.event + 1, customer: isTold ? booking.customer : null };
     await pipelined([
       this.bookings.step(tx, booking, step, time),
-      this.notices.promise(tx, { ...booking, event: booking.event + 1 }, booking.state, step),
+      this.notices.promise(tx, told, booking.state, step),
     ]);
   }
 
@@ -274,6 +318,14 @@ export class BookingHandling {
     throw new BookingMoved({});
   }
 }
+
+/** Whether a booking has this length already. Pure. */
+const isAsLong = ({ startsAt, endsAt }: Booking, duration: number | undefined): boolean =>
+  duration === undefined || endsAt.getTime() - startsAt.getTime() === duration * MINUTE;
+
+/** Whether a booking is with this one already. Pure. */
+const isTakenBy = ({ resources }: Booking, resourceId: string | undefined): boolean =>
+  resourceId === undefined || resources.some(({ id }) => id === resourceId);
 
 /** The step that somebody takes. Pure, but for the id. */
 const stepOf = (

@@ -162,6 +162,16 @@ export const BookingRefused = defineError<{ problem: BookingProblem }>('booking-
   }),
 });
 
+/** The shop moves it to somebody who does not serve for it. */
+export const BookingNotServed = defineError('booking-not-served', {
+  kind: 'conflict',
+  title: { fr: 'Pas avec cette personne', en: 'Not with this person' },
+  detail: () => ({
+    fr: 'Rien n’a été déplacé\u00a0: cette prestation ne se fait pas avec cette personne, ce siège ou cette salle.',
+    en: 'Nothing was moved: this service is not done with this person, seat or room.',
+  }),
+});
+
 const INCOMPLETE_WORDS: Readonly<Record<DetailsProblem, Readonly<Record<Locale, string>>>> = {
   address: { fr: 'dites à quelle adresse venir', en: 'say which address to come to' },
   zone: { fr: 'le commerce ne vient pas à cette adresse', en: 'the shop does not come to this address' },

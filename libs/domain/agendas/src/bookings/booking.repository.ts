@@ -4,6 +4,7 @@ import { pipelined, type TenantTx, type TenantWriteTx } from '@halles/platform/t
 import { Injectable } from '@nestjs/common';
 import type { Booking, BookingEvent, BookingReason } from './booking';
 import { BookingRefused } from './booking.errors';
+import { signalBookings } from './booking-signals';
 import { type LaneUse, laneFor } from '../slots/booking-lanes';
 import { BOOKING, type BookingRow, toBooking } from './booking-row';
 import type { BookingActor, BookingState } from './booking-state';
@@ -41,7 +42,7 @@ const ADD_EVENT = `
                              is_moved, created_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
 const STEP = `
-  UPDATE booking SET state = $2, event = $3, starts_at = $4, ends_at = $5,
+  UPDATE booking SET state = $2, event = $3, starts_at = $4, ends_at = $5, price_cents = $6, price_max_cents = $7,
          wants_earlier = wants_earlier AND starts_at = $4,
          presence_confirmed_at = CASE WHEN starts_at = $4 THEN presence_confirmed_at END WHERE id = $1`;
 const USES = `
@@ -78,6 +79,10 @@ export interface BookingStep {
   readonly isMoved: boolean;
   readonly at: Date;
 }
+
+/** When a booking takes place once it was moved, and what it costs then. */
+export type MovedTime = Pick<Booking, 'startsAt' | 'endsAt'> &
+  Partial<Pick<Booking, 'priceCents' | 'priceMaxCents'>>;
 
 /** What is taken of a resource for a while. */
 export interface ResourceUse extends LaneUse {
@@ -187,29 +192,35 @@ export class BookingRepository {
     await pipelined([inserted, this.addEvent(tx, { ...booking, event: 0 }, first, booking.startsAt)]);
   }
 
-  /** Takes a booking a step further; its time too where it is moved. */
+  /** Takes a booking a step further; its time too where it is moved, and its price where it has another length. */
   async step(
     tx: TenantWriteTx,
     booking: Booking,
     step: BookingStep,
-    time: Pick<Booking, 'startsAt' | 'endsAt'> = booking,
+    time: MovedTime = booking,
   ): Promise<void> {
+    const { startsAt, endsAt, priceCents, priceMaxCents } = { ...booking, ...time };
     await pipelined([
-      this.addEvent(tx, booking, step, time.startsAt),
-      tx.manager.query(STEP, [booking.id, step.state, booking.event + 1, time.startsAt, time.endsAt]),
+      this.addEvent(tx, booking, step, startsAt),
+      tx.manager.query(STEP, [
+        ...[booking.id, step.state, booking.event + 1, startsAt, endsAt, priceCents, priceMaxCents],
+      ]),
     ]);
   }
 
   private async addEvent(
     tx: TenantWriteTx,
-    { id, event, state }: Pick<Booking, 'id' | 'event' | 'state'>,
+    { id, listingId, event, state }: Pick<Booking, 'id' | 'listingId' | 'event' | 'state'>,
     step: BookingStep,
     startsAt: Date,
   ): Promise<void> {
     const before = event === 0 ? [null, null] : [event, state];
-    await tx.manager.query(ADD_EVENT, [
-      ...[step.id, id, event + 1, ...before, step.state, step.actor, step.accountId, step.agentId],
-      ...[step.reason, startsAt, step.isMoved, step.at],
+    await pipelined([
+      tx.manager.query(ADD_EVENT, [
+        ...[step.id, id, event + 1, ...before, step.state, step.actor, step.accountId, step.agentId],
+        ...[step.reason, startsAt, step.isMoved, step.at],
+      ]),
+      signalBookings(tx, listingId),
     ]);
   }
 

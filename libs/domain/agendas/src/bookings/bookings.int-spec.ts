@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DAY, HOUR, MINUTE, required } from '@halles/kernel';
 import { constraintOf } from '@halles/platform/database';
+import { promisedOf } from '@halles/testing/freshness';
 import { outcomesOf } from '@halles/testing/orders';
 import {
   aBooking,
@@ -159,7 +160,7 @@ describe('bookings', () => {
   it.each([
     ['in the past', BOOKED_AT.getTime() - HOUR, 'past'],
     ['within the notice', AT_TEN, 'too-soon'],
-    ['off the step', AT_TEN + 3 * HOUR + 10 * MINUTE + 2 * HOUR, 'not-offered'],
+    ['off the step', AT_TEN + HOUR + 10 * MINUTE + 2 * HOUR, 'not-offered'],
     ['while the shop is closed', Date.parse('2026-12-01T12:00:00Z'), 'not-offered'],
     ['beyond the horizon', AT_TEN + 40 * DAY, 'beyond-horizon'],
     ['that no calendar knows', 8.64e15 - 1, 'not-offered'],
@@ -258,6 +259,44 @@ describe('bookings', () => {
       salon.id,
     ]);
     expect(taken).toHaveLength(2);
+  });
+
+  it('are moved by their shop to somebody else, and made longer, as it wishes', async () => {
+    const service = { durations: [{ duration: 60, priceCents: 5_000 }] };
+    const salon = await agendas.aSalon({ staff: 2, service });
+    const { here } = agendas.world;
+    const [first = '', second = ''] = salon.staff;
+    const booking = await agendas.placed(salon);
+    const mails = (): Promise<string[]> => promisedOf(agendas.world, 'booking.notify-customer');
+    const before = (await mails()).length;
+    await agendas.handling.move(here, bookingMove(booking), AT_TEN, { resourceId: second });
+    const moved = await agendas.handling.get(here, booking.id);
+    expect(moved).toMatchObject({ event: 2, resources: [{ id: second }], startsAt: booking.startsAt });
+    // Its customer comes at the same time: there is nothing to tell.
+    expect((await mails()).length).toBe(before);
+
+    const wish = { resourceId: first, duration: 60, isTold: false };
+    await agendas.handling.move(here, bookingMove(moved), AT_TEN + HOUR, wish);
+    const longer = await agendas.handling.get(here, booking.id);
+    expect(longer).toMatchObject({
+      ...{ event: 3, resources: [{ id: first }], priceCents: 5_000 },
+      ...{ startsAt: new Date(AT_TEN + HOUR), endsAt: new Date(AT_TEN + 2 * HOUR) },
+    });
+    expect((await mails()).length).toBe(before);
+    await agendas.handling.move(here, bookingMove(longer), AT_TEN, {});
+    expect((await mails()).length).toBe(before + 1);
+
+    const last = await agendas.handling.get(here, booking.id);
+    for (const [refused, code] of [
+      [{ duration: 45 }, 'booking-duration-gone'],
+      [{ resourceId: randomUUID() }, 'booking-not-served'],
+    ] as const)
+      await expect(
+        agendas.handling.move(here, bookingMove(last), AT_TEN + HOUR, refused),
+      ).rejects.toMatchObject({ code });
+    await agendas.place(salon, { startsAt: AT_TEN + HOUR });
+    const taken = agendas.handling.move(here, bookingMove(last), AT_TEN + HOUR, { resourceId: first });
+    await expect(taken).rejects.toMatchObject({ params: { problem: 'full' } });
   });
 
   it('are cancelled by their customer until the time that they were told', async () => {
