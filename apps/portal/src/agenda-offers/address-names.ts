@@ -1,5 +1,7 @@
 /** In the address of a week: its first day, as `YYYY-MM-DD`. */
 export const FIRST = 'semaine';
+/** In the address of a month: as `YYYY-MM`. */
+export const MONTH = 'mois';
 /** When a booking begins, milliseconds since 1970. */
 export const STARTS = 'debut';
 /** How many come. */

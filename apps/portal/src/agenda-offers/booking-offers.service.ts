@@ -6,13 +6,15 @@ import {
   AgendaServices,
   asLongAs,
   type Booking,
+  type BookingDay,
+  bookingDays,
   BookingHandling,
   type BookingSlot,
   BookingTimes,
   isOpenTo,
   withDuration,
 } from '@halles/domain/agendas';
-import { wallTime } from '@halles/domain/hours';
+import { civilDate, daysInMonth, wallTime } from '@halles/domain/hours';
 import { Clock } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -42,33 +44,70 @@ export interface Invitation {
   readonly serial: number;
 }
 
-/** The free times of a service in a week. */
-export interface BookingWeek {
+/** A service of which somebody chooses a time. */
+export interface BookingChoice {
   readonly place: AgendaPlace;
   /** As it is offered, with all its lengths. */
   readonly offered: AgendaService;
   /** In the length that is asked for. */
   readonly service: AgendaService;
   readonly party: number;
-  /** Number of its first day. */
-  readonly first: number;
-  readonly slots: readonly BookingSlot[];
   /** The first free time of all that may be booked. */
   readonly next: BookingSlot | null;
   /** The first and the last day that may be booked. */
   readonly today: number;
   readonly lastDay: number;
+  /** What each day that is looked at has, in order; none that may not be booked. */
+  readonly days: readonly BookingDay[];
 }
 
-/** The week and the number of people that somebody asks for. */
-export interface WeekQuestion {
-  /** Number of a day; null: the week of the first free time. */
-  readonly first: number | null;
+/** The free times of a service in a week. */
+export interface BookingWeek extends BookingChoice {
+  /** Number of its first day. */
+  readonly first: number;
+  readonly slots: readonly BookingSlot[];
+}
+
+/** How many free times a service has in each day of a month. */
+export interface BookingMonth extends BookingChoice {
+  /** Number of the first day of the month. */
+  readonly month: number;
+}
+
+/** What somebody asks for. */
+interface BookingAsk {
   readonly party: number | null;
   /** Key of the form: the time that it holds is free for who asks. */
   readonly hold?: string | null;
   /** Minutes; null: as long as usual. */
   readonly duration?: number | null;
+}
+
+/** The week that somebody asks for. */
+export interface WeekQuestion extends BookingAsk {
+  /** Number of a day; null: the week of the first free time. */
+  readonly first: number | null;
+}
+
+/** The month that somebody asks for. */
+export interface MonthQuestion extends BookingAsk {
+  /** Number of its first day. */
+  readonly month: number;
+}
+
+/** Of which service, and which booking does not count: it asks for another time. */
+interface Offered {
+  readonly offered: AgendaService;
+  readonly except: string | null;
+}
+
+/** Number of the first day of the month of a day. Pure. */
+export const monthOf = (day: number): number => day - civilDate(day).day + 1;
+
+/** Number of its last day. Pure. */
+export function lastOfMonth(month: number): number {
+  const date = civilDate(month);
+  return month + daysInMonth(date.year, date.month) - 1;
 }
 
 /** What customers can book, and when. */
@@ -139,26 +178,80 @@ export class BookingOffers {
     });
   }
 
+  /** How many free times each day of a month has. @throws AgendaClosed, AgendaServiceNotFound */
+  async month(
+    ctx: TenantContext,
+    listingId: number,
+    serviceId: string,
+    ask: MonthQuestion,
+    invitation: Invitation | null = null,
+  ): Promise<BookingMonth> {
+    return this.work.read(ctx, async (tx) => {
+      const { place, service } = await this.serviceIn(tx, listingId, serviceId, invitation);
+      return this.monthIn(tx, place, { offered: service, except: null }, ask);
+    });
+  }
+
+  /** The same, for a booking that is moved. @throws AgendaClosed, AgendaServiceNotFound */
+  async monthOfBooking(ctx: TenantContext, booking: Booking, month: number): Promise<BookingMonth> {
+    return this.work.read(ctx, async (tx) => {
+      const { place, service } = await this.bookings.offerOf(tx, booking, false);
+      const offered = asLongAs(service, booking);
+      return this.monthIn(tx, place, { offered, except: booking.id }, { month, party: booking.party });
+    });
+  }
+
   private async weekIn(
     tx: TenantTx,
     place: AgendaPlace,
-    { offered, except }: { readonly offered: AgendaService; readonly except: string | null },
+    offer: Offered,
     ask: WeekQuestion,
   ): Promise<BookingWeek> {
+    const choice = await this.choiceIn(tx, place, offer, ask);
+    const { next, today, lastDay } = choice;
+    const wanted = ask.first ?? (next ? wallTime(place.schedule.place.timeZone, next.from).day : today);
+    const first = Math.min(Math.max(wanted, today), lastDay);
+    const days = { first, last: Math.min(first + WEEK - 1, lastDay) };
+    const slots = await this.freeIn(tx, choice, { except: offer.except, hold: ask.hold ?? null }, days);
+    return { ...choice, first, slots, days: bookingDays(place.schedule, slots, days) };
+  }
+
+  private async monthIn(
+    tx: TenantTx,
+    place: AgendaPlace,
+    offer: Offered,
+    ask: MonthQuestion,
+  ): Promise<BookingMonth> {
+    const choice = await this.choiceIn(tx, place, offer, ask);
+    const { today, lastDay } = choice;
+    const month = Math.min(Math.max(ask.month, monthOf(today)), monthOf(lastDay));
+    const days = { first: Math.max(month, today), last: Math.min(lastOfMonth(month), lastDay) };
+    const slots = await this.freeIn(tx, choice, { except: offer.except, hold: ask.hold ?? null }, days);
+    return { ...choice, month, days: bookingDays(place.schedule, slots, days) };
+  }
+
+  private freeIn(
+    tx: TenantTx,
+    { place, service, party }: Omit<BookingChoice, 'days'>,
+    apart: { readonly except: string | null; readonly hold: string | null },
+    days: { readonly first: number; readonly last: number },
+  ): Promise<BookingSlot[]> {
+    return this.times.free(tx, place, service, { party, ...apart }, days);
+  }
+
+  private async choiceIn(
+    tx: TenantTx,
+    place: AgendaPlace,
+    { offered, except }: Offered,
+    ask: BookingAsk,
+  ): Promise<Omit<BookingChoice, 'days'>> {
     const service = withDuration(offered, ask.duration ?? null) ?? offered;
     const party = Math.min(Math.max(ask.party ?? service.partyMin, service.partyMin), service.partyMax);
-    const { timeZone } = place.schedule.place;
-    const today = wallTime(timeZone, this.clock.now().getTime()).day;
+    const today = wallTime(place.schedule.place.timeZone, this.clock.now().getTime()).day;
     const lastDay = today + place.settings.horizon;
-    const { hold = null } = ask;
-    const apart = { except, hold };
+    const apart = { except, hold: ask.hold ?? null };
     const firsts = await this.times.firsts(tx, place, [{ service, party }], apart);
-    const next = firsts.get(service.id) ?? null;
-    const wanted = ask.first ?? (next ? wallTime(timeZone, next.from).day : today);
-    const first = Math.min(Math.max(wanted, today), lastDay);
-    const days = { first, last: first + WEEK - 1 };
-    const slots = await this.times.free(tx, place, service, { party, except, hold }, days);
-    return { place, offered, service, party, first, slots, next, today, lastDay };
+    return { place, offered, service, party, next: firsts.get(service.id) ?? null, today, lastDay };
   }
 
   private async serviceIn(tx: TenantTx, listingId: number, serviceId: string, invitation: Invitation | null) {

@@ -1,14 +1,23 @@
 import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
 import { bandWords, bookingTimeWords, durationsOf, durationWords } from '@halles/domain/agendas';
-import { dateWords, isoOfDay, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
+import { isoOfDay } from '@halles/domain/hours';
 import { priceWords } from '@halles/kernel';
 import { type FieldView, type FormProblem, problemWords } from '@halles/platform/forms';
 import type { LinkView } from '../rendering/link.view';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
-import type { AppointmentsView, OfferedServiceView, ServicesBody, TimesBody, WeekView } from './offers.view';
-import { DURATION, FIRST, HOLD, INVITATION, PARTY } from './address-names';
-import { type AgendaOffer, type BookingWeek, type OfferedService, WEEK } from './booking-offers.service';
+import { DURATION, FIRST, HOLD, INVITATION, MONTH, PARTY } from './address-names';
+import type {
+  AgendaOffer,
+  BookingChoice,
+  BookingMonth,
+  BookingWeek,
+  OfferedService,
+} from './booking-offers.service';
+import { monthOfIso } from './day-words';
+import { presentMonth } from './month.presenter';
+import type { AppointmentsView, OfferedServiceView, ServicesBody, TimesBody } from './offers.view';
+import { presentWeek } from './week.presenter';
 
 /** "28 €", of several lengths "dès 28 €"; null where nothing is said of it. Pure. */
 function pricesWords(
@@ -107,65 +116,6 @@ export const presentServices =
     };
   };
 
-/** "lundi 7 décembre". Pure. */
-const dayLabel = (day: number, { locale }: Pick<PageScope, 'locale'>): string =>
-  `${weekdayWords(day, locale)} ${dateWords(day, locale)}`;
-
-/** Where a week leads, and its times: each to a page, or all to one form that holds what is chosen. */
-export interface WeekLinks {
-  readonly week: (first: string) => string;
-  readonly time: ((from: number) => string) | Required<WeekView>['choose'];
-}
-
-/** The free times of a week as a list of days: read from top to bottom, by keyboard and on the smallest screen. Pure. */
-export function presentWeek(
-  { place, first, slots, next, today, lastDay }: BookingWeek,
-  links: WeekLinks,
-  scope: PageScope,
-): WeekView {
-  const { texts, locale } = scope;
-  const { timeZone } = place.schedule.place;
-  const days = new Map<number, WeekView['days'][number]['times'][number][]>();
-  for (const { from } of slots) {
-    const { day, minute } = wallTime(timeZone, from);
-    const times = days.get(day) ?? [];
-    days.set(day, times);
-    const label = timeWords(minute, locale);
-    const leads = typeof links.time === 'function' ? { href: links.time(from) } : { value: String(from) };
-    times.push({ ...leads, label, name: `${dayLabel(day, { locale })}, ${label}` });
-  }
-  const last = Math.min(first + WEEK - 1, lastDay);
-  const link = (day: number, key: string): LinkView => ({
-    href: links.week(isoOfDay(day)),
-    label: texts.line(`bookings.times.${key}`),
-  });
-  return {
-    heading: texts.line('bookings.times.week', {
-      from: dayLabel(first, scope),
-      until: dayLabel(last, scope),
-    }),
-    days: [...days].map(([day, times]) => ({
-      id: `day-${isoOfDay(day)}`,
-      label: dayLabel(day, scope),
-      times,
-    })),
-    ...(typeof links.time === 'function' ? {} : { choose: links.time }),
-    ...(slots.length === 0 ? { none: texts.line(`bookings.times.${next ? 'noneThen' : 'none'}`) } : {}),
-    ...(slots.length === 0 && next
-      ? {
-          next: {
-            href: links.week(isoOfDay(wallTime(timeZone, next.from).day)),
-            label: texts.line('bookings.next', {
-              time: bookingTimeWords(new Date(next.from), timeZone, locale),
-            }),
-          },
-        }
-      : {}),
-    ...(first > today ? { earlier: link(Math.max(today, first - WEEK), 'earlier') } : {}),
-    ...(first + WEEK <= lastDay ? { later: link(first + WEEK, 'later') } : {}),
-  };
-}
-
 /** A list of numbers to choose from. Pure. */
 const choice = (
   id: string,
@@ -182,10 +132,11 @@ const choice = (
 
 /** How many come and for how long, where there is a choice. Pure. */
 function askPart(
-  { place, offered, service, party, first }: BookingWeek,
+  shown: BookingWeek | BookingMonth,
   invitation: string | null,
   { texts, locale }: PageScope,
 ): Pick<TimesBody, 'ask'> {
+  const { place, offered, service, party } = shown;
   const { partyMin, partyMax } = offered;
   const lengths = durationsOf(offered).map(({ duration, priceCents }) => ({
     value: duration,
@@ -209,7 +160,9 @@ function askPart(
     ask: {
       action: pathTo('booking.times', locale, { ...listingParams(place.listing), service: service.id }),
       hidden: [
-        { name: FIRST, value: isoOfDay(first) },
+        'month' in shown
+          ? { name: MONTH, value: monthOfIso(isoOfDay(shown.month)) }
+          : { name: FIRST, value: isoOfDay(shown.first) },
         ...(invitation === null ? [] : [{ name: INVITATION, value: invitation }]),
       ],
       fields,
@@ -227,7 +180,7 @@ export interface TimesState {
 
 /** What the links and forms of a page carry on: how many come, for how long, what is held, and by which invitation. Pure. */
 const carriedOn = (
-  { offered, service, party }: BookingWeek,
+  { offered, service, party }: BookingChoice,
   { hold, invitation }: TimesState,
 ): Readonly<Record<string, string>> => ({
   ...(hold === null ? {} : { [HOLD]: hold }),
@@ -236,17 +189,24 @@ const carriedOn = (
   ...(invitation === null ? {} : { [INVITATION]: invitation }),
 });
 
-/** The free times of a service. Pure. */
+/** The free times of a service: those of a week, or how many the days of a month have. Pure. */
 export const presentTimes =
-  (week: BookingWeek, state: TimesState) =>
+  (shown: BookingWeek | BookingMonth, state: TimesState) =>
   (scope: PageScope): PageModel & { readonly body: TimesBody } => {
-    const { place, service } = week;
+    const { place, service } = shown;
     const { texts, locale } = scope;
     const address = { ...listingParams(place.listing), service: service.id };
     const heading = texts.line('bookings.times.heading', { service: service.name });
     const problemText = problemWords(scope, state.problem ?? null);
-    const query = (more: Readonly<Record<string, string>>): string =>
-      new URLSearchParams({ ...more, ...carriedOn(week, state) }).toString();
+    const path = pathTo('booking.times', locale, address);
+    const carried = carriedOn(shown, state);
+    const linkTo = (more: Readonly<Record<string, string>>): string =>
+      `${path}?${new URLSearchParams({ ...more, ...carried }).toString()}`;
+    const links = {
+      week: (first: string) => linkTo({ [FIRST]: first }),
+      month: (month: string) => linkTo({ [MONTH]: month }),
+    };
+    const hidden = Object.entries(carried).map(([name, value]) => ({ name, value }));
     return {
       head: {
         page: null,
@@ -261,18 +221,10 @@ export const presentTimes =
         trail: [listingCrumb(place, scope)],
         ...(service.description === null ? {} : { description: service.description }),
         ...(problemText === null ? {} : { problem: problemText }),
-        ...askPart(week, state.invitation, scope),
-        week: presentWeek(
-          week,
-          {
-            week: (first) => `${pathTo('booking.times', locale, address)}?${query({ [FIRST]: first })}`,
-            time: {
-              action: pathTo('booking.times', locale, address),
-              hidden: Object.entries(carriedOn(week, state)).map(([name, value]) => ({ name, value })),
-            },
-          },
-          scope,
-        ),
+        ...askPart(shown, state.invitation, scope),
+        ...('month' in shown
+          ? { month: presentMonth(shown, links, scope) }
+          : { week: presentWeek(shown, { ...links, time: { action: path, hidden } }, scope) }),
       },
     };
   };

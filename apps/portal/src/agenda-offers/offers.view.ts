@@ -36,25 +36,80 @@ export interface TimeView {
   readonly value?: string;
 }
 
-/** The free times of a week, day by day. */
-export interface WeekView {
-  readonly heading: string;
-  readonly days: readonly {
-    readonly id: string;
-    readonly label: string;
+/** A day of a week, with what can be chosen of it. */
+export interface DayTimesView {
+  readonly id: string;
+  readonly weekday: string;
+  readonly date: string;
+  /** "mar. 1er déc." */
+  readonly short: string;
+  /** How many times it has; absent where there is none. */
+  readonly free?: string;
+  /** That it has none, or that the place is closed. */
+  readonly none?: string;
+  /** One without a label, or the parts of the day, of which the first is open. */
+  readonly parts: readonly {
+    readonly label?: string;
+    readonly isOpen?: boolean;
     readonly times: readonly TimeView[];
   }[];
+}
+
+/** The links between week and month. */
+export interface ViewsView {
+  readonly label: string;
+  readonly links: readonly LinkView[];
+}
+
+/** What week and month have in common. */
+interface SpanView {
+  readonly heading: string;
+  readonly views: ViewsView;
+  /** That there is no free time in it. */
+  readonly none?: string;
+  /** Whose clock the times are of, where that could be doubted. */
+  readonly zone?: string;
+  readonly earlier?: LinkView;
+  readonly later?: LinkView;
+}
+
+/** The free times of a week, day by day. */
+export interface WeekView extends SpanView {
+  /** The first free time of all. */
+  readonly firstTime?: TimeView;
+  /** Every day of it; none where the week has no free time. */
+  readonly days: readonly DayTimesView[];
   /** The form of the buttons, where a time is chosen by one. */
   readonly choose?: {
     readonly action: string;
     readonly hidden: readonly { readonly name: string; readonly value: string }[];
   };
-  /** That the week has none. */
-  readonly none?: string;
-  /** The first free time, where the week has none. */
+  /** The week of the first free time, where this one has none. */
   readonly next?: LinkView;
-  readonly earlier?: LinkView;
-  readonly later?: LinkView;
+}
+
+/** A day of a month. */
+export interface MonthDayView {
+  readonly number: string;
+  readonly weekday: string;
+  readonly date: string;
+  /** To its times. */
+  readonly href?: string;
+  /** How many there are: the number, the words, and 1 to 3 for few to many. */
+  readonly free?: string;
+  readonly name?: string;
+  readonly level?: number;
+  readonly none?: string;
+  readonly isClosed?: boolean;
+  /** It is over, or cannot be booked yet. */
+  readonly isOut?: boolean;
+}
+
+/** How much is free in the days of a month. */
+export interface MonthView extends SpanView {
+  readonly weekdays: readonly { readonly name: string; readonly short: string }[];
+  /** Null: a day of another month. */
+  readonly weeks: readonly (readonly (MonthDayView | null)[])[];
 }
 
 /** `agendas/times` */
@@ -71,5 +126,7 @@ export interface TimesBody {
     readonly hidden: readonly { readonly name: string; readonly value: string }[];
     readonly fields: readonly FieldView[];
   };
-  readonly week: WeekView;
+  /** One of the two. */
+  readonly week?: WeekView;
+  readonly month?: MonthView;
 }

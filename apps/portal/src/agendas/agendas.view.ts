@@ -1,5 +1,5 @@
 import type { FieldView, FormGuardsView, FormSummaryView } from '@halles/platform/forms';
-import type { WeekView } from '../agenda-offers';
+import type { MonthView, WeekView } from '../agenda-offers';
 import type { LinkView } from '../rendering/link.view';
 
 export interface FactView {
@@ -88,7 +88,8 @@ export interface MoveBody {
     readonly hidden: readonly { readonly name: string; readonly value: string }[];
     readonly yes: string;
   };
-  /** Absent where it cannot be moved. */
+  /** One of the two; absent where it cannot be moved. */
   readonly week?: WeekView;
+  readonly month?: MonthView;
   readonly back: LinkView;
 }

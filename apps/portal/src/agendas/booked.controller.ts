@@ -17,25 +17,35 @@ import { Cost, Ctx, CurrentLocale, file, type HttpAnswer, Public, redirectTo } f
 import { PortalLinks, type TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { BookingOffers, FIRST, STARTS } from '../agenda-offers';
+import { BookingOffers, FIRST, MONTH, STARTS } from '../agenda-offers';
 import { Done, redirectDone } from '../params';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import { addressLine } from '../wording/contact-words';
+import { BOOKING_DONE, type BookedState, type BookingDone, presentBooking } from './booked.presenter';
 import {
-  BOOKING_DONE,
-  type BookedState,
-  type BookingDone,
-  type MoveState,
-  presentBooking,
-  presentMove,
-} from './booked.presenter';
-import { cancelBookingForm, instantIn, earlierForm, moveBookingForm, presenceForm } from './booking.form';
+  cancelBookingForm,
+  instantIn,
+  earlierForm,
+  monthIn,
+  moveBookingForm,
+  presenceForm,
+} from './booking.form';
 import { CustomerBookings } from './customer-bookings.service';
+import { type MoveState, presentMove } from './move.presenter';
 
 const moveQuery = z.object({
   [FIRST]: z.string().refine(isIsoDate).transform(dayOfIso).nullable().catch(null),
+  [MONTH]: z.string().transform(monthIn).catch(null),
   [STARTS]: z.string().transform(instantIn).catch(null),
 });
+
+/** Numbers of the first days of a week and of a month; where there is a month, it is shown. */
+interface AskedDays {
+  readonly first: number | null;
+  readonly month: number | null;
+}
+
+const NOTHING_ASKED: AskedDays = { first: null, month: null };
 
 /** The page of a booking, for whoever has its link: where it stands, moving it, cancelling it. A link changes nothing, a button does. */
 @Public()
@@ -127,7 +137,8 @@ export class BookedController {
     @Param('token') token: string,
     @Query({ schema: moveQuery }) query: z.output<typeof moveQuery>,
   ): Promise<Page> {
-    return this.movePage(ctx, { token, startsAt: query[STARTS] }, query[FIRST]);
+    const asked = { first: query[FIRST], month: query[MONTH] };
+    return this.movePage(ctx, { token, startsAt: query[STARTS] }, asked);
   }
 
   @Post(patternsOf('booking.move'))
@@ -148,7 +159,7 @@ export class BookedController {
       },
       // Somebody else has the time now: the old one stays, and others are shown.
       ({ state, ...answer }) =>
-        this.movePage(ctx, { token, startsAt: null, problem: state.problem }, null, answer),
+        this.movePage(ctx, { token, startsAt: null, problem: state.problem }, NOTHING_ASKED, answer),
     );
   }
 
@@ -181,17 +192,19 @@ export class BookedController {
   private async movePage(
     ctx: TenantContext,
     state: MoveState,
-    first: number | null,
+    asked: AskedDays,
     answer: PageOptions = {},
   ): Promise<Page> {
     const { booking, listing } = await this.customers.get(ctx, state.token);
-    const week = await this.weekOf(ctx, booking, first);
-    return page('agendas/move', presentMove(booking, listing, week, state), answer);
+    const shown = await this.timesOf(ctx, booking, asked);
+    return page('agendas/move', presentMove(booking, listing, shown, state), answer);
   }
 
   /** Null where it cannot be moved any more. @throws AgendaClosed, AgendaServiceNotFound */
-  private async weekOf(ctx: TenantContext, booking: Booking, first: number | null) {
+  private async timesOf(ctx: TenantContext, booking: Booking, { first, month }: AskedDays) {
     if (!mayCustomerChange(booking, this.clock.now())) return null;
-    return this.offers.weekOfBooking(ctx, booking, first);
+    return month === null
+      ? this.offers.weekOfBooking(ctx, booking, first)
+      : this.offers.monthOfBooking(ctx, booking, month);
   }
 }

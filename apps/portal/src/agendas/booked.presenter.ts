@@ -13,17 +13,14 @@ import {
   referenceWords,
   venueWords,
 } from '@halles/domain/agendas';
-import { isoOfDay, wallTime } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 import { MINUTE, phoneWords } from '@halles/kernel';
 import { type FormProblem, problemWords } from '@halles/platform/forms';
-import { type BookingWeek, FIRST, presentWeek, STARTS } from '../agenda-offers';
 import type { LinkView } from '../rendering/link.view';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { addressLine, mapHref, phoneHref } from '../wording/contact-words';
-import type { BookingBody, FactView, MoveBody } from './agendas.view';
-import { SEEN } from './booking.form';
+import type { BookingBody, FactView } from './agendas.view';
 
 /** How the state of a booking is coloured. */
 const TONE: Readonly<Record<BookingState, 'open' | 'closed' | 'soon'>> = {
@@ -48,7 +45,8 @@ export interface BookedState {
   readonly asksToCancel?: boolean;
 }
 
-const timeZoneOf = ({ schedule }: Listing, { settings }: PageScope): string =>
+/** The zone of whoever is booked. Pure. */
+export const timeZoneOf = ({ schedule }: Listing, { settings }: PageScope): string =>
   schedule?.place.timeZone ?? settings.timeZone;
 
 function factsOf(booking: Booking, listing: Listing, scope: PageScope): FactView[] {
@@ -235,74 +233,6 @@ export const presentBooking =
         ...presenceOf(booking, state.token, now, scope),
         ...earlierOf(booking, state.token, now, scope),
         ...changesOf(booking, listing, state, now, scope),
-      },
-    };
-  };
-
-/** A booking that is to be moved, with the time that was chosen. */
-export interface MoveState {
-  readonly token: string;
-  readonly problem?: FormProblem | null;
-  readonly startsAt: number | null;
-}
-
-/** The page that moves a booking: a free time, then a button. Pure. @param week null where it cannot be moved any more */
-export const presentMove =
-  (booking: Booking, listing: Listing, week: BookingWeek | null, state: MoveState) =>
-  (scope: PageScope): PageModel & { readonly body: MoveBody } => {
-    const { texts, locale } = scope;
-    const { token, startsAt } = state;
-    const zone = timeZoneOf(listing, scope);
-    const address = pathTo('booking.move', locale, { token });
-    const heading = texts.line('bookings.move.heading');
-    const problem = problemWords(scope, state.problem ?? null);
-    const at = (from: number): string => bookingTimeWords(new Date(from), zone, locale);
-    return {
-      head: {
-        page: null,
-        title: `${heading} · ${listing.name}`,
-        description: heading,
-        paths: pathsTo('booking.move', { token }),
-        noindex: true,
-      },
-      body: {
-        heading,
-        lead: texts.line(week ? 'bookings.move.lead' : 'bookings.page.over', {
-          service: booking.serviceName,
-          time: bookingTimeWords(booking.startsAt, zone, locale),
-        }),
-        trail: [
-          { href: listingPath(locale, listing), label: listing.name },
-          { href: pathTo('booking', locale, { token }), label: texts.line('bookings.move.crumb') },
-        ],
-        ...(problem === null ? {} : { problem }),
-        ...(startsAt === null || week === null
-          ? {}
-          : {
-              question: {
-                text: texts.line('bookings.move.question', { time: at(startsAt) }),
-                action: address,
-                hidden: [
-                  { name: SEEN, value: String(booking.event) },
-                  { name: STARTS, value: String(startsAt) },
-                ],
-                yes: texts.line('bookings.move.yes'),
-              },
-            }),
-        ...(week === null
-          ? {}
-          : {
-              week: presentWeek(
-                week,
-                {
-                  week: (first) => `${address}?${new URLSearchParams({ [FIRST]: first }).toString()}`,
-                  time: (from) =>
-                    `${address}?${new URLSearchParams({ [FIRST]: isoOfDay(wallTime(zone, from).day), [STARTS]: String(from) }).toString()}`,
-                },
-                scope,
-              ),
-            }),
-        back: { href: pathTo('booking', locale, { token }), label: texts.line('bookings.move.keep') },
       },
     };
   };

@@ -45,6 +45,7 @@ import {
   FIRST,
   HOLD,
   INVITATION,
+  MONTH,
   PARTY,
   presentServices,
   presentTimes,
@@ -58,6 +59,7 @@ import {
   chooseTimeForm,
   durationIn,
   instantIn,
+  monthIn,
   partyIn,
   uuidIn,
   type WrittenBooking,
@@ -68,6 +70,7 @@ import { CustomerBookings } from './customer-bookings.service';
 /** What links of these pages say; anything else counts as nothing. */
 const weekQuery = z.object({
   [FIRST]: z.string().refine(isIsoDate).transform(dayOfIso).nullable().catch(null),
+  [MONTH]: z.string().transform(monthIn).catch(null),
   [PARTY]: z.string().transform(partyIn).catch(null),
   [HOLD]: z.uuid().nullable().catch(null),
   [DURATION]: z.string().transform(durationIn).catch(null),
@@ -109,14 +112,14 @@ export class BookingController {
     @Param('service') service: string,
     @Query({ schema: weekQuery }) query: z.output<typeof weekQuery>,
   ): Promise<Page> {
-    const ask = {
-      ...{ first: query[FIRST], party: query[PARTY], duration: query[DURATION] },
-      hold: query[HOLD],
-    };
+    const { [FIRST]: first, [MONTH]: month, [HOLD]: hold } = query;
+    const ask = { party: query[PARTY], duration: query[DURATION], hold };
     const invitation = this.customers.invitation(ctx, query[INVITATION]);
-    const week = await this.offers.week(ctx, listing, idOf(service), ask, invitation);
-    const state = { hold: ask.hold, invitation: invitation && query[INVITATION] };
-    return page('agendas/times', presentTimes(week, state));
+    const shown =
+      month === null
+        ? await this.offers.week(ctx, listing, idOf(service), { ...ask, first }, invitation)
+        : await this.offers.month(ctx, listing, idOf(service), { ...ask, month }, invitation);
+    return page('agendas/times', presentTimes(shown, { hold, invitation: invitation && query[INVITATION] }));
   }
 
   /** A time is chosen: it is held while the form is filled in. */

@@ -13,6 +13,8 @@ import {
   isRepeated,
   textOf,
 } from '@halles/platform/forms';
+import { dayOfIso } from '@halles/domain/hours';
+import { isIsoDate } from '@halles/kernel';
 import { z } from 'zod';
 import { DURATION, HOLD, INVITATION, PARTY, STARTS } from '../agenda-offers';
 import { isUuid } from '../params';
@@ -66,6 +68,10 @@ export interface WrittenBooking {
 
 /** An instant as the pages write it; null for anything else. Pure. */
 export const instantIn = (text: string): number | null => (/^\d{12,14}$/.test(text) ? Number(text) : null);
+
+/** Number of the first day of a month as the pages write it; null for anything else. Pure. */
+export const monthIn = (text: string): number | null =>
+  isIsoDate(`${text}-01`) ? dayOfIso(`${text}-01`) : null;
 
 /** A number of people as the pages write it; null for anything else. Pure. */
 export function partyIn(text: string): number | null {

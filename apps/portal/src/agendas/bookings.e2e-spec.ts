@@ -122,6 +122,24 @@ describe('booking an appointment', () => {
     expect((await portal.ask(HERE, `${page}/agenda.ics`)).body).toContain('STATUS:CANCELLED');
   });
 
+  it('shows how much is free in the days of a month, which lead to their times, within the horizon alone', async () => {
+    const tomorrow = new Date(Date.now() + DAY).toISOString();
+    const page = await read(`${timesPage()}?mois=${tomorrow.slice(0, 7)}&personnes=2`);
+    const target = hrefs(page, '#day-').at(0) ?? '';
+    const [, said = '0'] = /visually-hidden">[^<]+, (\d+)\u00a0heures? libres?</.exec(page) ?? [];
+    const week = await read(target.split('#')[0] ?? '');
+    const [, day = ''] = week.split(`id="${target.split('#')[1] ?? ''}"`);
+    expect(Number(said)).toBeGreaterThan(0);
+    expect(timesIn(day.split('<section')[0] ?? '')).toHaveLength(Number(said));
+    expect(target).toContain('personnes=2');
+    expect(week).toMatch(/name="debut" value="\d+">.*Premier créneau libre/s);
+    const last = await read(`${timesPage()}?mois=2099-01`);
+    expect([last.includes('rel="next"'), last.includes('booking-month__table')]).toEqual([false, true]);
+    expect(await read(`${timesPage()}?mois=2026-13`)).toContain('booking-week__days');
+    const move = await read(`${await booked()}/deplacer?mois=${tomorrow.slice(0, 7)}`);
+    expect(hrefs(move, 'deplacer?semaine=').length).toBeGreaterThan(1);
+  });
+
   it('is said to be kept, by a button that the shop sees', async () => {
     const page = await booked();
     expect(await read(page)).toContain('Je viens');

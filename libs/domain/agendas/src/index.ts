@@ -35,6 +35,7 @@ export type {
   BookingRefusal,
   BookingRules,
 } from './slots/booking-rules';
+export { bookingDays, type BookingDay } from './slots/booking-days';
 export { bookingSlots, judgeBooking, type BookingSlot } from './slots/booking-slots';
 export * from './bookings/booking-state';
 export { BookingTimes, type FirstQuestion, type TimeQuestion } from './free-times/booking-times.service';

@@ -1,4 +1,4 @@
-export { dayOfIso, isoOfDay, weekdayOf, type IsoDate } from './civil-date';
+export { civilDate, dayNumber, dayOfIso, daysInMonth, isoOfDay, weekdayOf, type IsoDate } from './civil-date';
 export { changedWeekdays } from './changed-weekdays';
 export { type ClosedPeriod, closedPeriod, type LostDays, lostDays } from './closing';
 export { withoutHolidays } from './holiday-rules';
@@ -32,6 +32,7 @@ export {
   dateWords,
   listWords,
   modeTitle,
+  monthWords,
   shortDayWords,
   timeWords,
   weekdayNames,

@@ -104,6 +104,12 @@ export function weekdayWords(day: number, locale: Locale): string {
   return DATES[locale].weekdays[weekdayOf(day) - 1] ?? '';
 }
 
+/** `décembre 2026`, `December 2026`. */
+export function monthWords(day: number, locale: Locale): string {
+  const { year, month } = civilDate(day);
+  return `${DATES[locale].months[month - 1] ?? ''} ${year}`;
+}
+
 /** Months whose name is cut off, and how; the others are short enough. */
 const CUT_MONTHS: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
   fr: {

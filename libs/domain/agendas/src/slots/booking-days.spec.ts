@@ -1,0 +1,31 @@
+import { dayNumber, instantOf, scheduleOfTexts } from '@halles/domain/hours';
+import { HOUR } from '@halles/kernel';
+import { bookingDays } from './booking-days';
+
+const ZONE = 'Europe/Paris';
+const MONDAY = dayNumber(2026, 11, 30);
+const schedule = scheduleOfTexts(
+  { timeZone: ZONE, department: '26' },
+  { appointment: 'Mo-Tu,Th 09:00-12:00; We 22:00-26:00' },
+);
+const at = (day: number, hour: number) => {
+  const from = instantOf(ZONE, day, hour * 60);
+  return { from, until: from + HOUR, assigned: [] };
+};
+
+describe('days at a glance', () => {
+  it('count the times of each day of the place, and tell a full day from a closed one', () => {
+    const slots = [at(MONDAY, 9), at(MONDAY, 10), at(MONDAY + 2, 23), at(MONDAY + 3, 0)];
+    expect(bookingDays(schedule, slots, { first: MONDAY, last: MONDAY + 4 })).toEqual([
+      { day: MONDAY, free: 2, isOpen: true },
+      { day: MONDAY + 1, free: 0, isOpen: true },
+      { day: MONDAY + 2, free: 1, isOpen: true },
+      { day: MONDAY + 3, free: 1, isOpen: true },
+      { day: MONDAY + 4, free: 0, isOpen: false },
+    ]);
+  });
+
+  it('are none where the last is before the first', () => {
+    expect(bookingDays(schedule, [at(MONDAY, 9)], { first: MONDAY, last: MONDAY - 1 })).toEqual([]);
+  });
+});
