@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mandateGroupNames } from '@halles/contracts';
 import { AgentSessionService, MandateService } from '@halles/domain/mandates';
+import { AgendaServices, BookingPlacing } from '@halles/domain/agendas';
 import { DAY } from '@halles/kernel';
 import { aPicture, GENEROUS, multipartForm } from '@halles/testing';
+import { aBooking } from '@halles/testing/agendas';
 import { sendAgent } from '@halles/testing/agents';
 import { aShopThatMaySell, RULES } from '../../apps/portal/testing/order-shop';
 import { type Answer, openPortal, type Portal } from '../../apps/portal/testing/portal-harness';
@@ -25,6 +27,9 @@ const WEEK = {
 };
 const isoAfter = (days: number): string => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
 
+/** Noon by UTC, on the step of the agenda wherever the territory is. */
+const dayAt = (days: number): number => Date.parse(`${isoAfter(days)}T10:00:00Z`);
+
 type Fields = Readonly<Record<string, string>>;
 
 /** What a row has to write with. */
@@ -39,6 +44,8 @@ interface At {
   readonly loaf: string;
   readonly archived: string;
   readonly order: string;
+  readonly service: string;
+  readonly booking: string;
 }
 
 /** Does what its row does first, with the mandate in force; then comes the request of the row itself. */
@@ -107,6 +114,17 @@ const WRITES: Readonly<Record<string, Write>> = {
     const { version = '' } = await filled('/informations');
     await post('/informations', { version, phone: '05 56 01 02 03', do: 'preview' });
     return () => post('/apercu', { do: 'publish' });
+  },
+  '/agenda': ({ post, booking }) =>
+    Promise.resolve(() => post('/agenda', { booking, seen: '1', from: '', do: 'confirm' })),
+  '/agenda/:booking': ({ post, booking }) => {
+    const startsAt = String(dayAt(4));
+    return Promise.resolve(() => post(`/agenda/${booking}`, { seen: '1', jour: isoAfter(4), startsAt }));
+  },
+  '/agenda-nouveau': ({ post, service }) => {
+    const asked = { prestation: service, jour: isoAfter(5), personnes: '1', startsAt: String(dayAt(5)) };
+    const who = { name: 'Odile Martin', guestName: '', phone: '06 12 34 56 78', email: '', note: '' };
+    return Promise.resolve(() => post('/agenda-nouveau', { ...asked, ...who, entry: randomUUID() }));
   },
   '/commandes/nouvelle': async ({ ask, post, loaf }) => {
     const [, slot = ''] = /<option value="(\d{12,14})"/.exec(await ask('/commandes/nouvelle')) ?? [];
@@ -197,6 +215,16 @@ describe('every route by which an agent of the town writes for a shop', () => {
     await portal.post(HERE, confirm, fieldsIn(summary.body, confirm));
     const inbox = await portal.ask(HERE, `${space}/commandes`, { headers: { cookie: merchant } });
     const [, order = ''] = /commandes\/([0-9a-f-]{36})"/.exec(inbox.body) ?? [];
+    const setUp = { template: 'hair', count: '1', duration: '', gauge: '', confirms: 'by-hand' };
+    await own('/agenda-ouverture', setUp);
+    const { here } = portal.world;
+    const [{ id: service } = { id: '' }] = await portal.app
+      .get(AgendaServices, { strict: false })
+      .list(here, listing);
+    const asked = aBooking(service, { startsAt: dayAt(3) });
+    const { id: booking } = await portal.app
+      .get(BookingPlacing, { strict: false })
+      .place(here, listing, asked, 'fr');
     const sent = await sendAgent(portal.world, portal.world.here, listing, { scope: mandateGroupNames });
     const { headers } = await portal.ask(HERE, `/pro/agent/${sent.link}`);
     const cookie = (headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
@@ -213,7 +241,7 @@ describe('every route by which an agent of the town writes for a shop', () => {
           headers: { ...of, cookie, 'sec-fetch-site': 'same-origin' },
         });
       },
-      ...{ loaf, archived, order },
+      ...{ loaf, archived, order, service, booking },
     };
     return { at, mandate: sent.mandate };
   }

@@ -73,6 +73,9 @@ function factsOf(booking: Booking, listing: Listing, scope: PageScope): FactView
     ...(booking.customer === null ? [] : [fact('name', booking.customer.name)]),
     ...(booking.guest === null ? [] : [fact('guest', booking.guest)]),
     ...(booking.note === null ? [] : [fact('note', booking.note)]),
+    ...(booking.source === 'online'
+      ? []
+      : [fact('source', texts.line(`bookings.sources.${booking.source}`))]),
   ];
 }
 

@@ -19,7 +19,7 @@ import {
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { MerchantSections } from '../merchant-space';
+import { type ListingRoute, MerchantSections } from '../merchant-space';
 import { type Page, page } from '../rendering/page';
 import { agentCookie } from './agent-cookie';
 import { presentEnded } from './ended.presenter';
@@ -71,6 +71,15 @@ const addressInConsole = (config: Config, { tenant }: TenantContext, listing: nu
     ? consoleOrigin(config)
     : `${consoleOrigin(config)}/territoires/${tenant.slug}/fiches/${listing}`;
 
+const TARGETS = {
+  commande: 'merchant.orders',
+  commandes: 'merchant.orders',
+  'commande-nouvelle': 'merchant.newOrder',
+  produits: 'merchant.products',
+  'rendez-vous': 'merchant.agenda',
+  'rendez-vous-nouveau': 'merchant.newBooking',
+} as const satisfies Readonly<Record<NonNullable<HandOverTarget['vers']>, ListingRoute>>;
+
 /** Where an agent begins: on the page that the console leads to, where the mandate reaches it; else at the home of the space. */
 function pageOf(
   sections: MerchantSections,
@@ -81,8 +90,8 @@ function pageOf(
   const listing = session.listingId;
   const home = pathTo('merchant.listing', locale, { listing });
   if (vers === undefined) return home;
-  const route = vers === 'produits' ? 'merchant.products' : 'merchant.orders';
+  const route = TARGETS[vers];
   if (!sections.admits(session, route)) return home;
   if (vers === 'commande' && order !== undefined) return pathTo('merchant.order', locale, { listing, order });
-  return pathTo(vers === 'commande-nouvelle' ? 'merchant.newOrder' : route, locale, { listing });
+  return pathTo(route, locale, { listing });
 }

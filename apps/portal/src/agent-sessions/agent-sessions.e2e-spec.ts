@@ -70,6 +70,8 @@ describe('an agent in the editors of a business', () => {
   it.each([
     ['vers=commandes', '/commandes'],
     ['vers=commande-nouvelle', '/commandes/nouvelle'],
+    ['vers=rendez-vous', '/agenda'],
+    ['vers=rendez-vous-nouveau', '/agenda-nouveau'],
     [
       'vers=commande&commande=0197a000-0000-7000-8000-000000000001',
       '/commandes/0197a000-0000-7000-8000-000000000001',
@@ -78,7 +80,7 @@ describe('an agent in the editors of a business', () => {
     ['vers=https://ailleurs.example', ''],
     ['vers=commande&commande=../../..', '/commandes'],
   ])('begins where the console leads to, as far as the mandate reaches: %s', async (query, page) => {
-    const { link } = await send(['orders']);
+    const { link } = await send(['orders', 'agendas']);
     const { status, headers } = await enter(`${link}?${query}`);
     expect([status, headers.location]).toEqual([303, pathOf(page)]);
   });

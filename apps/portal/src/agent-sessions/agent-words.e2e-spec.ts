@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { mandateGroupNames } from '@halles/contracts';
+import { AgendaServices, BookingPlacing } from '@halles/domain/agendas';
+import { DAY } from '@halles/kernel';
 import { GENEROUS } from '@halles/testing';
+import { aBooking } from '@halles/testing/agendas';
 import { sendAgent } from '@halles/testing/agents';
 import { aShopThatMaySell, RULES } from '../../testing/order-shop';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 import { fieldsIn } from '../../testing/posted-fields';
 
 const HERE = 'ici-bourg';
-/** What is not walked: files, and the page as the public will read it. */
-const NO_PAGE = /\.(?:csv|xlsx|pdf|svg|png|jpg)$|\/(?:affiche|door-sign|apercu|preview)\b/;
+const noonTomorrow = (): number =>
+  Date.parse(`${new Date(Date.now() + DAY).toISOString().slice(0, 10)}T10:00:00Z`);
+/** What is not walked: files, the page as the public will read it, and one day after the other. */
+const NO_PAGE = /\?jour|\.(?:csv|xlsx|pdf|svg|png|jpg)$|\/(?:affiche|door-sign|apercu|preview)\b/;
 
 /** What says of the business that it is the reader's. */
 const OURS = {
@@ -45,6 +50,8 @@ describe('every page on which an agent corrects for a merchant', () => {
     const bread = { name: 'Pain de campagne', price: '4,20', isAvailable: 'yes', vat: 'reduced' };
     await send('/produits', { id: loaf, ...bread, withdrawal: 'perishable' }, shop.cookie);
     await send('/commandes-reglages', { ...RULES, notice: '0' }, shop.cookie);
+    const setUp = { template: 'hair', count: '1', duration: '', gauge: '', confirms: 'by-hand' };
+    await send('/agenda-ouverture', setUp, shop.cookie);
     const { link } = await sendAgent(world, world.here, listing, { scope: [...mandateGroupNames] });
     const { headers } = await portal.ask(HERE, `/pro/agent/${link}`);
     cookie = (headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
@@ -55,6 +62,12 @@ describe('every page on which an agent corrects for a merchant', () => {
     const who = { name: 'Odile Martin', email: '', phone: '06 12 34 56 78', note: '' };
     const summary = await send('/commandes/nouvelle', { [`q-${loaf}`]: '2', slot, ...who }, cookie);
     await send('/commandes/nouvelle', { ...fieldsIn(summary.body, entry), do: 'enter' }, cookie);
+    const [{ id: service } = { id: '' }] = await portal.app
+      .get(AgendaServices, { strict: false })
+      .list(world.here, listing);
+    await portal.app
+      .get(BookingPlacing, { strict: false })
+      .place(world.here, listing, aBooking(service, { startsAt: noonTomorrow() }), 'fr');
   });
   afterAll(() => portal.close());
 
@@ -82,7 +95,8 @@ describe('every page on which an agent corrects for a merchant', () => {
     const pages = await walk(`${space}${listing}`);
     expect([...pages.keys()].some((path) => /\/(?:produits|products)\/[0-9a-f-]{36}$/.test(path))).toBe(true);
     expect([...pages.keys()].some((path) => /\/(?:commandes|orders)\/[0-9a-f-]{36}$/.test(path))).toBe(true);
-    expect(pages.size).toBeGreaterThan(16);
+    expect([...pages.keys()].some((path) => /\/agenda\/[0-9a-f-]{36}$/.test(path))).toBe(true);
+    expect(pages.size).toBeGreaterThan(18);
     const said = [...pages].flatMap(([path, words]) =>
       [...words.matchAll(OURS[locale])]
         .filter(([what]) => !THEIR_OWN.test(what))

@@ -56,6 +56,8 @@ export class BookingNotifyCustomerProcessor implements JobHandler {
       model: {
         ...contentsOfBooking(booking, listing.name),
         notice,
+        isByTown: found.isByTown,
+        isFirst: events.length === 1,
         place,
         reason: events.at(-1)?.reason ?? null,
         cancellationNotice: booking.cancellationNotice,

@@ -37,6 +37,7 @@ export class BookingNotifyShopProcessor implements JobHandler {
       model: {
         ...contentsOfBooking(booking, listing.name),
         notice,
+        isByTown: found.isByTown,
         ...{
           customer: name,
           guest: booking.guest,

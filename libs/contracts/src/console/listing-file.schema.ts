@@ -113,7 +113,10 @@ export type LetterPreference = z.output<typeof letterPreferenceSchema>;
 /** Where the editors of a business are opened for an agent: on its portal, once, within a minute. */
 export const handOverSchema = z.strictObject({ address: z.url() });
 /** Where in the space of a business an agent is led: to its home unless one of these is named. */
-const handOverPages = ['commandes', 'commande', 'commande-nouvelle', 'produits'] as const;
+const handOverPages = [
+  ...(['commandes', 'commande', 'commande-nouvelle', 'produits'] as const),
+  ...(['rendez-vous', 'rendez-vous-nouveau'] as const),
+] as const;
 
 /** The part of an address that says so. Anything else counts as nothing. */
 export const handOverTargetSchema = z.object({

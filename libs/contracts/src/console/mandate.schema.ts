@@ -5,7 +5,8 @@ import type { ProfileField } from '../profiles/profile.schema';
 /**
  * The groups of fields that a merchant may leave to the town, each as a whole. What the law makes the merchant's own word
  * (legal identity, what of a sole trader is public) is in none; nor is what the town says for itself (a page that nobody is
- * shown). The last two reach no field of the page: what the shop sells, and its orders, with who placed them.
+ * shown). The last three reach no field of the page: what the shop sells, its orders, with who placed them, and its appointments,
+ * with who has them.
  */
 export const mandateGroups = {
   hours: [
@@ -34,12 +35,13 @@ export const mandateGroups = {
   services: ['payment', 'services', 'labels', 'priceBand'],
   products: [],
   orders: [],
+  agendas: [],
 } as const satisfies Record<string, readonly ProfileField[]>;
 export type MandateGroup = keyof typeof mandateGroups;
 export const mandateGroupNames = Object.keys(mandateGroups) as [MandateGroup, ...MandateGroup[]];
 
 /** What of a shop a mandate leaves to the town beside its page: covered where the mandate names it, and not otherwise. */
-export const mandateTasks = ['products', 'orders'] as const satisfies readonly MandateGroup[];
+export const mandateTasks = ['products', 'orders', 'agendas'] as const satisfies readonly MandateGroup[];
 export type MandateTask = (typeof mandateTasks)[number];
 
 /** The groups of a page: what a mandate without a scope covers, as whoever signed it read. */

@@ -39,6 +39,7 @@ const GROUPS: Readonly<Record<MandateGroup, { readonly fr: string; readonly en: 
   services: { fr: 'services et paiements', en: 'services and payment' },
   products: { fr: 'produits', en: 'products' },
   orders: { fr: 'commandes', en: 'orders' },
+  agendas: { fr: 'rendez-vous', en: 'appointments' },
 };
 
 /** What the fields belong to, in words; those that no mandate can cover belong to none. */

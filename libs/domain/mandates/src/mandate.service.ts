@@ -56,12 +56,12 @@ export class MandateService {
     return this.work.read(ctx, (tx) => this.mandates.active(tx, listingId, now));
   }
 
-  /** Those in force at that instant that leave products, or orders, to the town; at most so many, by the name of the business. */
+  /** Those in force at that instant that leave products, orders or agendas to the town; at most so many, by the name of the business. */
   async leaving(ctx: TenantContext, task: MandateTask, now: Date, limit: number): Promise<MandateFile[]> {
     return this.work.read(ctx, (tx) => this.mandates.leaving(tx, task, now, limit));
   }
 
-  /** Which of some listings leave products, or orders, to the town at that instant. */
+  /** Which of some listings leave products, orders or agendas to the town at that instant. */
   async leavingAmong(
     ctx: TenantContext,
     task: MandateTask,

@@ -41,8 +41,12 @@ describe('a mandate', () => {
   it('covers products and orders where it names them alone: who signed for the whole page read nothing of either', () => {
     expect([...tasksOf(null)]).toEqual([]);
     expect([...tasksOf(['hours', 'services'])]).toEqual([]);
-    expect([...tasksOf(['orders', 'hours', 'products'])]).toEqual(['products', 'orders']);
-    expect([...fieldsOf(['orders', 'products'])]).toEqual([]);
+    expect([...tasksOf(['orders', 'hours', 'agendas', 'products'])]).toEqual([
+      'products',
+      'orders',
+      'agendas',
+    ]);
+    expect([...fieldsOf(['orders', 'products', 'agendas'])]).toEqual([]);
   });
 
   it('never covers what the law makes the merchant’s own word, nor what the town says for itself', () => {

@@ -12,4 +12,4 @@ export const PAGE_GROUPS: readonly MandateGroup[] = [
 ];
 
 /** The groups of a mandate. */
-export const MANDATE_GROUPS: readonly MandateGroup[] = [...PAGE_GROUPS, 'products', 'orders'];
+export const MANDATE_GROUPS: readonly MandateGroup[] = [...PAGE_GROUPS, 'products', 'orders', 'agendas'];

@@ -29,7 +29,7 @@ import { BookingLimits } from './booking-limits.service';
 import { BookingNotices } from '../messages/booking-notices.service';
 import { BookingHoldRepository } from '../holds/booking-hold.repository';
 import { BookingRepository, type BookingStep, type MovedTime } from './booking.repository';
-import { accountOf, judged, lockDaysOf, rethrowBooking } from './booking-placing.service';
+import { accountOf, isOfShop, judged, lockDaysOf, rethrowBooking } from './booking-placing.service';
 import {
   type BookingActor,
   type BookingState,
@@ -51,6 +51,8 @@ export interface BookingMove {
   readonly accountId: string | null;
   /** Of the town: the account of the console. */
   readonly agentId?: string;
+  /** Of the town: keeps to what the shop asks of its customers. */
+  readonly followsRules?: boolean;
 }
 
 /** What else the shop says where it moves a booking. */
@@ -208,8 +210,9 @@ export class BookingHandling {
     const isSameTime = booking.startsAt.getTime() === startsAt && isAsLong(booking, wish.duration);
     if (isSameTime && isTakenBy(booking, wish.resourceId)) return;
     if (!mayReschedule(booking.state)) throw new BookingMoved({});
-    const isShop = move.actor !== 'customer';
-    if (!isShop && !mayCustomerChange(booking, this.clock.now())) throw new BookingChangeOver({});
+    const isShop = isOfShop(move);
+    if (move.actor === 'customer' && !mayCustomerChange(booking, this.clock.now()))
+      throw new BookingChangeOver({});
     const { place, service: offered } = await this.offerOf(tx, booking, isShop);
     const service = await this.wished(tx, booking, offered, wish);
     const person = isShop ? null : booking.customer;
@@ -301,7 +304,7 @@ export class BookingHandling {
   /** @returns null where it is done: the same sent the same step again, whose answer was lost */
   private async lock(
     tx: TenantWriteTx,
-    { listingId, bookingId, seen, actor, accountId }: BookingMove,
+    { listingId, bookingId, seen, actor, accountId, agentId }: BookingMove,
     isSame: (last: BookingEvent) => boolean,
   ): Promise<Booking | null> {
     const booking = await this.bookings.lock(tx, listingId, bookingId);
@@ -312,6 +315,7 @@ export class BookingHandling {
       booking.event === seen + 1 &&
       last?.actor === actor &&
       last.accountId === accountOf({ actor, accountId }) &&
+      last.agentId === (agentId ?? null) &&
       isSame(last)
     )
       return null;

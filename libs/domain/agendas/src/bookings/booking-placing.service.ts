@@ -49,6 +49,8 @@ export interface Booker {
   readonly accountId: string | null;
   /** Of the town: the account of the console. */
   readonly agentId?: string;
+  /** Of the town: keeps to what the shop asks of its customers (an agent for a shop that gave a mandate). */
+  readonly followsRules?: boolean;
   /** Of the shop or the town: was told that this person has as many as they may, and books all the same. */
   readonly overridesLimits?: boolean;
   /** The address of that account, which it proved to be its own. */
@@ -123,7 +125,7 @@ export class BookingPlacing {
   ): Promise<{ readonly id: string }> {
     const contentDigest = digestOf(this.digestKey, listingId, input);
     const { idempotencyKey, startsAt, party, holdId: hold } = input;
-    const isShop = by.actor !== 'customer';
+    const isShop = isOfShop(by);
     const [known, isThere, place, offered] = await pipelined([
       this.knownBefore(tx, idempotencyKey, contentDigest),
       holdListing(tx, listingId),
@@ -203,6 +205,15 @@ function serviceOf(
   if (problem !== null) throw new BookingIncomplete({ problem });
   return service;
 }
+
+/** Whether somebody books at the hours of the shop, whatever it asks of its customers. Pure. */
+export const isOfShop = ({
+  actor,
+  followsRules,
+}: {
+  readonly actor: BookingActor;
+  readonly followsRules?: boolean;
+}): boolean => actor !== 'customer' && followsRules !== true;
 
 /** Who of the shop or the town took a step: the customer is known by the booking, which forgets them. Pure. */
 export const accountOf = ({

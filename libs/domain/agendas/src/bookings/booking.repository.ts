@@ -30,7 +30,8 @@ const OF_RESOURCE = `
    ORDER BY b.starts_at, b.id LIMIT $6`;
 const UNCONFIRMED = `SELECT ${BOOKING} FROM booking b WHERE b.state = 'pending' AND b.starts_at <= $1 ORDER BY b.starts_at, b.id LIMIT $2`;
 const EVENTS = `
-  SELECT id, event, state, actor, account_id AS "accountId", reason, starts_at AS "startsAt", is_moved AS "isMoved", created_at AS at
+  SELECT id, event, state, actor, account_id AS "accountId", agent_id AS "agentId", reason,
+         starts_at AS "startsAt", is_moved AS "isMoved", created_at AS at
     FROM booking_event WHERE booking_id = $1 ORDER BY event`;
 const INSERT = `
   INSERT INTO booking (id, listing_id, reference, state, event, service_id, service_name, price_cents, price_max_cents, starts_at,

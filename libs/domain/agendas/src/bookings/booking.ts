@@ -26,6 +26,8 @@ export interface BookingEvent {
   readonly state: BookingState;
   readonly actor: BookingActor;
   readonly accountId: string | null;
+  /** The account of the console of who took it for the shop, or for a service of the town. */
+  readonly agentId: string | null;
   readonly reason: BookingReason | null;
   /** Its time after the step. */
   readonly startsAt: Date;

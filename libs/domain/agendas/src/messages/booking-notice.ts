@@ -8,7 +8,7 @@ export const CUSTOMER_NOTICES = [
 export type CustomerNotice = (typeof CUSTOMER_NOTICES)[number];
 
 /** What somebody of the shop is told of. */
-export const SHOP_NOTICES = ['new', 'to-confirm', 'moved', 'cancelled'] as const;
+export const SHOP_NOTICES = ['new', 'to-confirm', 'confirmed', 'moved', 'cancelled'] as const;
 export type ShopNotice = (typeof SHOP_NOTICES)[number];
 
 type Step = Pick<BookingEvent, 'state' | 'isMoved' | 'actor'>;
@@ -32,5 +32,7 @@ export function shopNotice(from: BookingState | null, { state, isMoved, actor }:
   if (actor === 'merchant') return null;
   if (isMoved) return 'moved';
   if (from === null) return state === 'pending' ? 'to-confirm' : 'new';
+  // What the town answered for the shop; who confirms for themselves is nobody else.
+  if (actor === 'town' && from === 'pending' && state === 'confirmed') return 'confirmed';
   return state === 'excused' || state === 'revoked' ? 'cancelled' : null;
 }

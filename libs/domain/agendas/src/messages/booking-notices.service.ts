@@ -23,6 +23,7 @@ export interface TellingStep {
   readonly events: readonly BookingEvent[];
   readonly notice: CustomerNotice;
   readonly isByCustomer: boolean;
+  readonly isByTown: boolean;
 }
 
 /** A step that somebody of the shop is to be told of. */
@@ -30,6 +31,7 @@ export interface ShopStep {
   readonly booking: Booking;
   readonly account: Account;
   readonly notice: ShopNotice;
+  readonly isByTown: boolean;
 }
 
 /** Who is mailed what of a booking: promised with the step, in its transaction. */
@@ -82,7 +84,13 @@ export class BookingNotices {
         .filter(({ notice }) => notice !== null)
         .at(-1);
       if (!last || last.notice === null || last.step.event !== row.event) return null;
-      return { booking, events, notice: last.notice, isByCustomer: last.step.actor === 'customer' };
+      return {
+        booking,
+        events,
+        notice: last.notice,
+        isByCustomer: last.step.actor === 'customer',
+        isByTown: last.step.actor === 'town',
+      };
     });
   }
 
@@ -105,7 +113,7 @@ export class BookingNotices {
       const at = events.findIndex(({ event }) => event === row.event);
       const step = events[at];
       const notice = step ? shopNotice(events[at - 1]?.state ?? null, step) : null;
-      return account && notice ? { booking, account, notice } : null;
+      return account && notice ? { booking, account, notice, isByTown: step?.actor === 'town' } : null;
     });
   }
 }

@@ -76,6 +76,8 @@ describe('who is told of a step', () => {
   it('is the shop, but of its own', () => {
     expect(shopNotice(null, step('confirmed', 'customer'))).toBe('new');
     expect(shopNotice(null, step('confirmed', 'town'))).toBe('new');
+    expect(shopNotice('pending', step('confirmed', 'town'))).toBe('confirmed');
+    expect(shopNotice('pending', step('confirmed', 'merchant'))).toBeNull();
     expect(shopNotice('confirmed', step('excused', 'customer'))).toBe('cancelled');
     expect(shopNotice('confirmed', step('revoked', 'merchant'))).toBeNull();
   });

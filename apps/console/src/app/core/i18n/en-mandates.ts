@@ -25,6 +25,7 @@ export const enMandates: typeof frMandates = {
       services: 'services and payment',
       products: 'products (add, change, take off sale)',
       orders: 'orders (read with who placed them, answer, enter)',
+      agendas: 'appointments (read with who has them, answer, move, make)',
     },
     end: 'Take back',
     endLabel: (name) => `Take the mandate of ${name} back`,

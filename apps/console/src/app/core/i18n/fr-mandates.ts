@@ -25,6 +25,7 @@ export const frMandates = {
       services: 'services et paiements',
       products: 'produits (ajouter, modifier, retirer de la vente)',
       orders: 'commandes (lire avec les coordonnées des clients, répondre, saisir)',
+      agendas: 'rendez-vous (lire avec les coordonnées des clients, répondre, déplacer, prendre)',
     },
     end: 'Retirer',
     endLabel: (name: string): string => `Retirer le mandat ${withPreposition('de', name)}`,

@@ -1,5 +1,4 @@
 import { pathTo, patternsOf } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import {
   AgendaServices,
   AgendaSettingsService,
@@ -20,10 +19,10 @@ import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, redirectTo, Requires } 
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { SignedIn } from '../../../accounts';
-import { MerchantSections, MerchantSpace } from '../../../merchant-space';
+import { InSpace, MerchantSections, MerchantSpace, type SpaceUser } from '../../../merchant-space';
 import { Done, ListingId, readDay, redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
+import { AGENDA_AGENTS, bookerOf, checkStep, mayTake, mayUndo, runsAgenda } from '../agenda-user';
 import { AgendaPages } from '../settings/agenda-pages.service';
 import { type AgendaDone, agendaDone, bookingStepForm } from './agenda-day.form';
 import { agendaDayPage } from './agenda-day.presenter';
@@ -71,7 +70,9 @@ export class AgendaDayController implements OnModuleInit {
       icon: 'calendar',
       order: 17,
       route: 'merchant.agenda',
+      agents: AGENDA_AGENTS,
     });
+    this.sections.openToAgents(AGENDA_AGENTS, 'merchant.booking', 'merchant.newBooking');
   }
 
   @Get(patternsOf('merchant.agenda'))
@@ -81,11 +82,11 @@ export class AgendaDayController implements OnModuleInit {
     @ListingId() listing: number,
     @Done(agendaDone) done: AgendaDone | null,
     @Query({ schema: dayQuery }) { jour, rdv }: DayQuery,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
-    if (!(await this.setup.isDone(ctx, listing)))
+    if (runsAgenda(user) && !(await this.setup.isDone(ctx, listing)))
       return redirectTo(pathTo('merchant.agendaSetup', locale, { listing }));
-    return this.page(ctx, session, listing, { jour, done, refused: null, rdv });
+    return this.page(ctx, user, listing, { jour, done, refused: null, rdv });
   }
 
   /** Brings a booking a step on, or takes its last step back. */
@@ -96,7 +97,7 @@ export class AgendaDayController implements OnModuleInit {
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const from = textOf(posted.values, 'from');
     return submitForm(
@@ -104,15 +105,16 @@ export class AgendaDayController implements OnModuleInit {
       async ({ booking, seen, do: step, reason }): Promise<Page | HttpAnswer> => {
         const move: BookingMove = {
           ...{ listingId: listing, bookingId: booking, seen },
-          ...{ actor: 'merchant', accountId: session.account.id },
+          ...bookerOf(user),
         };
-        await this.bookings.take(ctx, move, await this.stateAfter(ctx, move, step), reason);
+        checkStep(user, step);
+        await this.bookings.take(ctx, move, await this.stateAfter(ctx, user, move, step), reason);
         return redirectDone(backTo(locale, listing, booking, from), step, { rdv: booking });
       },
       ({ state, ...answer }) =>
         this.page(
           ctx,
-          session,
+          user,
           listing,
           { jour: from === '' ? undefined : from, done: null, refused: state },
           answer,
@@ -123,24 +125,32 @@ export class AgendaDayController implements OnModuleInit {
   /** Where a button leads: a step on, or the state before the last. @throws BookingNotFound, BookingMoved there is no step to take back */
   private async stateAfter(
     ctx: TenantContext,
+    user: SpaceUser,
     { listingId, bookingId }: BookingMove,
     step: BookingStepName | 'undo',
   ): Promise<BookingState> {
     if (step !== 'undo') return BOOKING_STEPS[step];
     const booking = await this.bookings.get(ctx, bookingId);
     if (booking.listingId !== listingId) throw new BookingNotFound({});
-    const before = stepBackOf(booking, await this.bookings.events(ctx, bookingId));
+    const events = await this.bookings.events(ctx, bookingId);
+    const before = mayUndo(user, events) ? stepBackOf(booking, events) : null;
     if (before === null) throw new BookingMoved({});
     return before;
   }
 
   /** What was just done with a booking of this listing may be taken back. */
-  private async undoOf(ctx: TenantContext, listing: number, id: string | undefined): Promise<Booking | null> {
+  private async undoOf(
+    ctx: TenantContext,
+    user: SpaceUser,
+    listing: number,
+    id: string | undefined,
+  ): Promise<Booking | null> {
     if (id === undefined) return null;
     try {
       const booking = await this.bookings.get(ctx, id);
       if (booking.listingId !== listing) return null;
-      return stepBackOf(booking, await this.bookings.events(ctx, id)) === null ? null : booking;
+      const events = await this.bookings.events(ctx, id);
+      return mayUndo(user, events) && stepBackOf(booking, events) !== null ? booking : null;
     } catch (error) {
       if (error instanceof BookingNotFound) return null;
       throw error;
@@ -149,7 +159,7 @@ export class AgendaDayController implements OnModuleInit {
 
   private async page(
     ctx: TenantContext,
-    session: AccountSession,
+    user: SpaceUser,
     id: number,
     { jour, done, refused, rdv }: Shown,
     answer: PageOptions = {},
@@ -169,11 +179,13 @@ export class AgendaDayController implements OnModuleInit {
       hasServices: (await this.services.list(ctx, id)).some(({ isActive }) => isActive),
       gauge: await this.gauges.mostOn(ctx, id, within),
       pending,
-      undo: await this.undoOf(ctx, id, rdv),
+      runs: runsAgenda(user),
+      mayTake: (step: BookingStepName) => mayTake(user, step),
+      undo: await this.undoOf(ctx, user, id, rdv),
       ...{ asked, timeZone, now, bookings, done, refused },
     };
     const wrong = asked.day === null ? { status: 422 } : {};
-    return this.space.page(ctx, session, { ...agendaDayPage(listing, shown), ...answer, ...wrong });
+    return this.space.page(ctx, user, { ...agendaDayPage(listing, shown), ...answer, ...wrong });
   }
 }
 

@@ -10,6 +10,7 @@ import type { PageScope } from '../../../rendering/page-scope';
 import { type AgendaDone, bookingStepForm } from './agenda-day.form';
 import type { AgendaDayBody } from './agenda-day.view';
 import { bookingCard, type CardPlace, dayWords } from './booking-card.presenter';
+import type { BookingStepName } from './booking-steps';
 
 /** The form that asks for a day of an agenda. */
 export const agendaDayForm = defineForm({
@@ -27,6 +28,10 @@ export interface AgendaDayState {
   readonly timeZone: string;
   readonly now: Date;
   readonly absences: ReadonlyMap<string, number>;
+  /** Whether who reads it runs the agenda: its settings are led to. */
+  readonly runs: boolean;
+  /** The steps that who reads it has buttons for. */
+  readonly mayTake: (step: BookingStepName) => boolean;
   /** Of the day, whatever became of them. */
   readonly bookings: readonly Booking[];
   /** Of any day: those that wait for the shop. */
@@ -72,22 +77,23 @@ function sumWords(
 
 function warningOf(
   listing: number,
-  { settings, hasServices }: AgendaDayState,
+  { settings, hasServices, runs }: AgendaDayState,
   { texts, locale }: PageScope,
 ): NonNullable<AgendaDayBody['warning']> | null {
-  const link = (route: 'merchant.agendaRules' | 'merchant.agendaServices', label: string): LinkView => ({
-    href: pathTo(route, locale, { listing }),
-    label: texts.line(label),
-  });
+  const link = (
+    route: 'merchant.agendaRules' | 'merchant.agendaServices',
+    label: string,
+  ): { readonly link?: LinkView } =>
+    runs ? { link: { href: pathTo(route, locale, { listing }), label: texts.line(label) } } : {};
   if (!settings.isOpen)
     return {
       text: texts.line('agenda.day.closed'),
-      link: link('merchant.agendaRules', 'agenda.rules.heading'),
+      ...link('merchant.agendaRules', 'agenda.rules.heading'),
     };
   if (!hasServices)
     return {
       text: texts.line('agenda.day.noServices'),
-      link: link('merchant.agendaServices', 'agenda.services.heading'),
+      ...link('merchant.agendaServices', 'agenda.services.heading'),
     };
   return null;
 }
@@ -140,6 +146,7 @@ function daysOf(
 function linksOf(
   listing: number,
   day: string,
+  runs: boolean,
   { texts, locale }: PageScope,
 ): Pick<AgendaDayBody, 'enter' | 'links'> {
   const others = [
@@ -152,7 +159,7 @@ function linksOf(
       href: `${pathTo('merchant.newBooking', locale, { listing })}?jour=${day}`,
       label: texts.line('agenda.new.heading'),
     },
-    links: others.map(([route, label]) => ({
+    links: (runs ? others : []).map(([route, label]) => ({
       href: pathTo(route, locale, { listing }),
       label: texts.line(label),
     })),
@@ -171,7 +178,10 @@ export const agendaDayPage = (listing: MerchantListing, state: AgendaDayState): 
     const { asked, timeZone, now, bookings, pending } = state;
     const day = isoOfDay(asked.day ?? asked.today);
     const own = pathTo('merchant.agenda', locale, { listing: listing.id });
-    const place: CardPlace = { listing: listing.id, timeZone, now, from: day, absences: state.absences };
+    const place: CardPlace = {
+      ...{ listing: listing.id, timeZone, now, from: day },
+      ...{ absences: state.absences, mayTake: state.mayTake },
+    };
     const card = (booking: Booking) => bookingCard(booking, place, scope);
     const sum = sumWords(state, scope);
     const warning = warningOf(listing.id, state, scope);
@@ -186,7 +196,7 @@ export const agendaDayPage = (listing: MerchantListing, state: AgendaDayState): 
       ...(kept.length > 0 ? {} : { none: texts.line('agenda.day.none') }),
       bookings: kept.map(card),
       cancelled: bookings.filter(isCancelled).map(card),
-      ...linksOf(listing.id, day, scope),
+      ...linksOf(listing.id, day, state.runs, scope),
     };
   },
 });

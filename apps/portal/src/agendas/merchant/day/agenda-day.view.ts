@@ -15,7 +15,7 @@ export interface AgendaDayBody extends FormSummaryView {
     readonly label: string;
   };
   /** Nobody can book at the moment, and why. */
-  readonly warning?: { readonly text: string; readonly link: LinkView };
+  readonly warning?: { readonly text: string; readonly link?: LinkView };
   /** Bookings of any day that wait for the shop to confirm them. */
   readonly pending: readonly BookingCardView[];
   readonly day: string;

@@ -4,7 +4,7 @@ import { dateWords, timeWords, wallTime, weekdayWords } from '@halles/domain/hou
 import { type Locale, phoneWords } from '@halles/kernel';
 import type { PageScope } from '../../../rendering/page-scope';
 import type { BookingButtonView, BookingCardView } from './booking-card.view';
-import { stepsOf } from './booking-steps';
+import { type BookingStepName, stepsOf } from './booking-steps';
 
 /** Of what a card is made, besides its booking. */
 export interface CardPlace {
@@ -15,6 +15,8 @@ export interface CardPlace {
   readonly from: string;
   /** How often who comes did not come before, by the booking. */
   readonly absences?: ReadonlyMap<string, number>;
+  /** The steps that who reads it has buttons for; all unless said. */
+  readonly mayTake?: (step: BookingStepName) => boolean;
 }
 
 const TONE: Readonly<Record<BookingState, BookingCardView['state']['kind']>> = {
@@ -48,8 +50,13 @@ export const bookingStateView = (state: BookingState, { texts }: PageScope): Boo
 });
 
 /** The buttons of what may be done now, the likeliest first. To cancel what was confirmed a reason is asked for, on its own page. Pure. */
-const buttonsOf = (booking: Booking, now: Date, { texts }: PageScope): BookingButtonView[] =>
+const buttonsOf = (
+  booking: Booking,
+  { now, mayTake = () => true }: CardPlace,
+  { texts }: PageScope,
+): BookingButtonView[] =>
   stepsOf(booking, now)
+    .filter(mayTake)
     .filter((step) => step !== 'revoke' || booking.state === 'pending')
     .map((step, index) => ({
       value: step,
@@ -60,11 +67,12 @@ const buttonsOf = (booking: Booking, now: Date, { texts }: PageScope): BookingBu
 /** A booking as who keeps the agenda sees it. Pure. @param isDated says its day too */
 export function bookingCard(
   booking: Booking,
-  { listing, timeZone, now, from, absences: known }: CardPlace,
+  place: CardPlace,
   scope: PageScope,
   isDated = false,
 ): BookingCardView {
   const { texts, locale } = scope;
+  const { listing, timeZone, from, absences: known } = place;
   const { customer, party, resources, note } = booking;
   const phone = customer?.phone ?? null;
   const absences = known?.get(booking.id) ?? 0;
@@ -83,6 +91,7 @@ export function bookingCard(
     ...(party === 1 ? {} : { party: texts.line('agenda.party', { count: party }) }),
     ...(phone === null ? {} : { phone: { href: `tel:${phone}`, label: phoneWords(phone) } }),
     ...(note === null ? {} : { note }),
+    ...(booking.source === 'town' ? { source: texts.line('agenda.sources.town') } : {}),
     ...(absences === 0 ? {} : { absences: texts.line('agenda.absences', { count: absences }) }),
     ...(booking.presenceConfirmedAt === null || !mayReschedule(booking.state)
       ? {}
@@ -90,6 +99,6 @@ export function bookingCard(
     action: pathTo('merchant.agenda', locale, { listing }),
     seen: String(booking.event),
     from,
-    buttons: buttonsOf(booking, now, scope),
+    buttons: buttonsOf(booking, place, scope),
   };
 }

@@ -23,6 +23,8 @@ export interface BookingCardView {
   readonly party?: string;
   readonly phone?: LinkView;
   readonly note?: string;
+  /** Who booked it for them, where the town did. */
+  readonly source?: string;
   /** "2 absences": appointments here to which the same person did not come. */
   readonly absences?: string;
   /** That they said that they come. */

@@ -1,5 +1,4 @@
 import { pathTo, patternsOf } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import {
   AgendaClosed,
   AgendaServiceNotFound,
@@ -18,13 +17,14 @@ import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, Requires } from '@halle
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { SignedIn } from '../../../accounts';
-import { MerchantSpace } from '../../../merchant-space';
+import { InSpace, MerchantSpace, type SpaceUser } from '../../../merchant-space';
 import { Done, isUuid, ListingId, readDay, redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
+import { bookerOf, mayTake, mayUndo, runsAgenda } from '../agenda-user';
 import { AgendaPages } from '../settings/agenda-pages.service';
 import { type AgendaDone, agendaDone } from './agenda-day.form';
 import { bookingPage, moveBookingForm } from './booking.presenter';
+import type { BookingStepName } from './booking-steps';
 
 /** `jour`: the day that it may be moved to. */
 const dayQuery = z.object({ jour: z.string().max(40).optional().catch('') });
@@ -49,10 +49,10 @@ export class BookingController {
     @Param('booking') id: string,
     @Done(agendaDone) done: AgendaDone | null,
     @Query({ schema: dayQuery }) { jour }: z.output<typeof dayQuery>,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page> {
     const booking = await this.find(ctx, listing, id);
-    return this.page(ctx, session, booking, {
+    return this.page(ctx, user, booking, {
       form: newForm(jour === undefined ? {} : { jour: [jour] }),
       done,
     });
@@ -67,7 +67,7 @@ export class BookingController {
     @ListingId() listing: number,
     @Param('booking') id: string,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const booking = await this.find(ctx, listing, id);
     const seen = Number(textOf(posted.values, 'seen'));
@@ -76,12 +76,12 @@ export class BookingController {
       async ({ startsAt }): Promise<Page | HttpAnswer> => {
         const move: BookingMove = {
           ...{ listingId: listing, bookingId: id, seen: Number.isInteger(seen) ? seen : 0 },
-          ...{ actor: 'merchant', accountId: session.account.id },
+          ...bookerOf(user),
         };
         await this.bookings.move(ctx, move, startsAt);
         return redirectDone(pathTo('merchant.booking', locale, { listing, booking: id }), 'moved');
       },
-      ({ state, ...answer }) => this.page(ctx, session, booking, { form: state, done: null }, answer),
+      ({ state, ...answer }) => this.page(ctx, user, booking, { form: state, done: null }, answer),
     );
   }
 
@@ -95,7 +95,7 @@ export class BookingController {
 
   private async page(
     ctx: TenantContext,
-    session: AccountSession,
+    user: SpaceUser,
     booking: Booking,
     { form, done }: { readonly form: FormState; readonly done: AgendaDone | null },
     answer: PageOptions = {},
@@ -112,13 +112,16 @@ export class BookingController {
       values: { ...form.values, ...asked.form.values },
       errors: { ...asked.form.errors, ...form.errors },
     };
-    return this.space.page(ctx, session, {
+    const events = await this.bookings.events(ctx, booking.id);
+    return this.space.page(ctx, user, {
       ...bookingPage(listing, booking, {
         ...{ timeZone, now, done, day: asked.day, form: state },
-        events: await this.bookings.events(ctx, booking.id),
+        events,
+        mayUndo: mayUndo(user, events),
+        mayTake: (step: BookingStepName) => mayTake(user, step),
         messages: await this.messages.of(ctx, booking.id),
         absences: await this.messages.absences(ctx, [booking.id]),
-        slots: asked.day === null ? [] : await this.slotsOf(ctx, booking, asked.day),
+        slots: asked.day === null ? [] : await this.slotsOf(ctx, booking, asked.day, runsAgenda(user)),
       }),
       ...(asked.day === null ? { status: 422 } : {}),
       ...answer,
@@ -126,13 +129,18 @@ export class BookingController {
   }
 
   /** The times that it may be moved to; none where its service is booked no more. */
-  private async slotsOf(ctx: TenantContext, booking: Booking, day: number): Promise<readonly BookingSlot[]> {
+  private async slotsOf(
+    ctx: TenantContext,
+    booking: Booking,
+    day: number,
+    isShop: boolean,
+  ): Promise<readonly BookingSlot[]> {
     const { listingId, serviceId, party, id: except } = booking;
     const duration = (booking.endsAt.getTime() - booking.startsAt.getTime()) / MINUTE;
     try {
       return await this.times.ofService(
         ...([ctx, listingId, serviceId] as const),
-        { party, except, isShop: true, duration },
+        { party, except, isShop, duration },
         { first: day, last: day },
       );
     } catch (error) {

@@ -22,7 +22,7 @@ import type { PageScope } from '../../../rendering/page-scope';
 import type { AgendaDone } from './agenda-day.form';
 import type { BookingBody } from './booking.view';
 import { bookingCard, dayWords } from './booking-card.presenter';
-import { stepBackOf } from './booking-steps';
+import { type BookingStepName, stepBackOf } from './booking-steps';
 import { timeField } from './staff-booking.presenter';
 
 /** The form that moves a booking; its day is asked for by the address. */
@@ -52,6 +52,10 @@ export interface BookingState {
   readonly events: readonly BookingEvent[];
   readonly messages: readonly BookingMessage[];
   readonly absences: ReadonlyMap<string, number>;
+  /** Whether who reads it may take the last step back, where it can be. */
+  readonly mayUndo: boolean;
+  /** The steps that who reads it has buttons for. */
+  readonly mayTake: (step: BookingStepName) => boolean;
   readonly timeZone: string;
   readonly now: Date;
   /** The day of which times are shown; null where it was asked for no day. */
@@ -155,7 +159,14 @@ export const bookingPage = (
   present: (scope): BookingBody => {
     const { texts, locale } = scope;
     const { events, timeZone, now, form, done } = state;
-    const place = { listing: listing.id, timeZone, now, from: '', absences: state.absences };
+    const place = {
+      listing: listing.id,
+      timeZone,
+      now,
+      from: '',
+      absences: state.absences,
+      mayTake: state.mayTake,
+    };
     const card = bookingCard(booking, place, scope, true);
     const { day } = wallTime(timeZone, booking.startsAt.getTime());
     const revoke = new FormWriter(revokeForm, form, texts, locale);
@@ -165,7 +176,9 @@ export const bookingPage = (
       ...(done === null ? {} : { done: texts.line(`agenda.done.${done}`) }),
       card: { ...card, buttons: card.buttons.filter(({ value }) => value !== 'revoke') },
       facts: factsOf(booking, scope),
-      ...(stepBackOf(booking, events) === null ? {} : { undo: { label: texts.line('agenda.steps.undo') } }),
+      ...(!state.mayUndo || stepBackOf(booking, events) === null
+        ? {}
+        : { undo: { label: texts.line('agenda.steps.undo') } }),
       ...(mayRevoke
         ? { revoke: { fields: revoke.fields(), submit: texts.line('agenda.steps.revokeNow') } }
         : {}),

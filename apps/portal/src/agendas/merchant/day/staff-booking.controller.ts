@@ -1,5 +1,4 @@
 import { pathTo, patternsOf } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import {
   AgendaClosed,
   AgendaServiceNotFound,
@@ -25,10 +24,10 @@ import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { SignedIn } from '../../../accounts';
-import { MerchantSpace } from '../../../merchant-space';
+import { InSpace, MerchantSpace, type SpaceUser } from '../../../merchant-space';
 import { ListingId, newIdIn, readDay, redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
+import { bookerOf, runsAgenda } from '../agenda-user';
 import { AgendaPages } from '../settings/agenda-pages.service';
 import { askedValues, ENTRY, readServiceChoice, staffBookingReader, SURE } from './staff-booking.form';
 import { staffBookingPage } from './staff-booking.presenter';
@@ -55,11 +54,11 @@ export class StaffBookingController {
     @Ctx() ctx: TenantContext,
     @ListingId() listing: number,
     @Query({ schema: askedQuery }) asked: AskedQuery,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page> {
     const [first] = await this.services.list(ctx, listing);
     const values = askedValues(asked, { service: first?.id ?? '', day: isoOfDay(this.today(ctx)) });
-    return this.page(ctx, session, listing, newForm(values));
+    return this.page(ctx, user, listing, newForm(values));
   }
 
   @Post(patternsOf('merchant.newBooking'))
@@ -68,25 +67,26 @@ export class StaffBookingController {
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const { communeCode } = await this.pages.listing(ctx, listing);
     return submitForm(
       staffBookingReader(communeCode === null ? '' : departmentOf(communeCode)).read(posted),
       async (input): Promise<Page | HttpAnswer> => {
-        const overridesLimits = textOf(posted.values, SURE) === 'yes';
-        const by = { actor: 'merchant', accountId: session.account.id, overridesLimits } as const;
+        // Its limits are a rule of the shop, which an agent keeps to.
+        const overridesLimits = runsAgenda(user) && textOf(posted.values, SURE) === 'yes';
+        const by = { ...bookerOf(user), overridesLimits };
         try {
           await this.placing.place(ctx, listing, input, locale, by);
         } catch (error) {
-          if (!(error instanceof BookingLimitReached)) throw error;
+          if (!runsAgenda(user) || !(error instanceof BookingLimitReached)) throw error;
           const limit = { fr: error.detail('fr'), en: error.detail('en') };
-          return this.page(ctx, session, listing, newForm(posted.values), { status: 409 }, limit);
+          return this.page(ctx, user, listing, newForm(posted.values), { status: 409 }, limit);
         }
         const day = isoOfDay(wallTime(ctx.tenant.settings.timeZone, input.startsAt).day);
         return redirectDone(`${pathTo('merchant.agenda', locale, { listing })}?jour=${day}`, 'booked');
       },
-      ({ state, ...answer }) => this.page(ctx, session, listing, state, answer),
+      ({ state, ...answer }) => this.page(ctx, user, listing, state, answer),
     );
   }
 
@@ -96,7 +96,7 @@ export class StaffBookingController {
 
   private async page(
     ctx: TenantContext,
-    session: AccountSession,
+    user: SpaceUser,
     id: number,
     state: FormState,
     answer: PageOptions = {},
@@ -105,10 +105,10 @@ export class StaffBookingController {
     const listing = await this.pages.listing(ctx, id);
     const services = (await this.services.list(ctx, id)).filter(({ isActive }) => isActive);
     const { day, form } = readDay({ jour: textOf(state.values, 'jour') }, this.today(ctx));
-    const slots = day === null ? [] : await this.slotsOf(ctx, id, state, day);
+    const slots = day === null ? [] : await this.slotsOf(ctx, id, state, day, runsAgenda(user));
     const errors = { ...form.errors, ...state.errors };
     const shown = { services, slots, day, timeZone: ctx.tenant.settings.timeZone };
-    return this.space.page(ctx, session, {
+    return this.space.page(ctx, user, {
       ...staffBookingPage(listing, {
         ...shown,
         form: { ...state, values: { ...state.values, ...form.values }, errors },
@@ -125,12 +125,13 @@ export class StaffBookingController {
     listing: number,
     { values }: FormState,
     day: number,
+    isShop: boolean,
   ): Promise<readonly BookingSlot[]> {
     const party = Number(textOf(values, 'personnes'));
     const service = readServiceChoice(textOf(values, 'prestation'));
     if (!Number.isInteger(party) || party < 1 || service === null) return [];
     const { id, duration } = service;
-    const asked = { party, isShop: true, ...(duration === null ? {} : { duration }) };
+    const asked = { party, isShop, ...(duration === null ? {} : { duration }) };
     try {
       return await this.times.ofService(ctx, listing, id, asked, { first: day, last: day });
     } catch (error) {

@@ -15,6 +15,8 @@ import { bookingMailTexts } from '../booking-texts';
 /** What a customer, or the town for them, did with an appointment, for whoever keeps the agenda of the shop. */
 export interface BookingNoticeModel extends BookingContents {
   readonly notice: ShopNotice;
+  /** Whether the town did it, under a mandate of the shop. */
+  readonly isByTown: boolean;
   readonly customer: string;
   /** Who comes, where the customer booked for somebody else. */
   readonly guest: string | null;
@@ -37,6 +39,18 @@ const texts: MailTexts = {
     'booking-notice.to-confirm.heading': 'Rendez-vous à confirmer\u00a0: {customer}, {time}',
     'booking-notice.to-confirm.what':
       'L’heure est gardée pour votre client, qui attend votre réponse\u00a0: confirmez, ou annulez.',
+    'booking-notice.new.by-town':
+      'La collectivité l’a pris pour votre client, au guichet ou au téléphone (mandat).',
+    'booking-notice.to-confirm.by-town':
+      'La collectivité l’a pris pour votre client, au guichet ou au téléphone (mandat).',
+    'booking-notice.confirmed.subject': 'Rendez-vous confirmé\u00a0: {time}',
+    'booking-notice.confirmed.heading': 'Rendez-vous confirmé\u00a0: {customer}, {time}',
+    'booking-notice.confirmed.what': 'Votre client le sait. Vous n’avez rien à faire.',
+    'booking-notice.confirmed.by-town': 'La collectivité l’a confirmé pour vous (mandat).',
+    'booking-notice.moved.by-town': 'La collectivité l’a déplacé pour vous (mandat).',
+    'booking-notice.cancelled.by-town': 'La collectivité l’a annulé pour vous (mandat).',
+    'booking-notice.moved.heading-by-town': 'Rendez-vous déplacé\u00a0: {customer}, {time}',
+    'booking-notice.cancelled.heading-by-town': 'Rendez-vous annulé\u00a0: {customer}, {time}',
     'booking-notice.moved.subject': 'Rendez-vous déplacé\u00a0: {time}',
     'booking-notice.moved.heading': 'Rendez-vous déplacé par {customer}\u00a0: {time}',
     'booking-notice.moved.what': 'L’heure d’avant est de nouveau libre.',
@@ -69,6 +83,18 @@ const texts: MailTexts = {
     'booking-notice.to-confirm.heading': 'Appointment to confirm: {customer}, {time}',
     'booking-notice.to-confirm.what':
       'The time is kept for your customer, who waits for your answer: confirm it, or cancel it.',
+    'booking-notice.new.by-town':
+      'The local authority made it for your customer, at the counter or on the phone (mandate).',
+    'booking-notice.to-confirm.by-town':
+      'The local authority made it for your customer, at the counter or on the phone (mandate).',
+    'booking-notice.confirmed.subject': 'Appointment confirmed: {time}',
+    'booking-notice.confirmed.heading': 'Appointment confirmed: {customer}, {time}',
+    'booking-notice.confirmed.what': 'Your customer knows it. There is nothing to do.',
+    'booking-notice.confirmed.by-town': 'The local authority confirmed it for you (mandate).',
+    'booking-notice.moved.by-town': 'The local authority moved it for you (mandate).',
+    'booking-notice.cancelled.by-town': 'The local authority cancelled it for you (mandate).',
+    'booking-notice.moved.heading-by-town': 'Appointment moved: {customer}, {time}',
+    'booking-notice.cancelled.heading-by-town': 'Appointment cancelled: {customer}, {time}',
     'booking-notice.moved.subject': 'Appointment moved: {time}',
     'booking-notice.moved.heading': 'Appointment moved by {customer}: {time}',
     'booking-notice.moved.what': 'The time before is free again.',
@@ -95,7 +121,12 @@ const texts: MailTexts = {
   },
 };
 
+/** Who moved or cancelled it is in the heading: its customer, unless the town did. Pure. */
+const headingOf = ({ notice, isByTown }: BookingNoticeModel): string =>
+  isByTown && (notice === 'moved' || notice === 'cancelled') ? 'heading-by-town' : 'heading';
+
 const fixture: Omit<BookingNoticeModel, 'notice'> = {
+  isByTown: false,
   ...hostileBooking,
   customer: 'Odile <b>Fournier</b>',
   guest: 'Paul <i>Fournier</i>',
@@ -121,7 +152,8 @@ export const bookingNotice = defineMail<BookingNoticeModel>({
     phone: model.phone === null ? '' : phoneWords(model.phone),
     paragraphs: model.note === null ? [] : paragraphsOf(model.note),
     quoted: model.note === null ? [] : quoteText(model.note),
-    headingText: `booking-notice.${model.notice}.heading`,
+    headingText: `booking-notice.${model.notice}.${headingOf(model)}`,
+    townText: model.isByTown ? `booking-notice.${model.notice}.by-town` : '',
     whatText: `booking-notice.${model.notice}.what`,
     answerUrl: webUrl(model.answerUrl),
   }),
@@ -130,5 +162,7 @@ export const bookingNotice = defineMail<BookingNoticeModel>({
     { ...fixture, notice: 'to-confirm', email: null, note: null, guest: null, service: null, where: null },
     { ...fixture, notice: 'moved', phone: null, party: 1 },
     { ...fixture, notice: 'cancelled' },
+    { ...fixture, notice: 'confirmed', isByTown: true },
+    { ...fixture, notice: 'cancelled', isByTown: true },
   ],
 });

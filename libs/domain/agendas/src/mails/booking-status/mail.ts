@@ -8,6 +8,10 @@ import { bookingMailTexts } from '../booking-texts';
 /** What became of a booking, for its customer. Nothing that the customer typed is in it. */
 export interface BookingStatusModel extends BookingContents {
   readonly notice: CustomerNotice;
+  /** Whether the town booked it for them, or did this for the shop or its own service. */
+  readonly isByTown: boolean;
+  /** Whether it tells of the booking itself, and not of what became of it. */
+  readonly isFirst: boolean;
   /** "12 rue des Halles, Valence". */
   readonly place: string;
   /** Why the shop cancelled; null where it did not, or said nothing. */
@@ -59,6 +63,9 @@ const texts: MailTexts = {
     'booking-status.reason.absent': 'La personne qui devait vous recevoir sera absente.',
     'booking-status.reason.full': 'Le commerce ne peut pas recevoir autant de monde à cette heure.',
     'booking-status.reason.not-confirmed': 'Le commerce n’a pas confirmé à temps.',
+    'booking-status.booked-by-town':
+      'La collectivité a pris ce rendez-vous pour vous, au guichet ou au téléphone.',
+    'booking-status.done-by-town': 'C’est la collectivité qui l’a fait.',
     'booking-status.video': 'Rejoindre la vidéo',
     'booking-status.video-line': 'Rejoindre la vidéo\u00a0: {videoUrl}',
     'booking-status.instructions': 'À savoir avant de venir\u00a0:',
@@ -104,6 +111,9 @@ const texts: MailTexts = {
     'booking-status.reason.absent': 'Who was to receive you will be away.',
     'booking-status.reason.full': 'The shop cannot receive so many people at that time.',
     'booking-status.reason.not-confirmed': 'The shop did not confirm it in time.',
+    'booking-status.booked-by-town':
+      'The local authority made this appointment for you, at the counter or on the phone.',
+    'booking-status.done-by-town': 'It was the local authority that did it.',
     'booking-status.video': 'Join the video call',
     'booking-status.video-line': 'Join the video call: {videoUrl}',
     'booking-status.instructions': 'To know before you come:',
@@ -119,6 +129,8 @@ const texts: MailTexts = {
 };
 
 const fixture: Omit<BookingStatusModel, 'notice'> = {
+  isByTown: false,
+  isFirst: true,
   ...hostileBooking,
   place: '12 rue des <Halles>, Saint-Étienne-du-Bois-l’Évêque',
   reason: null,
@@ -138,6 +150,8 @@ export const bookingStatus = defineMail<BookingStatusModel>({
     'reference',
     'place',
     'notice',
+    'isByTown',
+    'isFirst',
     'reason',
     'videoUrl',
     'instructions',
@@ -153,6 +167,7 @@ export const bookingStatus = defineMail<BookingStatusModel>({
       place: oneLine(model.place, 250),
       headingText: `booking-status.${model.notice}.heading`,
       whatText: `booking-status.${model.notice}.what`,
+      townText: model.isByTown ? `booking-status.${model.isFirst ? 'booked' : 'done'}-by-town` : '',
       reasonText: hasReason ? `booking-status.reason.${String(model.reason)}` : '',
       rule: isOver ? '' : cancellationWords(model.cancellationNotice, reader.locale),
       videoUrl: model.videoUrl === null || isOver ? '' : webUrl(model.videoUrl),
@@ -170,6 +185,8 @@ export const bookingStatus = defineMail<BookingStatusModel>({
     { ...fixture, notice: 'waits-again' },
     { ...fixture, notice: 'moved', cancellationNotice: 0 },
     { ...fixture, notice: 'moved-pending' },
+    { ...fixture, notice: 'confirmed', isByTown: true },
+    { ...fixture, notice: 'moved', isByTown: true, isFirst: false },
     { ...fixture, notice: 'excused' },
     { ...fixture, notice: 'revoked', reason: 'absent' },
     { ...fixture, notice: 'revoked', reason: 'other' },

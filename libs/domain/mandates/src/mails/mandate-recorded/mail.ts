@@ -65,6 +65,8 @@ const texts: MailTexts = {
       'les produits\u00a0: les ajouter, les modifier, les retirer de la vente',
     'mandate-recorded.groups.orders':
       'les commandes\u00a0: les lire avec les coordonnées des clients, y répondre, en saisir',
+    'mandate-recorded.groups.agendas':
+      'les rendez-vous\u00a0: les lire avec les coordonnées des clients, y répondre, les déplacer, en prendre',
     'mandate-recorded.action': 'Relire ou retirer le mandat',
     'mandate-recorded.action-line': 'Relire ou retirer le mandat\u00a0: {mandateUrl}',
     'mandate-recorded.ended.action': 'Relire le mandat',
@@ -113,6 +115,8 @@ const texts: MailTexts = {
     'mandate-recorded.groups.products': 'products: adding them, changing them, taking them off sale',
     'mandate-recorded.groups.orders':
       'orders: reading them with who placed them, answering and entering them',
+    'mandate-recorded.groups.agendas':
+      'appointments: reading them with who has them, answering, moving and making them',
     'mandate-recorded.action': 'Read or take back the mandate',
     'mandate-recorded.action-line': 'Read or take back the mandate: {mandateUrl}',
     'mandate-recorded.ended.action': 'Read the mandate',
@@ -185,7 +189,7 @@ export const mandateRecorded = defineMail<MandateRecordedModel>({
       quality: 'salariée',
       signedAs: 'Odile <Fournier> & fils',
       means: 'link',
-      scope: ['hours', 'products', 'orders'],
+      scope: ['hours', 'products', 'orders', 'agendas'],
       state: 'ended',
     },
   ],

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import type { MandateGroup } from '@halles/contracts';
+import {
+  AgendaServices,
+  AgendaSettingsService,
+  BookingHandling,
+  BookingPlacing,
+} from '@halles/domain/agendas';
+import { instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
+import { checkHtml } from '@halles/platform/theming';
+import { GENEROUS } from '@halles/testing';
+import { aBooking } from '@halles/testing/agendas';
+import { sendAgent } from '@halles/testing/agents';
+import { aShopThatMaySell } from '../../../testing/order-shop';
+import { openPortal, type Portal } from '../../../testing/portal-harness';
+
+const HERE = 'ici-bourg';
+const ANSWERS = { template: 'hair', count: '1', duration: '', gauge: '', confirms: 'by-hand' };
+
+describe('an agent of the town at the agenda of a shop', () => {
+  let portal: Portal;
+  let listing: number;
+  let merchant: string;
+
+  beforeAll(async () => {
+    portal = await openPortal({ rateLimits: GENEROUS });
+  });
+  afterAll(() => portal.close());
+  beforeEach(async () => {
+    ({ listing, cookie: merchant } = await aShopThatMaySell(portal, 'Salon du Coin'));
+    expect((await post('-ouverture', ANSWERS, merchant)).status).toBe(303);
+  });
+
+  const path = (to = ''): string => `/pro/commerces/${String(listing)}/agenda${to}`;
+  const post = (to: string, fields: Readonly<Record<string, string>>, cookie: string) =>
+    portal.post(HERE, path(to), fields, { cookie });
+  const ask = (to: string, cookie: string) => portal.ask(HERE, path(to), { headers: { cookie } });
+  const read = async (to: string, cookie: string): Promise<string> => {
+    const { status, body } = await ask(to, cookie);
+    expect([to, status, checkHtml(body, 'fr')]).toEqual([to, 200, []]);
+    return body;
+  };
+  const comeIn = async (scope: readonly MandateGroup[] | null = ['agendas']) => {
+    const sent = await sendAgent(portal.world, portal.world.here, listing, { scope });
+    const { headers } = await portal.ask(HERE, `/pro/agent/${sent.link}`);
+    return { ...sent, cookie: (headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '' };
+  };
+  const get = <T>(type: abstract new (...args: never[]) => T): T => portal.app.get(type, { strict: false });
+  const zone = (): string => portal.world.here.tenant.settings.timeZone;
+  const atTen = (days: number): number => instantOf(zone(), wallTime(zone(), Date.now()).day + days, 600);
+  const dayOf = (at: number): string => isoOfDay(wallTime(zone(), at).day);
+  const entry = async (at: number, more: Readonly<Record<string, string>> = {}) => {
+    const [service] = await get(AgendaServices).list(portal.world.here, listing);
+    const asked = { prestation: service?.id ?? '', jour: dayOf(at), personnes: '1' };
+    const who = { name: 'Odile Martin', guestName: '', phone: '06 12 34 56 78', email: '', note: '' };
+    return { ...asked, ...who, startsAt: String(at), entry: randomUUID(), ...more };
+  };
+  const bookedAt = async (at: number) => {
+    const [booking] = await get(BookingHandling).list(portal.world.here, listing, {
+      from: at,
+      until: at + 1,
+    });
+    if (!booking) throw new Error('nothing is booked');
+    return booking;
+  };
+  const eventsOf = async (id: string) =>
+    (await get(BookingHandling).events(portal.world.here, id)).map(
+      ({ actor, state, agentId }) => [actor, state, agentId] as const,
+    );
+
+  it('books for somebody as the shop would have it booked, which reads who did', async () => {
+    const { cookie, accountId } = await comeIn();
+    const home = await read('', cookie);
+    expect(home).toContain(path('-nouveau'));
+    expect(home).not.toMatch(/agenda-(?:regles|prestations|equipe)/);
+    const at = atTen(3);
+    const sent = await entry(at);
+    for (const again of [1, 2])
+      expect([again, (await post('-nouveau', sent, cookie)).status]).toEqual([again, 303]);
+    const booking = await bookedAt(at);
+    // The shop confirms by hand, whoever asks.
+    expect([booking.state, booking.source]).toEqual(['pending', 'town']);
+    expect(await eventsOf(booking.id)).toEqual([['town', 'pending', accountId]]);
+    const day = await read(`?jour=${dayOf(at)}`, merchant);
+    expect(day).toContain('Noté par la collectivité');
+    expect(await read(`/${booking.id}`, merchant)).toContain('Pris par la collectivité');
+  });
+
+  it('keeps to the notice and the limits of the shop, which may give more itself', async () => {
+    const { cookie } = await comeIn();
+    const settings = get(AgendaSettingsService);
+    await settings.change(portal.world.here, listing, { notice: 4 * 1_440, limitAhead: 1 });
+    const [early, first, second] = [await entry(atTen(3)), await entry(atTen(5)), await entry(atTen(6))];
+    expect((await post('-nouveau', early, cookie)).status).toBe(409);
+    expect((await post('-nouveau', early, merchant)).status).toBe(303);
+    await settings.change(portal.world.here, listing, { limitAhead: 2 });
+    expect((await post('-nouveau', first, cookie)).status).toBe(303);
+    const refused = await post('-nouveau', { ...second, sure: 'yes' }, cookie);
+    expect([refused.status, refused.body.includes('name="sure"')]).toEqual([409, false]);
+    expect((await post('-nouveau', { ...second, sure: 'yes' }, merchant)).status).toBe(303);
+  });
+
+  it('confirms, takes its own answer back, moves and cancels; who arrives is seen by the shop alone', async () => {
+    const { cookie, accountId } = await comeIn();
+    const [service] = await get(AgendaServices).list(portal.world.here, listing);
+    const input = aBooking(service?.id ?? '', { startsAt: atTen(3) });
+    const { id } = await get(BookingPlacing).place(portal.world.here, listing, input, 'fr');
+    const shown = await read('', cookie);
+    expect(shown).toContain('value="confirm"');
+    const step = async (seen: number, fields: Readonly<Record<string, string>>, who = cookie) =>
+      (await post('', { booking: id, seen: String(seen), from: '', ...fields }, who)).status;
+    expect(await step(1, { do: 'confirm' })).toBe(303);
+    expect(await step(2, { do: 'undo' })).toBe(303);
+    expect(await step(3, { do: 'confirm' }, merchant)).toBe(303);
+    // What the shop answered is not the agent's to take back.
+    expect(await step(4, { do: 'undo' })).toBe(409);
+    const page = await read(`/${id}`, cookie);
+    expect(page).not.toMatch(/name="do" value="(?:undo|arrive|serve|absent)"/);
+    expect(await step(4, { do: 'arrive' })).toBe(403);
+    const moved = await post(
+      `/${id}`,
+      { seen: '4', jour: dayOf(atTen(4)), startsAt: String(atTen(4)) },
+      cookie,
+    );
+    expect(moved.status).toBe(303);
+    expect(await step(5, { do: 'revoke', reason: 'closed' })).toBe(303);
+    const events = await eventsOf(id);
+    expect(events.filter(([actor]) => actor === 'town')).toEqual([
+      ...(['confirmed', 'pending', 'pending', 'revoked'] as const).map((state) => ['town', state, accountId]),
+    ]);
+  });
+
+  it('is let into no agenda by a mandate that does not name it, nor to what runs it by one that does', async () => {
+    const { cookie } = await comeIn();
+    for (const closed of ['-regles', '-prestations', '-equipe', '-ouverture'])
+      expect([closed, (await ask(closed, cookie)).status]).toEqual([closed, 403]);
+    for (const scope of [null, ['orders', 'products']] as const) {
+      const other = await comeIn(scope);
+      for (const to of ['', '-nouveau'])
+        expect([scope, to, (await ask(to, other.cookie)).status]).toEqual([scope, to, 403]);
+    }
+  });
+});
