@@ -32,7 +32,6 @@ const TOP_FILES = [
   'README.md',
   'SECURITY.md',
   'docker-compose.yml',
-  'eslint.config.mjs',
   'jest.config.mjs',
   'nest-cli.json',
   'package.json',
