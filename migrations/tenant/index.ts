@@ -148,6 +148,7 @@ import { ResourceAbsences1764785000002 } from './1764785000002-resource-absences
 import { AgendaFree1764800000000 } from './1764800000000-agenda-free';
 import { AdvancePayments1764810000000 } from './1764810000000-advance-payments';
 import { ClaimsUnited1764815000000 } from './1764815000000-claims-united';
+import { PersonsOfServices1764842000000 } from './1764842000000-persons-of-services';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -301,6 +302,7 @@ export const tenantMigrations = [
   AgendaFree1764800000000,
   AdvancePayments1764810000000,
   ClaimsUnited1764815000000,
+  PersonsOfServices1764842000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -81,6 +81,7 @@ async function plantBooking(p: Planting, service: string, resource: string): Pro
       content_digest: '0'.repeat(64),
       created_at: now,
       customer_address: `${mark} rue du Lac`,
+      person_id: resource,
       answers: JSON.stringify([{ label: `${mark} question`, answer: `${mark} réponse` }]),
     },
   });

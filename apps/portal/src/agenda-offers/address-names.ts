@@ -10,5 +10,7 @@ export const PARTY = 'personnes';
 export const HOLD = 'cle';
 /** Minutes, where the service has several lengths. */
 export const DURATION = 'duree';
+/** Who is to receive them: the id of somebody who serves. */
+export const PERSON = 'avec';
 /** The signed link by which somebody was invited. */
 export const INVITATION = 'invitation';

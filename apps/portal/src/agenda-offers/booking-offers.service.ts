@@ -1,6 +1,7 @@
 import {
   type AgendaPlace,
   AgendaPlaces,
+  AgendaResources,
   type AgendaService,
   AgendaServiceNotFound,
   AgendaServices,
@@ -12,6 +13,8 @@ import {
   type BookingSlot,
   BookingTimes,
   isOpenTo,
+  type WantedPerson,
+  wantedBy,
   withDuration,
 } from '@halles/domain/agendas';
 import { civilDate, daysInMonth, wallTime } from '@halles/domain/hours';
@@ -44,6 +47,12 @@ export interface Invitation {
   readonly serial: number;
 }
 
+/** Somebody who serves, whom customers may choose. */
+export interface ServicePerson {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** A service of which somebody chooses a time. */
 export interface BookingChoice {
   readonly place: AgendaPlace;
@@ -52,6 +61,10 @@ export interface BookingChoice {
   /** In the length that is asked for. */
   readonly service: AgendaService;
   readonly party: number;
+  /** Whom customers may choose; none: nobody is named. */
+  readonly persons: readonly ServicePerson[];
+  /** Whom they chose. */
+  readonly person: ServicePerson | null;
   /** The first free time of all that may be booked. */
   readonly next: BookingSlot | null;
   /** The first and the last day that may be booked. */
@@ -81,6 +94,8 @@ interface BookingAsk {
   readonly hold?: string | null;
   /** Minutes; null: as long as usual. */
   readonly duration?: number | null;
+  /** The id of whom they wish to be received by; anything else counts as nobody. */
+  readonly person?: string | null;
 }
 
 /** The week that somebody asks for. */
@@ -95,10 +110,10 @@ export interface MonthQuestion extends BookingAsk {
   readonly month: number;
 }
 
-/** Of which service, and which booking does not count: it asks for another time. */
-interface Offered {
-  readonly offered: AgendaService;
+/** Of which service, with whom, and which booking does not count: it asks for another time. */
+interface Offered extends Pick<BookingChoice, 'offered' | 'persons' | 'person'> {
   readonly except: string | null;
+  readonly wanted: WantedPerson;
 }
 
 /** Number of the first day of the month of a day. Pure. */
@@ -117,6 +132,7 @@ export class BookingOffers {
     private readonly work: UnitOfWork,
     private readonly places: AgendaPlaces,
     private readonly services: AgendaServices,
+    private readonly resources: AgendaResources,
     private readonly bookings: BookingHandling,
     private readonly times: BookingTimes,
     private readonly clock: Clock,
@@ -151,8 +167,15 @@ export class BookingOffers {
     listingId: number,
     serviceId: string,
     invitation: Invitation | null = null,
-  ): Promise<{ readonly place: AgendaPlace; readonly service: AgendaService }> {
-    return this.work.read(ctx, (tx) => this.serviceIn(tx, listingId, serviceId, invitation));
+  ): Promise<{
+    readonly place: AgendaPlace;
+    readonly service: AgendaService;
+    readonly persons: readonly ServicePerson[];
+  }> {
+    return this.work.read(ctx, async (tx) => {
+      const offer = await this.serviceIn(tx, listingId, serviceId, invitation);
+      return { ...offer, persons: await this.personsIn(tx, listingId, offer.service) };
+    });
   }
 
   /** The free times of a week. @throws AgendaClosed, AgendaServiceNotFound */
@@ -165,7 +188,7 @@ export class BookingOffers {
   ): Promise<BookingWeek> {
     return this.work.read(ctx, async (tx) => {
       const { place, service } = await this.serviceIn(tx, listingId, serviceId, invitation);
-      return this.weekIn(tx, place, { offered: service, except: null }, ask);
+      return this.weekIn(tx, place, await this.offeredIn(tx, listingId, service, ask), ask);
     });
   }
 
@@ -173,8 +196,7 @@ export class BookingOffers {
   async weekOfBooking(ctx: TenantContext, booking: Booking, first: number | null): Promise<BookingWeek> {
     return this.work.read(ctx, async (tx) => {
       const { place, service } = await this.bookings.offerOf(tx, booking, false);
-      const offered = asLongAs(service, booking);
-      return this.weekIn(tx, place, { offered, except: booking.id }, { first, party: booking.party });
+      return this.weekIn(tx, place, movedFrom(booking, service), { first, party: booking.party });
     });
   }
 
@@ -188,7 +210,7 @@ export class BookingOffers {
   ): Promise<BookingMonth> {
     return this.work.read(ctx, async (tx) => {
       const { place, service } = await this.serviceIn(tx, listingId, serviceId, invitation);
-      return this.monthIn(tx, place, { offered: service, except: null }, ask);
+      return this.monthIn(tx, place, await this.offeredIn(tx, listingId, service, ask), ask);
     });
   }
 
@@ -196,8 +218,7 @@ export class BookingOffers {
   async monthOfBooking(ctx: TenantContext, booking: Booking, month: number): Promise<BookingMonth> {
     return this.work.read(ctx, async (tx) => {
       const { place, service } = await this.bookings.offerOf(tx, booking, false);
-      const offered = asLongAs(service, booking);
-      return this.monthIn(tx, place, { offered, except: booking.id }, { month, party: booking.party });
+      return this.monthIn(tx, place, movedFrom(booking, service), { month, party: booking.party });
     });
   }
 
@@ -212,7 +233,7 @@ export class BookingOffers {
     const wanted = ask.first ?? (next ? wallTime(place.schedule.place.timeZone, next.from).day : today);
     const first = Math.min(Math.max(wanted, today), lastDay);
     const days = { first, last: Math.min(first + WEEK - 1, lastDay) };
-    const slots = await this.freeIn(tx, choice, { except: offer.except, hold: ask.hold ?? null }, days);
+    const slots = await this.freeIn(tx, choice, offer, ask, days);
     return { ...choice, first, slots, days: bookingDays(place.schedule, slots, days) };
   }
 
@@ -226,23 +247,24 @@ export class BookingOffers {
     const { today, lastDay } = choice;
     const month = Math.min(Math.max(ask.month, monthOf(today)), monthOf(lastDay));
     const days = { first: Math.max(month, today), last: Math.min(lastOfMonth(month), lastDay) };
-    const slots = await this.freeIn(tx, choice, { except: offer.except, hold: ask.hold ?? null }, days);
+    const slots = await this.freeIn(tx, choice, offer, ask, days);
     return { ...choice, month, days: bookingDays(place.schedule, slots, days) };
   }
 
   private freeIn(
     tx: TenantTx,
     { place, service, party }: Omit<BookingChoice, 'days'>,
-    apart: { readonly except: string | null; readonly hold: string | null },
+    { except, wanted }: Offered,
+    { hold = null }: BookingAsk,
     days: { readonly first: number; readonly last: number },
   ): Promise<BookingSlot[]> {
-    return this.times.free(tx, place, service, { party, ...apart }, days);
+    return this.times.free(tx, place, service, { party, except, hold, ...wanted }, days);
   }
 
   private async choiceIn(
     tx: TenantTx,
     place: AgendaPlace,
-    { offered, except }: Offered,
+    { offered, except, persons, person, wanted }: Offered,
     ask: BookingAsk,
   ): Promise<Omit<BookingChoice, 'days'>> {
     const service = withDuration(offered, ask.duration ?? null) ?? offered;
@@ -250,8 +272,29 @@ export class BookingOffers {
     const today = wallTime(place.schedule.place.timeZone, this.clock.now().getTime()).day;
     const lastDay = today + place.settings.horizon;
     const apart = { except, hold: ask.hold ?? null };
-    const firsts = await this.times.firsts(tx, place, [{ service, party }], apart);
-    return { place, offered, service, party, next: firsts.get(service.id) ?? null, today, lastDay };
+    const firsts = await this.times.firsts(tx, place, [{ service, party, ...wanted }], apart);
+    const next = firsts.get(service.id) ?? null;
+    return { place, offered, service, party, persons, person, next, today, lastDay };
+  }
+
+  private async offeredIn(
+    tx: TenantTx,
+    listingId: number,
+    offered: AgendaService,
+    ask: BookingAsk,
+  ): Promise<Offered> {
+    const persons = await this.personsIn(tx, listingId, offered);
+    const person = persons.find(({ id }) => id === ask.person) ?? null;
+    return { offered, except: null, persons, person, wanted: { person: person?.id ?? null } };
+  }
+
+  /** Whom customers may choose, or be received by again. */
+  private async personsIn(tx: TenantTx, listingId: number, service: AgendaService): Promise<ServicePerson[]> {
+    if (!service.choosesPerson && !service.keepsPerson) return [];
+    const serving = new Set(service.resourceIds);
+    return (await this.resources.listIn(tx, listingId))
+      .filter(({ id, kind, isActive }) => kind === 'staff' && isActive && serving.has(id))
+      .map(({ id, name }) => ({ id, name }));
   }
 
   private async serviceIn(tx: TenantTx, listingId: number, serviceId: string, invitation: Invitation | null) {
@@ -262,3 +305,9 @@ export class BookingOffers {
     return { place, service };
   }
 }
+
+/** A service as long as a booking of it, and with whom, for another time of it. Pure. */
+const movedFrom = (booking: Booking, service: AgendaService): Offered => ({
+  ...{ offered: asLongAs(service, booking), except: booking.id, persons: [], person: null },
+  wanted: wantedBy(booking, service, false),
+});

@@ -1,4 +1,4 @@
-export { DURATION, FIRST, HOLD, INVITATION, MONTH, PARTY, STARTS } from './address-names';
+export { DURATION, FIRST, HOLD, INVITATION, MONTH, PARTY, PERSON, STARTS } from './address-names';
 export { BookingOffersModule } from './booking-offers.module';
 export {
   type AgendaOffer,
@@ -6,8 +6,9 @@ export {
   BookingOffers,
   type BookingWeek,
   type Invitation,
+  type ServicePerson,
 } from './booking-offers.service';
 export { presentMonth } from './month.presenter';
-export { presentAppointments, presentServices, presentTimes } from './offers.presenter';
+export { personsWords, presentAppointments, presentServices, presentTimes } from './offers.presenter';
 export type { AppointmentsView, MonthView, WeekView } from './offers.view';
 export { presentWeek } from './week.presenter';

@@ -6,13 +6,14 @@ import { type FieldView, type FormProblem, problemWords } from '@halles/platform
 import type { LinkView } from '../rendering/link.view';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
-import { DURATION, FIRST, HOLD, INVITATION, MONTH, PARTY } from './address-names';
+import { DURATION, FIRST, HOLD, INVITATION, MONTH, PARTY, PERSON } from './address-names';
 import type {
   AgendaOffer,
   BookingChoice,
   BookingMonth,
   BookingWeek,
   OfferedService,
+  ServicePerson,
 } from './booking-offers.service';
 import { monthOfIso } from './day-words';
 import { presentMonth } from './month.presenter';
@@ -116,12 +117,18 @@ export const presentServices =
     };
   };
 
-/** A list of numbers to choose from. Pure. */
-const choice = (
+/** "Anne, Bruno ou Chloé". Pure. */
+export const personsWords = (
+  persons: readonly Pick<ServicePerson, 'name'>[],
+  { locale }: Pick<PageScope, 'locale'>,
+): string => new Intl.ListFormat(locale, { type: 'disjunction' }).format(persons.map(({ name }) => name));
+
+/** A list to choose from. Pure. */
+const choice = <T extends number | string>(
   id: string,
   label: string,
-  options: readonly { readonly value: number; readonly label: string }[],
-  chosen: number,
+  options: readonly { readonly value: T; readonly label: string }[],
+  chosen: T,
 ): FieldView => ({
   ...{ id, label, isSelect: true },
   options: options.map(({ value, label: words }) => ({
@@ -130,12 +137,29 @@ const choice = (
   })),
 });
 
-/** How many come and for how long, where there is a choice. Pure. */
+/** With whom, where there is a choice. Pure. */
+const personFields = ({ offered, persons, person }: BookingChoice, { texts }: PageScope): FieldView[] =>
+  offered.choosesPerson && persons.length > 1
+    ? [
+        choice(
+          PERSON,
+          texts.line('bookings.times.with'),
+          [
+            { value: '', label: texts.line('bookings.times.anybody') },
+            ...persons.map(({ id, name }) => ({ value: id, label: name })),
+          ],
+          person?.id ?? '',
+        ),
+      ]
+    : [];
+
+/** How many come, for how long and with whom, where there is a choice. Pure. */
 function askPart(
   shown: BookingWeek | BookingMonth,
   invitation: string | null,
-  { texts, locale }: PageScope,
+  scope: PageScope,
 ): Pick<TimesBody, 'ask'> {
+  const { texts, locale } = scope;
   const { place, offered, service, party } = shown;
   const { partyMin, partyMax } = offered;
   const lengths = durationsOf(offered).map(({ duration, priceCents }) => ({
@@ -154,6 +178,7 @@ function askPart(
       ? [choice(DURATION, texts.line('bookings.times.duration'), lengths, service.duration)]
       : []),
     ...(parties.length > 1 ? [choice(PARTY, texts.line('bookings.times.party'), parties, party)] : []),
+    ...personFields(shown, scope),
   ];
   if (fields.length === 0) return {};
   return {
@@ -180,14 +205,25 @@ export interface TimesState {
 
 /** What the links and forms of a page carry on: how many come, for how long, what is held, and by which invitation. Pure. */
 const carriedOn = (
-  { offered, service, party }: BookingChoice,
+  { offered, service, party, person }: BookingChoice,
   { hold, invitation }: TimesState,
 ): Readonly<Record<string, string>> => ({
   ...(hold === null ? {} : { [HOLD]: hold }),
   [PARTY]: String(party),
   ...(offered.durations.length === 0 ? {} : { [DURATION]: String(service.duration) }),
   ...(invitation === null ? {} : { [INVITATION]: invitation }),
+  ...(person === null ? {} : { [PERSON]: person.id }),
 });
+
+/** Who receives: those among whom there is a choice, or whom somebody comes back to. Pure. */
+function withPart({ offered, persons, person }: BookingChoice, scope: PageScope): Pick<TimesBody, 'with'> {
+  const line = (key: string, names: readonly ServicePerson[]): Pick<TimesBody, 'with'> => ({
+    with: scope.texts.line(`bookings.times.${key}`, { person: personsWords(names, scope) }),
+  });
+  if (offered.keepsPerson)
+    return person === null ? { with: scope.texts.line('bookings.times.again') } : line('sameAgain', [person]);
+  return offered.choosesPerson && persons.length > 0 ? line('receivedBy', persons) : {};
+}
 
 /** The free times of a service: those of a week, or how many the days of a month have. Pure. */
 export const presentTimes =
@@ -221,6 +257,7 @@ export const presentTimes =
         trail: [listingCrumb(place, scope)],
         ...(service.description === null ? {} : { description: service.description }),
         ...(problemText === null ? {} : { problem: problemText }),
+        ...withPart(shown, scope),
         ...askPart(shown, state.invitation, scope),
         ...('month' in shown
           ? { month: presentMonth(shown, links, scope) }

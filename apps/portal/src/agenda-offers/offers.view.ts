@@ -120,7 +120,9 @@ export interface TimesBody {
   readonly description?: string;
   /** Why the time that was chosen cannot be had. */
   readonly problem?: string;
-  /** How many come and for how long, where there is a choice. */
+  /** Who receives. */
+  readonly with?: string;
+  /** How many come, for how long and with whom, where there is a choice. */
   readonly ask?: {
     readonly action: string;
     readonly hidden: readonly { readonly name: string; readonly value: string }[];

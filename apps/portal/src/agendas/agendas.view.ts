@@ -74,6 +74,8 @@ export interface BookingBody {
   /** Where it is too late to do it online. */
   readonly call?: LinkView;
   readonly again?: LinkView;
+  /** The same once more, with who received them. */
+  readonly follow?: LinkView;
 }
 
 /** `agendas/move` */

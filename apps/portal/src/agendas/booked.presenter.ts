@@ -10,12 +10,14 @@ import {
   mayConfirmPresence,
   mayCustomerChange,
   mayReschedule,
+  personsOf,
   referenceWords,
   venueWords,
 } from '@halles/domain/agendas';
 import type { Listing } from '@halles/domain/listings';
 import { MINUTE, phoneWords } from '@halles/kernel';
 import { type FormProblem, problemWords } from '@halles/platform/forms';
+import { PERSON, personsWords } from '../agenda-offers';
 import type { LinkView } from '../rendering/link.view';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
@@ -61,6 +63,7 @@ function factsOf(booking: Booking, listing: Listing, scope: PageScope): FactView
   return [
     fact('time', bookingTimeWords(booking.startsAt, timeZoneOf(listing, scope), locale)),
     fact('service', booking.serviceName),
+    ...personsOf(booking).map(({ name }) => fact('with', name)),
     fact('duration', durationWords(minutes, locale)),
     ...(booking.party > 1 ? [fact('party', String(booking.party))] : []),
     ...(price === null ? [] : [fact('price', price)]),
@@ -204,6 +207,28 @@ function earlierOf(
   };
 }
 
+/** The way to the same service with who received them, once they were there. Pure. */
+function followOf(
+  booking: Booking,
+  listing: Listing,
+  now: Date,
+  scope: PageScope,
+): Pick<BookingBody, 'follow'> {
+  const [person] = personsOf(booking);
+  const wasThere = ['confirmed', 'arrived', 'served'].includes(booking.state) && booking.startsAt <= now;
+  if (!person || !wasThere || !booking.serviceTerms.isOffered) return {};
+  const times = pathTo('booking.times', scope.locale, {
+    ...listingParams(listing),
+    service: booking.serviceId,
+  });
+  return {
+    follow: {
+      href: `${times}?${new URLSearchParams({ [PERSON]: person.id }).toString()}`,
+      label: scope.texts.line('bookings.page.follow', { person: personsWords([person], scope) }),
+    },
+  };
+}
+
 /** The page of a booking, for whoever has its link. Pure. */
 export const presentBooking =
   (booking: Booking, listing: Listing, state: BookedState, now: Date) =>
@@ -235,6 +260,7 @@ export const presentBooking =
         links: visitOf(booking, listing, state.token, scope),
         ...presenceOf(booking, state.token, now, scope),
         ...earlierOf(booking, state.token, now, scope),
+        ...followOf(booking, listing, now, scope),
         ...changesOf(booking, listing, state, now, scope),
       },
     };

@@ -14,7 +14,7 @@ import {
 import { timeWords, wallTime } from '@halles/domain/hours';
 import type { Locale } from '@halles/kernel';
 import { type FormState, FormWriter, guardsOf, textOf } from '@halles/platform/forms';
-import { DURATION, HOLD, INVITATION, PARTY, STARTS } from '../agenda-offers';
+import { DURATION, HOLD, INVITATION, PARTY, PERSON, type ServicePerson, STARTS } from '../agenda-offers';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
@@ -27,14 +27,28 @@ import { detailViews } from './booking-details.form';
 export interface BookingDraft {
   readonly place: AgendaPlace;
   readonly service: AgendaService;
+  /** Whom its customers may choose. */
+  readonly persons: readonly ServicePerson[];
   readonly form: FormState;
   /** How long a time of the service is held for it; null: none is. */
   readonly hold: BookingHoldPeriod | null;
 }
 
+/** Who receives them, in words; nothing where nobody is named. Pure. */
+const withFact = (
+  { choosesPerson }: AgendaService,
+  persons: readonly ServicePerson[],
+  chosen: string,
+  texts: PageScope['texts'],
+): string[] => {
+  const person = persons.find(({ id }) => id === chosen);
+  if (person) return [person.name];
+  return choosesPerson && persons.length > 1 ? [texts.line('bookings.times.anybody')] : [];
+};
+
 /** What is told of a booking before it is made. Pure. */
 function summaryFacts(
-  { place, service: offered, form }: BookingDraft,
+  { place, service: offered, persons, form }: BookingDraft,
   { texts, locale }: PageScope,
 ): FactView[] {
   const fact = (key: string, value: string): FactView => ({
@@ -49,6 +63,7 @@ function summaryFacts(
   return [
     ...(startsAt === null ? [] : [fact('time', bookingTimeWords(new Date(startsAt), timeZone, locale))]),
     fact('service', service.name),
+    ...withFact(offered, persons, textOf(form.values, PERSON), texts).map((name) => fact('with', name)),
     fact('duration', durationWords(service.duration, locale)),
     ...(service.partyMax > 1 ? [fact('party', String(party))] : []),
     ...(price === null ? [] : [fact('price', price)]),
@@ -138,7 +153,7 @@ export const presentBookingForm =
           ? {}
           : { before: { lines: service.instructionsBefore?.split('\n') ?? [], field: details.accept } }),
         action: pathTo('booking.form', locale, address),
-        hidden: [STARTS, PARTY, HOLD, DURATION, INVITATION].flatMap((name) => {
+        hidden: [STARTS, PARTY, HOLD, DURATION, PERSON, INVITATION].flatMap((name) => {
           const value = textOf(form.values, name);
           return value === '' ? [] : [{ name, value }];
         }),

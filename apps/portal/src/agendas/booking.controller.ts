@@ -47,6 +47,7 @@ import {
   INVITATION,
   MONTH,
   PARTY,
+  PERSON,
   presentServices,
   presentTimes,
   STARTS,
@@ -75,6 +76,7 @@ const weekQuery = z.object({
   [HOLD]: z.uuid().nullable().catch(null),
   [DURATION]: z.string().transform(durationIn).catch(null),
   [INVITATION]: z.string().max(200).nullable().catch(null),
+  [PERSON]: z.uuid().nullable().catch(null),
 });
 const timeQuery = z.object({
   [STARTS]: z.string().transform(instantIn).catch(null),
@@ -82,6 +84,7 @@ const timeQuery = z.object({
   [HOLD]: z.uuid().nullable().catch(null),
   [DURATION]: z.string().transform(durationIn).catch(null),
   [INVITATION]: z.string().max(200).nullable().catch(null),
+  [PERSON]: z.uuid().nullable().catch(null),
 });
 
 /** An appointment is booked, without an account: a service, a free time, and who comes. */
@@ -113,7 +116,7 @@ export class BookingController {
     @Query({ schema: weekQuery }) query: z.output<typeof weekQuery>,
   ): Promise<Page> {
     const { [FIRST]: first, [MONTH]: month, [HOLD]: hold } = query;
-    const ask = { party: query[PARTY], duration: query[DURATION], hold };
+    const ask = { party: query[PARTY], duration: query[DURATION], person: query[PERSON], hold };
     const invitation = this.customers.invitation(ctx, query[INVITATION]);
     const shown =
       month === null
@@ -137,12 +140,12 @@ export class BookingController {
     const address = { listing: segment, service: idOf(service) };
     return submitForm<ChosenTime, Page | HttpAnswer>(
       chooseTimeForm.read(posted),
-      async ({ startsAt, party, hold, duration, invitation }) => {
+      async ({ startsAt, party, hold, duration, invitation, person }) => {
         if (startsAt === null) return redirectTo(pathTo('booking.times', locale, address));
         const id = hold ?? randomUUID();
         const invited = this.customers.invitation(ctx, invitation);
         const chosen = {
-          ...{ id, serviceId: service, startsAt, party: party ?? 1, duration },
+          ...{ id, serviceId: service, startsAt, party: party ?? 1, duration, person },
           invitation: invited?.id === service ? invited.serial : null,
         };
         const isHeld =
@@ -152,6 +155,7 @@ export class BookingController {
           ...(isHeld ? { [HOLD]: id } : {}),
           ...(duration === null ? {} : { [DURATION]: String(duration) }),
           ...(invitation === '' ? {} : { [INVITATION]: invitation }),
+          ...(person === null ? {} : { [PERSON]: person }),
         });
         return redirectTo(`${pathTo('booking.form', locale, address)}?${query.toString()}`);
       },
@@ -162,7 +166,7 @@ export class BookingController {
           textOf(posted.values, INVITATION),
         ];
         const invitation = this.customers.invitation(ctx, token);
-        const ask = { first: null, party, hold, duration };
+        const ask = { first: null, party, hold, duration, person: uuidIn(textOf(posted.values, PERSON)) };
         const week = await this.offers.week(ctx, listing, service, ask, invitation);
         const shown = { hold, invitation: invitation && token, problem: state.problem };
         return page('agendas/times', presentTimes(week, shown), answer);
@@ -200,6 +204,7 @@ export class BookingController {
       ...(hold === null ? {} : { [HOLD]: hold }),
       ...(query[DURATION] === null ? {} : { [DURATION]: String(query[DURATION]) }),
       ...(query[INVITATION] === null ? {} : { [INVITATION]: query[INVITATION] }),
+      ...(query[PERSON] === null ? {} : { [PERSON]: query[PERSON] }),
     });
     return this.page(ctx, listing, service, await this.forms.blank(ctx, `booking/${listing}`, values));
   }

@@ -16,7 +16,7 @@ import {
 import { dayOfIso } from '@halles/domain/hours';
 import { isIsoDate } from '@halles/kernel';
 import { z } from 'zod';
-import { DURATION, HOLD, INVITATION, PARTY, STARTS } from '../agenda-offers';
+import { DURATION, HOLD, INVITATION, PARTY, PERSON, STARTS } from '../agenda-offers';
 import { isUuid } from '../params';
 import { readPhone } from '../profiles';
 import { type AskingService, readDetails } from './booking-details.form';
@@ -61,6 +61,8 @@ export interface WrittenBooking {
   readonly note: string | null;
   /** Minutes; null: as long as usual. */
   readonly duration: number | null;
+  /** Whom they chose; null: anybody. */
+  readonly personId: string | null;
   readonly address: BookingAddress | null;
   readonly accepts: boolean;
   readonly answers: readonly BookingAnswer[];
@@ -119,8 +121,18 @@ export const bookingForm = (department: string, service: AskingService): FormRea
         return { errors, issues: contact.ok ? [] : contact.error.errors };
       const holdId = uuidIn(textOf(values, HOLD));
       const duration = durationIn(textOf(values, DURATION));
+      const personId = uuidIn(textOf(values, PERSON));
       return {
-        input: { ...contact.input, phone: phone.value, startsAt, party, duration, ...details, holdId },
+        input: {
+          ...contact.input,
+          phone: phone.value,
+          startsAt,
+          party,
+          duration,
+          personId,
+          ...details,
+          holdId,
+        },
       };
     }).read(posted);
   },
@@ -132,6 +144,8 @@ export interface ChosenTime {
   readonly party: number | null;
   readonly hold: string | null;
   readonly duration: number | null;
+  /** Whom they chose; null: anybody. */
+  readonly person: string | null;
   /** The signed link by which somebody was invited; empty: none. */
   readonly invitation: string;
 }
@@ -142,6 +156,7 @@ export const chooseTimeForm: FormReader<ChosenTime> = formReader((values) => ({
     party: partyIn(textOf(values, PARTY)),
     hold: uuidIn(textOf(values, HOLD)),
     duration: durationIn(textOf(values, DURATION)),
+    person: uuidIn(textOf(values, PERSON)),
     invitation: textOf(values, INVITATION),
   },
 }));

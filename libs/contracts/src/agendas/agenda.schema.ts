@@ -126,6 +126,8 @@ export const bookingInputSchema = z
     party: z.int().min(1).max(MAX_PARTY).default(1),
     /** Minutes; null: the usual ones of the service. */
     duration: bookedMinutes.nullable().default(null),
+    /** Who is to receive them; null: anybody who serves for it. */
+    personId: z.uuid().nullable().default(null),
     /** Of a service at the customer's. */
     address: bookingAddressSchema.nullable().default(null),
     /** Whether what is to be known before was accepted. */

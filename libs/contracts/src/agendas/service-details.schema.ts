@@ -10,6 +10,10 @@ export type ServiceVenue = (typeof SERVICE_VENUES)[number];
 export const SERVICE_ACCESS = ['everyone', 'invited', 'staff'] as const;
 export type ServiceAccess = (typeof SERVICE_ACCESS)[number];
 
+/** Who is taken of those who serve, where nobody is chosen: the first in their order, or who has least to do that day. */
+export const SERVICE_ASSIGNMENTS = ['order', 'least-busy'] as const;
+export type ServiceAssignment = (typeof SERVICE_ASSIGNMENTS)[number];
+
 /** Durations that one service has at most. */
 export const MAX_DURATIONS = 6;
 /** Postcodes that one service names at most. */
@@ -67,6 +71,11 @@ export const serviceDetails = {
   cancellationNote: textOrNone(500),
   /** Mails and calendars say nothing of what it is about. */
   isSensitive: z.boolean().default(false),
+  assignment: z.enum(SERVICE_ASSIGNMENTS).default('order'),
+  /** Whether customers say who is to receive them. */
+  choosesPerson: z.boolean().default(false),
+  /** Whether who was received by somebody before books with them alone. */
+  keepsPerson: z.boolean().default(false),
   /** Asked of whoever books. */
   questions: serviceQuestions.default([]),
 } as const;

@@ -23,6 +23,7 @@ import { BookingReminders } from './messages/booking-reminders.service';
 import { BookingNotices } from './messages/booking-notices.service';
 import { BookingPersonalData, ForgottenBookings } from './bookings/booking-personal-data';
 import { BookingPlacing } from './bookings/booking-placing.service';
+import { OwnPerson } from './bookings/own-person.service';
 import { BookingTimes } from './free-times/booking-times.service';
 import { EarlierTimes } from './holds/earlier-times.service';
 import { FreeDayRepository } from './free-times/free-days.repository';
@@ -57,6 +58,7 @@ import { FreeTimes } from './free-times/free-times.service';
     FreeDays,
     ForgottenBookings,
     Outbox,
+    OwnPerson,
     EarlierTimes,
     ResourceAbsences,
     FreeTimes,

@@ -26,6 +26,7 @@ export * from './bookings/booking';
 export * from './bookings/booking.errors';
 export { bookingSignalOf } from './bookings/booking-signals';
 export { BookingHandling, type BookingMove, type MoveWish } from './bookings/booking-handling.service';
+export { wantedBy } from './bookings/wanted-person';
 export { BOOKING_HOLD_MINUTES, type BookingHoldPeriod, BookingHolds } from './holds/booking-holds.service';
 export { type Booker, BookingPlacing, GUEST } from './bookings/booking-placing.service';
 export type {
@@ -69,6 +70,7 @@ export { ForgottenBookings } from './bookings/booking-personal-data';
 export { EarlierTimes } from './holds/earlier-times.service';
 export { FREE_DAYS, FreeDays, type NextFree } from './free-times/free-days.service';
 export { FreeTimes } from './free-times/free-times.service';
+export { type WantedPerson } from './free-times/agenda-reading';
 export { ResourceAbsences } from './settings/resource-absences.service';
 export { answersTo } from './settings/service-questions';
 export {

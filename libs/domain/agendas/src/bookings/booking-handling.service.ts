@@ -38,6 +38,7 @@ import {
   mayReschedule,
 } from './booking-state';
 import { BookingTimes } from '../free-times/booking-times.service';
+import { wantedBy } from './wanted-person';
 import { asLongAs, withDuration } from '../settings/service-details';
 
 /** What somebody does to a booking. */
@@ -218,7 +219,7 @@ export class BookingHandling {
     const person = isShop ? null : booking.customer;
     if (person) await this.limits.lock(tx, place);
     await lockDaysOf(this.days, tx, place, service, startsAt, [booking.startsAt, booking.endsAt]);
-    const ask = { party: booking.party, except: booking.id, isShop };
+    const ask = { party: booking.party, except: booking.id, isShop, ...wantedBy(booking, offered, isShop) };
     const { slot, needs } = await judged(this.times, tx, place, service, startsAt, ask);
     // Whoever has the link moves it: that the address is theirs is not known.
     const one = { startsAt: new Date(startsAt), except: booking.id };

@@ -1,4 +1,5 @@
 import { DAY, HOUR } from '@halles/kernel';
+import type { Booking } from './booking';
 import {
   aBooking,
   type AgendasWorld,
@@ -109,5 +110,75 @@ describe('how much one person may book', () => {
     await expect(
       agendas.place(salon, { guestName: 'Anne Martin', startsAt: AT_TEN + HOUR }),
     ).rejects.toMatchObject(notOnline);
+  });
+
+  describe('of a service with people', () => {
+    const staffOf = ({ resources }: Pick<Booking, 'resources'>) => resources.map(({ id }) => id);
+
+    it('is with whom they chose, and nobody else; the shop finds somebody where they cannot', async () => {
+      const salon = await agendas.aSalon({ staff: 2, service: { choosesPerson: true } });
+      const [, bruno = ''] = salon.staff;
+      const { here } = agendas.world;
+      const booking = await agendas.placed(salon, { personId: bruno });
+      expect([booking.personId, staffOf(booking)]).toEqual([bruno, [bruno]]);
+      await expect(agendas.place(salon, { personId: bruno })).rejects.toMatchObject({
+        params: { problem: 'full' },
+      });
+      // Somebody of another shop, or of another town, is nobody here.
+      const other = await agendas.aSalon();
+      const elsewhere = await agendas.aSalon({}, agendas.world.there);
+      for (const personId of [other.staff[0], elsewhere.staff[0], salon.service])
+        await expect(agendas.place(salon, { personId })).rejects.toMatchObject({
+          code: 'booking-person-gone',
+        });
+      await expect(agendas.place(other, { personId: other.staff[0] })).rejects.toMatchObject({
+        code: 'booking-person-gone',
+      });
+      // They move with them; the shop moves them to whoever is free.
+      const second = await agendas.placed(salon, { personId: bruno, startsAt: AT_TEN + HOUR });
+      const mine = bookingMove(second, { actor: 'customer' });
+      await expect(agendas.handling.move(here, mine, AT_TEN)).rejects.toMatchObject({
+        params: { problem: 'full' },
+      });
+      await agendas.handling.move(here, bookingMove(second), AT_TEN);
+      expect(staffOf(await agendas.handling.get(here, second.id))).toEqual([salon.staff[0]]);
+    });
+
+    it('is with who has least to do that day, where the shop says so', async () => {
+      const byOrder = await agendas.aSalon({ staff: 2 });
+      const fair = await agendas.aSalon({ staff: 2, service: { assignment: 'least-busy' } });
+      for (const [salon, second] of [
+        [byOrder, 0],
+        [fair, 1],
+      ] as const) {
+        await agendas.place(salon);
+        const next = await agendas.placed(salon, { startsAt: AT_TEN + HOUR });
+        expect(staffOf(next)).toEqual([salon.staff[second]]);
+      }
+    });
+
+    it('is with who received them before, where it is followed up', async () => {
+      const salon = await agendas.aSalon({ staff: 2, service: { keepsPerson: true } });
+      const [anne = '', bruno = ''] = salon.staff;
+      await agendas.place(salon, { email: 'autre@example.org' });
+      expect(staffOf(await agendas.placed(salon))).toEqual([bruno]);
+      agendas.at(new Date(AT_TEN + HOUR));
+      // Anne is free, and has not received Odile.
+      const next = await agendas.placed(salon, { startsAt: AT_TEN + DAY, email: 'ODILE+1@example.org' });
+      expect([next.personId, staffOf(next)]).toEqual([bruno, [bruno]]);
+      const later = { startsAt: AT_TEN + 2 * DAY, personId: anne };
+      // To who may be anybody nothing is told of who was here.
+      await expect(agendas.place(salon, later)).rejects.toMatchObject(notOnline);
+      const proven = { actor: 'customer', accountId: null, provenEmail: 'odile@example.org' } as const;
+      const booked = agendas.placing.place(
+        ...([agendas.world.here, salon.id, aBooking(salon.service, later), 'fr'] as const),
+        proven,
+      );
+      await expect(booked).rejects.toMatchObject({
+        ...{ code: 'booking-own-person', params: { person: 'Coiffeur 2' } },
+      });
+      // Somebody new books with whom they like; so does the shop.
+      await agendas.place(salon, { ...later, email: 'neuf@example.org' });
+    });
   });
 });

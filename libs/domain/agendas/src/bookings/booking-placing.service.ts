@@ -16,7 +16,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { AgendaPlace, AgendaService } from '../settings/agenda';
 import { AgendaItemRepository } from '../settings/agenda-items.repository';
-import { type AgendaReading, questionOf, takenBy } from '../free-times/agenda-reading';
+import { type AgendaReading, questionOf, receivesFor, takenBy } from '../free-times/agenda-reading';
 import { AgendaPlaces } from '../settings/agenda-places.service';
 import type { Booking, BookingSource } from './booking';
 import {
@@ -25,6 +25,7 @@ import {
   BookingDurationGone,
   BookingIncomplete,
   BookingKeyReused,
+  BookingPersonGone,
   BookingRefused,
 } from './booking.errors';
 import { BookingHoldRepository } from '../holds/booking-hold.repository';
@@ -38,6 +39,7 @@ import { BookingLimits } from './booking-limits.service';
 import { BookingNotices } from '../messages/booking-notices.service';
 import { judgeBooking, type BookingSlot } from '../slots/booking-slots';
 import type { BookingActor } from './booking-state';
+import { OwnPerson } from './own-person.service';
 import { BookingTimes, type TimeQuestion } from '../free-times/booking-times.service';
 import { answersTo } from '../settings/service-questions';
 import { addressWords, detailsProblem, isOpenTo, withDuration } from '../settings/service-details';
@@ -86,6 +88,7 @@ export class BookingPlacing {
     private readonly bookings: BookingRepository,
     private readonly holds: BookingHoldRepository,
     private readonly limits: BookingLimits,
+    private readonly ownPerson: OwnPerson,
     private readonly days: PlaceDayLock,
     private readonly notices: BookingNotices,
     private readonly clock: Clock,
@@ -97,7 +100,7 @@ export class BookingPlacing {
   /**
    * Books: locks the day, judges the time again by what is taken, and takes it, all in one transaction. What is returned is on
    * disk. The same summary sent again returns the first booking.
-   * @throws AgendaClosed, AgendaServiceNotFound, BookingDurationGone
+   * @throws AgendaClosed, AgendaServiceNotFound, BookingDurationGone, BookingPersonGone, BookingOwnPerson
    * @throws BookingRefused the time cannot be had: another is the customer's to choose
    * @throws BookingLimitReached, BookingNotOnline this person has as many as they may
    * @throws BookingKeyReused the key was used with other contents
@@ -137,7 +140,8 @@ export class BookingPlacing {
     const service = serviceOf(offered, input, by);
     if (by.overridesLimits !== true) await this.limits.lock(tx, place);
     const days = daysOf(service, startsAt);
-    const ask = { party, isShop, hold };
+    const person = await this.personOf(tx, listingId, service, input, by);
+    const ask = { party, isShop, hold, person };
     // What is read after the lock in the same round trip is read under it.
     const [, first, reading] = await pipelined([
       this.days.lock(tx, listingId, place.schedule.place.timeZone, days),
@@ -152,6 +156,7 @@ export class BookingPlacing {
     const state = place.settings.confirmsByHand && !isShop ? 'pending' : 'confirmed';
     const booking: NewBooking = {
       ...bookingOf(place, service, input, slot),
+      personId: person,
       id: uuid(),
       reference: newReference(),
       state,
@@ -172,6 +177,26 @@ export class BookingPlacing {
       this.notices.promise(tx, { ...booking, event: 1 }, null, step, place.handlers),
     ]);
     return { id: booking.id };
+  }
+
+  /** With whom it is to be; the shop chooses whom it likes. @throws BookingPersonGone, BookingOwnPerson, BookingNotOnline */
+  private async personOf(
+    tx: TenantWriteTx,
+    listingId: number,
+    service: AgendaService,
+    { personId: chosen, email, phone }: BookingInput,
+    by: Booker,
+  ): Promise<string | null> {
+    if (isOfShop(by)) return chosen;
+    const { provenEmail = null } = by;
+    checkChoice(service, chosen);
+    const now = this.clock.now();
+    return this.ownPerson.of(tx, listingId, service, {
+      customer: { email, phone },
+      chosen,
+      provenEmail,
+      now,
+    });
   }
 
   /** What was booked under the key; null where nothing was. @throws BookingKeyReused it was something else */
@@ -214,6 +239,11 @@ export const isOfShop = ({
   readonly actor: BookingActor;
   readonly followsRules?: boolean;
 }): boolean => actor !== 'customer' && followsRules !== true;
+
+/** Whether customers may say with whom they book. Pure. @throws BookingPersonGone they may not */
+export function checkChoice({ choosesPerson, keepsPerson }: AgendaService, person: string | null): void {
+  if (person !== null && !choosesPerson && !keepsPerson) throw new BookingPersonGone({});
+}
 
 /** Who of the shop or the town took a step: the customer is known by the booking, which forgets them. Pure. */
 export const accountOf = ({
@@ -278,6 +308,7 @@ function judge(
 ): { readonly slot: BookingSlot; readonly needs: ResourceNeed[] } {
   if (!Number.isInteger(ask.party) || ask.party < service.partyMin || ask.party > service.partyMax)
     throw new BookingRefused({ problem: 'party' });
+  if (ask.person != null && !receivesFor(reading, service, ask.person)) throw new BookingPersonGone({});
   const question = questionOf(reading, service, ask);
   // Who serves for it is away for now, or was taken out of the agenda: nobody is free, however many people come.
   if (question.services.some(({ needs }) => needs.some((need) => need.length === 0)))
@@ -318,6 +349,7 @@ function bookingOf(
 const digestOf = (key: Buffer, listingId: number, input: BookingInput): string => {
   const { serviceId, startsAt, party, name, guestName, email, phone, note, duration, address, answers } =
     input;
+  const { personId } = input;
   return createHmac('sha256', key)
     .update(
       JSON.stringify([
@@ -333,6 +365,7 @@ const digestOf = (key: Buffer, listingId: number, input: BookingInput): string =
         duration,
         address,
         answers,
+        ...(personId === null ? [] : [personId]),
       ]),
     )
     .digest('hex');

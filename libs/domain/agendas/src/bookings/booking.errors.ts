@@ -172,6 +172,26 @@ export const BookingNotServed = defineError('booking-not-served', {
   }),
 });
 
+/** Somebody was chosen who does not receive for this service, or not any more. */
+export const BookingPersonGone = defineError('booking-person-gone', {
+  kind: 'conflict',
+  title: { fr: 'Cette personne ne peut pas vous recevoir', en: 'This person cannot receive you' },
+  detail: () => ({
+    fr: 'Rien n’a été réservé\u00a0: cette personne ne reçoit pas, ou plus, pour cette prestation. Choisissez quelqu’un d’autre.',
+    en: 'Nothing was booked: this person does not receive for this service, or not any more. Choose somebody else.',
+  }),
+});
+
+/** Of a follow-up, to who proved that the address is theirs. */
+export const BookingOwnPerson = defineError<{ person: string }>('booking-own-person', {
+  kind: 'conflict',
+  title: { fr: 'Avec la personne qui vous a reçu', en: 'With who received you' },
+  detail: ({ person }) => ({
+    fr: `Rien n’a été réservé\u00a0: ce rendez-vous se prend avec la personne qui vous a reçu, ${person}. Choisissez-la.`,
+    en: `Nothing was booked: this appointment is made with who received you before, ${person}. Choose them.`,
+  }),
+});
+
 const INCOMPLETE_WORDS: Readonly<Record<DetailsProblem, Readonly<Record<Locale, string>>>> = {
   address: { fr: 'dites à quelle adresse venir', en: 'say which address to come to' },
   zone: { fr: 'le commerce ne vient pas à cette adresse', en: 'the shop does not come to this address' },

@@ -36,8 +36,8 @@ const EVENTS = `
 const INSERT = `
   INSERT INTO booking (id, listing_id, reference, state, event, service_id, service_name, price_cents, price_max_cents, starts_at,
                        ends_at, party, cancellation_notice, customer_name, customer_email, customer_phone, note, locale, source,
-                       account_id, idempotency_key, content_digest, created_at, venue, customer_address, guest_name, answers)
-  VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)`;
+                       account_id, idempotency_key, content_digest, created_at, venue, customer_address, guest_name, answers, person_id)
+  VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)`;
 const ADD_EVENT = `
   INSERT INTO booking_event (id, booking_id, event, previous, from_state, state, actor, account_id, agent_id, reason, starts_at,
                              is_moved, created_at)
@@ -189,6 +189,7 @@ export class BookingRepository {
       ...[booking.note, booking.locale, booking.source, booking.accountId, booking.idempotencyKey],
       ...[booking.contentDigest, booking.createdAt, booking.venue, booking.address, booking.guest],
       booking.answers === null ? null : JSON.stringify(booking.answers),
+      booking.personId,
     ]);
     await pipelined([inserted, this.addEvent(tx, { ...booking, event: 0 }, first, booking.startsAt)]);
   }

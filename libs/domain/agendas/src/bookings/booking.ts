@@ -42,6 +42,12 @@ export interface ServiceTerms {
   readonly videoUrl: string | null;
   readonly instructions: string | null;
   readonly cancellationNote: string | null;
+  /** Its customers choose who receives them, and are told who does. */
+  readonly choosesPerson: boolean;
+  /** Whether everybody may book it. */
+  readonly isOffered: boolean;
+  /** Who was received by somebody books with them again. */
+  readonly keepsPerson: boolean;
 }
 
 /** A service at a time, for a customer. */
@@ -73,6 +79,8 @@ export interface Booking {
   readonly address: string | null;
   /** To the questions of its service: for the shop alone. Null where none were asked, or they were erased. */
   readonly answers: readonly BookingAnswer[] | null;
+  /** Whom its customer chose; null: anybody who serves. */
+  readonly personId: string | null;
   readonly serviceTerms: ServiceTerms;
   /** Its customer asked to be told of an earlier time that is free again. */
   readonly wantsEarlier: boolean;
@@ -84,6 +92,16 @@ export interface Booking {
   /** Who and what it takes, in the order of the resources. */
   readonly resources: readonly { readonly id: string; readonly name: string; readonly kind: string }[];
 }
+
+/** The people whom it takes: its customer is told of them where they chose, or may. Pure. */
+export const personsOf = ({
+  personId,
+  serviceTerms,
+  resources,
+}: Pick<Booking, 'personId' | 'serviceTerms' | 'resources'>): Booking['resources'] =>
+  personId !== null || serviceTerms.choosesPerson || serviceTerms.keepsPerson
+    ? resources.filter(({ kind }) => kind === 'staff')
+    : [];
 
 /** The reference as it is read: "K7PM-3XQD". Pure. */
 export const referenceWords = (reference: string): string => `${reference.slice(0, 4)}-${reference.slice(4)}`;

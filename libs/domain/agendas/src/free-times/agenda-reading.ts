@@ -7,6 +7,7 @@ import type { BookingHold } from '../holds/booking-hold.repository';
 import type { ResourceNeed } from '../bookings/booking.repository';
 import type { BookableResource, BookingQuestion, BookingRules } from '../slots/booking-rules';
 import type { BookingSlot } from '../slots/booking-slots';
+import { leastBusyFirst } from '../slots/least-busy';
 
 /** What of an agenda decides of the times of its services, read once for all of them. */
 export interface AgendaReading {
@@ -67,18 +68,27 @@ function sinceHeld(rules: BookingRules, { hold, within, now }: AgendaReading): B
   return { ...rules, notice: Math.max(0, rules.notice - waited) };
 }
 
+/** Of whom a time is asked for. */
+export interface WantedPerson {
+  /** Who is to receive them, and nobody else; null: anybody who serves. */
+  readonly person?: string | null;
+  /** Who does if they can. */
+  readonly prefers?: string | null;
+}
+
 /** All that decides of a time of a service. Pure. */
 export function questionOf(
   reading: AgendaReading,
   service: AgendaService,
-  { party, isShop = false }: { readonly party: number; readonly isShop?: boolean },
+  ask: WantedPerson & { readonly party: number; readonly isShop?: boolean },
 ): BookingQuestion {
   const { place, room, now } = reading;
   const { duration, bufferBefore, bufferAfter } = service;
+  const { party, isShop = false } = ask;
   return {
     schedule: place.schedule,
     rules: sinceHeld(rulesOf(place.settings, isShop), reading),
-    services: [{ duration, bufferBefore, bufferAfter, needs: needsOf(reading, service) }],
+    services: [{ duration, bufferBefore, bufferAfter, needs: needsOf(reading, service, ask) }],
     party,
     // Who is visited, called or seen by video is not inside.
     gauge: service.venue === 'shop' ? room : null,
@@ -87,11 +97,38 @@ export function questionOf(
 }
 
 /** One need for each kind of resource. What is away for now serves nobody, but is needed all the same. Pure. */
-function needsOf({ resources }: AgendaReading, { resourceIds }: AgendaService): BookableResource[][] {
+function needsOf(
+  { resources, place, within }: AgendaReading,
+  { resourceIds, assignment }: AgendaService,
+  { person = null, prefers = null }: WantedPerson,
+): BookableResource[][] {
   const linked = resources.filter(({ id }) => resourceIds.includes(id));
   const kinds = [...new Set(linked.map(({ kind }) => kind))];
-  return kinds.map((kind) => linked.filter((one) => one.kind === kind && one.isActive));
+  return kinds.map((kind) => {
+    const isWanted = (id: string): boolean => person === null || kind !== 'staff' || id === person;
+    const need = linked.filter((one) => one.kind === kind && one.isActive && isWanted(one.id));
+    // Whether a time is free depends on nobody's turn: only one time has one.
+    const isOneTime = within.from === within.until;
+    const sorted =
+      isOneTime && assignment === 'least-busy'
+        ? leastBusyFirst(need, place.schedule.place.timeZone, within.from)
+        : need;
+    return prefers === null
+      ? sorted
+      : sorted.toSorted((one, other) => rank(one, prefers) - rank(other, prefers));
+  });
 }
+
+const rank = ({ id }: Pick<BookableResource, 'id'>, first: string): number => (id === first ? 0 : 1);
+
+/** Whether somebody receives those who book a service. Pure. */
+export const receivesFor = (
+  { resources }: Pick<AgendaReading, 'resources'>,
+  { resourceIds }: AgendaService,
+  person: string,
+): boolean =>
+  resourceIds.includes(person) &&
+  resources.some(({ id, kind, isActive }) => id === person && kind === 'staff' && isActive);
 
 /** What a booking of a service takes at a time, once it was judged. Pure. */
 export function takenBy(

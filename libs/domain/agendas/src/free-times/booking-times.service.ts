@@ -5,7 +5,7 @@ import { pipelined, type TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { AgendaPlace, AgendaService } from '../settings/agenda';
 import { AgendaItemRepository } from '../settings/agenda-items.repository';
-import { type AgendaReading, questionOf, readResources } from './agenda-reading';
+import { type AgendaReading, questionOf, readResources, type WantedPerson } from './agenda-reading';
 import { BookingHoldRepository } from '../holds/booking-hold.repository';
 import { BookingRepository } from '../bookings/booking.repository';
 import { bookingSlots, type BookingSlot } from '../slots/booking-slots';
@@ -19,7 +19,7 @@ interface Apart {
 }
 
 /** Who asks for a time: a customer, or the shop, which keeps its own step and notice as it likes. */
-export interface TimeQuestion extends Apart {
+export interface TimeQuestion extends Apart, WantedPerson {
   readonly party: number;
   readonly isShop?: boolean;
   /** Minutes, where it is not booked as long as usual. */
@@ -27,7 +27,7 @@ export interface TimeQuestion extends Apart {
 }
 
 /** A service of which the first free time is asked for. */
-export interface FirstQuestion {
+export interface FirstQuestion extends Pick<WantedPerson, 'person'> {
   readonly service: AgendaService;
   readonly party: number;
 }
@@ -110,8 +110,8 @@ export class BookingTimes {
       if (days.last < days.first) break;
       const services = open.map(({ service }) => service);
       const reading = await this.reading(tx, place, services, apart, spanOf(days));
-      for (const { service, party } of open) {
-        const [slot] = bookingSlots(questionOf(reading, service, { party }), days, 1);
+      for (const { service, ...ask } of open) {
+        const [slot] = bookingSlots(questionOf(reading, service, ask), days, 1);
         if (slot) found.set(service.id, slot);
       }
       left -= open.length * (days.last - days.first + 1);

@@ -7,7 +7,7 @@ import { AgendaItemRepository } from '../settings/agenda-items.repository';
 import { AgendaPlaces } from '../settings/agenda-places.service';
 import { AgendaServiceNotFound, BookingDurationGone } from '../bookings/booking.errors';
 import { type BookingHold, BookingHoldRepository } from './booking-hold.repository';
-import { judged, lockDaysOf } from '../bookings/booking-placing.service';
+import { checkChoice, judged, lockDaysOf } from '../bookings/booking-placing.service';
 import { BookingTimes } from '../free-times/booking-times.service';
 import { isOpenTo, withDuration } from '../settings/service-details';
 
@@ -31,6 +31,8 @@ export interface HoldQuestion {
   readonly duration?: number | null;
   /** Number of the signed link by which somebody was invited. */
   readonly invitation?: number | null;
+  /** Who is to receive them; null: anybody who serves. */
+  readonly person?: string | null;
 }
 
 /** A time is held while its customer fills in the form. */
@@ -49,13 +51,13 @@ export class BookingHolds {
   /**
    * Holds a time, judged as a booking of it would be; the one that the form held before is free again.
    * @returns false where nothing can be held: the place is gone
-   * @throws AgendaClosed, AgendaServiceNotFound, BookingDurationGone
+   * @throws AgendaClosed, AgendaServiceNotFound, BookingDurationGone, BookingPersonGone
    * @throws BookingRefused the time cannot be had
    */
   async hold(
     ctx: TenantContext,
     listingId: number,
-    { id, serviceId, startsAt, party, duration = null, invitation = null }: HoldQuestion,
+    { id, serviceId, startsAt, party, duration = null, invitation = null, person = null }: HoldQuestion,
   ): Promise<boolean> {
     return this.work.write(ctx, async (tx) => {
       if (!(await holdListing(tx, listingId))) return false;
@@ -64,8 +66,10 @@ export class BookingHolds {
       if (!found || !isOpenTo(found, invitation)) throw new AgendaServiceNotFound({});
       const service = withDuration(found, duration);
       if (!service) throw new BookingDurationGone({});
+      checkChoice(service, person);
       await lockDaysOf(this.days, tx, place, service, startsAt);
-      const { slot, needs } = await judged(this.times, tx, place, service, startsAt, { party, hold: id });
+      const ask = { party, hold: id, person };
+      const { slot, needs } = await judged(this.times, tx, place, service, startsAt, ask);
       const now = this.clock.now();
       const expiresAt = new Date(now.getTime() + BOOKING_HOLD_MINUTES * MINUTE);
       const time = { startsAt: new Date(slot.from), endsAt: new Date(slot.until) };

@@ -1,6 +1,6 @@
 import { type MailReader, oneLine } from '@halles/platform/mail';
 import type { Booking } from '../bookings/booking';
-import { referenceWords } from '../bookings/booking';
+import { personsOf, referenceWords } from '../bookings/booking';
 import { bandWords, bookingTimeWords } from '../messages/booking-words';
 
 /** What every mail about a booking says of it. */
@@ -11,10 +11,17 @@ export interface BookingContents {
   readonly service: string | null;
   readonly startsAt: Date;
   readonly party: number;
+  /** Who receives them; null: nothing is said of it. */
+  readonly person: string | null;
   readonly price: Pick<Booking, 'priceCents' | 'priceMaxCents'>;
   /** As it is read out. */
   readonly reference: string;
 }
+
+const namesOf = (booking: Booking): string | null => {
+  const names = personsOf(booking).map(({ name }) => name);
+  return names.length === 0 ? null : names.join(', ');
+};
 
 /** The same of a booking. @param listing name of its shop. Pure. */
 export const contentsOfBooking = (booking: Booking, listing: string): BookingContents => ({
@@ -22,6 +29,7 @@ export const contentsOfBooking = (booking: Booking, listing: string): BookingCon
   service: booking.serviceTerms.isSensitive ? null : booking.serviceName,
   startsAt: booking.startsAt,
   party: booking.party,
+  person: booking.serviceTerms.isSensitive ? null : namesOf(booking),
   price: booking.serviceTerms.isSensitive
     ? { priceCents: null, priceMaxCents: null }
     : { priceCents: booking.priceCents, priceMaxCents: booking.priceMaxCents },
@@ -30,13 +38,14 @@ export const contentsOfBooking = (booking: Booking, listing: string): BookingCon
 
 /** The same as a mail shows it. Pure. */
 export const bookingValues = (
-  { listing, service, startsAt, party, price, reference }: BookingContents,
+  { listing, service, startsAt, party, person, price, reference }: BookingContents,
   { locale, timeZone }: MailReader,
 ) => ({
   listing: oneLine(listing, 120),
   service: oneLine(service ?? '', 120),
   time: bookingTimeWords(startsAt, timeZone, locale),
   party: party > 1 ? String(party) : '',
+  person: oneLine(person ?? '', 200),
   price: bandWords(price, locale) ?? '',
   reference: oneLine(reference, 20),
 });
@@ -47,6 +56,7 @@ export const hostileBooking: BookingContents = {
   service: 'Coupe & <script>alert(1)</script>',
   startsAt: new Date('2026-12-01T09:00:00Z'),
   party: 3,
+  person: 'Anne <i>de</i> l’Île',
   price: { priceCents: 2_800, priceMaxCents: 4_500 },
   reference: 'K7PM-3XQD',
 };

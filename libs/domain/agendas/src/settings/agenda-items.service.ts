@@ -128,7 +128,12 @@ export class AgendaResources {
 
   /** In the order of the agenda, inactive ones too. */
   list(ctx: TenantContext, listingId: number): Promise<AgendaResource[]> {
-    return this.work.read(ctx, (tx) => this.items.resources(tx, listingId));
+    return this.work.read(ctx, (tx) => this.listIn(tx, listingId));
+  }
+
+  /** The same as a part of what a page reads. */
+  listIn(tx: TenantTx, listingId: number): Promise<AgendaResource[]> {
+    return this.items.resources(tx, listingId);
   }
 
   /**

@@ -64,6 +64,12 @@ const buttonsOf = (
       isQuiet: index > 0,
     }));
 
+/** Whom and what it takes, and whom its customer asked for. Pure. */
+const withWords = ({ resources, personId }: Booking, { texts }: PageScope): string =>
+  resources
+    .map(({ id, name }) => (id === personId ? texts.line('agenda.askedFor', { person: name }) : name))
+    .join(', ');
+
 /** A booking as who keeps the agenda sees it. Pure. @param isDated says its day too */
 export function bookingCard(
   booking: Booking,
@@ -87,7 +93,7 @@ export function bookingCard(
       booking.guest ??
       customer?.name ??
       texts.line('agenda.erased', { reference: referenceWords(booking.reference) }),
-    ...(resources.length === 0 ? {} : { with: resources.map(({ name }) => name).join(', ') }),
+    ...(resources.length === 0 ? {} : { with: withWords(booking, scope) }),
     ...(party === 1 ? {} : { party: texts.line('agenda.party', { count: party }) }),
     ...(phone === null ? {} : { phone: { href: `tel:${phone}`, label: phoneWords(phone) } }),
     ...(note === null ? {} : { note }),

@@ -140,7 +140,7 @@ export class BookingController {
     try {
       return await this.times.ofService(
         ...([ctx, listingId, serviceId] as const),
-        { party, except, isShop, duration },
+        { party, except, isShop, duration, prefers: booking.personId },
         { first: day, last: day },
       );
     } catch (error) {

@@ -1,6 +1,7 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import {
   AgendaClosed,
+  AgendaResources,
   AgendaServiceNotFound,
   AgendaServices,
   BookingLimitReached,
@@ -25,7 +26,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { InSpace, MerchantSpace, type SpaceUser } from '../../../merchant-space';
-import { ListingId, newIdIn, readDay, redirectDone } from '../../../params';
+import { isUuid, ListingId, newIdIn, readDay, redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
 import { bookerOf, runsAgenda } from '../agenda-user';
 import { AgendaPages } from '../settings/agenda-pages.service';
@@ -33,7 +34,7 @@ import { askedValues, ENTRY, readServiceChoice, staffBookingReader, SURE } from 
 import { staffBookingPage } from './staff-booking.presenter';
 
 const text = (max: number) => z.string().max(max).optional().catch(undefined);
-const askedQuery = z.object({ prestation: text(50), jour: text(40), personnes: text(4) });
+const askedQuery = z.object({ prestation: text(50), jour: text(40), personnes: text(4), avec: text(40) });
 type AskedQuery = z.output<typeof askedQuery>;
 
 /** A booking that the shop enters for somebody: at the hours of the shop, whatever notice customers are asked for. */
@@ -44,6 +45,7 @@ export class StaffBookingController {
     private readonly pages: AgendaPages,
     private readonly space: MerchantSpace,
     private readonly services: AgendaServices,
+    private readonly resources: AgendaResources,
     private readonly times: FreeTimes,
     private readonly placing: BookingPlacing,
     private readonly clock: Clock,
@@ -104,10 +106,13 @@ export class StaffBookingController {
   ): Promise<Page> {
     const listing = await this.pages.listing(ctx, id);
     const services = (await this.services.list(ctx, id)).filter(({ isActive }) => isActive);
+    const persons = (await this.resources.list(ctx, id)).filter(
+      ({ kind, isActive }) => kind === 'staff' && isActive,
+    );
     const { day, form } = readDay({ jour: textOf(state.values, 'jour') }, this.today(ctx));
     const slots = day === null ? [] : await this.slotsOf(ctx, id, state, day, runsAgenda(user));
     const errors = { ...form.errors, ...state.errors };
-    const shown = { services, slots, day, timeZone: ctx.tenant.settings.timeZone };
+    const shown = { services, persons, slots, day, timeZone: ctx.tenant.settings.timeZone };
     return this.space.page(ctx, user, {
       ...staffBookingPage(listing, {
         ...shown,
@@ -131,7 +136,9 @@ export class StaffBookingController {
     const service = readServiceChoice(textOf(values, 'prestation'));
     if (!Number.isInteger(party) || party < 1 || service === null) return [];
     const { id, duration } = service;
-    const asked = { party, isShop, ...(duration === null ? {} : { duration }) };
+    const avec = textOf(values, 'avec');
+    const person = isUuid(avec) ? avec : null;
+    const asked = { party, isShop, person, ...(duration === null ? {} : { duration }) };
     try {
       return await this.times.ofService(ctx, listing, id, asked, { first: day, last: day });
     } catch (error) {

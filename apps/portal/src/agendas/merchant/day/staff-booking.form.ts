@@ -42,11 +42,13 @@ export const staffTimesForm = defineForm({
     }),
     jour: z.string().min(1),
     personnes: wholeNumber(1, MAX_PARTY),
+    avec: z.union([z.literal('').transform(() => null), z.uuid()]),
   }),
   fields: {
     prestation: { control: 'select' },
     jour: { type: 'date', isShort: true, maxlength: 10 },
     personnes: { inputmode: 'numeric', isShort: true, maxlength: 2 },
+    avec: { control: 'select' },
   },
 });
 
@@ -100,6 +102,7 @@ export const staffBookingReader = (department: string): FormReader<BookingInput>
         input: {
           ...{ name, guestName, email, startsAt, phone: phone.value },
           ...{ serviceId: asked.input.prestation.id, party: asked.input.personnes },
+          personId: asked.input.avec,
           note: note === '' ? null : note,
           holdId: null,
           ...{ duration: asked.input.prestation.duration, address: null, accepts: true, answers: [] },
@@ -112,10 +115,11 @@ export const staffBookingReader = (department: string): FormReader<BookingInput>
 
 /** What of the form the address asks for. Pure. */
 export const askedValues = (
-  asked: Readonly<Partial<Record<'prestation' | 'jour' | 'personnes', string | undefined>>>,
+  asked: Readonly<Partial<Record<'prestation' | 'jour' | 'personnes' | 'avec', string | undefined>>>,
   { service, day }: { readonly service: string; readonly day: string },
 ): FormValues => ({
   prestation: [asked.prestation ?? service],
   jour: [asked.jour ?? day],
   personnes: [asked.personnes ?? '1'],
+  avec: [asked.avec ?? ''],
 });

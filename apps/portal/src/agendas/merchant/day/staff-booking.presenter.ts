@@ -1,5 +1,10 @@
 import { pathsTo, pathTo } from '@halles/contracts';
-import { type AgendaService, type BookingSlot, durationWords } from '@halles/domain/agendas';
+import {
+  type AgendaResource,
+  type AgendaService,
+  type BookingSlot,
+  durationWords,
+} from '@halles/domain/agendas';
 import { timeWords, wallTime } from '@halles/domain/hours';
 import type { Locale } from '@halles/kernel';
 import {
@@ -18,6 +23,8 @@ import type { StaffBookingBody } from './staff-booking.view';
 
 export interface StaffBookingState {
   readonly services: readonly AgendaService[];
+  /** Who may be chosen. */
+  readonly persons: readonly Pick<AgendaResource, 'id' | 'name'>[];
   readonly slots: readonly BookingSlot[];
   /** Null where it was asked for no day. */
   readonly day: number | null;
@@ -53,6 +60,26 @@ const serviceField = (
     ],
   });
 
+/** Who is to receive them, where somebody may be chosen. Pure. */
+const personFields = (
+  writer: FormWriter,
+  persons: StaffBookingState['persons'],
+  { texts }: PageScope,
+): FieldView[] =>
+  persons.length === 0
+    ? []
+    : [
+        writer.select('avec', {
+          empty: texts.line('agenda.new.anybody'),
+          groups: [
+            {
+              label: texts.line('agenda.resources.heading'),
+              options: persons.map(({ id, name }) => ({ value: id, label: name })),
+            },
+          ],
+        }),
+      ];
+
 /** The free times of a day, as a list to choose from. Pure. */
 export const timeField = (
   writer: FormWriter,
@@ -83,13 +110,13 @@ export const staffBookingPage = (listing: MerchantListing, state: StaffBookingSt
   section: 'agenda',
   present: (scope): StaffBookingBody => {
     const { texts, locale } = scope;
-    const { services, slots, day, form, timeZone, entry } = state;
+    const { services, persons, slots, day, form, timeZone, entry } = state;
     const warning = problemWords(scope, state.limit);
     const own = pathTo('merchant.newBooking', locale, { listing: listing.id });
     const ask = new FormWriter(staffTimesForm, form, texts, locale);
     const writer = new FormWriter(staffBookingForm, form, texts, locale);
     const [asked, booked] = [ask.summary(), writer.summary()];
-    const hidden = ['prestation', 'jour', 'personnes'].map((name) =>
+    const hidden = ['prestation', 'jour', 'personnes', 'avec'].map((name) =>
       hiddenField(name, form.values[name]?.[0] ?? ''),
     );
     return {
@@ -98,7 +125,12 @@ export const staffBookingPage = (listing: MerchantListing, state: StaffBookingSt
       lead: texts.line('agenda.new.lead'),
       ask: {
         action: own,
-        fields: [serviceField(ask, services, scope), ask.field('jour'), ask.field('personnes')],
+        fields: [
+          serviceField(ask, services, scope),
+          ask.field('jour'),
+          ask.field('personnes'),
+          ...personFields(ask, persons, scope),
+        ],
       },
       ...(day !== null && slots.length === 0
         ? { none: texts.line('agenda.new.none', { day: dayWords(day, locale) }) }

@@ -26,7 +26,11 @@ export interface AgendaItemWords<Item extends AgendaItem> {
   readonly form: FormDefinition<unknown>;
   readonly paths: (listing: number, id?: string) => Bilingual;
   /** What is said of one beside its name, in its parts. Pure. */
-  readonly words: (item: Item, scope: PageScope) => readonly (string | null)[];
+  readonly words: (
+    item: Item,
+    scope: PageScope,
+    resources: readonly AgendaResource[],
+  ) => readonly (string | null)[];
   /** What its form shows, with what it chooses from by its name and not by its id. Pure. */
   readonly named?: (form: FormState, resources: readonly AgendaResource[]) => FormState;
   /** The fields of its form; absent: those of the form as it is. Pure. */
@@ -119,7 +123,7 @@ export const presentAgendaItems =
         title: item.name,
         href,
         detail: kind
-          .words(item, scope)
+          .words(item, scope, resources)
           .filter((part) => part !== null)
           .join(' · '),
         forms: index === 0 ? [] : [buttonForm(href, 'up', up, 'button--quiet')],

@@ -35,10 +35,31 @@ export function serviceFields(
   });
 }
 
+/** "avec Anne ou Bruno · Cabine 1": one of each kind; null where it takes nobody and nothing. Pure. */
+function servedBy(
+  { resourceIds }: AgendaService,
+  resources: readonly AgendaResource[],
+  { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
+): string | null {
+  const serving = resources.filter(({ id }) => resourceIds.includes(id));
+  if (serving.length === 0) return null;
+  const kinds = [...new Set(serving.map(({ kind }) => kind))];
+  const either = new Intl.ListFormat(locale, { type: 'disjunction' });
+  const names = kinds.map((kind) =>
+    either.format(serving.filter((one) => one.kind === kind).map(({ name }) => name)),
+  );
+  return texts.line('agenda.services.servedBy', { names: names.join(' + ') });
+}
+
 /** "45 minutes · 28 €", in its parts. Pure. */
-export const serviceWords = (service: AgendaService, { texts, locale }: PageScope): (string | null)[] => [
+export const serviceWords = (
+  service: AgendaService,
+  { texts, locale }: PageScope,
+  resources: readonly AgendaResource[],
+): (string | null)[] => [
   durationWords(service.duration, locale),
   bandWords(service, locale),
+  servedBy(service, resources, { texts, locale }),
   service.access === 'everyone' ? null : texts.line(`agenda.services.access.${service.access}`),
   service.isActive ? null : texts.line('agenda.services.inactive'),
 ];

@@ -75,6 +75,9 @@ export const serviceDetailFields = {
   cancellationHours: optionalWholeNumber(0, 24 * HOURS),
   cancellationNote: serviceDetails.cancellationNote.unwrap().unwrap(),
   isSensitive: z.boolean(),
+  choosesPerson: z.boolean(),
+  leastBusy: z.boolean(),
+  keepsPerson: z.boolean(),
   questions: readBy(4_000, readQuestions),
 } as const;
 
@@ -92,6 +95,9 @@ export const serviceDetailControls = {
   cancellationHours: { inputmode: 'numeric', isShort: true, maxlength: 5 },
   cancellationNote: { control: 'text', isShort: true, maxlength: 500 },
   isSensitive: { control: 'box' },
+  choosesPerson: { control: 'box' },
+  leastBusy: { control: 'box' },
+  keepsPerson: { control: 'box' },
   questions: { control: 'text', isShort: true, maxlength: 4_000 },
 } as const;
 
@@ -104,8 +110,9 @@ export const SERVICE_DETAILS: ReadonlySet<string> = new Set([
 type Details = z.output<z.ZodObject<typeof serviceDetailFields>>;
 
 /** What the fields mean. Pure. */
-export const detailsOf = <T extends Details>({ cancellationHours, ...details }: T) => ({
+export const detailsOf = <T extends Details>({ cancellationHours, leastBusy, ...details }: T) => ({
   ...details,
+  assignment: leastBusy ? ('least-busy' as const) : ('order' as const),
   cancellationNotice: cancellationHours === null ? null : cancellationHours * HOURS,
 });
 
@@ -132,5 +139,8 @@ export const serviceDetailValues = (service: AgendaService | null) => ({
     service?.cancellationNotice == null ? '' : String(Math.round(service.cancellationNotice / HOURS)),
   cancellationNote: service?.cancellationNote ?? '',
   isSensitive: service?.isSensitive === true ? 'yes' : '',
+  choosesPerson: service?.choosesPerson === true ? 'yes' : '',
+  leastBusy: service?.assignment === 'least-busy' ? 'yes' : '',
+  keepsPerson: service?.keepsPerson === true ? 'yes' : '',
   questions: questionLines(service?.questions ?? []),
 });

@@ -64,7 +64,7 @@ export const bookingReminder = defineMail<BookingReminderModel>({
   folder: 'libs/domain/agendas/src/mails',
   texts: joinMailTexts(bookingMailTexts, texts),
   safeForAnyone: [
-    ...(['listing', 'service', 'reference', 'place'] as const),
+    ...(['listing', 'service', 'person', 'reference', 'place'] as const),
     ...(['confirmUrl', 'moveUrl', 'cancelUrl'] as const),
   ],
   safeInSubject: ['reference'],

@@ -147,6 +147,7 @@ export const bookingStatus = defineMail<BookingStatusModel>({
   safeForAnyone: [
     'listing',
     'service',
+    'person',
     'reference',
     'place',
     'notice',
@@ -180,7 +181,7 @@ export const bookingStatus = defineMail<BookingStatusModel>({
   },
   fixtures: [
     { ...fixture, notice: 'confirmed' },
-    { ...fixture, notice: 'confirmed', service: null, videoUrl: null, instructions: null },
+    { ...fixture, notice: 'confirmed', person: null, service: null, videoUrl: null, instructions: null },
     { ...fixture, notice: 'received', party: 1, price: { priceCents: null, priceMaxCents: null } },
     { ...fixture, notice: 'waits-again' },
     { ...fixture, notice: 'moved', cancellationNotice: 0 },
