@@ -268,6 +268,8 @@ export interface OrderBody {
     /** What is said to who follows it, once it is new. */
     readonly announcement: string;
   };
+  /** The mail that tells of it did not arrive. */
+  readonly unsent?: string;
   /** Its shop is closed that day after all. */
   readonly closed?: { readonly text: string; readonly call?: LinkView };
   /** What the shop proposes instead of it waits for an answer. */

@@ -91,7 +91,8 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     if (!listing) return false;
     if (notice === 'to-confirm') return this.askToConfirm(job, found, listing, address);
     if (notice === 'proposed') return this.propose(job, found, listing, address);
-    const mails = await this.mails.list(job.ctx, order.id);
+    // What has only come in confirms nothing, whatever was mailed.
+    const mails = order.event === 1 ? [] : await this.mails.list(job.ctx, order.id);
     if (isConfirmedBefore(notice, mails)) return false;
     const confirms = isConfirmation(notice, mails);
     const request = {
@@ -123,8 +124,7 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     counted?: string,
   ): Promise<true> {
     await this.deliveries.deliver(job, request, counted, async () => {
-      const now = await this.orders.findByEvent(job.ctx, job.ref);
-      if (now?.order.event !== event) throw new MovedOn('the order moved on');
+      if ((await this.mails.lastStep(job.ctx, job.ref)) !== event) throw new MovedOn('the order moved on');
     });
     return true;
   }

@@ -1,10 +1,12 @@
-import { Clock } from '@halles/kernel';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Clock, SECOND } from '@halles/kernel';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import {
   Mailer,
   MailPermanentError,
   type MailReceipt,
   type MailRequest,
+  type MayLeave,
   RecipientLimit,
 } from '@halles/platform/mail';
 import { type Job, PermanentFailure } from '@halles/platform/outbox';
@@ -17,12 +19,29 @@ import type { DeliveryEntity } from './delivery.entity';
 import { type DeliveryRecords, TenantDeliveryRecords } from './delivery-records';
 import { DeliveryRepository, type CorrectedMails } from './delivery.repository';
 import { PlatformDeliveryRecords } from './platform-delivery-records';
+import { Turns } from './turns';
 
 /** Of a delivery that nothing more is done for. */
 const OVER: ReadonlySet<DeliveryEntity['status']> = new Set(['sent', 'withheld']);
 
 /** Mails whose noting failed and which no attempt comes back for: those of an hour at which the database is away. */
 const MAX_TAKEN = 10_000;
+
+/** The turn of what servers are about to answer for: it is no mailbox, nor any id. */
+const LEAVING = '';
+
+/** How long a server is kept waiting for the end of a message whose turn it is not. */
+const PATIENCE = 5 * SECOND;
+
+/** Its turn did not come while its server waited. */
+class StillWaiting extends Error {}
+
+/** What was to be sent is not: it was sent meanwhile, or is not true any more. */
+class NotWanted extends Error {
+  constructor(readonly why: 'over' | 'untrue') {
+    super(`not sent: ${why}`);
+  }
+}
 
 /** What decides whether a delivery goes out in its turn. */
 interface DeliveryRules {
@@ -34,8 +53,8 @@ interface DeliveryRules {
 /** Sends a mail that the outbox promised, and keeps what became of it. */
 @Injectable()
 export class DeliveryService implements BeforeApplicationShutdown {
-  /** The end of the delivery whose turn it is. */
-  private last: Promise<unknown> = Promise.resolve();
+  /** Of deliveries, of mailboxes, and of what leaves. */
+  private readonly turns = new Turns();
   private isEnding = false;
   /** What servers said to mails that they took and that are not noted as sent yet, by delivery. */
   private readonly taken = new LRUCache<string, string>({ max: MAX_TAKEN });
@@ -91,12 +110,12 @@ export class DeliveryService implements BeforeApplicationShutdown {
 
   /** Gives up what was begun and not sent: there is nothing to tell any more. */
   withhold(job: Job): Promise<void> {
-    return this.inTurn(() => this.giveUp(job, this.ofTenant));
+    return this.turns.during(job.outboxId, () => this.giveUp(job, this.ofTenant));
   }
 
   /** Forgets what was begun and not sent, where no mail is wanted any more; what its server took all the same is noted as sent. */
   discard(job: Job): Promise<void> {
-    return this.inTurn(async () => {
+    return this.turns.during(job.outboxId, async () => {
       if (this.taken.has(job.outboxId)) return this.giveUp(job, this.ofTenant);
       await this.work.write(job.ctx, (tx) => this.deliveries.deleteQueued(tx, job.outboxId));
     });
@@ -136,19 +155,70 @@ export class DeliveryService implements BeforeApplicationShutdown {
         return;
       }
     }
-    await this.inTurn(async () => {
+    // What a mailbox is sent arrives in the order in which it was begun; a second job for the same delivery waits for the first.
+    await this.turns.during(job.outboxId, () =>
+      this.turns.during(delivery.recipient, () =>
+        this.sendInTurn(job, { ...request, messageId: job.outboxId }, records, isTrue),
+      ),
+    );
+  }
+
+  /**
+   * One mail is taken by its server and recorded before the end of the next one is sent: a process that dies has one at most that a
+   * server may have taken and nobody knows of. Up to there several are under way, so that a turn lasts for one answer of the
+   * server and one commit.
+   */
+  private async sendInTurn<Model>(
+    job: Job,
+    request: MailRequest<Model>,
+    records: DeliveryRecords,
+    isTrue: DeliveryRules['isTrue'],
+  ): Promise<void> {
+    if (this.taken.has(job.outboxId)) {
+      if (!this.isOver(job, await records.statusOf(job))) await this.giveUp(job, records);
+      return;
+    }
+    let turn: Promise<() => void> | undefined;
+    const mayLeave = async (): Promise<void> => {
+      turn ??= this.turns.take(LEAVING);
+      await this.soon(turn);
       if (this.isEnding) throw new Error('this worker ends: the next one sends it');
-      if (isTrue && !(await isTrue())) return this.giveUp(job, records);
-      // A second job for the same delivery may have had its turn meanwhile: asked last, as close to the sending as it can be.
-      if (this.isOver(job, await records.statusOf(job))) return;
-      const response =
-        this.taken.get(job.outboxId) ??
-        (await this.send(job, { ...request, messageId: job.outboxId }, records)).response;
+      // Asked last, as close to the sending as it can be: a worker elsewhere may have had the same delivery meanwhile.
+      const [isStillTrue, status] = await Promise.all([isTrue?.() ?? true, records.statusOf(job)]);
+      if (!isStillTrue) throw new NotWanted('untrue');
+      if (this.isOver(job, status)) throw new NotWanted('over');
+    };
+    try {
+      if (this.isEnding) throw new Error('this worker ends: the next one sends it');
+      const { response } = await this.send(job, request, records, mayLeave).catch(async (error: unknown) => {
+        if (!(error instanceof StillWaiting)) throw error;
+        await turn;
+        return this.send(job, request, records, mayLeave);
+      });
       // Where the database is away now, the next attempt notes it and sends nothing.
       this.taken.set(job.outboxId, response);
       await records.sent(job, response);
       this.taken.delete(job.outboxId);
+    } catch (error) {
+      if (!(error instanceof NotWanted)) throw error;
+      if (error.why === 'untrue') await this.giveUp(job, records);
+    } finally {
+      void turn?.then((end) => end());
+    }
+  }
+
+  /** @throws StillWaiting where it takes longer than a server may be kept waiting */
+  private async soon(turn: Promise<unknown>): Promise<void> {
+    const patience = new AbortController();
+    const over = sleep(PATIENCE, undefined, { signal: patience.signal }).then(() => {
+      throw new StillWaiting('its turn did not come yet');
     });
+    try {
+      await Promise.race([turn, over]);
+    } finally {
+      over.catch(() => undefined);
+      patience.abort();
+    }
   }
 
   private cameBack(ctx: TenantContext, address: string): Promise<boolean> {
@@ -205,24 +275,23 @@ export class DeliveryService implements BeforeApplicationShutdown {
     return true;
   }
 
-  /**
-   * One mail is sent and recorded before the next one begins: a process that dies has one at most that the server may have
-   * taken and nobody knows of. Whoever needs more mails an hour than one connection takes runs more workers.
-   */
-  private inTurn(work: () => Promise<void>): Promise<void> {
-    const turn = this.last.then(work);
-    this.last = turn.catch(() => undefined);
-    return turn;
-  }
-
   private async send<Model>(
     job: Job,
     request: MailRequest<Model>,
     records: DeliveryRecords,
+    mayLeave: MayLeave,
   ): Promise<MailReceipt> {
+    let refusal: unknown;
     try {
-      return await this.mailer.sendMail(job.ctx, request);
+      return await this.mailer.sendMail(job.ctx, request, () =>
+        mayLeave().catch((error: unknown) => {
+          refusal = error;
+          throw error;
+        }),
+      );
     } catch (error) {
+      // Nothing that a server said.
+      if (error === refusal) throw error;
       const final = error instanceof MailPermanentError;
       const reason = (error as Error).message;
       await records.failed(job, reason, final);

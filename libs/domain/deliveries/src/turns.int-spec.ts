@@ -26,11 +26,11 @@ describe('mails that wait for their turn', () => {
     (await deliveries.listByRef(ctx, ref)).reduce((sum, { attempts }) => sum + attempts, 0);
 
   const begin = (): Job => ({ ctx: world.here, outboxId: uuid(), ref: uuid(), failures: 0 });
-  const deliver = (job: Job): Promise<void> =>
+  const deliver = (job: Job, address = 'jeanne@habitante.example'): Promise<void> =>
     deliveries.deliver(job, {
       mail: enquiryMails.acknowledge,
       locale: 'fr',
-      to: { name: '', address: 'jeanne@habitante.example', isProven: true },
+      to: { name: '', address, isProven: true },
       model: enquiryMails.acknowledge.fixtures[0],
     });
   const hasBegun = async (job: Job, attempts = 1): Promise<void> => {
@@ -53,6 +53,34 @@ describe('mails that wait for their turn', () => {
     await Promise.all(both);
     expect(transport.sent).toHaveLength(1);
     expect(await statusOf(job)).toEqual(['sent']);
+  });
+
+  it('are under way side by side, and leave one after the other: the next once the one before is recorded', async () => {
+    const jobs = [begin(), begin(), begin()];
+    const all = jobs.map((job, n) => deliver(job, `voisine-${n}@habitante.example`));
+    while (transport.opened < 3) await new Promise((resolve) => setTimeout(resolve, 20));
+    const before: number[] = [];
+    const note = jest.spyOn(records, 'sent').mockImplementation(async (job, response) => {
+      before.push(transport.sent.length);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await records.withheld(job);
+      expect(response).toContain('250');
+    });
+    transport.release();
+    await Promise.all(all);
+    note.mockRestore();
+    expect(before).toEqual([1, 2, 3]);
+  });
+
+  it('to one mailbox begin one after the other, as they were begun', async () => {
+    const jobs = [begin(), begin()];
+    const all = jobs.map((job) => deliver(job));
+    while (transport.opened < 1) await new Promise((resolve) => setTimeout(resolve, 20));
+    await Promise.all(jobs.map((job) => hasBegun(job)));
+    expect(transport.opened).toBe(1);
+    transport.release();
+    await Promise.all(all);
+    expect(transport.sent).toHaveLength(2);
   });
 
   it('are not sent again where the database was away when they had been: the next attempt notes it', async () => {

@@ -189,8 +189,15 @@ export { isCapped, isUnlikelyWeight, weighablePositions } from './order-weighing
 export { OrderWeighing } from './order-weighing.service';
 export { OrderPreparation, type PreparationList, preparedProducts } from './order-preparation.service';
 export { queuedMails } from './queued-mails';
+export { keptUntil } from './reservation-term';
 export { isConfirmedBefore, noticeOf } from './step-notice';
-export { maySendAgain, type BouncedShop, type OrderMail, OrderMails } from './order-mails.service';
+export {
+  maySendAgain,
+  type BouncedShop,
+  type OrderMail,
+  OrderMails,
+  type UnsentReason,
+} from './order-mails.service';
 export type { OwedRefund } from './withdrawal.repository';
 export { OrderWithdrawals, type RefundInput } from './order-withdrawals.service';
 export {

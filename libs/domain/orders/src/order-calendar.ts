@@ -18,9 +18,12 @@ export function pinOf(
   return position?.precision === 'address' ? { position, name } : null;
 }
 
+/** States of an order that was, or is to be, handed over at its time. */
+const KEPT: ReadonlySet<Order['state']> = new Set(['accepted', 'preparing', 'ready', 'collected']);
+
 function statusOf(state: Order['state']): CalendarEvent['status'] {
-  if (!isUnderWay(state)) return 'CANCELLED';
-  return state === 'accepted' || state === 'preparing' || state === 'ready' ? 'CONFIRMED' : 'TENTATIVE';
+  if (KEPT.has(state)) return 'CONFIRMED';
+  return isUnderWay(state) ? 'TENTATIVE' : 'CANCELLED';
 }
 
 /** What an entry of a calendar says beside the order itself. */

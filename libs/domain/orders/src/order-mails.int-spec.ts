@@ -18,7 +18,11 @@ describe('what became of the mails of an order', () => {
   const list = () => orders.mails.list(orders.world.here, order.id);
   const sendAgain = (of: Order, ctx = orders.world.here) => orders.mails.sendAgain(ctx, moveOf(of));
   /** Says of the mail about the last step of an order, or to its shop, what a mail server said. */
-  const delivered = (of: 'order_event' | 'order_recipient', status: 'sent' | 'refused', at: string) =>
+  const delivered = (
+    of: 'order_event' | 'order_recipient',
+    status: 'sent' | 'refused' | 'withheld',
+    at: string,
+  ) =>
     orders.world.work.write(orders.world.here, ({ manager }) =>
       manager.query(
         of === 'order_event'
@@ -69,6 +73,19 @@ describe('what became of the mails of an order', () => {
       { to: 'customer', about: 'received', status: 'refused', sentAt: null, response: 'said' },
       { to: 'customer', about: 'accepted', status: 'sent', sentAt: new Date('2026-12-01T06:05:00Z') },
     ]);
+  });
+
+  it('is told to its customer where the last one did not arrive, and not once another did', async () => {
+    const unsent = () => orders.mails.unsentReason(orders.world.here, order.id);
+    expect(await unsent()).toBeNull();
+    await delivered('order_event', 'refused', '2026-12-01T06:00:01Z');
+    expect(await unsent()).toBe('refused');
+    expect(await orders.mails.unsentReason(orders.world.there, order.id)).toBeNull();
+    await orders.moved(order, 'accepted');
+    await delivered('order_event', 'withheld', '2026-12-01T06:04:00Z');
+    expect(await unsent()).toBe('withheld');
+    await delivered('order_event', 'sent', '2026-12-01T06:05:00Z');
+    expect(await unsent()).toBeNull();
   });
 
   it('can be another try of the last one that the customer had', async () => {

@@ -91,10 +91,21 @@ export interface BouncedShop {
 /** Whether an address is a phone as E.164. Pure. */
 const meansOf = (address: string): OrderMail['means'] => (address.startsWith('+') ? 'text' : 'mail');
 
+/** Why a mail did not arrive, as far as its reader can do something about it. */
+export type UnsentReason = 'withheld' | 'refused';
+
+/** What became of the last mail to its customer about a step; of a copy, which sends nothing, nobody is told. */
+const LAST_MAIL = `
+  SELECT CASE WHEN d.bounced_at IS NOT NULL THEN 'refused' ELSE d.status END AS status
+    FROM order_event e JOIN mail_delivery d ON d.ref = e.id
+   WHERE e.order_id = $1 AND d.recipient NOT LIKE '+%' ORDER BY d.created_at DESC LIMIT 1`;
+
 /** The last step of an order that its customer was mailed. */
 const LAST_MAILED = `
   SELECT e.id FROM order_event e
    WHERE e.order_id = $1 AND EXISTS (SELECT FROM mail_delivery d WHERE d.ref = e.id AND d.recipient NOT LIKE '+%') ORDER BY e.event DESC LIMIT 1`;
+
+const LAST_STEP = `SELECT o.event FROM order_event e JOIN customer_order o ON o.id = e.order_id WHERE e.id = $1`;
 
 /**
  * Whether the last mail to the customer can be sent once more: only what still tells where the order stands. What was
@@ -145,6 +156,23 @@ export class OrderMails {
       manager.query<(OrderMail & { readonly at: unknown })[]>(OF_ORDER, [orderId]),
     );
     return rows.map(({ at: _, ...mail }) => ({ ...mail, means: meansOf(mail.address) }));
+  }
+
+  /** Why the last mail about an order did not reach its customer; null where nothing is known to be wrong. */
+  async unsentReason(ctx: TenantContext, orderId: string): Promise<UnsentReason | null> {
+    if (ctx.tenant.isCopy) return null;
+    const [last] = await this.work.read(ctx, ({ manager }) =>
+      manager.query<{ readonly status: OrderMail['status'] }[]>(LAST_MAIL, [orderId]),
+    );
+    return last?.status === 'withheld' || last?.status === 'refused' ? last.status : null;
+  }
+
+  /** The last step of the order that a step is of: what is mailed of an order is true of it as it was looked at. Null where it is gone. */
+  async lastStep(ctx: TenantContext, eventId: string): Promise<number | null> {
+    const rows = await this.work.read(ctx, ({ manager }) =>
+      manager.query<{ readonly event: number }[]>(LAST_STEP, [eventId]),
+    );
+    return rows[0]?.event ?? null;
   }
 
   /** Shops whose mails about orders come back for good lately, from which addresses, and since when. */

@@ -1,12 +1,10 @@
-import { Clock, HOUR } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { OrderHandling } from './order-handling.service';
 import { OrderListRepository } from './order-list.repository';
 import { OrderMoved } from './order.errors';
-
-/** Who is late finds the goods: for so long after the end of the slot. The terms of a reservation say it (`order-terms.ts`). */
-const GRACE = 2 * HOUR;
+import { GRACE } from './reservation-term';
 
 /** Reservations that are looked at together. */
 const BATCH = 100;

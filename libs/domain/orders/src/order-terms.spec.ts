@@ -25,7 +25,7 @@ it('says of what may be paid in two ways nothing as if it were chosen, and of wh
 });
 
 it.each([
-  ['at the shop', 'shop', 'Cette commande se payait au commerce, au retrait.'],
+  ['at the shop', 'shop', 'Cette commande était à payer au commerce, au retrait.'],
   [
     'by card',
     'online',

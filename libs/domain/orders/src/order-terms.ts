@@ -126,6 +126,12 @@ const WITHDRAWAL: Readonly<Record<Withdrawal, Words>> = {
   },
 };
 
+/** The same for who has no page of the order. */
+const WITHDRAWAL_BY_LETTER = (isCome: boolean): Words => ({
+  fr: `Vous avez quatorze jours après ${isCome ? 'le retrait' : 'avoir reçu vos articles'} pour changer d’avis, sans dire pourquoi\u00a0: envoyez au commerce le formulaire de rétractation, ou toute autre déclaration qui le dit clairement (code de la consommation, art. L221-18 et L221-21).`,
+  en: `You have fourteen days after ${isCome ? 'pickup' : 'you receive your goods'} to change your mind, and need not say why: send the shop the withdrawal form, or any other statement that says so clearly (code de la consommation, art. L221-18 and L221-21).`,
+});
+
 /** When who receives goods for adults shows how old they are, in French. */
 const AGE_SHOWN: Readonly<Record<OrderFulfilment, string>> = {
   pickup: 'au retrait',
@@ -161,9 +167,17 @@ const NOT_FOR_MINORS: Readonly<Record<AgeRestriction | 'alcohol', Words & { read
   },
 };
 
-/** Whoever collects or receives it is asked. Pure. */
-const adultsWords = (goods: AgeRestriction | 'alcohol', fulfilment: OrderFulfilment): Words => {
+/** Whoever collects or receives it is asked, and was once they had it. Pure. */
+const adultsWords = (
+  goods: AgeRestriction | 'alcohol',
+  { fulfilment, isHandedOver = false }: Pick<Received, 'fulfilment' | 'isHandedOver'>,
+): Words => {
   const { fr, en, also } = NOT_FOR_MINORS[goods];
+  if (isHandedOver)
+    return {
+      fr: `${fr}\u00a0: une pièce d’identité était à montrer ${AGE_SHOWN[fulfilment]}.${also?.fr ?? ''}`,
+      en: `${en}: proof of age was to be shown.${also?.en ?? ''}`,
+    };
   return {
     fr: `${fr}\u00a0: une pièce d’identité vous sera demandée ${AGE_SHOWN[fulfilment]}${isCollected(fulfilment) ? ', ou à qui vient pour vous' : ''}.${also?.fr ?? ''}`,
     en: `${en}: you will be asked for proof of age${isCollected(fulfilment) ? ', or whoever comes for you' : ''}.${also?.en ?? ''}`,
@@ -190,19 +204,19 @@ const WEIGHED: Words = {
 /** How an order was paid that was handed over. */
 const PAID: Readonly<Record<OrderFulfilment, Words>> = {
   pickup: {
-    fr: 'Cette commande se payait au commerce, au retrait.',
+    fr: 'Cette commande était à payer au commerce, au retrait.',
     en: 'This order was to be paid at the shop, at pickup.',
   },
   'collection-point': {
-    fr: 'Cette commande se payait au commerce directement, au retrait.',
+    fr: 'Cette commande était à payer directement au commerce, au retrait.',
     en: 'This order was to be paid to the shop directly, at pickup.',
   },
   delivery: {
-    fr: 'Cette commande se payait au commerce, à la livraison.',
+    fr: 'Cette commande était à payer au commerce, à la livraison.',
     en: 'This order was to be paid to the shop, at delivery.',
   },
   post: {
-    fr: 'Cette commande se payait au commerce, avant l’envoi.',
+    fr: 'Cette commande était à payer au commerce avant l’envoi.',
     en: 'This order was to be paid to the shop, before it was sent.',
   },
 };
@@ -279,6 +293,19 @@ const toPayWords = (
     : []),
 ];
 
+/** What right there is to withdraw from goods, and how. Pure. */
+function withdrawalWords(
+  withdrawal: Withdrawal,
+  { fulfilment, isWithoutPage = false }: Received,
+  locale: Locale,
+): string[] {
+  if (withdrawal !== 'right') return [WITHDRAWAL[withdrawal][locale]];
+  const isCome = isCollected(fulfilment);
+  const fees = isCome ? [] : [WITHDRAWAL_FEES[locale]];
+  if (isWithoutPage) return [WITHDRAWAL_BY_LETTER(isCome)[locale], ...fees];
+  return [isCome ? WITHDRAWAL.right[locale] : WITHDRAWAL_RECEIVED[locale], ...fees];
+}
+
 /** What the customer of an order is told before it is placed and in its confirmation: each sentence once. Pure. */
 export function termsWords(
   kind: OrderKind,
@@ -298,12 +325,8 @@ export function termsWords(
     ...(kind === 'order' && cancellation != null && !isPaid
       ? [cancellationWords(cancellation, fulfilment, locale, isWithoutPage)]
       : []),
-    ...[...withdrawals].flatMap((withdrawal) =>
-      withdrawal === 'right' && !isCollected(fulfilment)
-        ? [WITHDRAWAL_RECEIVED[locale], WITHDRAWAL_FEES[locale]]
-        : [WITHDRAWAL[withdrawal][locale]],
-    ),
-    ...adultGoodsOf(lines).map((goods) => adultsWords(goods, fulfilment)[locale]),
+    ...[...withdrawals].flatMap((withdrawal) => withdrawalWords(withdrawal, received, locale)),
+    ...adultGoodsOf(lines).map((goods) => adultsWords(goods, received)[locale]),
   ];
 }
 
@@ -312,13 +335,19 @@ export const methodsPaid = (standing: OnlinePaymentState | null): readonly Payme
   isPaidOnline(standing) ? 'online' : 'shop',
 ];
 
+/** Made once: each takes as long as all that is written with it. */
+const PERCENT: Readonly<Record<Locale, Intl.NumberFormat>> = {
+  fr: new Intl.NumberFormat('fr-FR'),
+  en: new Intl.NumberFormat('en-GB'),
+};
+
 /** The tax in a total, a sentence for each rate: "dont TVA (5,5 %) : 0,44 €". Pure. @param earlier that was given back of the same sale before */
 export function taxWords(
   lines: readonly Pick<OrderLine, 'totalCents' | 'vatRate'>[],
   locale: Locale,
   earlier: typeof lines = [],
 ): string[] {
-  const percent = new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB');
+  const percent = PERCENT[locale];
   const shares = vatShares(lines.map(taxedAt), earlier.map(taxedAt));
   return shares.map(({ rate, tax }) => {
     const amount = priceWords(tax, locale);

@@ -173,12 +173,15 @@ export class OrderRepository {
   ) {}
 
   async find(tx: TenantTx, id: string): Promise<Order | null> {
-    const summary = await this.one(tx, ONE, [id]);
+    const [summary, lines, events, withdrawals] = await pipelined([
+      this.one(tx, ONE, [id]),
+      tx.manager.query<OrderLine[]>(LINES, [id]),
+      tx.manager.query<OrderEvent[]>(EVENTS, [id]),
+      this.withdrawals.listByOrder(tx, id),
+    ]);
     if (!summary) return null;
-    const lines = await tx.manager.query<OrderLine[]>(LINES, [id]);
-    const events = await tx.manager.query<OrderEvent[]>(EVENTS, [id]);
     const list = summary.isList ? await this.shoppingLists.find(tx, id) : null;
-    return { ...summary, list, lines, events, withdrawals: await this.withdrawals.listByOrder(tx, id) };
+    return { ...summary, list, lines, events, withdrawals };
   }
 
   async progress(tx: TenantTx, id: string): Promise<OrderProgress | null> {

@@ -1,7 +1,13 @@
 export { type MailAddress, type MailRecipient, normalizeAddress, oneLine } from './mail-address';
 export { type MailFailure, MailPermanentError, MailTemplateError, MailTemporaryError } from './mail.errors';
 export { MailModule } from './mail.module';
-export { type MailAttachment, type MailReceipt, MailTransport, type OutgoingMail } from './mail-transport';
+export {
+  type MailAttachment,
+  type MailReceipt,
+  MailTransport,
+  type MayLeave,
+  type OutgoingMail,
+} from './mail-transport';
 export { type MailRequest, Mailer } from './mailer';
 export { type CountedMail, MAILBOX_LIMITS, RECIPIENT_LIMITS, RecipientLimit } from './recipient-limit';
 export { MemoryTransport } from './memory-transport';

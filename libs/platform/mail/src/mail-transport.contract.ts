@@ -62,6 +62,19 @@ function delivers(under: () => TransportUnderTest): void {
     expect(only?.attachments[0]?.content.equals(content)).toBe(true);
   });
 
+  it('keeps what may not leave, says why as it was said, and sends the next one', async () => {
+    const reason = new Error('not true any more');
+    await expect(under().transport.send(aMail(), () => Promise.reject(reason))).rejects.toBe(reason);
+    expect(await under().arrived()).toEqual([]);
+    let asked = 0;
+    const mayLeave = async (): Promise<void> => {
+      asked += 1;
+      expect(await under().arrived()).toEqual([]);
+    };
+    await under().transport.send(aMail(), mayLeave);
+    expect([asked, (await under().arrived()).length]).toEqual([1, 1]);
+  });
+
   it('sends several at once, each once', async () => {
     const ids = Array.from({ length: 12 }, (_item, index) => `m-${index}@halles.example`);
     await Promise.all(ids.map((messageId) => under().transport.send(aMail({ messageId }))));

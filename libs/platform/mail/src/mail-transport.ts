@@ -36,14 +36,21 @@ export interface MailReceipt {
   readonly messageId: string;
 }
 
+/**
+ * Asked once the server has all of a message but its end: what it throws is thrown by the sending, and the server, which never
+ * sees the end, keeps nothing.
+ */
+export type MayLeave = () => Promise<void>;
+
 /** Where mail leaves. Every implementation passes the same contract suite. */
 export abstract class MailTransport {
   /**
    * Hands one message over and waits until somebody else answers for it.
+   * @param mayLeave waited for before the server can answer for it
    * @throws MailTemporaryError when it may pass later
    * @throws MailPermanentError when it never will
    */
-  abstract send(mail: OutgoingMail): Promise<MailReceipt>;
+  abstract send(mail: OutgoingMail, mayLeave?: MayLeave): Promise<MailReceipt>;
 
   /** Finishes what is being sent and lets go of the connections. May be called twice. */
   abstract close(): Promise<void>;

@@ -6,6 +6,7 @@ import {
   type MailAttachment,
   type MailReceipt,
   type MailTransport,
+  type MayLeave,
   type OutgoingMail,
 } from './mail-transport';
 import { MailPermanentError } from './mail.errors';
@@ -76,13 +77,18 @@ export class Mailer {
 
   /**
    * Renders and sends one message to one person. Not for inside a transaction: it waits for the network.
+   * @param mayLeave as the transport takes it
    * @returns what the server said
    * @throws MailTemporaryError when it may pass later (4xx, timeout, no connection)
    * @throws MailPermanentError when it never will (5xx, an address that is not one plain address)
    * @throws MailTemplateError when a template of the territory is wrong
    */
-  async sendMail<Model>(ctx: TenantContext, request: MailRequest<Model>): Promise<MailReceipt> {
-    return this.transport.send(await this.compose(ctx, request));
+  async sendMail<Model>(
+    ctx: TenantContext,
+    request: MailRequest<Model>,
+    mayLeave?: MayLeave,
+  ): Promise<MailReceipt> {
+    return this.transport.send(await this.compose(ctx, request), mayLeave);
   }
 
   /** The message as it would leave, without sending it. */

@@ -1,4 +1,10 @@
-import { type MailReceipt, MailTransport, type OutgoingMail, assertSendable } from './mail-transport';
+import {
+  type MailReceipt,
+  MailTransport,
+  type MayLeave,
+  type OutgoingMail,
+  assertSendable,
+} from './mail-transport';
 import { type MailFailure, MailPermanentError, MailTemporaryError } from './mail.errors';
 
 /** Keeps what is sent in memory: for tests of what is composed, where SMTP itself is not in question. */
@@ -13,9 +19,10 @@ export class MemoryTransport extends MailTransport {
     super();
   }
 
-  override async send(mail: OutgoingMail): Promise<MailReceipt> {
+  override async send(mail: OutgoingMail, mayLeave?: MayLeave): Promise<MailReceipt> {
     assertSendable(mail);
     if (this.closed) throw new MailTemporaryError({ code: null, response: 'the transport is closed' });
+    await mayLeave?.();
     const failure = this.fail(mail);
     if (failure)
       throw failure.code >= 500 ? new MailPermanentError(failure) : new MailTemporaryError(failure);

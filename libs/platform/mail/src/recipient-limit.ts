@@ -3,6 +3,7 @@ import { DAY, HOUR, mailboxOf } from '@halles/kernel';
 import { type Config, derivedKey, InjectConfig } from '@halles/platform/config';
 import { platformDatabase, platformRoles, type RoleDatabase, RoutingPool } from '@halles/platform/database';
 import { Every, type TaskRun } from '@halles/platform/scheduling';
+import { pipelined } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
 /** How many mails. */
@@ -47,17 +48,21 @@ export class RecipientLimit {
       .digest();
     const [since, sinceHour] = [now.getTime() - DAY, now.getTime() - HOUR].map((time) => new Date(time));
     return this.db.transaction(async (tx) => {
-      await tx.query('LOCK TABLE mail_recipient IN SHARE ROW EXCLUSIVE MODE');
-      const rows = await tx.query(
-        `INSERT INTO mail_recipient (address_hash, delivery, sent_at)
+      const [, , rows] = await pipelined([
+        tx.query('LOCK TABLE mail_recipient IN SHARE ROW EXCLUSIVE MODE'),
+        // Others wait for the lock and not for the disk: a database that crashes forgets the mails of its last moment.
+        tx.query('SET LOCAL synchronous_commit = off'),
+        tx.query(
+          `INSERT INTO mail_recipient (address_hash, delivery, sent_at)
        SELECT $1, $2, $3
         WHERE EXISTS (SELECT FROM mail_recipient WHERE address_hash = $1 AND delivery = $2)
            OR (SELECT count(*) < $6 AND count(*) FILTER (WHERE sent_at > $5) < $7
                  FROM mail_recipient WHERE address_hash = $1 AND sent_at > $4)
        ON CONFLICT (address_hash, delivery) DO UPDATE SET sent_at = mail_recipient.sent_at
        RETURNING delivery`,
-        [hash, delivery, now, since, sinceHour, limits.day, limits.hour],
-      );
+          [hash, delivery, now, since, sinceHour, limits.day, limits.hour],
+        ),
+      ]);
       return rows.length > 0;
     });
   }

@@ -1,8 +1,15 @@
+import { Readable } from 'node:stream';
 import { MINUTE, SECOND } from '@halles/kernel';
 import { type NodemailerError, type SendMailOptions, type Transporter, createTransport } from 'nodemailer';
 import type { SMTPPoolOptions, SMTPPoolSentMessageInfo } from 'nodemailer';
 import type { MailAddress } from './mail-address';
-import { type MailReceipt, MailTransport, type OutgoingMail, assertSendable } from './mail-transport';
+import {
+  type MailReceipt,
+  MailTransport,
+  type MayLeave,
+  type OutgoingMail,
+  assertSendable,
+} from './mail-transport';
 import { MailPermanentError, MailTemporaryError } from './mail.errors';
 
 const TIMEOUT = 10 * SECOND;
@@ -89,6 +96,25 @@ function classifySmtpError(thrown: unknown): MailTemporaryError | MailPermanentE
     : new MailTemporaryError(failure, { cause: thrown });
 }
 
+/** What is sent, with what is asked before its end. */
+interface HeldMessage extends SendMailOptions {
+  readonly mayLeave?: MayLeave | undefined;
+}
+
+/**
+ * A message in one piece, whose parts would be a system call each, and its end once it may leave. It is read from the moment on at
+ * which the server asks for the message.
+ */
+function heldBack(message: Readable, mayLeave: MayLeave | undefined): Readable {
+  async function* read(): AsyncGenerator<Buffer> {
+    const parts: Buffer[] = [];
+    for await (const part of message) parts.push(part as Buffer);
+    yield Buffer.concat(parts);
+    await mayLeave?.();
+  }
+  return Readable.from(read(), { objectMode: false });
+}
+
 /** Sends over SMTP (RFC 5321), with a pool of connections. STARTTLS when offered, and required to log in. */
 export class SmtpTransport extends MailTransport {
   private readonly transporter: Transporter<SMTPPoolSentMessageInfo, SMTPPoolOptions>;
@@ -101,20 +127,36 @@ export class SmtpTransport extends MailTransport {
     this.transporter = createTransport(poolOptions(smtpUrl));
     // The pool repeats here what it also answers to the message concerned.
     this.transporter.on('error', () => undefined);
+    this.transporter.use('stream', ({ data, message }, done) => {
+      const { mayLeave } = data as HeldMessage;
+      message?.processFunc((input) => heldBack(input as Readable, mayLeave));
+      done();
+    });
   }
 
-  override async send(mail: OutgoingMail): Promise<MailReceipt> {
+  override async send(mail: OutgoingMail, mayLeave?: MayLeave): Promise<MailReceipt> {
     assertSendable(mail);
     if (this.closing) throw new MailTemporaryError({ code: null, response: 'the transport is closed' });
-    const delivery = this.transporter.sendMail({
+    let refusal: unknown;
+    const message: HeldMessage = {
       ...toMessage(mail),
       signal: AbortSignal.timeout(DELIVERY_LIMIT),
-    });
+      mayLeave:
+        mayLeave &&
+        (() =>
+          mayLeave().catch((error: unknown) => {
+            refusal = error;
+            throw error;
+          })),
+    };
+    const delivery = this.transporter.sendMail(message);
     this.sending.add(delivery);
     try {
       const { response } = await delivery;
       return { response: response ?? '', messageId: mail.messageId };
     } catch (error) {
+      // As it was thrown: the library words it anew.
+      if (refusal !== undefined) throw refusal;
       throw classifySmtpError(error);
     } finally {
       this.sending.delete(delivery);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ChannelListener,
   type DatabaseAddress,
@@ -15,8 +16,8 @@ export interface RelayLog {
 export type Enqueue = (database: string, dispatch: Dispatch) => Promise<void>;
 
 const POLL = 1_000;
-/** How long the ends of jobs are gathered before the relay looks again: each look costs a query. */
-const GATHER = 100;
+/** From one look to the next at least, ms: what comes meanwhile is found together, as each look costs a query. */
+const GATHER = 50;
 const BATCH = 50;
 const PURGE = 60 * 60_000;
 
@@ -31,7 +32,7 @@ export class OutboxRelay {
   private readonly listener: ChannelListener;
   private loop: Promise<void> | undefined;
   private purged = Number.NEGATIVE_INFINITY;
-  private soon: NodeJS.Timeout | undefined;
+  private looked = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly address: DatabaseAddress,
@@ -62,17 +63,12 @@ export class OutboxRelay {
 
   /** A job is over, and a place of its tenant is free: what waits for one need not wait for the next poll. */
   jobOver(): void {
-    if (this.stopped) return;
-    this.soon ??= setTimeout(() => {
-      this.soon = undefined;
-      this.look();
-    }, GATHER);
+    this.look();
   }
 
   /** Finishes the batch in hand and stops. */
   async stop(): Promise<void> {
     this.stopped = true;
-    clearTimeout(this.soon);
     this.wake?.();
     await this.loop;
     await this.listener.stop();
@@ -91,6 +87,7 @@ export class OutboxRelay {
   }
 
   private async moveBatch(): Promise<number> {
+    this.looked = performance.now();
     try {
       const rows = await claimDue(this.db, BATCH);
       const results = await Promise.allSettled(rows.map((row) => this.enqueue(this.address.name, row)));
@@ -115,18 +112,17 @@ export class OutboxRelay {
   }
 
   private async rest(): Promise<void> {
-    if (this.woken || this.stopped) {
-      this.woken = false;
-      return;
-    }
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, this.poll);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+    if (!this.woken && !this.stopped)
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, this.poll);
+        this.wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
     this.wake = undefined;
+    const early = this.looked + GATHER - performance.now();
+    if (early > 0 && !this.stopped) await sleep(early);
     this.woken = false;
   }
 }

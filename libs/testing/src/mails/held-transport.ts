@@ -1,4 +1,4 @@
-import { MemoryTransport, type MailReceipt, type OutgoingMail } from '@halles/platform/mail';
+import { MemoryTransport, type MailReceipt, type MayLeave, type OutgoingMail } from '@halles/platform/mail';
 
 /** Takes each mail when the test lets it. */
 export class HeldTransport extends MemoryTransport {
@@ -6,9 +6,12 @@ export class HeldTransport extends MemoryTransport {
   private open: (() => void) | undefined;
   /** Whether it was given a mail since it holds them. */
   isAsked = false;
+  /** How many it was given since it holds them: those that may not leave yet too. */
+  opened = 0;
 
   hold(): void {
     this.isAsked = false;
+    this.opened = 0;
     this.isOpen = new Promise((resolve) => (this.open = resolve));
   }
 
@@ -16,7 +19,9 @@ export class HeldTransport extends MemoryTransport {
     this.open?.();
   }
 
-  override async send(mail: OutgoingMail): Promise<MailReceipt> {
+  override async send(mail: OutgoingMail, mayLeave?: MayLeave): Promise<MailReceipt> {
+    this.opened += 1;
+    await mayLeave?.();
     this.isAsked = true;
     await this.isOpen;
     return super.send(mail);

@@ -2,6 +2,7 @@ import { listingParams, listingPath, pathsTo, pathTo, type PaymentMethod } from 
 import {
   CONFIRM_MINUTES,
   feeShares,
+  keptUntil,
   type FulfilmentOffer,
   fulfilmentWords,
   type HoldPeriod,
@@ -35,7 +36,7 @@ import {
   TERMS,
   TOLERANCE,
 } from './order.form';
-import { feeView, lineViews, mostView } from '../order-words';
+import { feeView, lineViews, momentWords, mostView } from '../order-words';
 import type { OrderSummaryBody } from '../order.view';
 
 /** A basket ready to be ordered. */
@@ -61,8 +62,9 @@ export interface OrderSummaryPage {
 /** The facts above the lines: when and where it is collected, the shop and the customer. Pure. */
 function factsOf(
   { shop, offer, basket, noticeDays, now }: OrderSummaryPage,
-  { texts, locale }: PageScope,
+  scope: PageScope,
 ): OrderSummaryBody['facts'] {
+  const { texts, locale } = scope;
   const { listing, schedule } = shop;
   const { fulfilment, point, post } = offer;
   const { timeZone } = schedule.place;
@@ -71,9 +73,11 @@ function factsOf(
     ? sendingDay(post, timeZone, noticeDays, now)
     : { from: new Date(basket.slotFrom), until: new Date(basket.slotFrom + length) };
   const address = 'address' in basket.fulfilment ? basket.fulfilment.address : null;
+  const kept = keptUntil({ kind: basket.kind, fulfilment, slot });
   const facts: readonly (readonly [string, string | null])[] = [
     ['mode', fulfilmentWords(fulfilment, locale)],
     [`slotOf.${fulfilment}`, receptionTime({ fulfilment, slot }, timeZone, locale)],
+    ['keptUntil', kept && momentWords(kept, scope)],
     [
       fulfilment === 'pickup' ? 'place' : 'to',
       receptionPlace({ point, address }) ?? addressLine(listing.address, true),

@@ -1,11 +1,5 @@
 import { patternsOf } from '@halles/contracts';
-import {
-  hasAppointment,
-  isUnderWay,
-  orderCalendar,
-  orderNumber,
-  receptionPlace,
-} from '@halles/domain/orders';
+import { isUnderWay, orderCalendar, orderNumber, receptionPlace } from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { Ctx, CurrentLocale, file, type HttpAnswer, json, PageNotFound, Public } from '@halles/platform/http';
@@ -33,7 +27,7 @@ export class OrderProgressController {
     );
   }
 
-  /** Its time, for the calendar of its customer. @throws PageNotFound there is no time to be there */
+  /** Its time, for the calendar of its customer, and its end where it came to one. @throws PageNotFound it is sent: nobody has to be there */
   @Get(patternsOf('order.calendar'))
   async calendar(
     @Ctx() ctx: TenantContext,
@@ -41,7 +35,7 @@ export class OrderProgressController {
     @Param('token') token: string,
   ): Promise<HttpAnswer> {
     const { order, listing } = await this.customers.getWithShop(ctx, token);
-    if (!hasAppointment(order)) throw new PageNotFound({});
+    if (order.fulfilment === 'post') throw new PageNotFound({});
     const url = new PortalLinks(this.config, ctx.tenant).to('order', locale, { token });
     const place = receptionPlace(order) ?? addressLine(listing.address, true);
     const sender = ctx.tenant.settings;

@@ -8,6 +8,7 @@ import {
   isCollected,
   isUnderWay,
   isUnpriced,
+  keptUntil,
   mayNameCollector,
   isPaidInAdvance,
   type Order,
@@ -20,6 +21,7 @@ import {
   onlinePaymentState,
   termsWords,
   timeLabel,
+  type UnsentReason,
   methodsPaid,
   wantedLines,
   wantsProofOfAge,
@@ -185,13 +187,28 @@ function closedOf(order: Order, listing: Listing, { texts }: PageScope): Pick<Or
   };
 }
 
+/** That the mail which tells of it did not arrive, as long as its page is to be kept for what comes. Pure. */
+const unsentOf = (
+  { state }: Order,
+  reason: UnsentReason | null,
+  { texts }: PageScope,
+): Pick<OrderBody, 'unsent'> => {
+  if (reason === null || !isUnderWay(state)) return {};
+  const rest = state === 'to-confirm' ? 'toConfirm' : 'keep';
+  return {
+    unsent: `${texts.line(`orders.page.unsent.${reason}`)} ${texts.line(`orders.page.unsent.${rest}`)}`,
+  };
+};
+
 /** The facts above the lines: when and where it is collected, the shop and the customer. Pure. */
 function factsOf(order: Order, listing: Listing, scope: PageScope): OrderBody['facts'] {
   const { texts, locale } = scope;
   const fact = (key: string, value: string) => ({ term: texts.line(`orders.facts.${key}`), value });
+  const kept = isUnderWay(order.state) ? keptUntil(order) : null;
   return [
     fact('mode', fulfilmentWords(order.fulfilment, locale)),
     fact(`slotOf.${order.fulfilment}`, slotOf(order, scope)),
+    ...(kept === null ? [] : [fact('keptUntil', momentWords(kept, scope))]),
     ...placeOf(order, listing).map((place) => fact(order.fulfilment === 'pickup' ? 'place' : 'to', place)),
     fact('shop', sellerWords(listing)),
     ...(listing.phone === null
@@ -218,6 +235,8 @@ export interface OrderPageState {
   readonly way?: PaymentMethod | null;
   readonly hasTerms: boolean;
   readonly notes: readonly CreditNote[];
+  /** Why its last mail did not arrive. */
+  readonly unsent?: UnsentReason | null;
   /** Where its customer has baskets still. */
   readonly remaining: readonly BasketShop[];
   /** What browsers subscribe under. */
@@ -352,6 +371,7 @@ export const presentOrder =
         ...closedOf(order, listing, scope),
         ...doneOf(order, listing, page.isCollectorSaved === true, scope),
         ...(problem === null ? {} : { problem: problemWords(scope, problem) ?? '' }),
+        ...unsentOf(order, page.unsent ?? null, scope),
         state: stateOf(order, scope),
         follow: followOf(order, token, scope),
         isFollowed: isUnderWay(state),

@@ -8,6 +8,7 @@ import {
   OrderBrowsers,
   OrderHandling,
   OrderHandOvers,
+  OrderMails,
   OrderPayments,
   SaleTermsService,
   PendingPayments,
@@ -54,6 +55,7 @@ export class PlacedOrderController {
     private readonly pending: PendingPayments,
     private readonly direct: DirectPayments,
     private readonly handOvers: OrderHandOvers,
+    private readonly mails: OrderMails,
     private readonly baskets: Baskets,
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
@@ -180,7 +182,17 @@ export class PlacedOrderController {
     const remaining = await this.baskets.shopsOf(ctx, storedBaskets(cookies));
     const notes = await this.creditNotes.list(ctx, order.id);
     const way = order.state === 'to-pay' ? await this.pending.way(ctx, order) : null;
-    const state = { token, ...shown, way, hasTerms, notes, remaining, pushKey: this.browsers.publicKey };
+    const unsent = order.customer?.email ? await this.mails.unsentReason(ctx, order.id) : null;
+    const state = {
+      token,
+      ...shown,
+      way,
+      hasTerms,
+      notes,
+      unsent,
+      remaining,
+      pushKey: this.browsers.publicKey,
+    };
     return page('orders/order', presentOrder(order, listing, state, this.clock.now()), answer);
   }
 }

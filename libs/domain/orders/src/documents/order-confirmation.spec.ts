@@ -114,6 +114,19 @@ describe('the confirmation that a customer keeps', () => {
     expect(orderConfirmation(bread, listing, terms, settings).sections.at(-1)).toEqual(terms.sections[0]);
   });
 
+  it('says to who is on the phone, and has no page to withdraw on, to send the form', () => {
+    const byPhone = {
+      ...order,
+      customer: { ...order.customer, email: null, wantsTexts: false },
+      events: [{ event: 1, actor: 'merchant' }],
+    } as unknown as Order;
+    const { sections } = orderConfirmation(byPhone, listing, terms, settings);
+    expect(sections.at(-1)?.heading).toMatch(/pour se rétracter$/);
+    expect(sections[0]?.paragraphs.join(' ')).toContain('envoyez au commerce le formulaire de rétractation');
+    expect(JSON.stringify(sections)).not.toContain('page de');
+    expect(JSON.stringify(document.sections)).toContain('sur la page de votre commande');
+  });
+
   it('has no word of who ordered: the address that it goes to may be somebody else’s', () => {
     expect(JSON.stringify(document)).not.toMatch(/promo\.example|Un mot de la cliente/);
   });

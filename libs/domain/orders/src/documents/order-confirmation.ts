@@ -25,6 +25,7 @@ const WORDS = {
     most: 'Au plus',
     contract: 'Ce qui vaut pour cette commande',
     form: 'Formulaire type de rétractation, à ne remplir et renvoyer que pour se rétracter autrement que sur la page de la commande',
+    formAlone: 'Formulaire type de rétractation, à ne remplir et renvoyer que pour se rétracter',
     demonstration: 'Portail de démonstration',
   },
   en: {
@@ -39,6 +40,7 @@ const WORDS = {
     most: 'At most',
     contract: 'What holds for this order',
     form: 'Model withdrawal form, to be filled in and sent back only to withdraw otherwise than on the page of the order',
+    formAlone: 'Model withdrawal form, to be filled in and sent back only to withdraw',
     demonstration: 'Demonstration portal',
   },
 } as const satisfies Record<Locale, object>;
@@ -72,7 +74,9 @@ function formSection(order: Order, listing: Listing): PrintedDocument['sections'
   const { kind, number, locale } = order;
   const to = [sellerWords(listing), addressOf(listing.address), listing.email].filter(Boolean).join(', ');
   const paragraphs = withdrawalForm(kind, wantedLines(order), { to, number: orderNumber(number) }, locale);
-  return paragraphs.length === 0 ? [] : [{ heading: WORDS[locale].form, paragraphs }];
+  // Who is on the phone has no page of it to withdraw on.
+  const heading = WORDS[locale][isWithoutPage(order) ? 'formAlone' : 'form'];
+  return paragraphs.length === 0 ? [] : [{ heading, paragraphs }];
 }
 
 /**

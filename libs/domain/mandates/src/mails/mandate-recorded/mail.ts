@@ -30,10 +30,10 @@ const texts: MailTexts = {
     'mandate-recorded.waiting.what':
       '{agent}, pour la collectivité de «\u00a0{portal}\u00a0», a fait signer un mandat pour modifier la page de {listing} à votre place. Rien ne commence sans votre accord.',
     'mandate-recorded.waiting.then':
-      'Acceptez-le ou refusez-le dans votre espace, sans avoir à dire pourquoi. Sans réponse, la demande s’efface et rien ne change.',
+      'Donnez votre accord ou refusez dans votre espace, sans avoir à dire pourquoi. Sans réponse, la demande s’efface et rien ne change.',
     'mandate-recorded.waiting.scope': 'Ce qu’il permettrait de modifier',
-    'mandate-recorded.waiting.action': 'Accepter ou refuser',
-    'mandate-recorded.waiting.action-line': 'Accepter ou refuser\u00a0: {mandateUrl}',
+    'mandate-recorded.waiting.action': 'Donner mon accord ou refuser',
+    'mandate-recorded.waiting.action-line': 'Donner mon accord ou refuser\u00a0: {mandateUrl}',
     'mandate-recorded.heading': 'Un mandat est enregistré sur votre page',
     'mandate-recorded.hello': 'Bonjour {person},',
     'mandate-recorded.what':
@@ -81,10 +81,10 @@ const texts: MailTexts = {
     'mandate-recorded.waiting.what':
       '{agent}, for the local authority of “{portal}”, had a mandate signed to change the page of {listing} for you. Nothing begins without your agreement.',
     'mandate-recorded.waiting.then':
-      'Accept or refuse it in your space; you need not say why. Without an answer the request lapses, and nothing changes.',
+      'Give your agreement or refuse in your space; you need not say why. Without an answer the request lapses, and nothing changes.',
     'mandate-recorded.waiting.scope': 'What it would let them change',
-    'mandate-recorded.waiting.action': 'Accept or refuse',
-    'mandate-recorded.waiting.action-line': 'Accept or refuse: {mandateUrl}',
+    'mandate-recorded.waiting.action': 'Give my agreement or refuse',
+    'mandate-recorded.waiting.action-line': 'Give my agreement or refuse: {mandateUrl}',
     'mandate-recorded.heading': 'A mandate was recorded on your page',
     'mandate-recorded.hello': 'Hello {person},',
     'mandate-recorded.what':
