@@ -4,7 +4,7 @@ import type { ProfileAuthor } from '@halles/domain/profiles';
 import { DAY, MINUTE } from '@halles/kernel';
 import { DomUtils, parseDocument } from 'htmlparser2';
 import { plain } from './published-fields';
-import { machineSpansOn } from './published-readers';
+import { machineHoursIn, machineSpansOn } from './published-readers';
 
 /** A Saturday: Christmas is four weeks away. */
 export const NOW = new Date('2026-11-28T10:00:00Z');
@@ -58,16 +58,14 @@ export type Answers = Readonly<Record<string, string>>;
 
 const clockOf = (instant: number): string => new Date(instant).toISOString().slice(0, 16);
 export function answersOf(schedule: Schedule): Answers {
-  const all = intervals(schedule, 'shop', NOW.getTime(), NOW.getTime() + 400 * DAY);
-  return Object.fromEntries(
-    DAYS.map((day) => [
-      day,
-      all
-        .filter(({ from }) => new Date(from + 60 * MINUTE).toISOString().startsWith(day))
-        .map(({ from, until }) => `${clockOf(from)}/${clockOf(until)}`)
-        .join(),
-    ]),
-  );
+  const spans = new Map<string, string[]>();
+  for (const { from, until } of intervals(schedule, 'shop', NOW.getTime(), NOW.getTime() + 400 * DAY)) {
+    const day = new Date(from + 60 * MINUTE).toISOString().slice(0, 10);
+    const ofDay = spans.get(day) ?? [];
+    ofDay.push(`${clockOf(from)}/${clockOf(until)}`);
+    spans.set(day, ofDay);
+  }
+  return Object.fromEntries(DAYS.map((day) => [day, (spans.get(day) ?? []).join()]));
 }
 
 export const isSaturday = (day: string): boolean => new Date(`${day}T12:00:00Z`).getUTCDay() === 6;
@@ -79,8 +77,10 @@ export const textOf = (html: string): string =>
   plain(DomUtils.textContent(parseDocument(html.replaceAll('<', ' <')))).replaceAll(/\s+/g, ' ');
 
 /** What a program reads of each day. */
-export const byMachine = (json: string): Answers =>
-  Object.fromEntries(DAYS.map((day) => [day, machineSpansOn(json, day).join()]));
+export function byMachine(json: string): Answers {
+  const hours = machineHoursIn(json);
+  return Object.fromEntries(DAYS.map((day) => [day, machineSpansOn(hours, day).join()]));
+}
 
 /** Where hours are read, with no day that differs. */
 export const SAME = { directory: [], data: [], node: [], file: [] };

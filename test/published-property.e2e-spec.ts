@@ -14,7 +14,14 @@ import { DomUtils, parseDocument } from 'htmlparser2';
 import { openPortal, type Portal } from '../apps/portal/testing/portal-harness';
 import { editorForms } from '../apps/portal/src/profiles/forms/editor-forms';
 import { plain, typedForms } from './published-fields';
-import { clockSpans, machineSpansOn, readingOf, spansOn, spanWords } from './published-readers';
+import {
+  clockSpans,
+  machineHoursIn,
+  machineSpansOn,
+  readingOf,
+  spansOn,
+  spanWords,
+} from './published-readers';
 import { PublishedStage } from './published-stage';
 import { type Made, madePages, type Span } from './published-values';
 
@@ -159,10 +166,11 @@ describe('whatever is published is what the public reads', () => {
       expect(factOf('25 décembre')).toContain(christmas.length === 0 ? 'Fermé' : spanWords(christmas));
     const [away] = made.vacations;
     expect(factOf(`${Number(away?.from.slice(-2))} janvier`)).toContain('Fermé');
+    const hours = machineHoursIn(data);
     const days = Array.from({ length: 28 }, (_, at) => at);
     for (const date of days.map(dayAfter)) {
       const spans = spansOn(made, date);
-      if (spans !== null) expect([date, machineSpansOn(data, date)]).toEqual([date, clockSpans(spans)]);
+      if (spans !== null) expect([date, machineSpansOn(hours, date)]).toEqual([date, clockSpans(spans)]);
     }
   }
 

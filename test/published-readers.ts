@@ -282,11 +282,13 @@ interface Specification {
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
+/** What JSON-LD says of the hours of a place. */
+export const machineHoursIn = (data: string): readonly Specification[] =>
+  (JSON.parse(data) as { readonly openingHoursSpecification: readonly Specification[] })
+    .openingHoursSpecification;
+
 /** What a search engine reads of a day: dates before the week of the year, a day of no length closed. Pure. */
-export function machineSpansOn(data: string, date: string): string[] {
-  const { openingHoursSpecification: all } = JSON.parse(data) as {
-    openingHoursSpecification: readonly Specification[];
-  };
+export function machineSpansOn(all: readonly Specification[], date: string): string[] {
   const weekday = DAYS[(new Date(`${date}T12:00:00Z`).getUTCDay() || 7) - 1] ?? '';
   const isOf = ({ validFrom = '', validThrough = '9' }: Specification): boolean =>
     validFrom <= date && date <= validThrough;
