@@ -5,7 +5,7 @@ import { Clock } from '@halles/kernel';
 import {
   AccessControl,
   contextOf,
-  localeOfPath,
+  localeOf,
   PageNotFound,
   type Permission,
   PermissionDenied,
@@ -105,11 +105,11 @@ const isPage = ({ method, headers }: FastifyRequest): boolean =>
 /** People who open a page are led to sign in and back; programs, and forms that were sent, get an error. */
 function refusal(request: FastifyRequest): Error {
   if (!isPage(request)) return new Unauthenticated({});
-  return new SeeOther(signInPath(localeOfPath(request.url), readReturnPath(request.url)));
+  return new SeeOther(signInPath(localeOf(request), readReturnPath(request.url)));
 }
 
 /** People who open a page are led to where their account asks for the link that proves the address. */
 function addressRefusal(request: FastifyRequest): Error {
   if (!isPage(request)) return new AddressUnproven({});
-  return new SeeOther(accountPath(localeOfPath(request.url), 'address'));
+  return new SeeOther(accountPath(localeOf(request), 'address'));
 }

@@ -1,6 +1,6 @@
 import { Clock } from '@halles/kernel';
 import { DatabaseBusy, DatabaseUnreachable } from '@halles/platform/database';
-import { contextOf, DatabaseTimeout, HttpAnswer, localeOfPath, toDomainError } from '@halles/platform/http';
+import { contextOf, DatabaseTimeout, HttpAnswer, localeOf, toDomainError } from '@halles/platform/http';
 import { compress } from '@halles/platform/theming';
 import {
   type CallHandler,
@@ -83,7 +83,7 @@ export class PageInterceptor implements NestInterceptor {
         // An address with a query is rarely requested twice: it is not stored, and needs no validator.
         if (version === null || request.url.includes('?'))
           return this.renderOnce(request, result, REVALIDATE);
-        const rendered = new CachedPage(Buffer.from(this.html(request, result)), localeOfPath(request.url), {
+        const rendered = new CachedPage(Buffer.from(this.html(request, result)), localeOf(request), {
           content,
           version,
           expiresAt: expiryOf(ctx, this.clock.now().getTime()),
@@ -118,7 +118,7 @@ export class PageInterceptor implements NestInterceptor {
       hasBaskets: hasBaskets(cookie) || hasBaskets(given),
       isSignedIn: isSignedIn(cookie),
     };
-    return this.renderer.renderPage(contextOf(request).tenant, localeOfPath(request.url), page, state);
+    return this.renderer.renderPage(contextOf(request).tenant, localeOf(request), page, state);
   }
 
   /** A page that nobody asks for again gets no validator, and the quick compression. */
@@ -133,7 +133,7 @@ export class PageInterceptor implements NestInterceptor {
     const { status = 200, headers = {} } = page.options;
     return new HttpAnswer(status, encoding === 'identity' ? bytes : compress(bytes, encoding, 'once'), {
       'content-type': 'text/html; charset=utf-8',
-      'content-language': localeOfPath(request.url),
+      'content-language': localeOf(request),
       'cache-control': cacheControl,
       vary: 'Accept-Encoding',
       ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),

@@ -53,6 +53,7 @@ export {
   CurrentLocale,
   CurrentRequestId,
   HostContext,
+  localeOf,
   RawBody,
 } from './request';
 export { type DeclaredRoute, listRoutes } from './route-audit';

@@ -36,9 +36,12 @@ export const HostContext = createParamDecorator(
     context.switchToHttp().getRequest<FastifyRequest>().tenantContext,
 );
 
-/** Handler parameter: the language of the page, which its path says: `about(@CurrentLocale() locale: Locale)`. */
+/** The language of the page that is requested, which its path says. */
+export const localeOf = ({ url }: FastifyRequest): Locale => localeOfPath(url);
+
+/** Handler parameter: the language of the page: `about(@CurrentLocale() locale: Locale)`. */
 export const CurrentLocale = createParamDecorator((_data: unknown, context: ExecutionContext): Locale =>
-  localeOfPath(context.switchToHttp().getRequest<FastifyRequest>().url),
+  localeOf(context.switchToHttp().getRequest<FastifyRequest>()),
 );
 
 /** Handler parameter: the number of the request, as logs have it: `accept(@CurrentRequestId() requestId: string)`. */
