@@ -149,6 +149,7 @@ import { AgendaFree1764800000000 } from './1764800000000-agenda-free';
 import { AdvancePayments1764810000000 } from './1764810000000-advance-payments';
 import { ClaimsUnited1764815000000 } from './1764815000000-claims-united';
 import { PersonsOfServices1764842000000 } from './1764842000000-persons-of-services';
+import { AgendaSessions1764842000001 } from './1764842000001-agenda-sessions';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -303,6 +304,7 @@ export const tenantMigrations = [
   AdvancePayments1764810000000,
   ClaimsUnited1764815000000,
   PersonsOfServices1764842000000,
+  AgendaSessions1764842000001,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -159,6 +159,7 @@ export const OF_NOBODY: readonly string[] = [
   'agenda',
   'agenda_free',
   'agenda_service_resource',
+  'agenda_session',
   'agent_session',
   'booking_alert',
   'booking_hold',

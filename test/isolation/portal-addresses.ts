@@ -63,6 +63,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
     booking: things.booking,
     service: things.agendaService,
     resource: things.agendaResource,
+    session: things.agendaSession,
     product: things.product,
     import: things.productImport,
     // Where a territory has none, one that nobody was given: an empty place is another address.

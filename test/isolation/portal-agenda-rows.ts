@@ -19,10 +19,19 @@ async function plantFreeTimes(p: Planting): Promise<void> {
 /** An agenda that takes bookings, and one that was made in it. */
 export async function plantAgenda(
   p: Planting,
-): Promise<Record<'booking' | 'agendaService' | 'agendaResource' | 'door' | 'screen', string>> {
+): Promise<
+  Record<'booking' | 'agendaService' | 'agendaResource' | 'agendaSession' | 'door' | 'screen', string>
+> {
   const { service, resource } = await plantOffer(p);
   const booking = await plantBooking(p, service, resource);
-  return { booking, agendaService: service, agendaResource: resource, ...(await plantFootfall(p)) };
+  const agendaSession = await plantSession(p, service);
+  return {
+    booking,
+    agendaService: service,
+    agendaResource: resource,
+    agendaSession,
+    ...(await plantFootfall(p)),
+  };
 }
 
 /** What can be booked, and who serves for it. */
@@ -59,6 +68,14 @@ async function plantOffer(p: Planting): Promise<Record<'service' | 'resource', s
   });
   return { service, resource };
 }
+
+/** A session of a service. */
+const plantSession = (p: Planting, service: string): Promise<string> =>
+  p.insert('agenda_session', {
+    ...{ listing_id: p.listing, service_id: service, seats: 8, state: 'open', created_at: now },
+    ...{ starts_at: new Date(now.getTime() + 48 * HOUR), ends_at: new Date(now.getTime() + 49 * HOUR) },
+    place: `${p.mark} atelier`,
+  });
 
 /** A booking with all that came of it, and a time that somebody else holds. */
 async function plantBooking(p: Planting, service: string, resource: string): Promise<string> {

@@ -46,6 +46,7 @@ export interface Planted {
   readonly booking: string;
   readonly agendaService: string;
   readonly agendaResource: string;
+  readonly agendaSession: string;
   readonly door: string;
   readonly post: string;
   readonly invitation: string;

@@ -161,6 +161,10 @@ GET  /pro/commerces/:listing/agenda-regles            sign-in  404       403    
 POST /pro/commerces/:listing/agenda-regles            sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/jauge                    sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/jauge                    sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/agenda-seances           sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/agenda-seances           sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/agenda-seances/:session  sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/agenda-seances/:session  sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/agenda-prestations       sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/agenda-prestations       sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/agenda-prestations/:service sign-in  404       403     yes    yes   403

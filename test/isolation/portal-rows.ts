@@ -25,6 +25,7 @@ export interface Rows {
   readonly booking: string;
   readonly agendaService: string;
   readonly agendaResource: string;
+  readonly agendaSession: string;
   readonly door: string;
   readonly screen: string;
   readonly post: string;

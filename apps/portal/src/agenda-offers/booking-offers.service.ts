@@ -5,6 +5,7 @@ import {
   type AgendaService,
   AgendaServiceNotFound,
   AgendaServices,
+  AgendaSessions,
   asLongAs,
   type Booking,
   type BookingDay,
@@ -13,6 +14,7 @@ import {
   type BookingSlot,
   BookingTimes,
   isOpenTo,
+  type SessionSeats,
   type WantedPerson,
   wantedBy,
   withDuration,
@@ -74,8 +76,13 @@ export interface BookingChoice {
   readonly days: readonly BookingDay[];
 }
 
+/** So many sessions of a service are listed. */
+const MOST_SESSIONS = 40;
+
 /** The free times of a service in a week. */
 export interface BookingWeek extends BookingChoice {
+  /** Of a service for many at once: its sessions, those that cannot be booked too. */
+  readonly sessions: readonly SessionSeats[] | null;
   /** Number of its first day. */
   readonly first: number;
   readonly slots: readonly BookingSlot[];
@@ -135,6 +142,7 @@ export class BookingOffers {
     private readonly resources: AgendaResources,
     private readonly bookings: BookingHandling,
     private readonly times: BookingTimes,
+    private readonly sessions: AgendaSessions,
     private readonly clock: Clock,
   ) {}
 
@@ -230,11 +238,17 @@ export class BookingOffers {
   ): Promise<BookingWeek> {
     const choice = await this.choiceIn(tx, place, offer, ask);
     const { next, today, lastDay } = choice;
+    if (offer.offered.isGroup && offer.except === null) {
+      const [days, { id }] = [{ first: today, last: lastDay }, offer.offered];
+      const sessions = await this.sessions.ofService(tx, place.listing.id, id, MOST_SESSIONS);
+      const slots = await this.freeIn(tx, choice, offer, ask, days);
+      return { ...choice, first: today, sessions, slots, days: [] };
+    }
     const wanted = ask.first ?? (next ? wallTime(place.schedule.place.timeZone, next.from).day : today);
     const first = Math.min(Math.max(wanted, today), lastDay);
     const days = { first, last: Math.min(first + WEEK - 1, lastDay) };
     const slots = await this.freeIn(tx, choice, offer, ask, days);
-    return { ...choice, first, slots, days: bookingDays(place.schedule, slots, days) };
+    return { ...choice, first, sessions: null, slots, days: bookingDays(place.schedule, slots, days) };
   }
 
   private async monthIn(

@@ -18,6 +18,7 @@ import type {
 import { monthOfIso } from './day-words';
 import { presentMonth } from './month.presenter';
 import type { AppointmentsView, OfferedServiceView, ServicesBody, TimesBody } from './offers.view';
+import { presentSessions } from './sessions.presenter';
 import { presentWeek } from './week.presenter';
 
 /** "28 €", of several lengths "dès 28 €"; null where nothing is said of it. Pure. */
@@ -62,7 +63,10 @@ function serviceView(
     next:
       next == null
         ? texts.line(next === null ? 'bookings.noneFree' : 'bookings.seeTimes')
-        : texts.line('bookings.next', { time: bookingTimeWords(new Date(next.from), timeZone, locale) }),
+        : texts.line(next.left === undefined ? 'bookings.next' : 'bookings.nextSession', {
+            count: next.left ?? 0,
+            time: bookingTimeWords(new Date(next.from), timeZone, locale),
+          }),
   };
 }
 
@@ -261,7 +265,9 @@ export const presentTimes =
         ...askPart(shown, state.invitation, scope),
         ...('month' in shown
           ? { month: presentMonth(shown, links, scope) }
-          : { week: presentWeek(shown, { ...links, time: { action: path, hidden } }, scope) }),
+          : shown.sessions !== null
+            ? { sessions: presentSessions(shown, { action: path, hidden }, scope) }
+            : { week: presentWeek(shown, { ...links, time: { action: path, hidden } }, scope) }),
       },
     };
   };

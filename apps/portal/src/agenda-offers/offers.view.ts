@@ -112,6 +112,26 @@ export interface MonthView extends SpanView {
   readonly weeks: readonly (readonly (MonthDayView | null)[])[];
 }
 
+/** The sessions of a service for many at once. */
+export interface SessionsView {
+  readonly heading: string;
+  /** The form of the buttons. */
+  readonly choose: Required<WeekView>['choose'];
+  readonly rows: readonly {
+    /** "samedi 5 décembre, 14 h". */
+    readonly label: string;
+    /** Where exactly. */
+    readonly place?: string;
+    /** "3 places restantes". */
+    readonly left?: string;
+    /** Of the button; absent where it cannot be booked. */
+    readonly value?: string;
+    /** Why it cannot be booked. */
+    readonly refused?: string;
+  }[];
+  readonly none?: string;
+}
+
 /** `agendas/times` */
 export interface TimesBody {
   readonly heading: string;
@@ -122,6 +142,8 @@ export interface TimesBody {
   readonly problem?: string;
   /** Who receives. */
   readonly with?: string;
+  /** Of a service for many at once, in place of its free times. */
+  readonly sessions?: SessionsView;
   /** How many come, for how long and with whom, where there is a choice. */
   readonly ask?: {
     readonly action: string;

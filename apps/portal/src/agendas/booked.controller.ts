@@ -7,7 +7,7 @@ import {
   EarlierTimes,
   mayCustomerChange,
   referenceWords,
-  venueWords,
+  bookedVenueWords,
 } from '@halles/domain/agendas';
 import { dayOfIso } from '@halles/domain/hours';
 import { Clock, isIsoDate, type Locale } from '@halles/kernel';
@@ -171,7 +171,7 @@ export class BookedController {
   ): Promise<HttpAnswer> {
     const { booking, listing } = await this.customers.get(ctx, token);
     const url = new PortalLinks(this.config, ctx.tenant).to('booking', locale, { token });
-    const place = venueWords(booking.venue, addressLine(listing.address, true), locale);
+    const place = bookedVenueWords(booking, addressLine(listing.address, true), locale);
     const events = await this.bookings.events(ctx, booking.id);
     const sender = ctx.tenant.settings;
     return file(bookingCalendar(booking, events, { shop: listing.name, place, url, sender }, locale), {

@@ -71,6 +71,7 @@ function factsOf(booking: Booking, listing: Listing, scope: PageScope): FactView
     ...(booking.venue === 'shop'
       ? [fact('place', addressLine(listing.address, true))]
       : [fact('where', venueWords(booking.venue, '', locale))]),
+    ...(booking.sessionPlace === null ? [] : [fact('room', booking.sessionPlace)]),
     ...(booking.address === null ? [] : [fact('address', booking.address)]),
     ...(listing.phone === null ? [] : [fact('phone', phoneWords(listing.phone), phoneHref(listing.phone))]),
     ...(booking.customer === null ? [] : [fact('name', booking.customer.name)]),

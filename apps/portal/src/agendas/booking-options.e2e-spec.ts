@@ -1,4 +1,10 @@
-import { AgendaServices, BookingHandling, bookingLink, BookingPlacing } from '@halles/domain/agendas';
+import {
+  AgendaServices,
+  AgendaSessions,
+  BookingHandling,
+  bookingLink,
+  BookingPlacing,
+} from '@halles/domain/agendas';
 import { agendaServiceSchema } from '@halles/contracts';
 import { DAY, HOUR } from '@halles/kernel';
 import { checkHtml } from '@halles/platform/theming';
@@ -12,7 +18,7 @@ import { fieldsIn } from '../../testing/posted-fields';
 const HERE = 'ici-bourg';
 const KEY = /name="idempotencyKey" value="([^"]+)"/;
 
-describe('booking with somebody', () => {
+describe('booking with somebody, or a seat of a session', () => {
   let portal: Portal;
   let agendas: AgendasWorld;
   let salon: Salon;
@@ -99,5 +105,103 @@ describe('booking with somebody', () => {
     expect(await read(times())).not.toContain('Coiffeur');
     const [anne = ''] = salon.staff;
     expect((await portal.post(HERE, times(), { debut, personnes: '1', avec: anne })).status).toBe(409);
+  });
+  it('lists the sessions of a workshop with the seats that are left, and books one', async () => {
+    const { here } = portal.world;
+    const { listing } = await aShopThatMaySell(portal);
+    salon = await agendas.anAgenda(listing, { service: { isGroup: true, duration: 60, partyMax: 4 } });
+    const [near, next, later] = [2, 3, 4].map((days) => Date.now() - (Date.now() % HOUR) + days * DAY);
+    const sessions = agendas.services.get(AgendaSessions);
+    const add = (startsAt: number | undefined, seats: number) =>
+      sessions.add(here, salon.id, {
+        ...{ serviceId: salon.service, startsAt: [startsAt ?? 0], seats, place: 'Cave <b>voûtée</b>' },
+      });
+    await add(near, 1);
+    await add(next, 3);
+    await add(later, 9);
+    await agendas.place(salon, { startsAt: near });
+    const [, , last] = await sessions.upcoming(here, salon.id);
+    await sessions.close(here, salon.id, last?.id ?? '', true);
+
+    const shown = await read(times());
+    expect(timesIn(shown)).toEqual([String(next)]);
+    for (const said of ['3 places restantes', 'Complet', 'Réservations closes', 'Cave &lt;b&gt;voûtée'])
+      expect(shown).toContain(said);
+    expect(await read(`/commerce/le-pain-du-coin-${String(listing)}`)).toContain('3 places restantes');
+    expect(timesIn(await read(`${times()}?personnes=4`))).toEqual([]);
+
+    const chosen = await portal.post(HERE, times(), { debut: String(next), personnes: '2' });
+    const form = String(chosen.headers.location);
+    const page = await read(form);
+    const action = form.split('?')[0] ?? '';
+    const sent = {
+      ...fieldsIn(page, action),
+      ...{ name: 'Odile', email: 'odile@example.org', idempotencyKey: KEY.exec(page)?.[1] ?? '' },
+    };
+    for (const [wrong, said] of [
+      [{ debut: String(near) }, 'pas assez de places'],
+      [{ debut: String(later) }, 'ne se réserve plus en ligne'],
+      [{ debut: String((next ?? 0) + HOUR) }, 'pas une heure de rendez-vous'],
+      [{ debut: String((near ?? 0) - 9 * DAY) }, 'Rien n’a été réservé'],
+    ] as const) {
+      const { status, body } = await portal.post(HERE, action, { ...sent, ...wrong });
+      expect([status, body]).toEqual([409, expect.stringContaining(said)]);
+    }
+    const booked = await portal.post(HERE, action, sent);
+    expect(booked.status).toBe(303);
+    const own = await read(String(booked.headers.location));
+    expect(own).toContain('Cave &lt;b&gt;voûtée');
+    expect(await read(times())).toContain('1 place restante');
+  });
+  it('is planned by the shop, week by week, which sees who comes and tells all when it moves or cancels', async () => {
+    const { here } = portal.world;
+    const { listing, cookie } = await aShopThatMaySell(portal);
+    salon = await agendas.anAgenda(listing, { service: { isGroup: true, duration: 60, partyMax: 4 } });
+    const path = `/pro/commerces/${String(listing)}/agenda-seances`;
+    const post = (to: string, fields: Record<string, string>) => portal.post(HERE, to, fields, { cookie });
+    const page = async (to: string): Promise<string> => {
+      const { status, body } = await portal.ask(HERE, to, { headers: { cookie } });
+      expect([to, status, checkHtml(body, 'fr')]).toEqual([to, 200, []]);
+      return body;
+    };
+    const dayIn = (days: number): string => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+    const asked = {
+      ...{ service: salon.service, day: dayIn(3), time: '15:00', seats: '8', place: '', repeat: 'weekly' },
+      ...{ until: dayIn(24), except: dayIn(10) },
+    };
+    for (const [wrong, status] of [
+      [{ seats: '0' }, 422],
+      [{ seats: '100' }, 422],
+      [{ day: dayIn(-3) }, 422],
+      [{ until: '' }, 422],
+      [{ until: dayIn(500) }, 422],
+      [{ except: 'demain' }, 422],
+      [{ service: crypto.randomUUID() }, 404],
+      [{ time: '25:00' }, 422],
+    ] as const)
+      expect([wrong, (await post(path, { ...asked, ...wrong })).status]).toEqual([wrong, status]);
+    expect((await post(path, asked)).headers.location).toBe(`${path}?fait=added`);
+    const sessions = agendas.services.get(AgendaSessions);
+    const [first, ...others] = await sessions.upcoming(here, listing);
+    expect(others).toHaveLength(2);
+    expect((await post(path, { ...asked, repeat: 'none' })).status).toBe(409);
+    const startsAt = first?.startsAt.getTime() ?? 0;
+    const { id } = await agendas.place(salon, { startsAt, party: 2, name: 'Odile <b>M</b>' });
+    expect(await page(path)).toContain('2 places réservées sur 8');
+
+    const one = `${path}/${first?.id ?? ''}`;
+    for (const said of ['Odile &lt;b&gt;M&lt;/b&gt;', '2 personnes', 'Annuler et prévenir tout le monde'])
+      expect(await page(one)).toContain(said);
+    expect((await post(one, { do: 'seats', seats: '1' })).status).toBe(409);
+    expect((await post(one, { do: 'cancel', reason: '' })).status).toBe(422);
+    expect((await post(one, { do: 'move', day: dayIn(-3), time: '10:00' })).status).not.toBe(303);
+    const moved = await post(one, { do: 'move', day: dayIn(4), time: '16:00' });
+    expect([moved.status, moved.headers.location]).toEqual([303, `${one}?fait=move`]);
+    const handling = agendas.services.get(BookingHandling);
+    expect((await handling.get(here, id)).startsAt.getTime()).toBeGreaterThan(startsAt);
+    expect((await post(one, { do: 'cancel', reason: 'absent' })).headers.location).toBe(`${one}?fait=cancel`);
+    expect((await handling.get(here, id)).state).toBe('revoked');
+    expect(await page(one)).not.toContain('Annuler et prévenir');
+    expect((await portal.ask(HERE, `${path}/none`, { headers: { cookie } })).status).toBe(404);
   });
 });

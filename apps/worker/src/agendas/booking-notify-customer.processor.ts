@@ -6,7 +6,7 @@ import {
   BookingNotices,
   contentsOfBooking,
   referenceWords,
-  venueWords,
+  bookedVenueWords,
 } from '@halles/domain/agendas';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { ListingService } from '@halles/domain/listings';
@@ -37,7 +37,7 @@ export class BookingNotifyCustomerProcessor implements JobHandler {
     const { locale } = booking;
     const token = this.signed.issue(job.ctx, bookingLink, { id: booking.id, serial: 0 });
     const url = new PortalLinks(this.config, job.ctx.tenant).to('booking', locale, { token });
-    const place = venueWords(booking.venue, placeOf(listing), locale);
+    const place = bookedVenueWords(booking, placeOf(listing), locale);
     const sender = job.ctx.tenant.settings;
     const { isSensitive, videoUrl, instructions } = booking.serviceTerms;
     const request = {

@@ -5,7 +5,7 @@ import {
   BookingReminders,
   contentsOfBooking,
   mayCustomerChange,
-  venueWords,
+  bookedVenueWords,
 } from '@halles/domain/agendas';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { ListingService } from '@halles/domain/listings';
@@ -44,7 +44,7 @@ export class BookingRemindProcessor implements JobHandler {
       to: { name: '', address, isProven: false },
       model: {
         ...contentsOfBooking(booking, listing.name),
-        place: venueWords(booking.venue, placeOf(listing), locale),
+        place: bookedVenueWords(booking, placeOf(listing), locale),
         cancellationNotice: booking.cancellationNotice,
         mayChange: mayCustomerChange(booking, this.clock.now()),
         confirmUrl: `${page}#venir`,

@@ -71,6 +71,8 @@ export const serviceDetails = {
   cancellationNote: textOrNone(500),
   /** Mails and calendars say nothing of what it is about. */
   isSensitive: z.boolean().default(false),
+  /** Takes place at its sessions, for many at once; else at any free time. */
+  isGroup: z.boolean().default(false),
   assignment: z.enum(SERVICE_ASSIGNMENTS).default('order'),
   /** Whether customers say who is to receive them. */
   choosesPerson: z.boolean().default(false),

@@ -136,6 +136,12 @@ export const merchantRoutes = {
     fr: `${LISTING_FR}/agenda-prestations/:service`,
     en: `${LISTING_EN}/agenda-services/:service`,
   },
+  /** When services for many at once take place. */
+  'merchant.agendaSessions': { fr: `${LISTING_FR}/agenda-seances`, en: `${LISTING_EN}/agenda-sessions` },
+  'merchant.agendaSession': {
+    fr: `${LISTING_FR}/agenda-seances/:session`,
+    en: `${LISTING_EN}/agenda-sessions/:session`,
+  },
   'merchant.agendaResources': { fr: `${LISTING_FR}/agenda-equipe`, en: `${LISTING_EN}/agenda-resources` },
   'merchant.agendaResource': {
     fr: `${LISTING_FR}/agenda-equipe/:resource`,

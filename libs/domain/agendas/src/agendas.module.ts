@@ -23,6 +23,8 @@ import { BookingReminders } from './messages/booking-reminders.service';
 import { BookingNotices } from './messages/booking-notices.service';
 import { BookingPersonalData, ForgottenBookings } from './bookings/booking-personal-data';
 import { BookingPlacing } from './bookings/booking-placing.service';
+import { AgendaSessionRepository } from './sessions/agenda-session.repository';
+import { AgendaSessions } from './sessions/agenda-sessions.service';
 import { OwnPerson } from './bookings/own-person.service';
 import { BookingTimes } from './free-times/booking-times.service';
 import { EarlierTimes } from './holds/earlier-times.service';
@@ -39,6 +41,8 @@ import { FreeTimes } from './free-times/free-times.service';
     AgendaRepository,
     AgendaResources,
     AgendaServices,
+    AgendaSessionRepository,
+    AgendaSessions,
     AgendaSettingsService,
     AgendaSetup,
     BookingHandling,
@@ -64,6 +68,7 @@ import { FreeTimes } from './free-times/free-times.service';
     FreeTimes,
   ],
   exports: [
+    AgendaSessions,
     AgendaCalendars,
     AgendaPlaces,
     AgendaResources,

@@ -50,6 +50,7 @@ export {
   cancellationWords,
   durationWords,
   shopVenueWords,
+  bookedVenueWords,
   venueWords,
   reminderTextWords,
   nextTimeWords,
@@ -71,6 +72,16 @@ export { EarlierTimes } from './holds/earlier-times.service';
 export { FREE_DAYS, FreeDays, type NextFree } from './free-times/free-days.service';
 export { FreeTimes } from './free-times/free-times.service';
 export { type WantedPerson } from './free-times/agenda-reading';
+export {
+  type AgendaSession,
+  SESSION_STATES,
+  type SessionSeats,
+  type SessionState,
+} from './sessions/agenda-session';
+export { judgeSession, sessionSlots } from './sessions/session-slots';
+export { AgendaSessions, type NewSessions, type SessionList } from './sessions/agenda-sessions.service';
+export * from './sessions/session.errors';
+export { MAX_REPEATED, type Recurrence, recurringDays, SESSION_REPEATS } from './sessions/session-dates';
 export { ResourceAbsences } from './settings/resource-absences.service';
 export { answersTo } from './settings/service-questions';
 export {

@@ -38,6 +38,7 @@ import {
   mayReschedule,
 } from './booking-state';
 import { BookingTimes } from '../free-times/booking-times.service';
+import { AgendaSessionRepository } from '../sessions/agenda-session.repository';
 import { wantedBy } from './wanted-person';
 import { asLongAs, withDuration } from '../settings/service-details';
 
@@ -80,6 +81,7 @@ export class BookingHandling {
     private readonly bookings: BookingRepository,
     private readonly holds: BookingHoldRepository,
     private readonly people: PeoplePresent,
+    private readonly sessions: AgendaSessionRepository,
     private readonly limits: BookingLimits,
     private readonly days: PlaceDayLock,
     private readonly notices: BookingNotices,
@@ -284,7 +286,8 @@ export class BookingHandling {
     for (const need of needs) {
       const ids = [need.resourceId];
       const booked = await this.bookings.uses(tx, ids, need, booking.id);
-      const uses = [...booked, ...(await this.holds.uses(tx, ids, need, this.clock.now(), null))];
+      const held = await this.holds.uses(tx, ids, need, this.clock.now(), null);
+      const uses = [...booked, ...held, ...(await this.sessions.uses(tx, ids, need))];
       const taken = stepFunctionOf(
         0,
         uses.map(({ from, until }) => ({ from, until, by: 1 })),
@@ -293,6 +296,7 @@ export class BookingHandling {
         throw new BookingRefused({ problem: 'full' });
     }
     const time = { from: booking.startsAt.getTime(), until: booking.endsAt.getTime() };
+    await this.checkSeats(tx, booking);
     const isInside = booking.venue === 'shop';
     const room = isInside
       ? await this.people.room(tx, booking.listingId, time, { except: booking.id })
@@ -300,6 +304,20 @@ export class BookingHandling {
     if (room !== null && lowest(room, time.from, time.until) < booking.party)
       throw new BookingRefused({ problem: 'gauge-full' });
     await this.bookings.take(tx, booking, needs);
+  }
+
+  /** Of a session: it takes place, and has seats. @throws BookingRefused */
+  private async checkSeats(tx: TenantTx, booking: Booking): Promise<void> {
+    const service = await this.items.findBookedService(tx, booking.listingId, booking.serviceId);
+    if (service?.isGroup !== true) return;
+    const from = booking.startsAt.getTime();
+    const [session] = await this.sessions.seats(
+      ...([tx, booking.listingId, [service.id], { from, until: from + 1 }] as const),
+      this.clock.now(),
+      { except: booking.id, hold: null },
+    );
+    if (!session) throw new BookingRefused({ problem: 'not-offered' });
+    if (session.seats - session.taken < booking.party) throw new BookingRefused({ problem: 'seats' });
   }
 
   /** @returns null where it is done: the same sent the same step again, whose answer was lost */

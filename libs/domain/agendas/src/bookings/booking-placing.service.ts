@@ -39,6 +39,7 @@ import { BookingLimits } from './booking-limits.service';
 import { BookingNotices } from '../messages/booking-notices.service';
 import { judgeBooking, type BookingSlot } from '../slots/booking-slots';
 import type { BookingActor } from './booking-state';
+import { judgeSession } from '../sessions/session-slots';
 import { OwnPerson } from './own-person.service';
 import { BookingTimes, type TimeQuestion } from '../free-times/booking-times.service';
 import { answersTo } from '../settings/service-questions';
@@ -309,6 +310,11 @@ function judge(
   if (!Number.isInteger(ask.party) || ask.party < service.partyMin || ask.party > service.partyMax)
     throw new BookingRefused({ problem: 'party' });
   if (ask.person != null && !receivesFor(reading, service, ask.person)) throw new BookingPersonGone({});
+  if (service.isGroup) {
+    const answer = judgeSession(reading, service, startsAt, ask);
+    if ('refusal' in answer) throw new BookingRefused({ problem: answer.refusal });
+    return { slot: answer.slot, needs: [] };
+  }
   const question = questionOf(reading, service, ask);
   // Who serves for it is away for now, or was taken out of the agenda: nobody is free, however many people come.
   if (question.services.some(({ needs }) => needs.some((need) => need.length === 0)))

@@ -14,7 +14,9 @@ export const BOOKING = `
                             v.is_active AND v.archived_at IS NULL AND v.access = 'everyone')
      FROM agenda_service v WHERE v.id = b.service_id) AS "serviceTerms",
   (SELECT coalesce(json_agg(json_build_object('id', r.id, 'name', r.name, 'kind', r.kind) ORDER BY r.position, r.id), '[]')
-     FROM booking_resource t JOIN agenda_resource r ON r.id = t.resource_id WHERE t.booking_id = b.id) AS resources`;
+     FROM booking_resource t JOIN agenda_resource r ON r.id = t.resource_id WHERE t.booking_id = b.id) AS resources,
+  (SELECT s.place FROM agenda_session s
+    WHERE s.service_id = b.service_id AND s.starts_at = b.starts_at AND s.state <> 'cancelled') AS "sessionPlace"`;
 
 export interface BookingRow extends Omit<Booking, 'customer'> {
   readonly customerName: string | null;

@@ -146,6 +146,14 @@ const PROBLEM_WORDS: Readonly<Record<BookingProblem, Readonly<Record<Locale, str
     fr: 'il y aurait alors plus de monde que le commerce ne peut en accueillir',
     en: 'there would be more people then than the shop may let in',
   },
+  closed: {
+    fr: 'cette séance ne se réserve plus en ligne',
+    en: 'this session cannot be booked online any more',
+  },
+  seats: {
+    fr: 'il n’y reste pas assez de places',
+    en: 'there are not enough seats left in it',
+  },
   party: {
     fr: 'cette prestation ne se réserve pas pour autant de personnes',
     en: 'this service is not booked for so many people',

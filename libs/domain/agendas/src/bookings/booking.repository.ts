@@ -61,7 +61,7 @@ const TAKE = `
 /** What is stored of a booking that is made. */
 export interface NewBooking extends Omit<
   Booking,
-  'event' | 'resources' | 'serviceTerms' | 'presenceConfirmedAt' | 'wantsEarlier'
+  'event' | 'resources' | 'sessionPlace' | 'serviceTerms' | 'presenceConfirmedAt' | 'wantsEarlier'
 > {
   readonly accountId: string | null;
   readonly idempotencyKey: string;

@@ -75,6 +75,8 @@ export interface Booking {
   readonly note: string | null;
   /** Where it takes place, as it was booked. */
   readonly venue: ServiceVenue;
+  /** Of a session: where exactly. */
+  readonly sessionPlace: string | null;
   /** At the customer's: "3 rue du Lac, 26000 Valence". */
   readonly address: string | null;
   /** To the questions of its service: for the shop alone. Null where none were asked, or they were erased. */

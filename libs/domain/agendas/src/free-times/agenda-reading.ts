@@ -7,6 +7,7 @@ import type { BookingHold } from '../holds/booking-hold.repository';
 import type { ResourceNeed } from '../bookings/booking.repository';
 import type { BookableResource, BookingQuestion, BookingRules } from '../slots/booking-rules';
 import type { BookingSlot } from '../slots/booking-slots';
+import type { SessionSeats } from '../sessions/agenda-session';
 import { leastBusyFirst } from '../slots/least-busy';
 
 /** What of an agenda decides of the times of its services, read once for all of them. */
@@ -18,6 +19,8 @@ export interface AgendaReading {
   readonly resources: readonly (AgendaResource & Pick<BookableResource, 'schedule' | 'taken'>)[];
   /** How many people may still come in; null: any number. */
   readonly room: StepFunction | null;
+  /** Of services for many at once: when they take place, in order. */
+  readonly sessions: readonly SessionSeats[];
   /** What who asks holds; null where that is nothing. */
   readonly hold: Pick<BookingHold, 'startsAt' | 'heldAt'> | null;
   readonly now: Date;
@@ -68,6 +71,10 @@ function sinceHeld(rules: BookingRules, { hold, within, now }: AgendaReading): B
   return { ...rules, notice: Math.max(0, rules.notice - waited) };
 }
 
+/** The rules by which a time is judged, for who asks. Pure. */
+export const rulesFor = (reading: AgendaReading, isShop: boolean): BookingRules =>
+  sinceHeld(rulesOf(reading.place.settings, isShop), reading);
+
 /** Of whom a time is asked for. */
 export interface WantedPerson {
   /** Who is to receive them, and nobody else; null: anybody who serves. */
@@ -87,7 +94,7 @@ export function questionOf(
   const { party, isShop = false } = ask;
   return {
     schedule: place.schedule,
-    rules: sinceHeld(rulesOf(place.settings, isShop), reading),
+    rules: rulesFor(reading, isShop),
     services: [{ duration, bufferBefore, bufferAfter, needs: needsOf(reading, service, ask) }],
     party,
     // Who is visited, called or seen by video is not inside.

@@ -8,6 +8,8 @@ import { AgendaItemRepository } from '../settings/agenda-items.repository';
 import { type AgendaReading, questionOf, readResources, type WantedPerson } from './agenda-reading';
 import { BookingHoldRepository } from '../holds/booking-hold.repository';
 import { BookingRepository } from '../bookings/booking.repository';
+import { AgendaSessionRepository } from '../sessions/agenda-session.repository';
+import { sessionSlots } from '../sessions/session-slots';
 import { bookingSlots, type BookingSlot } from '../slots/booking-slots';
 
 /** What does not count of what is taken. */
@@ -54,6 +56,7 @@ export class BookingTimes {
     private readonly bookings: BookingRepository,
     private readonly holds: BookingHoldRepository,
     private readonly people: PeoplePresent,
+    private readonly sessions: AgendaSessionRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -68,7 +71,7 @@ export class BookingTimes {
   ): Promise<BookingSlot[]> {
     if (!isFor(service, ask.party)) return [];
     const reading = await this.reading(tx, place, [service], ask, spanOf(days));
-    return bookingSlots(questionOf(reading, service, ask), days, most);
+    return slotsOf(reading, service, ask, days, most);
   }
 
   /** The free times of services for as few people as each is for, by their ids, of one reading. */
@@ -83,8 +86,7 @@ export class BookingTimes {
     const reading = await this.reading(tx, place, open, {}, spanOf(days));
     return new Map(
       open.map((service) => {
-        const question = questionOf(reading, service, { party: service.partyMin });
-        return [service.id, bookingSlots(question, days)] as const;
+        return [service.id, slotsOf(reading, service, { party: service.partyMin }, days)] as const;
       }),
     );
   }
@@ -111,7 +113,7 @@ export class BookingTimes {
       const services = open.map(({ service }) => service);
       const reading = await this.reading(tx, place, services, apart, spanOf(days));
       for (const { service, ...ask } of open) {
-        const [slot] = bookingSlots(questionOf(reading, service, ask), days, 1);
+        const [slot] = slotsOf(reading, service, ask, days, 1);
         if (slot) found.set(service.id, slot);
       }
       left -= open.length * (days.last - days.first + 1);
@@ -134,17 +136,32 @@ export class BookingTimes {
     const around = { from: within.from - DAY, until: within.until + DAY };
     const ids = [...new Set(services.flatMap(({ resourceIds }) => resourceIds))];
     const now = this.clock.now();
-    const [resources, booked, held, own, room] = await pipelined([
+    const groups = services.filter(({ isGroup }) => isGroup).map(({ id }) => id);
+    const [resources, booked, held, used, sessions, own, room] = await pipelined([
       ids.length === 0 ? [] : this.items.resources(tx, listing.id),
       this.bookings.uses(tx, ids, around, except),
       this.holds.uses(tx, ids, around, now, hold),
+      this.sessions.uses(tx, ids, around),
+      groups.length === 0 ? [] : this.sessions.seats(tx, listing.id, groups, around, now, { except, hold }),
       hold === null ? null : this.holds.find(tx, listing.id, hold, now),
       this.people.room(tx, listing.id, around, { except, hold }),
     ]);
-    const known = readResources(resources, [...booked, ...held], schedule);
-    return { place, within, resources: known, room, hold: own, now };
+    const known = readResources(resources, [...booked, ...held, ...used], schedule);
+    return { place, within, resources: known, room, sessions, hold: own, now };
   }
 }
+
+/** The free times of a service: its sessions that have seats, or whenever who serves for it is free. Pure. */
+const slotsOf = (
+  reading: AgendaReading,
+  service: AgendaService,
+  ask: TimeQuestion,
+  days: Days,
+  most?: number,
+): BookingSlot[] =>
+  service.isGroup
+    ? sessionSlots(reading, service, ask, days, most)
+    : bookingSlots(questionOf(reading, service, ask), days, most);
 
 /** The time that some days have, wherever they are. Pure. */
 const spanOf = ({ first, last }: Days): Interval => ({ from: (first - 1) * DAY, until: (last + 2) * DAY });

@@ -100,6 +100,13 @@ const VENUES = {
 export const venueWords = (venue: ServiceVenue, shop: string, locale: Locale): string =>
   venue === 'shop' ? shop : VENUES[venue][locale];
 
+/** The same of a booking: of a session with where exactly. Pure. */
+export const bookedVenueWords = (
+  { venue, sessionPlace }: Pick<Booking, 'venue' | 'sessionPlace'>,
+  shop: string,
+  locale: Locale,
+): string => [...(sessionPlace === null ? [] : [sessionPlace]), venueWords(venue, shop, locale)].join(', ');
+
 const VENUES_OF_SHOP = {
   home: { fr: 'Chez le client', en: 'At the customer’s' },
   phone: { fr: 'Par téléphone', en: 'By phone' },

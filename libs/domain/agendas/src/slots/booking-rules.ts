@@ -65,5 +65,8 @@ export type BookingRefusal =
   | 'party-too-large'
   /** Everybody and everything that it needs is away or taken. */
   | 'full'
+  /** Of a session: it takes no more bookings online, or has no seats left for so many. */
+  | 'closed'
+  | 'seats'
   /** There would be more people inside than may be. */
   | 'gauge-full';

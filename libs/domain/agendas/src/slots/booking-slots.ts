@@ -6,6 +6,8 @@ import { highest, lowest } from '@halles/domain/place-days';
 
 /** A time at which a booking may start, with what it would take. */
 export interface BookingSlot extends Interval {
+  /** Of a session: seats that are left. */
+  readonly left?: number;
   /** For each service, one resource of each of its needs, by their ids. */
   readonly assigned: readonly (readonly string[])[];
 }

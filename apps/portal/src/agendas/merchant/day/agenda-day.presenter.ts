@@ -151,6 +151,7 @@ function linksOf(
 ): Pick<AgendaDayBody, 'enter' | 'links'> {
   const others = [
     ['merchant.agendaServices', 'agenda.services.heading'],
+    ['merchant.agendaSessions', 'agenda.sessions.heading'],
     ['merchant.agendaResources', 'agenda.resources.heading'],
     ['merchant.agendaRules', 'agenda.rules.heading'],
   ] as const;

@@ -75,6 +75,7 @@ export const serviceDetailFields = {
   cancellationHours: optionalWholeNumber(0, 24 * HOURS),
   cancellationNote: serviceDetails.cancellationNote.unwrap().unwrap(),
   isSensitive: z.boolean(),
+  isGroup: z.boolean(),
   choosesPerson: z.boolean(),
   leastBusy: z.boolean(),
   keepsPerson: z.boolean(),
@@ -95,6 +96,7 @@ export const serviceDetailControls = {
   cancellationHours: { inputmode: 'numeric', isShort: true, maxlength: 5 },
   cancellationNote: { control: 'text', isShort: true, maxlength: 500 },
   isSensitive: { control: 'box' },
+  isGroup: { control: 'box' },
   choosesPerson: { control: 'box' },
   leastBusy: { control: 'box' },
   keepsPerson: { control: 'box' },
@@ -118,10 +120,12 @@ export const detailsOf = <T extends Details>({ cancellationHours, leastBusy, ...
 
 /** What is wrong with the fields together, by the name of a field; null where nothing is. Pure. */
 export function detailsError(
-  { venue, videoUrl, durations }: Details,
+  { venue, videoUrl, durations, isGroup, choosesPerson, keepsPerson }: Details,
   duration: number,
 ): { readonly field: string; readonly key: string } | null {
   if (venue === 'video' && videoUrl === null) return { field: 'videoUrl', key: 'videoNeeded' };
+  if (isGroup && durations.length > 0) return { field: 'durations', key: 'durationsOfGroup' };
+  if (isGroup && (choosesPerson || keepsPerson)) return { field: 'isGroup', key: 'personOfGroup' };
   const isTwice = durations.some((other) => other.duration === duration);
   return isTwice ? { field: 'durations', key: 'durationTwice' } : null;
 }
@@ -139,6 +143,7 @@ export const serviceDetailValues = (service: AgendaService | null) => ({
     service?.cancellationNotice == null ? '' : String(Math.round(service.cancellationNotice / HOURS)),
   cancellationNote: service?.cancellationNote ?? '',
   isSensitive: service?.isSensitive === true ? 'yes' : '',
+  isGroup: service?.isGroup === true ? 'yes' : '',
   choosesPerson: service?.choosesPerson === true ? 'yes' : '',
   leastBusy: service?.assignment === 'least-busy' ? 'yes' : '',
   keepsPerson: service?.keepsPerson === true ? 'yes' : '',
