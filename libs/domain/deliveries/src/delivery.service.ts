@@ -31,7 +31,7 @@ const MAX_TAKEN = 10_000;
 const LEAVING = '';
 
 /** How long a server is kept waiting for the end of a message whose turn it is not. */
-const PATIENCE = 5 * SECOND;
+const MAX_HELD = 5 * SECOND;
 
 /** Its turn did not come while its server waited. */
 class StillWaiting extends Error {}
@@ -209,15 +209,15 @@ export class DeliveryService implements BeforeApplicationShutdown {
 
   /** @throws StillWaiting where it takes longer than a server may be kept waiting */
   private async soon(turn: Promise<unknown>): Promise<void> {
-    const patience = new AbortController();
-    const over = sleep(PATIENCE, undefined, { signal: patience.signal }).then(() => {
+    const timeout = new AbortController();
+    const over = sleep(MAX_HELD, undefined, { signal: timeout.signal }).then(() => {
       throw new StillWaiting('its turn did not come yet');
     });
     try {
       await Promise.race([turn, over]);
     } finally {
       over.catch(() => undefined);
-      patience.abort();
+      timeout.abort();
     }
   }
 

@@ -117,7 +117,7 @@ export const food: BranchData = {
       label: { fr: 'Fromagerie', en: 'Cheese shop' },
       plural: { fr: 'Fromageries', en: 'Cheese shops' },
       synonyms: {
-        fr: 'fromager, crèmerie, crémier, fromage, affineur, produits laitiers',
+        fr: 'fromager, crèmerie, crémier, fromage, tomme, affineur, produits laitiers',
         en: 'cheesemonger, cheese, dairy',
       },
       icon: 'food',

@@ -39,6 +39,31 @@ describe('what a shop gives back at the provider by itself', () => {
     expect(told(last)).toEqual([['other', [378, 378], 450]]);
   });
 
+  it('taxes the parts of a fee as the whole was taxed, rate by rate', () => {
+    const order = {
+      ...orderOf('accepted', 101),
+      lines: [
+        { ...LINE, totalCents: 300 },
+        { ...LINE, vatRate: 2_000 },
+      ],
+    };
+    const notes: CreditNote[] = [];
+    for (const cents of [12, 12, 12, 785])
+      notes.push(
+        ...creditsOfRefund(
+          order as unknown as Order,
+          notes,
+          { ...CHARGED, lineCents: [300, 420] },
+          cents,
+        ).map(noteOf),
+      );
+    const at = (rate: number): number =>
+      notes
+        .flatMap(({ fee }) => fee)
+        .reduce((sum, { vatRate, totalCents }) => sum + (vatRate === rate ? totalCents : 0), 0);
+    expect([at(550), at(2_000)]).toEqual([42, 59]);
+  });
+
   it('is told of to the last cent, also where more went back than the lines cost', () => {
     const credits = creditsOfRefund(orderOf('accepted'), [], { ...CHARGED, lineCents: null }, 1_345);
     expect(credits.reduce((sum, one) => sum + centsOf(one), 0)).toBe(1_345);

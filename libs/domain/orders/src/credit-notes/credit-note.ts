@@ -172,25 +172,38 @@ function creditOfEnd(order: Refunded, notes: readonly KnownNote[]): Credited[] {
 /** What of the lines of an order, and of its fee, no note tells of yet. */
 interface Uncredited {
   readonly lines: readonly number[];
-  readonly fee: number;
+  /** By rates of tax. */
+  readonly fee: readonly FeeShare[];
 }
 
 const sumOf = (shares: readonly { readonly totalCents: number }[]): number =>
   shares.reduce((sum, { totalCents }) => sum + totalCents, 0);
 
+/** Rate by rate, so that notes of parts of a fee come to what the whole was taxed at. */
+function uncreditedFee(order: Refunded, notes: readonly KnownNote[]): FeeShare[] {
+  const noted = notes.flatMap(({ fee }) => fee);
+  const left = feeShares(order.feeCents, wantedLines(order)).map(({ vatRate, totalCents }) => {
+    const credited = sumOf(noted.filter((share) => share.vatRate === vatRate));
+    return { vatRate, totalCents: Math.max(totalCents - credited, 0) };
+  });
+  // Lines that were withdrawn from since had a part of what was noted.
+  let over = sumOf(left) - Math.max(order.feeCents - sumOf(noted), 0);
+  return left.map(({ vatRate, totalCents }) => {
+    const cut = Math.min(over, totalCents);
+    over -= cut;
+    return { vatRate, totalCents: totalCents - cut };
+  });
+}
+
 /** A line comes to what it costs, or to what was charged for it before it weighed less. */
-function uncreditedOf(
-  { lines, feeCents }: Refunded,
-  notes: readonly KnownNote[],
-  charged: Charged,
-): Uncredited {
+function uncreditedOf(order: Refunded, notes: readonly KnownNote[], charged: Charged): Uncredited {
   const noted = notes.flatMap((note) => note.lines);
   return {
-    lines: lines.map(({ totalCents }, index) => {
+    lines: order.lines.map(({ totalCents }, index) => {
       const most = Math.max(totalCents, charged.lineCents?.[index] ?? 0);
       return Math.max(most - sumOf(noted.filter(({ position }) => position === index + 1)), 0);
     }),
-    fee: Math.max(feeCents - sumOf(notes.flatMap(({ fee }) => fee)), 0),
+    fee: uncreditedFee(order, notes),
   };
 }
 
@@ -219,8 +232,10 @@ function spread(cents: number, weights: readonly number[]): number[] {
 function creditOfAmount(order: Refunded, cents: number, left: Uncredited): Credited {
   const wanted = new Set(wantedLines(order));
   const of = order.lines.map((line, index) => (wanted.has(line) ? (left.lines[index] ?? 0) : 0));
-  const most = of.reduce((sum, one) => sum + one, left.fee);
-  const [feeCents = 0, ...known] = most === 0 ? [] : spread(Math.min(cents, most), [left.fee, ...of]);
+  const fees = left.fee.map(({ totalCents }) => totalCents);
+  const most = [...fees, ...of].reduce((sum, one) => sum + one, 0);
+  const shares = most === 0 ? [] : spread(Math.min(cents, most), [...fees, ...of]);
+  const known = shares.slice(fees.length);
   const beyond =
     cents > most
       ? spread(
@@ -229,7 +244,11 @@ function creditOfAmount(order: Refunded, cents: number, left: Uncredited): Credi
         )
       : [];
   return {
-    ...{ ...PREPAID, cause: 'other', fee: feeShares(feeCents, wantedLines(order)) },
+    ...{ ...PREPAID, cause: 'other' },
+    fee: left.fee.flatMap(({ vatRate }, index) => {
+      const totalCents = shares[index] ?? 0;
+      return totalCents === 0 ? [] : [{ vatRate, totalCents }];
+    }),
     lines: order.lines.flatMap((line, index) => {
       const totalCents = (known[index] ?? 0) + (beyond[index] ?? 0);
       return totalCents === 0 ? [] : [{ ...creditedLine(line, index + 1), isAmount: true, totalCents }];
@@ -274,7 +293,7 @@ function creditsWithin(
   uncredited: Uncredited,
 ): { readonly credits: Credited[]; readonly left: Uncredited } {
   const lines = [...uncredited.lines];
-  let { fee } = uncredited;
+  const fee = uncredited.fee.map((share) => ({ ...share }));
   let rest = cents;
   const take = <T extends { readonly totalCents: number }>(share: T, most: number): T => {
     const totalCents = Math.max(Math.min(share.totalCents, most, rest), 0);
@@ -290,8 +309,9 @@ function creditsWithin(
       return taken;
     }),
     fee: credited.fee.map((share) => {
-      const taken = take(share, fee);
-      fee -= taken.totalCents;
+      const left = fee.find(({ vatRate }) => vatRate === share.vatRate);
+      const taken = take(share, left?.totalCents ?? 0);
+      if (left) left.totalCents -= taken.totalCents;
       return taken;
     }),
   }));
