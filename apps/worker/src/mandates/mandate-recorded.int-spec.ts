@@ -241,7 +241,8 @@ describe('a mandate on a page that somebody keeps', () => {
       const [one, other] = [await aWorker(), await aWorker()];
       if (first === MANDATE_SIGNED) await leave();
       const send = transport.send.bind(transport);
-      const sending = jest.spyOn(transport, 'send').mockImplementationOnce(async (mail) => {
+      const sending = jest.spyOn(transport, 'send').mockImplementationOnce(async (mail, mayLeave) => {
+        await mayLeave?.();
         if (first === MANDATE_RECORDED) await leave();
         await turn(other, second);
         return send(mail);
