@@ -148,6 +148,7 @@ import { ResourceAbsences1764785000002 } from './1764785000002-resource-absences
 import { AgendaFree1764800000000 } from './1764800000000-agenda-free';
 import { AdvancePayments1764810000000 } from './1764810000000-advance-payments';
 import { ClaimsUnited1764815000000 } from './1764815000000-claims-united';
+import { WaitingList1764841000000 } from './1764841000000-waiting-list';
 import { PersonsOfServices1764842000000 } from './1764842000000-persons-of-services';
 import { AgendaSessions1764842000001 } from './1764842000001-agenda-sessions';
 
@@ -303,6 +304,7 @@ export const tenantMigrations = [
   AgendaFree1764800000000,
   AdvancePayments1764810000000,
   ClaimsUnited1764815000000,
+  WaitingList1764841000000,
   PersonsOfServices1764842000000,
   AgendaSessions1764842000001,
 ];

@@ -28,6 +28,7 @@ const WITH_PERSONS = [
   'account.team.mandateWaits.of',
   'account.team.mandateWaits.when',
   'agenda.askedFor',
+  'agenda.waits.place',
   'booking.person-line',
   'bookings.page.follow',
   'bookings.times.receivedBy',

@@ -43,6 +43,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
     '/corriger/': tokens.correction,
     '/commande/': tokens.order,
     '/rendez-vous/': tokens.booking,
+    '/attente/': tokens.wait,
     '/porte/': tokens.door,
     '/ecran/': tokens.screen,
     '/api/v1/order/': tokens.order,

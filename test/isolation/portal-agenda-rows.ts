@@ -20,13 +20,18 @@ async function plantFreeTimes(p: Planting): Promise<void> {
 export async function plantAgenda(
   p: Planting,
 ): Promise<
-  Record<'booking' | 'agendaService' | 'agendaResource' | 'agendaSession' | 'door' | 'screen', string>
+  Record<
+    'booking' | 'wait' | 'agendaService' | 'agendaResource' | 'agendaSession' | 'door' | 'screen',
+    string
+  >
 > {
   const { service, resource } = await plantOffer(p);
   const booking = await plantBooking(p, service, resource);
+  const wait = await plantWait(p, service);
   const agendaSession = await plantSession(p, service);
   return {
     booking,
+    wait,
     agendaService: service,
     agendaResource: resource,
     agendaSession,
@@ -39,7 +44,15 @@ async function plantOffer(p: Planting): Promise<Record<'service' | 'resource', s
   const { mark, listing } = p;
   await p.insert('agenda', {
     ...noId,
-    ...{ listing_id: listing, is_open: true, confirms_by_hand: false, step: 30, notice: 0, horizon: 30 },
+    ...{
+      listing_id: listing,
+      is_open: true,
+      wait_hours: 4,
+      confirms_by_hand: false,
+      step: 30,
+      notice: 0,
+      horizon: 30,
+    },
     ...{ cancellation_notice: 0, cancellation_note: `${mark} appelez`, pauses: '[]', updated_at: now },
   });
   await plantFreeTimes(p);
@@ -155,6 +168,39 @@ async function plantHold(
     `INSERT INTO booking_hold_resource (hold_id, listing_id, resource_id, during) VALUES ($1, $2, $3, tstzrange($4, $5))`,
     [hold, p.listing, resource, startsAt, endsAt],
   );
+}
+
+/** Somebody who waits for a time, and one that is kept for them. */
+async function plantWait(p: Planting, service: string): Promise<string> {
+  const { mark, email, listing } = p;
+  const wait = await p.insert('booking_wait', {
+    ...{ listing_id: listing, service_id: service, first_day: '2026-12-24', last_day: '2026-12-24' },
+    ...{
+      from_minute: 0,
+      until_minute: 1_440,
+      party: 1,
+      customer_name: `${mark} Martin`,
+      customer_email: email,
+    },
+    ...{
+      customer_phone: '+33612345678',
+      locale: 'fr',
+      state: 'waiting',
+      idempotency_key: uuid(),
+      created_at: now,
+    },
+  });
+  const startsAt = new Date(now.getTime() + 10 * HOUR);
+  await p.insert('booking_wait_offer', {
+    ...{
+      listing_id: listing,
+      wait_id: wait,
+      starts_at: startsAt,
+      ends_at: new Date(startsAt.getTime() + HOUR),
+    },
+    ...{ state: 'open', offered_at: now, expires_at: startsAt },
+  });
+  return wait;
 }
 
 /** What a place says of how many people may be inside, a rule of the territory, and who was told of it. */

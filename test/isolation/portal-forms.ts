@@ -16,6 +16,8 @@ export const publicChanges: readonly string[] = publicRows.filter((route) => !ro
 
 /** Of a booking. */
 const A_TIME = { debut: '1795766400000', personnes: '1' } as const;
+/** Of a request to wait. */
+const A_DAY = { firstDay: '2026-12-24' } as const;
 
 /** Of the pages of an order and of a booking. */
 const ORDER_FORMS: Readonly<Record<string, FormFields>> = {
@@ -28,6 +30,7 @@ const ORDER_FORMS: Readonly<Record<string, FormFields>> = {
   'POST /rendez-vous/:token/venir': {},
   'POST /rendez-vous/:token/plus-tot': { wants: 'no' },
   'POST /rendez-vous/:token/deplacer': { seen: '1', debut: '1795766400000' },
+  'POST /attente/:token': { do: 'leave' },
   'POST /porte/:token': { clicks: '0193a7e2-0000-7000-8000-000000000001 1 0', device: '' },
   'POST /commande/:token/payer': {},
 };
@@ -57,6 +60,7 @@ export function publicForms({ people, listing, product }: Planted): Readonly<Rec
     },
     'POST /commerce/:listing/rendez-vous/:service': { ...A_TIME },
     'POST /commerce/:listing/rendez-vous/:service/reserver': { ...guards, ...customer, ...A_TIME },
+    'POST /commerce/:listing/rendez-vous/:service/attente': { ...guards, ...customer, ...A_DAY },
     'POST /paniers': { do: 'remove-1' },
     'POST /paniers/tournee': { 'slot-1': '1795766400000' },
     'POST /panier': { do: 'take' },

@@ -1,4 +1,4 @@
-import { bookingLink } from '@halles/domain/agendas';
+import { bookingLink, waitLink } from '@halles/domain/agendas';
 import { footfallLinks } from '@halles/domain/footfall';
 import { join } from 'node:path';
 import { correctionPageLink } from '@halles/domain/corrections';
@@ -44,6 +44,7 @@ export interface Planted {
   readonly order: string;
   readonly orderContact: string;
   readonly booking: string;
+  readonly wait: string;
   readonly agendaService: string;
   readonly agendaResource: string;
   readonly agendaSession: string;
@@ -62,6 +63,7 @@ export interface Planted {
     readonly correction: string;
     readonly order: string;
     readonly booking: string;
+    readonly wait: string;
     readonly door: string;
     readonly screen: string;
     readonly orderConfirm: string;
@@ -161,6 +163,7 @@ export async function plant(
       correction: tokenOf(correctionPageLink, rows.correctionLink),
       order: tokenOf(orderLink, rows.order),
       booking: tokenOf(bookingLink, rows.booking),
+      wait: tokenOf(waitLink, rows.wait),
       door: tokenOf(footfallLinks.door, rows.door),
       screen: tokenOf(footfallLinks.screen, rows.screen),
       orderSilence: tokenOf(orderSilenceLink, rows.orderRecipient),

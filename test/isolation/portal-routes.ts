@@ -155,6 +155,8 @@ GET  /pro/commerces/:listing/agenda/:booking          sign-in  404       403    
 POST /pro/commerces/:listing/agenda/:booking          sign-in  404       403     yes    yes   yes
 GET  /pro/commerces/:listing/agenda-nouveau           sign-in  404       403     yes    yes   yes
 POST /pro/commerces/:listing/agenda-nouveau           sign-in  404       403     yes    yes   yes
+GET  /pro/commerces/:listing/agenda-attente           sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/agenda-attente           sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/agenda-ouverture         sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/agenda-ouverture         sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/agenda-regles            sign-in  404       403     yes    yes   403
@@ -250,6 +252,8 @@ GET  /commerce/:listing/rendez-vous/:service
 POST /commerce/:listing/rendez-vous/:service
 GET  /commerce/:listing/rendez-vous/:service/reserver
 POST /commerce/:listing/rendez-vous/:service/reserver
+GET  /commerce/:listing/rendez-vous/:service/attente
+POST /commerce/:listing/rendez-vous/:service/attente
 POST /commerce/:listing/commander/total
 GET  /commerce/:listing/liste
 POST /commerce/:listing/liste
@@ -330,6 +334,8 @@ POST /rendez-vous/:token/deplacer
 POST /rendez-vous/:token/venir
 POST /rendez-vous/:token/plus-tot
 GET  /rendez-vous/:token/agenda.ics
+GET  /attente/:token
+POST /attente/:token
 GET  /porte/:token
 POST /porte/:token
 GET  /ecran/:token

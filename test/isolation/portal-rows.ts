@@ -24,6 +24,7 @@ export interface Rows {
   readonly orderContact: string;
   readonly booking: string;
   readonly agendaService: string;
+  readonly wait: string;
   readonly agendaResource: string;
   readonly agendaSession: string;
   readonly door: string;

@@ -14,6 +14,7 @@ const WITHOUT_WORDS = [
   'booking.customer_phone',
   'booking_event.from_state',
   'booking_event.state',
+  'booking_wait.customer_phone',
   'claim_event.cause',
   'claim_event.state',
   'collection_point.hours',

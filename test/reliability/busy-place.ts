@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Booking, BookingHolds } from '@halles/domain/agendas';
+import { bookingWaitSchema } from '@halles/contracts';
+import { type Booking, BookingHolds, GUEST, WaitingList, WaitOffers } from '@halles/domain/agendas';
 import { MINUTE } from '@halles/kernel';
 import { type AgendasWorld, AT_TEN, bookingMove, type Salon } from '@halles/testing/agendas';
 import { anOrder, basketOf, moveOf, type OrdersWorld } from '@halles/testing/orders';
@@ -16,7 +17,7 @@ export function randomOf(seed: number): Random {
   };
 }
 
-const KINDS = ['book', 'book', 'move', 'cancel', 'step', 'order', 'rule', 'hold'] as const;
+const KINDS = ['book', 'book', 'move', 'cancel', 'step', 'order', 'rule', 'hold', 'wait', 'answer'] as const;
 type Kind = (typeof KINDS)[number];
 const STEPS = ['confirmed', 'pending', 'arrived', 'served', 'revoked'] as const;
 
@@ -35,6 +36,7 @@ export class BusyPlace {
   /** What was acknowledged. */
   readonly booked: string[] = [];
   readonly ordered: string[] = [];
+  private readonly waits: string[] = [];
 
   private constructor(
     private readonly agendas: AgendasWorld,
@@ -47,7 +49,8 @@ export class BusyPlace {
   static async open(agendas: AgendasWorld, orders: OrdersWorld, gauge: number): Promise<BusyPlace> {
     const shop = await orders.aShop({ capacity: { orders: 9, items: 50 } });
     const loaf = await orders.aProduct(shop);
-    const salon = await agendas.anAgenda(shop, { staff: 2, gauge, service: { partyMax: 3 } });
+    const settings = { waitHours: 2 };
+    const salon = await agendas.anAgenda(shop, { staff: 2, gauge, settings, service: { partyMax: 3 } });
     return new BusyPlace(agendas, orders, salon, loaf, gauge);
   }
 
@@ -59,6 +62,8 @@ export class BusyPlace {
     if (kind === 'order') await this.order(startsAt, random);
     else if (kind === 'hold') await this.hold(startsAt);
     else if (kind === 'rule') await this.rule(random);
+    else if (kind === 'wait') await this.wait(random);
+    else if (kind === 'answer') await this.answer(random);
     else if (kind === 'book' || id === undefined) {
       const made = await this.agendas.place(this.salon, { startsAt, party: 1 + random(3) });
       this.booked.push(made.id);
@@ -102,6 +107,39 @@ export class BusyPlace {
     const hold = { id: randomUUID(), serviceId: this.salon.service, startsAt, party: 1 };
     const { services, world } = this.agendas;
     await services.get(BookingHolds).hold(world.here, this.salon.id, hold);
+  }
+
+  /** Somebody joins the waiting list, or the worker looks at it. */
+  private async wait(random: Random): Promise<void> {
+    const { services, world } = this.agendas;
+    if (random(3) === 0) {
+      await services.get(WaitOffers).run(world.here, () => false);
+      return;
+    }
+    const asked = bookingWaitSchema.parse({
+      ...{ idempotencyKey: randomUUID(), serviceId: this.salon.service, party: 1 + random(3) },
+      ...{ firstDay: '2026-12-01', lastDay: '2026-12-01', from: 600, until: 720 },
+      ...{ name: 'Odile', email: `${randomUUID()}@example.org` },
+    });
+    this.waits.push((await services.get(WaitingList).ask(world.here, this.salon.id, asked, 'fr')).id);
+  }
+
+  /** Somebody takes what is kept for them, leaves it to the next, or waits no more. */
+  private async answer(random: Random): Promise<void> {
+    const id = this.waits[random(Math.max(this.waits.length, 1))];
+    if (id === undefined) return;
+    const { services, world } = this.agendas;
+    const [list, offers] = [services.get(WaitingList), services.get(WaitOffers)];
+    const offer = (await list.get(world.here, id)).wait.offer?.id;
+    if (offer === undefined) {
+      await offers.endWait(world.here, id, 'left');
+      return;
+    }
+    if (random(3) === 0) {
+      await offers.end(world.here, offer, 'declined');
+      return;
+    }
+    this.booked.push((await list.accept(world.here, { waitId: id, offerId: offer }, GUEST)).id);
   }
 
   private async rule(random: Random): Promise<void> {

@@ -1,6 +1,7 @@
 export * from './accounts/account.schema';
 export * from './accounts/permissions';
 export * from './agendas/agenda.schema';
+export * from './agendas/booking-wait.schema';
 export * from './gauges/gauge.schema';
 export * from './agendas/service-details.schema';
 export * from './agendas/service-questions.schema';

@@ -9,6 +9,12 @@ export {
   type ServicePerson,
 } from './booking-offers.service';
 export { presentMonth } from './month.presenter';
-export { personsWords, presentAppointments, presentServices, presentTimes } from './offers.presenter';
+export {
+  personsWords,
+  presentAppointments,
+  presentServices,
+  presentTimes,
+  serviceFacts,
+} from './offers.presenter';
 export type { AppointmentsView, MonthView, WeekView } from './offers.view';
 export { presentWeek } from './week.presenter';

@@ -268,6 +268,17 @@ export const presentTimes =
           : shown.sessions !== null
             ? { sessions: presentSessions(shown, { action: path, hidden }, scope) }
             : { week: presentWeek(shown, { ...links, time: { action: path, hidden } }, scope) }),
+        ...(place.settings.waitHours === null
+          ? {}
+          : {
+              wait: {
+                href: `${pathTo('booking.askWait', locale, address)}?${new URLSearchParams({
+                  [FIRST]: isoOfDay('month' in shown ? Math.max(shown.month, shown.today) : shown.first),
+                  ...carried,
+                }).toString()}`,
+                label: texts.line('waits.link'),
+              },
+            }),
       },
     };
   };

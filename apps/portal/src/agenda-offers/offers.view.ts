@@ -153,4 +153,6 @@ export interface TimesBody {
   /** One of the two. */
   readonly week?: WeekView;
   readonly month?: MonthView;
+  /** Where somebody asks to be told of a time that is free again; absent where the shop keeps no list. */
+  readonly wait?: LinkView;
 }

@@ -4,13 +4,14 @@ import { Module } from '@nestjs/common';
 import { BookedController } from './booked.controller';
 import { BookingController } from './booking.controller';
 import { BookingOffersModule } from '../agenda-offers';
+import { WaitController } from './wait.controller';
 import { CustomerBookings } from './customer-bookings.service';
 import { MerchantAgendasModule } from './merchant/merchant-agendas.module';
 
 /** Customers book appointments, and shops keep their agendas. */
 @Module({
   imports: [AgendasModule, BookingOffersModule, ListingsModule, MerchantAgendasModule],
-  controllers: [BookingController, BookedController],
+  controllers: [BookingController, BookedController, WaitController],
   providers: [CustomerBookings],
 })
 export class PortalAgendasModule {}

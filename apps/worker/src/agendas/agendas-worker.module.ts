@@ -10,6 +10,10 @@ import { EarlierTimesTask } from './earlier-times.task';
 import { BookingRemindProcessor } from './booking-remind.processor';
 import { BookingRemindersTask } from './booking-reminders.task';
 import { BookingTextReminderProcessor } from './booking-text-reminder.processor';
+import { BookingTextWaitOfferProcessor } from './booking-text-wait-offer.processor';
+import { BookingWaitOfferProcessor } from './booking-wait-offer.processor';
+import { BookingWaitProcessor } from './booking-wait.processor';
+import { WaitOffersTask } from './wait-offers.task';
 import { TexterModule } from '../orders/texter.module';
 import { FreeDaysTask } from './free-days.task';
 import { UnconfirmedBookingsTask } from './unconfirmed-bookings.task';
@@ -27,6 +31,10 @@ import { UnconfirmedBookingsTask } from './unconfirmed-bookings.task';
     BookingRemindProcessor,
     BookingRemindersTask,
     BookingTextReminderProcessor,
+    BookingTextWaitOfferProcessor,
+    BookingWaitOfferProcessor,
+    BookingWaitProcessor,
+    WaitOffersTask,
   ],
 })
 export class AgendasWorkerModule {}

@@ -47,6 +47,8 @@ export const agendaSettingsSchema = z.strictObject({
   /** Days before an appointment on which its customer is reminded, and the minute since midnight by the clock of the territory. */
   reminderDays: z.array(z.literal(REMINDER_DAYS)).max(REMINDER_DAYS.length).default([1]),
   reminderMinute: minutes(REMINDER_TIMES.first, REMINDER_TIMES.last).default(1_080),
+  /** Hours for which a time that is free again is kept for who waits for it; null: there is no waiting list. */
+  waitHours: z.int().min(1).max(48).nullable().default(null),
   /** Blocked time, in milliseconds since 1970. */
   pauses: z
     .array(z.strictObject({ from: z.int(), until: z.int() }).refine(({ from, until }) => from < until))

@@ -127,6 +127,8 @@ export const merchantRoutes = {
   /** For somebody at the counter or on the phone. */
   'merchant.newBooking': { fr: `${LISTING_FR}/agenda-nouveau`, en: `${LISTING_EN}/agenda-new` },
   'merchant.booking': { fr: `${LISTING_FR}/agenda/:booking`, en: `${LISTING_EN}/agenda/:booking` },
+  /** `jour`: who would come on that day; without, everybody. */
+  'merchant.agendaWaits': { fr: `${LISTING_FR}/agenda-attente`, en: `${LISTING_EN}/agenda-waiting-list` },
   'merchant.agendaSetup': { fr: `${LISTING_FR}/agenda-ouverture`, en: `${LISTING_EN}/agenda-setup` },
   /** How many people may be inside at once, with an agenda or without. */
   'merchant.gauge': { fr: `${LISTING_FR}/jauge`, en: `${LISTING_EN}/gauge` },

@@ -101,6 +101,13 @@ export const publicRoutes = {
     fr: '/commerce/:listing/rendez-vous/:service/reserver',
     en: '/en/business/:listing/appointments/:service/book',
   },
+  /** Where somebody asks to be told of a time of a service that is free again. */
+  'booking.askWait': {
+    fr: '/commerce/:listing/rendez-vous/:service/attente',
+    en: '/en/business/:listing/appointments/:service/waiting-list',
+  },
+  /** Of a mailed link: that request, with the time that is kept for it. */
+  'booking.wait': { fr: '/attente/:token', en: '/en/waiting-list/:token' },
   /** Of a mailed link: the booking, for its customer. */
   booking: { fr: '/rendez-vous/:token', en: '/en/appointment/:token' },
   'booking.move': { fr: '/rendez-vous/:token/deplacer', en: '/en/appointment/:token/move' },

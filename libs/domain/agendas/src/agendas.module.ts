@@ -30,6 +30,11 @@ import { BookingTimes } from './free-times/booking-times.service';
 import { EarlierTimes } from './holds/earlier-times.service';
 import { FreeDayRepository } from './free-times/free-days.repository';
 import { FreeDays } from './free-times/free-days.service';
+import { BookingWaitRepository } from './waits/booking-wait.repository';
+import { ForgottenWaits } from './waits/wait-personal-data';
+import { WaitMessages } from './waits/wait-messages.service';
+import { WaitOffers } from './waits/wait-offers.service';
+import { WaitingList } from './waits/waiting-list.service';
 import { FreeTimes } from './free-times/free-times.service';
 
 @Module({
@@ -57,6 +62,7 @@ import { FreeTimes } from './free-times/free-times.service';
     BookingReminders,
     BookingRepository,
     BookingTimes,
+    BookingWaitRepository,
     DeliveryRepository,
     FreeDayRepository,
     FreeDays,
@@ -66,6 +72,10 @@ import { FreeTimes } from './free-times/free-times.service';
     EarlierTimes,
     ResourceAbsences,
     FreeTimes,
+    ForgottenWaits,
+    WaitMessages,
+    WaitOffers,
+    WaitingList,
   ],
   exports: [
     AgendaSessions,
@@ -86,6 +96,9 @@ import { FreeTimes } from './free-times/free-times.service';
     FreeDays,
     FreeTimes,
     ResourceAbsences,
+    WaitMessages,
+    WaitOffers,
+    WaitingList,
   ],
 })
 export class AgendasModule {}

@@ -41,7 +41,7 @@ export { bookingSlots, judgeBooking, type BookingSlot } from './slots/booking-sl
 export * from './bookings/booking-state';
 export { BookingTimes, type FirstQuestion, type TimeQuestion } from './free-times/booking-times.service';
 export { bookingCalendar } from './bookings/booking-calendar';
-export { bookingLink, invitationLink } from './bookings/booking-link';
+export { bookingLink, invitationLink, waitLink } from './bookings/booking-link';
 export {
   absenceWords,
   bandWords,
@@ -61,6 +61,9 @@ export {
   BOOKING_NOTIFY_SHOP,
   BOOKING_REMIND,
   BOOKING_TEXT_REMINDER,
+  WAIT_NOTIFY,
+  WAIT_OFFER,
+  WAIT_TEXT_OFFER,
 } from './bookings/booking.events';
 export { type BookingMessage, BookingMessages } from './messages/booking-messages.service';
 export { BookingReminders, type RemindedBooking } from './messages/booking-reminders.service';
@@ -94,3 +97,10 @@ export {
   isOpenTo,
   withDuration,
 } from './settings/service-details';
+export * from './waits/booking-wait';
+export * from './waits/booking-wait.errors';
+export { WaitMessages } from './waits/wait-messages.service';
+export { WaitOffers } from './waits/wait-offers.service';
+export { ForgottenWaits } from './waits/wait-personal-data';
+export { waitDaysWords, waitOfferTextWords } from './waits/wait-words';
+export { type ShownWait, WaitingList } from './waits/waiting-list.service';

@@ -20,6 +20,7 @@ export const mergePolicies = {
   blocked_customer: 'moves',
   booking: 'stays',
   booking_hold: 'stays',
+  booking_wait: 'stays',
   calm_hours: 'stays',
   claim: 'moves',
   collection_point: 'stays',

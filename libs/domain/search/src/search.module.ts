@@ -1,5 +1,4 @@
 import { ListingsModule } from '@halles/domain/listings';
-import { PlaceDaysModule } from '@halles/domain/place-days';
 import { Module } from '@nestjs/common';
 import { ClusterRepository } from './cluster.repository';
 import { FacetRepository } from './facet.repository';
@@ -19,7 +18,7 @@ import { UnansweredRepository } from './unanswered.repository';
 import { UnansweredService } from './unanswered.service';
 
 @Module({
-  imports: [ListingsModule, PlaceDaysModule],
+  imports: [ListingsModule],
   providers: [
     ClusterRepository,
     FacetRepository,

@@ -6,6 +6,7 @@ import { AgendaDayController } from './day/agenda-day.controller';
 import { BookingController } from './day/booking.controller';
 import { StaffBookingController } from './day/staff-booking.controller';
 import { SessionsController } from './sessions/sessions.controller';
+import { AgendaWaitsController } from './waits/agenda-waits.controller';
 import { AgendaItemPages } from './settings/agenda-item-pages.service';
 import { AgendaPages } from './settings/agenda-pages.service';
 import { AgendaResourcesController } from './settings/agenda-resources.controller';
@@ -22,6 +23,7 @@ import { AgendaSetupController } from './settings/agenda-setup.controller';
     AgendaRulesController,
     AgendaServicesController,
     AgendaSetupController,
+    AgendaWaitsController,
     BookingController,
     SessionsController,
     StaffBookingController,

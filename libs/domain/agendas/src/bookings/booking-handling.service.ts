@@ -30,6 +30,7 @@ import { BookingNotices } from '../messages/booking-notices.service';
 import { BookingHoldRepository } from '../holds/booking-hold.repository';
 import { BookingRepository, type BookingStep, type MovedTime } from './booking.repository';
 import { accountOf, isOfShop, judged, lockDaysOf, rethrowBooking } from './booking-placing.service';
+import { WaitOffers } from '../waits/wait-offers.service';
 import {
   type BookingActor,
   type BookingState,
@@ -80,6 +81,7 @@ export class BookingHandling {
     private readonly times: BookingTimes,
     private readonly bookings: BookingRepository,
     private readonly holds: BookingHoldRepository,
+    private readonly waits: WaitOffers,
     private readonly people: PeoplePresent,
     private readonly sessions: AgendaSessionRepository,
     private readonly limits: BookingLimits,
@@ -182,6 +184,8 @@ export class BookingHandling {
     if (isHeld && !wasHeld) await this.takeAgain(tx, booking);
     if (wasHeld && !isHeld) await this.bookings.release(tx, booking.id);
     await this.step(tx, booking, stepOf(move, to, now, { reason }));
+    if (wasHeld && !isHeld)
+      await this.waits.offerFreed(tx, booking.listingId, [booking.startsAt, booking.endsAt]);
   }
 
   /**
@@ -232,6 +236,7 @@ export class BookingHandling {
     const time = { startsAt: new Date(slot.from), endsAt: new Date(slot.until), priceCents, priceMaxCents };
     const step = stepOf(move, state, this.clock.now(), { isMoved: true });
     await this.step(tx, booking, step, { time, isTold: wish.isTold !== false && !isSameTime });
+    await this.waits.offerFreed(tx, booking.listingId, [booking.startsAt, booking.endsAt]);
   }
 
   /** Its service as it is wished for. @throws BookingDurationGone, BookingNotServed */

@@ -9,6 +9,7 @@ import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } fro
 import { EraseAfter } from '@halles/platform/scheduling';
 import { DeliveryRepository } from '@halles/domain/deliveries';
 import { Injectable } from '@nestjs/common';
+import { ForgottenWaits, WAITED } from '../waits/wait-personal-data';
 
 /** Whose booking `b` is: of an account, or left with an address that its owner proved. */
 const OF_CUSTOMER = `(b.account_id = $1 OR lower(btrim(normalize(b.customer_email, NFKC))) = $2)`;
@@ -87,12 +88,14 @@ export class BookingPersonalData implements PersonalDataSource {
   constructor(
     private readonly accounts: AccountRepository,
     private readonly forgotten: ForgottenBookings,
+    private readonly waits: ForgottenWaits,
   ) {}
 
   async export(tx: TenantTx, accountId: string): Promise<unknown> {
     const account = await this.accounts.find(tx, accountId);
     return {
       booked: account ? await tx.manager.query<unknown[]>(BOOKED, customerOf(account)) : [],
+      waits: account ? await tx.manager.query<unknown[]>(WAITED, customerOf(account).slice(1)) : [],
       bookingSteps: await tx.manager.query<unknown[]>(STEPS, [accountId]),
     };
   }
@@ -103,5 +106,6 @@ export class BookingPersonalData implements PersonalDataSource {
     if (!account) return;
     await this.forgotten.forget(tx, FORGET_CUSTOMER, [...customerOf(account), now]);
     await tx.manager.query(FORGET_LATER, [...customerOf(account), now]);
+    await this.waits.forgetCustomer(tx, account.isVerified ? account.email : null);
   }
 }

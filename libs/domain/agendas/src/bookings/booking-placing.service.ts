@@ -29,6 +29,7 @@ import {
   BookingRefused,
 } from './booking.errors';
 import { BookingHoldRepository } from '../holds/booking-hold.repository';
+import { BookingWaitRepository } from '../waits/booking-wait.repository';
 import {
   BookingRepository,
   type BookingStep,
@@ -88,6 +89,7 @@ export class BookingPlacing {
     private readonly times: BookingTimes,
     private readonly bookings: BookingRepository,
     private readonly holds: BookingHoldRepository,
+    private readonly waits: BookingWaitRepository,
     private readonly limits: BookingLimits,
     private readonly ownPerson: OwnPerson,
     private readonly days: PlaceDayLock,
@@ -175,6 +177,7 @@ export class BookingPlacing {
       this.bookings.insert(tx, booking, step),
       this.bookings.take(tx, booking, needs),
       hold === null ? null : this.holds.release(tx, listingId, hold),
+      hold === null ? null : this.waits.accept(tx, hold, booking),
       this.notices.promise(tx, { ...booking, event: 1 }, null, step, place.handlers),
     ]);
     return { id: booking.id };
@@ -273,7 +276,7 @@ export async function lockDaysOf(
 }
 
 /** A moment of each day that a booking of a service touches, with its buffers. Pure. @throws BookingRefused no calendar knows them */
-function daysOf(
+export function daysOf(
   { duration, bufferBefore, bufferAfter }: Pick<AgendaService, 'duration' | 'bufferBefore' | 'bufferAfter'>,
   startsAt: number,
 ): Date[] {

@@ -13,8 +13,18 @@ export const BOOKING_TEXT_REMINDER = defineJob('booking.text-reminder', 'mail');
 /** Its customer must hear of an earlier time; the reference is an alert's (`booking_alert.id`). */
 export const BOOKING_EARLIER = defineJob('booking.earlier', 'mail');
 
+/** Who waits must hear that they are on the list; the reference is a request's (`booking_wait.id`). */
+export const WAIT_NOTIFY = defineJob('booking.wait', 'mail');
+/** Who waits must hear of a time that is kept for them; the reference is an offer's (`booking_wait_offer.id`). */
+export const WAIT_OFFER = defineJob('booking.wait-offer', 'mail');
+/** The same, of who left a phone alone. */
+export const WAIT_TEXT_OFFER = defineJob('booking.text-wait-offer', 'mail');
+
 export const notifyBookingCustomer = (ref: string): OutboxMessage => ({ kind: BOOKING_NOTIFY_CUSTOMER, ref });
 export const notifyBookingShop = (ref: string): OutboxMessage => ({ kind: BOOKING_NOTIFY_SHOP, ref });
 export const remindBookingCustomer = (ref: string): OutboxMessage => ({ kind: BOOKING_REMIND, ref });
 export const textBookingReminder = (ref: string): OutboxMessage => ({ kind: BOOKING_TEXT_REMINDER, ref });
 export const tellEarlierTime = (ref: string): OutboxMessage => ({ kind: BOOKING_EARLIER, ref });
+export const notifyWait = (ref: string): OutboxMessage => ({ kind: WAIT_NOTIFY, ref });
+export const tellWaitOffer = (ref: string): OutboxMessage => ({ kind: WAIT_OFFER, ref });
+export const textWaitOffer = (ref: string): OutboxMessage => ({ kind: WAIT_TEXT_OFFER, ref });

@@ -152,7 +152,7 @@ export class BookingTimes {
 }
 
 /** The free times of a service: its sessions that have seats, or whenever who serves for it is free. Pure. */
-const slotsOf = (
+export const slotsOf = (
   reading: AgendaReading,
   service: AgendaService,
   ask: TimeQuestion,

@@ -26,7 +26,10 @@ export interface HeldResource extends Interval {
 
 const COLUMNS = `id, service_id AS "serviceId", starts_at AS "startsAt", party, held_at AS "heldAt", expires_at AS "expiresAt"`;
 const FIND = `SELECT ${COLUMNS} FROM booking_hold WHERE id = $1 AND listing_id = $2 AND expires_at > $3`;
-/** A form that holds another time keeps its end: nobody keeps places by going back and forth. */
+/**
+ * A form that holds another time keeps its end: nobody keeps places by going back and forth. What is kept for who waits, for hours,
+ * is that time and no other.
+ */
 const HOLD = `
   INSERT INTO booking_hold (id, listing_id, service_id, starts_at, ends_at, party, held_at, expires_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -38,6 +41,7 @@ const HOLD = `
          expires_at = CASE WHEN booking_hold.expires_at > excluded.held_at
                            THEN booking_hold.expires_at ELSE excluded.expires_at END
    WHERE booking_hold.listing_id = excluded.listing_id
+     AND NOT EXISTS (SELECT FROM booking_wait_offer o WHERE o.id = excluded.id)
   RETURNING expires_at AS "expiresAt"`;
 const TAKE = `
   INSERT INTO booking_hold_resource (hold_id, listing_id, resource_id, during) VALUES ($1, $2, $3, tstzrange($4, $5))`;

@@ -2,6 +2,8 @@ import { bookingEarlier } from './booking-earlier/mail';
 import { bookingNotice } from './booking-notice/mail';
 import { bookingReminder } from './booking-reminder/mail';
 import { bookingStatus } from './booking-status/mail';
+import { bookingWait } from './booking-wait/mail';
+import { bookingWaitOffer } from './booking-wait-offer/mail';
 
 /** Mails about bookings. */
 export const bookingMails = {
@@ -9,4 +11,6 @@ export const bookingMails = {
   notice: bookingNotice,
   reminder: bookingReminder,
   earlier: bookingEarlier,
+  wait: bookingWait,
+  waitOffer: bookingWaitOffer,
 };

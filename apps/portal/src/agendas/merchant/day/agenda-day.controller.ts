@@ -10,6 +10,7 @@ import {
   BookingMoved,
   BookingNotFound,
   type BookingState,
+  WaitingList,
 } from '@halles/domain/agendas';
 import { instantOf, wallTime } from '@halles/domain/hours';
 import { PlaceGauges } from '@halles/domain/place-days';
@@ -56,6 +57,7 @@ export class AgendaDayController implements OnModuleInit {
     private readonly services: AgendaServices,
     private readonly bookings: BookingHandling,
     private readonly messages: BookingMessages,
+    private readonly waits: WaitingList,
     private readonly gauges: PlaceGauges,
     private readonly clock: Clock,
   ) {}
@@ -179,6 +181,8 @@ export class AgendaDayController implements OnModuleInit {
       hasServices: (await this.services.list(ctx, id)).some(({ isActive }) => isActive),
       gauge: await this.gauges.mostOn(ctx, id, within),
       pending,
+      // The list is the shop's: an agent answers for it, and does not run it.
+      waits: runsAgenda(user) ? await this.waits.list(ctx, id) : [],
       runs: runsAgenda(user),
       mayTake: (step: BookingStepName) => mayTake(user, step),
       undo: await this.undoOf(ctx, user, id, rdv),

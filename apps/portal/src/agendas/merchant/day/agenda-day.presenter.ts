@@ -1,5 +1,5 @@
 import { type AgendaSettings, pathsTo, pathTo } from '@halles/contracts';
-import { type Booking, holdsPlace } from '@halles/domain/agendas';
+import { type Booking, type BookingWait, bookingTimeWords, holdsPlace } from '@halles/domain/agendas';
 import { isoOfDay, timeWords, wallTime } from '@halles/domain/hours';
 import { defineForm, type FormState, FormWriter } from '@halles/platform/forms';
 import { z } from 'zod';
@@ -36,6 +36,8 @@ export interface AgendaDayState {
   readonly bookings: readonly Booking[];
   /** Of any day: those that wait for the shop. */
   readonly pending: readonly Booking[];
+  /** Who waits for a time of any day, in their order. */
+  readonly waits: readonly BookingWait[];
   readonly done: AgendaDone | null;
   /** Of which the last step may be taken back: it was just taken. */
   readonly undo: Booking | null;
@@ -142,6 +144,32 @@ function daysOf(
   };
 }
 
+/** Who waits for a time of the day, and which of its times are kept for somebody. Pure. */
+function waitsOf(
+  listing: number,
+  day: string,
+  { waits, timeZone }: AgendaDayState,
+  { texts, locale }: PageScope,
+): Pick<AgendaDayBody, 'waiting' | 'kept'> {
+  const ofDay = waits.filter(({ firstDay, lastDay }) => day >= firstDay && day <= lastDay);
+  if (ofDay.length === 0) return { kept: [] };
+  const words = (at: Date): string => bookingTimeWords(at, timeZone, locale);
+  const kept = ofDay.flatMap(({ name, offer }) =>
+    offer && isoOfDay(wallTime(timeZone, offer.startsAt.getTime()).day) === day
+      ? [
+          `${texts.line('agenda.waits.kept', { start: words(offer.startsAt), time: words(offer.expiresAt) })} · ${name}`,
+        ]
+      : [],
+  );
+  return {
+    waiting: {
+      href: `${pathTo('merchant.agendaWaits', locale, { listing })}?jour=${day}`,
+      label: texts.line('agenda.waits.ofDayLink', { count: ofDay.length }),
+    },
+    kept,
+  };
+}
+
 /** Where the agenda goes on. Pure. */
 function linksOf(
   listing: number,
@@ -150,6 +178,7 @@ function linksOf(
   { texts, locale }: PageScope,
 ): Pick<AgendaDayBody, 'enter' | 'links'> {
   const others = [
+    ['merchant.agendaWaits', 'agenda.waits.heading'],
     ['merchant.agendaServices', 'agenda.services.heading'],
     ['merchant.agendaSessions', 'agenda.sessions.heading'],
     ['merchant.agendaResources', 'agenda.resources.heading'],
@@ -196,6 +225,7 @@ export const agendaDayPage = (listing: MerchantListing, state: AgendaDayState): 
       ...(sum === null ? {} : { sum }),
       ...(kept.length > 0 ? {} : { none: texts.line('agenda.day.none') }),
       bookings: kept.map(card),
+      ...waitsOf(listing.id, day, state, scope),
       cancelled: bookings.filter(isCancelled).map(card),
       ...linksOf(listing.id, day, state.runs, scope),
     };

@@ -27,6 +27,10 @@ export interface AgendaDayBody extends FormSummaryView {
   /** "4 rendez-vous · au plus 6 personnes à la fois sur 8, à 10 h 30" */
   readonly sum?: string;
   readonly none?: string;
+  /** Who waits for a time of this day. */
+  readonly waiting?: LinkView;
+  /** Times of the day that are kept for who waits. */
+  readonly kept: readonly string[];
   readonly bookings: readonly BookingCardView[];
   /** Cancelled by their customer or by the shop. */
   readonly cancelled: readonly BookingCardView[];

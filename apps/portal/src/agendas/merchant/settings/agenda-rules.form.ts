@@ -47,6 +47,7 @@ export const agendaRulesForm = defineForm({
       .regex(TIME)
       .transform(minuteOf)
       .refine((minute) => minute >= REMINDER_TIMES.first && minute <= REMINDER_TIMES.last),
+    waitHours: optionalWholeNumber(1, 48),
     cancellation: wholeNumber(0, 1_440),
     cancellationNote: severalLines(500, 0).transform((text) => (text === '' ? null : text)),
   }),
@@ -60,6 +61,7 @@ export const agendaRulesForm = defineForm({
     limitPerDay: number,
     reminders: { control: 'boxes', options: REMINDERS },
     reminderTime: { type: 'time', isShort: true, maxlength: 5 },
+    waitHours: number,
     cancellation: number,
     cancellationNote: { control: 'text', isShort: true, maxlength: 500 },
   },
@@ -168,6 +170,7 @@ export const agendaRulesValues = (settings: AgendaSettings): FormValues =>
     limitPerDay: settings.limitPerDay === null ? '' : String(settings.limitPerDay),
     reminders: settings.reminderDays.map(String),
     reminderTime: clockOf(settings.reminderMinute),
+    waitHours: settings.waitHours === null ? '' : String(settings.waitHours),
     cancellation: String(Math.ceil(settings.cancellationNotice / HOUR)),
     cancellationNote: settings.cancellationNote ?? '',
   });

@@ -1,0 +1,126 @@
+import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import {
+  AgendaSettingsService,
+  WaitingList,
+  WaitNotFound,
+  WaitOfferOver,
+  WaitOffers,
+} from '@halles/domain/agendas';
+import { isIsoDate, type Locale } from '@halles/kernel';
+import { type FormState, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
+import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, redirectTo, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { SignedIn } from '../../../accounts';
+import { Done, ListingId, redirectDone } from '../../../params';
+import type { Page, PageOptions } from '../../../rendering/page';
+import { AgendaPages } from '../settings/agenda-pages.service';
+import { agendaWaitsDone, type AgendaWaitsDone, waitStepForm } from './agenda-waits.form';
+import { presentAgendaWaits } from './agenda-waits.presenter';
+
+/** `jour`: who would come on that day; anything else counts as nothing. */
+const dayQuery = z.object({ jour: z.string().refine(isIsoDate).nullable().catch(null) });
+type DayQuery = z.output<typeof dayQuery>;
+type Step = z.output<typeof stepSchema>;
+const stepSchema = z.object({ wait: z.string(), offer: z.string(), do: z.enum(agendaWaitsDone) });
+
+/** Who waits for a time of an agenda: the shop has somebody told earlier, offers a time by hand, books it for them, or removes them. */
+@Requires('listing.agenda')
+@Controller()
+export class AgendaWaitsController {
+  constructor(
+    private readonly pages: AgendaPages,
+    private readonly settings: AgendaSettingsService,
+    private readonly list: WaitingList,
+    private readonly offers: WaitOffers,
+  ) {}
+
+  @Get(patternsOf('merchant.agendaWaits'))
+  show(
+    @Ctx() ctx: TenantContext,
+    @ListingId() listing: number,
+    @Query({ schema: dayQuery }) { jour }: DayQuery,
+    @Done(agendaWaitsDone) done: AgendaWaitsDone | null,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    return this.page(ctx, session, listing, { day: jour, done, refused: null });
+  }
+
+  @Post(patternsOf('merchant.agendaWaits'))
+  @RateLimit('handling')
+  step(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() listing: number,
+    @Query({ schema: dayQuery }) { jour }: DayQuery,
+    @Posted() posted: PostedForm,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    return submitForm(
+      waitStepForm.read(posted),
+      async (step): Promise<Page | HttpAnswer> => {
+        const booking = await this.take(ctx, session, listing, step);
+        if (booking !== null) return redirectTo(pathTo('merchant.booking', locale, { listing, booking }));
+        const own = pathTo('merchant.agendaWaits', locale, { listing });
+        return redirectDone(jour === null ? own : `${own}?jour=${jour}`, step.do);
+      },
+      ({ state, ...answer }) =>
+        this.page(ctx, session, listing, { day: jour, done: null, refused: state }, answer),
+    );
+  }
+
+  /** @returns the booking that was made; null where none was */
+  private async take(
+    ctx: TenantContext,
+    session: AccountSession,
+    listing: number,
+    { wait, offer, do: step }: Step,
+  ): Promise<string | null> {
+    const found = await this.list.get(ctx, wait);
+    if (found.wait.listingId !== listing) throw new WaitNotFound({});
+    if (step === 'raise' || step === 'lower')
+      await this.list.prioritise(ctx, listing, wait, step === 'raise' ? 1 : -1);
+    else if (step === 'offer') await this.offers.offerByHand(ctx, listing, wait);
+    else if (step === 'remove') {
+      if (!(await this.offers.endWait(ctx, wait, 'removed'))) throw new WaitNotFound({});
+    } else {
+      if (offer === '') throw new WaitOfferOver({});
+      const by = { actor: 'merchant', accountId: session.account.id } as const;
+      return (await this.list.accept(ctx, { waitId: wait, offerId: offer }, by)).id;
+    }
+    return null;
+  }
+
+  private async page(
+    ctx: TenantContext,
+    session: AccountSession,
+    listing: number,
+    shown: {
+      readonly day: string | null;
+      readonly done: AgendaWaitsDone | null;
+      readonly refused: FormState | null;
+    },
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const { waitHours } = await this.settings.read(ctx, listing);
+    const all = await this.list.list(ctx, listing);
+    const { day } = shown;
+    const waits =
+      day === null ? all : all.filter(({ firstDay, lastDay }) => day >= firstDay && day <= lastDay);
+    const { timeZone } = ctx.tenant.settings;
+    return this.pages.page(
+      ctx,
+      session,
+      listing,
+      {
+        paths: pathsTo('merchant.agendaWaits', { listing }),
+        heading: 'agenda.waits.heading',
+        present: (scope) =>
+          presentAgendaWaits(scope, { ...shown, listing, timeZone, isOn: waitHours !== null, waits }),
+      },
+      answer,
+    );
+  }
+}

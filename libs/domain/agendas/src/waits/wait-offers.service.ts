@@ -1,0 +1,301 @@
+import { dayOfIso, isoOfDay, wallTime } from '@halles/domain/hours';
+import { PlaceDayLock } from '@halles/domain/place-days';
+import { Clock, DAY, MINUTE } from '@halles/kernel';
+import { type Config, InjectConfig } from '@halles/platform/config';
+import { Outbox } from '@halles/platform/outbox';
+import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { tellWaitOffer, textWaitOffer } from '../bookings/booking.events';
+import type { ResourceNeed } from '../bookings/booking.repository';
+import { daysOf } from '../bookings/booking-placing.service';
+import { type AgendaReading, takenBy } from '../free-times/agenda-reading';
+import { BookingTimes, slotsOf } from '../free-times/booking-times.service';
+import { BookingHoldRepository } from '../holds/booking-hold.repository';
+import type { AgendaPlace, AgendaService } from '../settings/agenda';
+import { AgendaItemRepository } from '../settings/agenda-items.repository';
+import { AgendaPlaces } from '../settings/agenda-places.service';
+import { isOpenTo, withDuration } from '../settings/service-details';
+import type { BookingSlot } from '../slots/booking-slots';
+import { type BookingWait, isWaitedFor, offerUntil } from './booking-wait';
+import { WaitNothingFree, WaitNotFound } from './booking-wait.errors';
+import { BookingWaitRepository } from './booking-wait.repository';
+
+/** So many of a list are looked at for one time that is free again. */
+const MOST_LOOKED_AT = 50;
+/** Offers that one run of a task ends. */
+const MOST_AT_ONCE = 200;
+
+/** A free time that somebody waits for, with what it takes. */
+interface Found {
+  readonly wait: BookingWait;
+  readonly service: AgendaService;
+  readonly slot: BookingSlot;
+  readonly needs: readonly ResourceNeed[];
+  readonly expiresAt: Date;
+}
+
+/** Times that are free again are kept for who waits: a time that is kept is a hold, and counts as one. */
+@Injectable()
+export class WaitOffers {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly waits: BookingWaitRepository,
+    private readonly places: AgendaPlaces,
+    private readonly items: AgendaItemRepository,
+    private readonly times: BookingTimes,
+    private readonly holds: BookingHoldRepository,
+    private readonly days: PlaceDayLock,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+    @InjectConfig() private readonly config: Pick<Config, 'textMessages'>,
+  ) {}
+
+  /**
+   * Something was given up: the first of the list whom it suits has it kept, before anybody else sees it. In the transaction that
+   * gave it up, under the lock of these days.
+   * @param moments of the days that are locked
+   */
+  async offerFreed(tx: TenantWriteTx, listingId: number, moments: readonly Date[]): Promise<void> {
+    const { timeZone } = tx.ctx.tenant.settings;
+    const locked = isoDaysOf(timeZone, moments);
+    const [first = '', last = ''] = [locked[0], locked.at(-1)];
+    if (last < isoOfDay(this.today(timeZone))) return;
+    if (!(await this.waits.isWaitedFor(tx, listingId, { first, last }))) return;
+    const place = await this.places.find(tx, listingId);
+    if (place) await this.offerOn(tx, place, locked);
+  }
+
+  /**
+   * Ends what was not answered, and keeps what is free for who waits for it: longer opening, a higher gauge, a hold that lapsed.
+   * Safe to run twice.
+   * @param isStopped asked between the steps
+   */
+  async run(
+    ctx: TenantContext,
+    isStopped: () => boolean,
+  ): Promise<{ readonly expired: number; readonly offered: number }> {
+    const now = this.clock.now();
+    const today = isoOfDay(this.today(ctx.tenant.settings.timeZone));
+    const due = await this.work.read(ctx, (tx) => this.waits.dueOffers(tx, now, MOST_AT_ONCE));
+    let [expired, offered] = [0, 0];
+    for (const id of due) {
+      if (isStopped()) return { expired, offered };
+      if (await this.end(ctx, id, 'expired')) expired += 1;
+    }
+    const listings = await this.work.read(ctx, (tx) => this.waits.listings(tx, today));
+    for (const listing of listings) {
+      if (isStopped()) break;
+      offered += await this.offerAt(ctx, listing);
+    }
+    return { expired, offered };
+  }
+
+  /** Keeps what is free at one place for who waits there. @returns how many were offered a time */
+  private async offerAt(ctx: TenantContext, listingId: number): Promise<number> {
+    let offered = 0;
+    // Each offer is a transaction of its own, under the lock of its days: others go on booking meanwhile.
+    for (let round = 0; round < MOST_LOOKED_AT; round += 1) {
+      const moments = await this.work.read(ctx, (tx) => this.firstFree(tx, listingId));
+      if (moments === null) break;
+      const more = await this.work.write(ctx, async (tx) => {
+        const place = await this.places.find(tx, listingId);
+        if (!place) return 0;
+        const zone = place.schedule.place.timeZone;
+        await this.days.lock(tx, listingId, zone, moments);
+        return this.offerOn(tx, place, isoDaysOf(zone, moments));
+      });
+      if (more === 0) break;
+      offered += more;
+    }
+    return offered;
+  }
+
+  /** Moments of the days of the first time that somebody waits for and could have; null where there is none. */
+  private async firstFree(tx: TenantTx, listingId: number): Promise<Date[] | null> {
+    const place = await this.places.find(tx, listingId);
+    const hours = place?.settings.waitHours ?? null;
+    if (!place || hours === null) return null;
+    const today = this.today(place.schedule.place.timeZone);
+    const span = { first: isoOfDay(today), last: isoOfDay(today + place.settings.horizon) };
+    const waits = await this.waits.next(tx, listingId, span, MOST_LOOKED_AT);
+    for (const wait of waits) {
+      const found = await this.suiting(tx, place, wait, null);
+      if (found) return daysOfSlot(found.service, found.slot);
+    }
+    return null;
+  }
+
+  /** Offers what is free on some days that are locked, in the order of the list. @returns how many were offered a time */
+  private async offerOn(tx: TenantWriteTx, place: AgendaPlace, locked: readonly string[]): Promise<number> {
+    if (place.settings.waitHours === null) return 0;
+    const [first = '', last = ''] = [locked[0], locked.at(-1)];
+    const waits = await this.waits.lockNext(tx, place.listing.id, { first, last }, MOST_LOOKED_AT);
+    let offered = 0;
+    for (const wait of waits) {
+      // What the one before was offered is taken for the next.
+      const found = await this.suiting(tx, place, wait, locked);
+      if (found && (await this.keep(tx, found))) offered += 1;
+    }
+    return offered;
+  }
+
+  /**
+   * The first time that suits somebody; null where there is none. Nobody is offered one of whom nobody knows how to tell them, nor
+   * the same one twice, unless by hand.
+   * @param locked ISO dates of the days whose lock is held: nothing outside of them is offered; null: any
+   */
+  private async suiting(
+    tx: TenantTx,
+    place: AgendaPlace,
+    wait: BookingWait,
+    locked: readonly string[] | null,
+    isByHand = false,
+  ): Promise<Found | null> {
+    const hours = place.settings.waitHours;
+    if (hours === null || (!isByHand && !this.isReached(tx.ctx, wait))) return null;
+    const service = await this.serviceFor(tx, wait);
+    const zone = place.schedule.place.timeZone;
+    const days = this.daysFor(place, wait, locked);
+    if (!service || days.last < days.first) return null;
+    const offered = isByHand ? new Set<number>() : await this.waits.offeredTo(tx, wait.id);
+    const within = { from: (days.first - 1) * DAY, until: (days.last + 2) * DAY };
+    const reading = await this.times.reading(tx, place, [service], {}, within);
+    for (const slot of slotsOf(reading, service, { party: wait.party }, days)) {
+      const { day, minute } = wallTime(zone, slot.from);
+      if (offered.has(slot.from) || !isWaitedFor(wait, { day: isoOfDay(day), minute })) continue;
+      const touched = isoDaysOf(zone, daysOfSlot(service, slot));
+      if (locked !== null && touched.some((one) => !locked.includes(one))) continue;
+      const expiresAt = offerUntil(zone, this.clock.now(), slot.from, hours);
+      if (expiresAt !== null)
+        return { wait, service, slot, needs: needsFor(reading, service, slot), expiresAt };
+    }
+    return null;
+  }
+
+  /** The service that somebody waits for, in the length that they wish; null where they may not have it, or not any more. */
+  private async serviceFor(tx: TenantTx, wait: BookingWait): Promise<AgendaService | null> {
+    const asked = await this.items.findService(tx, wait.listingId, wait.serviceId);
+    const service = asked && isOpenTo(asked, wait.invitation) ? withDuration(asked, wait.duration) : null;
+    return service && wait.party >= service.partyMin && wait.party <= service.partyMax ? service : null;
+  }
+
+  /** Numbers of the days that are looked at for somebody, both included. */
+  private daysFor(place: AgendaPlace, wait: BookingWait, locked: readonly string[] | null) {
+    const today = this.today(place.schedule.place.timeZone);
+    const first = Math.max(today, dayOfIso(wait.firstDay));
+    const last = Math.min(today + place.settings.horizon, dayOfIso(wait.lastDay));
+    if (locked === null) return { first, last };
+    const days = locked.map(dayOfIso);
+    return { first: Math.max(first, Math.min(...days)), last: Math.min(last, Math.max(...days)) };
+  }
+
+  /** Keeps a time for somebody, and promises the message. @returns false where one is kept for them already */
+  private async keep(tx: TenantWriteTx, { wait, service, slot, needs, expiresAt }: Found): Promise<boolean> {
+    const [now, id] = [this.clock.now(), uuid()];
+    const time = { startsAt: new Date(slot.from), endsAt: new Date(slot.until) };
+    if (!(await this.waits.addOffer(tx, wait, { id, expiresAt, ...time }, now))) return false;
+    const hold = { id, listingId: wait.listingId, serviceId: service.id, party: wait.party, expiresAt };
+    await this.holds.hold(tx, { ...hold, ...time }, needs, now);
+    if (this.isReached(tx.ctx, wait))
+      await this.outbox.append(tx, wait.email === null ? textWaitOffer(id) : tellWaitOffer(id));
+    return true;
+  }
+
+  /**
+   * The shop offers somebody the first time that suits them, whoever stands before them.
+   * @throws WaitNotFound
+   * @throws WaitNothingFree nothing suits, or a time is kept for them already
+   */
+  async offerByHand(ctx: TenantContext, listingId: number, waitId: string): Promise<void> {
+    const moments = await this.work.read(ctx, async (tx) => {
+      const wait = await this.waits.find(tx, waitId);
+      if (wait?.listingId !== listingId) throw new WaitNotFound({});
+      const place = await this.places.find(tx, listingId);
+      const found = place ? await this.suiting(tx, place, wait, null, true) : null;
+      return found && wait.state === 'waiting' && wait.offer === null
+        ? daysOfSlot(found.service, found.slot)
+        : null;
+    });
+    if (moments === null) throw new WaitNothingFree({});
+    await this.work.write(ctx, async (tx) => {
+      const place = await this.places.get(tx, listingId);
+      const zone = place.schedule.place.timeZone;
+      await this.days.lock(tx, listingId, zone, moments);
+      const wait = await this.waits.lock(tx, waitId);
+      const isFree = wait?.state === 'waiting' && wait.offer === null;
+      const locked = isoDaysOf(zone, moments);
+      const found = isFree ? await this.suiting(tx, place, wait, locked, true) : null;
+      if (!found || !(await this.keep(tx, found))) throw new WaitNothingFree({});
+    });
+  }
+
+  /**
+   * Ends an offer that is open, and offers its time to the next: its customer declines it and goes on waiting, or they did not
+   * answer in time, and wait no more.
+   * @returns false where it is not open any more
+   */
+  async end(ctx: TenantContext, offerId: string, state: 'declined' | 'expired'): Promise<boolean> {
+    const seen = await this.work.read(ctx, (tx) => this.waits.findOffer(tx, offerId));
+    if (seen?.state !== 'open') return false;
+    return this.work.write(ctx, async (tx) => {
+      const { listingId, startsAt, endsAt, waitId } = seen;
+      await this.days.lock(tx, listingId, tx.ctx.tenant.settings.timeZone, [startsAt, endsAt]);
+      const now = this.clock.now();
+      await this.waits.lock(tx, waitId);
+      if (!(await this.waits.endOffer(tx, offerId, state, now))) return false;
+      await this.holds.release(tx, listingId, offerId);
+      if (state === 'expired') await this.waits.end(tx, waitId, 'unanswered', now);
+      await this.offerFreed(tx, listingId, [startsAt, endsAt]);
+      return true;
+    });
+  }
+
+  /** Somebody waits no more: what was kept for them is the next one's. @returns false where they did not wait any more */
+  async endWait(ctx: TenantContext, waitId: string, state: 'left' | 'removed'): Promise<boolean> {
+    const freed = await this.work.write(ctx, async (tx) => {
+      const now = this.clock.now();
+      const wait = await this.waits.lock(tx, waitId);
+      if (!wait || !(await this.waits.end(tx, waitId, state, now))) return null;
+      const { offer, listingId } = wait;
+      if (offer && (await this.waits.endOffer(tx, offer.id, 'withdrawn', now)))
+        await this.holds.release(tx, listingId, offer.id);
+      return wait;
+    });
+    if (freed === null) return false;
+    const { offer, listingId } = freed;
+    // The days are locked before who waits, and not after: that is another transaction, which the task repeats if it is cut.
+    if (offer)
+      await this.work.write(ctx, async (tx) => {
+        const moments = [offer.startsAt, offer.endsAt];
+        await this.days.lock(tx, listingId, tx.ctx.tenant.settings.timeZone, moments);
+        await this.offerFreed(tx, listingId, moments);
+      });
+    return true;
+  }
+
+  /** Whether somebody can be told: by mail, or by text message where those are sent. Others are called by the shop. Pure. */
+  private isReached({ tenant }: TenantContext, { email, phone }: BookingWait): boolean {
+    const hasTexts = this.config.textMessages !== 'off' && tenant.settings.orders.textMessages;
+    return email !== null || (hasTexts && phone !== null);
+  }
+
+  private today(timeZone: string): number {
+    return wallTime(timeZone, this.clock.now().getTime()).day;
+  }
+}
+
+/** The days of some moments as ISO dates, in order, each once. Pure. */
+const isoDaysOf = (timeZone: string, moments: readonly Date[]): string[] =>
+  [...new Set(moments.map((moment) => isoOfDay(wallTime(timeZone, moment.getTime()).day)))].sort();
+
+/** A moment of each day that a time touches: sessions are as long as they are planned. Pure. */
+const daysOfSlot = (service: AgendaService, { from, until }: BookingSlot): Date[] =>
+  daysOf({ ...service, duration: (until - from) / MINUTE }, from);
+
+/** What a time takes: a seat of a session takes nobody. Pure. */
+const needsFor = (
+  reading: AgendaReading,
+  service: AgendaService,
+  slot: BookingSlot,
+): readonly ResourceNeed[] => (service.isGroup ? [] : takenBy(reading, service, slot));
