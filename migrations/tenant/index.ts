@@ -151,6 +151,7 @@ import { ClaimsUnited1764815000000 } from './1764815000000-claims-united';
 import { WaitingList1764841000000 } from './1764841000000-waiting-list';
 import { PersonsOfServices1764842000000 } from './1764842000000-persons-of-services';
 import { AgendaSessions1764842000001 } from './1764842000001-agenda-sessions';
+import { TownServices1764845000000 } from './1764845000000-town-services';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -307,6 +308,7 @@ export const tenantMigrations = [
   WaitingList1764841000000,
   PersonsOfServices1764842000000,
   AgendaSessions1764842000001,
+  TownServices1764845000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -218,6 +218,7 @@ export const OF_NOBODY: readonly string[] = [
   'stock_movement',
   'storage_room',
   'unanswered_search',
+  'town_service',
 ];
 
 export const exceptions: readonly string[] = Object.values(EXCEPTED).flat();

@@ -144,6 +144,7 @@ describe('every page of the console on a telephone', () => {
       ['mandats', 'mandates'],
       ['visites', 'visits'],
       ['commandes', 'orders'],
+      ['rendez-vous', 'agendas'],
       ['jauges', 'gauges'],
       ['equipe', 'team'],
     ] as const) {

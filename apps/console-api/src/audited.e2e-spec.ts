@@ -53,6 +53,10 @@ describe('what is decided in the console', () => {
   const post = (path: string, body: object = {}): Call => ({ method: 'POST', path: HERE + path, body });
   const put = (path: string, body: object): Call => ({ method: 'PUT', path: HERE + path, body });
   const gone = (path: string): Call => ({ method: 'DELETE', path: HERE + path });
+  const townService = {
+    ...{ id: uuid(), name: 'État civil', street: '3 place de la Mairie', postalCode: '33000' },
+    ...{ communeCode: '33063', phone: null, email: null },
+  };
   const gaugeRule = {
     ...{ title: 'Jauge', text: 'Une personne pour 8 m².', source: 'Arrêté', sourceUrl: null },
     ...{ communes: [], categories: [], firstDay: '2030-12-01', lastDay: '2030-12-31' },
@@ -228,6 +232,10 @@ describe('what is decided in the console', () => {
     {
       action: 'claim-policy.chosen',
       prepare: () => Promise.resolve(put('/claim-policy', { policy: 'manual' })),
+    },
+    {
+      action: 'town-service.added',
+      prepare: () => Promise.resolve(post('/town-services', townService)),
     },
     {
       action: 'gauge-rule.created',

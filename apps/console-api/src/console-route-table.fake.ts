@@ -23,6 +23,11 @@ const code = { code: '000000' };
 const password = 'girafe lampe otarie';
 const link = { tenant: 'ici-bourg', token: 'nothing' };
 
+const townService = {
+  ...{ id: uuid(), name: 'État civil', street: '3 place de la Mairie', postalCode: '26000' },
+  ...{ communeCode: '00000', phone: null, email: null },
+};
+
 const gaugeRule = {
   ...{ title: 'Jauge', text: 'Une personne pour 8 m².', source: 'Arrêté 2026-12', sourceUrl: null },
   ...{ communes: [], categories: [], firstDay: '2026-12-01', lastDay: '2026-12-31' },
@@ -102,6 +107,9 @@ export const routeTable: readonly RouteRow[] = [
     body: { purpose: 'refuse', title: 'Illisible', fr: 'Illisible.', en: 'Unreadable.' },
   },
   { route: 'DELETE /api/tenants/:tenant/reason-templates/:id' },
+  { route: 'GET /api/tenants/:tenant/town-services' },
+  { route: 'POST /api/tenants/:tenant/town-services', body: townService },
+  { route: 'GET /api/tenants/:tenant/agenda-shops' },
   { route: 'GET /api/tenants/:tenant/gauge-rules' },
   { route: 'POST /api/tenants/:tenant/gauge-rules', body: { id: uuid(), rule: gaugeRule } },
   { route: 'POST /api/tenants/:tenant/gauge-rules/preview', body: { rule: gaugeRule } },

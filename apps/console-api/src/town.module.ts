@@ -1,3 +1,4 @@
+import { AgendasModule } from '@halles/domain/agendas';
 import { ClaimsModule } from '@halles/domain/claims';
 import { ConsoleTeam } from '@halles/domain/console-accounts';
 import { CorrectionsModule } from '@halles/domain/corrections';
@@ -17,6 +18,8 @@ import { PlatformDatabase } from '@halles/platform/database';
 import { PushModule } from '@halles/platform/push';
 import { StorageModule } from '@halles/platform/storage';
 import { Module } from '@nestjs/common';
+import { AgendaShopsController } from './agendas/agenda-shops.controller';
+import { TownServicesController } from './agendas/town-services.controller';
 import { AdditionsController } from './claims/additions.controller';
 import { ClaimsController } from './claims/claims.controller';
 import { LettersController } from './claims/letters.controller';
@@ -49,6 +52,7 @@ import { ReportsController } from './reports/reports.controller';
   imports: [
     StorageModule,
     PushModule,
+    AgendasModule,
     ClaimsModule,
     CorrectionsModule,
     CasesModule,
@@ -80,6 +84,8 @@ import { ReportsController } from './reports/reports.controller';
     MandatesController,
     PostsController,
     VisitsController,
+    AgendaShopsController,
+    TownServicesController,
     OrderCallsController,
     OrderShopsController,
     SilentShopsController,

@@ -20,6 +20,7 @@ export * from './console/reason-template.schema';
 export * from './console/report-review.schema';
 export * from './console/town-facts.schema';
 export * from './console/order-calls.schema';
+export * from './console/town-service.schema';
 export * from './console/order-figures.schema';
 export * from './console/payment-checks.schema';
 export * from './console/visits.schema';

@@ -19,6 +19,7 @@ const NEEDED: Readonly<Record<PlatformScreen | TenantScreen, ConsolePermission>>
   mandates: 'mandates.manage',
   visits: 'visits.read',
   orders: 'orders.call',
+  agendas: 'agendas.keep',
   gauges: 'gauges.manage',
   team: 'team.manage',
 };

@@ -90,7 +90,7 @@ describe('the session of an operator', () => {
               timeZone: 'Europe/Paris',
               role: 'agent',
               isDraft: false,
-              screens: ['claims', 'reports', 'listings', 'mandates', 'visits', 'orders'],
+              screens: ['claims', 'reports', 'listings', 'mandates', 'visits', 'orders', 'agendas'],
             },
           ],
         },

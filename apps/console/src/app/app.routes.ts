@@ -103,6 +103,12 @@ export const routes: Routes = [
     loadComponent: () => import('./features/orders/orders.page').then((page) => page.OrdersPage),
   },
   {
+    path: `${paths.tenants.slice(1)}/:tenant/${tenantPaths.agendas}`,
+    data: named('agendas'),
+    canActivate: [requiresTenant('agendas')],
+    loadComponent: () => import('./features/agendas/agendas.page').then((page) => page.AgendasPage),
+  },
+  {
     path: `${paths.tenants.slice(1)}/:tenant/${tenantPaths.gauges}`,
     data: named('gauges'),
     canActivate: [requiresTenant('gauges')],

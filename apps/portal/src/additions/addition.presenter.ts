@@ -1,5 +1,5 @@
 import { pathTo } from '@halles/contracts';
-import { branches, type CategoryTree, leavesOf } from '@halles/domain/categories';
+import { branches, type CategoryTree, leavesOf, TOWN_SERVICE } from '@halles/domain/categories';
 import type { AdditionOutcome } from '@halles/domain/claims';
 import { type FieldView, type FormState, FormWriter } from '@halles/platform/forms';
 import {
@@ -54,7 +54,9 @@ function fieldsOf(
       empty,
       groups: branches(tree).map((branch) => ({
         label: branch.label[locale],
-        options: leavesOf(branch.id, tree).map(({ id, label }) => ({ value: id, label: label[locale] })),
+        options: leavesOf(branch.id, tree)
+          .filter(({ id }) => id !== TOWN_SERVICE)
+          .map(({ id, label }) => ({ value: id, label: label[locale] })),
       })),
     }),
     communeCode: form.select('communeCode', {

@@ -77,6 +77,7 @@ const TARGETS = {
   'commande-nouvelle': 'merchant.newOrder',
   produits: 'merchant.products',
   'rendez-vous': 'merchant.agenda',
+  horaires: 'profile.hours',
   'rendez-vous-nouveau': 'merchant.newBooking',
 } as const satisfies Readonly<Record<NonNullable<HandOverTarget['vers']>, ListingRoute>>;
 

@@ -1,6 +1,6 @@
 import { fileRoutes, listingParams, listingPath, pathTo } from '@halles/contracts';
 import { fulfilmentWords, untilWords } from '@halles/domain/orders';
-import { categoryById } from '@halles/domain/categories';
+import { categoryById, TOWN_SERVICE } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { isKept, type Listing } from '@halles/domain/listings';
 import { canRequestLink } from '@halles/domain/corrections';
@@ -205,7 +205,14 @@ const presentCorrect = (listing: Listing, { locale, texts }: PageScope): Pick<Li
     : {};
 
 /** For whoever runs the business: that the page can be claimed, or is claimed already. Of one that is closed for good nobody is asked. */
-function presentClaimOffer(listing: Listing, { locale, texts }: PageScope): Pick<ListingBody, 'claim'> {
+function presentClaimOffer(
+  listing: Listing,
+  { locale, texts }: PageScope,
+): Pick<ListingBody, 'claim' | 'ofTown'> {
+  if (listing.category === TOWN_SERVICE)
+    return {
+      ofTown: { heading: texts.line('listing.ofTown.heading'), text: texts.line('listing.ofTown.text') },
+    };
   const isClaimed = isKept(listing);
   if (listing.state === 'closed' && !isClaimed) return {};
   const line = (part: string): string => texts.line(`listing.${isClaimed ? 'owned' : 'claim'}.${part}`);

@@ -146,6 +146,8 @@ export interface ListingBody {
     /** Below the name, where nobody keeps the page yet: seen without scrolling. */
     readonly short?: string;
   };
+  /** Of a service of the town hall: nobody claims it. */
+  readonly ofTown?: { readonly heading: string; readonly text: string };
   /** Where a link to correct the page without an account is requested; absent where none can be sent. */
   readonly correct?: LinkView;
   readonly report: LinkView;

@@ -10,11 +10,14 @@ export function presentOnBehalf(
   business: string | null,
 ): OnBehalfView {
   return {
-    text: texts.line('pro.onBehalf.text', {
-      business: business ?? texts.line('pro.unnamed'),
-      person: mandate.giverName,
-      quality: mandate.giverQuality,
-    }),
+    text:
+      mandate === null
+        ? texts.line('pro.onBehalf.service', { business: business ?? texts.line('pro.unnamed') })
+        : texts.line('pro.onBehalf.text', {
+            business: business ?? texts.line('pro.unnamed'),
+            person: mandate.giverName,
+            quality: mandate.giverQuality,
+          }),
     name: texts.line('pro.onBehalf.name', { agent: agent.name }),
     end: { action: pathTo('agent.end', locale), label: texts.line('pro.onBehalf.end') },
   };

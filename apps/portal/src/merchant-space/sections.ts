@@ -31,13 +31,13 @@ export type RouteOfListing = {
 }[PortalRoute];
 
 /**
- * The agents that a page is for: those whose mandate reaches one of these fields, or names one of these tasks; `all` where it
- * changes nothing. A page that says nothing is for who keeps the business alone.
+ * The agents that a page is for: those whose mandate reaches one of these fields, or names one of these tasks; those at a
+ * service of the town hall (`town-service`); `all` where it changes nothing. A page that says nothing is for who keeps the business alone.
  */
-export type AgentReach = readonly (ProfileField | MandateTask)[] | 'all';
+export type AgentReach = readonly (ProfileField | MandateTask | 'town-service')[] | 'all';
 
 /** How far the mandate of an agent goes. */
-type AgentRights = Pick<AgentSession, 'fields' | 'tasks'>;
+type AgentRights = Pick<AgentSession, 'fields' | 'tasks' | 'mandate'>;
 
 /** Between the home and the menu: more have no room for a thumb. */
 const MAX_TABS = 3;
@@ -136,9 +136,9 @@ export class MerchantSections {
   }
 
   /** @param pattern an address as its route declares it */
-  admitsAt({ fields, tasks }: AgentRights, pattern: string): boolean {
+  admitsAt({ fields, tasks, mandate }: AgentRights, pattern: string): boolean {
     const reach = this.reaches.get(pattern);
-    const granted = new Set<string>([...fields, ...tasks]);
+    const granted = new Set<string>([...fields, ...tasks, ...(mandate === null ? ['town-service'] : [])]);
     return reach === 'all' || (reach?.some((one) => granted.has(one)) ?? false);
   }
 }

@@ -35,6 +35,8 @@ export const consolePermissions = [
   'team.manage',
   'policy.edit',
   'gauges.manage',
+  'agendas.keep',
+  'services.manage',
 ] as const;
 export type ConsolePermission = (typeof consolePermissions)[number];
 
@@ -64,6 +66,7 @@ const onTenant = [
   'visits.note',
   'orders.call',
   'letters.print',
+  'agendas.keep',
 ] as const satisfies readonly ConsolePermission[];
 
 const onListing = [
@@ -84,7 +87,7 @@ export const roles = {
   manager: {
     realm: 'console',
     scopes: ['tenant'],
-    permissions: [...onTenant, 'team.manage', 'policy.edit', 'gauges.manage'],
+    permissions: [...onTenant, 'team.manage', 'policy.edit', 'gauges.manage', 'services.manage'],
   },
   agent: { realm: 'console', scopes: ['tenant'], permissions: onTenant },
   'merchant-owner': {

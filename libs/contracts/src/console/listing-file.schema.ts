@@ -115,7 +115,7 @@ export const handOverSchema = z.strictObject({ address: z.url() });
 /** Where in the space of a business an agent is led: to its home unless one of these is named. */
 const handOverPages = [
   ...(['commandes', 'commande', 'commande-nouvelle', 'produits'] as const),
-  ...(['rendez-vous', 'rendez-vous-nouveau'] as const),
+  ...(['rendez-vous', 'rendez-vous-nouveau', 'horaires'] as const),
 ] as const;
 
 /** The part of an address that says so. Anything else counts as nothing. */

@@ -18,6 +18,7 @@ export const tenantScreens = [
   'mandates',
   'visits',
   'orders',
+  'agendas',
   'gauges',
   'team',
 ] as const;

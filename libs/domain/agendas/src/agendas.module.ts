@@ -15,6 +15,7 @@ import { AgendaSetup } from './settings/agenda-setup.service';
 import { BookingRepository } from './bookings/booking.repository';
 import { BookingHoldRepository } from './holds/booking-hold.repository';
 import { BookingHolds } from './holds/booking-holds.service';
+import { AgendaQueues } from './bookings/agenda-queues.service';
 import { BookingHandling } from './bookings/booking-handling.service';
 import { BookingLimits } from './bookings/booking-limits.service';
 import { BookingLimitsRepository } from './bookings/booking-limits.repository';
@@ -50,6 +51,7 @@ import { FreeTimes } from './free-times/free-times.service';
     AgendaSessions,
     AgendaSettingsService,
     AgendaSetup,
+    AgendaQueues,
     BookingHandling,
     BookingHoldRepository,
     BookingHolds,
@@ -85,6 +87,7 @@ import { FreeTimes } from './free-times/free-times.service';
     AgendaServices,
     AgendaSettingsService,
     AgendaSetup,
+    AgendaQueues,
     BookingHandling,
     BookingHolds,
     BookingMessages,

@@ -25,6 +25,7 @@ export {
 export * from './bookings/booking';
 export * from './bookings/booking.errors';
 export { bookingSignalOf } from './bookings/booking-signals';
+export { AgendaQueues } from './bookings/agenda-queues.service';
 export { BookingHandling, type BookingMove, type MoveWish } from './bookings/booking-handling.service';
 export { wantedBy } from './bookings/wanted-person';
 export { BOOKING_HOLD_MINUTES, type BookingHoldPeriod, BookingHolds } from './holds/booking-holds.service';

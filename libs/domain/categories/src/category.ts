@@ -62,3 +62,6 @@ export interface CategoryTree {
   readonly branches: readonly Branch[];
   readonly leaves: readonly Category[];
 }
+
+/** The leaf of services of the town hall: what the town adds has it, and nobody chooses it for a business. */
+export const TOWN_SERVICE = 'town-service';

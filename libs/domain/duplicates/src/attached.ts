@@ -74,6 +74,7 @@ export const mergePolicies = {
   profile_draft: 'stays',
   sale_terms: 'stays',
   slot_hold: 'stays',
+  town_service: 'kept',
 } as const satisfies Readonly<Record<string, MergePolicy>>;
 
 /** Those of which rows go over by their own id, and by nothing else. */

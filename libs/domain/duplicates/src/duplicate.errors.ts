@@ -18,6 +18,15 @@ export const BothListingsOwned = defineError('both-listings-kept', {
   }),
 });
 
+export const TownServiceMerged = defineError('town-service-merged', {
+  kind: 'conflict',
+  title: { fr: 'Un service de la mairie ne se réunit pas', en: 'A service of the town hall is not merged' },
+  detail: () => ({
+    fr: 'L’une des deux fiches est un service de la mairie, que ses agents tiennent. Dites que les deux sont distinctes, ou fermez le service depuis sa page.',
+    en: 'One of the two listings is a service of the town hall, which its agents keep. Say that the two are distinct, or close the service on its page.',
+  }),
+});
+
 export const MergedFurther = defineError('merged-further', {
   kind: 'conflict',
   title: { fr: 'La fiche a été réunie à une autre depuis', en: 'The listing was merged further since' },

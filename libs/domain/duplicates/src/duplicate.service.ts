@@ -1,6 +1,6 @@
 import type { ProfileChanges } from '@halles/contracts';
 import { ClaimUnion, type UnitedListings } from '@halles/domain/claims';
-import { isListingId, ListingWriter } from '@halles/domain/listings';
+import { isListingId, ListingWriter, TownServices } from '@halles/domain/listings';
 import { PageChangeNotices } from '@halles/domain/notifications';
 import { type ProfileAuthor, ProfileService, ProfileWriter } from '@halles/domain/profiles';
 import {
@@ -19,6 +19,7 @@ import {
   MergedFurther,
   NothingToSeparate,
   PairNotFound,
+  TownServiceMerged,
 } from './duplicate.errors';
 import {
   type DoubtfulPair,
@@ -72,6 +73,7 @@ export class DuplicateService {
     private readonly pageNotices: PageChangeNotices,
     private readonly pages: ProfileService,
     private readonly writer: ListingWriter,
+    private readonly townServices: TownServices,
   ) {}
 
   /** @param limit 1 to 1,000 */
@@ -89,7 +91,7 @@ export class DuplicateService {
    * it goes with it.
    * @returns the listing that stays: the one that somebody keeps
    * @throws PairNotFound
-   * @throws BothListingsOwned
+   * @throws BothListingsOwned, TownServiceMerged
    */
   async merge(ctx: TenantContext, id: string, by: Decider, now: Date): Promise<number> {
     const { survivor } = await this.work.write(ctx, (tx) => this.mergePair(tx, pairKeyOf(id), by, now));
@@ -129,6 +131,8 @@ export class DuplicateService {
     const members = await this.duplicates.lockMembers(tx, pair);
     const step = { from: 'doubtful', to: 'merged' } as const;
     if (!members || !(await this.duplicates.decide(tx, pair, step, actor))) throw new PairNotFound({});
+    for (const id of [pair.one, pair.other])
+      if (await this.townServices.has(tx, id)) throw new TownServiceMerged({});
     const choice = survivorOf(...members);
     if (!choice) throw new BothListingsOwned({});
     const because = reasonToStay(members, choice);

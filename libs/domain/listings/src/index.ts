@@ -57,6 +57,7 @@ export {
 export type { ListingBatch } from './listing-batch';
 export { holdListing } from './hold-listing';
 export { ListingWriter, REFRESH_BATCH, type RefreshCounts } from './listing-writer';
+export { type SeededTownService, type TownServiceRow, TownServices } from './town-services.service';
 export { ListingsModule } from './listings.module';
 export { namedMeans } from './payment-means';
 export { resolveListing } from './resolve-listing';

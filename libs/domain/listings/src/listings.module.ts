@@ -10,6 +10,7 @@ import { ListingWriteRepository } from './listing-write.repository';
 import { ListingWriter } from './listing-writer';
 import { OpeningRepository } from './opening.repository';
 import { OpeningService } from './opening.service';
+import { TownServices } from './town-services.service';
 import { UnlistedRepository } from './unlisted.repository';
 import { UnlistedListings } from './unlisted.service';
 
@@ -26,6 +27,7 @@ import { UnlistedListings } from './unlisted.service';
     ListingWriter,
     OpeningRepository,
     OpeningService,
+    TownServices,
     UnlistedListings,
     UnlistedRepository,
   ],
@@ -37,6 +39,7 @@ import { UnlistedListings } from './unlisted.service';
     ListingService,
     ListingWriter,
     OpeningService,
+    TownServices,
     UnlistedListings,
   ],
 })

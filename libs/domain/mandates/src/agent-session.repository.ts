@@ -6,32 +6,33 @@ import type { Mandate } from './mandate';
 export interface NewAgentSession {
   readonly id: string;
   readonly listingId: number;
-  readonly mandateId: string;
+  /** Null at a service of the town hall. */
+  readonly mandateId: string | null;
   /** SHA-256 of the token of the session of the console that it comes from. */
   readonly consoleSession: Buffer;
   readonly createdAt: Date;
   readonly expiresAt: Date;
 }
 
-/** A session whose mandate is in force. */
+/** A session whose mandate is in force, or of a service of the town hall. */
 export interface FoundAgentSession {
   readonly id: string;
   readonly listingId: number;
   readonly consoleSession: Buffer;
   readonly expiresAt: Date;
-  readonly mandateId: string;
-  readonly scope: Mandate['scope'];
-  readonly giverName: string;
-  readonly giverQuality: string;
+  /** The mandate in force; null at a service of the town hall. */
+  readonly mandate: Pick<Mandate, 'id' | 'scope' | 'giverName' | 'giverQuality'> | null;
 }
 
 // Of the page that the mandate is of by now: one that was merged takes it along, or is no page any more.
 const FOUND = `
-  SELECT s.id, m.listing_id AS "listingId", s.console_session AS "consoleSession", s.expires_at AS "expiresAt",
-         m.id AS "mandateId", m.scope, m.giver_name AS "giverName", m.giver_quality AS "giverQuality"
+  SELECT s.id, l.id AS "listingId", s.console_session AS "consoleSession", s.expires_at AS "expiresAt",
+         CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('id', m.id, 'scope', m.scope, 'giverName', m.giver_name,
+                                                            'giverQuality', m.giver_quality) END AS mandate
     FROM agent_session s
-    JOIN mandate m ON m.id = s.mandate_id AND m.state = 'active' AND m.expires_at > $2
-    JOIN listing l ON l.id = m.listing_id AND l.merged_into IS NULL
+    LEFT JOIN mandate m ON m.id = s.mandate_id AND m.state = 'active' AND m.expires_at > $2
+    LEFT JOIN town_service t ON t.listing_id = s.listing_id AND s.mandate_id IS NULL
+    JOIN listing l ON l.id = coalesce(m.listing_id, t.listing_id) AND l.merged_into IS NULL
    WHERE s.token_hash = $1 AND s.expires_at > $2`;
 
 @Injectable()

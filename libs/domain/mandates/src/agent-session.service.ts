@@ -1,4 +1,6 @@
+import type { MandateTask } from '@halles/contracts';
 import { roleAllows, roleOn, LiveSessions } from '@halles/domain/console-accounts';
+import { TownServices } from '@halles/domain/listings';
 import { Clock, HOUR } from '@halles/kernel';
 import { hashToken, newSessionToken } from '@halles/platform/auth';
 import { EraseAfter } from '@halles/platform/scheduling';
@@ -13,9 +15,12 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { type AgentSession, handOverLink } from './agent-session';
 import { AgentSessionRepository, type FoundAgentSession } from './agent-session.repository';
-import { fieldsOf, tasksOf } from './mandate';
+import { fieldsOf, tasksOf, TOWN_FIELDS } from './mandate';
 import { AgentSessionOver, HandOverSpent, MandateMissing } from './mandate.errors';
 import { MandateRepository } from './mandate.repository';
+
+/** What agents do at a service of the town hall beside its page. */
+const TOWN_TASKS: ReadonlySet<MandateTask> = new Set(['agendas']);
 
 /** However busy an agent is, the mandate and who acts are looked at anew after so long. */
 export const AGENT_SESSION_LIFETIME = 1 * HOUR;
@@ -37,31 +42,33 @@ export class AgentSessionService {
     private readonly work: UnitOfWork,
     private readonly sessions: AgentSessionRepository,
     private readonly mandates: MandateRepository,
+    private readonly townServices: TownServices,
     private readonly console: LiveSessions,
     private readonly links: SignedLinks,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Hands over the space of a business under the mandate that is in force.
+   * Hands over the space of a business under the mandate that is in force, or of a service of the town hall.
    * @returns the token of the link
    * @throws MandateMissing
    */
   async handOver(ctx: TenantContext, { listingId, consoleSession }: HandOver, now: Date): Promise<string> {
     const id = uuid();
     await this.work.write(ctx, async (tx) => {
-      const mandate = await this.mandates.lockActive(tx, listingId, now);
-      if (!mandate) throw new MandateMissing({});
+      const isOfTown = await this.townServices.hold(tx, listingId);
+      const mandate = isOfTown ? null : await this.mandates.lockActive(tx, listingId, now);
+      if (!mandate && !isOfTown) throw new MandateMissing({});
       const expiresAt = handOverLink.expiresAt(now);
       await this.sessions.insert(tx, {
         id,
         listingId,
-        mandateId: mandate.id,
+        mandateId: mandate?.id ?? null,
         consoleSession,
         createdAt: now,
         expiresAt,
       });
-      await appendAudit(tx, 'listing.handed-over', { listing: listingId, mandate: mandate.id }, now);
+      await appendAudit(tx, 'listing.handed-over', { listing: listingId, mandate: mandate?.id ?? null }, now);
     });
     return this.links.issue(ctx, handOverLink, { id, serial: 0 });
   }
@@ -94,12 +101,16 @@ export class AgentSessionService {
   }
 
   /**
-   * What must hold in each transaction in which an agent writes: that the mandate is in force, until the transaction is over.
+   * What must hold in each transaction in which an agent writes, until it is over: that the mandate is in force, or that the
+   * service is the town's.
    * @throws AgentSessionOver it was taken back, replaced or has expired since the request came: nothing is written
    */
-  conditionOf({ mandate }: Pick<AgentSession, 'mandate'>): WriteCondition {
+  conditionOf({ mandate, listingId }: Pick<AgentSession, 'mandate' | 'listingId'>): WriteCondition {
     return async (tx) => {
-      if (!(await this.mandates.hold(tx, mandate.id, this.clock.now()))) throw new AgentSessionOver({});
+      const holds = mandate
+        ? await this.mandates.hold(tx, mandate.id, this.clock.now())
+        : await this.townServices.hold(tx, listingId);
+      if (!holds) throw new AgentSessionOver({});
     };
   }
 
@@ -117,7 +128,7 @@ export class AgentSessionService {
   /** Asks the console whether its session stands, and its holder still edits pages of this territory. */
   private async stand(
     { tenant }: TenantContext,
-    { id, listingId, consoleSession, expiresAt, mandateId, scope, ...giver }: FoundAgentSession,
+    { id, listingId, consoleSession, expiresAt, mandate }: FoundAgentSession,
   ): Promise<AgentSession | null> {
     const standing = await this.console.resume(consoleSession);
     const role = standing && roleOn(standing.grants, tenant.id);
@@ -128,9 +139,13 @@ export class AgentSessionService {
       agent: { accountId, name },
       actor: { kind: role === 'operator' ? 'operator' : 'agent', accountId },
       listingId,
-      mandate: { id: mandateId, giverName: giver.giverName, giverQuality: giver.giverQuality },
-      fields: fieldsOf(scope),
-      tasks: tasksOf(scope),
+      mandate: mandate && {
+        id: mandate.id,
+        giverName: mandate.giverName,
+        giverQuality: mandate.giverQuality,
+      },
+      fields: mandate ? fieldsOf(mandate.scope) : TOWN_FIELDS,
+      tasks: mandate ? tasksOf(mandate.scope) : TOWN_TASKS,
       expiresAt,
     };
   }

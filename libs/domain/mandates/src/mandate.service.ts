@@ -1,7 +1,7 @@
 import { mandateLink } from './mandate-link';
 import type { MandateSignature, MandateInput, MandateTask, ProfileField } from '@halles/contracts';
 import { type Account, GrantService } from '@halles/domain/accounts';
-import { holdListing, ListingNotFound } from '@halles/domain/listings';
+import { holdListing, ListingNotFound, TownServices } from '@halles/domain/listings';
 import { PageChangeNotices } from '@halles/domain/notifications';
 import { type ProfileSave, ProfileService, ProfileWriter, type Saved } from '@halles/domain/profiles';
 import { Outbox } from '@halles/platform/outbox';
@@ -16,7 +16,15 @@ import {
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { type Agent, type Mandate, type MandateFile, monthsLater, outsideOf, statusOf } from './mandate';
+import {
+  type Agent,
+  type Mandate,
+  type MandateFile,
+  monthsLater,
+  outsideOf,
+  statusOf,
+  TOWN_FIELDS,
+} from './mandate';
 import { MandateEnded, MandateMissing, MandateNotFound, MandateTooNarrow } from './mandate.errors';
 import { confirmMandate, mailMandateRequest, tellOwnerOfMandate } from './mandate.events';
 import { MandateRepository } from './mandate.repository';
@@ -39,6 +47,7 @@ export class MandateService {
     private readonly outbox: Outbox,
     private readonly grants: GrantService,
     private readonly notices: PageChangeNotices,
+    private readonly townServices: TownServices,
   ) {}
 
   /** The newest first, at most 200. */
@@ -239,7 +248,7 @@ export class MandateService {
     return this.work.write(ctx, async (tx) => {
       const mandate = await this.cover(tx, listingId, save.changes, now);
       const saved = await this.profiles.apply(tx, listingId, { ...save, author: authorOf(by) }, now);
-      await this.note(tx, mandate, saved, now);
+      await this.note(tx, { listing: listingId, mandate: mandate?.id ?? null }, saved, now);
       return saved;
     });
   }
@@ -254,7 +263,7 @@ export class MandateService {
       const revision = await this.history.getRevision(tx, listingId, version);
       const mandate = await this.cover(tx, listingId, revision.changes, now);
       const saved = await this.profiles.undo(tx, listingId, revision, authorOf(by), now);
-      await this.note(tx, mandate, saved, now);
+      await this.note(tx, { listing: listingId, mandate: mandate?.id ?? null }, saved, now);
       return saved;
     });
   }
@@ -303,16 +312,21 @@ export class MandateService {
     return { state: 'proposed', askExpiresAt: mandateLink.expiresAt(now) };
   }
 
-  /** The mandate in force, under a lock, once it is found to cover all that changes. */
+  /**
+   * The mandate in force, under a lock, once it is found to cover all that changes; null at a service of the town hall, of
+   * which agents need nobody's leave to change what it says.
+   */
   private async cover(
     tx: TenantWriteTx,
     listingId: number,
     changes: Readonly<Partial<Record<ProfileField, unknown>>>,
     now: Date,
-  ): Promise<Mandate> {
-    const mandate = await this.mandates.lockActive(tx, listingId, now);
-    if (!mandate) throw new MandateMissing({});
-    const fields = outsideOf(mandate, Object.keys(changes) as ProfileField[]);
+  ): Promise<Mandate | null> {
+    const changed = Object.keys(changes) as ProfileField[];
+    const isOfTown = await this.townServices.hold(tx, listingId);
+    const mandate = isOfTown ? null : await this.mandates.lockActive(tx, listingId, now);
+    if (!mandate && !isOfTown) throw new MandateMissing({});
+    const fields = mandate ? outsideOf(mandate, changed) : changed.filter((field) => !TOWN_FIELDS.has(field));
     if (fields.length > 0) throw new MandateTooNarrow({ fields });
     return mandate;
   }
@@ -320,12 +334,12 @@ export class MandateService {
   /** Writes down what an agent changed; nothing where nothing did. */
   private async note(
     tx: TenantWriteTx,
-    { id: mandate, listingId: listing }: Mandate,
+    of: { readonly listing: number; readonly mandate: string | null },
     { changed: fields, version }: Saved,
     now: Date,
   ): Promise<void> {
     if (fields.length === 0) return;
-    await appendAudit(tx, 'listing.edited-on-behalf', { listing, mandate, fields, version }, now);
+    await appendAudit(tx, 'listing.edited-on-behalf', { ...of, fields, version }, now);
   }
 
   private async fileOf(tx: TenantTx, id: string): Promise<MandateFile> {

@@ -82,6 +82,11 @@ export function fieldsOf(scope: readonly MandateGroup[] | null): ReadonlySet<Pro
   return new Set(groups.flatMap((group): readonly ProfileField[] => mandateGroups[group]));
 }
 
+/** Of a service of the town hall its agents change all of this: what it is stays what it was added as. */
+export const TOWN_FIELDS: ReadonlySet<ProfileField> = new Set(
+  [...fieldsOf(null)].filter((field) => field !== 'category' && field !== 'otherCategories'),
+);
+
 /** What of the shop a mandate leaves to the town beside its page; nothing unless it names it. Pure. */
 export const tasksOf = (scope: readonly MandateGroup[] | null): ReadonlySet<MandateTask> =>
   new Set(mandateTasks.filter((task) => scope?.includes(task) === true));

@@ -1,4 +1,5 @@
 import { AccountsModule } from '@halles/domain/accounts';
+import { ListingsModule } from '@halles/domain/listings';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { NotificationServiceModule } from '@halles/domain/notifications';
 import { LiveSessions } from '@halles/domain/console-accounts';
@@ -18,7 +19,7 @@ import { VisitService } from './visit.service';
 
 /** What agents do for merchants, and where they should look in. */
 @Module({
-  imports: [AccountsModule, NotificationServiceModule, ProfilesModule],
+  imports: [AccountsModule, ListingsModule, NotificationServiceModule, ProfilesModule],
   providers: [
     Outbox,
     MandateRepository,

@@ -53,6 +53,7 @@ const DUE = `
     LEFT JOIN account_grant g ON g.listing_id = l.id AND g.role = 'merchant-owner'
    WHERE l.visibility = 'public' AND l.state = 'open' AND l.position_precision = 'address'
      AND ($1::text IS NULL OR l.commune = $1) AND ($2::text IS NULL OR l.street = $2)
+     AND NOT EXISTS (SELECT FROM town_service t WHERE t.listing_id = l.id)
      AND (g.listing_id IS NULL
        OR NOT (EXISTS (SELECT FROM listing_confirmation x WHERE x.listing_id = l.id AND x.confirmed_at >= $3)
                OR EXISTS (SELECT FROM listing_profile p WHERE p.listing_id = l.id AND p.version > 0 AND p.updated_at >= $3)))`;

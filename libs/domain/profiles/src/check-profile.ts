@@ -1,5 +1,5 @@
 import { hoursFields, listingProfileSchema, type ProfileChanges, type ProfileField } from '@halles/contracts';
-import { categoryById, type CategoryTree } from '@halles/domain/categories';
+import { categoryById, type CategoryTree, TOWN_SERVICE } from '@halles/domain/categories';
 import { parseOpeningHours, type Place } from '@halles/domain/hours';
 import type { FieldError } from '@halles/kernel';
 
@@ -37,7 +37,7 @@ function errorsOfHours(changes: ProfileChanges, place: Place): FieldError[] {
 }
 
 function errorsOfCategories(changes: ProfileChanges, tree: CategoryTree): FieldError[] {
-  const isUnknown = (id: string): boolean => categoryById(id, tree) === undefined;
+  const isUnknown = (id: string): boolean => id === TOWN_SERVICE || categoryById(id, tree) === undefined;
   const unknown = (['category', 'otherCategories'] as const).filter((field) =>
     [changes[field] ?? []].flat().some(isUnknown),
   );

@@ -104,6 +104,30 @@ describe('agendas of the demonstration', () => {
     expect(await rows('SELECT id FROM booking')).toHaveLength(2);
   });
 
+  it('have a desk of the town hall, once, which is marked as they are', async () => {
+    const { siret: _siret, ...rest } = agenda(salon);
+    const desk = {
+      ...{ name: 'Accueil', street: '1 place de la Mairie', postalCode: '33000', communeCode: '33063' },
+      ...{ longitude: -0.5795, latitude: 44.8378, hours: 'Mo-Su 08:00-19:00', ...rest },
+    };
+    for (const [edition, opened] of [
+      ['one', 1],
+      ['two', 0],
+    ] as const) {
+      write('seed/agendas.json', { ...seed(), source: edition, townServices: [desk] });
+      expect(await loadAll()).toEqual([['agendas.json', opened]]);
+    }
+    const services = await rows(
+      `SELECT l.name, l.demonstration, l.category, (SELECT count(*)::int FROM booking b WHERE b.listing_id = l.id) AS bookings,
+              (SELECT array_agg(DISTINCT b.source) FROM booking b WHERE b.listing_id = l.id) AS sources
+         FROM town_service t JOIN listing l ON l.id = t.listing_id`,
+    );
+    expect(services).toEqual([
+      { name: 'Accueil', demonstration: true, category: 'town-service', bookings: 2, sources: ['town'] },
+    ]);
+    expect(await rows('SELECT 1 FROM town_service', world.there)).toEqual([]);
+  });
+
   it.each([
     [
       'a service that it does not have',

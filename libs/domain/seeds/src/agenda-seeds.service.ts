@@ -1,4 +1,10 @@
-import { bookingInputSchema, type SeedAgenda, type SeedAgendas, type SeedBooking } from '@halles/contracts';
+import {
+  bookingInputSchema,
+  type SeedAgenda,
+  type SeedAgendas,
+  type SeedBooking,
+  type SeedTownService,
+} from '@halles/contracts';
 import {
   AgendaResources,
   AgendaServices,
@@ -6,10 +12,12 @@ import {
   AgendaSetup,
   BookingKeyReused,
   BookingPlacing,
+  type Booker,
   BookingRefused,
   FreeTimes,
 } from '@halles/domain/agendas';
 import { wallTime } from '@halles/domain/hours';
+import { TownServices } from '@halles/domain/listings';
 import { PlaceGauges } from '@halles/domain/place-days';
 import { Clock } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
@@ -35,9 +43,11 @@ const CUSTOMER = {
 
 /** Whom and what an agenda was given to. */
 interface Opened {
-  readonly siret: string;
+  /** By which what it has is known whenever it is taken over: its SIRET, or the name of a service of the town. */
+  readonly key: string;
   readonly listing: number;
-  readonly accountId: string;
+  /** Who enters what is booked there. */
+  readonly by: Booker;
 }
 
 /** Opens agendas of shops of the demonstration: somebody who keeps them, who serves, what is booked, and some who come. */
@@ -54,6 +64,7 @@ export class AgendaSeeds {
     private readonly services: AgendaServices,
     private readonly times: FreeTimes,
     private readonly placing: BookingPlacing,
+    private readonly townServices: TownServices,
     private readonly clock: Clock,
   ) {}
 
@@ -64,7 +75,7 @@ export class AgendaSeeds {
    */
   async open(
     ctx: TenantContext,
-    { owner, agendas }: Pick<SeedAgendas, 'owner' | 'agendas'>,
+    { owner, agendas, townServices }: Pick<SeedAgendas, 'owner' | 'agendas' | 'townServices'>,
   ): Promise<number> {
     const sirets = agendas.map(({ siret }) => siret);
     const listings = await this.work.read(ctx, (tx) => this.seeds.demonstrationOf(tx, sirets));
@@ -73,8 +84,10 @@ export class AgendaSeeds {
       const listing = listings.get(agenda.siret);
       const accountId = listing === undefined ? null : await this.owners.give(ctx, listing, owner);
       if (listing === undefined || accountId === null) continue;
-      if (await this.fill(ctx, { siret: agenda.siret, listing, accountId }, agenda)) opened += 1;
+      const by = { actor: 'merchant', accountId } as const;
+      if (await this.fill(ctx, { key: agenda.siret, listing, by }, agenda)) opened += 1;
     }
+    for (const service of townServices) if (await this.addTownService(ctx, service)) opened += 1;
     if (opened > 0)
       await this.work.bulk(ctx, (tx) =>
         this.seeds.updateStatistics(tx, ['agenda', 'agenda_service', 'booking']),
@@ -82,11 +95,22 @@ export class AgendaSeeds {
     return opened;
   }
 
+  /** A service of the town hall with its agenda: added once, by what it is called and where it is. */
+  private async addTownService(ctx: TenantContext, service: SeedTownService): Promise<boolean> {
+    const { name, street, postalCode, communeCode, hours, longitude, latitude, ...agenda } = service;
+    const key = `town-service/${communeCode}/${name}`;
+    const id = idOfName(`${ctx.tenant.id}/${key}`, ITEMS);
+    const input = { id, name, street, postalCode, communeCode, phone: null, email: null };
+    const seeded = { hours, longitude, latitude };
+    const listing = await this.townServices.add(ctx, input, null, this.clock.now(), seeded);
+    return this.fill(ctx, { key, listing, by: { actor: 'town', accountId: null } }, agenda);
+  }
+
   /** Its settings come behind who serves and what is booked: a place that has some was filled before. */
-  private async fill(ctx: TenantContext, shop: Opened, agenda: SeedAgenda): Promise<boolean> {
+  private async fill(ctx: TenantContext, shop: Opened, agenda: Omit<SeedAgenda, 'siret'>): Promise<boolean> {
     if (await this.setup.isDone(ctx, shop.listing)) return false;
     const idOf = (kind: string, name: string) =>
-      idOfName(`${ctx.tenant.id}/${shop.siret}/${kind}/${name}`, ITEMS);
+      idOfName(`${ctx.tenant.id}/${shop.key}/${kind}/${name}`, ITEMS);
     const resourceIds = agenda.resources.map(({ name }) => idOf('resource', name));
     for (const resource of agenda.resources)
       await this.resources.save(ctx, shop.listing, idOf('resource', resource.name), resource);
@@ -105,7 +129,7 @@ export class AgendaSeeds {
   /** As the shop enters who calls; not at all where nothing is free. */
   private async book(
     ctx: TenantContext,
-    { listing, accountId }: Opened,
+    { listing, by }: Opened,
     { inDays, at, party }: SeedBooking,
     ids: { readonly serviceId: string; readonly idempotencyKey: string },
   ): Promise<void> {
@@ -118,7 +142,7 @@ export class AgendaSeeds {
     if (!slot) return;
     const input = bookingInputSchema.parse({ ...ids, ...CUSTOMER, party, startsAt: slot.from });
     try {
-      await this.placing.place(ctx, listing, input, 'fr', { actor: 'merchant', accountId });
+      await this.placing.place(ctx, listing, input, 'fr', by);
     } catch (error) {
       // Taken meanwhile, or there since a start that was killed.
       if (!(error instanceof BookingRefused || error instanceof BookingKeyReused)) throw error;

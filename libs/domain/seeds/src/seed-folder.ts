@@ -31,7 +31,7 @@ export type Seed = SeedFile &
     | { readonly kind: 'districts'; readonly districts: readonly District[] }
     | { readonly kind: 'posts'; readonly posts: SeedPosts['posts'] }
     | ({ readonly kind: 'shops' } & Pick<SeedShops, 'owner' | 'mediator' | 'shops'>)
-    | ({ readonly kind: 'agendas' } & Pick<SeedAgendas, 'owner' | 'agendas'>)
+    | ({ readonly kind: 'agendas' } & Pick<SeedAgendas, 'owner' | 'agendas' | 'townServices'>)
     | {
         readonly kind: SeedSource['kind'];
         /** As it was read when its digest was made: the file itself is not opened again. */
@@ -104,10 +104,11 @@ export function readSeeds(folder: string): readonly Seed[] {
       mediator,
       shops,
     })),
-    ...seedIn(folder, 'seed/agendas.json', seedAgendasSchema, ({ owner, agendas }) => ({
+    ...seedIn(folder, 'seed/agendas.json', seedAgendasSchema, ({ owner, agendas, townServices }) => ({
       kind: 'agendas' as const,
       owner,
       agendas,
+      townServices,
     })),
   ];
 }

@@ -102,6 +102,15 @@ describe('the agendas of the five territories', () => {
     },
   );
 
+  it.each(slugs)('are a desk of the town hall too, with what is done there: %s', (slug) => {
+    const [desk, ...others] = agendasOf(slug).townServices;
+    expect(others).toEqual([]);
+    expect(desk?.services.map(({ name }) => name)).toEqual([
+      ...['Carte d’identité ou passeport', 'Dossier de mariage', 'Permanence du maire'],
+    ]);
+    expect(desk?.bookings.length).toBeGreaterThan(0);
+  });
+
   it.each(slugs)('are one with three chairs, one with a gauge alone, and one that confirms: %s', (slug) => {
     const { agendas } = agendasOf(slug);
     const chairs = agendas.map(({ resources }) => resources.filter(({ kind }) => kind === 'seat').length);

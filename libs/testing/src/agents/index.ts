@@ -1,1 +1,1 @@
-export { type AgentAtWork, sendAgent } from './send-agent';
+export { type AgentAtWork, sendAgent, sendToTownService } from './send-agent';

@@ -32,13 +32,7 @@ export async function sendAgent(
     now = new Date(),
   }: { readonly scope?: readonly MandateGroup[] | null; readonly now?: Date } = {},
 ): Promise<AgentAtWork> {
-  const { id: accountId } = await addAccount(world, { role: 'agent', tenantId: visited.tenant.id });
-  const consoleSession = hashToken(newSessionToken());
-  await world.installation.platform().query(
-    `INSERT INTO console_session (token_hash, account_id, created_at, last_seen_at, expires_at)
-     VALUES ($1, $2, $3, $3, $3::timestamptz + interval '12 hours')`,
-    [consoleSession, accountId, now],
-  );
+  const { accountId, consoleSession } = await signedIn(world, visited, now);
   const ctx = createContext(visited.tenant, { kind: 'agent', accountId }, uuid());
   const services = await servicesOf(world, [MandatesModule]);
   const input = mandateInputSchema.parse({
@@ -60,4 +54,32 @@ export async function sendAgent(
     .get(AgentSessionService)
     .handOver(ctx, { listingId: listing, consoleSession }, now);
   return { accountId, mandate, consoleSession, link };
+}
+
+/** The same to a service of the town hall, for which no mandate is asked. */
+export async function sendToTownService(
+  world: World,
+  visited: TenantContext,
+  listing: number,
+  now = new Date(),
+): Promise<Omit<AgentAtWork, 'mandate'>> {
+  const { accountId, consoleSession } = await signedIn(world, visited, now);
+  const ctx = createContext(visited.tenant, { kind: 'agent', accountId }, uuid());
+  const services = await servicesOf(world, [MandatesModule]);
+  const link = await services
+    .get(AgentSessionService)
+    .handOver(ctx, { listingId: listing, consoleSession }, now);
+  return { accountId, consoleSession, link };
+}
+
+/** An agent of a territory with a session of the console. */
+async function signedIn(world: World, visited: TenantContext, now: Date) {
+  const { id: accountId } = await addAccount(world, { role: 'agent', tenantId: visited.tenant.id });
+  const consoleSession = hashToken(newSessionToken());
+  await world.installation.platform().query(
+    `INSERT INTO console_session (token_hash, account_id, created_at, last_seen_at, expires_at)
+     VALUES ($1, $2, $3, $3, $3::timestamptz + interval '12 hours')`,
+    [consoleSession, accountId, now],
+  );
+  return { accountId, consoleSession };
 }

@@ -9,6 +9,7 @@ export const tenantPaths: Record<TenantScreen, string> = {
   mandates: 'mandats',
   visits: 'visites',
   orders: 'commandes',
+  agendas: 'rendez-vous',
   gauges: 'jauges',
   team: 'equipe',
 };

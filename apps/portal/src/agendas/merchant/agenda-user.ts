@@ -9,8 +9,11 @@ export const AGENDA_AGENTS = ['agendas'] as const;
 /** What an agent does for a shop: who arrived and was served is seen at its counter alone. */
 const AGENT_STEPS: ReadonlySet<BookingStepName | 'undo'> = new Set(['confirm', 'revoke', 'undo']);
 
+/** Agents at a service of the town hall: its agenda is theirs to run. */
+export const TOWN_AGENTS = ['town-service'] as const;
+
 /** Whether somebody runs the agenda, and does not merely answer for who does. Pure. */
-export const runsAgenda = (user: SpaceUser): boolean => !isAgent(user);
+export const runsAgenda = (user: SpaceUser): boolean => !isAgent(user) || user.mandate === null;
 
 /** By whom a booking is made, or brought a step on. An agent keeps to what the shop asks of its customers. Pure. */
 export const bookerOf = (user: SpaceUser): Booker =>

@@ -7,10 +7,11 @@ import {
   BookingPlacing,
 } from '@halles/domain/agendas';
 import { instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
+import { TownServices } from '@halles/domain/listings';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS } from '@halles/testing';
 import { aBooking } from '@halles/testing/agendas';
-import { sendAgent } from '@halles/testing/agents';
+import { sendAgent, sendToTownService } from '@halles/testing/agents';
 import { aShopThatMaySell } from '../../../testing/order-shop';
 import { openPortal, type Portal } from '../../../testing/portal-harness';
 
@@ -139,5 +140,70 @@ describe('an agent of the town at the agenda of a shop', () => {
       for (const to of ['', '-nouveau'])
         expect([scope, to, (await ask(to, other.cookie)).status]).toEqual([scope, to, 403]);
     }
+  });
+
+  describe('at a service of the town hall', () => {
+    const WEEK = {
+      ...{ version: '0', mode: 'shop', do: 'publish' },
+      ...Object.fromEntries(
+        [1, 2, 3, 4, 5, 6, 7].flatMap((day) => [
+          [`d${String(day)}from1`, '08:00'],
+          [`d${String(day)}until1`, '20:00'],
+        ]),
+      ),
+    };
+    const DESK = { template: 'desk', count: '1', duration: '', gauge: '', confirms: 'at-once' };
+    let cookie: string;
+
+    beforeEach(async () => {
+      const input = {
+        ...{ id: randomUUID(), name: 'Permanence du maire', street: '3 place de la Mairie' },
+        ...{ postalCode: '33000', communeCode: '33063', phone: null, email: null },
+      };
+      listing = await get(TownServices).add(portal.world.here, input, null, new Date());
+      const { link } = await sendToTownService(portal.world, portal.world.here, listing);
+      const { headers } = await portal.ask(HERE, `/pro/agent/${link}`);
+      cookie = (headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
+      const hours = await portal.post(HERE, `/pro/commerces/${String(listing)}/horaires`, WEEK, { cookie });
+      expect(hours.status).toBe(303);
+      expect((await post('-ouverture', DESK, cookie)).status).toBe(303);
+    });
+
+    it('runs its agenda, which anybody books in, and is a service and no business on its page', async () => {
+      expect(await read('', cookie)).toContain('un service de la collectivité');
+      for (const to of ['-regles', '-prestations', '-equipe']) await read(to, cookie);
+      const page = await portal.ask(HERE, `/commerce/permanence-du-maire-${String(listing)}`);
+      expect([page.status, checkHtml(page.body, 'fr')]).toEqual([200, []]);
+      expect(page.body).toContain('Un service de la mairie');
+      expect(page.body).not.toContain('/revendiquer');
+      const [service] = await get(AgendaServices).list(portal.world.here, listing);
+      const input = aBooking(service?.id ?? '', { startsAt: atTen(3) });
+      const { id } = await get(BookingPlacing).place(portal.world.here, listing, input, 'fr');
+      const arrived = { booking: id, seen: '1', from: '', do: 'serve' };
+      // Too early to be seen to, but the agent's to note.
+      expect((await post('', { ...arrived, do: 'revoke', reason: 'closed' }, cookie)).status).toBe(303);
+      expect((await eventsOf(id)).map(([actor]) => actor)).toEqual(['customer', 'town']);
+    });
+
+    it('books at once and whatever notice is asked of others', async () => {
+      await get(AgendaSettingsService).change(portal.world.here, listing, { notice: 9 * 1_440 });
+      expect((await post('-nouveau', await entry(atTen(3)), cookie)).status).toBe(303);
+      expect(await bookedAt(atTen(3))).toMatchObject({ state: 'confirmed', source: 'town' });
+    });
+
+    it('is nobody’s to claim, and is merged with nothing', async () => {
+      const claim = await portal.ask(HERE, `/pro/revendiquer/${String(listing)}`, {
+        headers: { cookie: merchant },
+      });
+      expect(claim.status).toBe(404);
+    });
+
+    it('keeps nothing where it is no service any more once the request was let in', async () => {
+      const { work, here } = portal.world;
+      await work.write(here, ({ manager }) =>
+        manager.query('DELETE FROM town_service WHERE listing_id = $1', [listing]),
+      );
+      expect((await ask('', cookie)).status).not.toBe(200);
+    });
   });
 });

@@ -17,7 +17,7 @@ import {
   LONGEST_DESCRIPTION,
   type RichText,
 } from '@halles/contracts';
-import { branches, categoryById, leavesOf, type CategoryTree } from '@halles/domain/categories';
+import { branches, categoryById, leavesOf, type CategoryTree, TOWN_SERVICE } from '@halles/domain/categories';
 import { plainOfRichText, richTextOfHtml, richTextOfPlain } from '@halles/domain/profiles';
 import type { PageScope } from '../../rendering/page-scope';
 import { readNetwork, readPhone, readWeb } from './contact-points';
@@ -153,7 +153,9 @@ function read(raw: FormValues, known: Known): ReadForm {
 function categoryGroups(tree: CategoryTree, { locale }: PageScope) {
   return branches(tree).map((branch) => ({
     label: branch.label[locale],
-    options: leavesOf(branch.id, tree).map(({ id, label }) => ({ value: id, label: label[locale] })),
+    options: leavesOf(branch.id, tree)
+      .filter(({ id }) => id !== TOWN_SERVICE)
+      .map(({ id, label }) => ({ value: id, label: label[locale] })),
   }));
 }
 

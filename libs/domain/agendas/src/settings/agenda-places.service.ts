@@ -1,6 +1,6 @@
 import type { AgendaSettings, PortalPermission } from '@halles/contracts';
 import { GrantService } from '@halles/domain/accounts';
-import { ListingService } from '@halles/domain/listings';
+import { ListingService, TownServices } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import { ChangeBus, pipelined, RememberedRows, type TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -21,6 +21,7 @@ export class AgendaPlaces {
     private readonly listings: ListingService,
     private readonly agendas: AgendaRepository,
     private readonly grants: GrantService,
+    private readonly townServices: TownServices,
     changeBus: ChangeBus,
     clock: Clock,
   ) {
@@ -48,7 +49,7 @@ export class AgendaPlaces {
   /** The same; null where it takes none, or nobody would answer. */
   async find(tx: TenantTx, listingId: number): Promise<AgendaPlace | null> {
     const place = await this.placeOf(tx, listingId, this.agendas.findOpen(tx, listingId));
-    return place && place.handlers.length > 0 ? place : null;
+    return place && (place.handlers.length > 0 || place.isOfTown) ? place : null;
   }
 
   /** A place that has an agenda, whether it takes bookings or not; null where it has none, or its hours are not known. */
@@ -75,13 +76,14 @@ export class AgendaPlaces {
     listingId: number,
     asked: Promise<AgendaSettings | null>,
   ): Promise<AgendaPlace | null> {
-    const [settings, handlers, listing] = await pipelined([
+    const [settings, handlers, listing, isOfTown] = await pipelined([
       asked,
       this.handlersOf(tx, listingId),
       this.listings.findIn(tx, listingId),
+      this.townServices.has(tx, listingId),
     ]);
     if (!settings || !listing?.schedule || listing.id !== listingId) return null;
     const schedule = appointmentHours(listing.schedule);
-    return schedule && { listing, settings, schedule, handlers };
+    return schedule && { listing, settings, schedule, handlers, isOfTown };
   }
 }

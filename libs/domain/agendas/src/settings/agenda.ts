@@ -22,6 +22,8 @@ export interface AgendaPlace {
   readonly schedule: Schedule;
   /** The accounts that keep its agenda. */
   readonly handlers: readonly string[];
+  /** A service of the town hall, which its agents keep without an account of the portal. */
+  readonly isOfTown: boolean;
 }
 
 /**

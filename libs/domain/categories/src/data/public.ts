@@ -10,13 +10,25 @@ export const publicServices: BranchData = {
       label: { fr: 'Mairie', en: 'Town hall' },
       plural: { fr: 'Mairies', en: 'Town halls' },
       synonyms: {
-        fr: "hôtel de ville, mairie annexe, mairie de quartier, état civil, carte d'identité, passeport, service municipal, élus",
+        fr: "hôtel de ville, mairie annexe, mairie de quartier, état civil, carte d'identité, passeport, élus",
         en: 'city hall, council, passport, ID card',
       },
       icon: 'townhall',
       schemaType: 'GovernmentOffice',
       naf: ['84.11Z'],
       osm: 'amenity=townhall office=register_office',
+    },
+    {
+      id: 'town-service',
+      label: { fr: 'Service de la mairie', en: 'Town hall service' },
+      plural: { fr: 'Services de la mairie', en: 'Town hall services' },
+      synonyms: {
+        fr: 'service municipal, démarches, guichet de mairie, permanence du maire, permanence des élus, acte de naissance, mariage civil, pacs',
+        en: 'municipal service, town hall desk, civil wedding, birth certificate',
+      },
+      icon: 'townhall',
+      schemaType: 'GovernmentOffice',
+      osm: '',
     },
     {
       id: 'administration',

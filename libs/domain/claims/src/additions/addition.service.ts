@@ -1,6 +1,6 @@
 import { type Account, AccountRepository, GrantService } from '@halles/domain/accounts';
 import type { AdditionDecision, AdditionInput } from '@halles/contracts';
-import { categoryById, categoriesOf } from '@halles/domain/categories';
+import { categoryById, categoriesOf, TOWN_SERVICE } from '@halles/domain/categories';
 import { dayIn } from '@halles/domain/hours';
 import { AddressFinder, ListingWriter, type SourcePosition } from '@halles/domain/listings';
 import { PageChangeNotices } from '@halles/domain/notifications';
@@ -249,7 +249,7 @@ export class AdditionService {
     const communes = await this.subjects.communes(tx);
     return {
       communes: new Map(communes.map(({ code, name }) => [code, name])),
-      isCategory: (id) => categoryById(id, tree) !== undefined,
+      isCategory: (id) => id !== TOWN_SERVICE && categoryById(id, tree) !== undefined,
     };
   }
 

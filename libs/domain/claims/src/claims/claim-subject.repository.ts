@@ -12,8 +12,12 @@ const COLUMNS = `
 
 const FROM = `FROM listing l LEFT JOIN commune c ON c.code = l.commune`;
 
-/** What an owner may claim although nobody else sees it: the register hides it, or has no name for it. */
-const CLAIMABLE = `l.visibility IN ('public', 'masked', 'nameless')`;
+/**
+ * What an owner may claim although nobody else sees it: the register hides it, or has no name for it. A service of the town
+ * hall is nobody's to claim.
+ */
+const CLAIMABLE = `
+  l.visibility IN ('public', 'masked', 'nameless') AND NOT EXISTS (SELECT FROM town_service t WHERE t.listing_id = l.id)`;
 
 /** How many listings a look for duplicates gives. */
 const MOST = 20;

@@ -4,7 +4,7 @@ import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
 /**
- * Of some listings those that may be written to: the public sees them, nobody keeps them or asks to, none wants no letter
+ * Of some listings those that may be written to: the public sees them, they are no service of the town, nobody keeps them or asks to, none wants no letter
  * and none was written to since, by a number that was merged into theirs neither. What the register masks is not `public`,
  * and an owner who shows it keeps it.
  */
@@ -13,6 +13,7 @@ const INVITE = `
   SELECT l.id, $2 FROM listing l
    WHERE l.id = ANY ($1) AND l.visibility = 'public' AND l.state = 'open'
      AND NOT EXISTS (SELECT FROM account_grant g WHERE g.listing_id = l.id AND g.role = 'merchant-owner')
+     AND NOT EXISTS (SELECT FROM town_service t WHERE t.listing_id = l.id)
      AND NOT EXISTS (SELECT FROM claim c WHERE c.listing_id = l.id AND c.state IN ('open', 'review', 'disputed'))
      AND NOT EXISTS (SELECT FROM letter_objection o JOIN listing m ON m.id = o.listing_id
                       WHERE l.id IN (m.id, m.merged_into))

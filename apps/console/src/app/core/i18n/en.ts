@@ -40,6 +40,7 @@ export const en: Texts = {
     mandates: 'Mandates',
     visits: 'Visits',
     orders: 'Orders to call about',
+    agendas: 'Appointments',
     gauges: 'Gauges',
     code: 'One-time code',
     secondFactor: 'Second factor',

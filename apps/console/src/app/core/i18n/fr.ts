@@ -40,6 +40,7 @@ export const fr = {
     mandates: 'Mandats',
     visits: 'Visites',
     orders: 'Commandes à rappeler',
+    agendas: 'Rendez-vous',
     gauges: 'Jauges',
     code: 'Code à usage unique',
     secondFactor: 'Double authentification',

@@ -23,7 +23,15 @@ import { z } from 'zod';
 import { InSpace, MerchantSections, MerchantSpace, type SpaceUser } from '../../../merchant-space';
 import { Done, ListingId, readDay, redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
-import { AGENDA_AGENTS, bookerOf, checkStep, mayTake, mayUndo, runsAgenda } from '../agenda-user';
+import {
+  AGENDA_AGENTS,
+  bookerOf,
+  checkStep,
+  mayTake,
+  mayUndo,
+  runsAgenda,
+  TOWN_AGENTS,
+} from '../agenda-user';
 import { AgendaPages } from '../settings/agenda-pages.service';
 import { type AgendaDone, agendaDone, bookingStepForm } from './agenda-day.form';
 import { agendaDayPage } from './agenda-day.presenter';
@@ -75,6 +83,11 @@ export class AgendaDayController implements OnModuleInit {
       agents: AGENDA_AGENTS,
     });
     this.sections.openToAgents(AGENDA_AGENTS, 'merchant.booking', 'merchant.newBooking');
+    this.sections.openToAgents(
+      TOWN_AGENTS,
+      ...(['merchant.agendaSetup', 'merchant.agendaRules', 'merchant.agendaServices'] as const),
+      ...(['merchant.agendaService', 'merchant.agendaResources', 'merchant.agendaResource'] as const),
+    );
   }
 
   @Get(patternsOf('merchant.agenda'))

@@ -1,5 +1,4 @@
 import { listingParams, pathTo } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import { type AgendaResource, AgendaResources, type Booking, invitationLink } from '@halles/domain/agendas';
 import type { Bilingual, DomainError, Locale } from '@halles/kernel';
 import {
@@ -17,6 +16,7 @@ import {
 import { type HttpAnswer, redirectTo } from '@halles/platform/http';
 import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import type { SpaceUser } from '../../../merchant-space';
 import { INVITATION } from '../../../agenda-offers';
 import { newIdIn, redirectDone } from '../../../params';
 import type { Page } from '../../../rendering/page';
@@ -58,7 +58,7 @@ export interface AgendaItemKind<Item extends AgendaItem, Input> extends AgendaIt
 /** Who looks at which agenda. */
 export interface AgendaUser {
   readonly ctx: TenantContext;
-  readonly session: AccountSession;
+  readonly session: SpaceUser;
   readonly listing: number;
 }
 

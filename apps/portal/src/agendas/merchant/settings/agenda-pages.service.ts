@@ -1,11 +1,10 @@
-import type { AccountSession } from '@halles/domain/accounts';
 import { type ManagedListing, ProfileService } from '@halles/domain/profiles';
 import type { Bilingual } from '@halles/kernel';
 import { PageNotFound } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { SettingsSectionsBody } from '../../../accounts';
-import { MerchantSpace } from '../../../merchant-space';
+import { MerchantSpace, type SpaceUser } from '../../../merchant-space';
 import type { Page, PageOptions } from '../../../rendering/page';
 import type { PageScope } from '../../../rendering/page-scope';
 
@@ -37,7 +36,7 @@ export class AgendaPages {
   /** @throws PageNotFound */
   async page(
     ctx: TenantContext,
-    session: AccountSession,
+    session: SpaceUser,
     listingId: number,
     { paths, heading, present }: AgendaPage,
     answer: PageOptions = {},

@@ -1,5 +1,4 @@
 import { type AgendaResourceInput, pathsTo, patternsOf } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import {
   type AgendaResource,
   AgendaResourceNotFound,
@@ -11,7 +10,7 @@ import { Posted, type PostedForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { SignedIn } from '../../../accounts';
+import { InSpace, type SpaceUser } from '../../../merchant-space';
 import { Done, ListingId } from '../../../params';
 import type { Page } from '../../../rendering/page';
 import { agendaResourceForm, agendaResourceValues } from './agenda-item.form';
@@ -50,7 +49,7 @@ export class AgendaResourcesController {
   @Get(patternsOf('merchant.agendaResources'))
   list(
     @Ctx() ctx: TenantContext,
-    @SignedIn() session: AccountSession,
+    @InSpace() session: SpaceUser,
     @ListingId() listing: number,
     @Done(agendaItemChanges) done: AgendaItemChange | null,
   ): Promise<Page> {
@@ -61,7 +60,7 @@ export class AgendaResourcesController {
   add(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @SignedIn() session: AccountSession,
+    @InSpace() session: SpaceUser,
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
@@ -71,7 +70,7 @@ export class AgendaResourcesController {
   @Get(patternsOf('merchant.agendaResource'))
   show(
     @Ctx() ctx: TenantContext,
-    @SignedIn() session: AccountSession,
+    @InSpace() session: SpaceUser,
     @ListingId() listing: number,
     @Param('resource') id: string,
   ): Promise<Page> {
@@ -82,7 +81,7 @@ export class AgendaResourcesController {
   change(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @SignedIn() session: AccountSession,
+    @InSpace() session: SpaceUser,
     @ListingId() listing: number,
     @Param('resource') id: string,
     @Posted() posted: PostedForm,

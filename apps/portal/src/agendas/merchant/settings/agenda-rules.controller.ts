@@ -1,5 +1,4 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import { AgendaSettingsService, BookingHandling } from '@halles/domain/agendas';
 import { dayOfIso, instantOf, type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
 import { Clock, type Locale } from '@halles/kernel';
@@ -13,7 +12,7 @@ import {
 import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
-import { SignedIn } from '../../../accounts';
+import { InSpace, type SpaceUser } from '../../../merchant-space';
 import { Done, ListingId, redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
 import { AgendaPages } from './agenda-pages.service';
@@ -41,7 +40,7 @@ export class AgendaRulesController {
   @Get(patternsOf('merchant.agendaRules'))
   show(
     @Ctx() ctx: TenantContext,
-    @SignedIn() session: AccountSession,
+    @InSpace() session: SpaceUser,
     @ListingId() listing: number,
     @Done(agendaRulesChanges) done: AgendaRulesChange | null,
   ): Promise<Page> {
@@ -52,7 +51,7 @@ export class AgendaRulesController {
   change(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @SignedIn() session: AccountSession,
+    @InSpace() session: SpaceUser,
     @ListingId() listing: number,
     @Posted() typed: PostedForm,
   ): Promise<Page | HttpAnswer> {
@@ -87,7 +86,7 @@ export class AgendaRulesController {
 
   private async page(
     ctx: TenantContext,
-    session: AccountSession,
+    session: SpaceUser,
     listing: number,
     { form, done }: { readonly form: FormState | null; readonly done: AgendaRulesChange | null },
     answer: PageOptions = {},

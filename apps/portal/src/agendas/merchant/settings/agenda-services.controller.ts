@@ -1,12 +1,11 @@
 import { type AgendaServiceInput, pathsTo, patternsOf } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import { type AgendaService, AgendaServiceNotFound, AgendaServices } from '@halles/domain/agendas';
 import type { Locale } from '@halles/kernel';
 import { Posted, type PostedForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { SignedIn } from '../../../accounts';
+import { InSpace, type SpaceUser } from '../../../merchant-space';
 import { Done, ListingId } from '../../../params';
 import type { Page } from '../../../rendering/page';
 import { agendaServiceForm, agendaServiceValues, serviceReader } from './agenda-item.form';
@@ -47,7 +46,7 @@ export class AgendaServicesController {
   @Get(patternsOf('merchant.agendaServices'))
   list(
     @Ctx() ctx: TenantContext,
-    @SignedIn() session: AccountSession,
+    @InSpace() session: SpaceUser,
     @ListingId() listing: number,
     @Done(agendaItemChanges) done: AgendaItemChange | null,
   ): Promise<Page> {
@@ -58,7 +57,7 @@ export class AgendaServicesController {
   add(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @SignedIn() session: AccountSession,
+    @InSpace() session: SpaceUser,
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
@@ -68,7 +67,7 @@ export class AgendaServicesController {
   @Get(patternsOf('merchant.agendaService'))
   show(
     @Ctx() ctx: TenantContext,
-    @SignedIn() session: AccountSession,
+    @InSpace() session: SpaceUser,
     @ListingId() listing: number,
     @Param('service') id: string,
   ): Promise<Page> {
@@ -79,7 +78,7 @@ export class AgendaServicesController {
   change(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @SignedIn() session: AccountSession,
+    @InSpace() session: SpaceUser,
     @ListingId() listing: number,
     @Param('service') id: string,
     @Posted() posted: PostedForm,

@@ -1,5 +1,4 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import { AgendaSetup, templateOf } from '@halles/domain/agendas';
 import { categoriesOf, categoryById } from '@halles/domain/categories';
 import type { Locale } from '@halles/kernel';
@@ -7,7 +6,7 @@ import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@h
 import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
-import { SignedIn } from '../../../accounts';
+import { InSpace, type SpaceUser } from '../../../merchant-space';
 import { ListingId, redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
 import { PageRenderer } from '../../../rendering/page-renderer';
@@ -29,7 +28,7 @@ export class AgendaSetupController {
   async show(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @SignedIn() session: AccountSession,
+    @InSpace() session: SpaceUser,
     @ListingId() listing: number,
   ): Promise<Page | HttpAnswer> {
     if (await this.setup.isDone(ctx, listing))
@@ -44,7 +43,7 @@ export class AgendaSetupController {
   open(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @SignedIn() session: AccountSession,
+    @InSpace() session: SpaceUser,
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
@@ -61,7 +60,7 @@ export class AgendaSetupController {
 
   private async page(
     ctx: TenantContext,
-    session: AccountSession,
+    session: SpaceUser,
     listing: number,
     form: FormState,
     answer: PageOptions = {},

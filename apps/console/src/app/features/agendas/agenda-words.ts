@@ -1,0 +1,87 @@
+const NBSP = '\u00a0';
+
+const fr = {
+  lead: 'Les rendez-vous que la collectivité prend et tient, pour ses services et pour les commerces qui l’ont demandé.',
+  services: 'Services de la mairie',
+  servicesLead:
+    'État civil, permanence, maison France services… Ils ont leur page et leur agenda sur le portail. Ce ne sont pas des commerces.',
+  noServices: 'Aucun service n’est encore ajouté.',
+  book: 'Prendre un rendez-vous',
+  agenda: 'Ouvrir l’agenda',
+  edit: 'Modifier la page',
+  hours: 'Indiquer les horaires',
+  closed: 'fermé définitivement',
+  notOpen: 'ne prend pas encore de rendez-vous en ligne',
+  pending: (n: string): string => `${n} à confirmer`,
+  today: (n: string): string => `${n} aujourd’hui`,
+  cut: 'Seuls les premiers sont affichés.',
+  shops: 'Commerces avec un mandat',
+  shopsLead:
+    'Leur mandat confie les rendez-vous à la collectivité. Vous prenez un rendez-vous aux heures qu’ils proposent en ligne.',
+  noShops: 'Aucun mandat ne nomme les rendez-vous.',
+  noShop: 'Aucun commerce de ce nom.',
+  find: 'Chercher un commerce',
+  add: 'Ajouter un service',
+  adding: 'Ajout…',
+  added: (name: string): string =>
+    `Le service «${NBSP}${name}${NBSP}» est ajouté. Indiquez ses horaires, puis ouvrez son agenda.`,
+  fields: {
+    name: 'Nom du service',
+    street: 'Numéro et rue',
+    postalCode: 'Code postal',
+    commune: 'Commune',
+    phone: 'Téléphone (facultatif)',
+    email: 'Adresse électronique (facultative)',
+  },
+  errors: {
+    required: 'Ce champ est nécessaire.',
+    maxLength: 'C’est trop long.',
+    email: 'Cette adresse ne se lit pas.',
+    postalCode: 'Un code postal a cinq chiffres.',
+  },
+};
+
+type AgendaWords = typeof fr;
+
+const en: AgendaWords = {
+  lead: 'The appointments that the local authority makes and keeps, for its services and for the businesses that asked for it.',
+  services: 'Services of the town hall',
+  servicesLead:
+    'Civil registry, the mayor’s hours, public service centre… They have their page and their agenda on the portal. They are no businesses.',
+  noServices: 'No service was added yet.',
+  book: 'Make an appointment',
+  agenda: 'Open the agenda',
+  edit: 'Edit the page',
+  hours: 'Say the opening hours',
+  closed: 'closed for good',
+  notOpen: 'takes no appointments online yet',
+  pending: (n) => `${n} to confirm`,
+  today: (n) => `${n} today`,
+  cut: 'The first ones alone are shown.',
+  shops: 'Businesses with a mandate',
+  shopsLead:
+    'Their mandate leaves their appointments to the local authority. You make one at the times that they offer online.',
+  noShops: 'No mandate names appointments.',
+  noShop: 'No business of this name.',
+  find: 'Find a business',
+  add: 'Add a service',
+  adding: 'Adding…',
+  added: (name) => `The service “${name}” is added. Say its opening hours, then open its agenda.`,
+  fields: {
+    name: 'Name of the service',
+    street: 'Number and street',
+    postalCode: 'Postcode',
+    commune: 'Commune',
+    phone: 'Telephone (optional)',
+    email: 'Email address (optional)',
+  },
+  errors: {
+    required: 'This field is needed.',
+    maxLength: 'This is too long.',
+    email: 'This address cannot be read.',
+    postalCode: 'A postcode has five digits.',
+  },
+};
+
+/** The words of the screen: loaded with it, since most who sign in never open it. */
+export const agendaWords = { fr, en };

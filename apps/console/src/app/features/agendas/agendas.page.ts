@@ -1,0 +1,93 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { HandOverPage } from '../../core/hand-over-page';
+import { ProblemComponent } from '../../core/problem.component';
+import { ButtonComponent } from '../../ui/button.component';
+import { NoticeComponent } from '../../ui/notice.component';
+import { SkeletonComponent } from '../../ui/skeleton.component';
+import { folded } from '../orders/order-call-words';
+import { AgendaApi } from './agenda-api';
+import { agendaWords } from './agenda-words';
+import { TownServiceFormComponent } from './town-service-form.component';
+
+/** So many shops are shown before anything is typed. */
+const FIRST = 10;
+
+interface Waiting {
+  readonly pending: number;
+  readonly today: number;
+}
+
+/** The agendas of the town's own services, and of the shops whose mandate names theirs: what waits, and where one books. */
+@Component({
+  selector: 'console-agendas-page',
+  imports: [
+    ButtonComponent,
+    NoticeComponent,
+    ProblemComponent,
+    RouterLink,
+    SkeletonComponent,
+    TownServiceFormComponent,
+  ],
+  templateUrl: './agendas.page.html',
+  host: { class: 'page' },
+})
+export class AgendasPage extends HandOverPage {
+  private readonly agendas = inject(AgendaApi);
+  protected readonly words = computed(() => agendaWords[this.i18n.locale()]);
+  protected readonly list = this.agendas.services(this.tenant);
+  protected readonly shopList = this.agendas.shops(this.tenant);
+  protected readonly typed = signal('');
+  protected readonly services = computed(() =>
+    (this.list.value()?.services ?? []).map(({ listing, isClosed, isOpen, ...waiting }) => ({
+      ...this.named(listing),
+      isClosed,
+      isOpen,
+      waiting: this.waitingOf(waiting),
+    })),
+  );
+  protected readonly shops = computed(() => {
+    const wanted = folded(this.typed());
+    const all = (this.shopList.value()?.shops ?? []).map(({ listing, isOpen, ...waiting }) => ({
+      ...this.named(listing),
+      isOpen,
+      waiting: this.waitingOf(waiting),
+    }));
+    if (wanted === '') return all.slice(0, FIRST);
+    return all.filter(({ name, place }) => folded(`${name} ${place}`).includes(wanted));
+  });
+
+  protected find({ target }: Event): void {
+    if (target instanceof HTMLInputElement) this.typed.set(target.value);
+  }
+
+  protected added(name: string): void {
+    this.announcement.set(this.words().added(name));
+    this.list.reload();
+  }
+
+  private named({
+    id,
+    name,
+    place,
+  }: {
+    readonly id: number;
+    readonly name: string | null;
+    readonly place: string | null;
+  }) {
+    return {
+      id: String(id),
+      name: name ?? this.t().listing.unnamed,
+      place: place ?? '',
+      path: this.path('listings', id),
+    };
+  }
+
+  private waitingOf({ pending, today }: Waiting): string {
+    const words = this.words();
+    return [
+      ...(pending > 0 ? [words.pending(this.number(pending))] : []),
+      ...(today > 0 ? [words.today(this.number(today))] : []),
+    ].join(' · ');
+  }
+}
