@@ -174,7 +174,7 @@ describe('an agent of the town at the agenda of a shop', () => {
       for (const to of ['-regles', '-prestations', '-equipe']) await read(to, cookie);
       const page = await portal.ask(HERE, `/commerce/permanence-du-maire-${String(listing)}`);
       expect([page.status, checkHtml(page.body, 'fr')]).toEqual([200, []]);
-      expect(page.body).toContain('Un service de la mairie');
+      expect(page.body).toContain('Un service de la collectivité');
       expect(page.body).not.toContain('/revendiquer');
       const [service] = await get(AgendaServices).list(portal.world.here, listing);
       const input = aBooking(service?.id ?? '', { startsAt: atTen(3) });

@@ -2,7 +2,7 @@ const NBSP = '\u00a0';
 
 const fr = {
   lead: 'Les rendez-vous que la collectivité prend et tient, pour ses services et pour les commerces qui l’ont demandé.',
-  services: 'Services de la mairie',
+  services: 'Services de la collectivité',
   servicesLead:
     'État civil, permanence, maison France services… Ils ont leur page et leur agenda sur le portail. Ce ne sont pas des commerces.',
   noServices: 'Aucun service n’est encore ajouté.',
@@ -45,7 +45,7 @@ type AgendaWords = typeof fr;
 
 const en: AgendaWords = {
   lead: 'The appointments that the local authority makes and keeps, for its services and for the businesses that asked for it.',
-  services: 'Services of the town hall',
+  services: 'Services of the local authority',
   servicesLead:
     'Civil registry, the mayor’s hours, public service centre… They have their page and their agenda on the portal. They are no businesses.',
   noServices: 'No service was added yet.',

@@ -46,7 +46,6 @@ const EMPTY = { name: '', street: '', postalCode: '', phone: '', email: '' };
       />
       <ui-choice [label]="words().fields.commune" [options]="options()" [(value)]="commune" />
       <ui-text-field
-        type="tel"
         autocomplete="off"
         [label]="words().fields.phone"
         [messages]="messages()"
