@@ -20,7 +20,10 @@ export const BothListingsOwned = defineError('both-listings-kept', {
 
 export const TownServiceMerged = defineError('town-service-merged', {
   kind: 'conflict',
-  title: { fr: 'Un service de la collectivité ne se réunit pas', en: 'A service of the local authority is not merged' },
+  title: {
+    fr: 'Un service de la collectivité ne se réunit pas',
+    en: 'A service of the local authority is not merged',
+  },
   detail: () => ({
     fr: 'L’une des deux fiches est un service de la collectivité, que ses agents tiennent. Dites que les deux sont distinctes, ou fermez le service depuis sa page.',
     en: 'One of the two listings is a service of the local authority, which its agents keep. Say that the two are distinct, or close the service on its page.',

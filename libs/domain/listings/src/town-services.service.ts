@@ -17,6 +17,7 @@ import { TownServiceInvalid } from './listing.errors';
 import { noAttributes, noMarks, type SourceFacts, type SourcePosition } from './source-facts';
 
 const IS_ONE = 'SELECT 1 FROM town_service WHERE listing_id = $1';
+const HOLD = `${IS_ONE} FOR SHARE`;
 const ADD_SOURCE = `
   INSERT INTO listing_source (source, source_id, listing_id, digest, facts, reported_on)
   VALUES ('agent', $1, nextval(pg_get_serial_sequence('listing', 'id')), '', $2, $3)
@@ -64,7 +65,7 @@ export class TownServices {
 
   /** The same, which it stays until the transaction ends. */
   async hold(tx: TenantWriteTx, listingId: number): Promise<boolean> {
-    return (await tx.manager.query<unknown[]>(`${IS_ONE} FOR SHARE`, [listingId])).length > 0;
+    return (await tx.manager.query<unknown[]>(HOLD, [listingId])).length > 0;
   }
 
   /**
