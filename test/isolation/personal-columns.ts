@@ -104,6 +104,7 @@ const EXCEPTED: Readonly<Record<string, readonly string[]>> = {
     'order_assurance.agent_name',
     'order_assurance.note',
     'post_decision.by_name',
+    'town_service.added_by',
   ],
   'the security log: the page says that the town tells what is in it': ['audit_log.actor'],
   'which side acted, and no person': [
@@ -218,7 +219,6 @@ export const OF_NOBODY: readonly string[] = [
   'stock_movement',
   'storage_room',
   'unanswered_search',
-  'town_service',
 ];
 
 export const exceptions: readonly string[] = Object.values(EXCEPTED).flat();
