@@ -226,6 +226,7 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     party: count,
     name: written,
     guest: written,
+    person: written,
     email: written,
     phone,
     address: written,
