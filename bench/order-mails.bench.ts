@@ -13,7 +13,7 @@ import { type Server, startServer } from './portal-process';
 /**
  * How long the mails of an order take from the customer's confirmation until the mail server has taken them, while fifty
  * orders a second come for a minute, two mails each: `npm run bench -- order-mails [orders a second] [seconds] [workers]`.
- * Budget: p99 five seconds. A worker sends one mail after the other. Needs `npm run build`.
+ * Budget: p99 five seconds. The mails of a worker leave one at a time (ADR 74). Needs `npm run build`.
  */
 const RATE = Number(process.argv[2] ?? 50);
 const SECONDS = Number(process.argv[3] ?? 60);
