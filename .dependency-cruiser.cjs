@@ -67,7 +67,7 @@ const DOMAIN = {
   profiles: ['accounts', 'categories', 'geo', 'hours', 'listings', 'notifications', 'text'],
   reports: words('accounts corrections duplicates geo hours listings notifications posts profiles text'),
   'search-index': ['categories', 'geo', 'text'],
-  search: ['categories', 'geo', 'hours', 'listings', 'text'],
+  search: ['categories', 'geo', 'hours', 'listings', 'place-days', 'text'],
   seeds: words(
     'accounts agendas catalogue categories hours imports listings orders place-days posts profiles search-index',
   ),

@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { gaugeRuleSchema } from '@halles/contracts';
 import { FreeDays } from '@halles/domain/agendas';
-import { instantOf, wallTime } from '@halles/domain/hours';
+import { GaugeRules } from '@halles/domain/gauges';
+import { dayIn, instantOf, wallTime } from '@halles/domain/hours';
+import { DAY } from '@halles/kernel';
 import { checkHtml } from '@halles/platform/theming';
 import { anAccount, GENEROUS, inQuery, writeListings } from '@halles/testing';
 import { agendasOf, type AgendasWorld, type Salon } from '@halles/testing/agendas';
@@ -83,5 +87,38 @@ describe('free times in search', () => {
     expect(names).toHaveLength(2);
     expect(body).toContain('libre demain');
     expect(body).not.toContain('Seuls ceux qui ont un rendez-vous libre');
+  });
+
+  it('is none, nor is anything said to be open, where a rule of the town closes it', async () => {
+    const { here } = portal.world;
+    const page = `/commerce/salon-des-halles-${String(salon.id)}`;
+    const searched = async (query: string): Promise<unknown> =>
+      JSON.parse((await portal.ask(HERE, `/api/v1/search?${query}`)).body);
+    // A page that everybody is shown is sent from memory for a minute: another one was open before.
+    expect((await portal.ask(HERE, `/en/business${page.slice('/commerce'.length)}`)).body).toContain(
+      'state--open',
+    );
+    const [first, last] = [0, 4].map((days) => dayIn(ZONE, new Date(Date.now() + days * DAY)));
+    const rule = gaugeRuleSchema.parse({
+      ...{ title: 'Fermeture des <coiffeurs>', text: 'Fermés.', source: 'Arrêté 12', sourceUrl: '' },
+      ...{ communes: [], categories: ['hairdresser'], firstDay: first, lastDay: last },
+      ...{ formula: { kind: 'closed', keepsPickup: false }, isStaffCounted: false, isHouseholdOne: false },
+    });
+    const [rules, id] = [portal.app.get(GaugeRules, { strict: false }), randomUUID()];
+    await rules.create(here, id, rule);
+    const shown = (await portal.ask(HERE, page)).body;
+    expect(shown).not.toContain('state--open');
+    for (const said of ['exceptionnellement (Fermeture des &lt;coiffeurs&gt;), ouvre', 'Arrêté 12'])
+      expect(shown).toContain(said);
+    // Programs read it too: closed from one day to the other.
+    expect(shown).toContain(`"validFrom":"${String(first)}"`);
+    expect(await searched('q=coiffeur&open=now')).toMatchObject({ results: [] });
+    expect(await searched('q=coiffeur')).toMatchObject({ results: [{ open: { state: 'closed' } }, {}] });
+    const times = await portal.ask(HERE, `${page}/rendez-vous/${salon.service}`);
+    const offered = [...times.body.matchAll(/name="debut" value="(\d+)"/g)].map(([, at]) => Number(at));
+    expect(offered.filter((at) => dayIn(ZONE, new Date(at)) <= String(last))).toEqual([]);
+    await rules.setEnded(here, id, 1, true);
+    const again = await searched('category=hairdresser&open=now');
+    expect(again).toMatchObject({ results: [{ open: { state: 'open' } }, { open: { state: 'open' } }] });
   });
 });

@@ -6,7 +6,7 @@ import { categoriesOf } from '@halles/domain/categories';
 import { slugOf } from '@halles/domain/text';
 import { PhotoService, PostPhotos, ProductPhotos } from '@halles/domain/photos';
 import { Fulfilments, OrderingShops, type ShownOffer } from '@halles/domain/orders';
-import { PlaceGauges } from '@halles/domain/place-days';
+import { ClosingRules, PlaceGauges } from '@halles/domain/place-days';
 import { PostReader } from '@halles/domain/posts';
 import { ProfileService, type StoredProfile } from '@halles/domain/profiles';
 import { SearchService, searchQuery } from '@halles/domain/search';
@@ -52,6 +52,7 @@ export class ListingPageService {
     private readonly bookingOffers: BookingOffers,
     private readonly footfall: PublicFootfall,
     private readonly gauges: PlaceGauges,
+    private readonly closings: ClosingRules,
     private readonly calm: CalmHours,
     private readonly clock: Clock,
   ) {}
@@ -120,6 +121,8 @@ export class ListingPageService {
       offered.goods && offered.pausedUntil === null ? await this.fulfilments.ways(tx, listing.id) : [];
     return {
       ...own,
+      // What is said of its hours is said of them under the rules that close it.
+      listing: await this.closings.over(tx, listing, now),
       ...{ orderWays, products, productPhotos },
       tree: categoriesOf(tx.ctx),
       now,

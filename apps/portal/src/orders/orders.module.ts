@@ -1,6 +1,7 @@
 import { CatalogueModule } from '@halles/domain/catalogue';
 import { ListingsModule } from '@halles/domain/listings';
 import { OrderBrowsersModule, OrdersModule, ShoppingListsModule } from '@halles/domain/orders';
+import { PlaceDaysModule } from '@halles/domain/place-days';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { LettersModule } from '@halles/platform/letters';
 import { Module } from '@nestjs/common';
@@ -60,6 +61,7 @@ import { WithdrawalController } from './order-page/withdrawal.controller';
     ListingsModule,
     OrderBrowsersModule,
     OrdersModule,
+    PlaceDaysModule,
     PortalPhotosModule,
     ProfilesModule,
     ShoppingListsModule,

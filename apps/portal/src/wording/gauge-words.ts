@@ -43,12 +43,14 @@ export function placeGaugeNotices({ gauge, rules }: PlaceLimits, now: number, sc
   const today = isoOfDay(wallTime(scope.settings.timeZone, now).day);
   const { texts, locale } = scope;
   return rules.map((rule) => {
-    const most = 'keepsPickup' in rule.formula ? null : peopleOf(rule, gauge);
+    const closes = 'keepsPickup' in rule.formula;
+    const most = closes ? null : peopleOf(rule, gauge);
     const hasNumber = most !== null && rule.formula.kind !== 'people';
     const words = hasNumber
       ? texts.line('gauge.rule.means', { rule: gaugeRuleWords(rule, locale), count: most })
       : gaugeRuleWords(rule, locale);
-    const days = rule.firstDay <= today ? '' : ` ${gaugeRuleDays(rule, locale)}`;
+    // Who finds it closed wants to know until when.
+    const days = rule.firstDay <= today && !closes ? '' : ` ${gaugeRuleDays(rule, locale)}`;
     return `${capitalized(words)}${days}. ${texts.line('gauge.rule.from', { source: rule.source })}`;
   });
 }

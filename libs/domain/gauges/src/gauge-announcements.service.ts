@@ -1,12 +1,11 @@
 import { type Account, AccountRepository } from '@halles/domain/accounts';
-import { peopleOf, PlaceGauges } from '@halles/domain/place-days';
+import { leavesOfRule, peopleOf, PlaceGauges } from '@halles/domain/place-days';
 import { Clock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { notifyOfGaugeRule } from './gauge.events';
 import { GaugeRuleRepository, type KeptGaugeRule } from './gauge-rule.repository';
-import { leavesOfRule } from './gauge-rules.service';
 
 /** What a mail tells of a rule. */
 export const GAUGE_CHANGES = ['new', 'changed', 'ended'] as const;

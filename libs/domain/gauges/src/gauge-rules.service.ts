@@ -1,7 +1,7 @@
 import type { GaugeRuleInput } from '@halles/contracts';
 import { categoriesOf, categoryById, leavesOf } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
-import { peopleOf } from '@halles/domain/place-days';
+import { leavesOfRule, peopleOf } from '@halles/domain/place-days';
 import { Clock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import {
@@ -30,18 +30,6 @@ export interface GaugePreview extends ConcernedCounts {
 }
 
 const PREVIEWED = 100;
-
-/** The leaves that a rule names, branches as their leaves; null: every one. Pure. */
-export function leavesOfRule(ctx: TenantContext, categories: readonly string[]): string[] | null {
-  if (categories.length === 0) return null;
-  const tree = categoriesOf(ctx);
-  const leaves = categories.flatMap((id) => {
-    // Hidden leaves too: a listing keeps its category.
-    const ofBranch = tree.leaves.filter(({ branch }) => branch === id).map((leaf) => leaf.id);
-    return ofBranch.length > 0 ? ofBranch : [id];
-  });
-  return [...new Set(leaves)];
-}
 
 /** The rules of a territory on how many people may be inside: the town writes them, ends them, and sees what they touch. */
 @Injectable()

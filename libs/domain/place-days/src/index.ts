@@ -1,3 +1,6 @@
+export { type ClosingRule, type RuledPlace, underRules } from './closing-rules';
+export { ClosingRules } from './closing-rules.service';
+export { leavesOfRule } from './rule-categories';
 export type { PeopleNow } from './people-now';
 export {
   closedTimes,

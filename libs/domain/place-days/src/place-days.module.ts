@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ClosingRules } from './closing-rules.service';
 import { PeoplePresent } from './people-present';
 import { PlaceDayLock } from './place-day-lock';
 import { PlaceGaugeRepository } from './place-gauge.repository';
@@ -6,7 +7,7 @@ import { PlaceGauges } from './place-gauges.service';
 
 /** The room of a place on a day, which orders and appointments share. */
 @Module({
-  providers: [PeoplePresent, PlaceDayLock, PlaceGaugeRepository, PlaceGauges],
-  exports: [PeoplePresent, PlaceDayLock, PlaceGauges],
+  providers: [ClosingRules, PeoplePresent, PlaceDayLock, PlaceGaugeRepository, PlaceGauges],
+  exports: [ClosingRules, PeoplePresent, PlaceDayLock, PlaceGauges],
 })
 export class PlaceDaysModule {}

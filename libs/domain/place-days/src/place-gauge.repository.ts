@@ -31,6 +31,12 @@ const LIMITED = `
   SELECT g.listing_id AS id FROM place_gauge g
    UNION ALL SELECT ${String(EVERYBODY)} WHERE EXISTS (SELECT FROM gauge_rule r WHERE r.ended_at IS NULL AND r.last_day >= $2::date)
    ORDER BY 1 LIMIT $1`;
+/** Those that close places, or say until when they may be open; a territory has two hundred rules at most. */
+const CLOSING = `
+  SELECT (row_number() OVER (ORDER BY r.first_day, r.id))::int AS id, jsonb_build_object(${GAUGE_RULE}) AS rule
+    FROM gauge_rule r
+   WHERE r.formula IN ('closed', 'hours') AND r.ended_at IS NULL AND r.last_day >= $2::date
+   ORDER BY r.first_day, r.id LIMIT $1`;
 const SAVE = `
   INSERT INTO place_gauge (listing_id, surface, people, staff, is_household_one, updated_at) VALUES ($1, $2, $3, $4, $5, $6)
   ON CONFLICT (listing_id) DO UPDATE
@@ -67,6 +73,15 @@ export class PlaceGaugeRepository {
   /** Places that say something of it, and `EVERYBODY` while a rule may concern any. @param today ISO date */
   limited(tx: TenantTx, today: string, limit: number): Promise<{ readonly id: number }[]> {
     return tx.manager.query<{ readonly id: number }[]>(LIMITED, [limit, today]);
+  }
+
+  /** @param today ISO date */
+  closing(
+    tx: TenantTx,
+    today: string,
+    limit: number,
+  ): Promise<{ readonly id: number; readonly rule: GaugeRuleRow }[]> {
+    return tx.manager.query(CLOSING, [limit, today]);
   }
 
   async save(tx: TenantWriteTx, listingId: number, gauge: PlaceGauge, now: Date): Promise<void> {

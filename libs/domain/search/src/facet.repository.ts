@@ -2,6 +2,7 @@ import { FEATURE_NAMES, FEATURES, type Feature } from '@halles/domain/listings';
 import { Statement } from '@halles/platform/database';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { openSpans } from './closed-sql';
 import { nearSql, rangeOf } from './match-sql';
 import type { Facets } from './search-page';
 import type { SearchPlan } from './search-plan';
@@ -39,15 +40,25 @@ export const FACET_COLUMNS = ['e.opening', 'e.features', 'e.category'];
  */
 export function facetsSql(entries: string, plan: SearchPlan, statement: Statement): string {
   return `(SELECT json_build_object('total', count(*), 'features', json_build_array(${FEATURE_COUNTS}),
-      'open', (SELECT coalesce(sum(found), 0)
-       FROM (SELECT opening AS id, count(*) AS found FROM ${entries} GROUP BY opening) counted, LATERAL (
-         SELECT FROM opening own WHERE own.id = counted.id AND own.spans && ${rangeOf(plan.during, statement)} OFFSET 0) o),
+      'open', ${openSql(entries, plan, statement)},
       'categories', (SELECT json_agg(c) FROM (
          SELECT k.value AS category, found AS listings
          FROM (SELECT category AS id, count(*) AS found FROM ${entries} GROUP BY category) counted, LATERAL (
            SELECT value FROM search_key own WHERE own.id = counted.id OFFSET 0) k
          ORDER BY found DESC, k.value LIMIT ${MAX_CATEGORIES}) c))
     FROM ${entries} entry)`;
+}
+
+/** How many of the entries are open: by their hours, which they share, but where a rule closes some of them. */
+function openSql(entries: string, plan: SearchPlan, statement: Statement): string {
+  const during = rangeOf(plan.during, statement);
+  if (plan.closed.length > 0)
+    return `(SELECT count(*) FROM ${entries} one, LATERAL (
+      SELECT FROM opening own WHERE own.id = one.opening
+         AND ${openSpans(plan, 'own.spans', 'one', statement)} && ${during} OFFSET 0) o)`;
+  return `(SELECT coalesce(sum(found), 0)
+    FROM (SELECT opening AS id, count(*) AS found FROM ${entries} GROUP BY opening) counted, LATERAL (
+      SELECT FROM opening own WHERE own.id = counted.id AND own.spans && ${during} OFFSET 0) o)`;
 }
 
 function countSql(plan: SearchPlan, statement: Statement): string {

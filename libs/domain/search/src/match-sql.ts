@@ -1,5 +1,6 @@
 import type { Statement } from '@halles/platform/database';
 import type { PlanePoint } from '@halles/domain/geo';
+import { openSpans } from './closed-sql';
 import type { FreeSpan, PlaneCircle, SearchPlan } from './search-plan';
 
 /** How the entries of a plan are read. */
@@ -58,7 +59,7 @@ function chosenConditions(plan: SearchPlan, statement: Statement): string[] {
   }
   if (open)
     conditions.push(
-      `(SELECT o.spans && ${rangeOf(during, statement)} FROM opening o WHERE o.id = e.opening)`,
+      `(SELECT ${openSpans(plan, 'o.spans', 'e', statement)} && ${rangeOf(during, statement)} FROM opening o WHERE o.id = e.opening)`,
     );
   if (free)
     conditions.push(

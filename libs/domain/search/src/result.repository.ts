@@ -8,6 +8,7 @@ import {
 } from '@halles/domain/listings';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { COUNTED, FACET_COLUMNS, type FacetRow, facetsSql, toFacets } from './facet.repository';
+import { openSpans } from './closed-sql';
 import { nearSql, rangeOf } from './match-sql';
 import { rankingFormula } from './ranking-formula';
 import type { SearchCursor } from './search-cursor';
@@ -49,7 +50,7 @@ export class ResultRepository {
     if (plan.key === null && plan.named === null) return [];
     const statement = new Statement();
     const near = nearSql(plan, statement, {
-      columns: ['e.opening'],
+      columns: ['e.opening', 'e.category'],
       limit: rankingFormula.window,
       behind: after?.w ?? null,
     });
@@ -78,7 +79,7 @@ export class ResultRepository {
 
 /** The window of those that were counted. */
 const nearest = (which: 'named' | 'NOT named'): string =>
-  `(SELECT listing, opening, away, named FROM counted WHERE ${which} ORDER BY away, listing LIMIT ${rankingFormula.window})`;
+  `(SELECT listing, opening, category, away, named FROM counted WHERE ${which} ORDER BY away, listing LIMIT ${rankingFormula.window})`;
 
 function toRankedRow(row: PageRow): RankedRow {
   const { listing, tier, away, opens, inWindow, lastAway, lastListing } = row;
@@ -111,7 +112,8 @@ function pageSql(
           WHEN o.spans && ${during} THEN ${tierOf('open')} WHEN o.spans && ${soon} THEN ${tierOf('soon')}
           ELSE ${tierOf('shut')} END AS tier
       FROM near LEFT JOIN LATERAL (
-        SELECT id, spans FROM opening own WHERE own.id = near.opening OFFSET 0) o ON true
+        SELECT id, ${openSpans(plan, 'spans', 'near', statement)} AS spans
+          FROM opening own WHERE own.id = near.opening OFFSET 0) o ON true
     ), last AS (SELECT away, listing FROM near WHERE NOT named ORDER BY away DESC, listing DESC LIMIT 1),
     page AS MATERIALIZED (SELECT * FROM ranked ${behind}
       ORDER BY tier, away, listing LIMIT ${statement.param(limit, 'int')})

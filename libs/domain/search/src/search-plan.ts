@@ -27,6 +27,16 @@ export interface FreeSpan extends MinuteSpan {
   readonly lastDay: string;
 }
 
+/** A time at which a rule of the territory has places closed. */
+export interface ClosedTimes {
+  /** Minutes of UTC since 1970. */
+  readonly spans: readonly MinuteSpan[];
+  /** Leaves of the category tree; null: every one. */
+  readonly leaves: readonly string[] | null;
+  /** INSEE codes; none: all of the territory. */
+  readonly communes: readonly string[];
+}
+
 /** A name as a whole, or a part of names that hold the word of a key. Folded. */
 export type NamedPhrase =
   | { readonly kind: 'name'; readonly value: string }
@@ -60,6 +70,8 @@ export interface SearchPlan {
   readonly isWide: boolean;
   /** The moment or span that opening is told for. */
   readonly during: MinuteSpan;
+  /** When rules of the territory close places, around that moment. */
+  readonly closed: readonly ClosedTimes[];
   /** Those called exactly so come first; or the one of a number. */
   readonly named: Identifier | NamedPhrase | null;
   /** Of the words typed, the share that every result holds; null when none were. */

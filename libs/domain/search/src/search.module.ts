@@ -1,4 +1,5 @@
 import { ListingsModule } from '@halles/domain/listings';
+import { PlaceDaysModule } from '@halles/domain/place-days';
 import { Module } from '@nestjs/common';
 import { ClusterRepository } from './cluster.repository';
 import { FacetRepository } from './facet.repository';
@@ -18,7 +19,7 @@ import { UnansweredRepository } from './unanswered.repository';
 import { UnansweredService } from './unanswered.service';
 
 @Module({
-  imports: [ListingsModule],
+  imports: [ListingsModule, PlaceDaysModule],
   providers: [
     ClusterRepository,
     FacetRepository,

@@ -1,4 +1,5 @@
 import { type Degrees, planeMetresPerMetre, toDegrees } from '@halles/domain/geo';
+import { ClosingRules } from '@halles/domain/place-days';
 import { Clock, isCommuneCode, type Locale, MINUTE, required } from '@halles/kernel';
 import {
   ChangeBus,
@@ -9,6 +10,7 @@ import {
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { closedAround } from './closed-times';
 import { ClusterRepository, storedZoom } from './cluster.repository';
 import { FacetRepository } from './facet.repository';
 import { type PlacesOfAddress, PlaceRepository } from './place.repository';
@@ -56,6 +58,7 @@ export class SearchService {
     private readonly cells: ClusterRepository,
     private readonly suggestions: SuggestionReader,
     private readonly unanswered: UnansweredRepository,
+    private readonly closings: ClosingRules,
     private readonly clock: Clock,
     changeBus: ChangeBus,
   ) {
@@ -76,7 +79,18 @@ export class SearchService {
     const settled = await this.settle(tx, query, cursor?.a ?? null, (plan) =>
       this.rowsOf(tx, plan, cursor, query.limit),
     );
-    return pageOf(settled, cursor, query.limit);
+    return this.underRules(tx, pageOf(settled, cursor, query.limit), query.at);
+  }
+
+  /** Businesses that rules of the territory close say so. */
+  private async underRules(tx: TenantTx, page: SearchPage, at: number): Promise<SearchPage> {
+    const listings = page.results.map(({ listing }) => listing);
+    const ruled = await this.closings.overAll(tx, listings, at);
+    if (ruled === listings) return page;
+    return {
+      ...page,
+      results: page.results.map((result, index) => ({ ...result, listing: ruled[index] ?? result.listing })),
+    };
   }
 
   /**
@@ -92,7 +106,7 @@ export class SearchService {
       cursor ? this.laterPage(tx, plan, cursor, query.limit) : this.firstPage(tx, plan, query.limit),
     );
     const page = pageOf({ candidate, at, found: found?.rows ?? null }, cursor, query.limit);
-    return { page, facets: found?.facets ?? NO_FACETS };
+    return { page: await this.underRules(tx, page, query.at), facets: found?.facets ?? NO_FACETS };
   }
 
   /**
@@ -194,12 +208,14 @@ export class SearchService {
     only: number | null,
     find: (plan: SearchPlan) => Promise<T | null>,
   ): Promise<Settled<T>> {
+    const rules = await this.closings.list(tx);
     let first: Candidate | null = null;
     let at = 0;
     for await (const candidate of this.reader.candidates(tx, query)) {
       first ??= candidate;
       if (only === null || only === at) {
-        const found = candidate.plan && (await find(candidate.plan));
+        const plan = candidate.plan && closedAround(candidate.plan, rules, tx.ctx.tenant.settings.timeZone);
+        const found = plan && (await find(plan));
         if (found !== null || only === at) return { candidate, at, found };
       }
       at += 1;

@@ -179,7 +179,7 @@ export const presentProductPage =
         shop: {
           name: { href: listingPath(locale, listing), label: typeset(listing.name) },
           where: addressLine(listing.address, true),
-          ...(scope.isStale ? {} : { state: presentOpenState(scope, schedule, now.getTime()) }),
+          ...(scope.isStale ? {} : { state: presentOpenState(scope, sold.openHours, now.getTime()) }),
           products: { href: order, label: texts.line('orders.productPage.all') },
         },
         ask: askOf(sold, scope),

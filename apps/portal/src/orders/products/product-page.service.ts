@@ -7,7 +7,9 @@ import {
   pricedTogether,
   priceLines,
 } from '@halles/domain/orders';
+import type { Schedule } from '@halles/domain/hours';
 import { ProductPhotos, type ShownPhoto } from '@halles/domain/photos';
+import { ClosingRules } from '@halles/domain/place-days';
 import { Clock } from '@halles/kernel';
 import { type FormState, type FormValues, newForm, textOf } from '@halles/platform/forms';
 import { PageNotFound } from '@halles/platform/http';
@@ -29,6 +31,8 @@ export interface SoldPage {
   readonly pausedUntil: Date | null;
   /** Whether a list can be written for the shop. */
   readonly takesLists: boolean;
+  /** When the shop is open, under the rules of the territory that close it. */
+  readonly openHours: Schedule | null;
   readonly now: Date;
 }
 
@@ -40,6 +44,7 @@ export class ProductPageService {
     private readonly shops: OrderingShops,
     private readonly catalogue: CatalogueService,
     private readonly photos: ProductPhotos,
+    private readonly closings: ClosingRules,
     private readonly clock: Clock,
   ) {}
 
@@ -58,14 +63,12 @@ export class ProductPageService {
       const photos = await this.photos.allOfIn(tx, listingId, ids);
       const { lists: takesLists } = await this.shops.offered(tx, listingId, now);
       const { pausedUntil } = controlsAt(shop.settings, now);
-      return {
-        shop,
-        variants,
-        photos,
-        pausedUntil,
-        takesLists,
-        now,
-      };
+      const { schedule } = await this.closings.over(
+        tx,
+        { ...shop.listing, schedule: shop.schedule },
+        now.getTime(),
+      );
+      return { shop, variants, photos, pausedUntil, takesLists, openHours: schedule, now };
     });
   }
 

@@ -197,6 +197,7 @@ function planOf(scope: SearchScope, understood: TextInterpretation, origin: Orig
     during: during
       ? { from: minutes(during.from), until: minutes(during.until) }
       : { from: moment, until: moment + 1 },
+    closed: [],
     named: understood.named,
     textMatch: understood.typedWords === 0 ? null : understood.words.length / understood.typedWords,
   };
