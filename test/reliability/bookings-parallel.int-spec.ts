@@ -13,7 +13,7 @@ import {
 } from '@halles/testing/agendas';
 import { ordersOf, type OrdersWorld, outcomesOf, whileBusy } from '@halles/testing/orders';
 import { openWorld } from '@halles/testing';
-import { BusyPlace, randomOf } from './busy-place';
+import { BUSY_AT, BusyPlace, randomOf } from './busy-place';
 import { note, setting } from './measure';
 
 /** What one run does at random; `MODEL_RUNS=10000 npm test -- bookings-parallel` is the whole measure. */
@@ -200,8 +200,9 @@ describe('bookings at the same time', () => {
     await expect(booked).rejects.toMatchObject({ code: 'agenda-service-not-found' });
   });
 
-  it('whatever is booked, moved, cancelled, held, waited for and collected at random: nobody above the gauge, nobody twice, nothing lost', async () => {
+  it('whatever is booked, moved, cancelled, held, waited for, collected, offered earlier, walked in and ruled at random: nobody above the gauge, nobody twice, nothing lost', async () => {
     const GAUGE = 5;
+    agendas.at(BUSY_AT);
     const place = await BusyPlace.open(agendas, orders, GAUGE);
     const outcomes: string[] = [];
     const worker = async (index: number): Promise<void> => {
@@ -218,10 +219,12 @@ describe('bookings at the same time', () => {
     const refusals = outcomes.filter((code) => !code.endsWith(': done'));
     const clean = [
       ...['booking-moved', 'booking-refused', 'slot-refused', 'order-moved'],
-      ...['wait-not-needed', 'wait-offer-over'],
+      ...['wait-not-needed', 'wait-offer-over', 'gauge-rule-changed'],
     ];
     expect(refusals.filter((code) => !clean.includes(code))).toEqual([]);
-    expect(outcomes).toEqual(expect.arrayContaining(['book: done', 'order: done', 'booking-refused']));
+    const done = ['book', 'order', 'walk', 'earlier', 'town-rule'].map((kind) => `${kind}: done`);
+    expect(outcomes).toEqual(expect.arrayContaining([...done, 'booking-refused']));
+    expect(place.crowded).toEqual([]);
     // Nothing that was acknowledged is gone.
     for (const id of place.booked) expect((await find(id)).id).toBe(id);
     for (const id of place.ordered) expect((await orders.handling.get(orders.world.here, id)).id).toBe(id);

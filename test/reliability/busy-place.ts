@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { bookingWaitSchema } from '@halles/contracts';
-import { type Booking, BookingHolds, GUEST, WaitingList, WaitOffers } from '@halles/domain/agendas';
-import { MINUTE } from '@halles/kernel';
+import { bookingWaitSchema, gaugeRuleSchema } from '@halles/contracts';
+import {
+  type Booking,
+  BookingHolds,
+  EarlierTimes,
+  GUEST,
+  WaitingList,
+  WaitOffers,
+} from '@halles/domain/agendas';
+import { FootfallMeter, FootfallModule } from '@halles/domain/footfall';
+import { GaugeRules } from '@halles/domain/gauges';
+import { Clock, DAY, MINUTE } from '@halles/kernel';
+import { servicesOf } from '@halles/testing';
 import { type AgendasWorld, AT_TEN, bookingMove, type Salon } from '@halles/testing/agendas';
 import { anOrder, basketOf, moveOf, type OrdersWorld } from '@halles/testing/orders';
 
@@ -17,9 +27,36 @@ export function randomOf(seed: number): Random {
   };
 }
 
-const KINDS = ['book', 'book', 'move', 'cancel', 'step', 'order', 'rule', 'hold', 'wait', 'answer'] as const;
+const KINDS = [
+  'book',
+  'book',
+  'book',
+  'move',
+  'cancel',
+  'cancel',
+  'step',
+  'order',
+  'hold',
+  'rule',
+  'town-rule',
+  'walk',
+  'earlier',
+  'wait',
+  'answer',
+] as const;
 type Kind = (typeof KINDS)[number];
 const STEPS = ['confirmed', 'pending', 'arrived', 'served', 'revoked'] as const;
+
+/** Ten minutes before the first time that is booked: who walks in now is still there then. */
+export const BUSY_AT = new Date(AT_TEN - 10 * MINUTE);
+/** So many walk in at most: somebody has to find room. */
+const MOST_WALKED = 2;
+/** Who asked for an earlier time comes then. */
+const FAR = AT_TEN + 14 * DAY;
+/** Times that were told to who asked, the latest first. */
+const TOLD = `
+  SELECT a.booking_id AS id, a.starts_at AS "startsAt" FROM booking_alert a JOIN booking b ON b.id = a.booking_id
+   WHERE b.listing_id = $1 ORDER BY a.promised_at DESC, a.id LIMIT 3`;
 
 /** The most people of any five minutes: appointments, orders that are collected, and those for whom a time is held. */
 const MOST_INSIDE = `
@@ -37,6 +74,10 @@ export class BusyPlace {
   readonly booked: string[] = [];
   readonly ordered: string[] = [];
   private readonly waits: string[] = [];
+  /** Bookings that were acknowledged although there was no room beside who had walked in. */
+  readonly crowded: string[] = [];
+  private readonly rule = randomUUID();
+  private walked = 0;
 
   private constructor(
     private readonly agendas: AgendasWorld,
@@ -44,14 +85,18 @@ export class BusyPlace {
     readonly salon: Salon,
     private readonly loaf: string,
     private readonly gauge: number,
+    private readonly meter: FootfallMeter,
   ) {}
 
   static async open(agendas: AgendasWorld, orders: OrdersWorld, gauge: number): Promise<BusyPlace> {
     const shop = await orders.aShop({ capacity: { orders: 9, items: 50 } });
     const loaf = await orders.aProduct(shop);
-    const settings = { waitHours: 2 };
-    const salon = await agendas.anAgenda(shop, { staff: 2, gauge, settings, service: { partyMax: 3 } });
-    return new BusyPlace(agendas, orders, salon, loaf, gauge);
+    const salon = await agendas.anAgenda(shop, {
+      ...{ staff: 2, gauge, service: { partyMax: 3 }, settings: { notice: 0, horizon: 60, waitHours: 2 } },
+    });
+    const clock = { provide: Clock, useValue: { now: () => BUSY_AT } };
+    const doors = await servicesOf(agendas.world, [FootfallModule], [clock]);
+    return new BusyPlace(agendas, orders, salon, loaf, gauge, doors.get(FootfallMeter));
   }
 
   /** Somebody does something. @returns what it was */
@@ -61,12 +106,14 @@ export class BusyPlace {
     const startsAt = AT_TEN + random(4) * 30 * MINUTE;
     if (kind === 'order') await this.order(startsAt, random);
     else if (kind === 'hold') await this.hold(startsAt);
-    else if (kind === 'rule') await this.rule(random);
+    else if (kind === 'rule') await this.settle(random);
+    else if (kind === 'town-rule') await this.decree();
+    else if (kind === 'walk') await this.walk();
+    else if (kind === 'earlier') await this.earlier(random);
     else if (kind === 'wait') await this.wait(random);
     else if (kind === 'answer') await this.answer(random);
     else if (kind === 'book' || id === undefined) {
-      const made = await this.agendas.place(this.salon, { startsAt, party: 1 + random(3) });
-      this.booked.push(made.id);
+      await this.book(startsAt, 1 + random(3));
       return 'book';
     } else await this.change(kind, id, startsAt, random);
     return kind;
@@ -78,6 +125,62 @@ export class BusyPlace {
       ...[this.salon.id, new Date(AT_TEN)],
     ]);
     return most;
+  }
+
+  /** People for whom the first time is taken, beside who walked in. */
+  private async insideFirst(): Promise<number> {
+    const [{ most = 0 } = {}] = await this.agendas.rowsOf<{ most: number }>(
+      `SELECT coalesce(sum(party), 0)::int AS most FROM booking
+        WHERE listing_id = $1 AND starts_at = $2 AND state IN ('pending', 'confirmed', 'arrived', 'served')`,
+      [this.salon.id, new Date(AT_TEN)],
+    );
+    return most;
+  }
+
+  private async book(startsAt: number, party: number): Promise<void> {
+    const walked = this.walked;
+    const made = await this.agendas.place(this.salon, { startsAt, party });
+    this.booked.push(made.id);
+    if (startsAt === AT_TEN && (await this.insideFirst()) + walked > this.gauge) this.crowded.push(made.id);
+  }
+
+  /** Somebody walks in, and is counted whatever else is there. */
+  private async walk(): Promise<void> {
+    if (this.walked >= MOST_WALKED) return;
+    const from = { listingId: this.salon.id, linkId: null, device: randomUUID() };
+    await this.meter.count(this.agendas.world.here, from, [{ id: randomUUID(), change: 1, ago: 0 }]);
+    this.walked += 1;
+  }
+
+  /** Somebody waits for an earlier time, and somebody takes one of which they were told. */
+  private async earlier(random: Random): Promise<void> {
+    const { services, handling, world } = this.agendas;
+    const offers = services.get(EarlierTimes);
+    const startsAt = FAR + random(8) * 30 * MINUTE;
+    const email = `odile-${randomUUID()}@example.org`;
+    const { id } = await this.agendas.place(this.salon, { startsAt, email });
+    this.booked.push(id);
+    await offers.ask(world.here, this.salon.id, id, true);
+    await offers.tell(world.here, () => false);
+    const told = await this.agendas.rowsOf<{ id: string; startsAt: Date }>(TOLD, [this.salon.id]);
+    const taken = told[random(Math.max(told.length, 1))];
+    if (!taken) return;
+    const booking = await handling.get(world.here, taken.id);
+    await handling.move(world.here, bookingMove(booking, { actor: 'customer' }), taken.startsAt.getTime());
+  }
+
+  /** The town lets fewer people in, or no longer. */
+  private async decree(): Promise<void> {
+    const { services, world } = this.agendas;
+    const rules = services.get(GaugeRules);
+    const rule = gaugeRuleSchema.parse({
+      ...{ title: 'Jauge', text: 'Jauge.', source: 'Arrêté', sourceUrl: '', communes: [], categories: [] },
+      ...{ firstDay: '2026-12-01', lastDay: '2026-12-01', isStaffCounted: false, isHouseholdOne: false },
+      formula: { kind: 'people', people: this.gauge - 2 },
+    });
+    const known = (await rules.list(world.here)).rules.find(({ id }) => id === this.rule);
+    if (known) await rules.setEnded(world.here, this.rule, known.version, known.endedAt === null);
+    else await rules.create(world.here, this.rule, rule);
   }
 
   private async change(
@@ -142,7 +245,7 @@ export class BusyPlace {
     this.booked.push((await list.accept(world.here, { waitId: id, offerId: offer }, GUEST)).id);
   }
 
-  private async rule(random: Random): Promise<void> {
+  private async settle(random: Random): Promise<void> {
     const { settings, world } = this.agendas;
     await settings.change(world.here, this.salon.id, { confirmsByHand: random(2) === 0 });
     await this.agendas.setGauge(this.salon.id, this.gauge - random(2));
