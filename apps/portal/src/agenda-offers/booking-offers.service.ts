@@ -13,6 +13,7 @@ import {
   BookingHandling,
   type BookingSlot,
   BookingTimes,
+  FreeDays,
   isOpenTo,
   type SessionSeats,
   type WantedPerson,
@@ -39,6 +40,8 @@ export interface AgendaOffer {
   readonly place: AgendaPlace;
   /** In the order of the agenda. */
   readonly services: readonly OfferedService[];
+  /** How many times each of the coming days has, by its number; null: nobody knows by now. */
+  readonly glance: ReadonlyMap<number, number | null>;
   /** Whether there are more than were asked for. */
   readonly hasMore: boolean;
 }
@@ -143,6 +146,7 @@ export class BookingOffers {
     private readonly bookings: BookingHandling,
     private readonly times: BookingTimes,
     private readonly sessions: AgendaSessions,
+    private readonly freeDays: FreeDays,
     private readonly clock: Clock,
   ) {}
 
@@ -158,14 +162,21 @@ export class BookingOffers {
       shown.map((service) => ({ service, party: service.partyMin })),
     );
     const services = shown.map((service) => ({ service, next: next.get(service.id) }));
-    return services.length === 0 ? null : { place, services, hasMore: active.length > most };
+    if (services.length === 0) return null;
+    const glance = await this.freeDays.glanceIn(tx, place, WEEK);
+    return { place, services, glance, hasMore: active.length > most };
   }
 
   /** The same; nothing is left out. @throws AgendaClosed */
   async get(ctx: TenantContext, listingId: number): Promise<AgendaOffer> {
     return this.work.read(ctx, async (tx) => {
       const offer = await this.findIn(tx, listingId, Number.POSITIVE_INFINITY);
-      return offer ?? { place: await this.places.get(tx, listingId), services: [], hasMore: false };
+      return (
+        offer ?? {
+          place: await this.places.get(tx, listingId),
+          ...{ services: [], glance: new Map(), hasMore: false },
+        }
+      );
     });
   }
 

@@ -1,6 +1,6 @@
 import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
 import { bandWords, bookingTimeWords, durationsOf, durationWords } from '@halles/domain/agendas';
-import { isoOfDay } from '@halles/domain/hours';
+import { isoOfDay, shortDayWords } from '@halles/domain/hours';
 import { priceWords } from '@halles/kernel';
 import { type FieldView, type FormProblem, problemWords } from '@halles/platform/forms';
 import type { LinkView } from '../rendering/link.view';
@@ -17,7 +17,13 @@ import type {
 } from './booking-offers.service';
 import { monthOfIso } from './day-words';
 import { presentMonth } from './month.presenter';
-import type { AppointmentsView, OfferedServiceView, ServicesBody, TimesBody } from './offers.view';
+import type {
+  AppointmentsView,
+  GlanceView,
+  OfferedServiceView,
+  ServicesBody,
+  TimesBody,
+} from './offers.view';
 import { presentSessions } from './sessions.presenter';
 import { presentWeek } from './week.presenter';
 
@@ -48,15 +54,45 @@ export const serviceFacts = (
     .filter((part) => part !== null)
     .join(' · ');
 
+/** The times of a service. @param first number of the day that is shown first; null: that of the first free time */
+function timesHref(
+  listing: AgendaOffer['place']['listing'],
+  { id }: Pick<OfferedService['service'], 'id'>,
+  first: number | null,
+  locale: PageScope['locale'],
+): string {
+  const path = pathTo('booking.times', locale, { ...listingParams(listing), service: id });
+  return first === null ? path : `${path}?${FIRST}=${isoOfDay(first)}`;
+}
+
+/** The coming days of a place: how much is free, and the way to it. Pure. */
+function glanceOf({ place, services, glance, hasMore }: AgendaOffer, scope: PageScope): GlanceView[] {
+  const { texts, locale } = scope;
+  const [only] = services.length === 1 && !hasMore ? services : [];
+  const hrefOf = (day: number): string =>
+    only
+      ? timesHref(place.listing, only.service, day, locale)
+      : `${pathTo('booking.services', locale, listingParams(place.listing))}?${FIRST}=${isoOfDay(day)}`;
+  return [...glance].map(([day, free]) => ({
+    day: shortDayWords(day, locale),
+    words:
+      free === 0
+        ? texts.line('bookings.times.dayFull')
+        : texts.line(`bookings.times.${free === null ? 'show' : 'count'}`, { count: free ?? 0 }),
+    ...(free === 0 ? {} : { href: hrefOf(day) }),
+  }));
+}
+
 function serviceView(
   { service, next }: OfferedService,
   { listing, schedule }: AgendaOffer['place'],
   scope: PageScope,
+  first: number | null = null,
 ): OfferedServiceView {
   const { texts, locale } = scope;
   const { timeZone } = schedule.place;
   return {
-    href: pathTo('booking.times', locale, { ...listingParams(listing), service: service.id }),
+    href: timesHref(listing, service, first, locale),
     label: service.name,
     ...(service.description === null ? {} : { description: service.description }),
     facts: serviceFacts(service, scope),
@@ -79,6 +115,7 @@ export function presentAppointments(
   const { place, services, hasMore } = offer;
   return {
     appointments: {
+      glance: glanceOf(offer, scope),
       services: services.map((one) => serviceView(one, place, scope)),
       ...(hasMore
         ? {
@@ -97,9 +134,9 @@ const listingCrumb = ({ listing }: AgendaOffer['place'], { locale }: PageScope):
   label: listing.name,
 });
 
-/** The page of all that can be booked at a place. Pure. */
+/** The page of all that can be booked at a place. Pure. @param first number of the day whose times are led to; null: the first free one */
 export const presentServices =
-  ({ place, services }: AgendaOffer) =>
+  ({ place, services }: AgendaOffer, first: number | null = null) =>
   (scope: PageScope): PageModel & { readonly body: ServicesBody } => {
     const { texts } = scope;
     const heading = texts.line('bookings.services.heading', { listing: place.listing.name });
@@ -115,7 +152,7 @@ export const presentServices =
         heading,
         lead: texts.line('bookings.services.lead'),
         trail: [listingCrumb(place, scope)],
-        services: services.map((one) => serviceView(one, place, scope)),
+        services: services.map((one) => serviceView(one, place, scope, first)),
         ...(services.length === 0 ? { none: texts.line('bookings.services.none') } : {}),
       },
     };

@@ -10,8 +10,20 @@ export interface OfferedServiceView extends LinkView {
   readonly next: string;
 }
 
+/** A day at a glance. */
+export interface GlanceView {
+  /** "mar. 1er déc." */
+  readonly day: string;
+  /** How many times it has, that it has none, or that there may be some. */
+  readonly words: string;
+  /** To its times; absent where it has none. */
+  readonly href?: string;
+}
+
 /** Of the page of a listing. */
 export interface AppointmentsView {
+  /** The coming days; none where nobody knows of any. */
+  readonly glance: readonly GlanceView[];
   readonly services: readonly OfferedServiceView[];
   /** Where there are more services. */
   readonly all?: LinkView;

@@ -69,8 +69,10 @@ import { presentBookingForm } from './booking-form.presenter';
 import { CustomerBookings } from './customer-bookings.service';
 
 /** What links of these pages say; anything else counts as nothing. */
-const weekQuery = z.object({
+const servicesQuery = z.object({
   [FIRST]: z.string().refine(isIsoDate).transform(dayOfIso).nullable().catch(null),
+});
+const weekQuery = servicesQuery.extend({
   [MONTH]: z.string().transform(monthIn).catch(null),
   [PARTY]: z.string().transform(partyIn).catch(null),
   [HOLD]: z.uuid().nullable().catch(null),
@@ -103,8 +105,12 @@ export class BookingController {
 
   @Get(patternsOf('booking.services'))
   @Cost('search')
-  async services(@Ctx() ctx: TenantContext, @ListingParam() { id: listing }: Listing): Promise<Page> {
-    return page('agendas/services', presentServices(await this.offers.get(ctx, listing)));
+  async services(
+    @Ctx() ctx: TenantContext,
+    @ListingParam() { id: listing }: Listing,
+    @Query({ schema: servicesQuery }) { [FIRST]: first }: z.output<typeof servicesQuery>,
+  ): Promise<Page> {
+    return page('agendas/services', presentServices(await this.offers.get(ctx, listing), first));
   }
 
   @Get(patternsOf('booking.times'))

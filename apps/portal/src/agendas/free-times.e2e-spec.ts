@@ -95,8 +95,13 @@ describe('free times in search', () => {
     const searched = async (query: string): Promise<unknown> =>
       JSON.parse((await portal.ask(HERE, `/api/v1/search?${query}`)).body);
     // A page that everybody is shown is sent from memory for a minute: another one was open before.
-    expect((await portal.ask(HERE, `/en/business${page.slice('/commerce'.length)}`)).body).toContain(
-      'state--open',
+    const before = await portal.ask(HERE, `/en/business${page.slice('/commerce'.length)}`);
+    expect(before.body).toContain('state--open');
+    // Its coming days are there at a glance, and lead to their times.
+    expect(before.body).toMatch(
+      new RegExp(
+        `appointments/${salon.service}\\?semaine[^"]*"><span>[^<]+</span> <span[^>]*>\\d+\u00a0free times`,
+      ),
     );
     const [first, last] = [0, 4].map((days) => dayIn(ZONE, new Date(Date.now() + days * DAY)));
     const rule = gaugeRuleSchema.parse({

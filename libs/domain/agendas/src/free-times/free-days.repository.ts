@@ -34,6 +34,12 @@ const NEXT = `
    WHERE f.listing_id = ANY ($1::int[]) AND f.day BETWEEN $5::date AND $6::date AND (f.is_stale OR f.starts && s.span)
    ORDER BY f.listing_id, f.day`;
 
+/** How many times of each day can still be chosen; of a day that nobody knows of, nothing. */
+const GLANCE = `
+  SELECT f.day::text AS day,
+         CASE WHEN NOT f.is_stale THEN (SELECT count(*)::int FROM unnest(f.starts) AS s WHERE lower(s) >= $2::int + f.notice) END AS free
+    FROM agenda_free f WHERE f.listing_id = $1 AND f.day BETWEEN $3::date AND $4::date ORDER BY f.day`;
+
 /** What of an agenda is to be computed anew. */
 export interface DueDays {
   readonly listingId: number;
@@ -111,6 +117,16 @@ export class FreeDayRepository {
     }));
     const values = [listingId, notice, now, JSON.stringify(rows), days[0]?.day, days.at(-1)?.day];
     await tx.manager.query(SAVE, values);
+  }
+
+  /** How many times each of some days of a place has; null: nobody knows by now. @param now minute since 1970 */
+  glance(
+    tx: TenantTx,
+    listingId: number,
+    now: number,
+    days: { readonly first: string; readonly last: string },
+  ): Promise<{ readonly day: string; readonly free: number | null }[]> {
+    return tx.manager.query(GLANCE, [listingId, now, days.first, days.last]);
   }
 
   /** Of these places: the first time of each in the span. */

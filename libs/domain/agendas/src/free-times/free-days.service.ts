@@ -2,6 +2,7 @@ import { dayOfIso, isoOfDay, wallTime } from '@halles/domain/hours';
 import { Clock, MINUTE } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import type { AgendaPlace } from '../settings/agenda';
 import { AgendaItemRepository } from '../settings/agenda-items.repository';
 import { isOpenTo } from '../settings/service-details';
 import { AgendaPlaces } from '../settings/agenda-places.service';
@@ -109,6 +110,21 @@ export class FreeDays {
         : [];
     });
     return new Map(found);
+  }
+
+  /** How many times each of the coming days of a place has, whatever is booked, by their numbers; null: it is not known by now. */
+  async glanceIn(
+    tx: TenantTx,
+    { listing, schedule }: Pick<AgendaPlace, 'listing' | 'schedule'>,
+    days: number,
+  ): Promise<ReadonlyMap<number, number | null>> {
+    const now = this.clock.now().getTime();
+    const today = wallTime(schedule.place.timeZone, now).day;
+    const rows = await this.days.glance(tx, listing.id, Math.ceil(now / MINUTE), {
+      first: isoOfDay(today),
+      last: isoOfDay(today + days - 1),
+    });
+    return new Map(rows.map(({ day, free }) => [dayOfIso(day), free]));
   }
 
   private async compute(ctx: TenantContext, { listingId, days, changes }: DueDays, now: Date): Promise<void> {
