@@ -38,6 +38,7 @@ const BOOKINGS = `
   SELECT ${BOOKING} FROM booking b
    WHERE b.listing_id = $1 AND b.service_id = $2 AND b.starts_at = $3 AND b.state IN ('pending', 'confirmed', 'arrived', 'served')
    ORDER BY b.id`;
+const LOCKED_BOOKINGS = `${BOOKINGS} FOR UPDATE OF b`;
 const ADD = `
   INSERT INTO agenda_session (id, listing_id, service_id, starts_at, ends_at, seats, state, place, created_at)
   VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8) ON CONFLICT DO NOTHING RETURNING id`;
@@ -101,9 +102,7 @@ export class AgendaSessionRepository {
     tx: TenantWriteTx,
     { listingId, serviceId, startsAt }: AgendaSession,
   ): Promise<Booking[]> {
-    const rows = await tx.manager.query<BookingRow[]>(`${BOOKINGS} FOR UPDATE OF b`, [
-      ...[listingId, serviceId, startsAt],
-    ]);
+    const rows = await tx.manager.query<BookingRow[]>(LOCKED_BOOKINGS, [...[listingId, serviceId, startsAt]]);
     return rows.map(toBooking);
   }
 
