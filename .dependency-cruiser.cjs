@@ -19,6 +19,7 @@ const PLATFORM = {
   theming: ['config', 'tenancy'],
   mail: ['config', 'database', 'scheduling', 'tenancy', 'theming'],
   auth: ['config', 'database'],
+  outbound: [],
   push: ['config'],
   payments: ['config'],
   forms: ['config', 'database', 'http', 'observability', 'tenancy'],
@@ -78,7 +79,7 @@ const DOMAIN = {
 
 /** The platform libraries that a domain library may use: no HTTP, no templates, no sockets, no provisioning. */
 const PLATFORM_OF_DOMAIN = words(
-  'auth config database letters mail outbox payments push queue scheduling storage tenancy untrusted-files',
+  'auth config database letters mail outbound outbox payments push queue scheduling storage tenancy untrusted-files',
 );
 
 const TESTS = String.raw`(\.(spec|int-spec|e2e-spec|journey)\.ts$|^test/|^libs/testing/|^apps/[^/]+/testing/)`;

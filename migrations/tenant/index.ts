@@ -151,6 +151,8 @@ import { ClaimsUnited1764815000000 } from './1764815000000-claims-united';
 import { WaitingList1764841000000 } from './1764841000000-waiting-list';
 import { PersonsOfServices1764842000000 } from './1764842000000-persons-of-services';
 import { AgendaSessions1764842000001 } from './1764842000001-agenda-sessions';
+import { AgendaFeeds1764844000000 } from './1764844000000-agenda-feeds';
+import { AgendaBusyTimes1764844000001 } from './1764844000001-agenda-busy-times';
 import { TownServices1764845000000 } from './1764845000000-town-services';
 
 /** Migrations of every tenant's schema, oldest first. */
@@ -308,6 +310,8 @@ export const tenantMigrations = [
   WaitingList1764841000000,
   PersonsOfServices1764842000000,
   AgendaSessions1764842000001,
+  AgendaFeeds1764844000000,
+  AgendaBusyTimes1764844000001,
   TownServices1764845000000,
 ];
 

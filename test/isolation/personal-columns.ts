@@ -139,6 +139,10 @@ const EXCEPTED: Readonly<Record<string, readonly string[]>> = {
     'order_recipient.phone',
   ],
   'who serves in a shop, as it calls them in its agenda': ['agenda_resource.name'],
+  'who made a secret address of an agenda, or gave that of their own calendar: both end with their account': [
+    'agenda_feed.account_id',
+    'agenda_busy_source.account_id',
+  ],
   'what a shop asks of its customers': ['ordering_settings.confirms_contact'],
   'a browser that is notified of an order, and serves for nothing else: forgotten with its customer': [
     'order_browser.endpoint',
@@ -161,6 +165,7 @@ const EXCEPTED: Readonly<Record<string, readonly string[]>> = {
 /** Tables of businesses, places, goods and numbers, and of sessions of the console: no column is of who has an account. */
 export const OF_NOBODY: readonly string[] = [
   'agenda',
+  'agenda_busy_time',
   'agenda_free',
   'agenda_service_resource',
   'agenda_session',

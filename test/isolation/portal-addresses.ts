@@ -44,6 +44,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
     '/commande/': tokens.order,
     '/rendez-vous/': tokens.booking,
     '/attente/': tokens.wait,
+    '/agenda/': tokens.feed,
     '/porte/': tokens.door,
     '/ecran/': tokens.screen,
     '/api/v1/order/': tokens.order,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { HOUR, MINUTE } from '@halles/kernel';
 import { v7 as uuid } from 'uuid';
 import type { Planting } from './portal-planting';
@@ -21,7 +22,14 @@ export async function plantAgenda(
   p: Planting,
 ): Promise<
   Record<
-    'booking' | 'wait' | 'agendaService' | 'agendaResource' | 'agendaSession' | 'door' | 'screen',
+    | 'booking'
+    | 'wait'
+    | 'agendaService'
+    | 'agendaResource'
+    | 'agendaSession'
+    | 'feedToken'
+    | 'door'
+    | 'screen',
     string
   >
 > {
@@ -29,14 +37,36 @@ export async function plantAgenda(
   const booking = await plantBooking(p, service, resource);
   const wait = await plantWait(p, service);
   const agendaSession = await plantSession(p, service);
+  const feedToken = await plantCalendars(p, resource);
   return {
     booking,
     wait,
     agendaService: service,
     agendaResource: resource,
     agendaSession,
+    feedToken,
     ...(await plantFootfall(p)),
   };
+}
+
+/** What calendar programs read of it. @returns what the address says */
+async function plantCalendars(p: Planting, resource: string): Promise<string> {
+  const { mark, listing, people } = p;
+  const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+  const token = Buffer.from(hashOf(mark), 'hex').toString('base64url');
+  await p.insert('agenda_feed', {
+    ...{ listing_id: listing, resource_id: resource, account_id: people.owner, token_hash: hashOf(token) },
+    ...{ created_at: now, changed_at: now },
+  });
+  const source = await p.insert('agenda_busy_source', {
+    ...{ listing_id: listing, resource_id: resource, account_id: people.owner, host: `${mark}.example` },
+    ...{ address_sealed: Buffer.from(`${mark} scellé`), added_at: now, next_at: now, asked_at: now },
+  });
+  await p.run(
+    `INSERT INTO agenda_busy_time (source_id, listing_id, during) VALUES ($1, $2, tstzrange($3, $4))`,
+    [source, listing, new Date('2026-11-30T09:00:00Z'), new Date('2026-11-30T10:00:00Z')],
+  );
+  return token;
 }
 
 /** What can be booked, and who serves for it. */

@@ -64,6 +64,7 @@ export interface Planted {
     readonly order: string;
     readonly booking: string;
     readonly wait: string;
+    readonly feed: string;
     readonly door: string;
     readonly screen: string;
     readonly orderConfirm: string;
@@ -164,6 +165,7 @@ export async function plant(
       order: tokenOf(orderLink, rows.order),
       booking: tokenOf(bookingLink, rows.booking),
       wait: tokenOf(waitLink, rows.wait),
+      feed: rows.feedToken,
       door: tokenOf(footfallLinks.door, rows.door),
       screen: tokenOf(footfallLinks.screen, rows.screen),
       orderSilence: tokenOf(orderSilenceLink, rows.orderRecipient),

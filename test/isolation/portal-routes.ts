@@ -167,6 +167,8 @@ GET  /pro/commerces/:listing/agenda-seances           sign-in  404       403    
 POST /pro/commerces/:listing/agenda-seances           sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/agenda-seances/:session  sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/agenda-seances/:session  sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/agenda-calendriers       sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/agenda-calendriers       sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/agenda-prestations       sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/agenda-prestations       sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/agenda-prestations/:service sign-in  404       403     yes    yes   403
@@ -336,6 +338,7 @@ POST /rendez-vous/:token/plus-tot
 GET  /rendez-vous/:token/agenda.ics
 GET  /attente/:token
 POST /attente/:token
+GET  /agenda/:token/agenda.ics
 GET  /porte/:token
 POST /porte/:token
 GET  /ecran/:token

@@ -27,6 +27,7 @@ export interface Rows {
   readonly wait: string;
   readonly agendaResource: string;
   readonly agendaSession: string;
+  readonly feedToken: string;
   readonly door: string;
   readonly screen: string;
   readonly post: string;

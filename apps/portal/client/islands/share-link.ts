@@ -1,6 +1,6 @@
 /**
- * `<share-link data-href data-title data-label data-copied>`: a button that hands the page's address to the device's own
- * sharing, or copies it where there is none. Without scripts nothing is shown: the address stands beside it.
+ * `<share-link data-href data-title data-label data-copied data-only>`: a button that hands the page's address to the device's
+ * own sharing, or copies it where there is none (always, where it is for that only). Without scripts nothing is shown: the address stands beside it.
  */
 export class ShareLink extends HTMLElement {
   private readonly words = document.createElement('span');
@@ -20,7 +20,7 @@ export class ShareLink extends HTMLElement {
     const url = this.dataset['href'] ?? location.href;
     this.words.textContent = '';
     try {
-      if (typeof navigator.share === 'function') {
+      if (this.dataset['only'] !== 'copy' && typeof navigator.share === 'function') {
         await navigator.share({ title: this.dataset['title'] ?? document.title, url });
         return;
       }

@@ -49,6 +49,8 @@ export interface SectionView {
   readonly facts: readonly { readonly term: string; readonly value: string }[];
   /** What to write down: recovery codes, a secret that a telephone cannot read from the screen. */
   readonly codes: readonly string[];
+  /** What a button copies; without scripts it is marked and copied by hand. */
+  readonly copy?: { readonly value: string; readonly label: string; readonly copied: string };
   readonly picture?: { readonly src: string; readonly alt: string };
   readonly rows: readonly RowView[];
   readonly lists: readonly RecordsView[];

@@ -5,6 +5,10 @@ import { ListingsModule } from '@halles/domain/listings';
 import { Module } from '@nestjs/common';
 import { BookingNotifyCustomerProcessor } from './booking-notify-customer.processor';
 import { BookingNotifyShopProcessor } from './booking-notify-shop.processor';
+import { GuardedClient } from '@halles/platform/outbound';
+import { BusyReader } from './busy-reader';
+import { ReadBusyProcessor } from './read-busy.processor';
+import { ReadBusyTask } from './read-busy.task';
 import { BookingEarlierProcessor } from './booking-earlier.processor';
 import { EarlierTimesTask } from './earlier-times.task';
 import { BookingRemindProcessor } from './booking-remind.processor';
@@ -35,6 +39,10 @@ import { UnconfirmedBookingsTask } from './unconfirmed-bookings.task';
     BookingWaitOfferProcessor,
     BookingWaitProcessor,
     WaitOffersTask,
+    BusyReader,
+    { provide: GuardedClient, useFactory: () => new GuardedClient() },
+    ReadBusyProcessor,
+    ReadBusyTask,
   ],
 })
 export class AgendasWorkerModule {}

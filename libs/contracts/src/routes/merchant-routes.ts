@@ -133,6 +133,11 @@ export const merchantRoutes = {
   /** How many people may be inside at once, with an agenda or without. */
   'merchant.gauge': { fr: `${LISTING_FR}/jauge`, en: `${LISTING_EN}/gauge` },
   'merchant.agendaRules': { fr: `${LISTING_FR}/agenda-regles`, en: `${LISTING_EN}/agenda-rules` },
+  /** Calendars of other programs: what they read of the agenda. */
+  'merchant.agendaCalendars': {
+    fr: `${LISTING_FR}/agenda-calendriers`,
+    en: `${LISTING_EN}/agenda-calendars`,
+  },
   'merchant.agendaServices': { fr: `${LISTING_FR}/agenda-prestations`, en: `${LISTING_EN}/agenda-services` },
   'merchant.agendaService': {
     fr: `${LISTING_FR}/agenda-prestations/:service`,

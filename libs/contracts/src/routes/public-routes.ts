@@ -116,6 +116,8 @@ export const publicRoutes = {
   /** Says that its customer wishes to hear of an earlier time, or no more. */
   'booking.earlier': { fr: '/rendez-vous/:token/plus-tot', en: '/en/appointment/:token/earlier' },
   /** Its time, for a calendar. */
+  /** An agenda, or that of one person, as calendar programs read it: who has the address needs no account. */
+  'agenda.feed': { fr: '/agenda/:token/agenda.ics', en: '/en/agenda/:token/calendar.ics' },
   'booking.calendar': { fr: '/rendez-vous/:token/agenda.ics', en: '/en/appointment/:token/calendar.ics' },
   /** Of a secret address: the clicker of a door, and the screen that says how many may come in. */
   'footfall.door': { fr: '/porte/:token', en: '/en/door/:token' },

@@ -12,6 +12,10 @@ import { AgendaResources, AgendaServices } from './settings/agenda-items.service
 import { AgendaPlaces } from './settings/agenda-places.service';
 import { AgendaSettingsService } from './settings/agenda-settings.service';
 import { AgendaSetup } from './settings/agenda-setup.service';
+import { AgendaFeedRepository } from './external-calendars/agenda-feed.repository';
+import { AgendaFeeds } from './external-calendars/agenda-feeds.service';
+import { BusyTimesRepository } from './external-calendars/busy-times.repository';
+import { BusyTimes } from './external-calendars/busy-times.service';
 import { BookingRepository } from './bookings/booking.repository';
 import { BookingHoldRepository } from './holds/booking-hold.repository';
 import { BookingHolds } from './holds/booking-holds.service';
@@ -42,6 +46,8 @@ import { FreeTimes } from './free-times/free-times.service';
   imports: [AccountsModule, ListingsModule, PlaceDaysModule],
   providers: [
     AgendaCalendars,
+    AgendaFeedRepository,
+    AgendaFeeds,
     AgendaItemRepository,
     AgendaPlaces,
     AgendaRepository,
@@ -65,6 +71,8 @@ import { FreeTimes } from './free-times/free-times.service';
     BookingRepository,
     BookingTimes,
     BookingWaitRepository,
+    BusyTimes,
+    BusyTimesRepository,
     DeliveryRepository,
     FreeDayRepository,
     FreeDays,
@@ -82,6 +90,7 @@ import { FreeTimes } from './free-times/free-times.service';
   exports: [
     AgendaSessions,
     AgendaCalendars,
+    AgendaFeeds,
     AgendaPlaces,
     AgendaResources,
     AgendaServices,
@@ -95,6 +104,7 @@ import { FreeTimes } from './free-times/free-times.service';
     BookingPlacing,
     BookingReminders,
     BookingTimes,
+    BusyTimes,
     EarlierTimes,
     FreeDays,
     FreeTimes,

@@ -41,6 +41,16 @@ export { bookingDays, type BookingDay } from './slots/booking-days';
 export { bookingSlots, judgeBooking, type BookingSlot } from './slots/booking-slots';
 export * from './bookings/booking-state';
 export { BookingTimes, type FirstQuestion, type TimeQuestion } from './free-times/booking-times.service';
+export { AgendaFeedNotFound } from './external-calendars/agenda-feed.errors';
+export { type KnownFeed } from './external-calendars/agenda-feed.repository';
+export { AgendaFeeds, type ReadFeed } from './external-calendars/agenda-feeds.service';
+export {
+  BUSY_PROBLEMS,
+  type BusyProblem,
+  type BusySource,
+  type BusyTime,
+} from './external-calendars/busy-times.repository';
+export { type BusyReading, BusyTimes } from './external-calendars/busy-times.service';
 export { bookingCalendar } from './bookings/booking-calendar';
 export { bookingLink, invitationLink, waitLink } from './bookings/booking-link';
 export {
@@ -57,6 +67,7 @@ export {
   nextTimeWords,
 } from './messages/booking-words';
 export {
+  AGENDA_READ_BUSY,
   BOOKING_EARLIER,
   BOOKING_NOTIFY_CUSTOMER,
   BOOKING_NOTIFY_SHOP,

@@ -32,6 +32,8 @@ export const defaultRateLimits = {
   login: { limit: 5, windowMs: MINUTE },
   // Codes of orders that were wrong, by account and shop: who serves a queue misreads a few.
   code: { limit: 10, windowMs: 10 * MINUTE },
+  // Addresses of calendars that are none, by visitor: programs of one company go on asking for those that were withdrawn.
+  feed: { limit: 60, windowMs: 10 * MINUTE },
   // Forms that anybody may send: of one form (a report on one listing), of all of them, and in the name of one address for
   // mails from one subnet. A school or a town hall is one visitor, who finds many things wrong of an afternoon, and leaves
   // the same address each time.
@@ -69,6 +71,7 @@ type SharedClass = Exclude<RateClass, 'read' | CostClass>;
 export type RouteClass = Exclude<
   SharedClass,
   | 'code'
+  | 'feed'
   | 'contact'
   | 'contactVisitor'
   | 'contactEmail'
@@ -121,6 +124,7 @@ export class RateLimiter {
       'event',
       'login',
       'code',
+      'feed',
       'contact',
       'contactVisitor',
       'contactEmail',

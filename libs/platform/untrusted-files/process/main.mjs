@@ -7,6 +7,7 @@ import process from 'node:process';
 import { Refusal } from './refusal.mjs';
 
 const TASKS = {
+  calendar: async (task) => (await import('./calendars.mjs')).readCalendar(task),
   picture: async (task) => (await import('./pictures.mjs')).makePictures(task),
   document: async (task) => (await import('./documents.mjs')).makeDocument(task),
   report: async (task) => (await import('./reports.mjs')).readReport(task),

@@ -38,14 +38,29 @@ export interface ReportTask extends Omit<FileTask, 'recipe'> {
   readonly kind: 'report';
 }
 
-export type DecodingTask = PictureTask | DocumentTask | TableTask | ReportTask;
+/** Reads when somebody is busy, within a window of time. */
+export interface CalendarTask extends Omit<FileTask, 'recipe'> {
+  readonly kind: 'calendar';
+  /** IANA: of times that name none. */
+  readonly timeZone: string;
+  /** ms since 1970. */
+  readonly from: number;
+  readonly until: number;
+}
+
+export type DecodingTask = PictureTask | DocumentTask | TableTask | ReportTask | CalendarTask;
 
 /** What a file costs to open: a picture what its size says, the drawing of a PDF whatever whoever wrote it wanted. */
 export type Work = 'picture' | 'drawing';
 
-/** Which of both a task is; a photograph of a paper is a picture, a table is taken for a drawing: it can unpack to anything. Pure. */
+/**
+ * Which of both a task is; a photograph of a paper is a picture, a table is taken for a drawing: it can unpack to anything. So is a
+ * calendar, whose events repeat as whoever wrote it wanted. Pure.
+ */
 export const workOf = (task: DecodingTask): Work =>
-  task.kind === 'table' || (task.kind === 'document' && task.type === 'pdf') ? 'drawing' : 'picture';
+  task.kind === 'table' || task.kind === 'calendar' || (task.kind === 'document' && task.type === 'pdf')
+    ? 'drawing'
+    : 'picture';
 
 /** The safe copy of a document, in the folder of results. */
 export interface MadeDocument {
@@ -62,11 +77,15 @@ export interface MadeTable {
 /** What a report says; looked at again by who asked. */
 export type MadeReport = unknown;
 
+/** When somebody is busy; looked at again by who asked. */
+export type MadeCalendar = unknown;
+
 export interface Made {
   readonly picture: MadePictures;
   readonly document: MadeDocument;
   readonly table: MadeTable;
   readonly report: MadeReport;
+  readonly calendar: MadeCalendar;
 }
 
 /** Why a file was refused; `failed` says nothing of the file: its process was ended from outside, or an error of ours. */

@@ -6,7 +6,9 @@ export type { ReceivedFile } from './receive-file';
 export * from './recipe';
 export { SentFile } from './sent-file';
 export * from './table.errors';
+export * from './calendar.errors';
 export {
+  type BusyCalendar,
   type DeliveryReport,
   type Pictures,
   type SafeDocument,

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { assertNever } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { z } from 'zod';
+import { CalendarTooCostly, CalendarUnreadable } from './calendar.errors';
 import { DecodingPool, type PoolOptions } from './decoding-pool';
 import type { DecodingAnswer, DecodingRefusal, DecodingTask, Made, MadeDocument } from './decoding-process';
 import {
@@ -79,6 +80,14 @@ const deliveryReport = z.strictObject({
   status: z.tuple([z.int(), z.int(), z.int()]),
 });
 export type DeliveryReport = Readonly<z.output<typeof deliveryReport>>;
+
+const busyCalendar = z.strictObject({
+  /** ms since 1970, in order; those that touch are one. */
+  times: z.array(z.tuple([z.int(), z.int()])).max(2_000),
+  /** Zones that nobody knows: what is said in them was read by the clock of the place. */
+  unknownZones: z.int(),
+});
+export type BusyCalendar = Readonly<z.output<typeof busyCalendar>>;
 
 const pictures: Accepted = {
   mostBytes: MAX_PICTURE_BYTES,
@@ -234,20 +243,58 @@ export class UntrustedFiles {
    * @throws FilesBusy, FileNotOpened
    */
   async readDeliveryReport(ctx: TenantContext, source: Buffer): Promise<DeliveryReport> {
+    const made = await this.read(ctx, source, (input, output) => ({ kind: 'report', input, output }), {
+      errorOf: (_, options) => new ReportUnreadable({}, [], options),
+    });
+    return deliveryReport.parse(made);
+  }
+
+  /**
+   * Reads when somebody is busy out of a calendar that their program publishes. Nothing of it is kept.
+   * @param within the window that is asked for, ms since 1970, and the zone of times that name none
+   * @throws CalendarUnreadable it is none
+   * @throws CalendarTooCostly it repeats without an end, or holds too much
+   * @throws FilesBusy, FileNotOpened
+   */
+  async readBusyCalendar(
+    ctx: TenantContext,
+    source: Buffer,
+    within: { readonly timeZone: string; readonly from: number; readonly until: number },
+  ): Promise<BusyCalendar> {
+    const made = await this.read(
+      ctx,
+      source,
+      (input, output) => ({ kind: 'calendar', input, output, ...within }),
+      {
+        errorOf: (reason, options) =>
+          reason === 'too-costly'
+            ? new CalendarTooCostly({}, [], options)
+            : new CalendarUnreadable({}, [], options),
+      },
+    );
+    return busyCalendar.parse(made);
+  }
+
+  /** Has a text read that is here already; what was made of it comes back as it is. */
+  private async read<K extends 'report' | 'calendar'>(
+    ctx: TenantContext,
+    source: Buffer,
+    taskOf: (input: string, output: string) => Extract<DecodingTask, { kind: K }>,
+    {
+      errorOf,
+    }: { readonly errorOf: (reason: Exclude<DecodingRefusal, 'failed'>, options: ErrorOptions) => Error },
+  ): Promise<Made[K]> {
     await mkdir(this.folder, { recursive: true, mode: 0o750 });
     const input = join(this.folder, randomUUID());
     await writeFile(input, source, { flag: 'wx', mode: 0o600 });
     try {
-      const { made, discard } = await this.open<'report', { made: unknown; discard: () => Promise<void> }>(
+      const { made, discard } = await this.open<K, { made: Made[K]; discard: () => Promise<void> }>(
         ctx,
-        (output) => ({ kind: 'report', input, output }),
-        {
-          results: (report, output) => ({ made: report, discard: () => removeFolder(output) }),
-          errorOf: (_, options) => new ReportUnreadable({}, [], options),
-        },
+        (output) => taskOf(input, output),
+        { results: (read, output) => ({ made: read, discard: () => removeFolder(output) }), errorOf },
       );
       await discard();
-      return deliveryReport.parse(made);
+      return made;
     } finally {
       await rm(input, { force: true });
     }

@@ -2,6 +2,7 @@ import { AgendasModule } from '@halles/domain/agendas';
 import { PlaceDaysModule } from '@halles/domain/place-days';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { Module } from '@nestjs/common';
+import { AgendaCalendarsController } from './external-calendars/agenda-calendars.controller';
 import { AgendaDayController } from './day/agenda-day.controller';
 import { BookingController } from './day/booking.controller';
 import { StaffBookingController } from './day/staff-booking.controller';
@@ -18,6 +19,7 @@ import { AgendaSetupController } from './settings/agenda-setup.controller';
 @Module({
   imports: [AgendasModule, PlaceDaysModule, ProfilesModule],
   controllers: [
+    AgendaCalendarsController,
     AgendaDayController,
     AgendaResourcesController,
     AgendaRulesController,

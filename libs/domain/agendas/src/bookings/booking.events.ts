@@ -19,6 +19,8 @@ export const WAIT_NOTIFY = defineJob('booking.wait', 'mail');
 export const WAIT_OFFER = defineJob('booking.wait-offer', 'mail');
 /** The same, of who left a phone alone. */
 export const WAIT_TEXT_OFFER = defineJob('booking.text-wait-offer', 'mail');
+/** A calendar of somebody else must be read; the reference is a source's (`agenda_busy_source.id`). */
+export const AGENDA_READ_BUSY = defineJob('agenda.read-busy');
 
 export const notifyBookingCustomer = (ref: string): OutboxMessage => ({ kind: BOOKING_NOTIFY_CUSTOMER, ref });
 export const notifyBookingShop = (ref: string): OutboxMessage => ({ kind: BOOKING_NOTIFY_SHOP, ref });
@@ -28,3 +30,4 @@ export const tellEarlierTime = (ref: string): OutboxMessage => ({ kind: BOOKING_
 export const notifyWait = (ref: string): OutboxMessage => ({ kind: WAIT_NOTIFY, ref });
 export const tellWaitOffer = (ref: string): OutboxMessage => ({ kind: WAIT_OFFER, ref });
 export const textWaitOffer = (ref: string): OutboxMessage => ({ kind: WAIT_TEXT_OFFER, ref });
+export const readBusyTimes = (ref: string): OutboxMessage => ({ kind: AGENDA_READ_BUSY, ref });

@@ -77,7 +77,7 @@ export class AgendaCalendars {
         resources:
           schedule === null
             ? active.map((resource) => ({ ...resource, schedule: null }))
-            : readResources(active, [], schedule),
+            : readResources(active, { taken: [], busy: [] }, schedule),
         ...{ services, bookings, schedule, comers },
         limits: limitsOf(limits, within, timeZone),
       };

@@ -1,8 +1,9 @@
 import type { AgendaSettings } from '@halles/contracts';
 import { type Interval, type Schedule, scheduleOfTexts } from '@halles/domain/hours';
-import { type StepFunction, stepFunctionOf } from '@halles/domain/place-days';
+import { type Change, type StepFunction, stepFunctionOf } from '@halles/domain/place-days';
 import { MINUTE } from '@halles/kernel';
 import type { AgendaPlace, AgendaResource, AgendaService } from '../settings/agenda';
+import type { BusyTime } from '../external-calendars/busy-times.repository';
 import type { BookingHold } from '../holds/booking-hold.repository';
 import type { ResourceNeed } from '../bookings/booking.repository';
 import type { BookableResource, BookingQuestion, BookingRules } from '../slots/booking-rules';
@@ -21,6 +22,8 @@ export interface AgendaReading {
   readonly room: StepFunction | null;
   /** Of services for many at once: when they take place, in order. */
   readonly sessions: readonly SessionSeats[];
+  /** When the place is busy elsewhere: nobody books then but the shop itself. */
+  readonly closed: readonly Interval[];
   /** What who asks holds; null where that is nothing. */
   readonly hold: Pick<BookingHold, 'startsAt' | 'heldAt'> | null;
   readonly now: Date;
@@ -41,28 +44,36 @@ function scheduleOf({ hours, absences }: AgendaResource, place: Schedule): Sched
 /** Resources with what is taken of them. Pure. */
 export function readResources(
   resources: readonly AgendaResource[],
-  uses: readonly Use[],
+  { taken, busy }: { readonly taken: readonly Use[]; readonly busy: readonly BusyTime[] },
   schedule: Schedule,
 ): AgendaReading['resources'] {
-  const byResource = new Map<string, Use[]>();
-  for (const use of uses) {
-    const own = byResource.get(use.resourceId);
-    if (own) own.push(use);
-    else byResource.set(use.resourceId, [use]);
-  }
+  // Who is busy elsewhere takes nothing, however many they take at once.
+  const capacities = new Map(resources.map(({ id, capacity }) => [id, capacity]));
+  const changes = new Map<string, Change[]>();
+  const add = (id: string, { from, until }: Interval, by: number): void => {
+    const own = changes.get(id);
+    if (own) own.push({ from, until, by });
+    else changes.set(id, [{ from, until, by }]);
+  };
+  for (const use of taken) add(use.resourceId, use, 1);
+  for (const use of busy)
+    if (use.resourceId !== null) add(use.resourceId, use, capacities.get(use.resourceId) ?? 1);
   return resources.map((resource) => ({
     ...resource,
     schedule: scheduleOf(resource, schedule),
-    taken: stepFunctionOf(
-      0,
-      (byResource.get(resource.id) ?? []).map(({ from, until }) => ({ from, until, by: 1 })),
-    ),
+    taken: stepFunctionOf(0, changes.get(resource.id) ?? []),
   }));
 }
 
 /** The rules by which a booking is judged: notice and horizon are there for customers. Pure. */
-const rulesOf = ({ step, notice, horizon, pauses }: AgendaSettings, isShop: boolean): BookingRules =>
-  isShop ? { step: 5, notice: 0, horizon: 365, pauses: [] } : { step, notice, horizon, pauses };
+const rulesOf = (
+  { step, notice, horizon, pauses }: AgendaSettings,
+  closed: readonly Interval[],
+  isShop: boolean,
+): BookingRules =>
+  isShop
+    ? { step: 5, notice: 0, horizon: 365, pauses: [] }
+    : { step, notice, horizon, pauses: [...pauses, ...closed] };
 
 /** The notice does not run out for a time that was held before it did. Pure. */
 function sinceHeld(rules: BookingRules, { hold, within, now }: AgendaReading): BookingRules {
@@ -73,7 +84,7 @@ function sinceHeld(rules: BookingRules, { hold, within, now }: AgendaReading): B
 
 /** The rules by which a time is judged, for who asks. Pure. */
 export const rulesFor = (reading: AgendaReading, isShop: boolean): BookingRules =>
-  sinceHeld(rulesOf(reading.place.settings, isShop), reading);
+  sinceHeld(rulesOf(reading.place.settings, reading.closed, isShop), reading);
 
 /** Of whom a time is asked for. */
 export interface WantedPerson {

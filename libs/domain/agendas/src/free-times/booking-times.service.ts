@@ -7,6 +7,7 @@ import type { AgendaPlace, AgendaService } from '../settings/agenda';
 import { AgendaItemRepository } from '../settings/agenda-items.repository';
 import { type AgendaReading, questionOf, readResources, type WantedPerson } from './agenda-reading';
 import { BookingHoldRepository } from '../holds/booking-hold.repository';
+import { BusyTimesRepository } from '../external-calendars/busy-times.repository';
 import { BookingRepository } from '../bookings/booking.repository';
 import { AgendaSessionRepository } from '../sessions/agenda-session.repository';
 import { sessionSlots } from '../sessions/session-slots';
@@ -57,6 +58,7 @@ export class BookingTimes {
     private readonly holds: BookingHoldRepository,
     private readonly people: PeoplePresent,
     private readonly sessions: AgendaSessionRepository,
+    private readonly busy: BusyTimesRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -137,7 +139,7 @@ export class BookingTimes {
     const ids = [...new Set(services.flatMap(({ resourceIds }) => resourceIds))];
     const now = this.clock.now();
     const groups = services.filter(({ isGroup }) => isGroup).map(({ id }) => id);
-    const [resources, booked, held, used, sessions, own, room] = await pipelined([
+    const [resources, booked, held, used, sessions, own, room, busy] = await pipelined([
       ids.length === 0 ? [] : this.items.resources(tx, listing.id),
       this.bookings.uses(tx, ids, around, except),
       this.holds.uses(tx, ids, around, now, hold),
@@ -145,9 +147,11 @@ export class BookingTimes {
       groups.length === 0 ? [] : this.sessions.seats(tx, listing.id, groups, around, now, { except, hold }),
       hold === null ? null : this.holds.find(tx, listing.id, hold, now),
       this.people.room(tx, listing.id, around, { except, hold }),
+      this.busy.within(tx, listing.id, around),
     ]);
-    const known = readResources(resources, [...booked, ...held, ...used], schedule);
-    return { place, within, resources: known, room, sessions, hold: own, now };
+    const known = readResources(resources, { taken: [...booked, ...held, ...used], busy }, schedule);
+    const closed = busy.filter(({ resourceId }) => resourceId === null);
+    return { place, within, resources: known, room, sessions, closed, hold: own, now };
   }
 }
 

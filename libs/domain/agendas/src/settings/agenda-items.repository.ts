@@ -73,6 +73,11 @@ const LINK = `
   INSERT INTO agenda_service_resource (listing_id, service_id, resource_id)
   SELECT $1::int, $2::uuid, r FROM unnest($3::uuid[]) AS n (r)`;
 
+/** Programs read the appointments of who is there, and theirs are read of nobody else. */
+const WITHDRAW_CALENDARS = ['agenda_feed', 'agenda_busy_source'].map(
+  (table) => `DELETE FROM ${table} WHERE listing_id = $1 AND resource_id = $2`,
+);
+
 type Table = 'agenda_service' | 'agenda_resource';
 const archiveIn = (table: Table): string =>
   `UPDATE ${table} SET archived_at = $3 WHERE listing_id = $1 AND id = $2 AND archived_at IS NULL`;
@@ -162,6 +167,8 @@ export class AgendaItemRepository {
   /** @returns false where it is not there */
   async archive(tx: TenantWriteTx, table: Table, listingId: number, id: string, now: Date): Promise<boolean> {
     await forgetFreeDays(tx, listingId);
+    if (table === 'agenda_resource')
+      for (const withdraw of WITHDRAW_CALENDARS) await tx.manager.query(withdraw, [listingId, id]);
     const [, count] = await tx.manager.query<[unknown[], number]>(ARCHIVE[table], [listingId, id, now]);
     return count > 0;
   }

@@ -33,6 +33,8 @@ const SAVE = `${INSERT}
          limit_ahead = excluded.limit_ahead, limit_per_day = excluded.limit_per_day,
          reminder_days = excluded.reminder_days, reminder_minute = excluded.reminder_minute,
          wait_hours = excluded.wait_hours`;
+/** Programs read an agenda while it is open. */
+const WITHDRAW_FEEDS = 'DELETE FROM agenda_feed WHERE listing_id = $1';
 const ADD = `${INSERT} ON CONFLICT (listing_id) DO NOTHING RETURNING listing_id`;
 
 const toSettings = (row: SettingsRow): AgendaSettings => agendaSettingsSchema.parse(row);
@@ -65,6 +67,7 @@ export class AgendaRepository {
 
   async save(tx: TenantWriteTx, listingId: number, settings: AgendaSettings, now: Date): Promise<void> {
     await tx.manager.query(SAVE, valuesOf(listingId, settings, now));
+    if (!settings.isOpen) await tx.manager.query(WITHDRAW_FEEDS, [listingId]);
     await forgetFreeDays(tx, listingId);
   }
 

@@ -1,5 +1,6 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import {
+  AgendaResources,
   AgendaServices,
   AgendaSettingsService,
   AgendaSetup,
@@ -11,8 +12,9 @@ import {
   BookingNotFound,
   type BookingState,
   WaitingList,
+  BusyTimes,
 } from '@halles/domain/agendas';
-import { instantOf, wallTime } from '@halles/domain/hours';
+import { instantOf, type Interval, wallTime } from '@halles/domain/hours';
 import { PlaceGauges } from '@halles/domain/place-days';
 import { Clock, type Locale } from '@halles/kernel';
 import { type FormState, Posted, type PostedForm, submitForm, textOf } from '@halles/platform/forms';
@@ -34,7 +36,7 @@ import {
 } from '../agenda-user';
 import { AgendaPages } from '../settings/agenda-pages.service';
 import { type AgendaDone, agendaDone, bookingStepForm } from './agenda-day.form';
-import { agendaDayPage } from './agenda-day.presenter';
+import { agendaDayPage, type BusyRow } from './agenda-day.presenter';
 import { BOOKING_STEPS, type BookingStepName, stepBackOf } from './booking-steps';
 
 /** `jour`: another day than today; what is none is said to be none. `rdv`: the booking that something was just done with. */
@@ -67,6 +69,8 @@ export class AgendaDayController implements OnModuleInit {
     private readonly messages: BookingMessages,
     private readonly waits: WaitingList,
     private readonly gauges: PlaceGauges,
+    private readonly busy: BusyTimes,
+    private readonly resources: AgendaResources,
     private readonly clock: Clock,
   ) {}
 
@@ -153,6 +157,18 @@ export class AgendaDayController implements OnModuleInit {
     return before;
   }
 
+  /** When the place, or somebody who serves, is busy by a calendar of their own: of what, nobody knows. */
+  private async busyIn(ctx: TenantContext, listing: number, within: Interval): Promise<BusyRow[]> {
+    const times = await this.busy.within(ctx, listing, within);
+    if (times.length === 0) return [];
+    const names = new Map((await this.resources.list(ctx, listing)).map(({ id, name }) => [id, name]));
+    return times.map(({ resourceId, from, until }) => ({
+      who: resourceId === null ? null : (names.get(resourceId) ?? null),
+      from: Math.max(from, within.from),
+      until: Math.min(until, within.until),
+    }));
+  }
+
   /** What was just done with a booking of this listing may be taken back. */
   private async undoOf(
     ctx: TenantContext,
@@ -193,6 +209,7 @@ export class AgendaDayController implements OnModuleInit {
       settings: await this.settings.read(ctx, id),
       hasServices: (await this.services.list(ctx, id)).some(({ isActive }) => isActive),
       gauge: await this.gauges.mostOn(ctx, id, within),
+      busy: await this.busyIn(ctx, id, within),
       pending,
       // The list is the shop's: an agent answers for it, and does not run it.
       waits: runsAgenda(user) ? await this.waits.list(ctx, id) : [],

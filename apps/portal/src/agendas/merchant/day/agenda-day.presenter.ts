@@ -1,6 +1,7 @@
 import { type AgendaSettings, pathsTo, pathTo } from '@halles/contracts';
 import { type Booking, type BookingWait, bookingTimeWords, holdsPlace } from '@halles/domain/agendas';
-import { isoOfDay, timeWords, wallTime } from '@halles/domain/hours';
+import { type Interval, isoOfDay, timeWords, wallTime } from '@halles/domain/hours';
+import { MINUTE } from '@halles/kernel';
 import { defineForm, type FormState, FormWriter } from '@halles/platform/forms';
 import { z } from 'zod';
 import type { MerchantListing, MerchantPage } from '../../../merchant-space';
@@ -19,6 +20,12 @@ export const agendaDayForm = defineForm({
   fields: { jour: { type: 'date', isShort: true, maxlength: 10 } },
 });
 
+/** A time in which somebody is busy elsewhere, within the day. */
+export interface BusyRow extends Interval {
+  /** Null: the place. */
+  readonly who: string | null;
+}
+
 export interface AgendaDayState {
   readonly settings: AgendaSettings;
   readonly hasServices: boolean;
@@ -34,6 +41,7 @@ export interface AgendaDayState {
   readonly mayTake: (step: BookingStepName) => boolean;
   /** Of the day, whatever became of them. */
   readonly bookings: readonly Booking[];
+  readonly busy: readonly BusyRow[];
   /** Of any day: those that wait for the shop. */
   readonly pending: readonly Booking[];
   /** Who waits for a time of any day, in their order. */
@@ -98,6 +106,17 @@ function warningOf(
       ...link('merchant.agendaServices', 'agenda.services.heading'),
     };
   return null;
+}
+
+/** "10 h – 11 h 30 : occupé (agenda externe), Fauteuil 1". Pure. */
+function busyWords({ who, from, until }: BusyRow, timeZone: string, { texts, locale }: PageScope): string {
+  // The end of a day is said as such, and not as the midnight of the next.
+  const words = {
+    from: timeWords(wallTime(timeZone, from).minute, locale),
+    until: timeWords(wallTime(timeZone, until - MINUTE).minute + 1, locale),
+    who: who ?? '',
+  };
+  return texts.line(who === null ? 'agendaCalendars.busy.day' : 'agendaCalendars.busy.dayOf', words);
 }
 
 const isCancelled = ({ state }: Booking): boolean => state === 'excused' || state === 'revoked';
@@ -183,6 +202,7 @@ function linksOf(
     ['merchant.agendaSessions', 'agenda.sessions.heading'],
     ['merchant.agendaResources', 'agenda.resources.heading'],
     ['merchant.agendaRules', 'agenda.rules.heading'],
+    ['merchant.agendaCalendars', 'agendaCalendars.heading'],
   ] as const;
   return {
     enter: {
@@ -226,6 +246,7 @@ export const agendaDayPage = (listing: MerchantListing, state: AgendaDayState): 
       ...(kept.length > 0 ? {} : { none: texts.line('agenda.day.none') }),
       bookings: kept.map(card),
       ...waitsOf(listing.id, day, state, scope),
+      busy: state.busy.map((row) => busyWords(row, timeZone, scope)),
       cancelled: bookings.filter(isCancelled).map(card),
       ...linksOf(listing.id, day, state.runs, scope),
     };

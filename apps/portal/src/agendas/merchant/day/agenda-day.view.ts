@@ -32,6 +32,8 @@ export interface AgendaDayBody extends FormSummaryView {
   /** Times of the day that are kept for who waits. */
   readonly kept: readonly string[];
   readonly bookings: readonly BookingCardView[];
+  /** When somebody is busy by a calendar of their own. */
+  readonly busy: readonly string[];
   /** Cancelled by their customer or by the shop. */
   readonly cancelled: readonly BookingCardView[];
   /** Where an appointment is entered for somebody. */
