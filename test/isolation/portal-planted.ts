@@ -121,8 +121,7 @@ export async function plant(
   firstId: number,
 ): Promise<Planted> {
   const { world } = portal;
-  const schema = ctx.tenant.role;
-  await world.installation.onSchema('main', schema, (runner) =>
+  await world.installation.onSchema('main', ctx.tenant.role, (runner) =>
     runner.query(`SELECT setval(pg_get_serial_sequence('listing', 'id'), ${firstId - 1})`),
   );
   const listing = await plantListings(world, ctx, mark);
@@ -143,9 +142,7 @@ export async function plant(
   );
   const { slug, session } = await slugAndSession(portal, ctx, listing, people.owner);
   return {
-    mark,
-    slug: ctx.tenant.slug,
-    listing,
+    ...{ mark, slug: ctx.tenant.slug, listing },
     listingSlug: `${slug}-${listing}`,
     street: quayOf(mark.toLowerCase()).replace(' ', '-'),
     ...photo,
