@@ -22,7 +22,7 @@ import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, redirectTo, Requires } 
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { InSpace, MerchantSections, MerchantSpace, type SpaceUser } from '../../../merchant-space';
+import { InSpace, isAgent, MerchantSections, MerchantSpace, type SpaceUser } from '../../../merchant-space';
 import { Done, ListingId, readDay, redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
 import {
@@ -214,6 +214,7 @@ export class AgendaDayController implements OnModuleInit {
       // The list is the shop's: an agent answers for it, and does not run it.
       waits: runsAgenda(user) ? await this.waits.list(ctx, id) : [],
       runs: runsAgenda(user),
+      isAgent: isAgent(user),
       mayTake: (step: BookingStepName) => mayTake(user, step),
       undo: await this.undoOf(ctx, user, id, rdv),
       ...{ asked, timeZone, now, bookings, done, refused },

@@ -37,6 +37,8 @@ export interface AgendaDayState {
   readonly absences: ReadonlyMap<string, number>;
   /** Whether who reads it runs the agenda: its settings are led to. */
   readonly runs: boolean;
+  /** An agent of the town: sessions and who waits are kept by accounts of the portal. */
+  readonly isAgent: boolean;
   /** The steps that who reads it has buttons for. */
   readonly mayTake: (step: BookingStepName) => boolean;
   /** Of the day, whatever became of them. */
@@ -189,11 +191,14 @@ function waitsOf(
   };
 }
 
+/** Pages that no agent reaches. */
+const OF_ACCOUNTS: ReadonlySet<string> = new Set(['merchant.agendaWaits', 'merchant.agendaSessions']);
+
 /** Where the agenda goes on. Pure. */
 function linksOf(
   listing: number,
   day: string,
-  runs: boolean,
+  { runs, isAgent }: Pick<AgendaDayState, 'runs' | 'isAgent'>,
   { texts, locale }: PageScope,
 ): Pick<AgendaDayBody, 'enter' | 'links'> {
   const others = [
@@ -209,10 +214,12 @@ function linksOf(
       href: `${pathTo('merchant.newBooking', locale, { listing })}?jour=${day}`,
       label: texts.line('agenda.new.heading'),
     },
-    links: (runs ? others : []).map(([route, label]) => ({
-      href: pathTo(route, locale, { listing }),
-      label: texts.line(label),
-    })),
+    links: (runs ? others.filter(([route]) => !isAgent || !OF_ACCOUNTS.has(route)) : []).map(
+      ([route, label]) => ({
+        href: pathTo(route, locale, { listing }),
+        label: texts.line(label),
+      }),
+    ),
   };
 }
 
@@ -248,7 +255,7 @@ export const agendaDayPage = (listing: MerchantListing, state: AgendaDayState): 
       ...waitsOf(listing.id, day, state, scope),
       busy: state.busy.map((row) => busyWords(row, timeZone, scope)),
       cancelled: bookings.filter(isCancelled).map(card),
-      ...linksOf(listing.id, day, state.runs, scope),
+      ...linksOf(listing.id, day, state, scope),
     };
   },
 });
