@@ -153,6 +153,11 @@ GET  /pro/commerces/:listing/agenda                   sign-in  404       403    
 POST /pro/commerces/:listing/agenda                   sign-in  404       403     yes    yes   yes
 GET  /pro/commerces/:listing/agenda/:booking          sign-in  404       403     yes    yes   yes
 POST /pro/commerces/:listing/agenda/:booking          sign-in  404       403     yes    yes   yes
+GET  /pro/commerces/:listing/agenda-semaine           sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/agenda-feuille           sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/agenda-en-direct         sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/agenda-pause             sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/agenda/:booking/heure    sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/agenda-nouveau           sign-in  404       403     yes    yes   yes
 POST /pro/commerces/:listing/agenda-nouveau           sign-in  404       403     yes    yes   yes
 GET  /pro/commerces/:listing/agenda-attente           sign-in  404       403     yes    yes   403

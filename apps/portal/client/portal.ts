@@ -1,3 +1,4 @@
+import { AgendaCalendar } from './islands/agenda-calendar';
 import { BasketTotal } from './islands/basket-total';
 import { ContactForm } from './islands/contact-form';
 import { CodeScan } from './islands/code-scan';
@@ -27,6 +28,7 @@ import { ZoneMap } from './islands/zone-map';
 import { SlotHold } from './islands/slot-hold';
 import { forgetGoodsInTime } from './islands/unstored-goods';
 
+customElements.define('agenda-calendar', AgendaCalendar);
 customElements.define('contact-form', ContactForm);
 customElements.define('search-box', SearchBox);
 customElements.define('near-me', NearMe);

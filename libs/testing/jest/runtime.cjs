@@ -79,14 +79,14 @@ const THEMES = `${ROOT}libs/platform/theming/src/theme.ts`;
 function rememberThemes({ ...theming }) {
   /** Base theme → slug → theme. */
   const themes = new Map();
-  /** Hash of the browser bundle → base theme. */
+  /** Hash of the browser bundles → base theme. */
   const bases = new Map();
   return {
     ...theming,
-    readBase: (paths, script) => {
-      if (paths.root !== process.cwd()) return theming.readBase(paths, script);
-      const key = createHash('sha256').update(script).digest('base64url');
-      if (!bases.has(key)) bases.set(key, theming.readBase(paths, script));
+    readBase: (paths, client) => {
+      if (paths.root !== process.cwd()) return theming.readBase(paths, client);
+      const key = createHash('sha256').update(client.script).update(client.agenda).digest('base64url');
+      if (!bases.has(key)) bases.set(key, theming.readBase(paths, client));
       const base = bases.get(key);
       if (!themes.has(base)) themes.set(base, new Map());
       return base;

@@ -23,7 +23,6 @@ import { AgentOrders } from './inbox/agent-orders.service';
 import { MerchantOrdersController } from './inbox/merchant-orders.controller';
 import { OrderPageService } from './checkout/order-page.service';
 import { OrderStreamController } from './inbox/order-stream.controller';
-import { OrderStreams } from './inbox/order-streams';
 import { CreditNoteController } from './order-page/credit-note.controller';
 import { OrderReturnController } from './inbox/order-return.controller';
 import { OrderDocumentsController } from './order-page/order-documents.controller';
@@ -49,6 +48,7 @@ import { PreparationController } from './preparation/preparation.controller';
 import { ProductPageController } from './products/product-page.controller';
 import { ProductPageService } from './products/product-page.service';
 import { SaleTermsController } from './settings/sale-terms.controller';
+import { StreamsModule } from '../streams';
 import { ShopOrders } from './shop-orders.service';
 import { StaffOrderController } from './staff-orders/staff-order.controller';
 import { WithdrawalController } from './order-page/withdrawal.controller';
@@ -65,6 +65,7 @@ import { WithdrawalController } from './order-page/withdrawal.controller';
     PortalPhotosModule,
     ProfilesModule,
     ShoppingListsModule,
+    StreamsModule,
   ],
   controllers: [
     AccountOrdersController,
@@ -112,7 +113,6 @@ import { WithdrawalController } from './order-page/withdrawal.controller';
     MerchantOrderActions,
     OrderPageService,
     ProductPageService,
-    OrderStreams,
     OrderWaiting,
     ShopOrders,
   ],

@@ -124,6 +124,17 @@ export const merchantRoutes = {
   'merchant.salesWorkbook': { fr: `${LISTING_FR}/ventes.xlsx`, en: `${LISTING_EN}/sales.xlsx` },
   /** `jour`: of which day. */
   'merchant.agenda': { fr: `${LISTING_FR}/agenda`, en: `${LISTING_EN}/agenda` },
+  /** `jour`: a day of the week; `avec`: of whom alone. */
+  'merchant.agendaWeek': { fr: `${LISTING_FR}/agenda-semaine`, en: `${LISTING_EN}/agenda-week` },
+  /** A day on paper. */
+  'merchant.agendaSheet': { fr: `${LISTING_FR}/agenda-feuille`, en: `${LISTING_EN}/agenda-sheet` },
+  'merchant.agendaStream': { fr: `${LISTING_FR}/agenda-en-direct`, en: `${LISTING_EN}/agenda-live` },
+  /** For the programs of an open calendar. */
+  'merchant.agendaPause': { fr: `${LISTING_FR}/agenda-pause`, en: `${LISTING_EN}/agenda-pause` },
+  'merchant.bookingTime': {
+    fr: `${LISTING_FR}/agenda/:booking/heure`,
+    en: `${LISTING_EN}/agenda/:booking/time`,
+  },
   /** For somebody at the counter or on the phone. */
   'merchant.newBooking': { fr: `${LISTING_FR}/agenda-nouveau`, en: `${LISTING_EN}/agenda-new` },
   'merchant.booking': { fr: `${LISTING_FR}/agenda/:booking`, en: `${LISTING_EN}/agenda/:booking` },

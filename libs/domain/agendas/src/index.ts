@@ -26,7 +26,7 @@ export * from './bookings/booking';
 export * from './bookings/booking.errors';
 export { bookingSignalOf } from './bookings/booking-signals';
 export { AgendaQueues } from './bookings/agenda-queues.service';
-export { BookingHandling, type BookingMove, type MoveWish } from './bookings/booking-handling.service';
+export { BookingHandling, type BookingMove, type MoveOptions } from './bookings/booking-handling.service';
 export { wantedBy } from './bookings/wanted-person';
 export { BOOKING_HOLD_MINUTES, type BookingHoldPeriod, BookingHolds } from './holds/booking-holds.service';
 export { type Booker, BookingPlacing, GUEST } from './bookings/booking-placing.service';

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
 const ENTRY = 'apps/portal/client/portal.ts';
+const AGENDA_ENTRY = 'apps/portal/client/agenda.ts';
+const AGENDA_BUNDLE = 'dist/apps/portal/client/agenda.js';
 const WORKER_ENTRY = 'apps/portal/client/pro-worker.ts';
 const WORKER_BUNDLE = 'dist/apps/portal/client/pro-worker.js';
 const ORDER_WORKER_ENTRY = 'apps/portal/client/order-worker.ts';
@@ -13,6 +15,15 @@ const MAP_LIBRARY = 'node_modules/maplibre-gl/dist';
 
 /** Where the build puts the browser bundle, and where production reads it. */
 export const CLIENT_BUNDLE = 'dist/apps/portal/client/portal.js';
+
+/** What browsers get of our own: the islands of all pages, and what pages of an agenda load besides. */
+export interface ClientBundles {
+  readonly script: Buffer;
+  readonly agenda: Buffer;
+}
+
+/** For who looks at pages alone. */
+export const NO_CLIENT: ClientBundles = { script: Buffer.alloc(0), agenda: Buffer.alloc(0) };
 
 /** Bundles the browser's islands: one module, no dependency, for browsers of the last five years. */
 export function bundleClient(root: string, entry = ENTRY): Buffer {
@@ -30,11 +41,13 @@ export function bundleClient(root: string, entry = ENTRY): Buffer {
 }
 
 /**
- * The browser bundle: from the build in production, from the sources elsewhere, so that a change shows at once.
+ * The browser bundles: from the build in production, from the sources elsewhere, so that a change shows at once.
  * @throws Error when the build lacks it
  */
-export function readClient(root: string, production: boolean): Buffer {
-  return production ? readBuilt(root, CLIENT_BUNDLE) : bundleClient(root);
+export function readClient(root: string, production: boolean): ClientBundles {
+  const read = (bundle: string, entry: string): Buffer =>
+    production ? readBuilt(root, bundle) : bundleClient(root, entry);
+  return { script: read(CLIENT_BUNDLE, ENTRY), agenda: read(AGENDA_BUNDLE, AGENDA_ENTRY) };
 }
 
 /** The service worker of the merchant space, as `readClient`. @throws Error when the build lacks it */

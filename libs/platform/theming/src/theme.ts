@@ -5,7 +5,7 @@ import type { ThemeTokens } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { readFolderFile } from '@halles/platform/tenancy';
 import { Asset } from './asset';
-import { readBarcodeLibrary, readMapLibrary } from './client-bundle';
+import { type ClientBundles, readBarcodeLibrary, readMapLibrary } from './client-bundle';
 import { ViewEnvironment } from './environment';
 import { inlineSvg } from './helpers';
 import { minifyCss, tokensStylesheet } from './stylesheet';
@@ -36,6 +36,8 @@ export interface ThemeUrls {
   readonly motif: string;
   readonly ogImage: string;
   readonly script: string;
+  /** What makes a calendar of an agenda: a module, for its pages alone. */
+  readonly agenda: string;
   /** The library of maps and its worker: modules, for pages with a map alone. */
   readonly map: string;
   readonly mapWorker: string;
@@ -116,6 +118,7 @@ export interface BaseParts {
   /** Hash of the views, icons and texts. */
   readonly version: string;
   readonly script: Asset;
+  readonly agenda: Asset;
   readonly map: Asset;
   readonly mapWorker: Asset;
   readonly barcodes: Asset;
@@ -124,8 +127,8 @@ export interface BaseParts {
   readonly fonts: Map<string, Asset>;
 }
 
-/** Reads what all themes share. @param script the browser bundle */
-export function readBase(paths: ThemePaths, script: Buffer): BaseParts {
+/** Reads what all themes share. @param client the browser bundles */
+export function readBase(paths: ThemePaths, { script, agenda }: ClientBundles): BaseParts {
   const read = (locale: Locale): ReadonlyMap<string, TextValue> => {
     const { table, errors } = readTexts(paths.root, paths.locales, locale);
     if (errors.length > 0) throw new TenantFolderError('base theme', errors);
@@ -142,6 +145,7 @@ export function readBase(paths: ThemePaths, script: Buffer): BaseParts {
     texts,
     version: versionOf([files.views, files.icons, texts.fr, texts.en]),
     script: new Asset('portal.js', script),
+    agenda: new Asset('agenda.js', agenda),
     map: new Asset('maplibre-gl.js', map.main),
     mapWorker: new Asset('maplibre-gl-worker.js', map.worker),
     barcodes: new Asset('zxing-reader.js', barcodes.script),
@@ -206,8 +210,8 @@ export function buildTheme(
   const texts = ownTexts(base, slug, folders);
   const merged = (locale: Locale): Texts =>
     new Texts(locale, new Map([...base.texts[locale], ...texts[locale]]));
-  const { script, map, mapWorker, barcodes, barcodeProgram } = base;
-  const libraries = [script, map, mapWorker, barcodes, barcodeProgram];
+  const { script, agenda, map, mapWorker, barcodes, barcodeProgram } = base;
+  const libraries = [script, agenda, map, mapWorker, barcodes, barcodeProgram];
   const assets = [css, ...libraries, logo, favicon, motif, ogImage, ...fonts];
   const upright = tokens.text.files.find(({ style }) => style === 'normal');
   return new Theme({
@@ -227,6 +231,7 @@ export function buildTheme(
       motif: motif.url,
       ogImage: ogImage.url,
       script: script.url,
+      agenda: agenda.url,
       map: map.url,
       mapWorker: mapWorker.url,
       barcodes: barcodes.url,

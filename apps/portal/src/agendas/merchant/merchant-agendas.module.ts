@@ -3,6 +3,9 @@ import { PlaceDaysModule } from '@halles/domain/place-days';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { Module } from '@nestjs/common';
 import { AgendaCalendarsController } from './external-calendars/agenda-calendars.controller';
+import { StreamsModule } from '../../streams';
+import { CalendarController } from './calendar/calendar.controller';
+import { CalendarPagesController } from './calendar/calendar-pages.controller';
 import { AgendaDayController } from './day/agenda-day.controller';
 import { BookingController } from './day/booking.controller';
 import { StaffBookingController } from './day/staff-booking.controller';
@@ -17,7 +20,7 @@ import { AgendaSetupController } from './settings/agenda-setup.controller';
 
 /** A shop keeps its agenda. */
 @Module({
-  imports: [AgendasModule, PlaceDaysModule, ProfilesModule],
+  imports: [AgendasModule, PlaceDaysModule, ProfilesModule, StreamsModule],
   controllers: [
     AgendaCalendarsController,
     AgendaDayController,
@@ -28,6 +31,8 @@ import { AgendaSetupController } from './settings/agenda-setup.controller';
     AgendaWaitsController,
     BookingController,
     SessionsController,
+    CalendarController,
+    CalendarPagesController,
     StaffBookingController,
   ],
   providers: [AgendaItemPages, AgendaPages],

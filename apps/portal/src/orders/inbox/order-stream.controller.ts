@@ -1,18 +1,19 @@
 import { patternsOf } from '@halles/contracts';
 import { type AccountSession, listingsWith } from '@halles/domain/accounts';
-import { Ctx, HttpAnswer, Requires } from '@halles/platform/http';
+import { orderSignalOf } from '@halles/domain/orders';
+import { Ctx, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Headers } from '@nestjs/common';
 import { AccountAccess, SignedIn } from '../../accounts';
 import { ListingId } from '../../params';
-import { OrderStreams } from './order-streams';
+import { PageStreams, streamAnswer, type StreamEvent } from '../../streams';
 
 /** What happens to the orders of a shop, as server-sent events, for its open inbox. */
 @Requires('listing.orders')
 @Controller()
 export class OrderStreamController {
   constructor(
-    private readonly streams: OrderStreams,
+    private readonly streams: PageStreams,
     private readonly access: AccountAccess,
   ) {}
 
@@ -44,22 +45,26 @@ export class OrderStreamController {
     listingIds: readonly number[],
     cookies: string | undefined,
   ): HttpAnswer {
-    const subscriber = {
+    return streamAnswer(this.streams, {
       ctx,
-      listingIds,
       accountId,
+      eventOf: (subject) => orderEventOf(subject, listingIds),
       isAllowed: async () => {
         const session = await this.access.find(ctx, cookies);
         if (session === null) return false;
         const allowed = listingsWith(session, 'listing.orders');
         return listingIds.every((id) => allowed.includes(id));
       },
-    };
-    this.streams.checkCapacity(subscriber);
-    return new HttpAnswer(200, () => this.streams.open(subscriber), {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'private, no-store',
-      'x-accel-buffering': 'no',
     });
   }
+}
+
+/** What the inbox of some shops is told of a signal. Pure. */
+function orderEventOf(subject: string | undefined, listingIds: readonly number[]): StreamEvent | null {
+  if (subject === undefined) return { event: 'orders', data: 'unheard' };
+  const signalled = orderSignalOf(subject);
+  if (signalled === null || !listingIds.includes(signalled.listingId)) return null;
+  return signalled.kind === 'opened'
+    ? { event: 'opened', data: signalled.orderId }
+    : { event: 'orders', data: 'changed' };
 }

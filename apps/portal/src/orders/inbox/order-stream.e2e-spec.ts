@@ -16,7 +16,7 @@ import { GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { tellSaleDetails } from '@halles/testing/orders';
 import { openPortal, type Portal } from '../../../testing/portal-harness';
 import { OrderPageService } from '../checkout/order-page.service';
-import { MAX_STREAMS } from './order-streams';
+import { MAX_STREAMS } from '../../streams';
 
 const HERE = 'ici-bourg';
 const ELSEWHERE = 'autre-ville';

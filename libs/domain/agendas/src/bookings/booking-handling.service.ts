@@ -59,13 +59,13 @@ export interface BookingMove {
 }
 
 /** What else the shop says where it moves a booking. */
-export interface MoveWish {
+export interface MoveOptions {
   /** Who or what of its agenda is to take it; whoever is free unless said. */
   readonly resourceId?: string | undefined;
   /** Minutes, one of the lengths of its service; it stays as long as it is unless said. */
   readonly duration?: number | undefined;
   /** Whether its customer is mailed: they are unless said. Where neither its time nor its length changes, nobody is. */
-  readonly isTold?: boolean | undefined;
+  readonly isNotified?: boolean | undefined;
 }
 
 /** Bookings that one run of a task ends. */
@@ -198,9 +198,14 @@ export class BookingHandling {
    * @throws BookingRefused the new time cannot be had: the old one stays
    * @throws BookingNotServed, BookingDurationGone what is wished for is not of its service
    */
-  async move(ctx: TenantContext, move: BookingMove, startsAt: number, wish: MoveWish = {}): Promise<void> {
+  async move(
+    ctx: TenantContext,
+    move: BookingMove,
+    startsAt: number,
+    options: MoveOptions = {},
+  ): Promise<void> {
     try {
-      await this.work.write(ctx, (tx) => this.moveIn(tx, move, startsAt, wish));
+      await this.work.write(ctx, (tx) => this.moveIn(tx, move, startsAt, options));
     } catch (error) {
       rethrowBooking(error);
     }
@@ -210,18 +215,18 @@ export class BookingHandling {
     tx: TenantWriteTx,
     move: BookingMove,
     startsAt: number,
-    wish: MoveWish,
+    options: MoveOptions,
   ): Promise<void> {
     const booking = await this.lock(tx, move, (last) => last.isMoved && last.startsAt.getTime() === startsAt);
     if (booking === null) return;
-    const isSameTime = booking.startsAt.getTime() === startsAt && isAsLong(booking, wish.duration);
-    if (isSameTime && isTakenBy(booking, wish.resourceId)) return;
+    const isSameTime = booking.startsAt.getTime() === startsAt && isAsLong(booking, options.duration);
+    if (isSameTime && isTakenBy(booking, options.resourceId)) return;
     if (!mayReschedule(booking.state)) throw new BookingMoved({});
     const isShop = isOfShop(move);
     if (move.actor === 'customer' && !mayCustomerChange(booking, this.clock.now()))
       throw new BookingChangeOver({});
     const { place, service: offered } = await this.offerOf(tx, booking, isShop);
-    const service = await this.wished(tx, booking, offered, wish);
+    const service = await this.serviceFor(tx, booking, offered, options);
     const person = isShop ? null : booking.customer;
     if (person) await this.limits.lock(tx, place);
     await lockDaysOf(this.days, tx, place, service, startsAt, [booking.startsAt, booking.endsAt]);
@@ -232,19 +237,19 @@ export class BookingHandling {
     if (person) await this.limits.check(tx, place, { ...one, person }, { actor: move.actor });
     await pipelined([this.bookings.forgetTaken(tx, booking.id), this.bookings.take(tx, booking, needs)]);
     const state = !isShop && place.settings.confirmsByHand ? 'pending' : booking.state;
-    const { priceCents, priceMaxCents } = isAsLong(booking, wish.duration) ? booking : service;
+    const { priceCents, priceMaxCents } = isAsLong(booking, options.duration) ? booking : service;
     const time = { startsAt: new Date(slot.from), endsAt: new Date(slot.until), priceCents, priceMaxCents };
     const step = stepOf(move, state, this.clock.now(), { isMoved: true });
-    await this.step(tx, booking, step, { time, isTold: wish.isTold !== false && !isSameTime });
+    await this.step(tx, booking, step, { time, isNotified: options.isNotified !== false && !isSameTime });
     await this.waits.offerFreed(tx, booking.listingId, [booking.startsAt, booking.endsAt]);
   }
 
   /** Its service as it is wished for. @throws BookingDurationGone, BookingNotServed */
-  private async wished(
+  private async serviceFor(
     tx: TenantTx,
     booking: Booking,
     offered: AgendaService,
-    { resourceId, duration }: MoveWish,
+    { resourceId, duration }: MoveOptions,
   ): Promise<AgendaService> {
     const service = isAsLong(booking, duration)
       ? asLongAs(offered, booking)
@@ -276,12 +281,12 @@ export class BookingHandling {
     tx: TenantWriteTx,
     booking: Booking,
     step: BookingStep,
-    { time, isTold = true }: { readonly time?: MovedTime; readonly isTold?: boolean } = {},
+    { time, isNotified = true }: { readonly time?: MovedTime; readonly isNotified?: boolean } = {},
   ): Promise<void> {
-    const told = { ...booking, event: booking.event + 1, customer: isTold ? booking.customer : null };
+    const notified = { ...booking, event: booking.event + 1, customer: isNotified ? booking.customer : null };
     await pipelined([
       this.bookings.step(tx, booking, step, time),
-      this.notices.promise(tx, told, booking.state, step),
+      this.notices.promise(tx, notified, booking.state, step),
     ]);
   }
 

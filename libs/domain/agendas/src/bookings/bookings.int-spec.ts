@@ -275,8 +275,8 @@ describe('bookings', () => {
     // Its customer comes at the same time: there is nothing to tell.
     expect((await mails()).length).toBe(before);
 
-    const wish = { resourceId: first, duration: 60, isTold: false };
-    await agendas.handling.move(here, bookingMove(moved), AT_TEN + HOUR, wish);
+    const options = { resourceId: first, duration: 60, isNotified: false };
+    await agendas.handling.move(here, bookingMove(moved), AT_TEN + HOUR, options);
     const longer = await agendas.handling.get(here, booking.id);
     expect(longer).toMatchObject({
       ...{ event: 3, resources: [{ id: first }], priceCents: 5_000 },

@@ -14,6 +14,7 @@ import {
   tenantFolderPath,
   themeAssetNames,
 } from '../tenant-folder';
+import { NO_CLIENT } from '../client-bundle';
 import { buildTheme, readBase } from '../theme';
 import {
   filesBelow,
@@ -179,7 +180,7 @@ function readingErrors(root: string, slug: string): FolderError[] {
 function drawingErrors(root: string, slug: string): FolderError[] {
   const paths = themePaths(root);
   const { views } = themeFolders(paths, slug);
-  const broken = findBrokenPage(paths, buildTheme(readBase(paths, Buffer.from('')), slug));
+  const broken = findBrokenPage(paths, buildTheme(readBase(paths, NO_CLIENT), slug));
   if (broken === null) return [];
   const expected = {
     fr: `que chaque page puisse en être dessinée\u00a0: ${broken.view} ne l’est pas ${quoted(broken.message)}`,

@@ -11,6 +11,7 @@ import {
   loadThemeFolder,
   themeAssetNames,
 } from '../tenant-folder';
+import { NO_CLIENT } from '../client-bundle';
 import { buildTheme, readBase } from '../theme';
 import {
   type ThemeFolders,
@@ -111,7 +112,7 @@ class ThemeChecker {
       const file = this.file(join(folders.theme, 'tokens.json'));
       this.add(checkContrast(file, tokens));
       this.checkFonts(file, tokens);
-      const theme = buildTheme(readBase(this.paths, Buffer.from('')), slug);
+      const theme = buildTheme(readBase(this.paths, NO_CLIENT), slug);
       const { findings, rendered } = checkRendering(this.paths, theme);
       this.add(findings);
       this.rendered += rendered;

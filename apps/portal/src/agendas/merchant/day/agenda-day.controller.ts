@@ -1,8 +1,7 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import {
+  AgendaCalendars,
   AgendaResources,
-  AgendaServices,
-  AgendaSettingsService,
   AgendaSetup,
   type Booking,
   BookingHandling,
@@ -63,8 +62,7 @@ export class AgendaDayController implements OnModuleInit {
     private readonly space: MerchantSpace,
     private readonly sections: MerchantSections,
     private readonly setup: AgendaSetup,
-    private readonly settings: AgendaSettingsService,
-    private readonly services: AgendaServices,
+    private readonly calendars: AgendaCalendars,
     private readonly bookings: BookingHandling,
     private readonly messages: BookingMessages,
     private readonly waits: WaitingList,
@@ -201,13 +199,15 @@ export class AgendaDayController implements OnModuleInit {
     const asked = readDay({ jour }, wallTime(timeZone, now.getTime()).day);
     const day = asked.day ?? asked.today;
     const within = { from: instantOf(timeZone, day, 0), until: instantOf(timeZone, day + 1, 0) };
-    const bookings = asked.day === null ? [] : await this.bookings.list(ctx, id, within);
+    const calendar = await this.calendars.read(ctx, id, { first: day, last: day });
+    const bookings = asked.day === null ? [] : calendar.bookings;
     const pending = await this.bookings.pending(ctx, id);
     const ids = [...bookings, ...pending].map((booking) => booking.id);
     const shown = {
       absences: await this.messages.absences(ctx, ids),
-      settings: await this.settings.read(ctx, id),
-      hasServices: (await this.services.list(ctx, id)).some(({ isActive }) => isActive),
+      calendar,
+      settings: calendar.settings,
+      hasServices: calendar.services.some(({ isActive }) => isActive),
       gauge: await this.gauges.mostOn(ctx, id, within),
       busy: await this.busyIn(ctx, id, within),
       pending,

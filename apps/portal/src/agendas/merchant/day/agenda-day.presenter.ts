@@ -1,5 +1,11 @@
 import { type AgendaSettings, pathsTo, pathTo } from '@halles/contracts';
-import { type Booking, type BookingWait, bookingTimeWords, holdsPlace } from '@halles/domain/agendas';
+import {
+  type AgendaCalendar,
+  type Booking,
+  type BookingWait,
+  bookingTimeWords,
+  holdsPlace,
+} from '@halles/domain/agendas';
 import { type Interval, isoOfDay, timeWords, wallTime } from '@halles/domain/hours';
 import { MINUTE } from '@halles/kernel';
 import { defineForm, type FormState, FormWriter } from '@halles/platform/forms';
@@ -8,6 +14,7 @@ import type { MerchantListing, MerchantPage } from '../../../merchant-space';
 import type { RequestedDay } from '../../../params';
 import type { LinkView } from '../../../rendering/link.view';
 import type { PageScope } from '../../../rendering/page-scope';
+import { dayCalendar } from '../calendar/day-calendar.presenter';
 import { type AgendaDone, bookingStepForm } from './agenda-day.form';
 import type { AgendaDayBody } from './agenda-day.view';
 import { bookingCard, type CardPlace, dayWords } from './booking-card.presenter';
@@ -27,6 +34,8 @@ export interface BusyRow extends Interval {
 }
 
 export interface AgendaDayState {
+  /** All that the day has. */
+  readonly calendar: AgendaCalendar;
   readonly settings: AgendaSettings;
   readonly hasServices: boolean;
   /** How many may be inside at once on that day; null: any number. */
@@ -254,6 +263,7 @@ export const agendaDayPage = (listing: MerchantListing, state: AgendaDayState): 
       bookings: kept.map(card),
       ...waitsOf(listing.id, day, state, scope),
       busy: state.busy.map((row) => busyWords(row, timeZone, scope)),
+      ...dayCalendar(state, { listing: listing.id, day: asked.day ?? asked.today, card }, scope),
       cancelled: bookings.filter(isCancelled).map(card),
       ...linksOf(listing.id, day, state, scope),
     };

@@ -1,5 +1,6 @@
 import type { FieldView, FormSummaryView } from '@halles/platform/forms';
 import type { LinkView } from '../../../rendering/link.view';
+import type { CalendarView } from '../calendar/calendar.view';
 import type { BookingCardView } from './booking-card.view';
 
 /** `agendas/day` */
@@ -36,6 +37,14 @@ export interface AgendaDayBody extends FormSummaryView {
   readonly busy: readonly string[];
   /** Cancelled by their customer or by the shop. */
   readonly cancelled: readonly BookingCardView[];
+  /** The two ways to look at it. */
+  readonly views: readonly (LinkView & { readonly isCurrent: boolean })[];
+  /** Of who runs it: an agent answers by the list. */
+  readonly calendar?: CalendarView;
+  /** Today: who is there, who should be, who comes next. */
+  readonly arrivals: readonly { readonly label: string; readonly bookings: readonly BookingCardView[] }[];
+  /** The day on paper. */
+  readonly sheet?: LinkView;
   /** Where an appointment is entered for somebody. */
   readonly enter: LinkView;
   readonly links: readonly LinkView[];

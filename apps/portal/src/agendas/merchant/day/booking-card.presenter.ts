@@ -4,7 +4,11 @@ import { dateWords, timeWords, wallTime, weekdayWords } from '@halles/domain/hou
 import { type Locale, phoneWords } from '@halles/kernel';
 import type { PageScope } from '../../../rendering/page-scope';
 import type { BookingButtonView, BookingCardView } from './booking-card.view';
+import { minutesLate } from '../calendar/arrivals';
 import { type BookingStepName, stepsOf } from './booking-steps';
+
+/** Whoever is later than so many minutes does not come any more. */
+const MOST_LATE = 180;
 
 /** Of what a card is made, besides its booking. */
 export interface CardPlace {
@@ -70,6 +74,14 @@ const withWords = ({ resources, personId }: Booking, { texts }: PageScope): stri
     .map(({ id, name }) => (id === personId ? texts.line('agenda.askedFor', { person: name }) : name))
     .join(', ');
 
+/** By how much somebody is late, and in which words that goes on. Pure. */
+function lateOf(booking: Booking, now: Date, { texts }: PageScope): Pick<BookingCardView, 'late'> {
+  const minutes = minutesLate(booking, now);
+  if (minutes === 0 || minutes > MOST_LATE) return {};
+  const words = (count: string): string => texts.line('calendar.arrivals.minutes', { minutes: count });
+  return { late: { text: words(String(minutes)), minutes: String(minutes), words: words('{minutes}') } };
+}
+
 /** A booking as who keeps the agenda sees it. Pure. @param isDated says its day too */
 export function bookingCard(
   booking: Booking,
@@ -102,6 +114,7 @@ export function bookingCard(
     ...(booking.presenceConfirmedAt === null || !mayReschedule(booking.state)
       ? {}
       : { presence: texts.line('agenda.presence') }),
+    ...lateOf(booking, place.now, scope),
     action: pathTo('merchant.agenda', locale, { listing }),
     seen: String(booking.event),
     from,

@@ -29,6 +29,8 @@ export interface BookingCardView {
   readonly absences?: string;
   /** That they said that they come. */
   readonly presence?: string;
+  /** "12 min de retard": somebody is expected, and was not seen. */
+  readonly late?: { readonly text: string; readonly minutes: string; readonly words: string };
   readonly action: string;
   readonly id: string;
   /** The event that the page was made of. */

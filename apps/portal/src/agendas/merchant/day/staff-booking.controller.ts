@@ -9,7 +9,7 @@ import {
   type BookingSlot,
   FreeTimes,
 } from '@halles/domain/agendas';
-import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { dayOfIso, instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
 import { departmentOf } from '@halles/domain/listings';
 import { Clock, type Locale } from '@halles/kernel';
 import {
@@ -20,6 +20,7 @@ import {
   type PostedForm,
   submitForm,
   textOf,
+  type FormValues,
 } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -30,11 +31,22 @@ import { isUuid, ListingId, newIdIn, readDay, redirectDone } from '../../../para
 import type { Page, PageOptions } from '../../../rendering/page';
 import { bookerOf, runsAgenda } from '../agenda-user';
 import { AgendaPages } from '../settings/agenda-pages.service';
-import { askedValues, ENTRY, readServiceChoice, staffBookingReader, SURE } from './staff-booking.form';
+import {
+  askedValues,
+  ENTRY,
+  readServiceChoice,
+  staffBookingReader,
+  SURE,
+  minuteOfClock,
+} from './staff-booking.form';
 import { staffBookingPage } from './staff-booking.presenter';
 
 const text = (max: number) => z.string().max(max).optional().catch(undefined);
-const askedQuery = z.object({ prestation: text(50), jour: text(40), personnes: text(4), avec: text(40) });
+const askedQuery = z.object({
+  ...{ prestation: text(50), jour: text(40), personnes: text(4), avec: text(40) },
+  /** The time that was touched in a calendar. */
+  heure: text(5),
+});
 type AskedQuery = z.output<typeof askedQuery>;
 
 /** A booking that the shop enters for somebody: at the hours of the shop, whatever notice customers are asked for. */
@@ -60,7 +72,15 @@ export class StaffBookingController {
   ): Promise<Page> {
     const [first] = await this.services.list(ctx, listing);
     const values = askedValues(asked, { service: first?.id ?? '', day: isoOfDay(this.today(ctx)) });
-    return this.page(ctx, user, listing, newForm(values));
+    return this.page(ctx, user, listing, newForm({ ...values, ...this.touched(ctx, asked) }));
+  }
+
+  /** The time that the address asks for; it is chosen where it is free. */
+  private touched(ctx: TenantContext, { jour = '', heure = '' }: AskedQuery): FormValues {
+    const minute = minuteOfClock(heure);
+    if (minute === null || !z.iso.date().safeParse(jour).success) return {};
+    const at = instantOf(ctx.tenant.settings.timeZone, dayOfIso(jour), minute);
+    return { startsAt: [String(at)], heure: [heure] };
   }
 
   @Post(patternsOf('merchant.newBooking'))

@@ -31,6 +31,12 @@ export function readServiceChoice(
   return { id, duration: minutes === undefined ? null : Number(minutes) };
 }
 
+/** The minute of "10:15"; null where it is none. Pure. */
+export function minuteOfClock(text: string): number | null {
+  const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
+  return hour === undefined ? null : Number(hour) * 60 + Number(minute);
+}
+
 /** What is asked for first: which service, on which day, for how many. */
 export const staffTimesForm = defineForm({
   texts: 'agenda.new',

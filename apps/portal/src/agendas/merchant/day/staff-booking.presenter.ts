@@ -130,6 +130,7 @@ export const staffBookingPage = (listing: MerchantListing, state: StaffBookingSt
           ask.field('jour'),
           ask.field('personnes'),
           ...personFields(ask, persons, scope),
+          hiddenField('heure', form.values['heure']?.[0] ?? ''),
         ],
       },
       ...(day !== null && slots.length === 0

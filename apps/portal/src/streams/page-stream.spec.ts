@@ -1,19 +1,19 @@
 import { MINUTE, SECOND } from '@halles/kernel';
 import { aTenantContext } from '@halles/testing';
-import { OrderStream } from './order-stream';
+import { PageStream } from './page-stream';
 
 describe('the stream of an open inbox', () => {
   const isAllowed = jest.fn<Promise<boolean>, []>();
   const closed = jest.fn();
-  let stream: OrderStream;
+  let stream: PageStream;
   let said: string;
 
   beforeEach(() => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
     isAllowed.mockReset().mockResolvedValue(true);
     closed.mockReset();
-    stream = new OrderStream(
-      { ctx: aTenantContext('ici-bourg'), listingIds: [1], accountId: 'a', isAllowed },
+    stream = new PageStream(
+      { ctx: aTenantContext('ici-bourg'), eventOf: () => null, accountId: 'a', isAllowed },
       closed,
     );
     said = '';
@@ -42,8 +42,8 @@ describe('the stream of an open inbox', () => {
   });
 
   it('tells many things at once as one of each, and asks once whether it may', async () => {
-    for (let order = 0; order < 100; order += 1) stream.send('orders', 'changed');
-    stream.send('opened', '0193a7e2-0000-7000-8000-000000000001');
+    for (let order = 0; order < 100; order += 1) stream.send({ event: 'orders', data: 'changed' });
+    stream.send({ event: 'opened', data: '0193a7e2-0000-7000-8000-000000000001' });
     await settle();
     expect(said.match(/event: orders\n/g)?.length).toBeLessThanOrEqual(2);
     expect(said).toContain('event: opened\ndata: 0193a7e2-0000-7000-8000-000000000001\n\n');
@@ -55,10 +55,10 @@ describe('the stream of an open inbox', () => {
     ['nobody can say whether they may', () => Promise.reject(new Error('no database'))],
   ])('ends, and tells nothing, where %s', async (_, answer) => {
     isAllowed.mockImplementation(answer);
-    stream.send('orders', 'changed');
+    stream.send({ event: 'orders', data: 'changed' });
     await settle();
     expect([said, closed.mock.calls.length]).toEqual(['retry: 3000\n\n', 1]);
-    stream.send('orders', 'changed');
+    stream.send({ event: 'orders', data: 'changed' });
     await settle();
     expect(said).toBe('retry: 3000\n\n');
   });
@@ -66,13 +66,13 @@ describe('the stream of an open inbox', () => {
   it('is cut where its browser reads nothing', async () => {
     stream.events.pause();
     for (let order = 0; order < 400; order += 1) {
-      stream.send('opened', `0193a7e2-0000-7000-8000-${String(order).padStart(12, '0')}`);
+      stream.send({ event: 'opened', data: `0193a7e2-0000-7000-8000-${String(order).padStart(12, '0')}` });
       await settle();
     }
     // Nothing is read: what is cut is gone by itself.
     expect([closed.mock.calls.length, jest.getTimerCount()]).toEqual([1, 0]);
     const asked = isAllowed.mock.calls.length;
-    stream.send('opened', '0193a7e2-0000-7000-8000-000000000001');
+    stream.send({ event: 'opened', data: '0193a7e2-0000-7000-8000-000000000001' });
     await settle();
     expect([isAllowed.mock.calls.length, asked < 400]).toEqual([asked, true]);
   });

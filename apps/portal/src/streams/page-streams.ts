@@ -1,18 +1,17 @@
 import { Readable } from 'node:stream';
-import { orderSignalOf } from '@halles/domain/orders';
 import { Lifecycle } from '@halles/platform/http';
 import { TenantRegistry, TenantSignals } from '@halles/platform/tenancy';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { OrderStream, type Subscriber } from './order-stream';
-import { TooManyStreams } from './order-stream.errors';
+import { PageStream, type Subscriber } from './page-stream';
+import { TooManyStreams } from './stream.errors';
 
 /** Open streams of a process at most: for one account (a telephone, a till, a few tabs), for one territory, and in all. */
 export const MAX_STREAMS = { account: 8, tenant: 1_000, process: 4_000 } as const;
 
-/** The streams to the open inboxes of this process. One connection to each database listens for all of them: nothing polls. */
+/** The streams to the open pages of this process. One connection to each database listens for all of them: nothing polls. */
 @Injectable()
-export class OrderStreams implements OnModuleInit, OnModuleDestroy {
-  private readonly streams = new Set<OrderStream>();
+export class PageStreams implements OnModuleInit, OnModuleDestroy {
+  private readonly streams = new Set<PageStream>();
   private readonly stops: (() => void)[] = [];
 
   constructor(
@@ -42,7 +41,7 @@ export class OrderStreams implements OnModuleInit, OnModuleDestroy {
   /** Opens a stream. It is empty when a limit was reached meanwhile or the process is stopping: the browser then tries again. */
   open(subscriber: Subscriber): Readable {
     if (this.lifecycle.draining || !this.hasCapacity(subscriber)) return Readable.from([]);
-    const stream = new OrderStream(subscriber, (closed) => this.streams.delete(closed));
+    const stream = new PageStream(subscriber, (closed) => this.streams.delete(closed));
     this.streams.add(stream);
     return stream.events;
   }
@@ -59,18 +58,13 @@ export class OrderStreams implements OnModuleInit, OnModuleDestroy {
     );
   }
 
-  /** @param role undefined when signals may have been lost: every page then loads its inbox again */
+  /** @param role undefined when signals may have been lost: every page then loads itself again */
   private publish(role: string | undefined, subject: string | undefined): void {
-    const signalled = subject === undefined ? null : orderSignalOf(subject);
-    if (role !== undefined && signalled === null) return;
     for (const stream of this.streams) {
-      const { ctx, listingIds } = stream.subscriber;
-      if (signalled === null) stream.send('orders', 'unheard');
-      else if (ctx.tenant.role === role && listingIds.includes(signalled.listingId))
-        stream.send(
-          signalled.kind === 'opened' ? 'opened' : 'orders',
-          signalled.kind === 'opened' ? signalled.orderId : 'changed',
-        );
+      const { ctx, eventOf } = stream.subscriber;
+      if (role !== undefined && ctx.tenant.role !== role) continue;
+      const event = eventOf(role === undefined ? undefined : subject);
+      if (event !== null) stream.send(event);
     }
   }
 

@@ -17,18 +17,27 @@ const END_TIMEOUT = 10 * SECOND;
 /** How long a browser waits before it connects again. */
 const RETRY_MS = 3 * SECOND;
 
-/** Who receives a stream, and the inbox that it is about. */
+/** What an open page is told: that something happened, never what. */
+export interface StreamEvent {
+  readonly event: string;
+  readonly data: string;
+}
+
+/** Who receives a stream, and the page that it is about. */
 export interface Subscriber {
   readonly ctx: TenantContext;
-  /** Of whose orders it is told. */
-  readonly listingIds: readonly number[];
   readonly accountId: string;
+  /**
+   * What the page is told of a signal of its territory; null where it is about something else.
+   * @param subject undefined when signals may have been lost
+   */
+  eventOf(subject: string | undefined): StreamEvent | null;
   /** Whether they may see all of it at this moment. */
   isAllowed(): Promise<boolean>;
 }
 
 /** The stream of one tab. It carries names of events and no contents: the page loads these itself, with the rights of its reader. */
-export class OrderStream {
+export class PageStream {
   readonly events = new Readable({ read: () => undefined });
   /** Events that are not sent yet, each once. */
   private readonly pending = new Set<string>();
@@ -39,7 +48,7 @@ export class OrderStream {
   /** @param onClose called once, however the stream ends */
   constructor(
     readonly subscriber: Subscriber,
-    onClose: (stream: OrderStream) => void,
+    onClose: (stream: PageStream) => void,
   ) {
     const heartbeat = setInterval(() => this.push(HEARTBEAT), HEARTBEAT_INTERVAL);
     this.endTimer = setTimeout(() => this.end(), LIFETIME);
@@ -52,8 +61,8 @@ export class OrderStream {
     this.push(`retry: ${String(RETRY_MS)}\n\n`);
   }
 
-  /** Sends an event, or ends the stream where its subscriber has lost the right to see the inbox. */
-  send(event: 'orders' | 'opened', data: string): void {
+  /** Sends an event, or ends the stream where its subscriber has lost the right to see the page. */
+  send({ event, data }: StreamEvent): void {
     if (this.isOver) return;
     this.pending.add(`event: ${event}\ndata: ${data}\n\n`);
     if (!this.isFlushing) void this.flush();

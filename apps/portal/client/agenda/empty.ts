@@ -1,0 +1,75 @@
+import type { Dialogs } from './dialogs';
+import type { Spot } from './grid';
+import { send } from './moves';
+import { clockOf, minuteOf, timeWords } from './words';
+
+/** As long as blocked time is where nobody drew how long, minutes. */
+const USUAL = 60;
+
+/** What may be done with an empty place of a calendar: somebody is entered there, or it is blocked; and blocked time is freed. */
+export class EmptyDialog {
+  private day = '';
+
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly dialogs: Dialogs,
+    private readonly changed: (words: string, isDone: boolean) => void,
+  ) {}
+
+  listen(): void {
+    this.dialogs.get('empty').addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.block();
+    });
+    this.host.addEventListener('click', ({ target }) => {
+      const button = target instanceof Element ? target.closest<HTMLElement>('.cal__free') : null;
+      if (button) void this.free(button);
+    });
+  }
+
+  /** @param until where a stretch of it was drawn */
+  open({ column, minute }: Spot, until: number | null): void {
+    const { dialogs, host } = this;
+    const { day = '', dayLabel = '', label = '', resource } = column.dataset;
+    this.day = day;
+    const place = label === dayLabel ? dayLabel : `${dayLabel} · ${label}`;
+    dialogs.slot('empty', 'heading').textContent = `${place} · ${timeWords(minute)}`;
+    const query = new URLSearchParams({ jour: day, heure: clockOf(minute) });
+    if (resource !== undefined && column.dataset['person'] !== undefined) query.set('avec', resource);
+    dialogs.slot('empty', 'enter').setAttribute('href', `${host.dataset['enter'] ?? ''}?${query.toString()}`);
+    dialogs.field('empty', 'from').value = clockOf(minute);
+    dialogs.field('empty', 'until').value = clockOf(until ?? Math.min(minute + USUAL, 1_440));
+    dialogs.open('empty');
+  }
+
+  private async block(): Promise<void> {
+    const { dialogs, host } = this;
+    const [from, until] = [dialogs.field('empty', 'from'), dialogs.field('empty', 'until')];
+    const end = minuteOf(until.value);
+    if (end !== 0 && (end ?? 0) <= (minuteOf(from.value) ?? 0)) {
+      until.setCustomValidity(host.dataset['order'] ?? '');
+      until.reportValidity();
+      until.addEventListener('input', () => until.setCustomValidity(''), { once: true });
+      return;
+    }
+    const fields = { do: 'block', jour: this.day, from: from.value, until: until.value };
+    dialogs.get('empty').close();
+    await this.post(fields, host.dataset['blocked'] ?? '');
+  }
+
+  private async free(button: HTMLElement): Promise<void> {
+    const { dialogs, host } = this;
+    const shade = button.closest<HTMLElement>('.cal__shade')?.dataset;
+    dialogs.slot('free', 'text').textContent = [shade?.['from'], shade?.['until']]
+      .map((minute) => timeWords(Number(minute)))
+      .join(' – ');
+    if ((await dialogs.ask('free')) !== 'free') return;
+    await this.post({ do: 'free', pause: button.dataset['pause'] ?? '' }, host.dataset['freed'] ?? '');
+  }
+
+  private async post(fields: Readonly<Record<string, string>>, words: string): Promise<void> {
+    const { dataset } = this.host;
+    const outcome = await send(dataset['pause'] ?? '', fields, dataset['failed'] ?? '');
+    this.changed(outcome.isDone ? words : outcome.why, outcome.isDone);
+  }
+}

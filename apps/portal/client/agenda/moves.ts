@@ -1,0 +1,106 @@
+import type { Dialogs } from './dialogs';
+import { filled, timeWords } from './words';
+
+/** An answer that takes longer never comes, ms. */
+const ANSWER_WITHIN = 15_000;
+
+/** Where a booking is to go, in figures and in words. */
+export interface Target {
+  readonly day: string;
+  readonly dayLabel: string;
+  readonly minute: number;
+  readonly duration: number;
+  /** Who is to take it; empty: whoever is free. */
+  readonly resource: string;
+  readonly column: string;
+}
+
+/** What became of a request. */
+export type Outcome =
+  | { readonly isDone: true }
+  /** Refused, and why: in the words of the server. */
+  | { readonly isDone: false; readonly why: string };
+
+/** Sends something to the server, as programs do. */
+export async function send(
+  action: string,
+  fields: Readonly<Record<string, string>>,
+  failed: string,
+): Promise<Outcome> {
+  try {
+    const answer = await fetch(action, {
+      method: 'POST',
+      headers: {
+        accept: 'application/json',
+        'content-type': 'application/x-www-form-urlencoded',
+        'accept-language': document.documentElement.lang,
+      },
+      body: new URLSearchParams(fields).toString(),
+      redirect: 'error',
+      signal: AbortSignal.timeout(ANSWER_WITHIN),
+    });
+    if (answer.ok) return { isDone: true };
+    const problem = (await answer.json()) as { readonly detail?: string };
+    return { isDone: false, why: problem.detail ?? failed };
+  } catch {
+    return { isDone: false, why: failed };
+  }
+}
+
+/** Moves bookings: asks whether their customers are to be told, and sends it. */
+export class Moves {
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly dialogs: Dialogs,
+  ) {}
+
+  /**
+   * Moves one.
+   * @returns null where it was left where it is; else what became of it, with what is said of it
+   */
+  async move(
+    link: HTMLElement,
+    from: Target,
+    to: Target,
+  ): Promise<(Outcome & { readonly notice: string }) | null> {
+    const isSameTime = from.day === to.day && from.minute === to.minute && from.duration === to.duration;
+    const isMailed = link.dataset['mailed'] !== undefined && !isSameTime;
+    const tell = isMailed ? await this.ask(link, from, to) : 'no';
+    if (tell === '') return null;
+    const { host } = this;
+    const fields = {
+      ...{ seen: link.dataset['seen'] ?? '', jour: to.day, minute: String(to.minute), tell },
+      ...{ resource: to.resource, duration: String(to.duration) },
+    };
+    const outcome = await send(link.dataset['action'] ?? '', fields, host.dataset['failed'] ?? '');
+    return { ...outcome, notice: isSameTime ? '' : this.noticeOf(link, tell) };
+  }
+
+  private ask(link: HTMLElement, from: Target, to: Target): Promise<string> {
+    const { host, dialogs } = this;
+    const { customer = '', service = '' } = link.dataset;
+    dialogs.slot('ask', 'heading').textContent = filled(host.dataset['ask'], { customer });
+    dialogs.slot('ask', 'text').textContent = filled(host.dataset['askText'], {
+      service,
+      before: whenWords(from, to),
+      after: whenWords(to, from),
+    });
+    return dialogs.ask('ask');
+  }
+
+  /** Who is told, and who has to be told by hand. */
+  private noticeOf({ dataset }: HTMLElement, tell: string): string {
+    const words = this.host.dataset;
+    if (tell === 'yes') return words['mailed'] ?? '';
+    if (dataset['mailed'] !== undefined) return words['untold'] ?? '';
+    const { phone } = dataset;
+    return phone === undefined ? (words['unreachable'] ?? '') : filled(words['call'], { phone });
+  }
+}
+
+/** "10 h", with the day where it is another one, and its end where it is as long no more. */
+function whenWords(at: Target, other: Target): string {
+  const start = timeWords(at.minute);
+  const time = at.duration === other.duration ? start : `${start} – ${timeWords(at.minute + at.duration)}`;
+  return at.day === other.day ? time : `${at.dayLabel}, ${time}`;
+}

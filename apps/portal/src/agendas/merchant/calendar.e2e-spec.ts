@@ -1,0 +1,124 @@
+import {
+  AgendaResources,
+  AgendaServices,
+  AgendaSettingsService,
+  type Booking,
+  BookingHandling,
+  BookingPlacing,
+} from '@halles/domain/agendas';
+import { instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
+import { checkHtml } from '@halles/platform/theming';
+import { GENEROUS } from '@halles/testing';
+import { aBooking } from '@halles/testing/agendas';
+import { aShopThatMaySell } from '../../../testing/order-shop';
+import { openPortal, type Portal } from '../../../testing/portal-harness';
+
+const HERE = 'ici-bourg';
+const ANSWERS = { template: 'hair', count: '2', duration: '40', gauge: '6', confirms: 'at-once' };
+
+describe('the calendar of an agenda', () => {
+  let portal: Portal;
+  let listing: number;
+  let cookie: string;
+  let booking: Booking;
+  let chairs: readonly string[];
+
+  beforeAll(async () => {
+    portal = await openPortal({ rateLimits: GENEROUS });
+  });
+  afterAll(() => portal.close());
+  beforeEach(async () => {
+    ({ listing, cookie } = await aShopThatMaySell(portal, 'Salon du Coin'));
+    expect((await post('-ouverture', ANSWERS)).status).toBe(303);
+    const [service] = await get(AgendaServices).list(portal.world.here, listing);
+    const input = aBooking(service?.id ?? '', { startsAt: at(600) });
+    const { id } = await get(BookingPlacing).place(portal.world.here, listing, input, 'fr');
+    booking = await find(id);
+    chairs = (await get(AgendaResources).list(portal.world.here, listing)).map((one) => one.id);
+  });
+
+  const get = <T>(type: abstract new (...args: never[]) => T): T => portal.app.get(type, { strict: false });
+  const find = (id: string): Promise<Booking> => get(BookingHandling).get(portal.world.here, id);
+  const zone = (): string => portal.world.here.tenant.settings.timeZone;
+  const day = (): number => wallTime(zone(), Date.now()).day + 3;
+  const at = (minute: number): number => instantOf(zone(), day(), minute);
+  const path = (to = ''): string => `/pro/commerces/${String(listing)}/agenda${to}`;
+  const post = (to: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
+    portal.post(HERE, path(to), fields, { cookie, ...headers });
+  const send = async (to: string, fields: Record<string, string>) => {
+    const { status, body } = await post(to, fields, { accept: 'application/json' });
+    return { status, answer: JSON.parse(body) as { code?: string; detail?: string; seen?: number } };
+  };
+  const move = (fields: Record<string, string> = {}, id = booking.id) =>
+    send(`/${id}/heure`, {
+      ...{ seen: String(booking.event), jour: isoOfDay(day()), minute: '660' },
+      ...{ resource: '', duration: '', tell: 'no', ...fields },
+    });
+
+  it('shows a day, a week and a sheet of paper, whatever the address asks for', async () => {
+    for (const to of ['', '-semaine', '-feuille'])
+      for (const query of [`?jour=${isoOfDay(day())}`, '?jour=hier', `?avec=${String(chairs[0])}`]) {
+        const { body, status } = await portal.ask(HERE, path(to + query), { headers: { cookie } });
+        expect([to, query, status, checkHtml(body, 'fr')]).toEqual([
+          to,
+          query,
+          to === '' && query === '?jour=hier' ? 422 : 200,
+          [],
+        ]);
+      }
+    const { body } = await portal.ask(HERE, `${path()}?jour=${isoOfDay(day())}`, { headers: { cookie } });
+    expect(body).toContain(`data-booking="${booking.id}"`);
+    expect(body).toContain('1 sur 6');
+  });
+
+  it('moves an appointment to where it was dropped, and tells who looked at an old one', async () => {
+    const { status, answer } = await move({ resource: chairs[1] ?? '' });
+    expect([status, answer]).toEqual([200, { seen: 2 }]);
+    const moved = await find(booking.id);
+    expect([moved.startsAt.getTime(), moved.resources.map(({ id }) => id)]).toEqual([at(660), [chairs[1]]]);
+    const stale = await move({ minute: '720' });
+    expect([stale.status, stale.answer.detail]).toEqual([409, expect.stringContaining('vient de changer')]);
+  });
+
+  it.each([
+    ['an hour that is none', { minute: '1440' }, 422],
+    ['a day that is none', { jour: '2026-02-30' }, 422],
+    ['a number that is none', { seen: '-1' }, 422],
+    ['a time off the step', { minute: '663' }, 409],
+    ['a length that is not offered', { duration: '7' }, 409],
+    ['somebody of nowhere', { resource: '0193a7e2-0000-7000-8000-000000000009' }, 409],
+    ['somebody who is no id', { resource: 'moi' }, 422],
+  ])('refuses %s, and says why', async (_, fields, expected) => {
+    const { status, answer } = await move(fields);
+    expect([status, (answer.detail ?? '').length > 10]).toEqual([expected, true]);
+    expect((await find(booking.id)).event).toBe(1);
+  });
+
+  it('knows no appointment of another shop', async () => {
+    const other = await aShopThatMaySell(portal, 'Ailleurs');
+    const [own, id] = [listing, booking.id];
+    ({ listing, cookie } = other);
+    expect((await move({}, id)).status).toBe(404);
+    expect((await move({}, 'rien')).status).toBe(404);
+    listing = own;
+    expect((await move({}, id)).status).toBe(404);
+  });
+
+  it('blocks a stretch of a day and frees it again, and not one that ends before it begins', async () => {
+    const block = { do: 'block', jour: isoOfDay(day()), from: '14:00', until: '15:30' };
+    expect((await send('-pause', block)).status).toBe(200);
+    const pauses = async () => (await get(AgendaSettingsService).read(portal.world.here, listing)).pauses;
+    expect(await pauses()).toEqual([{ from: at(840), until: at(930) }]);
+    for (const wrong of [{ until: '13:00' }, { from: '25:00' }, { jour: 'demain' }])
+      expect((await send('-pause', { ...block, ...wrong })).status).toBe(422);
+    expect((await send('-pause', { do: 'free', pause: `${at(840)}-${at(930)}` })).status).toBe(200);
+    expect(await pauses()).toEqual([]);
+    expect((await send('-pause', { do: 'free', pause: 'tout' })).status).toBe(422);
+  });
+
+  it('opens the form for the counter at the time that was touched', async () => {
+    const query = `?jour=${isoOfDay(day())}&heure=11:00&avec=nobody`;
+    const { body } = await portal.ask(HERE, path(`-nouveau${query}`), { headers: { cookie } });
+    expect(body).toMatch(new RegExp(`value="${at(660)}" selected`));
+  });
+});

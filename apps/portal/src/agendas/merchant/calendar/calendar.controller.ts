@@ -1,0 +1,97 @@
+import { patternsOf } from '@halles/contracts';
+import { type AccountSession, listingsWith } from '@halles/domain/accounts';
+import {
+  AgendaSettingsService,
+  BookingHandling,
+  type BookingMove,
+  BookingNotFound,
+  bookingSignalOf,
+} from '@halles/domain/agendas';
+import { dayOfIso, instantOf } from '@halles/domain/hours';
+import { inputOf, Posted, type PostedForm, textOf } from '@halles/platform/forms';
+import { Ctx, type HttpAnswer, InvalidInput, json, RateLimit, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Headers, Param, Post } from '@nestjs/common';
+import { AccountAccess, SignedIn } from '../../../accounts';
+import { isUuid, ListingId } from '../../../params';
+import { PageStreams, streamAnswer } from '../../../streams';
+import { blockForm, bookingTimeForm, freeForm } from './calendar.form';
+
+const NO_STORE = { 'cache-control': 'private, no-store' } as const;
+
+/** What the scripts of an open calendar ask for. What they say is said in words too, by forms of the pages of the agenda. */
+@Requires('listing.agenda')
+@Controller()
+export class CalendarController {
+  constructor(
+    private readonly bookings: BookingHandling,
+    private readonly settings: AgendaSettingsService,
+    private readonly streams: PageStreams,
+    private readonly access: AccountAccess,
+  ) {}
+
+  /** Moves a booking to where it was dropped. @throws BookingNotFound also where it is another listing's, or no id at all */
+  @Post(patternsOf('merchant.bookingTime'))
+  @RateLimit('handling')
+  async move(
+    @Ctx() ctx: TenantContext,
+    @ListingId() listing: number,
+    @Param('booking') id: string,
+    @Posted() posted: PostedForm,
+    @SignedIn() { account }: AccountSession,
+  ): Promise<HttpAnswer> {
+    if (!isUuid(id)) throw new BookingNotFound({});
+    const { seen, jour, minute, resource, duration, tell } = inputOf(bookingTimeForm.read(posted));
+    const move: BookingMove = {
+      ...{ listingId: listing, bookingId: id, seen },
+      ...{ actor: 'merchant', accountId: account.id },
+    };
+    const startsAt = instantOf(ctx.tenant.settings.timeZone, dayOfIso(jour), minute);
+    const options = { resourceId: resource, duration, isNotified: tell === 'yes' };
+    await this.bookings.move(ctx, move, startsAt, options);
+    const { event } = await this.bookings.get(ctx, id);
+    return json({ seen: event }, NO_STORE);
+  }
+
+  /** Blocks a stretch of a day for the whole place, or frees it again. What is booked in it stays booked. */
+  @Post(patternsOf('merchant.agendaPause'))
+  @RateLimit('handling')
+  async pause(
+    @Ctx() ctx: TenantContext,
+    @ListingId() listing: number,
+    @Posted() posted: PostedForm,
+  ): Promise<HttpAnswer> {
+    if (textOf(posted.values, 'do') === 'free') {
+      const { pause } = inputOf(freeForm.read(posted));
+      await this.settings.setPause(ctx, listing, pause, false);
+      return json({}, NO_STORE);
+    }
+    const { jour, from, until } = inputOf(blockForm.read(posted));
+    if (until <= from) throw new InvalidInput({});
+    const at = (minute: number): number => instantOf(ctx.tenant.settings.timeZone, dayOfIso(jour), minute);
+    await this.settings.setPause(ctx, listing, { from: at(from), until: at(until) }, true);
+    return json({}, NO_STORE);
+  }
+
+  /** An event `bookings` whenever what an open agenda shows is old. */
+  @Get(patternsOf('merchant.agendaStream'))
+  subscribe(
+    @Ctx() ctx: TenantContext,
+    @ListingId() listing: number,
+    @SignedIn() { account }: AccountSession,
+    @Headers('cookie') cookies: string | undefined,
+  ): HttpAnswer {
+    return streamAnswer(this.streams, {
+      ctx,
+      accountId: account.id,
+      eventOf: (subject) =>
+        subject === undefined || bookingSignalOf(subject) === listing
+          ? { event: 'bookings', data: 'changed' }
+          : null,
+      isAllowed: async () => {
+        const session = await this.access.find(ctx, cookies);
+        return session !== null && listingsWith(session, 'listing.agenda').includes(listing);
+      },
+    });
+  }
+}
