@@ -129,7 +129,7 @@ export class SmtpTransport extends MailTransport {
     this.transporter.on('error', () => undefined);
     this.transporter.use('stream', ({ data, message }, done) => {
       const { mayLeave } = data as HeldMessage;
-      message?.processFunc((input) => heldBack(input as Readable, mayLeave));
+      message?.processFunc((input) => heldBack(input, mayLeave));
       done();
     });
   }
@@ -137,7 +137,7 @@ export class SmtpTransport extends MailTransport {
   override async send(mail: OutgoingMail, mayLeave?: MayLeave): Promise<MailReceipt> {
     assertSendable(mail);
     if (this.closing) throw new MailTemporaryError({ code: null, response: 'the transport is closed' });
-    let refusal: unknown;
+    let refusal: Error | undefined;
     const message: HeldMessage = {
       ...toMessage(mail),
       signal: AbortSignal.timeout(DELIVERY_LIMIT),
@@ -145,8 +145,8 @@ export class SmtpTransport extends MailTransport {
         mayLeave &&
         (() =>
           mayLeave().catch((error: unknown) => {
-            refusal = error;
-            throw error;
+            refusal = error instanceof Error ? error : new Error(String(error));
+            throw refusal;
           })),
     };
     const delivery = this.transporter.sendMail(message);
