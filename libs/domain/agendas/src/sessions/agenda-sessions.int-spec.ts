@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PlaceDayLock } from '@halles/domain/place-days';
 import { DAY, HOUR, MINUTE } from '@halles/kernel';
 import {
   type AgendasWorld,
@@ -106,6 +107,40 @@ describe('sessions', () => {
     await book(workshop, 2);
     await expect(book(workshop, 2)).rejects.toMatchObject(problem('gauge-full'));
     await book(workshop, 1);
+  });
+
+  it('are moved where all who booked find room, by the gauge and by who comes then, and once', async () => {
+    const workshop = await aWorkshop(8, { gauge: 6 });
+    const booked = await book(workshop, 4);
+    await book(workshop, 2, { name: 'Paul', email: 'paul@example.org' });
+    const { service } = await agendas.anAgenda(workshop.id, { service: { resourceIds: [] } });
+    await agendas.place({ ...workshop, service }, { startsAt: SATURDAY + 2 * HOUR, party: 1 });
+    const move = (startsAt: number) =>
+      sessions.move(here(), workshop.id, workshop.session, account, startsAt);
+    await expect(move(SATURDAY + HOUR)).rejects.toMatchObject(problem('gauge-full'));
+    expect(await agendas.handling.get(here(), booked.id)).toMatchObject({
+      ...{ startsAt: new Date(SATURDAY), event: 1 },
+    });
+    // It ends when they come, and what it took before is its own.
+    await move(SATURDAY + 30 * MINUTE);
+    await move(SATURDAY + 30 * MINUTE);
+    expect(await agendas.handling.get(here(), booked.id)).toMatchObject({
+      ...{ startsAt: new Date(SATURDAY + 30 * MINUTE), event: 2 },
+    });
+  });
+
+  it('lock each day that they touch with their buffers', async () => {
+    const night = await agendas.aSalon({ service: { isGroup: true, duration: 90, bufferAfter: 60 } });
+    // From ten in the evening until half past eleven, and half an hour into the next day.
+    const [from, to] = [SATURDAY + 7 * HOUR, SATURDAY + DAY + 7 * HOUR];
+    const asked = { serviceId: night.service, startsAt: [from], seats: 4, place: null };
+    await sessions.add(here(), night.id, asked);
+    const [{ id = '' } = {}] = await sessions.upcoming(here(), night.id);
+    const lock = jest.spyOn(agendas.services.get(PlaceDayLock), 'lock');
+    await sessions.move(here(), night.id, id, account, to);
+    const moments = lock.mock.calls.flatMap(([, , , dates]) => dates.map((date) => date.getTime()));
+    lock.mockRestore();
+    for (const start of [from, to]) expect(moments).toContain(start + 150 * MINUTE);
   });
 
   it('take who serves for them, and are not made where they are taken', async () => {
