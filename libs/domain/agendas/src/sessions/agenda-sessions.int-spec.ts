@@ -12,6 +12,9 @@ import {
 import { platformOf } from '@halles/testing';
 import { outcomesOf } from '@halles/testing/orders';
 import { BookingHolds } from '../holds/booking-holds.service';
+import { AgendaFeedRepository, type OpenFeed } from '../external-calendars/agenda-feed.repository';
+import { AgendaResources, AgendaServices } from '../settings/agenda-items.service';
+import { ResourceAbsences } from '../settings/resource-absences.service';
 import { AgendaSessions } from './agenda-sessions.service';
 
 /** Saturday, three in the afternoon, when the shop of the tests is open. */
@@ -166,6 +169,48 @@ describe('sessions', () => {
     ).rejects.toMatchObject({
       code: 'agenda-session-over',
     });
+  });
+
+  it('are found with who serves for them: in their absences, and where their calendar is read', async () => {
+    const workshop = await aWorkshop(4);
+    const [mine = ''] = workshop.staff;
+    const booking = await book(workshop, 2);
+    const { work } = agendas.world;
+    const day = { from: '2026-12-05', until: '2026-12-05', reason: null };
+    const { service: haircut } = await agendas.anAgenda(workshop.id);
+    await agendas.place({ ...workshop, service: haircut }, { startsAt: SATURDAY });
+    const [resource] = await agendas.services.get(AgendaResources).list(here(), workshop.id);
+    if (!resource) throw new Error('nobody serves');
+    const away = { ...resource, absences: [day] };
+    const found = await agendas.services.get(ResourceAbsences).during(here(), workshop.id, away);
+    expect([resource.id, found.map(({ id }) => id)]).toEqual([mine, [booking.id]]);
+    const feed = { listingId: workshop.id, resourceId: mine } as OpenFeed;
+    const window = { now: BOOKED_AT, until: new Date(SATURDAY + DAY), cancelledSince: BOOKED_AT };
+    const coming = await work.read(here(), (tx) =>
+      agendas.services
+        .get(AgendaFeedRepository)
+        .coming(tx, feed, { ...window, from: BOOKED_AT, mostOver: 9, mostComing: 9 }),
+    );
+    expect(coming.map(({ id }) => id)).toEqual([booking.id]);
+  });
+
+  it('keep their service from being removed or made one for a single customer while they are booked', async () => {
+    const services = agendas.services.get(AgendaServices);
+    const workshop = await aWorkshop(4);
+    const booking = await book(workshop, 1);
+    const ungroup = () =>
+      services.change(here(), workshop.id, workshop.service, (now) => ({ ...now, isGroup: false }));
+    const archive = () => services.archive(here(), workshop.id, workshop.service);
+    for (const refused of [ungroup, archive])
+      await expect(refused()).rejects.toMatchObject({ code: 'agenda-sessions-booked' });
+    expect(await services.list(here(), workshop.id)).toMatchObject([{ isGroup: true }]);
+    await agendas.handling.take(here(), bookingMove(booking), 'revoked');
+    await archive();
+    // Who served for it is free.
+    const { service: haircut } = await agendas.anAgenda(workshop.id, {
+      service: { resourceIds: workshop.staff },
+    });
+    await agendas.place({ ...workshop, service: haircut }, { startsAt: SATURDAY });
   });
 
   it('are moved and cancelled with all who come, each of whom is told; elsewhere nothing is', async () => {
