@@ -17,9 +17,12 @@ export interface PersonalCount {
 /** The mailbox behind an address: of what is written after a plus there is no other. @param address SQL of a text */
 const mailbox = (address: string): string =>
   `regexp_replace(lower(btrim(normalize(${address}, NFKC))), '\\+[^@]*@', '@')`;
-/** Whether a booking `b` is of the person with these address and number. @param email, phone parameters */
+/** Whether a booking `b` is of the person with this address. @param email a parameter */
+export const isOfMailbox = (email: string): string =>
+  `${mailbox('b.customer_email')} = ${mailbox(`${email}::text`)}`;
+/** Whether it is of the person with these address and number. @param email, phone parameters */
 export const isOfPerson = (email: string, phone: string): string =>
-  `(${mailbox('b.customer_email')} = ${mailbox(`${email}::text`)} OR b.customer_phone = ${phone}::text)`;
+  `(${isOfMailbox(email)} OR b.customer_phone = ${phone}::text)`;
 const COUNT = `
   SELECT count(*) FILTER (WHERE b.starts_at > $4)::int AS ahead,
          count(*) FILTER (WHERE (b.starts_at AT TIME ZONE $6)::date = ($5::timestamptz AT TIME ZONE $6)::date)::int AS "thatDay"

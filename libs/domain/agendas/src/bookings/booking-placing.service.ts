@@ -183,24 +183,19 @@ export class BookingPlacing {
     return { id: booking.id };
   }
 
-  /** With whom it is to be; the shop chooses whom it likes. @throws BookingPersonGone, BookingOwnPerson, BookingNotOnline */
+  /** With whom it is to be; the shop chooses whom it likes. @throws BookingPersonGone, BookingOwnPerson */
   private async personOf(
     tx: TenantWriteTx,
     listingId: number,
     service: AgendaService,
-    { personId: chosen, email, phone }: BookingInput,
+    { personId: chosen, email }: BookingInput,
     by: Booker,
   ): Promise<string | null> {
     if (isOfShop(by)) return chosen;
     const { provenEmail = null } = by;
     checkChoice(service, chosen);
     const now = this.clock.now();
-    return this.ownPerson.of(tx, listingId, service, {
-      customer: { email, phone },
-      chosen,
-      provenEmail,
-      now,
-    });
+    return this.ownPerson.of(tx, listingId, service, { email, chosen, provenEmail, now });
   }
 
   /** What was booked under the key; null where nothing was. @throws BookingKeyReused it was something else */
