@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { MandateGroup } from '@halles/contracts';
+import { agendaResourceSchema, agendaServiceSchema, type MandateGroup } from '@halles/contracts';
 import {
+  AgendaResources,
   AgendaServices,
   AgendaSettingsService,
   BookingHandling,
@@ -129,6 +130,63 @@ describe('an agent of the town at the agenda of a shop', () => {
     expect(events.filter(([actor]) => actor === 'town')).toEqual([
       ...(['confirmed', 'pending', 'pending', 'revoked'] as const).map((state) => ['town', state, accountId]),
     ]);
+  });
+
+  it('takes back nothing that the shop did, by whatever button', async () => {
+    const { cookie } = await comeIn();
+    const [service] = await get(AgendaServices).list(portal.world.here, listing);
+    const input = aBooking(service?.id ?? '', { startsAt: atTen(3) });
+    const { id } = await get(BookingPlacing).place(portal.world.here, listing, input, 'fr');
+    const step = async (seen: number, fields: Readonly<Record<string, string>>, who = cookie) =>
+      (await post('', { booking: id, seen: String(seen), from: '', ...fields }, who)).status;
+    expect(await step(1, { do: 'revoke', reason: 'closed' }, merchant)).toBe(303);
+    for (const back of ['confirm', 'undo']) expect([back, await step(2, { do: back })]).toEqual([back, 409]);
+    expect((await eventsOf(id)).map(([, state]) => state)).toEqual(['pending', 'revoked']);
+    expect(await step(2, { do: 'undo' }, merchant)).toBe(303);
+    expect(await step(3, { do: 'confirm' })).toBe(303);
+  });
+
+  it('books what the shop offers to everybody, with whom its customers choose', async () => {
+    const { cookie } = await comeIn();
+    const services = get(AgendaServices);
+    const { here } = portal.world;
+    const change = async (more: object): Promise<void> => {
+      const [own] = await services.list(here, listing);
+      const { id, invitation: _, ...rest } = own ?? { id: '', invitation: 0 };
+      await services.save(here, listing, id, agendaServiceSchema.parse({ ...rest, ...more }));
+    };
+    const [avec, bruno] = [randomUUID(), randomUUID()];
+    for (const [id, name] of [
+      [avec, 'Anne'],
+      [bruno, 'Bruno'],
+    ] as const)
+      await get(AgendaResources).save(here, listing, id, agendaResourceSchema.parse({ kind: 'staff', name }));
+    await change({ resourceIds: [avec, bruno] });
+    const at = atTen(3);
+    const shown = `-nouveau?jour=${dayOf(at)}&avec=${avec}`;
+    expect(await read(shown, merchant)).toContain(avec);
+    // Nobody is chosen there: neither is it asked, nor carried on.
+    expect(await read(shown, cookie)).not.toContain(avec);
+    await change({ choosesPerson: true });
+    expect(await read(shown, cookie)).toContain(avec);
+    expect((await post('-nouveau', await entry(at, { avec }), cookie)).status).toBe(303);
+    // Its customer keeps whom they chose: what is offered for a move is what the move takes.
+    const booking = await bookedAt(at);
+    const taken = atTen(4);
+    expect((await post('-nouveau', await entry(taken, { avec }), merchant)).status).toBe(303);
+    const moves = `/${booking.id}?jour=${dayOf(taken)}`;
+    expect(await read(moves, merchant)).toContain(`value="${String(taken)}"`);
+    expect(await read(moves, cookie)).not.toContain(`value="${String(taken)}"`);
+
+    const service = booking.serviceId;
+    for (const access of ['staff', 'invited']) {
+      await change({ access });
+      expect(await read('-nouveau', merchant)).toContain(service);
+      expect(await read('-nouveau', cookie)).not.toContain(service);
+      const sent = await entry(atTen(5));
+      expect([access, (await post('-nouveau', sent, cookie)).status]).toEqual([access, 404]);
+    }
+    expect((await post('-nouveau', await entry(atTen(5)), merchant)).status).toBe(303);
   });
 
   it('is let into no agenda by a mandate that does not name it, nor to what runs it by one that does', async () => {

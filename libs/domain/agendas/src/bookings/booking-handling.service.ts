@@ -34,6 +34,7 @@ import { WaitOffers } from '../waits/wait-offers.service';
 import {
   type BookingActor,
   type BookingState,
+  bookingTransition,
   holdsPlace,
   mayMoveBooking,
   mayReschedule,
@@ -146,7 +147,7 @@ export class BookingHandling {
    * arrived, was served or did not come. What was cancelled and is taken back takes its place again, or says why not. Sent
    * again by the same it is done.
    * @throws BookingNotFound also where it is another listing's
-   * @throws BookingMoved it is not where the actor saw it, or may not go there
+   * @throws BookingMoved it is not where the actor saw it, or may not go there: an agent of a mandate takes nothing of the shop's back
    * @throws BookingChangeOver its customer cancels, after the time that they were told
    * @throws BookingNotDue nobody came for it, before its time
    * @throws BookingRefused its place was taken meanwhile
@@ -173,6 +174,7 @@ export class BookingHandling {
     const booking = await this.lock(tx, move, ({ state, isMoved }) => state === to && !isMoved);
     if (booking === null) return;
     if (!mayMoveBooking(move.actor, booking.state, to)) throw new BookingMoved({});
+    if (move.followsRules === true && !(await this.isTheirs(tx, booking, to))) throw new BookingMoved({});
     const now = this.clock.now();
     if (move.actor === 'customer' && !mayCustomerChange(booking, now)) throw new BookingChangeOver({});
     if (to === 'no-show' && now < booking.startsAt) throw new BookingNotDue({});
@@ -188,6 +190,13 @@ export class BookingHandling {
       await this.waits.offerFreed(tx, booking.listingId, [booking.startsAt, booking.endsAt]);
   }
 
+  /** Whether a step leads on, or back to where the town took it from: of an agent who does not run the agenda. */
+  private async isTheirs(tx: TenantTx, { id, state }: Booking, to: BookingState): Promise<boolean> {
+    if (bookingTransition(state, to) === 'forward') return true;
+    const [before, last] = (await this.bookings.events(tx, id)).slice(-2);
+    return last?.actor === 'town' && before?.state === to;
+  }
+
   /**
    * Moves a booking to another time, in one transaction that loses neither. Of what its shop confirms by hand, one that its
    * customer moves waits once more.
@@ -196,7 +205,7 @@ export class BookingHandling {
    * @throws AgendaClosed, AgendaServiceNotFound
    * @throws BookingNotOnline its customer moves it to a day of which they have as many as they may
    * @throws BookingRefused the new time cannot be had: the old one stays
-   * @throws BookingNotServed, BookingDurationGone what is wished for is not of its service
+   * @throws BookingNotServed, BookingDurationGone what is asked for is not of its service
    */
   async move(
     ctx: TenantContext,
@@ -217,10 +226,9 @@ export class BookingHandling {
     startsAt: number,
     options: MoveOptions,
   ): Promise<void> {
-    const booking = await this.lock(tx, move, (last) => last.isMoved && last.startsAt.getTime() === startsAt);
-    if (booking === null) return;
+    const booking = await this.lock(tx, move, (last, now) => last.isMoved && isAt(now, startsAt, options));
+    if (booking === null || isAt(booking, startsAt, options)) return;
     const isSameTime = booking.startsAt.getTime() === startsAt && isAsLong(booking, options.duration);
-    if (isSameTime && isTakenBy(booking, options.resourceId)) return;
     if (!mayReschedule(booking.state)) throw new BookingMoved({});
     const isShop = isOfShop(move);
     if (move.actor === 'customer' && !mayCustomerChange(booking, this.clock.now()))
@@ -244,7 +252,7 @@ export class BookingHandling {
     await this.waits.offerFreed(tx, booking.listingId, [booking.startsAt, booking.endsAt]);
   }
 
-  /** Its service as it is wished for. @throws BookingDurationGone, BookingNotServed */
+  /** Its service as it is asked for. @throws BookingDurationGone, BookingNotServed */
   private async serviceFor(
     tx: TenantTx,
     booking: Booking,
@@ -334,7 +342,7 @@ export class BookingHandling {
   private async lock(
     tx: TenantWriteTx,
     { listingId, bookingId, seen, actor, accountId, agentId }: BookingMove,
-    isSame: (last: BookingEvent) => boolean,
+    isSame: (last: BookingEvent, booking: Booking) => boolean,
   ): Promise<Booking | null> {
     const booking = await this.bookings.lock(tx, listingId, bookingId);
     if (!booking) throw new BookingNotFound({});
@@ -345,7 +353,7 @@ export class BookingHandling {
       last?.actor === actor &&
       last.accountId === accountOf({ actor, accountId }) &&
       last.agentId === (agentId ?? null) &&
-      isSame(last)
+      isSame(last, booking)
     )
       return null;
     throw new BookingMoved({});
@@ -359,6 +367,10 @@ const isAsLong = ({ startsAt, endsAt }: Booking, duration: number | undefined): 
 /** Whether a booking is with this one already. Pure. */
 const isTakenBy = ({ resources }: Booking, resourceId: string | undefined): boolean =>
   resourceId === undefined || resources.some(({ id }) => id === resourceId);
+
+/** Whether a booking is then, as long and with whom it is asked to be. Pure. */
+const isAt = (booking: Booking, startsAt: number, { duration, resourceId }: MoveOptions): boolean =>
+  booking.startsAt.getTime() === startsAt && isAsLong(booking, duration) && isTakenBy(booking, resourceId);
 
 /** The step that somebody takes. Pure, but for the id. */
 const stepOf = (

@@ -1,4 +1,6 @@
 import { DAY, HOUR } from '@halles/kernel';
+import { agendaResourceSchema } from '@halles/contracts';
+import { AgendaResources } from '../settings/agenda-items.service';
 import type { Booking } from './booking';
 import {
   aBooking,
@@ -142,6 +144,12 @@ describe('how much one person may book', () => {
       });
       await agendas.handling.move(here, bookingMove(second), AT_TEN);
       expect(staffOf(await agendas.handling.get(here, second.id))).toEqual([salon.staff[0]]);
+      // Who is away for now receives nobody: their customer moves to whoever is there.
+      const away = agendaResourceSchema.parse({ kind: 'staff', name: 'Bruno', isActive: false });
+      await agendas.services.get(AgendaResources).save(here, salon.id, bruno, away);
+      const now = await agendas.handling.get(here, booking.id);
+      await agendas.handling.move(here, bookingMove(now, { actor: 'customer' }), AT_TEN + HOUR);
+      expect(staffOf(await agendas.handling.get(here, booking.id))).toEqual([salon.staff[0]]);
     });
 
     it('is with who has least to do that day, where the shop says so', async () => {

@@ -216,12 +216,9 @@ export class BookingPlacing {
  * @throws BookingDurationGone it has no such length any more
  * @throws BookingIncomplete a customer did not send what it asks for
  */
-function serviceOf(
-  offered: AgendaService | null,
-  input: BookingInput,
-  { actor, invitation = null }: Booker,
-): AgendaService {
-  const isOpen = actor === 'customer' ? offered && isOpenTo(offered, invitation) : offered?.isActive;
+function serviceOf(offered: AgendaService | null, input: BookingInput, by: Booker): AgendaService {
+  const { actor, invitation = null } = by;
+  const isOpen = isOfShop(by) ? offered?.isActive : offered && isOpenTo(offered, invitation);
   if (!offered || isOpen !== true) throw new AgendaServiceNotFound({});
   const service = withDuration(offered, input.duration);
   if (!service) throw new BookingDurationGone({});

@@ -8,6 +8,7 @@ export const BOOKING = `
   b.customer_phone AS "customerPhone", b.guest_name AS guest, b.presence_confirmed_at AS "presenceConfirmedAt",
   b.wants_earlier AS "wantsEarlier", b.note, b.locale, b.source, b.created_at AS "createdAt",
   b.venue, b.customer_address AS address, b.answers, b.person_id AS "personId",
+  coalesce((SELECT p.is_active FROM agenda_resource p WHERE p.id = b.person_id), false) AS "isPersonActive",
   (SELECT json_build_object('isSensitive', v.is_sensitive, 'videoUrl', v.video_url, 'instructions', v.instructions_after,
                             'cancellationNote', v.cancellation_note, 'choosesPerson', v.chooses_person,
                             'keepsPerson', v.keeps_person, 'isOffered',

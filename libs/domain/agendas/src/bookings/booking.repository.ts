@@ -63,7 +63,13 @@ const TAKE = `
 /** What is stored of a booking that is made. */
 export interface NewBooking extends Omit<
   Booking,
-  'event' | 'resources' | 'sessionPlace' | 'serviceTerms' | 'presenceConfirmedAt' | 'wantsEarlier'
+  | 'event'
+  | 'resources'
+  | 'sessionPlace'
+  | 'serviceTerms'
+  | 'presenceConfirmedAt'
+  | 'wantsEarlier'
+  | 'isPersonActive'
 > {
   readonly accountId: string | null;
   readonly idempotencyKey: string;

@@ -83,6 +83,8 @@ export interface Booking {
   readonly answers: readonly BookingAnswer[] | null;
   /** Whom its customer chose; null: anybody who serves. */
   readonly personId: string | null;
+  /** Whether that person receives at present. */
+  readonly isPersonActive: boolean;
   readonly serviceTerms: ServiceTerms;
   /** Its customer asked to be told of an earlier time that is free again. */
   readonly wantsEarlier: boolean;

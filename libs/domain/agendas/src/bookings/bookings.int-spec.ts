@@ -274,6 +274,11 @@ describe('bookings', () => {
     expect(moved).toMatchObject({ event: 2, resources: [{ id: second }], startsAt: booking.startsAt });
     // Its customer comes at the same time: there is nothing to tell.
     expect((await mails()).length).toBe(before);
+    // The same sent again is done; another person, or another length, at the same time is not the same.
+    const again = (more: object) => agendas.handling.move(here, bookingMove(booking), AT_TEN, more);
+    await again({ resourceId: second });
+    for (const other of [{ resourceId: first }, { resourceId: second, duration: 60 }])
+      await expect(again(other)).rejects.toMatchObject({ code: 'booking-moved' });
 
     const options = { resourceId: first, duration: 60, isNotified: false };
     await agendas.handling.move(here, bookingMove(moved), AT_TEN + HOUR, options);

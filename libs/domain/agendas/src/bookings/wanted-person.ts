@@ -7,11 +7,11 @@ import type { Booking } from './booking';
  * they cannot. Pure.
  */
 export const wantedBy = (
-  { personId, resources }: Pick<Booking, 'personId' | 'resources'>,
+  { personId, isPersonActive, resources }: Pick<Booking, 'personId' | 'isPersonActive' | 'resources'>,
   { resourceIds }: Pick<AgendaService, 'resourceIds'>,
   isShop: boolean,
 ): WantedPerson => {
   const staff = resources.find(({ kind }) => kind === 'staff')?.id ?? null;
-  const isThere = personId !== null && resourceIds.includes(personId);
+  const isThere = personId !== null && isPersonActive && resourceIds.includes(personId);
   return { person: isThere && !isShop ? personId : null, prefers: personId ?? staff };
 };

@@ -1,9 +1,12 @@
-import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { AgendaItemRepository } from '../settings/agenda-items.repository';
 import { AgendaPlaces } from '../settings/agenda-places.service';
+import type { Booking } from '../bookings/booking';
 import { AgendaClosed, AgendaServiceNotFound } from '../bookings/booking.errors';
 import type { BookingSlot } from '../slots/booking-slots';
+import { wantedBy } from '../bookings/wanted-person';
+import { asLongAs } from '../settings/service-details';
 import { BookingTimes, type TimeQuestion } from './booking-times.service';
 
 /** The free times of a service as a page reads them. */
@@ -29,13 +32,39 @@ export class FreeTimes {
     days: { readonly first: number; readonly last: number },
   ): Promise<readonly BookingSlot[]> {
     return this.work.read(ctx, async (tx) => {
-      const isShop = ask.isShop === true;
-      const place = await (isShop ? this.places.findAny(tx, listingId) : this.places.find(tx, listingId));
-      if (!place) throw new AgendaClosed({});
-      const service = await this.items.findBookedService(tx, listingId, serviceId);
-      if (!service) throw new AgendaServiceNotFound({});
+      const { place, service } = await this.offerOf(tx, { listingId, serviceId }, ask.isShop === true);
       const { duration = service.duration } = ask;
       return this.times.free(tx, place, { ...service, duration }, ask, days);
     });
+  }
+
+  /**
+   * Those that a booking may be moved to, as long as it is and with whom it is kept.
+   * @throws AgendaClosed, AgendaServiceNotFound
+   */
+  ofBooking(
+    ctx: TenantContext,
+    booking: Booking,
+    isShop: boolean,
+    days: { readonly first: number; readonly last: number },
+  ): Promise<readonly BookingSlot[]> {
+    return this.work.read(ctx, async (tx) => {
+      const { place, service } = await this.offerOf(tx, booking, isShop);
+      const { party, id: except } = booking;
+      const ask = { party, except, isShop, ...wantedBy(booking, service, isShop) };
+      return this.times.free(tx, place, asLongAs(service, booking), ask, days);
+    });
+  }
+
+  private async offerOf(
+    tx: TenantTx,
+    { listingId, serviceId }: Pick<Booking, 'listingId' | 'serviceId'>,
+    isShop: boolean,
+  ) {
+    const place = await (isShop ? this.places.findAny(tx, listingId) : this.places.find(tx, listingId));
+    if (!place) throw new AgendaClosed({});
+    const service = await this.items.findBookedService(tx, listingId, serviceId);
+    if (!service) throw new AgendaServiceNotFound({});
+    return { place, service };
   }
 }

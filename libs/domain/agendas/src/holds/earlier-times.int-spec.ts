@@ -91,6 +91,19 @@ describe('earlier times', () => {
     expect(await tell()).toBe(0);
   });
 
+  it('are of whom the customer chose: nobody is told of a time that the move refuses', async () => {
+    salon = await agendas.aSalon({ settings: { horizon: 60 }, staff: 2, service: { choosesPerson: true } });
+    const [anne, bruno] = salon.staff;
+    const mine = await agendas.placed(salon, { startsAt: FAR, personId: bruno });
+    await earlier().ask(agendas.world.here, salon.id, mine.id, true);
+    await agendas.place(salon, { startsAt: EARLIER, personId: bruno, email: 'lea@example.org' });
+    const hers = await agendas.placed(salon, {
+      ...{ startsAt: EARLIER, personId: anne, email: 'paul@example.org' },
+    });
+    await agendas.handling.take(agendas.world.here, bookingMove(hers, { actor: 'customer' }), 'excused');
+    expect(await tell()).toBe(0);
+  });
+
   it('are told three times at most, one a day', async () => {
     const booking = await asked(FAR);
     for (const day of [0, 1, 2, 3]) {

@@ -11,6 +11,7 @@ import { BookingMoved, BookingNotFound } from '../bookings/booking.errors';
 import { tellEarlierTime } from '../bookings/booking.events';
 import { BookingRepository } from '../bookings/booking.repository';
 import { BookingTimes } from '../free-times/booking-times.service';
+import { wantedBy } from '../bookings/wanted-person';
 import { asLongAs } from '../settings/service-details';
 
 /** Messages about one booking. */
@@ -193,7 +194,8 @@ export class EarlierTimes {
     if (!place || !service) return [];
     const dayOf = (instant: number): number => wallTime(place.schedule.place.timeZone, instant).day;
     const days = gaps.map(({ from }) => dayOf(from));
-    const asked = { party: booking.party, except: booking.id };
+    // With whom the move that it leads to is made.
+    const asked = { party: booking.party, except: booking.id, ...wantedBy(booking, service, false) };
     const span = { first: Math.min(...days), last: Math.max(...days) };
     return this.times.free(tx, place, asLongAs(service, booking), asked, span);
   }

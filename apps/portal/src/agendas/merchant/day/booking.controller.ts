@@ -11,7 +11,7 @@ import {
   FreeTimes,
 } from '@halles/domain/agendas';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
-import { Clock, type Locale, MINUTE } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm, textOf } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -135,14 +135,8 @@ export class BookingController {
     day: number,
     isShop: boolean,
   ): Promise<readonly BookingSlot[]> {
-    const { listingId, serviceId, party, id: except } = booking;
-    const duration = (booking.endsAt.getTime() - booking.startsAt.getTime()) / MINUTE;
     try {
-      return await this.times.ofService(
-        ...([ctx, listingId, serviceId] as const),
-        { party, except, isShop, duration, prefers: booking.personId },
-        { first: day, last: day },
-      );
+      return await this.times.ofBooking(ctx, booking, isShop, { first: day, last: day });
     } catch (error) {
       if (error instanceof AgendaClosed || error instanceof AgendaServiceNotFound) return [];
       throw error;

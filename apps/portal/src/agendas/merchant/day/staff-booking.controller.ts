@@ -1,13 +1,16 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import {
   AgendaClosed,
+  type AgendaResource,
   AgendaResources,
+  type AgendaService,
   AgendaServiceNotFound,
   AgendaServices,
   BookingLimitReached,
   BookingPlacing,
   type BookingSlot,
   FreeTimes,
+  isOpenTo,
 } from '@halles/domain/agendas';
 import { dayOfIso, instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
 import { departmentOf } from '@halles/domain/listings';
@@ -70,7 +73,7 @@ export class StaffBookingController {
     @Query({ schema: askedQuery }) asked: AskedQuery,
     @InSpace() user: SpaceUser,
   ): Promise<Page> {
-    const [first] = await this.services.list(ctx, listing);
+    const [first] = await this.servicesFor(ctx, user, listing);
     const values = askedValues(asked, { service: first?.id ?? '', day: isoOfDay(this.today(ctx)) });
     return this.page(ctx, user, listing, newForm({ ...values, ...this.touched(ctx, asked) }));
   }
@@ -116,21 +119,33 @@ export class StaffBookingController {
     return wallTime(ctx.tenant.settings.timeZone, this.clock.now().getTime()).day;
   }
 
+  /** What somebody books for others: an agent who does not run the agenda, what everybody may. */
+  private async servicesFor(ctx: TenantContext, user: SpaceUser, listing: number): Promise<AgendaService[]> {
+    const services = await this.services.list(ctx, listing);
+    return services.filter((one) => (runsAgenda(user) ? one.isActive : isOpenTo(one, null)));
+  }
+
   private async page(
     ctx: TenantContext,
     user: SpaceUser,
     id: number,
-    state: FormState,
+    sent: FormState,
     answer: PageOptions = {},
     limit: FormProblem | null = null,
   ): Promise<Page> {
     const listing = await this.pages.listing(ctx, id);
-    const services = (await this.services.list(ctx, id)).filter(({ isActive }) => isActive);
+    const services = await this.servicesFor(ctx, user, id);
+    const isShop = runsAgenda(user);
+    const asked = readServiceChoice(textOf(sent.values, 'prestation'));
+    const service = services.find((one) => one.id === asked?.id) ?? null;
     const persons = (await this.resources.list(ctx, id)).filter(
-      ({ kind, isActive }) => kind === 'staff' && isActive,
+      (one) => one.kind === 'staff' && one.isActive && (isShop || isChosen(service, one)),
     );
+    // Of another service somebody else was chosen, whom nobody chooses for this one.
+    const isThere = persons.some((one) => one.id === textOf(sent.values, 'avec'));
+    const state = isShop || isThere ? sent : { ...sent, values: { ...sent.values, avec: [''] } };
     const { day, form } = readDay({ jour: textOf(state.values, 'jour') }, this.today(ctx));
-    const slots = day === null ? [] : await this.slotsOf(ctx, id, state, day, runsAgenda(user));
+    const slots = day === null || service === null ? [] : await this.slotsOf(ctx, id, state, day, isShop);
     const errors = { ...form.errors, ...state.errors };
     const shown = { services, persons, slots, day, timeZone: ctx.tenant.settings.timeZone };
     return this.space.page(ctx, user, {
@@ -168,3 +183,7 @@ export class StaffBookingController {
     }
   }
 }
+
+/** Whether customers choose somebody for a service, or are received by them again. Pure. */
+const isChosen = (service: AgendaService | null, { id }: Pick<AgendaResource, 'id'>): boolean =>
+  service !== null && (service.choosesPerson || service.keepsPerson) && service.resourceIds.includes(id);
