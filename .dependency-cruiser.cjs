@@ -39,10 +39,11 @@ const DOMAIN = {
   claims: words('accounts categories deliveries hours listings notifications profiles text'),
   // Every mail and letter of every feature, for the worker and for `theme check`.
   correspondence: words(
-    'accounts agendas claims console-accounts corrections enquiries freshness gauges mandates notifications orders posts reports',
+    'accounts agendas claims console-accounts conversations corrections enquiries freshness gauges mandates notifications orders posts reports',
   ),
   agendas: ['accounts', 'deliveries', 'hours', 'listings', 'place-days', 'text'],
   'console-accounts': [],
+  conversations: ['accounts', 'deliveries', 'listings'],
   corrections: words('accounts claims geo listings notifications profiles text'),
   deliveries: [],
   duplicates: ['claims', 'listings', 'notifications', 'profiles'],

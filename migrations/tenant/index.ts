@@ -154,6 +154,7 @@ import { AgendaSessions1764842000001 } from './1764842000001-agenda-sessions';
 import { AgendaFeeds1764844000000 } from './1764844000000-agenda-feeds';
 import { AgendaBusyTimes1764844000001 } from './1764844000001-agenda-busy-times';
 import { TownServices1764845000000 } from './1764845000000-town-services';
+import { Conversations1764850000000 } from './1764850000000-conversations';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -313,6 +314,7 @@ export const tenantMigrations = [
   AgendaFeeds1764844000000,
   AgendaBusyTimes1764844000001,
   TownServices1764845000000,
+  Conversations1764850000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

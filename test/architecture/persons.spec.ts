@@ -39,6 +39,8 @@ const WITH_PERSONS = [
   'console-invitation.hello',
   'console-invitation.manager',
   'console-password.hello',
+  'conversation-notice.heading',
+  'conversation-notice.subject',
   'enquiry-forward.action',
   'enquiry-forward.from-line',
   'enquiry-forward.heading',

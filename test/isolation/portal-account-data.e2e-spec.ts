@@ -146,6 +146,7 @@ describe('what an account holds, as a page that people read', () => {
       'blocked',
       'bookings',
       'claims',
+      'conversations',
       'corrections',
       'enquiries',
       'freshness',

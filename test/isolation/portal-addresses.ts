@@ -4,6 +4,9 @@ import type { Planted } from './portal-planted';
 /** Somebody comes in. */
 const ONE_CLICK = '0193a7e2-0000-7000-8000-000000000001 1 0';
 
+/** A message that is added. */
+const NEW_MESSAGE = '0193a7e2-0000-7000-8000-000000000002';
+
 /** One address of a route: the French one, by which the tables know it, and the same in English where there is one. */
 export interface Address {
   readonly route: string;
@@ -42,6 +45,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
     '/signalement/': tokens.report,
     '/corriger/': tokens.correction,
     '/commande/': tokens.order,
+    '/conversation/': tokens.conversation,
     '/rendez-vous/': tokens.booking,
     '/attente/': tokens.wait,
     '/agenda/': tokens.feed,
@@ -63,6 +67,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
     order: things.order,
     post: things.post,
     booking: things.booking,
+    conversation: things.conversation,
     service: things.agendaService,
     resource: things.agendaResource,
     session: things.agendaSession,
@@ -84,7 +89,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
 
 /** Places of patterns that name what a territory has alone; the others are the same everywhere. */
 export const OWN_PLACES =
-  /:(listing|file|photo|claim|transfer|addition|order|product|import|post|booking|service|resource|token|street)\b/;
+  /:(listing|file|photo|claim|transfer|addition|order|product|import|post|booking|conversation|service|resource|token|street)\b/;
 
 /**
  * The path of an address, about the things of a territory.
@@ -144,6 +149,11 @@ export function bodyOf(route: string, things: Planted): Body {
       do: 'revoke',
       reason: 'other',
     }),
+    'POST /pro/commerces/:listing/messages': form({ messages: 'open' }),
+    'POST /pro/commerces/:listing/messages/:conversation': form({ do: 'send', id: NEW_MESSAGE, text: 'Oui' }),
+    'POST /conversation/:token': form({ id: NEW_MESSAGE, text: 'Oui' }),
+    'POST /conversation/:token/lu': form({ upTo: '1' }),
+    'POST /conversation/:token/effacer': form({ sure: 'yes' }),
     'POST /pro/commerces/:listing/compteur': form({ clicks: ONE_CLICK, device: '' }),
     'POST /porte/:token': form({ clicks: ONE_CLICK, device: '' }),
     'POST /pro/commerces/:listing/compteur-portes': form({ do: 'revoke', id: things.door }),

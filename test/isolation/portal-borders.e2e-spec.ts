@@ -166,7 +166,8 @@ describe('the border of every route of the portal', () => {
       new Set(
         pages.filter(
           (route) =>
-            route.includes('/:token') && !/\/(?:suivi|agenda\.ics|liste\.jpg|avoir\.pdf)$/.test(route),
+            route.includes('/:token') &&
+            !/\/(?:suivi|en-direct|agenda\.ics|liste\.jpg|avoir\.pdf)$/.test(route),
         ),
       ),
     );

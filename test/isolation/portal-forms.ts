@@ -14,6 +14,9 @@ const EMAIL = `visiteur-${KEY}@town.example`;
 /** Every route that anybody may change something by: what its table says is compared with what the application declares. */
 export const publicChanges: readonly string[] = publicRows.filter((route) => !route.startsWith('GET '));
 
+/** Of a form that anybody may send. */
+const GUARDS = { idempotencyKey: KEY, website: '', proof: '' } as const;
+
 /** Of a booking. */
 const A_TIME = { debut: '1795766400000', personnes: '1' } as const;
 /** Of a request to wait. */
@@ -26,6 +29,10 @@ const ORDER_FORMS: Readonly<Record<string, FormFields>> = {
   'POST /commande/:token/proposition': { do: 'agree', seen: '1' },
   'POST /commande/:token/qui-retire': { collector: 'Paul Martin' },
   'POST /commande/:token/encore': {},
+  'POST /commerce/:listing/ecrire': { ...GUARDS, name: 'Odile', email: EMAIL, text: 'Avez-vous du miel ?' },
+  'POST /conversation/:token': { id: KEY, text: 'Encore une question.' },
+  'POST /conversation/:token/lu': { upTo: '1' },
+  'POST /conversation/:token/effacer': {},
   'POST /rendez-vous/:token': { seen: '1' },
   'POST /rendez-vous/:token/venir': {},
   'POST /rendez-vous/:token/plus-tot': { wants: 'no' },
@@ -40,7 +47,7 @@ const ORDER_FORMS: Readonly<Record<string, FormFields>> = {
  * test: what it may cost was measured by nobody.
  */
 export function publicForms({ people, listing, product }: Planted): Readonly<Record<string, FormFields>> {
-  const guards = { idempotencyKey: KEY, website: '', proof: '' };
+  const guards = GUARDS;
   const customer = { name: 'Odile Martin', email: EMAIL, phone: '', note: 'Merci.' };
   return {
     'POST /contact': { ...guards, name: 'Odile', email: EMAIL, subject: 'Bonjour', message: 'Bonjour.' },

@@ -1,4 +1,5 @@
 import { bookingLink, waitLink } from '@halles/domain/agendas';
+import { conversationLink } from '@halles/domain/conversations';
 import { footfallLinks } from '@halles/domain/footfall';
 import { join } from 'node:path';
 import { correctionPageLink } from '@halles/domain/corrections';
@@ -45,6 +46,7 @@ export interface Planted {
   readonly orderContact: string;
   readonly booking: string;
   readonly wait: string;
+  readonly conversation: string;
   readonly agendaService: string;
   readonly agendaResource: string;
   readonly agendaSession: string;
@@ -65,6 +67,7 @@ export interface Planted {
     readonly booking: string;
     readonly wait: string;
     readonly feed: string;
+    readonly conversation: string;
     readonly door: string;
     readonly screen: string;
     readonly orderConfirm: string;
@@ -163,6 +166,7 @@ export async function plant(
       booking: tokenOf(bookingLink, rows.booking),
       wait: tokenOf(waitLink, rows.wait),
       feed: rows.feedToken,
+      conversation: tokenOf(conversationLink, rows.conversation),
       door: tokenOf(footfallLinks.door, rows.door),
       screen: tokenOf(footfallLinks.screen, rows.screen),
       orderSilence: tokenOf(orderSilenceLink, rows.orderRecipient),

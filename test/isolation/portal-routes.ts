@@ -1,3 +1,5 @@
+import { PUBLIC_ROUTES } from './public-routes';
+
 /** Who asks, in the order of the columns below. */
 export const actors = ['nobody', 'claimant', 'reader', 'staff', 'owner'] as const;
 export type Actor = (typeof actors)[number];
@@ -149,6 +151,11 @@ GET  /pro/commerces/:listing/commandes-du-jour.pdf    sign-in  404       403    
 POST /pro/commerces/:listing/commandes-reglages       sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/commandes-modes          sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/commandes-modes          sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/messages                 sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/messages                 sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/messages-en-direct       sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/messages/:conversation   sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/messages/:conversation   sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/agenda                   sign-in  404       403     yes    yes   yes
 POST /pro/commerces/:listing/agenda                   sign-in  404       403     yes    yes   yes
 GET  /pro/commerces/:listing/agenda/:booking          sign-in  404       403     yes    yes   yes
@@ -224,172 +231,6 @@ POST /pro/commerces/:listing/ceder/annuler            sign-in  404       403    
 POST /pro/commerces/:listing/rendre                   sign-in  404       403     403    yes   403
 `;
 
-/** Every route that anybody reaches, by its French address. */
-const PUBLIC = `
-GET  /
-GET  /a-propos
-GET  /mentions-legales
-GET  /confidentialite
-GET  /accessibilite
-GET  /classement
-GET  /fraicheur
-GET  /contact
-POST /contact
-GET  /contact/envoye
-
-GET  /commerces
-GET  /commerces/:category
-GET  /commerces/:category/:commune
-GET  /communes/:commune
-GET  /quartiers/:district
-GET  /rues/:commune/:street
-GET  /commerce/:listing
-GET  /commerce/:listing/image.png
-GET  /commerce/:listing/qr.svg
-GET  /commerce/:listing/signaler
-POST /commerce/:listing/signaler
-GET  /commerce/:listing/signaler/merci
-GET  /commerce/:listing/corriger
-POST /commerce/:listing/corriger
-GET  /commerce/:listing/commander
-POST /commerce/:listing/commander
-POST /commerce/:listing/commander/confirmer
-GET  /commerce/:listing/rendez-vous
-GET  /commerce/:listing/rendez-vous/:service
-POST /commerce/:listing/rendez-vous/:service
-GET  /commerce/:listing/rendez-vous/:service/reserver
-POST /commerce/:listing/rendez-vous/:service/reserver
-GET  /commerce/:listing/rendez-vous/:service/attente
-POST /commerce/:listing/rendez-vous/:service/attente
-POST /commerce/:listing/commander/total
-GET  /commerce/:listing/liste
-POST /commerce/:listing/liste
-GET  /commerce/:listing/conditions-de-vente
-GET  /commerce/:listing/produits/:product
-GET  /commerce/:listing/corriger/envoye
-GET  /paniers
-POST /paniers
-GET  /paniers/tournee
-POST /paniers/tournee
-GET  /panier
-POST /panier
-GET  /media/photos/:listing/:file
-
-GET  /actualites
-GET  /actualites.atom
-GET  /donnees
-GET  /donnees/commerces.csv
-GET  /donnees/commerces.geojson
-GET  /donnees/commerces.jsonld
-GET  /donnees/actualites.csv
-GET  /donnees/catalogue.jsonld
-GET  /donnees/catalogue.ttl
-GET  /api/v1/search
-GET  /api/v1/facets
-GET  /api/v1/suggest
-GET  /api/v1/clusters
-GET  /api/v1/outlines
-POST /api/v1/taps
-POST /api/v1/order/:token/push
-DELETE /api/v1/order/:token/push
-GET  /order-worker.js
-
-GET  /connexion
-POST /connexion
-GET  /connexion/code
-POST /connexion/code
-GET  /connexion/lien
-POST /connexion/lien
-GET  /connexion/lien-envoye
-POST /connexion/lien-envoye
-GET  /connexion/proconnect
-GET  /connexion/proconnect/retour
-POST /deconnexion
-GET  /inscription
-POST /inscription
-GET  /mot-de-passe
-POST /mot-de-passe
-GET  /lien/:token
-POST /lien/:token
-POST /lien/:token/nouveau
-GET  /invitation/:token
-POST /invitation/:token
-GET  /corriger/:token
-POST /corriger/:token
-GET  /corriger/:token/merci
-GET  /commande/:token
-POST /commande/:token
-POST /commande/:token/qui-retire
-POST /commande/:token/encore
-POST /commande/:token/payer
-GET  /commande/:token/suivi
-GET  /commande/:token/agenda.ics
-GET  /commande/:token/confirmation.pdf
-GET  /commande/:token/note.pdf
-GET  /commande/:token/avoir/:note
-GET  /commande/:token/avoir/:note/avoir.pdf
-GET  /commande/:token/conditions
-GET  /commande/:token/retractation
-POST /commande/:token/retractation
-GET  /commande/:token/liste.jpg
-GET  /commande/:token/proposition
-POST /commande/:token/proposition
-GET  /rendez-vous/:token
-POST /rendez-vous/:token
-GET  /rendez-vous/:token/deplacer
-POST /rendez-vous/:token/deplacer
-POST /rendez-vous/:token/venir
-POST /rendez-vous/:token/plus-tot
-GET  /rendez-vous/:token/agenda.ics
-GET  /attente/:token
-POST /attente/:token
-GET  /agenda/:token/agenda.ics
-GET  /porte/:token
-POST /porte/:token
-GET  /ecran/:token
-GET  /confirmer-commande/:token
-POST /confirmer-commande/:token
-GET  /repondre/:token
-POST /repondre/:token
-GET  /sans-reponse/:token
-POST /sans-reponse/:token
-GET  /commandes-adresse/:token
-POST /commandes-adresse/:token
-GET  /commandes-adresse/:token/arreter
-POST /commandes-adresse/:token/arreter
-GET  /mandat/:token
-POST /mandat/:token
-POST /mandat/:token/retirer
-GET  /pro/agent/:token
-POST /pro/agent
-GET  /signalement/:token
-POST /signalement/:token
-GET  /pro/confirmer/:token
-POST /pro/confirmer/:token
-GET  /pro/confirmer/:token/merci
-GET  /pro/confirmer/:token/arreter
-POST /pro/confirmer/:token/arreter
-
-GET  /pro/trouver
-
-GET  /pro/hors-ligne
-GET  /pro/icone-:size.png
-GET  /pro/manifest.webmanifest
-GET  /pro/sw.js
-
-GET  /robots.txt
-GET  /.well-known/security.txt
-GET  /manifest.webmanifest
-GET  /favicon.ico
-GET  /assets/:hash/:name
-GET  /sitemap.xml
-GET  /sitemaps/pages.xml
-GET  /sitemaps/categories.xml
-GET  /sitemaps/lieux-:number.xml
-GET  /sitemaps/commerces-:number.xml
-GET  /sitemaps/produits-:number.xml
-`;
-
 const wordsOf = (table: string): string[][] =>
   table
     .split('\n')
@@ -410,4 +251,4 @@ export const guardedRows: readonly GuardedRow[] = wordsOf(GUARDED).map(
   }),
 );
 
-export const publicRows: readonly string[] = wordsOf(PUBLIC).map((words) => words.join(' '));
+export const publicRows: readonly string[] = wordsOf(PUBLIC_ROUTES).map((words) => words.join(' '));

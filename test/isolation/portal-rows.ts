@@ -2,6 +2,7 @@ import { DAY } from '@halles/kernel';
 import { v7 as uuid } from 'uuid';
 import { emailOf, type Planting } from './portal-planting';
 import { plantAgenda, plantGauge } from './portal-agenda-rows';
+import { plantConversation } from './portal-conversation-rows';
 import { plantCases } from './portal-case-rows';
 import { plantOrders } from './portal-order-rows';
 import { plantPosts } from './portal-post-rows';
@@ -23,6 +24,7 @@ export interface Rows {
   readonly orderRecipient: string;
   readonly orderContact: string;
   readonly booking: string;
+  readonly conversation: string;
   readonly agendaService: string;
   readonly wait: string;
   readonly agendaResource: string;
@@ -54,7 +56,8 @@ export async function writeRows(planting: Planting): Promise<Rows> {
   const agenda = await plantAgenda(planting);
   await plantGauge(planting, agenda.booking);
   const posts = await plantPosts(planting);
-  return { ...orders, ...agenda, ...posts, ...accounts, ...claims, ...freshness, ...links };
+  const conversation = await plantConversation(planting);
+  return { conversation, ...orders, ...agenda, ...posts, ...accounts, ...claims, ...freshness, ...links };
 }
 
 async function plantAccounts(p: Planting): Promise<Pick<Rows, 'link' | 'invitation'>> {

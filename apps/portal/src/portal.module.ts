@@ -13,6 +13,7 @@ import { AgentSessionsModule } from './agent-sessions';
 import { PortalAdditionsModule } from './additions';
 import { PortalCatalogueModule } from './catalogue';
 import { PortalClaimsModule } from './claims';
+import { PortalConversationsModule } from './conversations';
 import { PortalCorrectionsModule } from './corrections/corrections.module';
 import { PortalSearchModule } from './search';
 import { PortalEnquiriesModule } from './enquiries';
@@ -84,6 +85,7 @@ export class PortalModule {
         PortalOpenDataModule,
         PortalOrdersModule,
         PortalAgendasModule,
+        PortalConversationsModule,
         PortalGaugesModule,
         PortalFootfallModule,
         PortalPostsModule,

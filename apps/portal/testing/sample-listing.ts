@@ -67,6 +67,7 @@ export function aShown(change: Partial<Listing> = {}, around: Partial<Shown> = {
     takesLists: false,
     products: [],
     appointments: null,
+    takesMessages: false,
     crowd: { now: null, usual: [] },
     calmHours: [],
     productPhotos: new Map(),

@@ -19,6 +19,7 @@ import { AgendasWorkerModule } from './agendas/agendas-worker.module';
 import { GaugesWorkerModule } from './gauges/gauges-worker.module';
 import { ClaimsWorkerModule } from './claims/claims-worker.module';
 import { ConsoleWorkerModule } from './console/console-worker.module';
+import { ConversationsWorkerModule } from './conversations/conversations-worker.module';
 import { CorrectionsWorkerModule } from './corrections/corrections-worker.module';
 import { EnquiriesWorkerModule } from './enquiries/enquiries-worker.module';
 import { FreshnessWorkerModule } from './freshness/freshness-worker.module';
@@ -45,6 +46,7 @@ const features = [
   GaugesWorkerModule,
   ClaimsWorkerModule,
   ConsoleWorkerModule,
+  ConversationsWorkerModule,
   CorrectionsWorkerModule,
   EnquiriesWorkerModule,
   FreshnessWorkerModule,

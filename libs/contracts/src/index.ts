@@ -6,6 +6,7 @@ export * from './gauges/gauge.schema';
 export * from './agendas/service-details.schema';
 export * from './agendas/service-questions.schema';
 export * from './claims/claims.schema';
+export * from './conversations/conversation.schema';
 export * from './cursor';
 export * from './console/console.schema';
 export * from './console/claim-review.schema';

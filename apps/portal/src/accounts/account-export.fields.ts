@@ -217,6 +217,15 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
   },
   'notifications.preferences': { event: oneOf('event'), channel: oneOf('channel'), wanted: yesNo },
   'notifications.browsers': { endpoint: alertService, ...made },
+  'conversations.conversations': {
+    listing,
+    message: written,
+    reply: written,
+    name: written,
+    email: written,
+    ...made,
+  },
+  'conversations.answers': { listing, message: written, ...made },
   'bookings.booked': {
     listing,
     reference: written,

@@ -1,5 +1,6 @@
 import { CatalogueService } from '@halles/domain/catalogue';
 import { CalmHours, PublicFootfall } from '@halles/domain/footfall';
+import { Messaging } from '@halles/domain/conversations';
 import { FreshnessService } from '@halles/domain/freshness';
 import { type Listing, ListingService, isListingId } from '@halles/domain/listings';
 import { categoriesOf } from '@halles/domain/categories';
@@ -50,6 +51,7 @@ export class ListingPageService {
     private readonly posts: PostReader,
     private readonly postPhotos: PostPhotos,
     private readonly bookingOffers: BookingOffers,
+    private readonly messaging: Messaging,
     private readonly footfall: PublicFootfall,
     private readonly gauges: PlaceGauges,
     private readonly closings: ClosingRules,
@@ -134,6 +136,7 @@ export class ListingPageService {
       ...takenBy(offered),
       orderKind: offered.kind,
       appointments,
+      takesMessages: await this.messaging.isOffered(tx, listing.id),
       crowd,
       limits,
       calmHours,

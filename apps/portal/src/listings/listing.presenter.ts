@@ -93,6 +93,21 @@ const presentBooking = (
     ? []
     : [{ href: '#appointments', icon: 'calendar', label: texts.line('bookings.book') }];
 
+/** The way to write to it, where it takes messages. */
+const presentWriting = (
+  { takesMessages, listing }: Shown,
+  { texts, locale, isStale }: PageScope,
+): ListingBody['verbs'] =>
+  !takesMessages || listing.state === 'closed' || isStale === true
+    ? []
+    : [
+        {
+          href: pathTo('conversation.start', locale, listingParams(listing)),
+          icon: 'message',
+          label: texts.line('conversations.write'),
+        },
+      ];
+
 /** That it takes no orders for a while: what it sells stays in sight. Pure. */
 function presentPause({ pausedUntil, listing, now }: Shown, scope: PageScope): ListingBody['notices'] {
   if (pausedUntil === null || scope.isStale) return [];
@@ -151,6 +166,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     verbs: [
       ...presentBooking(shown, scope),
       ...presentOrdering(shown, scope),
+      ...presentWriting(shown, scope),
       ...presentVerbs(listing, scope),
       ...(isOpen ? presentLinks(profile, scope) : []),
     ],

@@ -1,4 +1,5 @@
 import { CatalogueModule } from '@halles/domain/catalogue';
+import { ConversationsModule } from '@halles/domain/conversations';
 import { FootfallModule } from '@halles/domain/footfall';
 import { ListingsModule } from '@halles/domain/listings';
 import { OrdersModule } from '@halles/domain/orders';
@@ -18,6 +19,7 @@ import { SharePictures } from './share-picture.service';
   imports: [
     BookingOffersModule,
     CatalogueModule,
+    ConversationsModule,
     FootfallModule,
     ListingsModule,
     OrdersModule,

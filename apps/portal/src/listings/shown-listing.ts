@@ -44,6 +44,8 @@ export interface Shown {
   /** Its first products with all of their variants, where it takes orders or will after a pause, and their pictures. */
   readonly products: readonly Product[];
   readonly productPhotos: ReadonlyMap<string, ShownPhoto>;
+  /** Whether customers may write to it. */
+  readonly takesMessages: boolean;
   /** What can be booked there, the first few; null where it takes no appointments. */
   readonly appointments: AgendaOffer | null;
   /** How busy it is, and when it usually is. */

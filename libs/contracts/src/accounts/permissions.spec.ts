@@ -40,6 +40,7 @@ describe('a grant on a listing', () => {
       'listing.photos',
       'listing.orders',
       'listing.agenda',
+      'listing.messages',
       'listing.statistics',
     ]);
     expect(permissionsOf('merchant-staff', ['listing.photos', 'listing.read'])).toEqual([

@@ -7,6 +7,7 @@ export const portalPermissions = [
   'listing.photos',
   'listing.orders',
   'listing.agenda',
+  'listing.messages',
   'listing.sales',
   'listing.team',
   'listing.release',
@@ -75,6 +76,7 @@ const onListing = [
   'listing.photos',
   'listing.orders',
   'listing.agenda',
+  'listing.messages',
   'listing.statistics',
 ] as const satisfies readonly PortalPermission[];
 

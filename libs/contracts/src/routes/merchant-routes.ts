@@ -38,6 +38,13 @@ export const merchantRoutes = {
   'photo.move': { fr: `${LISTING_FR}/photos/:photo/place`, en: `${LISTING_EN}/photos/:photo/place` },
   'photo.remove': { fr: `${LISTING_FR}/photos/:photo/retirer`, en: `${LISTING_EN}/photos/:photo/remove` },
   'photo.restore': { fr: `${LISTING_FR}/photos/:photo/remettre`, en: `${LISTING_EN}/photos/:photo/restore` },
+  /** What customers wrote, and whether they may. */
+  'merchant.messages': { fr: `${LISTING_FR}/messages`, en: `${LISTING_EN}/messages` },
+  'merchant.messageStream': { fr: `${LISTING_FR}/messages-en-direct`, en: `${LISTING_EN}/messages-live` },
+  'merchant.conversation': {
+    fr: `${LISTING_FR}/messages/:conversation`,
+    en: `${LISTING_EN}/messages/:conversation`,
+  },
   'merchant.orders': { fr: `${LISTING_FR}/commandes`, en: `${LISTING_EN}/orders` },
   /** `jour`: of which day, slot by slot. */
   'merchant.orderDay': { fr: `${LISTING_FR}/commandes-du-jour`, en: `${LISTING_EN}/orders-of-the-day` },

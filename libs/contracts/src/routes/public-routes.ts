@@ -119,6 +119,14 @@ export const publicRoutes = {
   /** An agenda, or that of one person, as calendar programs read it: who has the address needs no account. */
   'agenda.feed': { fr: '/agenda/:token/agenda.ics', en: '/en/agenda/:token/calendar.ics' },
   'booking.calendar': { fr: '/rendez-vous/:token/agenda.ics', en: '/en/appointment/:token/calendar.ics' },
+  /** Writes to a shop. */
+  'conversation.start': { fr: '/commerce/:listing/ecrire', en: '/en/business/:listing/write' },
+  /** Of a mailed link: what a customer and a shop wrote to each other. */
+  conversation: { fr: '/conversation/:token', en: '/en/conversation/:token' },
+  /** Its open page says what it showed, and hears that there is more. */
+  'conversation.read': { fr: '/conversation/:token/lu', en: '/en/conversation/:token/read' },
+  'conversation.stream': { fr: '/conversation/:token/en-direct', en: '/en/conversation/:token/live' },
+  'conversation.erase': { fr: '/conversation/:token/effacer', en: '/en/conversation/:token/erase' },
   /** Of a secret address: the clicker of a door, and the screen that says how many may come in. */
   'footfall.door': { fr: '/porte/:token', en: '/en/door/:token' },
   'footfall.screen': { fr: '/ecran/:token', en: '/en/screen/:token' },

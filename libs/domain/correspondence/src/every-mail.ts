@@ -2,6 +2,7 @@ import { accountMails } from '@halles/domain/accounts';
 import { bookingMails } from '@halles/domain/agendas';
 import { claimMails } from '@halles/domain/claims';
 import { consoleAccountMails } from '@halles/domain/console-accounts';
+import { conversationMails } from '@halles/domain/conversations';
 import { correctionMails } from '@halles/domain/corrections';
 import { enquiryMails } from '@halles/domain/enquiries';
 import { freshnessMails } from '@halles/domain/freshness';
@@ -19,6 +20,7 @@ export const everyMail: readonly MailDefinition<unknown>[] = [
   bookingMails,
   claimMails,
   consoleAccountMails,
+  conversationMails,
   correctionMails,
   enquiryMails,
   freshnessMails,

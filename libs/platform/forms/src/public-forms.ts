@@ -35,7 +35,9 @@ const RETRY_AFTER = 10;
 
 /** A form that anybody may send, with the id of the listing that it is about. */
 export type PublicFormName =
-  'addition' | 'enquiry' | `${'booking' | 'correction' | 'list' | 'order' | 'report' | 'transfer'}/${number}`;
+  | 'addition'
+  | 'enquiry'
+  | `${'booking' | 'conversation' | 'correction' | 'list' | 'order' | 'report' | 'transfer'}/${number}`;
 
 type ErrorClass = Pick<DefinedError<object>, 'code'>;
 

@@ -228,21 +228,7 @@ describe('an agent of the town at the agenda of a shop', () => {
     });
 
     it('runs its agenda, which anybody books in, and is a service and no business on its page', async () => {
-      const [waited] = await get(AgendaServices).list(portal.world.here, listing);
-      await portal.world.work.write(portal.world.here, (tx) =>
-        tx.manager.query(
-          `INSERT INTO booking_wait (id, listing_id, service_id, first_day, last_day, from_minute, until_minute, party, customer_name,
-                                     customer_email, locale, state, idempotency_key, created_at)
-           VALUES ($1, $2, $3, $4, $4, 0, 1440, 1, 'Odile Attente', 'odile@example.org', 'fr', 'waiting', $1, now())`,
-          [randomUUID(), listing, waited?.id, dayOf(Date.now())],
-        ),
-      );
-      const home = await read('', cookie);
-      expect(home).toContain('un service de la collectivité');
-      // What answers 403 is not led to, nor told of.
-      expect((await ask('-attente', cookie)).status).toBe(403);
-      expect((await ask('-calendriers', cookie)).status).toBe(403);
-      expect(home).not.toMatch(/agenda-(?:attente|calendriers|seances)|attend pour ce jour/);
+      expect(await read('', cookie)).toContain('un service de la collectivité');
       for (const to of ['-regles', '-prestations', '-equipe']) await read(to, cookie);
       const page = await portal.ask(HERE, `/commerce/permanence-du-maire-${String(listing)}`);
       expect([page.status, checkHtml(page.body, 'fr')]).toEqual([200, []]);

@@ -19,12 +19,6 @@ export const BOOKING = `
   (SELECT s.place FROM agenda_session s
     WHERE s.service_id = b.service_id AND s.starts_at = b.starts_at AND s.state <> 'cancelled') AS "sessionPlace"`;
 
-/** Whether a resource serves for the session that a booking `b` is of: a seat takes nobody, the session does. @param resource parameter */
-export const servesSession = (resource: string): string => `
-  EXISTS (SELECT FROM agenda_session s JOIN agenda_service g ON g.id = s.service_id AND g.is_group
-            JOIN agenda_service_resource n ON n.service_id = g.id AND n.resource_id = ${resource}
-           WHERE s.service_id = b.service_id AND s.starts_at = b.starts_at)`;
-
 export interface BookingRow extends Omit<Booking, 'customer'> {
   readonly customerName: string | null;
   readonly customerEmail: string | null;

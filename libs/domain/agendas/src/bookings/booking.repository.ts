@@ -6,7 +6,7 @@ import type { Booking, BookingEvent, BookingReason } from './booking';
 import { BookingRefused } from './booking.errors';
 import { signalBookings } from './booking-signals';
 import { type LaneUse, laneFor } from '../slots/booking-lanes';
-import { BOOKING, type BookingRow, servesSession, toBooking } from './booking-row';
+import { BOOKING, type BookingRow, toBooking } from './booking-row';
 import type { BookingActor, BookingState } from './booking-state';
 
 const ONE = `SELECT ${BOOKING} FROM booking b WHERE b.id = $1`;
@@ -23,10 +23,8 @@ const PENDING = `
   SELECT ${BOOKING} FROM booking b
    WHERE b.listing_id = $1 AND b.state = 'pending' AND b.starts_at > $2 ORDER BY b.starts_at, b.id LIMIT $3`;
 const OF_RESOURCE = `
-  SELECT ${BOOKING} FROM booking b
-   WHERE b.listing_id = $1 AND b.ends_at > $3 AND b.state IN ('pending', 'confirmed', 'arrived')
-     AND (EXISTS (SELECT FROM booking_resource t WHERE t.booking_id = b.id AND t.is_taken AND t.resource_id = $2)
-          OR ${servesSession('$2')})
+  SELECT ${BOOKING} FROM booking b JOIN booking_resource t ON t.booking_id = b.id AND t.is_taken
+   WHERE b.listing_id = $1 AND t.resource_id = $2 AND b.ends_at > $3 AND b.state IN ('pending', 'confirmed', 'arrived')
      AND EXISTS (SELECT 1 FROM unnest($4::timestamptz[], $5::timestamptz[]) AS a (since, until)
                   WHERE b.starts_at < a.until AND b.ends_at > a.since)
    ORDER BY b.starts_at, b.id LIMIT $6`;

@@ -1,6 +1,5 @@
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { servesSession } from '../bookings/booking-row';
 import type { FeedBooking } from './feed-events';
 
 /** Only of agendas that are open, and of who is not archived: whatever was forgotten to be withdrawn opens nothing. */
@@ -29,8 +28,7 @@ const BOOKINGS = `
     FROM booking b JOIN booking_event e ON e.booking_id = b.id AND e.event = b.event
     JOIN agenda_service v ON v.id = b.service_id
    WHERE b.listing_id = $1 AND b.starts_at >= $3 AND b.starts_at < $4
-     AND ($2::uuid IS NULL OR EXISTS (SELECT FROM booking_resource t WHERE t.booking_id = b.id AND t.resource_id = $2)
-          OR ${servesSession('$2')})
+     AND ($2::uuid IS NULL OR EXISTS (SELECT FROM booking_resource t WHERE t.booking_id = b.id AND t.resource_id = $2))
      AND (b.state NOT IN ('excused', 'revoked') OR e.created_at > $5)
    ORDER BY b.starts_at`;
 const COMING = `${BOOKINGS}, b.id LIMIT $6`;

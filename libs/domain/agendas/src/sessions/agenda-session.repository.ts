@@ -26,10 +26,6 @@ const UPCOMING = `
   SELECT ${SESSION}, ${taken('$2', 'NULL', 'NULL')}
     FROM agenda_session s JOIN agenda_service v ON v.id = s.service_id
    WHERE s.listing_id = $1 AND s.ends_at > $2 AND v.archived_at IS NULL ORDER BY s.starts_at, s.id LIMIT $3`;
-const OF_SERVICE = `
-  SELECT ${SESSION}, ${taken('$2', 'NULL', 'NULL')}
-    FROM agenda_session s
-   WHERE s.listing_id = $1 AND s.service_id = $3 AND s.ends_at > $2 AND s.state <> 'cancelled' ORDER BY s.starts_at, s.id`;
 const ONE = `SELECT ${SESSION}, ${taken('$3', 'NULL', 'NULL')} FROM agenda_session s WHERE s.listing_id = $1 AND s.id = $2`;
 /** Who and what serves for a session is taken by it, whoever comes. */
 const USES = `
@@ -75,11 +71,6 @@ export class AgendaSessionRepository {
   /** Those that are not over, cancelled ones too, in order of time. */
   upcoming(tx: TenantTx, listingId: number, now: Date, limit: number): Promise<SessionSeats[]> {
     return tx.manager.query<SessionSeats[]>(UPCOMING, [listingId, now, limit]);
-  }
-
-  /** Those of a service that are not over, nor cancelled. */
-  ofService(tx: TenantTx, listingId: number, serviceId: string, now: Date): Promise<SessionSeats[]> {
-    return tx.manager.query<SessionSeats[]>(OF_SERVICE, [listingId, now, serviceId]);
   }
 
   async find(tx: TenantTx, listingId: number, id: string, now: Date): Promise<SessionSeats | null> {

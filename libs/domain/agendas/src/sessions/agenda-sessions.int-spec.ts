@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { PlaceDayLock } from '@halles/domain/place-days';
 import { DAY, HOUR, MINUTE } from '@halles/kernel';
 import {
   type AgendasWorld,
@@ -12,9 +11,6 @@ import {
 import { platformOf } from '@halles/testing';
 import { outcomesOf } from '@halles/testing/orders';
 import { BookingHolds } from '../holds/booking-holds.service';
-import { AgendaFeedRepository, type OpenFeed } from '../external-calendars/agenda-feed.repository';
-import { AgendaResources, AgendaServices } from '../settings/agenda-items.service';
-import { ResourceAbsences } from '../settings/resource-absences.service';
 import { AgendaSessions } from './agenda-sessions.service';
 
 /** Saturday, three in the afternoon, when the shop of the tests is open. */
@@ -112,40 +108,6 @@ describe('sessions', () => {
     await book(workshop, 1);
   });
 
-  it('are moved where all who booked find room, by the gauge and by who comes then, and once', async () => {
-    const workshop = await aWorkshop(8, { gauge: 6 });
-    const booked = await book(workshop, 4);
-    await book(workshop, 2, { name: 'Paul', email: 'paul@example.org' });
-    const { service } = await agendas.anAgenda(workshop.id, { service: { resourceIds: [] } });
-    await agendas.place({ ...workshop, service }, { startsAt: SATURDAY + 2 * HOUR, party: 1 });
-    const move = (startsAt: number) =>
-      sessions.move(here(), workshop.id, workshop.session, account, startsAt);
-    await expect(move(SATURDAY + HOUR)).rejects.toMatchObject(problem('gauge-full'));
-    expect(await agendas.handling.get(here(), booked.id)).toMatchObject({
-      ...{ startsAt: new Date(SATURDAY), event: 1 },
-    });
-    // It ends when they come, and what it took before is its own.
-    await move(SATURDAY + 30 * MINUTE);
-    await move(SATURDAY + 30 * MINUTE);
-    expect(await agendas.handling.get(here(), booked.id)).toMatchObject({
-      ...{ startsAt: new Date(SATURDAY + 30 * MINUTE), event: 2 },
-    });
-  });
-
-  it('lock each day that they touch with their buffers', async () => {
-    const night = await agendas.aSalon({ service: { isGroup: true, duration: 90, bufferAfter: 60 } });
-    // From ten in the evening until half past eleven, and half an hour into the next day.
-    const [from, to] = [SATURDAY + 7 * HOUR, SATURDAY + DAY + 7 * HOUR];
-    const asked = { serviceId: night.service, startsAt: [from], seats: 4, place: null };
-    await sessions.add(here(), night.id, asked);
-    const [{ id = '' } = {}] = await sessions.upcoming(here(), night.id);
-    const lock = jest.spyOn(agendas.services.get(PlaceDayLock), 'lock');
-    await sessions.move(here(), night.id, id, account, to);
-    const moments = lock.mock.calls.flatMap(([, , , dates]) => dates.map((date) => date.getTime()));
-    lock.mockRestore();
-    for (const start of [from, to]) expect(moments).toContain(start + 150 * MINUTE);
-  });
-
   it('take who serves for them, and are not made where they are taken', async () => {
     const plain = await agendas.aSalon();
     const none = { serviceId: plain.service, startsAt: [SATURDAY], seats: 4, place: null };
@@ -169,48 +131,6 @@ describe('sessions', () => {
     ).rejects.toMatchObject({
       code: 'agenda-session-over',
     });
-  });
-
-  it('are found with who serves for them: in their absences, and where their calendar is read', async () => {
-    const workshop = await aWorkshop(4);
-    const [mine = ''] = workshop.staff;
-    const booking = await book(workshop, 2);
-    const { work } = agendas.world;
-    const day = { from: '2026-12-05', until: '2026-12-05', reason: null };
-    const { service: haircut } = await agendas.anAgenda(workshop.id);
-    await agendas.place({ ...workshop, service: haircut }, { startsAt: SATURDAY });
-    const [resource] = await agendas.services.get(AgendaResources).list(here(), workshop.id);
-    if (!resource) throw new Error('nobody serves');
-    const away = { ...resource, absences: [day] };
-    const found = await agendas.services.get(ResourceAbsences).during(here(), workshop.id, away);
-    expect([resource.id, found.map(({ id }) => id)]).toEqual([mine, [booking.id]]);
-    const feed = { listingId: workshop.id, resourceId: mine } as OpenFeed;
-    const window = { now: BOOKED_AT, until: new Date(SATURDAY + DAY), cancelledSince: BOOKED_AT };
-    const coming = await work.read(here(), (tx) =>
-      agendas.services
-        .get(AgendaFeedRepository)
-        .coming(tx, feed, { ...window, from: BOOKED_AT, mostOver: 9, mostComing: 9 }),
-    );
-    expect(coming.map(({ id }) => id)).toEqual([booking.id]);
-  });
-
-  it('keep their service from being removed or made one for a single customer while they are booked', async () => {
-    const services = agendas.services.get(AgendaServices);
-    const workshop = await aWorkshop(4);
-    const booking = await book(workshop, 1);
-    const ungroup = () =>
-      services.change(here(), workshop.id, workshop.service, (now) => ({ ...now, isGroup: false }));
-    const archive = () => services.archive(here(), workshop.id, workshop.service);
-    for (const refused of [ungroup, archive])
-      await expect(refused()).rejects.toMatchObject({ code: 'agenda-sessions-booked' });
-    expect(await services.list(here(), workshop.id)).toMatchObject([{ isGroup: true }]);
-    await agendas.handling.take(here(), bookingMove(booking), 'revoked');
-    await archive();
-    // Who served for it is free.
-    const { service: haircut } = await agendas.anAgenda(workshop.id, {
-      service: { resourceIds: workshop.staff },
-    });
-    await agendas.place({ ...workshop, service: haircut }, { startsAt: SATURDAY });
   });
 
   it('are moved and cancelled with all who come, each of whom is told; elsewhere nothing is', async () => {

@@ -1,19 +1,12 @@
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { holdListing } from '@halles/domain/listings';
-import { highest, lowest, PeoplePresent, PlaceDayLock, stepFunctionOf } from '@halles/domain/place-days';
+import { highest, PlaceDayLock, stepFunctionOf } from '@halles/domain/place-days';
 import { Clock, MINUTE } from '@halles/kernel';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Booking, BookingReason } from '../bookings/booking';
-import {
-  AgendaClosed,
-  AgendaFull,
-  AgendaServiceNotFound,
-  BookingMoved,
-  BookingRefused,
-} from '../bookings/booking.errors';
-import { daysOf } from '../bookings/booking-placing.service';
+import { AgendaClosed, AgendaFull, AgendaServiceNotFound, BookingMoved } from '../bookings/booking.errors';
 import { BookingRepository, type BookingStep } from '../bookings/booking.repository';
 import { mayMoveBooking, mayReschedule } from '../bookings/booking-state';
 import { BookingHoldRepository } from '../holds/booking-hold.repository';
@@ -59,7 +52,6 @@ export class AgendaSessions {
     private readonly items: AgendaItemRepository,
     private readonly bookings: BookingRepository,
     private readonly holds: BookingHoldRepository,
-    private readonly people: PeoplePresent,
     private readonly days: PlaceDayLock,
     private readonly notices: BookingNotices,
     private readonly clock: Clock,
@@ -111,7 +103,7 @@ export class AgendaSessions {
       const now = this.clock.now();
       if (startsAt.some((start) => start <= now.getTime())) throw new SessionOver({});
       const length = service.duration * MINUTE;
-      const moments = startsAt.flatMap((start) => daysOf(service, start));
+      const moments = startsAt.flatMap((start) => [new Date(start), new Date(start + length)]);
       await this.days.lock(tx, listingId, ctx.tenant.settings.timeZone, moments);
       for (const start of startsAt) {
         const time = { startsAt: new Date(start), endsAt: new Date(start + length) };
@@ -156,11 +148,7 @@ export class AgendaSessions {
     );
   }
 
-  /**
-   * It takes place at another time: all who booked it are told. Where it is at that time already nothing is done.
-   * @throws SessionNotFound, SessionOver, SessionOverlaps
-   * @throws BookingRefused with all who booked it there would be more people than the place lets in
-   */
+  /** It takes place at another time: all who booked it are told. @throws SessionNotFound, SessionOver, SessionOverlaps */
   async move(
     ctx: TenantContext,
     listingId: number,
@@ -173,7 +161,6 @@ export class AgendaSessions {
       listingId,
       id,
       async (tx, session) => {
-        if (startsAt === session.startsAt.getTime()) return { session, step: () => null };
         if (startsAt <= this.clock.now().getTime()) throw new SessionOver({});
         const length = session.endsAt.getTime() - session.startsAt.getTime();
         const time = { startsAt: new Date(startsAt), endsAt: new Date(startsAt + length) };
@@ -239,7 +226,7 @@ export class AgendaSessions {
     if (!before) throw new SessionNotFound({});
     // Bookings before days, as whoever handles one of them.
     const booked = new Set((await this.sessions.lockBookings(tx, before)).map((one) => one.id));
-    const moments = await this.daysOfSession(tx, before, to);
+    const moments = [before.startsAt, before.endsAt, ...(to === null ? [] : [new Date(to)])];
     await this.days.lock(tx, listingId, tx.ctx.tenant.settings.timeZone, moments);
     const session = await this.sessions.find(tx, listingId, id, now);
     if (!session || session.state === 'cancelled' || session.startsAt <= now) throw new SessionOver({});
@@ -248,11 +235,9 @@ export class AgendaSessions {
     if (!isSame || bookings.some((one) => !booked.has(one.id))) throw new BookingMoved({});
     const { session: after, step } = await decide(tx, session);
     await this.sessions.change(tx, after);
-    const moved: Booking[] = [];
     for (const booking of bookings) {
       const taken = step(booking, now);
       if (!taken) continue;
-      if (taken.isMoved) moved.push(booking);
       await this.bookings.step(tx, booking, taken, {
         ...booking,
         startsAt: after.startsAt,
@@ -260,30 +245,6 @@ export class AgendaSessions {
       });
       await this.notices.promise(tx, { ...booking, event: booking.event + 1 }, booking.state, taken);
     }
-    await this.checkGauge(tx, after, moved);
-  }
-
-  /** A moment of each day that a session touches, with its buffers, where it is and where it is moved. */
-  private async daysOfSession(tx: TenantTx, session: AgendaSession, to: number | null): Promise<Date[]> {
-    const service = await this.items.findBookedService(tx, session.listingId, session.serviceId);
-    if (!service) throw new AgendaServiceNotFound({});
-    const from = session.startsAt.getTime();
-    const asLong = { ...service, duration: (session.endsAt.getTime() - from) / MINUTE };
-    return [...daysOf(asLong, from), ...(to === null ? [] : daysOf(asLong, to))];
-  }
-
-  /** Whether all who were moved may be inside together, with whoever comes then. Under the lock of its days. @throws BookingRefused */
-  private async checkGauge(
-    tx: TenantWriteTx,
-    { listingId, startsAt, endsAt }: AgendaSession,
-    moved: readonly Booking[],
-  ): Promise<void> {
-    if (!moved.some(({ venue }) => venue === 'shop')) return;
-    const time = { from: startsAt.getTime(), until: endsAt.getTime() };
-    // They were moved in this transaction, and are counted.
-    const room = await this.people.room(tx, listingId, time);
-    if (room !== null && lowest(room, time.from, time.until) < 0)
-      throw new BookingRefused({ problem: 'gauge-full' });
   }
 
   /** Whether all that serves for a session is free. Under the lock of its days. @throws SessionOverlaps */

@@ -29,16 +29,6 @@ export const SessionOverlaps = defineError<{ day: string }>('agenda-session-over
   }),
 });
 
-/** A service of which sessions to come are booked is not removed, nor made one for a single customer. */
-export const SessionsBooked = defineError('agenda-sessions-booked', {
-  kind: 'conflict',
-  title: { fr: 'Des séances à venir sont réservées', en: 'Sessions to come are booked' },
-  detail: () => ({
-    fr: 'Rien n’a été fait : des places sont réservées dans des séances à venir de cette prestation. Annulez d’abord ces séances, ou attendez qu’elles soient passées.',
-    en: 'Nothing was done: seats are booked in sessions of this service to come. Cancel these sessions first, or wait until they are over.',
-  }),
-});
-
 export const SessionSeatsTaken = defineError<{ taken: number }>('agenda-session-seats-taken', {
   kind: 'conflict',
   title: { fr: 'Plus de personnes que de places', en: 'More people than seats' },

@@ -6,13 +6,9 @@ import {
 } from '@halles/contracts';
 import { isUnreadable, scheduleOfTexts } from '@halles/domain/hours';
 import { holdListing } from '@halles/domain/listings';
-import { PlaceDayLock } from '@halles/domain/place-days';
 import { Clock } from '@halles/kernel';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { SessionSeats } from '../sessions/agenda-session';
-import { AgendaSessionRepository } from '../sessions/agenda-session.repository';
-import { SessionsBooked } from '../sessions/session.errors';
 import type { AgendaResource, AgendaService } from './agenda';
 import { AgendaItemRepository } from './agenda-items.repository';
 import {
@@ -42,8 +38,6 @@ export class AgendaServices {
   constructor(
     private readonly work: UnitOfWork,
     private readonly items: AgendaItemRepository,
-    private readonly sessions: AgendaSessionRepository,
-    private readonly days: PlaceDayLock,
     private readonly clock: Clock,
   ) {}
 
@@ -61,7 +55,6 @@ export class AgendaServices {
    * Adds a service under a new id, or changes the one that has it.
    * @throws AgendaServiceNotFound another listing's, or archived
    * @throws AgendaResourceNotFound it names what is not of this agenda
-   * @throws SessionsBooked it is to be for one customer, and sessions of it are booked
    * @throws AgendaFull
    */
   async save(ctx: TenantContext, listingId: number, id: string, input: AgendaServiceInput): Promise<void> {
@@ -74,7 +67,7 @@ export class AgendaServices {
   /**
    * Changes a service that is there, as it stands by then: nobody else changes it meanwhile.
    * @param decide what it is to be; null leaves it as it is
-   * @throws AgendaServiceNotFound, AgendaResourceNotFound, SessionsBooked
+   * @throws AgendaServiceNotFound, AgendaResourceNotFound
    */
   async change(
     ctx: TenantContext,
@@ -99,22 +92,8 @@ export class AgendaServices {
   ): Promise<void> {
     const ids = [...new Set(input.resourceIds)];
     if ((await this.items.countKnown(tx, listingId, ids)) < ids.length) throw new AgendaResourceNotFound({});
-    if (!input.isGroup) await this.endSessions(tx, listingId, id);
     if (!(await this.items.saveService(tx, listingId, id, input))) throw new AgendaServiceNotFound({});
     if ((await this.items.services(tx, listingId)).length > MAX_SERVICES) throw new AgendaFull({});
-  }
-
-  /** Sessions to come of what has none any more take place no more. @throws SessionsBooked somebody comes to one */
-  private async endSessions(tx: TenantWriteTx, listingId: number, serviceId: string): Promise<void> {
-    const coming = (): Promise<SessionSeats[]> =>
-      this.sessions.ofService(tx, listingId, serviceId, this.clock.now());
-    const moments = (await coming()).map(({ startsAt }) => startsAt);
-    if (moments.length === 0) return;
-    // Whoever books one holds its day.
-    await this.days.lock(tx, listingId, tx.ctx.tenant.settings.timeZone, moments);
-    const sessions = await coming();
-    if (sessions.some(({ taken }) => taken > 0)) throw new SessionsBooked({});
-    for (const session of sessions) await this.sessions.change(tx, { ...session, state: 'cancelled' });
   }
 
   /** Whoever has the link that invited until now books it no more. @throws AgendaServiceNotFound */
@@ -123,13 +102,12 @@ export class AgendaServices {
     if (!isDone) throw new AgendaServiceNotFound({});
   }
 
-  /** @throws AgendaServiceNotFound, SessionsBooked */
+  /** @throws AgendaServiceNotFound */
   async archive(ctx: TenantContext, listingId: number, id: string): Promise<void> {
     const now = this.clock.now();
-    const isDone = await this.work.write(ctx, async (tx) => {
-      await this.endSessions(tx, listingId, id);
-      return this.items.archive(tx, 'agenda_service', listingId, id, now);
-    });
+    const isDone = await this.work.write(ctx, (tx) =>
+      this.items.archive(tx, 'agenda_service', listingId, id, now),
+    );
     if (!isDone) throw new AgendaServiceNotFound({});
   }
 

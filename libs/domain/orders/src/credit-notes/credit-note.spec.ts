@@ -64,20 +64,6 @@ describe('what a shop gives back at the provider by itself', () => {
     expect([at(550), at(2_000)]).toEqual([42, 59]);
   });
 
-  it('is nothing of a fee that was given back with the lines that were withdrawn from last', () => {
-    const withdrawalOf = (position: number, feeCents: number) => ({
-      ...{ id: `withdrawal ${String(position)}`, at: new Date(position), positions: [position] },
-      ...{ feeCents, isRefundDue: false, isByShop: false },
-    });
-    const order = { ...orderOf('cancelled', 200), withdrawals: [withdrawalOf(1, 0), withdrawalOf(2, 200)] };
-    const credits = creditsOfRefund(order as unknown as Order, [], CHARGED, 1_040);
-    expect(told(credits)).toEqual([
-      ['withdrawal', [420], 0],
-      ['withdrawal', [420], 200],
-    ]);
-    expect(credits[1]?.fee).toEqual([{ vatRate: 2_000, totalCents: 200 }]);
-  });
-
   it('is told of to the last cent, also where more went back than the lines cost', () => {
     const credits = creditsOfRefund(orderOf('accepted'), [], { ...CHARGED, lineCents: null }, 1_345);
     expect(credits.reduce((sum, one) => sum + centsOf(one), 0)).toBe(1_345);

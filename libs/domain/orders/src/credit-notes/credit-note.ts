@@ -179,17 +179,10 @@ interface Uncredited {
 const sumOf = (shares: readonly { readonly totalCents: number }[]): number =>
   shares.reduce((sum, { totalCents }) => sum + totalCents, 0);
 
-/** Lines by whose rates a fee is taxed: once nothing is left of an order, those that were withdrawn from last, with the fee. */
-function linesOfFee(order: Refunded): readonly OrderLine[] {
-  const isAllGone = withdrawnBeforeHandOver(order).size === order.lines.length;
-  const last = isAllGone ? order.withdrawals.findLast(({ isRefundDue }) => !isRefundDue) : undefined;
-  return last ? linesAt(order, last.positions) : wantedLines(order);
-}
-
 /** Rate by rate, so that notes of parts of a fee come to what the whole was taxed at. */
 function uncreditedFee(order: Refunded, notes: readonly KnownNote[]): FeeShare[] {
   const noted = notes.flatMap(({ fee }) => fee);
-  const left = feeShares(order.feeCents, linesOfFee(order)).map(({ vatRate, totalCents }) => {
+  const left = feeShares(order.feeCents, wantedLines(order)).map(({ vatRate, totalCents }) => {
     const credited = sumOf(noted.filter((share) => share.vatRate === vatRate));
     return { vatRate, totalCents: Math.max(totalCents - credited, 0) };
   });

@@ -211,8 +211,8 @@ export class AgendaDayController implements OnModuleInit {
       gauge: await this.gauges.mostOn(ctx, id, within),
       busy: await this.busyIn(ctx, id, within),
       pending,
-      // The list is kept by accounts of the portal: its page lets no agent in.
-      waits: isAgent(user) ? [] : await this.waits.list(ctx, id),
+      // The list is the shop's: an agent answers for it, and does not run it.
+      waits: runsAgenda(user) ? await this.waits.list(ctx, id) : [],
       runs: runsAgenda(user),
       isAgent: isAgent(user),
       mayTake: (step: BookingStepName) => mayTake(user, step),

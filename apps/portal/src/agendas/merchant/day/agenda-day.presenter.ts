@@ -46,7 +46,7 @@ export interface AgendaDayState {
   readonly absences: ReadonlyMap<string, number>;
   /** Whether who reads it runs the agenda: its settings are led to. */
   readonly runs: boolean;
-  /** An agent of the town: sessions, calendars and who waits are kept by accounts of the portal. */
+  /** An agent of the town: sessions and who waits are kept by accounts of the portal. */
   readonly isAgent: boolean;
   /** The steps that who reads it has buttons for. */
   readonly mayTake: (step: BookingStepName) => boolean;
@@ -201,11 +201,7 @@ function waitsOf(
 }
 
 /** Pages that no agent reaches. */
-const OF_ACCOUNTS: ReadonlySet<string> = new Set([
-  'merchant.agendaWaits',
-  'merchant.agendaSessions',
-  'merchant.agendaCalendars',
-]);
+const OF_ACCOUNTS: ReadonlySet<string> = new Set(['merchant.agendaWaits', 'merchant.agendaSessions']);
 
 /** Where the agenda goes on. Pure. */
 function linksOf(

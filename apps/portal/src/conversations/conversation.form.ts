@@ -1,0 +1,35 @@
+import { type ConversationInput, conversationInputSchema, messageInputSchema } from '@halles/contracts';
+import { defineForm, formReader, textOf } from '@halles/platform/forms';
+
+/** Hidden field: id of the message that a form adds. */
+export const NEW_ID = 'id';
+
+/** Somebody writes to a shop first. */
+export const startForm = defineForm({
+  texts: 'conversations.start',
+  schema: conversationInputSchema.omit({ idempotencyKey: true }),
+  fields: {
+    text: { control: 'text' },
+    name: { autocomplete: 'given-name' },
+    email: { type: 'email', autocomplete: 'email', inputmode: 'email' },
+  },
+});
+export type StartFields = Omit<ConversationInput, 'idempotencyKey'>;
+
+/** One side adds a message. */
+export const messageForm = defineForm({
+  texts: 'conversations.message',
+  schema: messageInputSchema.omit({ id: true }),
+  fields: { text: { control: 'text', isShort: true } },
+});
+
+/** A page says up to which message it showed a conversation. */
+export const readForm = formReader((values) => {
+  const upTo = Number(textOf(values, 'upTo'));
+  return Number.isInteger(upTo) && upTo >= 1 && upTo <= 1_000_000
+    ? { input: { upTo } }
+    : { errors: { upTo: { key: 'number' } }, issues: [] };
+});
+
+/** Erasing asks first. */
+export const eraseForm = formReader((values) => ({ input: { isSure: textOf(values, 'sure') === 'yes' } }));

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { listingPath, pathsTo, pathTo } from '@halles/contracts';
+import type { Thread } from '@halles/domain/conversations';
+import type { Listing } from '@halles/domain/listings';
+import type { FormState } from '@halles/platform/forms';
+import type { PageModel } from '../rendering/page';
+import type { PageScope } from '../rendering/page-scope';
+import type { ConversationBody } from './conversations.view';
+import { presenceOf } from './start-conversation.presenter';
+import { presentReply, presentThread } from './thread.presenter';
+
+export const conversationDone = ['sent'] as const;
+export type ConversationDone = (typeof conversationDone)[number];
+
+export interface ConversationState {
+  readonly token: string;
+  readonly form: FormState;
+  readonly done: ConversationDone | null;
+  readonly asksToErase: boolean;
+}
+
+/** What a customer and a shop write to each other, for the customer. */
+export const presentConversation =
+  (thread: Thread, listing: Listing, { token, form, done, asksToErase }: ConversationState, now: number) =>
+  (scope: PageScope): PageModel & { readonly body: ConversationBody } => {
+    const { texts, locale } = scope;
+    const address = pathTo('conversation', locale, { token });
+    const heading = texts.line('conversations.page.heading', { listing: listing.name });
+    const { kind, text } = presenceOf(listing, now, scope);
+    const reader = {
+      side: 'customer',
+      other: listing.name,
+      older: (before: number) => ({
+        href: `${address}?avant=${String(before)}`,
+        label: texts.line('conversations.older'),
+      }),
+    } as const;
+    const { reply, ...summary } = presentReply(form, { action: address, newId: randomUUID() }, scope);
+    return {
+      head: {
+        page: null,
+        title: heading,
+        description: heading,
+        paths: pathsTo('conversation', { token }),
+        noindex: true,
+      },
+      body: {
+        heading,
+        lead: texts.line('conversations.page.lead', { email: thread.conversation.customer.email }),
+        trail: [{ href: listingPath(locale, listing), label: listing.name }],
+        ...(done === null ? {} : { done: texts.line('conversations.page.done.sent') }),
+        read: pathTo('conversation.read', locale, { token }),
+        stream: pathTo('conversation.stream', locale, { token }),
+        presence: { kind, text },
+        thread: presentThread(thread, reader, scope),
+        ...(thread.conversation.isBlocked
+          ? { errors: [], closed: texts.line('conversations.page.closed') }
+          : { ...summary, reply }),
+        erase: {
+          action: pathTo('conversation.erase', locale, { token }),
+          ...(asksToErase
+            ? { question: { keep: { href: address, label: texts.line('conversations.erase.keep') } } }
+            : {}),
+        },
+      },
+    };
+  };

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { checkHtml } from '@halles/platform/theming';
+import { GENEROUS, signInAs, writeListings } from '@halles/testing';
+import { guardsIn } from '../../testing/form-guards';
+import { openPortal, type Portal } from '../../testing/portal-harness';
+
+const HERE = 'ici-bourg';
+const HOSTILE = '<script>alert(1)</script>"\'&';
+
+describe('messages between customers and a shop', () => {
+  let portal: Portal;
+  let listing = 0;
+  let cookie = '';
+  const inbox = (): string => `/pro/commerces/${String(listing)}/messages`;
+
+  beforeAll(async () => {
+    portal = await openPortal({ rateLimits: GENEROUS });
+  });
+  afterAll(() => portal.close());
+  beforeEach(async () => {
+    const facts = { displayName: 'Le Rucher', openingHoursText: 'Mo-Su 00:00-24:00' };
+    [listing = 0] = await writeListings(portal.world, portal.world.here, [{ source: 'sirene', facts }]);
+    ({ cookie } = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] }));
+    const opened = await portal.post(HERE, inbox(), { messages: 'open' }, { cookie });
+    expect([opened.status, opened.headers.location]).toEqual([303, `${inbox()}?fait=opened`]);
+  });
+
+  const read = async (path: string, signedIn = false): Promise<string> => {
+    const { status, body } = await portal.ask(HERE, path, signedIn ? { headers: { cookie } } : {});
+    expect([path, status, checkHtml(body, path.startsWith('/en/') ? 'en' : 'fr')]).toEqual([path, 200, []]);
+    return body;
+  };
+  const shopPage = async (): Promise<string> => {
+    const { headers } = await portal.ask(HERE, `/commerce/x-${String(listing)}`);
+    return read(headers.location ?? '');
+  };
+  const form = (): string => `/commerce/le-rucher-${String(listing)}/ecrire`;
+  const started = async (more: Record<string, string> = {}): Promise<string> => {
+    const guards = await guardsIn(await read(form()));
+    const fields = { ...guards, name: 'Odile', email: 'odile@example.org', text: 'Du miel ?', ...more };
+    const { status, headers } = await portal.post(HERE, form(), fields);
+    expect([status, headers.location]).toEqual([
+      303,
+      expect.stringMatching(/^\/conversation\/[^?]+\?fait=sent$/),
+    ]);
+    return (headers.location ?? '').replace(/\?.*$/, '');
+  };
+  /** The address of the newest conversation, as its shop has it. */
+  const ofShop = async (): Promise<string> =>
+    new RegExp(`${inbox()}/[0-9a-f-]{36}`).exec(await read(inbox(), true))?.[0] ?? '';
+  const answer = (path: string, fields: Record<string, string>) =>
+    portal.post(HERE, path, fields, { cookie });
+
+  it('go from the page of a shop to its inbox and back, without scripts', async () => {
+    expect(await shopPage()).toContain(form());
+    const page = await started({ text: `${HOSTILE}\n\nEt du pollen ?` });
+    expect(await read(`${page}?fait=sent`)).toContain('Votre message est envoyé.');
+    expect(await read(inbox(), true)).toContain('À lire');
+    const thread = await ofShop();
+    const seen = await read(thread, true);
+    expect(seen).toContain('&lt;script&gt;');
+    expect(seen).not.toContain('<script>alert');
+    expect(await read(inbox(), true)).toContain('Sans réponse');
+    expect(await read(page)).toContain('>Lu<');
+    const id = randomUUID();
+    const texts = { do: 'send', id, text: 'Oui, à 12 € le pot.' };
+    for (const sent of [await answer(thread, texts), await answer(thread, texts)])
+      expect([sent.status, sent.headers.location]).toEqual([303, `${thread}#repondre`]);
+    const read2 = await read(page);
+    expect(read2.match(/Oui, à 12\u00a0?.?€ le pot\./g)).toHaveLength(1);
+    expect(await read(inbox(), true)).toContain('Répondu');
+    // Opening a link reads nothing; the page says what it showed.
+    expect(await read(thread, true)).toContain('>Envoyé<');
+    expect((await portal.post(HERE, `${page}/lu`, { upTo: '2' })).status).toBe(303);
+    expect(await read(thread, true)).toContain('>Lu<');
+    const back = await portal.post(HERE, page, { id: randomUUID(), text: 'J’arrive' });
+    expect([back.status, back.headers.location]).toEqual([303, `${page}#repondre`]);
+    expect(await read(thread, true)).toContain('J’arrive');
+    expect(await read(`/en${page}`)).toContain('Your conversation with');
+  });
+
+  it('are offered by a shop that takes them, and by no other', async () => {
+    await answer(inbox(), { messages: 'closed' });
+    expect(await shopPage()).not.toContain(form());
+    expect((await portal.ask(HERE, form())).status).toBe(409);
+    const fields = { name: 'Odile', email: 'o@example.org', text: 'Allô', idempotencyKey: randomUUID() };
+    const refused = await portal.post(HERE, form(), fields);
+    expect([
+      refused.status,
+      refused.body.includes('ne reçoit pas de messages'),
+      refused.body.includes('Allô'),
+    ]).toEqual([409, true, true]);
+  });
+
+  it.each([
+    ['nothing', { text: '' }, 422],
+    ['too much', { text: 'a'.repeat(4_001) }, 422],
+    ['control characters', { text: 'a\u0000b' }, 422],
+  ])('are refused with %s in them, and bring back what was typed', async (_, fields, status) => {
+    const page = await started();
+    const refused = await portal.post(HERE, page, { id: randomUUID(), ...fields });
+    expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([status, []]);
+    expect(refused.body).toContain('Quelque chose est à corriger');
+  });
+
+  it('are closed to a customer by the shop, opened again, and erased for both', async () => {
+    const page = await started();
+    const thread = await ofShop();
+    expect((await answer(thread, { do: 'block' })).headers.location).toBe(`${thread}?fait=block`);
+    expect(await read(page)).toContain('Le commerce a fermé cette conversation');
+    expect((await portal.post(HERE, page, { id: randomUUID(), text: 'Allô' })).status).toBe(409);
+    await answer(thread, { do: 'unblock' });
+    expect(await read(page)).toContain('id="repondre"');
+    const asked = await answer(thread, { do: 'erase' });
+    expect([asked.status, asked.body.includes('Personne ne pourra plus la lire')]).toEqual([200, true]);
+    await answer(thread, { do: 'erase', sure: 'yes' });
+    expect((await portal.ask(HERE, page)).status).toBe(404);
+    expect((await portal.ask(HERE, thread, { headers: { cookie } })).status).toBe(404);
+  });
+
+  it('are erased by their customer, who is asked first', async () => {
+    const page = await started();
+    const thread = await ofShop();
+    expect((await portal.post(HERE, `${page}/effacer`, {})).body).toContain('La garder');
+    const erased = await portal.post(HERE, `${page}/effacer`, { sure: 'yes' });
+    expect([erased.status, erased.headers.location]).toEqual([303, `${form()}?fait=erased`]);
+    expect(await read(erased.headers.location ?? '')).toContain('La conversation est effacée.');
+    expect((await portal.ask(HERE, thread, { headers: { cookie } })).status).toBe(404);
+  });
+
+  it('are for who has the link, and for the shop: another territory, another shop and a stranger see nothing', async () => {
+    const page = await started();
+    const thread = await ofShop();
+    expect((await portal.ask(portal.world.there.tenant.slug, page)).status).toBe(404);
+    expect((await portal.ask(HERE, `${page}x`)).status).toBe(404);
+    const [other = 0] = await writeListings(portal.world, portal.world.here, [{ source: 'sirene' }]);
+    const stranger = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: other }] });
+    const its = thread.replace(`/${String(listing)}/`, `/${String(other)}/`);
+    const asked = [thread, its].map((path) =>
+      portal.ask(HERE, path, { headers: { cookie: stranger.cookie } }),
+    );
+    expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([404, 404]);
+  });
+});

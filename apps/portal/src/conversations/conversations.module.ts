@@ -1,0 +1,24 @@
+import { ConversationsModule } from '@halles/domain/conversations';
+import { ListingsModule } from '@halles/domain/listings';
+import { ProfilesModule } from '@halles/domain/profiles';
+import { Module } from '@nestjs/common';
+import { StreamsModule } from '../streams';
+import { ConversationController } from './conversation.controller';
+import { CustomerConversations } from './customer-conversations.service';
+import { MerchantConversationController } from './merchant/merchant-conversation.controller';
+import { MessagesController } from './merchant/messages.controller';
+import { MessageWaiting } from './merchant/message.waiting';
+import { StartConversationController } from './start-conversation.controller';
+
+/** Customers and shops write to each other. */
+@Module({
+  imports: [ConversationsModule, ListingsModule, ProfilesModule, StreamsModule],
+  controllers: [
+    ConversationController,
+    MerchantConversationController,
+    MessagesController,
+    StartConversationController,
+  ],
+  providers: [CustomerConversations, MessageWaiting],
+})
+export class PortalConversationsModule {}

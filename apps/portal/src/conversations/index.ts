@@ -1,0 +1,1 @@
+export { PortalConversationsModule } from './conversations.module';

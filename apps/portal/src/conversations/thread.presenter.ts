@@ -1,0 +1,68 @@
+import { type ConversationMessage, type ConversationSide, type Thread } from '@halles/domain/conversations';
+import { type FormState, FormWriter, type FormSummaryView, textOf } from '@halles/platform/forms';
+import type { LinkView } from '../rendering/link.view';
+import type { PageScope } from '../rendering/page-scope';
+import { timeWords, wallTime } from '@halles/domain/hours';
+import { dayOf } from '../wording/day-words';
+import { isUuid } from '../params';
+import { messageForm, NEW_ID } from './conversation.form';
+import type { MessageView, ReplyView, ThreadView } from './conversations.view';
+
+/** Who reads a conversation, and what the other side is called. */
+export interface ThreadReader {
+  readonly side: ConversationSide;
+  readonly other: string;
+  /** The page of older messages, before a number. */
+  readonly older: (before: number) => LinkView;
+}
+
+/** « 14 h 05 », by the clock of the territory. */
+export const timeOf = (at: Date, { settings, locale }: Pick<PageScope, 'settings' | 'locale'>): string =>
+  timeWords(wallTime(settings.timeZone, at.getTime()).minute, locale);
+
+function presentMessage(message: ConversationMessage, reader: ThreadReader, scope: PageScope): MessageView {
+  const isOwn = message.author === reader.side;
+  return {
+    id: `m-${String(message.number)}`,
+    isOwn,
+    author: isOwn ? scope.texts.line('conversations.you') : reader.other,
+    time: { iso: message.createdAt.toISOString(), text: timeOf(message.createdAt, scope) },
+    paragraphs: message.text.split(/\n+/).filter((line) => line.trim() !== ''),
+  };
+}
+
+/** Messages by day, and how far the other side has read. Pure. */
+export function presentThread(
+  { conversation, messages }: Thread,
+  reader: ThreadReader,
+  scope: PageScope,
+): ThreadView {
+  const days = new Map<string, MessageView[]>();
+  for (const message of messages) {
+    const day = dayOf(message.createdAt, scope);
+    days.set(day, [...(days.get(day) ?? []), presentMessage(message, reader, scope)]);
+  }
+  const [first] = messages;
+  const own = conversation.written[reader.side];
+  const readByOther = conversation.read[reader.side === 'shop' ? 'customer' : 'shop'];
+  const isLast = messages.at(-1)?.number === conversation.lastNumber;
+  return {
+    last: conversation.lastNumber,
+    days: [...days].map(([day, its]) => ({ day, messages: its })),
+    ...(isLast && own === conversation.lastNumber
+      ? { seen: scope.texts.line(readByOther >= own ? 'conversations.read' : 'conversations.sent') }
+      : {}),
+    ...(first && first.number > 1 ? { older: reader.older(first.number) } : {}),
+  };
+}
+
+/** The form that adds to it, with what was typed where it was refused. @param newId of the message that it adds. Pure. */
+export function presentReply(
+  form: FormState,
+  { action, newId }: { readonly action: string; readonly newId: string },
+  { texts, locale }: PageScope,
+): FormSummaryView & { readonly reply: ReplyView } {
+  const writer = new FormWriter(messageForm, form, texts, locale);
+  const typed = textOf(form.values, NEW_ID);
+  return { ...writer.summary(), reply: { ...writer.view(action), newId: isUuid(typed) ? typed : newId } };
+}

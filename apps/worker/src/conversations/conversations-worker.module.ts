@@ -1,0 +1,14 @@
+import { ConversationsModule } from '@halles/domain/conversations';
+import { DeliveriesModule } from '@halles/domain/deliveries';
+import { ListingsModule } from '@halles/domain/listings';
+import { Module } from '@nestjs/common';
+import { ConversationNotifyCustomerProcessor } from './conversation-notify-customer.processor';
+import { ConversationNotifyShopProcessor } from './conversation-notify-shop.processor';
+import { UnreadMessagesTask } from './unread-messages.task';
+
+/** Mails about messages that were not read, and that conversations are forgotten in time. */
+@Module({
+  imports: [ConversationsModule, DeliveriesModule, ListingsModule],
+  providers: [ConversationNotifyCustomerProcessor, ConversationNotifyShopProcessor, UnreadMessagesTask],
+})
+export class ConversationsWorkerModule {}

@@ -1,0 +1,86 @@
+import {
+  type Account,
+  AccountRepository,
+  PersonalDataOf,
+  type PersonalDataSource,
+} from '@halles/domain/accounts';
+import { DeliveryRepository } from '@halles/domain/deliveries';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+
+/** Whose conversation `c` is: of an account, or begun with an address that its owner proved. */
+const OF_CUSTOMER = `(c.account_id = $1 OR lower(btrim(normalize(c.customer_email, NFKC))) = $2)`;
+export const WRITTEN = `
+  SELECT c.listing_id AS listing, c.customer_name AS name, c.customer_email AS email, 
+         CASE m.author WHEN 'customer' THEN m.text END AS message, CASE m.author WHEN 'shop' THEN m.text END AS reply, m.created_at AS "createdAt"
+    FROM conversation c JOIN conversation_message m ON m.conversation_id = c.id
+   WHERE ${OF_CUSTOMER} ORDER BY c.created_at, c.id, m.number`;
+/** What somebody wrote for a shop: their own words, and nothing of its customers. */
+export const ANSWERED = `
+  SELECT c.listing_id AS listing, m.text AS message, m.created_at AS "createdAt"
+    FROM conversation_message m JOIN conversation c ON c.id = m.conversation_id
+   WHERE m.account_id = $1 ORDER BY m.created_at, m.conversation_id, m.number`;
+
+const noticesOf = (which: string): string =>
+  `SELECT n.id FROM conversation c JOIN conversation_notice n ON n.conversation_id = c.id WHERE ${which}`;
+const deleteOf = (which: string): string => `DELETE FROM conversation c WHERE ${which}`;
+/** Of a customer, one alone, and those in which nothing was written since. */
+const FORGOTTEN = {
+  customer: { notices: noticesOf(OF_CUSTOMER), conversations: deleteOf(OF_CUSTOMER) },
+  one: { notices: noticesOf('c.id = $1'), conversations: deleteOf('c.id = $1') },
+  before: { notices: noticesOf('c.last_at < $1'), conversations: deleteOf('c.last_at < $1') },
+} as const;
+
+/** How conversations are forgotten: with their messages, and with what is known of the mails about them. */
+@Injectable()
+export class ForgottenConversations {
+  constructor(private readonly deliveries: DeliveryRepository) {}
+
+  /** Returns how many. */
+  async forget(
+    tx: TenantWriteTx,
+    which: keyof typeof FORGOTTEN,
+    values: readonly unknown[],
+  ): Promise<number> {
+    const statements = FORGOTTEN[which];
+    const notices = await tx.manager.query<{ id: string }[]>(statements.notices, [...values]);
+    await this.deliveries.deleteByRefs(
+      tx,
+      notices.map(({ id }) => id),
+    );
+    const [, count] = await tx.manager.query<[unknown[], number]>(statements.conversations, [...values]);
+    return count;
+  }
+}
+
+/** The owner of an account as who wrote: an address that nobody proved is nobody's. */
+const customerOf = ({ id, email, isVerified }: Pick<Account, 'id' | 'email' | 'isVerified'>) => [
+  id,
+  isVerified ? email : null,
+];
+
+/** What somebody and shops wrote to each other, and what they answered for a shop. */
+@PersonalDataOf('conversations')
+export class ConversationPersonalData implements PersonalDataSource {
+  constructor(
+    private readonly accounts: AccountRepository,
+    private readonly forgotten: ForgottenConversations,
+  ) {}
+
+  async export(tx: TenantTx, accountId: string): Promise<unknown> {
+    const account = await this.accounts.find(tx, accountId);
+    return {
+      conversations: account ? await tx.manager.query<unknown[]>(WRITTEN, customerOf(account)) : [],
+      answers: await tx.manager.query<unknown[]>(ANSWERED, [accountId]),
+    };
+  }
+
+  /** Answers of a shop stay, without who wrote them: they are the shop's, and its customer has them. */
+  async erase(tx: TenantWriteTx, accountId: string): Promise<void> {
+    const account = await this.accounts.find(tx, accountId);
+    if (account) await this.forgotten.forget(tx, 'customer', customerOf(account));
+    await tx.manager.query('UPDATE conversation_message SET account_id = NULL WHERE account_id = $1', [
+      accountId,
+    ]);
+  }
+}

@@ -1,0 +1,218 @@
+import type { Locale } from '@halles/kernel';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { Conversation, ConversationMessage, ConversationSide, ListedConversation } from './conversation';
+
+interface ConversationRow {
+  readonly id: string;
+  readonly listing_id: number;
+  readonly customer_name: string;
+  readonly customer_email: string;
+  readonly account_id: string | null;
+  readonly locale: Locale;
+  readonly last_number: number;
+  readonly customer_number: number;
+  readonly shop_number: number;
+  readonly last_at: Date;
+  readonly shop_read: number;
+  readonly customer_read: number;
+  readonly shop_notified: number;
+  readonly customer_notified: number;
+  readonly is_blocked: boolean;
+  readonly created_at: Date;
+}
+
+const COLUMNS = `
+  c.id, c.listing_id, c.customer_name, c.customer_email, c.account_id, c.locale, c.last_number, c.customer_number, c.shop_number, c.last_at,
+  c.shop_read, c.customer_read, c.shop_notified, c.customer_notified, c.is_blocked, c.created_at`;
+const ONE = `SELECT ${COLUMNS} FROM conversation c WHERE c.id = $1`;
+const LOCK = `${ONE} FOR UPDATE`;
+const BY_KEY = `SELECT c.id, c.content_digest AS digest FROM conversation c WHERE c.idempotency_key = $1`;
+const INSERT = `
+  INSERT INTO conversation (
+    id, idempotency_key, content_digest, listing_id, customer_name, customer_email, account_id, locale,
+    last_number, customer_number, shop_number, last_at, shop_read, customer_read, shop_notified, customer_notified, is_blocked, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, 1, 0, $9, 0, 0, 0, 0, false, $9)
+  ON CONFLICT (idempotency_key) DO NOTHING RETURNING id`;
+const INSERT_MESSAGE = `
+  INSERT INTO conversation_message (conversation_id, number, id, author, account_id, text, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7)`;
+const ADVANCE = {
+  customer: 'UPDATE conversation SET last_number = $2, customer_number = $2, last_at = $3 WHERE id = $1',
+  shop: 'UPDATE conversation SET last_number = $2, shop_number = $2, last_at = $3 WHERE id = $1',
+} as const;
+const MARK_READ = {
+  shop: `UPDATE conversation SET shop_read = least($2, last_number) WHERE id = $1 AND shop_read < least($2, last_number)`,
+  customer: `UPDATE conversation SET customer_read = least($2, last_number) WHERE id = $1 AND customer_read < least($2, last_number)`,
+} as const;
+const MESSAGE = `SELECT conversation_id AS "conversationId", number, text FROM conversation_message WHERE id = $1`;
+/** The newest, in the order in which they were written. */
+const MESSAGES = `
+  SELECT * FROM (
+    SELECT m.number, m.id, m.author, m.account_id AS "accountId", m.text, m.created_at AS "createdAt"
+      FROM conversation_message m WHERE m.conversation_id = $1 AND m.number < $2 ORDER BY m.number DESC LIMIT $3) newest
+   ORDER BY number`;
+const LIST = `
+  SELECT ${COLUMNS}, left(m.text, 200) AS excerpt
+    FROM conversation c JOIN conversation_message m ON m.conversation_id = c.id AND m.number = c.last_number
+   WHERE c.listing_id = $1 AND (c.last_at, c.id) < ($2, $3) ORDER BY c.last_at DESC, c.id DESC LIMIT $4`;
+const UNREAD = `
+  SELECT c.listing_id AS "listingId", count(*)::int AS count, min(c.last_at) AS since
+    FROM conversation c WHERE c.listing_id = ANY ($1::int[]) AND c.shop_read < c.customer_number
+   GROUP BY c.listing_id`;
+/** How many messages the customer wrote since the shop did. */
+const SINCE_ANSWER = `
+  SELECT count(*)::int AS count FROM conversation_message m
+   WHERE m.conversation_id = $1
+     AND m.number > coalesce((SELECT max(number) FROM conversation_message WHERE conversation_id = $1 AND author = 'shop'), 0)`;
+
+const toConversation = (row: ConversationRow): Conversation => ({
+  id: row.id,
+  listingId: row.listing_id,
+  customer: { name: row.customer_name, email: row.customer_email, accountId: row.account_id },
+  locale: row.locale,
+  lastNumber: row.last_number,
+  written: { customer: row.customer_number, shop: row.shop_number },
+  lastAt: row.last_at,
+  read: { shop: row.shop_read, customer: row.customer_read },
+  notified: { shop: row.shop_notified, customer: row.customer_notified },
+  isBlocked: row.is_blocked,
+  createdAt: row.created_at,
+});
+
+/** A conversation that begins. */
+export interface NewConversation {
+  readonly id: string;
+  readonly idempotencyKey: string;
+  readonly digest: string;
+  readonly listingId: number;
+  readonly name: string;
+  readonly email: string;
+  readonly accountId: string | null;
+  readonly locale: Locale;
+  readonly createdAt: Date;
+}
+
+/** Conversations of a shop that hold what nobody of it has read. */
+export interface UnreadConversations {
+  readonly listingId: number;
+  readonly count: number;
+  /** When the oldest of them was written in last. */
+  readonly since: Date;
+}
+
+/** Where a list goes on. */
+export interface ListPosition {
+  readonly lastAt: Date;
+  readonly id: string;
+}
+
+/** Behind every conversation. */
+const START: ListPosition = {
+  lastAt: new Date('9999-12-31T00:00:00Z'),
+  id: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+};
+
+/** The statements on conversations. */
+@Injectable()
+export class ConversationRepository {
+  /** False where the form was sent before. */
+  async insertOnce(tx: TenantWriteTx, one: NewConversation): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(INSERT, [
+      ...[one.id, one.idempotencyKey, one.digest, one.listingId, one.name, one.email, one.accountId],
+      ...[one.locale, one.createdAt],
+    ]);
+    return rows.length === 1;
+  }
+
+  async findByKey(
+    tx: TenantTx,
+    idempotencyKey: string,
+  ): Promise<{ readonly id: string; readonly digest: string } | null> {
+    const [row] = await tx.manager.query<{ id: string; digest: string }[]>(BY_KEY, [idempotencyKey]);
+    return row ?? null;
+  }
+
+  async find(tx: TenantTx, id: string): Promise<Conversation | null> {
+    const [row] = await tx.manager.query<ConversationRow[]>(ONE, [id]);
+    return row ? toConversation(row) : null;
+  }
+
+  /** The same, held until the transaction ends: messages are numbered one after the other. */
+  async lock(tx: TenantWriteTx, id: string): Promise<Conversation | null> {
+    const [row] = await tx.manager.query<ConversationRow[]>(LOCK, [id]);
+    return row ? toConversation(row) : null;
+  }
+
+  async insertMessage(
+    tx: TenantWriteTx,
+    conversationId: string,
+    { number, id, author, accountId, text, createdAt }: ConversationMessage,
+  ): Promise<void> {
+    const values = [conversationId, number, id, author, accountId, text, createdAt];
+    await tx.manager.query(INSERT_MESSAGE, values);
+  }
+
+  /** Notes a message as the newest one. What its author has read is noted by their page: another may have come meanwhile. */
+  async advance(
+    tx: TenantWriteTx,
+    conversationId: string,
+    { number, author, createdAt }: Pick<ConversationMessage, 'number' | 'author' | 'createdAt'>,
+  ): Promise<void> {
+    await tx.manager.query(ADVANCE[author], [conversationId, number, createdAt]);
+  }
+
+  async findMessage(
+    tx: TenantTx,
+    id: string,
+  ): Promise<{ readonly conversationId: string; readonly number: number; readonly text: string } | null> {
+    const [row] = await tx.manager.query<{ conversationId: string; number: number; text: string }[]>(
+      MESSAGE,
+      [id],
+    );
+    return row ?? null;
+  }
+
+  /** The newest messages before a number, so many at most, the oldest of them first. */
+  messages(tx: TenantTx, id: string, before: number, limit: number): Promise<ConversationMessage[]> {
+    return tx.manager.query<ConversationMessage[]>(MESSAGES, [id, before, limit]);
+  }
+
+  async messagesSinceAnswer(tx: TenantTx, id: string): Promise<number> {
+    const [row] = await tx.manager.query<{ count: number }[]>(SINCE_ANSWER, [id]);
+    return row?.count ?? 0;
+  }
+
+  /** Those of a shop, the one in which something was written last first. */
+  async list(
+    tx: TenantTx,
+    listingId: number,
+    after: ListPosition | null,
+    limit: number,
+  ): Promise<ListedConversation[]> {
+    const { lastAt, id } = after ?? START;
+    const rows = await tx.manager.query<(ConversationRow & { readonly excerpt: string })[]>(LIST, [
+      ...[listingId, lastAt, id, limit],
+    ]);
+    return rows.map((row) => ({ ...toConversation(row), excerpt: row.excerpt }));
+  }
+
+  /** How many conversations of each shop hold what nobody of it has read. */
+  unread(tx: TenantTx, listingIds: readonly number[]): Promise<UnreadConversations[]> {
+    return tx.manager.query<UnreadConversations[]>(UNREAD, [listingIds]);
+  }
+
+  /** @returns false where that much was read before */
+  async markRead(tx: TenantWriteTx, id: string, side: ConversationSide, upTo: number): Promise<boolean> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(MARK_READ[side], [id, upTo]);
+    return count > 0;
+  }
+
+  async setBlocked(tx: TenantWriteTx, id: string, isBlocked: boolean): Promise<void> {
+    await tx.manager.query('UPDATE conversation SET is_blocked = $2 WHERE id = $1', [id, isBlocked]);
+  }
+
+  async delete(tx: TenantWriteTx, id: string): Promise<void> {
+    await tx.manager.query('DELETE FROM conversation WHERE id = $1', [id]);
+  }
+}

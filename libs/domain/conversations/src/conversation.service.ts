@@ -1,0 +1,211 @@
+import { createHash } from 'node:crypto';
+import type { ConversationInput, MessageInput } from '@halles/contracts';
+import { Clock, type Locale } from '@halles/kernel';
+import { EraseAfter } from '@halles/platform/scheduling';
+import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { Conversation, ConversationMessage, ConversationSide, ListedConversation } from './conversation';
+import {
+  ConversationBlocked,
+  ConversationKeyReused,
+  ConversationNotFound,
+  TooManyMessages,
+} from './conversation.errors';
+import {
+  ConversationRepository,
+  type ListPosition,
+  type UnreadConversations,
+} from './conversation.repository';
+import { signalConversation } from './conversation-signals';
+import { ForgottenConversations } from './conversation-personal-data';
+import { Messaging } from './messaging.service';
+
+/** Messages that a page shows at once. */
+const PAGE = 100;
+/** Conversations that a list shows at once. */
+export const LISTED = 50;
+/** What somebody may write before the shop has answered. */
+const MOST_UNANSWERED = 20;
+
+/** A conversation with its newest messages. */
+export interface Thread {
+  readonly conversation: Conversation;
+  /** The oldest first. */
+  readonly messages: readonly ConversationMessage[];
+}
+
+/** Who writes a message. */
+export interface Writer {
+  readonly side: ConversationSide;
+  /** Of the shop. */
+  readonly accountId: string | null;
+}
+
+const digestOf = (listingId: number, { name, email, text }: ConversationInput): string =>
+  createHash('sha256')
+    .update(JSON.stringify([listingId, name, email, text]))
+    .digest('hex');
+
+/**
+ * Customers and shops write to each other. A message is stored and numbered under the lock of its conversation before anybody is
+ * told of it: the table is the truth, in one order for everybody.
+ */
+@Injectable()
+export class ConversationService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly conversations: ConversationRepository,
+    private readonly messaging: Messaging,
+    private readonly forgotten: ForgottenConversations,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Begins a conversation with its first message. The same form sent again is the same conversation.
+   * @param accountId of a customer who is signed in
+   * @throws MessagingClosed, ConversationKeyReused the key was used with other contents
+   */
+  async start(
+    ctx: TenantContext,
+    listingId: number,
+    input: ConversationInput,
+    { locale, accountId }: { readonly locale: Locale; readonly accountId: string | null },
+  ): Promise<{ readonly id: string }> {
+    return this.work.write(ctx, async (tx) => {
+      await this.messaging.get(tx, listingId);
+      const { idempotencyKey, name, email, text } = input;
+      const [id, digest, createdAt] = [uuid(), digestOf(listingId, input), this.clock.now()];
+      const conversation = {
+        id,
+        idempotencyKey,
+        digest,
+        listingId,
+        name,
+        email,
+        accountId,
+        locale,
+        createdAt,
+      };
+      if (!(await this.conversations.insertOnce(tx, conversation))) {
+        const first = await this.conversations.findByKey(tx, idempotencyKey);
+        if (first?.digest !== digest) throw new ConversationKeyReused({});
+        return { id: first.id };
+      }
+      const message = {
+        number: 1,
+        id: uuid(),
+        author: 'customer',
+        accountId: null,
+        text,
+        createdAt,
+      } as const;
+      await this.conversations.insertMessage(tx, id, message);
+      await signalConversation(tx, listingId, id);
+      return { id };
+    });
+  }
+
+  /**
+   * Adds a message. The same one sent again changes nothing.
+   * @returns its number
+   * @throws ConversationNotFound, ConversationBlocked, TooManyMessages, ConversationKeyReused
+   */
+  async send(ctx: TenantContext, id: string, input: MessageInput, writer: Writer): Promise<number> {
+    return this.work.write(ctx, async (tx) => {
+      const conversation = await this.lock(tx, id);
+      const sent = await this.conversations.findMessage(tx, input.id);
+      if (sent) {
+        if (sent.conversationId !== id || sent.text !== input.text) throw new ConversationKeyReused({});
+        return sent.number;
+      }
+      await this.checkMayWrite(tx, conversation, writer.side);
+      const number = conversation.lastNumber + 1;
+      const { side: author, accountId } = writer;
+      const message = { ...input, number, author, accountId, createdAt: this.clock.now() };
+      await this.conversations.insertMessage(tx, id, message);
+      await this.conversations.advance(tx, id, message);
+      await signalConversation(tx, conversation.listingId, id);
+      return number;
+    });
+  }
+
+  /** Null where it was erased. */
+  async find(ctx: TenantContext, id: string): Promise<Conversation | null> {
+    return this.work.read(ctx, (tx) => this.conversations.find(tx, id));
+  }
+
+  /**
+   * A conversation with its newest messages.
+   * @param before number of the first message that the reader has already
+   * @throws ConversationNotFound
+   */
+  async read(ctx: TenantContext, id: string, before = Number.MAX_SAFE_INTEGER): Promise<Thread> {
+    return this.work.read(ctx, async (tx) => {
+      const conversation = await this.conversations.find(tx, id);
+      if (!conversation) throw new ConversationNotFound({});
+      const until = Math.min(before, conversation.lastNumber + 1);
+      return { conversation, messages: await this.conversations.messages(tx, id, until, PAGE) };
+    });
+  }
+
+  /** Notes that a side has had everything up to a number before its eyes: the other one is told, and no mail is sent of it. */
+  async markRead(
+    ctx: TenantContext,
+    { id, listingId, read }: Conversation,
+    side: ConversationSide,
+    upTo: number,
+  ): Promise<void> {
+    if (read[side] >= upTo) return;
+    await this.work.write(ctx, async (tx) => {
+      if (await this.conversations.markRead(tx, id, side, upTo)) await signalConversation(tx, listingId, id);
+    });
+  }
+
+  /** Those of a shop, the one in which something was written last first, at most `LISTED`. */
+  list(
+    ctx: TenantContext,
+    listingId: number,
+    after: ListPosition | null = null,
+  ): Promise<ListedConversation[]> {
+    return this.work.read(ctx, (tx) => this.conversations.list(tx, listingId, after, LISTED));
+  }
+
+  /** How many conversations of each shop hold what nobody of it has read, where there are any. */
+  unread(ctx: TenantContext, listingIds: readonly number[]): Promise<UnreadConversations[]> {
+    return this.work.read(ctx, (tx) => this.conversations.unread(tx, listingIds));
+  }
+
+  /** The shop takes no more messages in it, or takes them again. @throws ConversationNotFound */
+  async setBlocked(ctx: TenantContext, id: string, isBlocked: boolean): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const { listingId } = await this.lock(tx, id);
+      await this.conversations.setBlocked(tx, id, isBlocked);
+      await signalConversation(tx, listingId, id);
+    });
+  }
+
+  /** Erases it for both sides, with what is known of its mails. */
+  async erase(ctx: TenantContext, id: string): Promise<void> {
+    await this.work.write(ctx, (tx) => this.forgotten.forget(tx, 'one', [id]));
+  }
+
+  /** Erases conversations in which nothing was written since the instant. Returns how many. */
+  @EraseAfter('conversations', { months: 12 })
+  async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
+    return this.work.write(ctx, (tx) => this.forgotten.forget(tx, 'before', [instant]));
+  }
+
+  /** @throws ConversationBlocked, TooManyMessages */
+  private async checkMayWrite(tx: TenantTx, { id, isBlocked }: Conversation, side: ConversationSide) {
+    if (isBlocked) throw new ConversationBlocked({});
+    if (side === 'customer' && (await this.conversations.messagesSinceAnswer(tx, id)) >= MOST_UNANSWERED)
+      throw new TooManyMessages({});
+  }
+
+  private async lock(tx: TenantWriteTx, id: string): Promise<Conversation> {
+    const conversation = await this.conversations.lock(tx, id);
+    if (!conversation) throw new ConversationNotFound({});
+    return conversation;
+  }
+}
