@@ -52,6 +52,8 @@ export class Calendar {
 
   open(): void {
     const { host } = this;
+    // What the server said is known before it is laid out: a page that is the same is not drawn again.
+    this.live.open();
     const list = host.querySelector<HTMLDetailsElement>('.cal-list');
     if (list) {
       list.open = false;
@@ -66,7 +68,8 @@ export class Calendar {
     this.empty.listen();
     this.draw();
     this.showNow();
-    this.live.open();
+    // What came while a button was down is drawn once its click is over.
+    addEventListener('pointerup', () => setTimeout(() => this.live.catchUp()));
     this.timer = setInterval(() => this.tick(), TICK);
   }
 

@@ -23,6 +23,8 @@ export class Live {
   private readonly known = new Map<string, string>();
   private isAsking = false;
   private isOld = false;
+  /** What was loaded could not be drawn: somebody held something. */
+  private isKeptBack = false;
 
   constructor(
     private readonly host: HTMLElement,
@@ -49,6 +51,7 @@ export class Live {
     this.isOld = true;
     if (this.isAsking || !this.page.isFree()) return;
     this.isAsking = true;
+    this.isKeptBack = false;
     try {
       // What happened meanwhile is asked for once more.
       while (this.isOld) {
@@ -64,7 +67,7 @@ export class Live {
 
   /** Draws what was kept back while something was held. */
   catchUp(): void {
-    if (this.isOld) void this.refresh();
+    if (this.isOld || this.isKeptBack) void this.refresh();
   }
 
   private get parts(): HTMLElement[] {
@@ -126,8 +129,7 @@ export class Live {
     if (!answer.ok) throw new Error(String(answer.status));
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (!this.page.isFree()) {
-      this.isOld = false;
-      queueMicrotask(() => (this.isOld = true));
+      this.isKeptBack = true;
       return;
     }
     this.draw(fresh);

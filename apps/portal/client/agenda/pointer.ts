@@ -58,7 +58,7 @@ export class PointerHands {
   }
 
   get isBusy(): boolean {
-    return this.gesture !== undefined;
+    return this.gesture !== undefined || this.down !== undefined;
   }
 
   /** Lets go of everything, as if nothing had been touched. */
