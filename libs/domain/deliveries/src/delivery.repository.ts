@@ -126,6 +126,15 @@ export class DeliveryRepository {
     return row?.template === corrected ? 'standing' : 'nothing';
   }
 
+  /** Whether anything about it left. */
+  async wasSent(tx: TenantTx, ref: string): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(
+      `SELECT 1 FROM mail_delivery WHERE ref = $1 AND status = 'sent' LIMIT 1`,
+      [ref],
+    );
+    return rows.length > 0;
+  }
+
   async listByRef(tx: TenantTx, ref: string): Promise<DeliveryEntity[]> {
     return tx.manager.findBy(DeliveryEntity, { ref });
   }

@@ -16,14 +16,16 @@ const ORDER = 'ORDER BY w.priority DESC, w.created_at, w.id';
 const ONE = `${WAIT} WHERE w.id = $1`;
 const BY_KEY = `${WAIT} WHERE w.idempotency_key = $1`;
 const WAITING = `${WAIT} WHERE w.listing_id = $1 AND w.state = 'waiting' AND w.last_day >= $2::date ${ORDER} LIMIT $3`;
-/**
- * Who has no offer yet, on some days. Whom somebody else is about to offer a time, or to take off the list, is left to them: nobody
- * waits here while a day is locked.
- */
+/** Who has no offer yet, on some days, of those who can be told of one and whom their service may take: nobody else stands before them. */
 const NEXT = `
   ${WAIT} WHERE w.listing_id = $1 AND w.state = 'waiting' AND w.last_day >= $2::date AND w.first_day <= $3::date AND o.id IS NULL
+     AND (w.customer_email IS NOT NULL OR $5::boolean) AND s.is_active AND s.archived_at IS NULL
+     AND w.party BETWEEN s.party_min AND s.party_max
   ${ORDER} LIMIT $4`;
-const NEXT_LOCKED = `${NEXT} FOR UPDATE OF w SKIP LOCKED`;
+/**
+ * Whom somebody else is about to offer a time, or to take off the list, is left to them: nobody waits here while a day is locked.
+ */
+const FREE_ONE = `${WAIT} WHERE w.id = $1 AND w.state = 'waiting' AND o.id IS NULL FOR UPDATE OF w SKIP LOCKED`;
 const IS_WAITED_FOR = `
   SELECT 1 FROM booking_wait w
    WHERE w.listing_id = $1 AND w.state = 'waiting' AND w.last_day >= $2::date AND w.first_day <= $3::date LIMIT 1`;
@@ -38,7 +40,8 @@ const LISTINGS = `
   SELECT DISTINCT w.listing_id AS id FROM booking_wait w JOIN agenda a ON a.listing_id = w.listing_id
    WHERE w.state = 'waiting' AND a.is_open AND a.wait_hours IS NOT NULL AND w.last_day >= $1::date
      AND NOT EXISTS (SELECT FROM booking_wait_offer o WHERE o.wait_id = w.id AND o.state = 'open')`;
-const OFFERED = 'SELECT starts_at AS "startsAt" FROM booking_wait_offer WHERE wait_id = $1';
+const OFFERED = `
+  SELECT wait_id AS "waitId", starts_at AS "startsAt" FROM booking_wait_offer WHERE wait_id = ANY ($1::uuid[])`;
 const ADD_OFFER = `
   INSERT INTO booking_wait_offer (id, listing_id, wait_id, starts_at, ends_at, state, offered_at, expires_at)
   VALUES ($1, $2, $3, $4, $5, 'open', $6, $7) ON CONFLICT (wait_id) WHERE state = 'open' DO NOTHING RETURNING id`;
@@ -107,24 +110,20 @@ export class BookingWaitRepository {
     return (await tx.manager.query<WaitRow[]>(WAITING, [listingId, today, limit])).map(toWait);
   }
 
-  /** Who has no offer, in their order. */
+  /** Who has no offer, and may be told of one, in their order. @param hasTexts whether text messages are sent to who left a phone alone */
   async next(
     tx: TenantTx,
     listingId: number,
     { first, last }: WaitedDays,
+    hasTexts: boolean,
     limit: number,
   ): Promise<BookingWait[]> {
-    return (await tx.manager.query<WaitRow[]>(NEXT, [listingId, first, last, limit])).map(toWait);
+    return (await tx.manager.query<WaitRow[]>(NEXT, [listingId, first, last, limit, hasTexts])).map(toWait);
   }
 
-  /** The same, held until the transaction ends: those whom nobody else holds. */
-  async lockNext(
-    tx: TenantWriteTx,
-    listingId: number,
-    { first, last }: WaitedDays,
-    limit: number,
-  ): Promise<BookingWait[]> {
-    return (await tx.manager.query<WaitRow[]>(NEXT_LOCKED, [listingId, first, last, limit])).map(toWait);
+  /** Holds one who has no offer until the transaction ends. @returns false where they have one, or somebody else holds them */
+  async lockFree(tx: TenantWriteTx, id: string): Promise<boolean> {
+    return (await tx.manager.query<unknown[]>(FREE_ONE, [id])).length > 0;
   }
 
   /** Whether anybody waits for one of these days: most often nobody does, and nothing else is asked. */
@@ -168,10 +167,16 @@ export class BookingWaitRepository {
     return (await tx.manager.query<{ id: number }[]>(LISTINGS, [today])).map(({ id }) => id);
   }
 
-  /** What was offered to somebody, whatever became of it: starts, in milliseconds since 1970. */
-  async offeredTo(tx: TenantTx, waitId: string): Promise<ReadonlySet<number>> {
-    const rows = await tx.manager.query<{ startsAt: Date }[]>(OFFERED, [waitId]);
-    return new Set(rows.map(({ startsAt }) => startsAt.getTime()));
+  /** What was offered to each of some, whatever became of it: starts, in milliseconds since 1970. */
+  async offeredTo(
+    tx: TenantTx,
+    waitIds: readonly string[],
+  ): Promise<ReadonlyMap<string, ReadonlySet<number>>> {
+    const rows = await tx.manager.query<{ waitId: string; startsAt: Date }[]>(OFFERED, [waitIds]);
+    const starts = new Map<string, Set<number>>();
+    for (const { waitId, startsAt } of rows)
+      starts.set(waitId, (starts.get(waitId) ?? new Set()).add(startsAt.getTime()));
+    return starts;
   }
 
   /** @returns false where a time is kept for them already: one that was offered since they were read */

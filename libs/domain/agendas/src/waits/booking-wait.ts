@@ -3,7 +3,7 @@ import { HOUR, type Locale, MINUTE } from '@halles/kernel';
 
 /**
  * What became of somebody who waits: `waiting`; `booked` a time that was kept for them; `left` by themselves; `removed` by the shop;
- * `unanswered`: a time was kept for them in vain. Whose last day is over waits no more, whatever their state says.
+ * `unanswered`: they were told of a time that was kept for them, in vain. Whose last day is over waits no more, whatever their state says.
  */
 export const WAIT_STATES = ['waiting', 'booked', 'left', 'removed', 'unanswered'] as const;
 export type WaitState = (typeof WAIT_STATES)[number];

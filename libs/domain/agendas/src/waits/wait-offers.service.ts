@@ -1,3 +1,4 @@
+import { DeliveryRepository } from '@halles/domain/deliveries';
 import { dayOfIso, isoOfDay, wallTime } from '@halles/domain/hours';
 import { PlaceDayLock } from '@halles/domain/place-days';
 import { Clock, DAY, MINUTE } from '@halles/kernel';
@@ -21,8 +22,10 @@ import { type BookingWait, isWaitedFor, offerUntil } from './booking-wait';
 import { WaitNothingFree, WaitNotFound } from './booking-wait.errors';
 import { BookingWaitRepository } from './booking-wait.repository';
 
-/** So many of a list are looked at for one time that is free again. */
-const MOST_LOOKED_AT = 50;
+/** So many of a list are looked at for one time that is free again: times are read once for each service, whoever waits for it. */
+const MOST_LOOKED_AT = 500;
+/** Offers that one run of a task makes at one place. */
+const MOST_ROUNDS = 50;
 /** Offers that one run of a task ends. */
 const MOST_AT_ONCE = 200;
 
@@ -33,6 +36,22 @@ interface Found {
   readonly slot: BookingSlot;
   readonly needs: readonly ResourceNeed[];
   readonly expiresAt: Date;
+}
+
+/** What is known while some of a list are looked at, read once for all of them. */
+interface Lookup {
+  readonly place: AgendaPlace;
+  /** ISO dates of the days whose lock is held: nothing outside of them is offered; null: any. */
+  readonly locked: readonly string[] | null;
+  /** Numbers of the days that are looked at, both included. */
+  readonly days: { readonly first: number; readonly last: number };
+  /** Starts that were offered to whom before. */
+  readonly offered: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly services: Map<string, AgendaService | null>;
+  /** By service: stale once a time is kept for somebody. */
+  readonly readings: Map<string, AgendaReading>;
+  /** By service, length, party and days: the same. */
+  readonly slots: Map<string, readonly BookingSlot[]>;
 }
 
 /** Times that are free again are kept for who waits: a time that is kept is a hold, and counts as one. */
@@ -46,6 +65,7 @@ export class WaitOffers {
     private readonly times: BookingTimes,
     private readonly holds: BookingHoldRepository,
     private readonly days: PlaceDayLock,
+    private readonly deliveries: DeliveryRepository,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     @InjectConfig() private readonly config: Pick<Config, 'textMessages'>,
@@ -95,7 +115,7 @@ export class WaitOffers {
   private async offerAt(ctx: TenantContext, listingId: number): Promise<number> {
     let offered = 0;
     // Each offer is a transaction of its own, under the lock of its days: others go on booking meanwhile.
-    for (let round = 0; round < MOST_LOOKED_AT; round += 1) {
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const moments = await this.work.read(ctx, (tx) => this.firstFree(tx, listingId));
       if (moments === null) break;
       const more = await this.work.write(ctx, async (tx) => {
@@ -118,9 +138,10 @@ export class WaitOffers {
     if (!place || hours === null) return null;
     const today = this.today(place.schedule.place.timeZone);
     const span = { first: isoOfDay(today), last: isoOfDay(today + place.settings.horizon) };
-    const waits = await this.waits.next(tx, listingId, span, MOST_LOOKED_AT);
+    const waits = await this.waits.next(tx, listingId, span, this.hasTexts(tx.ctx), MOST_LOOKED_AT);
+    const look = await this.lookFor(tx, place, waits, null);
     for (const wait of waits) {
-      const found = await this.suiting(tx, place, wait, null);
+      const found = await this.suiting(tx, look, wait);
       if (found) return daysOfSlot(found.service, found.slot);
     }
     return null;
@@ -130,40 +151,60 @@ export class WaitOffers {
   private async offerOn(tx: TenantWriteTx, place: AgendaPlace, locked: readonly string[]): Promise<number> {
     if (place.settings.waitHours === null) return 0;
     const [first = '', last = ''] = [locked[0], locked.at(-1)];
-    const waits = await this.waits.lockNext(tx, place.listing.id, { first, last }, MOST_LOOKED_AT);
+    const span = { first, last };
+    const hasTexts = this.hasTexts(tx.ctx);
+    const waits = await this.waits.next(tx, place.listing.id, span, hasTexts, MOST_LOOKED_AT);
+    const look = await this.lookFor(tx, place, waits, locked);
     let offered = 0;
     for (const wait of waits) {
+      const found = await this.suiting(tx, look, wait);
+      if (!found || !(await this.waits.lockFree(tx, wait.id)) || !(await this.keep(tx, found))) continue;
+      offered += 1;
       // What the one before was offered is taken for the next.
-      const found = await this.suiting(tx, place, wait, locked);
-      if (found && (await this.keep(tx, found))) offered += 1;
+      look.readings.clear();
+      look.slots.clear();
     }
     return offered;
   }
 
   /**
-   * The first time that suits somebody; null where there is none. Nobody is offered one of whom nobody knows how to tell them, nor
-   * the same one twice, unless by hand.
+   * Before some of a list are looked at: nobody is offered the same time twice, unless by hand.
    * @param locked ISO dates of the days whose lock is held: nothing outside of them is offered; null: any
    */
-  private async suiting(
+  private async lookFor(
     tx: TenantTx,
     place: AgendaPlace,
-    wait: BookingWait,
+    waits: readonly BookingWait[],
     locked: readonly string[] | null,
     isByHand = false,
-  ): Promise<Found | null> {
+  ): Promise<Lookup> {
+    const days = waits.map((wait) => this.daysFor(place, wait, locked));
+    const [first, last] = [days.map((one) => one.first), days.map((one) => one.last)];
+    const offered = isByHand
+      ? new Map<string, never>()
+      : await this.waits.offeredTo(
+          tx,
+          waits.map(({ id }) => id),
+        );
+    return {
+      ...{ place, locked, offered, days: { first: Math.min(...first), last: Math.max(...last) } },
+      ...{ services: new Map(), readings: new Map(), slots: new Map() },
+    };
+  }
+
+  /** The first time that suits somebody; null where there is none. */
+  private async suiting(tx: TenantTx, look: Lookup, wait: BookingWait): Promise<Found | null> {
+    const { place, locked, offered } = look;
     const hours = place.settings.waitHours;
-    if (hours === null || (!isByHand && !this.isReached(tx.ctx, wait))) return null;
-    const service = await this.serviceFor(tx, wait);
+    const service = hours === null ? null : await this.serviceFor(tx, look, wait);
     const zone = place.schedule.place.timeZone;
     const days = this.daysFor(place, wait, locked);
-    if (!service || days.last < days.first) return null;
-    const offered = isByHand ? new Set<number>() : await this.waits.offeredTo(tx, wait.id);
-    const within = { from: (days.first - 1) * DAY, until: (days.last + 2) * DAY };
-    const reading = await this.times.reading(tx, place, [service], {}, within);
-    for (const slot of slotsOf(reading, service, { party: wait.party }, days)) {
+    if (hours === null || !service || days.last < days.first) return null;
+    const reading = await this.readingFor(tx, look, service);
+    for (const slot of slotsFor(look, reading, service, wait.party, days)) {
       const { day, minute } = wallTime(zone, slot.from);
-      if (offered.has(slot.from) || !isWaitedFor(wait, { day: isoOfDay(day), minute })) continue;
+      if (offered.get(wait.id)?.has(slot.from) === true || !isWaitedFor(wait, { day: isoOfDay(day), minute }))
+        continue;
       const touched = isoDaysOf(zone, daysOfSlot(service, slot));
       if (locked !== null && touched.some((one) => !locked.includes(one))) continue;
       const expiresAt = offerUntil(zone, this.clock.now(), slot.from, hours);
@@ -174,10 +215,30 @@ export class WaitOffers {
   }
 
   /** The service that somebody waits for, in the length that they wish; null where they may not have it, or not any more. */
-  private async serviceFor(tx: TenantTx, wait: BookingWait): Promise<AgendaService | null> {
-    const asked = await this.items.findService(tx, wait.listingId, wait.serviceId);
+  private async serviceFor(
+    tx: TenantTx,
+    { services }: Lookup,
+    wait: BookingWait,
+  ): Promise<AgendaService | null> {
+    const known = services.get(wait.serviceId);
+    const asked = known ?? (await this.items.findService(tx, wait.listingId, wait.serviceId));
+    services.set(wait.serviceId, asked);
     const service = asked && isOpenTo(asked, wait.invitation) ? withDuration(asked, wait.duration) : null;
     return service && wait.party >= service.partyMin && wait.party <= service.partyMax ? service : null;
+  }
+
+  /** All that decides of the times of a service, on all days that are looked at. */
+  private async readingFor(
+    tx: TenantTx,
+    { place, days, readings }: Lookup,
+    service: AgendaService,
+  ): Promise<AgendaReading> {
+    const known = readings.get(service.id);
+    if (known) return known;
+    const within = { from: (days.first - 1) * DAY, until: (days.last + 2) * DAY };
+    const reading = await this.times.reading(tx, place, [service], {}, within);
+    readings.set(service.id, reading);
+    return reading;
   }
 
   /** Numbers of the days that are looked at for somebody, both included. */
@@ -212,7 +273,8 @@ export class WaitOffers {
       const wait = await this.waits.find(tx, waitId);
       if (wait?.listingId !== listingId) throw new WaitNotFound({});
       const place = await this.places.find(tx, listingId);
-      const found = place ? await this.suiting(tx, place, wait, null, true) : null;
+      const look = place && (await this.lookFor(tx, place, [wait], null, true));
+      const found = look && (await this.suiting(tx, look, wait));
       return found && wait.state === 'waiting' && wait.offer === null
         ? daysOfSlot(found.service, found.slot)
         : null;
@@ -224,15 +286,15 @@ export class WaitOffers {
       await this.days.lock(tx, listingId, zone, moments);
       const wait = await this.waits.lock(tx, waitId);
       const isFree = wait?.state === 'waiting' && wait.offer === null;
-      const locked = isoDaysOf(zone, moments);
-      const found = isFree ? await this.suiting(tx, place, wait, locked, true) : null;
+      const look = isFree && (await this.lookFor(tx, place, [wait], isoDaysOf(zone, moments), true));
+      const found = look ? await this.suiting(tx, look, wait) : null;
       if (!found || !(await this.keep(tx, found))) throw new WaitNothingFree({});
     });
   }
 
   /**
    * Ends an offer that is open, and offers its time to the next: its customer declines it and goes on waiting, or they did not
-   * answer in time, and wait no more.
+   * answer in time, and wait no more. Who was never told of it goes on waiting too.
    * @returns false where it is not open any more
    */
   async end(ctx: TenantContext, offerId: string, state: 'declined' | 'expired'): Promise<boolean> {
@@ -245,7 +307,8 @@ export class WaitOffers {
       await this.waits.lock(tx, waitId);
       if (!(await this.waits.endOffer(tx, offerId, state, now))) return false;
       await this.holds.release(tx, listingId, offerId);
-      if (state === 'expired') await this.waits.end(tx, waitId, 'unanswered', now);
+      if (state === 'expired' && (await this.deliveries.wasSent(tx, offerId)))
+        await this.waits.end(tx, waitId, 'unanswered', now);
       await this.offerFreed(tx, listingId, [startsAt, endsAt]);
       return true;
     });
@@ -275,9 +338,12 @@ export class WaitOffers {
   }
 
   /** Whether somebody can be told: by mail, or by text message where those are sent. Others are called by the shop. Pure. */
-  private isReached({ tenant }: TenantContext, { email, phone }: BookingWait): boolean {
-    const hasTexts = this.config.textMessages !== 'off' && tenant.settings.orders.textMessages;
-    return email !== null || (hasTexts && phone !== null);
+  private isReached(ctx: TenantContext, { email, phone }: BookingWait): boolean {
+    return email !== null || (this.hasTexts(ctx) && phone !== null);
+  }
+
+  private hasTexts({ tenant }: TenantContext): boolean {
+    return this.config.textMessages !== 'off' && tenant.settings.orders.textMessages;
   }
 
   private today(timeZone: string): number {
@@ -292,6 +358,20 @@ const isoDaysOf = (timeZone: string, moments: readonly Date[]): string[] =>
 /** A moment of each day that a time touches: sessions are as long as they are planned. Pure. */
 const daysOfSlot = (service: AgendaService, { from, until }: BookingSlot): Date[] =>
   daysOf({ ...service, duration: (until - from) / MINUTE }, from);
+
+/** The free times of a service on the days of somebody, computed once for all who ask the same. */
+function slotsFor(
+  { slots }: Lookup,
+  reading: AgendaReading,
+  service: AgendaService,
+  party: number,
+  days: Lookup['days'],
+): readonly BookingSlot[] {
+  const key = [service.id, service.duration, party, days.first, days.last].join(' ');
+  const known = slots.get(key) ?? slotsOf(reading, service, { party }, days);
+  slots.set(key, known);
+  return known;
+}
 
 /** What a time takes: a seat of a session takes nobody. Pure. */
 const needsFor = (

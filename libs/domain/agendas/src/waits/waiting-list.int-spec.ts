@@ -11,7 +11,9 @@ import {
 } from '@halles/testing/agendas';
 import { outcomesOf, whileBusy } from '@halles/testing/orders';
 import { GUEST } from '../bookings/booking-placing.service';
+import { BookingTimes } from '../free-times/booking-times.service';
 import type { BookingWait } from './booking-wait';
+import { BookingWaitRepository } from './booking-wait.repository';
 import { WaitOffers } from './wait-offers.service';
 import { WaitingList } from './waiting-list.service';
 
@@ -52,6 +54,17 @@ describe('the waiting list of a full day', () => {
     const booking = await agendas.handling.get(agendas.world.here, id);
     const move = bookingMove(booking, { actor: 'customer' });
     await whileBusy(() => agendas.handling.take(agendas.world.here, move, 'excused'));
+  };
+  /** A mail about what is kept for somebody left. */
+  const tell = async (id: string): Promise<void> => {
+    const ref = (await seen(id)).offer?.id;
+    await agendas.world.work.write(agendas.world.here, (tx) =>
+      tx.manager.query(
+        `INSERT INTO mail_delivery (id, template, ref, recipient, message_id, status, sent_at)
+         VALUES (gen_random_uuid(), 'booking-wait-offer', $1, 'x@example.org', gen_random_uuid()::text, 'sent', now())`,
+        [ref],
+      ),
+    );
   };
   const run = () => offers().run(agendas.world.here, () => false);
   const accept = async (id: string) => {
@@ -100,6 +113,7 @@ describe('the waiting list of a full day', () => {
     expect(await kept()).toEqual([true, false, false]);
     expect((await seen(two)).state).toBe('waiting');
     const old = (await seen(one)).offer;
+    await tell(one);
     later(85);
     await expect(
       list().accept(agendas.world.here, { waitId: one, offerId: old?.id ?? '' }, GUEST),
@@ -107,6 +121,39 @@ describe('the waiting list of a full day', () => {
     expect(await Promise.all([run(), run()])).toContainEqual({ expired: 1, offered: 0 });
     expect([await kept(), (await seen(one)).state]).toEqual([[false, false, true], 'unanswered']);
     expect(await run()).toEqual({ expired: 0, offered: 0 });
+  });
+
+  it('goes to the next one where nobody could be told of it, who goes on waiting', async () => {
+    const booked = await agendas.place(salon);
+    const [one, two] = [await wait(), await wait({ email: 'two@example.org' })];
+    await cancel(booked.id);
+    later(85);
+    expect(await run()).toEqual({ expired: 1, offered: 0 });
+    expect([await seen(one), await seen(two)]).toMatchObject([
+      { state: 'waiting', offer: null },
+      { state: 'waiting', offer: { startsAt: new Date(AT_TEN) } },
+    ]);
+  });
+
+  it('finds who can have a time behind however many cannot, of one reading', async () => {
+    const booked = await agendas.place(salon);
+    const waits = agendas.services.get(BookingWaitRepository);
+    const { work, here } = agendas.world;
+    const cannot = [{ email: null, phone: '+33612345678' }, { party: 9 }, { from: 601, until: 602 }];
+    await work.write(here, async (tx) => {
+      for (let one = 0; one < 60; one += 1) {
+        const made = { id: randomUUID(), locale: 'fr', invitation: null, at: BOOKED_AT } as const;
+        await waits.insert(tx, salon.id, asked(cannot[one % 3]), made);
+      }
+    });
+    later(1);
+    const last = await wait({ email: 'last@example.org' });
+    const reading = jest.spyOn(agendas.services.get(BookingTimes), 'reading');
+    await cancel(booked.id);
+
+    const read = reading.mock.calls.length;
+    reading.mockRestore();
+    expect([(await seen(last)).offer?.startsAt, read]).toEqual([new Date(AT_TEN), 1]);
   });
 
   it('has what a longer opening, a higher gauge or a lapsed hold frees kept within the minute', async () => {
