@@ -27,7 +27,7 @@ export function randomOf(seed: number): Random {
   };
 }
 
-const KINDS = [
+export const KINDS = [
   'book',
   'book',
   'book',
@@ -71,6 +71,8 @@ const MOST_INSIDE = `
 /** A shop with two who serve and a gauge, which hands orders over in the same rooms. */
 export class BusyPlace {
   /** What was acknowledged. */
+  /** What was tried, whatever came of it. */
+  readonly tried = new Set<Kind>();
   readonly booked: string[] = [];
   readonly ordered: string[] = [];
   private readonly waits: string[] = [];
@@ -103,6 +105,7 @@ export class BusyPlace {
   async act(random: Random): Promise<Kind> {
     const id = this.booked[random(Math.max(this.booked.length, 1))];
     const kind = KINDS[random(KINDS.length)] ?? 'book';
+    this.tried.add(kind);
     const startsAt = AT_TEN + random(4) * 30 * MINUTE;
     if (kind === 'order') await this.order(startsAt, random);
     else if (kind === 'hold') await this.hold(startsAt);
