@@ -1,4 +1,6 @@
 const NARROW = '(max-width: 47.99rem)';
+/** Minutes that a word in the calendar takes. */
+const LABEL = 20;
 
 /** A number of an attribute. */
 export const numberOf = (element: HTMLElement, name: string): number => Number(element.dataset[name] ?? 0);
@@ -54,9 +56,24 @@ export class Grid {
       item.style.setProperty('--lane', item.dataset['lane'] ?? '0');
       item.style.setProperty('--lanes', item.dataset['lanes'] ?? '1');
     }
+    for (const column of columns) this.labelShades(column);
     for (const hour of calendar.querySelectorAll<HTMLElement>('.cal__hour'))
       hour.style.setProperty('--from', String(numberOf(hour, 'minute') - first));
     this.showColumns();
+  }
+
+  /** Says why nobody comes where there is room for it: what is booked there all the same stands upon it. */
+  private labelShades(column: HTMLElement): void {
+    const items = [...column.querySelectorAll<HTMLElement>('.cal__item')];
+    for (const shade of column.querySelectorAll<HTMLElement>('.cal__shade')) {
+      const from = Math.max(numberOf(shade, 'from'), this.first);
+      const until = Math.min(numberOf(shade, 'until'), from + LABEL);
+      const isCovered = items.some(
+        (item) => numberOf(item, 'from') < until && numberOf(item, 'until') > from,
+      );
+      const label = shade.querySelector<HTMLElement>('.cal__shade-label');
+      if (label) label.hidden = isCovered || until - from < LABEL;
+    }
   }
 
   /** Puts something from one minute to another. */
