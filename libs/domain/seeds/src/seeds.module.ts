@@ -2,6 +2,7 @@ import { AccountsModule } from '@halles/domain/accounts';
 import { AgendasModule } from '@halles/domain/agendas';
 import { PlaceDaysModule } from '@halles/domain/place-days';
 import { CatalogueModule } from '@halles/domain/catalogue';
+import { ConversationsModule } from '@halles/domain/conversations';
 import { ImportsModule } from '@halles/domain/imports';
 import { ListingsModule } from '@halles/domain/listings';
 import { OrdersModule } from '@halles/domain/orders';
@@ -21,6 +22,7 @@ import { ShopSeeds } from './shop-seeds.service';
     AgendasModule,
     PlaceDaysModule,
     CatalogueModule,
+    ConversationsModule,
     ImportsModule,
     ListingsModule,
     OrdersModule,

@@ -1,3 +1,4 @@
+import { Messaging } from '@halles/domain/conversations';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -172,6 +173,7 @@ describe('shops of the demonstration that take orders', () => {
     expect(await loadAll()).toEqual([['shops.json', 1]]);
     const settings = await services.get(OrderingSettingsService).find(world.here, await idOf(greengrocer));
     expect(settings).toMatchObject({ isOpen: true, takesLists: true });
+    expect(await services.get(Messaging).isOpen(world.here, await idOf(greengrocer))).toBe(true);
     expect(await productsOf(greengrocer)).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import type { SeedShops } from '@halles/contracts';
 import { CatalogueService } from '@halles/domain/catalogue';
+import { Messaging } from '@halles/domain/conversations';
 import { FulfilmentSettingsService, OrderingSettingsService } from '@halles/domain/orders';
 import { ProfileService } from '@halles/domain/profiles';
 import { Clock } from '@halles/kernel';
@@ -17,7 +18,7 @@ const PRODUCTS = 'e2f1a6a4-6f0c-4a63-9f0e-6f5f3f1f7c55';
 /** The same of their collection points. */
 const POINTS = '0b1d3c52-7a4e-4c1b-9f0a-2f6c8f1d5b77';
 
-/** Opens shops of the demonstration for orders: somebody who keeps them, what they sell, when it is collected. */
+/** Opens shops of the demonstration for orders and messages: somebody who keeps them, what they sell, when it is collected. */
 @Injectable()
 export class ShopSeeds {
   constructor(
@@ -27,6 +28,7 @@ export class ShopSeeds {
     private readonly catalogue: CatalogueService,
     private readonly ordering: OrderingSettingsService,
     private readonly fulfilments: FulfilmentSettingsService,
+    private readonly messaging: Messaging,
     private readonly profiles: ProfileService,
     private readonly clock: Clock,
   ) {}
@@ -86,6 +88,7 @@ export class ShopSeeds {
     if (await this.ordering.find(ctx, listing)) return false;
     const { kind, pickup, takesLists } = shop;
     await this.receive(ctx, listing, shop);
+    await this.messaging.setOpen(ctx, listing, true);
     await this.ordering.save(ctx, listing, { isOpen: true, kind, pausedUntil: null, takesLists, pickup });
     return true;
   }
