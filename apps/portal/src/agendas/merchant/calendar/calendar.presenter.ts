@@ -123,9 +123,12 @@ function shadesOf(
   { day, resource }: Pick<Column, 'day' | 'resource'>,
   { timeZone, now }: CalendarPlace,
   { texts }: PageScope,
-): CalendarShadeView[] {
+): Omit<CalendarShadeView, 'isCovered'>[] {
   const on = (own: Schedule | null) => openOn(calendar, own, day).map((one) => minutesOn(timeZone, day, one));
-  const shade = (kind: 'closed' | 'away', gaps: ReturnType<typeof gapsOf>): CalendarShadeView[] =>
+  const shade = (
+    kind: 'closed' | 'away',
+    gaps: ReturnType<typeof gapsOf>,
+  ): Omit<CalendarShadeView, 'isCovered'>[] =>
     gaps.map((gap) => ({ kind, ...gap, label: texts.line(`calendar.${kind}`) }));
   const open = on(null);
   const closed = calendar.schedule === null ? [] : shade('closed', gapsOf(open));
@@ -139,7 +142,7 @@ function shadesOf(
     .filter(({ until }) => until > now.getTime())
     .map((pause) => ({ pause, ...minutesOn(timeZone, day, pause) }))
     .filter(({ from, until }) => from < until)
-    .map(({ pause, from, until }): CalendarShadeView => {
+    .map(({ pause, from, until }): Omit<CalendarShadeView, 'isCovered'> => {
       const label = texts.line('calendar.blocked');
       return { kind: 'blocked', from, until, label, pause: `${pause.from}-${pause.until}` };
     });
@@ -206,7 +209,10 @@ function columnView(
     isToday: day === wallTime(place.timeZone, place.now.getTime()).day,
     ...(resource === null ? {} : { resource: resource.id }),
     isPerson: resource?.kind === 'staff',
-    shades: shadesOf(calendar, column, place, scope),
+    shades: shadesOf(calendar, column, place, scope).map((shade) => ({
+      ...shade,
+      isCovered: items.some(({ from, until }) => from < shade.until && until > shade.from),
+    })),
     items: placedInLanes(items),
   };
 }

@@ -49,11 +49,11 @@ describe('the calendar of an agenda', () => {
 
   it('goes from the first hour that is open or booked to the last', () => {
     const shades = [
-      { kind: 'closed' as const, from: 0, until: 570, label: '' },
-      { kind: 'closed' as const, from: 1_110, until: 1_440, label: '' },
+      { kind: 'closed' as const, from: 0, until: 570, label: '', isCovered: false },
+      { kind: 'closed' as const, from: 1_110, until: 1_440, label: '', isCovered: false },
     ];
     expect(hoursShown([{ shades, items: [] }])).toEqual({ from: 540, until: 1_140 });
-    const closed = [{ kind: 'closed' as const, from: 0, until: 1_440, label: '' }];
+    const closed = [{ kind: 'closed' as const, from: 0, until: 1_440, label: '', isCovered: false }];
     expect(hoursShown([{ shades: closed, items: [] }])).toEqual({ from: 480, until: 1_140 });
   });
 

@@ -6,6 +6,8 @@ export interface CalendarShadeView {
   readonly from: number;
   readonly until: number;
   readonly label: string;
+  /** Something is booked in it: its name would stand below that. */
+  readonly isCovered: boolean;
   /** Of blocked time, with which it is freed again: its first and last instant. */
   readonly pause?: string;
 }
@@ -122,6 +124,7 @@ export interface AgendaSheetBody {
   readonly day: string;
   readonly none?: string;
   readonly parts: readonly {
+    readonly id: string;
     readonly name: string;
     readonly rows: readonly {
       readonly time: string;

@@ -51,7 +51,9 @@ export const agendaSheetPage = (
         rows: rows(held.filter(({ resources }) => resources.some((one) => one.id === id))),
       })),
       { name: texts.line(known.size === 0 ? 'calendar.all' : 'calendar.others'), rows: rows(others) },
-    ].filter((part) => part.rows.length > 0);
+    ]
+      .filter((part) => part.rows.length > 0)
+      .map((part, index) => ({ ...part, id: `part-${String(index + 1)}` }));
     return {
       errors: [],
       day: dayWords(day, locale),
