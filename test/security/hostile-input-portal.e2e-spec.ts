@@ -45,6 +45,8 @@ const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'POST /api/v1/taps': { listing: '1', use: 'telephone' },
   'POST /signalement/:token': {},
   'POST /mandat/:token/retirer': {},
+  'POST /conversation/:token/lu': { upTo: '1' },
+  'POST /conversation/:token/effacer': { sure: 'no' },
   'POST /rendez-vous/:token/venir': {},
   'POST /rendez-vous/:token/plus-tot': { wants: 'yes' },
   'POST /commerce/:listing/commander/confirmer': {

@@ -27,7 +27,7 @@ import { type MessagesDone, messagesDone, messagesPage } from './messages.presen
 const listQuery = z.object({
   avant: z
     .string()
-    .regex(/^\d{1,15}_[0-9a-f-]{36}$/)
+    .regex(/^\d{1,13}_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
     .transform((text) => {
       const [at = '0', id = ''] = text.split('_');
       return { lastAt: new Date(Number(at)), id };
