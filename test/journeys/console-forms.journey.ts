@@ -205,6 +205,19 @@ describe('the forms of the console', () => {
       right: { Motif: 'Vérifié sur place.' },
     },
     {
+      file: 'features/agendas/town-service-form.component.ts',
+      open: goTo(() => session.at('rendez-vous')),
+      send: 'Ajouter un service',
+      right: {
+        'Nom du service': 'État civil',
+        'Numéro et rue': '1 place de l’Hôtel de Ville',
+        'Code postal': '33000',
+        'Téléphone (facultatif)': '05 56 10 20 30',
+        'Adresse électronique (facultative)': 'etat-civil@town.example',
+      },
+      optional: ['Téléphone (facultatif)', 'Adresse électronique (facultative)'],
+    },
+    {
       file: 'features/gauges/gauge-rule-form.component.html',
       open: async (page) => {
         await goTo(() => session.at('jauges'))(page);
