@@ -23,13 +23,13 @@ export interface ConversationAnswerModel {
 
 const texts: MailTexts = {
   fr: {
-    'conversation-answer.subject': '{listing} vous a répondu',
+    'conversation-answer.subject': 'Un commerce vous a répondu',
     'conversation-answer.heading': '{listing} vous a\u00a0répondu',
     'conversation-answer.why':
       'Vous recevez ce message parce que cette adresse a été laissée pour écrire à un commerce sur «\u00a0{portal}\u00a0». Le lien ouvre votre conversation\u00a0: ne le transmettez pas. Si ce n’était pas vous, vous n’avez rien à faire.',
   },
   en: {
-    'conversation-answer.subject': '{listing} has answered you',
+    'conversation-answer.subject': 'A business has answered you',
     'conversation-answer.heading': '{listing} has answered\u00a0you',
     'conversation-answer.why':
       'You receive this message because this address was left to write to a business on “{portal}”. The link opens your conversation: do not pass it on. If that was not you, there is nothing to do.',
