@@ -8,7 +8,13 @@ import { addAccount } from '@halles/testing/console';
 import type { Locator, Page, Route } from 'playwright-core';
 import { v7 as uuid } from 'uuid';
 import { type ConsoleSession, openConsoleSession, signIn } from './console-session';
-import { type ConsoleForm, filesWithForms, FORMS_OF_STEPS, FORMS_WITHOUT_TEXT } from './console-forms';
+import {
+  type ConsoleForm,
+  filesWithForms,
+  FORMS_OF_STEPS,
+  FORMS_WITHOUT_TEXT,
+  leavesOf,
+} from './console-forms';
 import { screenLooksRight } from './console-looks';
 import { errorsOf } from './watched-page';
 
@@ -416,12 +422,3 @@ describe('the forms of the console', () => {
     expect(await signedIn.title()).toMatch(new RegExp(`^${list}`));
   });
 });
-
-/** What a body says, by the JSON pointers of its texts and numbers. */
-function leavesOf(node: unknown, pointer = ''): Record<string, unknown> {
-  if (typeof node !== 'object' || node === null) return { [pointer]: node };
-  return Object.assign(
-    {},
-    ...Object.entries(node).map(([key, value]) => leavesOf(value, `${pointer}/${key}`)),
-  ) as Record<string, unknown>;
-}

@@ -40,3 +40,12 @@ export const filesWithForms = (): string[] =>
     .filter((file) => /<form[\s>]/.test(readFileSync(file, 'utf8')))
     .map((file) => file.slice(APP.length))
     .sort();
+
+/** What a body says, by the JSON pointers of its texts and numbers. */
+export function leavesOf(node: unknown, pointer = ''): Record<string, unknown> {
+  if (typeof node !== 'object' || node === null) return { [pointer]: node };
+  return Object.assign(
+    {},
+    ...Object.entries(node).map(([key, value]) => leavesOf(value, `${pointer}/${key}`)),
+  ) as Record<string, unknown>;
+}
