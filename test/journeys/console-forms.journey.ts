@@ -8,13 +8,8 @@ import { addAccount } from '@halles/testing/console';
 import type { Locator, Page, Route } from 'playwright-core';
 import { v7 as uuid } from 'uuid';
 import { type ConsoleSession, openConsoleSession, signIn } from './console-session';
-import {
-  type ConsoleForm,
-  filesWithForms,
-  FORMS_OF_STEPS,
-  FORMS_WITHOUT_TEXT,
-  leavesOf,
-} from './console-forms';
+import { type ConsoleForm, filesWithForms, FORMS_OF_STEPS, FORMS_WITHOUT_TEXT } from './console-forms';
+import { leavesOf, TOWN_CONTACTS } from './console-forms';
 import { screenLooksRight } from './console-looks';
 import { errorsOf } from './watched-page';
 
@@ -215,13 +210,10 @@ describe('the forms of the console', () => {
       open: goTo(() => session.at('rendez-vous')),
       send: 'Ajouter un service',
       right: {
-        'Nom du service': 'État civil',
-        'Numéro et rue': '1 place de l’Hôtel de Ville',
-        'Code postal': '33000',
-        'Téléphone (facultatif)': '05 56 10 20 30',
-        'Adresse électronique (facultative)': 'etat-civil@town.example',
+        ...{ 'Nom du service': 'État civil', 'Numéro et rue': '1 rue Neuve', 'Code postal': '33000' },
+        ...TOWN_CONTACTS,
       },
-      optional: ['Téléphone (facultatif)', 'Adresse électronique (facultative)'],
+      optional: Object.keys(TOWN_CONTACTS),
     },
     {
       file: 'features/gauges/gauge-rule-form.component.html',

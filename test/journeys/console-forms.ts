@@ -49,3 +49,9 @@ export function leavesOf(node: unknown, pointer = ''): Record<string, unknown> {
     ...Object.entries(node).map(([key, value]) => leavesOf(value, `${pointer}/${key}`)),
   ) as Record<string, unknown>;
 }
+
+/** How a service of the town hall is reached, where it says so. */
+export const TOWN_CONTACTS: Readonly<Record<string, string>> = {
+  'Téléphone (facultatif)': '05 56 10 20 30',
+  'Adresse électronique (facultative)': 'etat-civil@town.example',
+};
