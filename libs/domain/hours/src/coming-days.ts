@@ -43,13 +43,19 @@ const speaksOfHolidays = (rules: readonly Rule[]): boolean =>
       (!days && !others.dates && !others.months && !others.weeks && !others.years && others.state === 'open'),
   );
 
+/** Whether anybody said when a mode is open on public holidays, if only that they are as usual. Pure. */
+export function statesHolidays(schedule: Schedule, mode: ServiceMode): boolean {
+  if (schedule.publicHolidays !== 'as-usual' || schedule.statesPublicHolidays === true) return true;
+  const hours = schedule.modes[mode];
+  return hours !== undefined && !isUnreadable(hours) && speaksOfHolidays(hours.rules);
+}
+
 function modesOf(schedule: Schedule): Mode[] {
-  const isStated = schedule.publicHolidays !== 'as-usual' || schedule.statesPublicHolidays === true;
   return SERVICE_MODES.flatMap((mode) => {
     const hours = schedule.modes[mode];
     const timeline = timelineOf(schedule, mode);
     if (!hours || isUnreadable(hours) || !timeline) return [];
-    return [{ mode, timeline, statesHolidays: isStated || speaksOfHolidays(hours.rules) }];
+    return [{ mode, timeline, statesHolidays: statesHolidays(schedule, mode) }];
   });
 }
 

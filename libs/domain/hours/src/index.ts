@@ -18,7 +18,7 @@ export {
 } from './editable-hours';
 export { formatOpeningHours, formatRules, formatTime } from './syntax-format';
 export { parseOpeningHours, type ParsedHours } from './syntax-parse';
-export { comingDays, COMING_DAYS, type ComingDays } from './coming-days';
+export { comingDays, COMING_DAYS, type ComingDays, statesHolidays } from './coming-days';
 export { hoursLines, inMode, openDays } from './hours-lines';
 export { type RecurringHours, recurringHours } from './season-lines';
 export { standingHolidays, type StandingHolidays } from './standing-holidays';

@@ -11,8 +11,8 @@ import { EarlierTimes } from './earlier-times.service';
 
 /** Half past nine in the morning, in Paris. */
 const MORNING = new Date(AT_TEN - 30 * MINUTE);
-/** A Friday three weeks on, at ten; and a Tuesday before it. */
-const FAR = AT_TEN + 24 * DAY;
+/** A Friday five weeks on, after the public holidays, at ten; and a Tuesday before it. */
+const FAR = AT_TEN + 38 * DAY;
 const EARLIER = AT_TEN + 14 * DAY;
 
 /** A hundred bookings like one that there is, made at the same moment. */

@@ -1,5 +1,5 @@
 import type { AgendaResourceInput, AgendaServiceInput, AgendaSettings } from '@halles/contracts';
-import type { DatedException, Schedule, Vacation } from '@halles/domain/hours';
+import { type DatedException, type Schedule, statesHolidays, type Vacation } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 
 /** What can be booked in an agenda. */
@@ -28,9 +28,15 @@ export interface AgendaPlace {
 
 /**
  * The hours in which a place takes appointments: those that it says for them, or else those of the shop with all that replaces
- * them. Null where neither is known. Pure.
+ * them. On a public holiday of which nobody said anything it takes none: who is not there would be waited for. Null where
+ * neither is known. Pure.
  */
 export function appointmentHours(schedule: Schedule): Schedule | null {
+  const hours = forAppointments(schedule);
+  return hours === null || statesHolidays(hours, 'appointment') ? hours : { ...hours, publicHolidays: [] };
+}
+
+function forAppointments(schedule: Schedule): Schedule | null {
   if (schedule.modes.appointment) return schedule;
   const { shop } = schedule.modes;
   if (!shop) return null;
