@@ -1,4 +1,6 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { Component, computed, inject, signal } from '@angular/core';
+import type { HandOverTarget } from '@halles/contracts';
 import { RouterLink } from '@angular/router';
 import { HandOverPage } from '../../core/hand-over-page';
 import { ProblemComponent } from '../../core/problem.component';
@@ -13,6 +15,13 @@ import { TownServiceFormComponent } from './town-service-form.component';
 /** So many shops are shown before anything is typed. */
 const FIRST = 10;
 
+/** Where a button leads on the portal. */
+interface Way {
+  readonly label: string;
+  readonly to: HandOverTarget;
+  readonly variant: 'primary' | 'plain';
+}
+
 interface Waiting {
   readonly pending: number;
   readonly today: number;
@@ -23,6 +32,7 @@ interface Waiting {
   selector: 'console-agendas-page',
   imports: [
     ButtonComponent,
+    NgTemplateOutlet,
     NoticeComponent,
     ProblemComponent,
     RouterLink,
@@ -44,6 +54,7 @@ export class AgendasPage extends HandOverPage {
       isClosed,
       isOpen,
       waiting: this.waitingOf(waiting),
+      ways: [...this.toAgenda(isOpen), ...this.toPage()],
     })),
   );
   protected readonly shops = computed(() => {
@@ -52,6 +63,7 @@ export class AgendasPage extends HandOverPage {
       ...this.named(listing),
       isOpen,
       waiting: this.waitingOf(waiting),
+      ways: this.toAgenda(isOpen),
     }));
     if (wanted === '') return all.slice(0, FIRST);
     return all.filter(({ name, place }) => folded(`${name} ${place}`).includes(wanted));
@@ -64,6 +76,24 @@ export class AgendasPage extends HandOverPage {
   protected added(name: string): void {
     this.announcement.set(this.words().added(name));
     this.list.reload();
+  }
+
+  /** To book, where one can, and to the days of the agenda. */
+  private toAgenda(isOpen: boolean): Way[] {
+    const { book, agenda } = this.words();
+    return [
+      ...(isOpen ? [{ label: book, to: { vers: 'rendez-vous-nouveau' }, variant: 'primary' } as const] : []),
+      { label: agenda, to: { vers: 'rendez-vous' }, variant: 'plain' },
+    ];
+  }
+
+  /** To what the page of a service says. */
+  private toPage(): Way[] {
+    const { hours, edit } = this.words();
+    return [
+      { label: hours, to: { vers: 'horaires' }, variant: 'plain' },
+      { label: edit, to: {}, variant: 'plain' },
+    ];
   }
 
   private named({
