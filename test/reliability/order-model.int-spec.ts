@@ -57,6 +57,12 @@ const NEXT: Readonly<Partial<Record<OrderState, readonly OrderState[]>>> = {
 const OVER: readonly OrderState[] = ['refused', 'cancelled', 'not-collected'];
 const STEPS = Object.keys(NEXT) as OrderState[];
 
+/** Whether the shop is open at a slot, counted from ten o'clock in half hours: 7:00 to 13:00 and 15:00 to 19:00, on all days that delays reach. */
+function isOpenAt(slot: number): boolean {
+  const hour = ((20 + slot) % 48) / 2;
+  return (hour >= 7 && hour < 13) || (hour >= 15 && hour < 19);
+}
+
 const isOver = ({ state }: Pick<ModelOrder, 'state'>): boolean => OVER.includes(state);
 
 /** A shop as its customers and its merchant understand it: shelves, slots and orders, and no database. */
@@ -93,6 +99,8 @@ class ModelShop {
     const isTheirs = actor === 'merchant' || (to === 'cancelled' && ['received', 'accepted'].includes(state));
     if (!hasSeen || !NEXT[state]?.includes(to) || !isTheirs || (isBack && by === 'customer'))
       return 'order-moved';
+    // Who accepts it is asked once more where it was put off into a time when the shop is closed.
+    if (state === 'received' && to === 'accepted' && !isOpenAt(order.slot)) return 'shop-closed-then';
     if (isOver(order)) {
       const refusal = this.refusalOf(order);
       // What a customer is told of a basket is none of a shop's.
