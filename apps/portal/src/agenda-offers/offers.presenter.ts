@@ -6,6 +6,7 @@ import { type FieldView, type FormProblem, problemWords } from '@halles/platform
 import type { LinkView } from '../rendering/link.view';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
+import { wordsFor } from '../wording/town-service-words';
 import { DURATION, FIRST, HOLD, INVITATION, MONTH, PARTY, PERSON } from './address-names';
 import type {
   AgendaOffer,
@@ -137,7 +138,8 @@ const listingCrumb = ({ listing }: AgendaOffer['place'], { locale }: PageScope):
 /** The page of all that can be booked at a place. Pure. @param first number of the day whose times are led to; null: the first free one */
 export const presentServices =
   ({ place, services }: AgendaOffer, first: number | null = null) =>
-  (scope: PageScope): PageModel & { readonly body: ServicesBody } => {
+  (page: PageScope): PageModel & { readonly body: ServicesBody } => {
+    const scope = wordsFor(place.listing, page);
     const { texts } = scope;
     const heading = texts.line('bookings.services.heading', { listing: place.listing.name });
     return {
@@ -269,8 +271,9 @@ function withPart({ offered, persons, person }: BookingChoice, scope: PageScope)
 /** The free times of a service: those of a week, or how many the days of a month have. Pure. */
 export const presentTimes =
   (shown: BookingWeek | BookingMonth, state: TimesState) =>
-  (scope: PageScope): PageModel & { readonly body: TimesBody } => {
+  (page: PageScope): PageModel & { readonly body: TimesBody } => {
     const { place, service } = shown;
+    const scope = wordsFor(place.listing, page);
     const { texts, locale } = scope;
     const address = { ...listingParams(place.listing), service: service.id };
     const heading = texts.line('bookings.times.heading', { service: service.name });

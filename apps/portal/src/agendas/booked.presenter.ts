@@ -14,7 +14,7 @@ import {
   referenceWords,
   venueWords,
 } from '@halles/domain/agendas';
-import type { Listing } from '@halles/domain/listings';
+import { isTownService, type Listing } from '@halles/domain/listings';
 import { MINUTE, phoneWords } from '@halles/kernel';
 import { type FormProblem, problemWords } from '@halles/platform/forms';
 import { PERSON, personsWords } from '../agenda-offers';
@@ -22,6 +22,7 @@ import type { LinkView } from '../rendering/link.view';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { addressLine, mapHref, phoneHref } from '../wording/contact-words';
+import { wordsFor } from '../wording/town-service-words';
 import type { BookingBody, FactView } from './agendas.view';
 
 /** How the state of a booking is coloured. */
@@ -148,7 +149,7 @@ function changesOf(
         };
   if (!mayCustomerChange(booking, now)) return { rule: texts.line('bookings.page.over'), ...call };
   return {
-    rule: cancellationWords(booking.cancellationNotice, locale),
+    rule: cancellationWords(booking.cancellationNotice, locale, isTownService(listing)),
     notes: booking.serviceTerms.cancellationNote?.split('\n') ?? [],
     move: { href: pathTo('booking.move', locale, { token }), label: texts.line('bookings.page.move') },
     cancel: {
@@ -233,7 +234,8 @@ function followOf(
 /** The page of a booking, for whoever has its link. Pure. */
 export const presentBooking =
   (booking: Booking, listing: Listing, state: BookedState, now: Date) =>
-  (scope: PageScope): PageModel & { readonly body: BookingBody } => {
+  (page: PageScope): PageModel & { readonly body: BookingBody } => {
+    const scope = wordsFor(listing, page);
     const { texts } = scope;
     const heading = texts.line('bookings.page.heading', { listing: listing.name });
     const problem = problemWords(scope, state.problem ?? null);

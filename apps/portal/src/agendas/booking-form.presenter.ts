@@ -12,6 +12,7 @@ import {
   withDuration,
 } from '@halles/domain/agendas';
 import { timeWords, wallTime } from '@halles/domain/hours';
+import { isTownService } from '@halles/domain/listings';
 import type { Locale } from '@halles/kernel';
 import { type FormState, FormWriter, guardsOf, textOf } from '@halles/platform/forms';
 import { DURATION, HOLD, INVITATION, PARTY, PERSON, type ServicePerson, STARTS } from '../agenda-offers';
@@ -19,6 +20,7 @@ import { linkTo } from '../rendering/layout.presenter';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
+import { wordsFor } from '../wording/town-service-words';
 import type { BookingFormBody, FactView } from './agendas.view';
 import { bookingContactForm, durationIn, instantIn, partyIn } from './booking.form';
 import { detailViews } from './booking-details.form';
@@ -94,12 +96,13 @@ function holdView(
 }
 
 /** The rule of a service, or else of its agenda. Pure. */
-function rulesOf({ place: { settings }, service }: BookingDraft, locale: Locale): string[] {
+function rulesOf({ place: { settings, listing }, service }: BookingDraft, locale: Locale): string[] {
+  const isOfTown = isTownService(listing);
   const note = service.cancellationNote ?? settings.cancellationNote;
   const notice = service.cancellationNotice ?? settings.cancellationNotice;
   return [
-    cancellationWords(notice, locale),
-    absenceWords(locale),
+    cancellationWords(notice, locale, isOfTown),
+    absenceWords(locale, isOfTown),
     ...(note === null ? [] : note.split('\n')),
   ];
 }
@@ -117,10 +120,11 @@ function timesHref({ place, service, form }: BookingDraft, locale: Locale): stri
 /** The page that sums a booking up, says its rule, and asks who comes. Pure. */
 export const presentBookingForm =
   (draft: BookingDraft) =>
-  (scope: PageScope): PageModel & { readonly body: BookingFormBody } => {
+  (page: PageScope): PageModel & { readonly body: BookingFormBody } => {
     const { place, service, form } = draft;
-    const { texts, locale } = scope;
     const { settings, listing } = place;
+    const scope = wordsFor(listing, page);
+    const { texts, locale } = scope;
     const address = { ...listingParams(listing), service: service.id };
     const heading = texts.line('bookings.form.heading');
     const writer = new FormWriter(bookingContactForm, form, texts, locale);

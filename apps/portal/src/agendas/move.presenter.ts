@@ -14,6 +14,7 @@ import {
 } from '../agenda-offers';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
+import { wordsFor } from '../wording/town-service-words';
 import type { MoveBody } from './agendas.view';
 import { timeZoneOf } from './booked.presenter';
 import { SEEN } from './booking.form';
@@ -49,7 +50,8 @@ function timesOf(
 /** The page that moves a booking: a free time, then a button. Pure. @param shown null where it cannot be moved any more */
 export const presentMove =
   (booking: Booking, listing: Listing, shown: BookingWeek | BookingMonth | null, state: MoveState) =>
-  (scope: PageScope): PageModel & { readonly body: MoveBody } => {
+  (page: PageScope): PageModel & { readonly body: MoveBody } => {
+    const scope = wordsFor(listing, page);
     const { texts, locale } = scope;
     const { token, startsAt } = state;
     const zone = timeZoneOf(listing, scope);

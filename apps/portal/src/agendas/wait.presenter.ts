@@ -22,6 +22,7 @@ import { DURATION, HOLD, INVITATION, PARTY, serviceFacts, STARTS } from '../agen
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
+import { wordsFor } from '../wording/town-service-words';
 import type { FactView } from './agendas.view';
 import { durationIn, partyIn } from './booking.form';
 import { askWaitForm } from './wait.form';
@@ -30,7 +31,8 @@ import type { AskWaitBody, WaitBody } from './wait.view';
 /** The page that asks which times would do, and whom to tell. Pure. */
 export const presentAskWait =
   ({ listing }: AgendaPlace, offered: AgendaService, form: FormState) =>
-  (scope: PageScope): PageModel & { readonly body: AskWaitBody } => {
+  (page: PageScope): PageModel & { readonly body: AskWaitBody } => {
+    const scope = wordsFor(listing, page);
     const { texts, locale } = scope;
     const address = { ...listingParams(listing), service: offered.id };
     const heading = texts.line('waits.ask.heading');
@@ -142,9 +144,10 @@ function leadKey({ wait, today }: WaitPageState, hasOffer: boolean): string {
 /** The page of a request, for whoever has its link. Pure. */
 export const presentWait =
   (state: WaitPageState) =>
-  (scope: PageScope): PageModel & { readonly body: WaitBody } => {
-    const { texts, locale } = scope;
+  (page: PageScope): PageModel & { readonly body: WaitBody } => {
     const { wait, listing, token, today } = state;
+    const scope = wordsFor(listing, page);
+    const { texts, locale } = scope;
     const heading = texts.line('waits.page.heading', { listing: listing.name });
     const offer = offerOf(state, scope);
     const problem = problemWords(scope, state.problem);

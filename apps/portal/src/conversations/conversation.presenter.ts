@@ -5,6 +5,7 @@ import type { Listing } from '@halles/domain/listings';
 import type { FormState } from '@halles/platform/forms';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
+import { wordsFor } from '../wording/town-service-words';
 import type { ConversationBody } from './conversations.view';
 import { presenceOf } from './start-conversation.presenter';
 import { presentReply, presentThread } from './thread.presenter';
@@ -22,7 +23,8 @@ export interface ConversationState {
 /** What a customer and a shop write to each other, for the customer. */
 export const presentConversation =
   (thread: Thread, listing: Listing, { token, form, done, asksToErase }: ConversationState, now: number) =>
-  (scope: PageScope): PageModel & { readonly body: ConversationBody } => {
+  (page: PageScope): PageModel & { readonly body: ConversationBody } => {
+    const scope = wordsFor(listing, page);
     const { texts, locale } = scope;
     const address = pathTo('conversation', locale, { token });
     const heading = texts.line('conversations.page.heading', { listing: listing.name });
@@ -59,7 +61,12 @@ export const presentConversation =
         erase: {
           action: pathTo('conversation.erase', locale, { token }),
           ...(asksToErase
-            ? { question: { keep: { href: address, label: texts.line('conversations.erase.keep') } } }
+            ? {
+                question: {
+                  text: texts.line('conversations.erase.question'),
+                  keep: { href: address, label: texts.line('conversations.erase.keep') },
+                },
+              }
             : {}),
         },
       },

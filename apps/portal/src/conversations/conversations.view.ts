@@ -57,7 +57,10 @@ export interface ConversationBody extends FormSummaryView {
   readonly reply?: ReplyView;
   /** Why nothing can be added. */
   readonly closed?: string;
-  readonly erase: { readonly action: string; readonly question?: { readonly keep: LinkView } };
+  readonly erase: {
+    readonly action: string;
+    readonly question?: { readonly text: string; readonly keep: LinkView };
+  };
 }
 
 /** `conversations/merchant-conversation` */

@@ -5,6 +5,7 @@ import { linkTo } from '../rendering/layout.presenter';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { presentOpenState } from '../search';
+import { wordsFor } from '../wording/town-service-words';
 import { startForm } from './conversation.form';
 import type { StartBody } from './conversations.view';
 
@@ -22,7 +23,8 @@ export const presentStart =
     { form, isErased }: { readonly form: FormState; readonly isErased: boolean },
     now: number,
   ) =>
-  (scope: PageScope): PageModel & { readonly body: StartBody } => {
+  (page: PageScope): PageModel & { readonly body: StartBody } => {
+    const scope = wordsFor(listing, page);
     const { texts, locale } = scope;
     const writer = new FormWriter(startForm, form, texts, locale);
     const heading = texts.line('conversations.start.heading', { listing: listing.name });

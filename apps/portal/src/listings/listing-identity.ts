@@ -7,6 +7,7 @@ import { breadcrumbList, SCHEMA_ORG } from '../rendering/json-ld';
 import type { PageIdentity } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
+import { wordsFor } from '../wording/town-service-words';
 import { typeset } from '../wording/typeset';
 import { breadcrumbOf } from './listing-ways';
 import { fileOf, nameOf, type Shown } from './shown-listing';
@@ -76,8 +77,9 @@ function businessOf(scope: PageScope, shown: Shown, path: string, today: IsoDate
 }
 
 /** Title, description, addresses and data for machines of the page. Pure. */
-export function identifyListing(scope: PageScope, shown: Shown): PageIdentity {
+export function identifyListing(page: PageScope, shown: Shown): PageIdentity {
   const { listing, tree, now } = shown;
+  const scope = wordsFor(listing, page);
   const { locale, texts } = scope;
   const category = listing.category === null ? undefined : categoryById(listing.category, tree);
   const where = addressLine(listing.address, true);

@@ -41,6 +41,7 @@ const variants: Readonly<Record<string, Shown>> = {
   demonstration: aShown({ demonstration: true }),
   unreadable: aShown({ schedule: hours('quand il fait beau') }),
   uncategorised: aShown({ category: null }),
+  townService: aShown({ category: 'town-service', demonstration: true, schedule: null }),
 };
 
 const cases = listTenantFolders(process.cwd()).flatMap((slug) =>

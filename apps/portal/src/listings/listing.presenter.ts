@@ -1,8 +1,8 @@
 import { fileRoutes, listingParams, listingPath, pathTo } from '@halles/contracts';
 import { fulfilmentWords, untilWords } from '@halles/domain/orders';
-import { categoryById, TOWN_SERVICE } from '@halles/domain/categories';
+import { categoryById } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
-import { isKept, type Listing } from '@halles/domain/listings';
+import { isKept, isTownService, type Listing } from '@halles/domain/listings';
 import { canRequestLink } from '@halles/domain/corrections';
 import { noProfile, type StoredProfile } from '@halles/domain/profiles';
 import { presentOpenState, type VerbView } from '../search';
@@ -22,6 +22,7 @@ import { kindKey } from '../wording/order-kind-words';
 import { placeGaugeNotices } from '../wording/gauge-words';
 import { closedWords } from '../wording/closed-words';
 import { addressLine, mapHref } from '../wording/contact-words';
+import { wordsFor } from '../wording/town-service-words';
 import { breadcrumbOf, categoryLink, presentAlternatives, presentRelatedLinks } from './listing-ways';
 import type { ListingBody } from './listing.view';
 import { fileOf, nameOf, type Shown } from './shown-listing';
@@ -142,8 +143,9 @@ function noticesOf(shown: Shown, profile: StoredProfile, scope: PageScope): List
 }
 
 /** The page of a business. Pure. */
-export function presentListing(scope: PageScope, shown: Shown): ListingBody {
+export function presentListing(page: PageScope, shown: Shown): ListingBody {
   const { listing, tree, now } = shown;
+  const scope = wordsFor(listing, page);
   const { texts, locale } = scope;
   const category = listing.category === null ? undefined : categoryById(listing.category, tree);
   const what = categoryLink(shown, scope);
@@ -225,7 +227,7 @@ function presentClaimOffer(
   listing: Listing,
   { locale, texts }: PageScope,
 ): Pick<ListingBody, 'claim' | 'ofTown'> {
-  if (listing.category === TOWN_SERVICE)
+  if (isTownService(listing))
     return {
       ofTown: { heading: texts.line('listing.ofTown.heading'), text: texts.line('listing.ofTown.text') },
     };

@@ -13,6 +13,7 @@ import { addressLine } from '../wording/contact-words';
 import { productPaths } from '../wording/product-paths';
 import type { PageScope } from '../rendering/page-scope';
 import { presentCover } from '../photos';
+import { wordsFor } from '../wording/town-service-words';
 import { typeset } from '../wording/typeset';
 import { isPaused } from './covers';
 import { PARTY, STARTS } from '../agenda-offers';
@@ -186,7 +187,7 @@ export function presentListingCard(
     does: verbs.length + offers.length > 0 || why !== undefined,
     verbs,
     offers,
-    demonstration: listing.demonstration,
+    demonstration: listing.demonstration ? wordsFor(listing, scope).texts.line('results.demonstration') : '',
     ...(why === undefined ? {} : { why }),
   };
 }

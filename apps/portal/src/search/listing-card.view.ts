@@ -52,6 +52,7 @@ export interface ListingCardView {
   readonly does: boolean;
   readonly verbs: readonly VerbView[];
   readonly offers: readonly OfferView[];
-  readonly demonstration: boolean;
+  /** That it is invented; empty where it is not. */
+  readonly demonstration: string;
   readonly why?: { readonly points: readonly string[]; readonly ranking: LinkView };
 }

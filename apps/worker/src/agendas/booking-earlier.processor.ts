@@ -37,7 +37,7 @@ export class BookingEarlierProcessor implements JobHandler {
       locale,
       to: { name: '', address, isProven: false },
       model: {
-        ...contentsOfBooking(booking, listing.name),
+        ...contentsOfBooking(booking, listing),
         earlier: startsAt,
         moveUrl: `${links.to('booking.move', locale, { token })}?debut=${String(startsAt.getTime())}`,
         stopUrl: `${links.to('booking', locale, { token })}#plus-tot`,

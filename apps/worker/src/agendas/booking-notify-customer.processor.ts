@@ -54,7 +54,7 @@ export class BookingNotifyCustomerProcessor implements JobHandler {
         },
       ],
       model: {
-        ...contentsOfBooking(booking, listing.name),
+        ...contentsOfBooking(booking, listing),
         notice,
         isByTown: found.isByTown,
         isFirst: events.length === 1,

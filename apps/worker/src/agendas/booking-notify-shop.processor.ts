@@ -35,7 +35,7 @@ export class BookingNotifyShopProcessor implements JobHandler {
       locale: account.locale,
       to: recipientOf(account),
       model: {
-        ...contentsOfBooking(booking, listing.name),
+        ...contentsOfBooking(booking, listing),
         notice,
         isByTown: found.isByTown,
         ...{

@@ -43,7 +43,7 @@ export class BookingRemindProcessor implements JobHandler {
       locale,
       to: { name: '', address, isProven: false },
       model: {
-        ...contentsOfBooking(booking, listing.name),
+        ...contentsOfBooking(booking, listing),
         place: bookedVenueWords(booking, placeOf(listing), locale),
         cancellationNotice: booking.cancellationNotice,
         mayChange: mayCustomerChange(booking, this.clock.now()),

@@ -1,6 +1,6 @@
 import { bookingMails, WAIT_OFFER, waitLink, WaitMessages } from '@halles/domain/agendas';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { ListingService } from '@halles/domain/listings';
+import { isTownService, ListingService } from '@halles/domain/listings';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks, SignedLinks } from '@halles/platform/tenancy';
@@ -29,6 +29,7 @@ export class BookingWaitOfferProcessor implements JobHandler {
       to: { name: '', address: found.wait.email, isProven: false },
       model: {
         listing: listing.name,
+        isTownService: isTownService(listing),
         service: wait.isSensitive ? null : wait.serviceName,
         ...{ startsAt: offer.startsAt, expiresAt: offer.expiresAt, party: wait.party },
         pageUrl: new PortalLinks(this.config, job.ctx.tenant).to('booking.wait', wait.locale, { token }),

@@ -63,5 +63,7 @@ export interface CategoryTree {
   readonly leaves: readonly Category[];
 }
 
+/** The leaf of town halls. */
+export const TOWN_HALL = 'town-hall';
 /** The leaf of services of the town hall: what the town adds has it, and nobody chooses it for a business. */
 export const TOWN_SERVICE = 'town-service';

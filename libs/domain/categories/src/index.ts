@@ -9,4 +9,4 @@ export { type OsmTags, categoryOfOsmTags } from './osm-category';
 export { type SchemaType, isSchemaType } from './schema-types';
 export { applyTenantCategories, findCategoryErrors } from './tenant-categories';
 export { categoriesOf } from './tenant-tree';
-export { TOWN_SERVICE } from './category';
+export { TOWN_HALL, TOWN_SERVICE } from './category';

@@ -1,5 +1,5 @@
 import type { ClaimPolicy, ProfileAddress, ProfileChanges } from '@halles/contracts';
-import type { Listing } from '@halles/domain/listings';
+import { isTownService, type Listing } from '@halles/domain/listings';
 import type { ProfileAuthor } from '@halles/domain/profiles';
 import { HOUR } from '@halles/kernel';
 import type { PlaceDoubt } from './places/place-move';
@@ -70,9 +70,9 @@ export interface ListingCorrections {
   readonly since: Date;
 }
 
-/** Whether the business can be mailed a link: its address is known, and it is neither invented nor closed. Pure. */
-export const canRequestLink = ({ email, demonstration, state }: Listing): boolean =>
-  email !== null && !demonstration && state === 'open';
+/** Whether the business can be mailed a link: its address is known, and it is neither invented nor closed, nor the town's. Pure. */
+export const canRequestLink = (listing: Listing): boolean =>
+  listing.email !== null && !listing.demonstration && listing.state === 'open' && !isTownService(listing);
 
 /** Why a correction is not to be believed at once; null where it is. Pure. */
 export function doubtOf(

@@ -22,7 +22,14 @@ export {
   ORDERING,
 } from './feature';
 export { publishedEmail } from './published-email';
-export type { Listing, ListingAddress, ListingPosition, ListingSummary, Visibility } from './listing';
+export {
+  isTownService,
+  type Listing,
+  type ListingAddress,
+  type ListingPosition,
+  type ListingSummary,
+  type Visibility,
+} from './listing';
 export {
   type CategoryBasis,
   type SourceAddress,
@@ -43,6 +50,7 @@ export {
   type TypedAddress,
 } from './address-finder.repository';
 export { departmentOf } from './department';
+export { typedPhone } from './typed-phone';
 export {
   HAS_GOODS,
   HAS_OFFER,

@@ -9,6 +9,8 @@ const KNOWN_HOURS = featureBits(['known-hours']);
 export interface FoundBy {
   /** Words of what it sells. */
   readonly sold: readonly string[];
+  /** What can be booked there. */
+  readonly booked: readonly string[];
   /** Of listings that were merged into it: who knows one of them finds the one that stands. */
   readonly formerNames: readonly string[];
 }
@@ -17,7 +19,7 @@ export interface FoundBy {
 export function indexedListing(
   listing: ResolvedListing,
   row: ListingRow,
-  { sold, formerNames }: FoundBy,
+  { sold, booked, formerNames }: FoundBy,
 ): IndexedListing {
   const { visibility, state, commune, category, street, name, position, details } = listing;
   return {
@@ -26,7 +28,7 @@ export function indexedListing(
     commune,
     category,
     street,
-    texts: [name ?? '', details.brand ?? '', ...details.keywords, ...formerNames],
+    texts: [name ?? '', details.brand ?? '', ...details.keywords, ...booked, ...formerNames],
     words: sold,
     position,
     opening: (row.features & KNOWN_HOURS) === 0 ? null : row.opening_id,

@@ -97,6 +97,11 @@ const FORGET_FREE = `
     FROM unnest($1::int[], $2::int[]) AS n (id, opening) JOIN listing l ON l.id = n.id
    WHERE f.listing_id = n.id AND l.opening_id IS DISTINCT FROM n.opening`;
 
+const BOOKED_AT = `
+  SELECT t.listing_id AS id, array_agg(s.name ORDER BY s.name) AS names
+    FROM town_service t JOIN agenda_service s ON s.listing_id = t.listing_id AND s.is_active AND s.archived_at IS NULL
+   WHERE t.listing_id = ANY ($1) GROUP BY t.listing_id`;
+
 /** What search is told of a shop that says that it takes orders. */
 export interface SoldBy {
   /** Whether somebody can order there at the moment, as far as the listing itself does not decide. */
@@ -163,6 +168,12 @@ export class ListingWriteRepository {
       [ids],
     );
     return new Set(rows.map(({ id }) => id));
+  }
+
+  /** What can be booked at those that are services of the town: people look for a desk by what they come for. */
+  async bookedAt(tx: TenantTx, ids: readonly number[]): Promise<Map<number, string[]>> {
+    const rows = await tx.manager.query<{ id: number; names: string[] }[]>(BOOKED_AT, [ids]);
+    return new Map(rows.map(({ id, names }) => [id, names]));
   }
 
   /** Those that say that they take orders, and whether they do at the moment, with the words by which what they sell is found. */

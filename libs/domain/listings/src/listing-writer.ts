@@ -84,6 +84,7 @@ export class ListingWriter {
     const drafts = await this.draft(batch, remaining, { current, sources, now });
     const sold = await this.listings.soldBy(tx, remaining, now);
     const survivors = await this.listings.survivorsAmong(tx, remaining);
+    const booked = await this.listings.bookedAt(tx, remaining);
     const rows = await this.rowsOf(tx, drafts, sold);
     const written = await this.listings.upsert(tx, rows, now);
     await this.indexer.index(
@@ -92,6 +93,7 @@ export class ListingWriter {
       drafts.map(({ id, listing }, at) =>
         indexedListing(listing, rows[at] as ListingRow, {
           sold: sold.get(id)?.words ?? [],
+          booked: booked.get(id) ?? [],
           formerNames: survivors.has(id) ? namesOf(sources.get(id) ?? []) : [],
         }),
       ),

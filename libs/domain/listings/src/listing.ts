@@ -1,3 +1,4 @@
+import { TOWN_SERVICE } from '@halles/domain/categories';
 import type { Schedule } from '@halles/domain/hours';
 import type { Naf } from '@halles/kernel';
 import type { Fact, Provenance, ServiceAnswer } from './fact-source';
@@ -78,3 +79,6 @@ export interface Listing extends ListingSummary {
   readonly serviceProvenance?: Readonly<Partial<Record<ServiceAnswer, Provenance>>>;
   readonly updatedAt: Date;
 }
+
+/** Whether it is a service of the town, which is no business. Pure. */
+export const isTownService = ({ category }: Pick<Listing, 'category'>): boolean => category === TOWN_SERVICE;

@@ -10,7 +10,8 @@ import {
   UnitOfWork,
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { departmentOf } from './department';
+import { typedPhone } from './typed-phone';
 import { AddressFinder } from './address-finder.repository';
 import { ListingWriter } from './listing-writer';
 import { TownServiceInvalid } from './listing.errors';
@@ -104,6 +105,16 @@ export class TownServices {
     });
   }
 
+  /** Has search find a service by what can be booked there, once that has changed; of any other listing, nothing. */
+  async index(tx: TenantWriteTx, listingId: number, now: Date): Promise<void> {
+    if (!(await this.has(tx, listingId))) return;
+    // Where an import holds the directory it is found by the new words the next time that it is written.
+    await this.writer.attempt(tx, async (batch) => {
+      await this.writer.refresh(batch, [listingId], now);
+      await this.writer.finish(batch, 'touched', now);
+    });
+  }
+
   private async known(tx: TenantTx, source: string): Promise<number> {
     const [row] = await tx.manager.query<{ id: number }[]>(KNOWN, [source]);
     if (!row) throw new Error('a source that was not added is there');
@@ -119,7 +130,7 @@ export class TownServices {
     const communes = await this.addresses.communes(tx);
     const commune = communes.find(({ code }) => code === communeCode);
     if (!commune) throw new TownServiceInvalid({ field: 'communeCode' });
-    const read = typed === null ? undefined : parsePhoneNumberFromString(typed, 'FR');
+    const read = typed === null ? undefined : typedPhone(typed, departmentOf(communeCode));
     const phone = read?.isValid() ? read.number : null;
     if (typed !== null && phone === null) throw new TownServiceInvalid({ field: 'phone' });
     const at = seeded ?? (await this.addresses.find(tx, { line, communeCode }))?.position ?? null;

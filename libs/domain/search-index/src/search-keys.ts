@@ -1,4 +1,4 @@
-import { type CategoryTree, categoryById } from '@halles/domain/categories';
+import { type CategoryTree, categoryById, TOWN_HALL, TOWN_SERVICE } from '@halles/domain/categories';
 import { foldText, slugOf, indexWordsOf } from '@halles/domain/text';
 import type { IndexedListing } from './indexed-listing';
 
@@ -35,6 +35,8 @@ export function searchKeysOf(listing: IndexedListing, tree: CategoryTree): Searc
   ];
   const branch = category === null ? undefined : categoryById(category, tree)?.branch;
   if (category !== null) keys.push(categoryKey(category));
+  // Who looks for the town hall, or for what is done there, looks for its desks too.
+  if (category === TOWN_SERVICE) keys.push(categoryKey(TOWN_HALL));
   if (branch !== undefined) keys.push({ kind: 'branch', value: branch });
   if (street !== null && hasName(street)) keys.push({ kind: 'street', value: streetKey(commune, street) });
   const words = new Set([...texts.flatMap(indexWordsOf), ...further]);

@@ -21,6 +21,7 @@ describe('a business that is searched for by its name', () => {
       { facts: { displayName: 'Café du Port', category: 'bar', position, keywords: sell } },
       { facts: { displayName: 'Le Bar à Pain', category: 'bakery', position } },
       { facts: { displayName: 'Bar à Soupes', category: 'sandwich-shop', position } },
+      { facts: { displayName: 'Guichet unique', category: 'town-service', position } },
     ];
     await writeListings(world, world.here, shops, SEARCHED_AT);
     await world.work.write(world.here, (tx) => writer.finish(writer.begin(tx), 'all', SEARCHED_AT));
@@ -39,6 +40,13 @@ describe('a business that is searched for by its name', () => {
     ['bar à soupes', 'Bar à Soupes'],
   ])('%s comes before its words as a kind of business: %s', async (text, name) => {
     expect(await first(text)).toBe(name);
+  });
+
+  it.each([
+    ...['mairie', 'carte identité', 'Carte d’identité', 'passeport', 'état civil', 'rendez-vous mairie'],
+    ...['permanence du maire', 'pacs', 'ID card'],
+  ])('or for what is done at a desk of the town, is found: %s', async (text) => {
+    expect(await first(text)).toBe('Guichet unique');
   });
 
   it('is no business where the text is a kind alone', async () => {

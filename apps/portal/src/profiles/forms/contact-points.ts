@@ -1,20 +1,10 @@
+import { typedPhone } from '@halles/domain/listings';
 import { type InputError } from '@halles/platform/forms';
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
 /** The input in its stored form, or what is wrong with it; null for an empty field. */
 export type ReadPoint = { readonly value: string | null } | { readonly error: InputError };
 
 const LONGEST = 500;
-
-/** Overseas departments and collectivities have a country code of their own for the same national number. */
-const OVERSEAS: Readonly<Record<string, string>> = {
-  '971': 'GP',
-  '972': 'MQ',
-  '973': 'GF',
-  '974': 'RE',
-  '975': 'PM',
-  '976': 'YT',
-};
 
 /**
  * A telephone number as people type it, in E.164. Pure.
@@ -22,10 +12,7 @@ const OVERSEAS: Readonly<Record<string, string>> = {
  */
 export function readPhone(text: string, department: string): ReadPoint {
   if (text === '') return { value: null };
-  const overseas = OVERSEAS[department];
-  const country = overseas !== undefined && isSupportedCountry(overseas) ? overseas : 'FR';
-  const number =
-    parsePhoneNumberFromString(text.replace('(0)', ''), country) ?? parsePhoneNumberFromString(text, 'FR');
+  const number = typedPhone(text, department);
   if (number?.isPossible() === true && /^[\d\s+().\-/]+$/.test(text)) return { value: number.number };
   return { error: { key: 'phone' } };
 }

@@ -1,12 +1,16 @@
+import { isTownService, type Listing } from '@halles/domain/listings';
 import { type MailReader, oneLine } from '@halles/platform/mail';
 import type { Booking } from '../bookings/booking';
 import { personsOf, referenceWords } from '../bookings/booking';
 import { bandWords, bookingTimeWords } from '../messages/booking-words';
+import { placeText } from './booking-texts';
 
 /** What every mail about a booking says of it. */
 export interface BookingContents {
   /** Name of the shop. */
   readonly listing: string;
+  /** Whether it is a service of the town, and no shop. */
+  readonly isTownService: boolean;
   /** Null: nothing is said of what it is about. */
   readonly service: string | null;
   readonly startsAt: Date;
@@ -23,9 +27,13 @@ const namesOf = (booking: Booking): string | null => {
   return names.length === 0 ? null : names.join(', ');
 };
 
-/** The same of a booking. @param listing name of its shop. Pure. */
-export const contentsOfBooking = (booking: Booking, listing: string): BookingContents => ({
-  listing,
+/** The same of a booking at a place. Pure. */
+export const contentsOfBooking = (
+  booking: Booking,
+  listing: Pick<Listing, 'name' | 'category'>,
+): BookingContents => ({
+  listing: listing.name,
+  isTownService: isTownService(listing),
   service: booking.serviceTerms.isSensitive ? null : booking.serviceName,
   startsAt: booking.startsAt,
   party: booking.party,
@@ -38,11 +46,13 @@ export const contentsOfBooking = (booking: Booking, listing: string): BookingCon
 
 /** The same as a mail shows it. Pure. */
 export const bookingValues = (
-  { listing, service, startsAt, party, person, price, reference }: BookingContents,
+  { listing, isTownService: isOfTown, service, startsAt, party, person, price, reference }: BookingContents,
   { locale, timeZone }: MailReader,
 ) => ({
   listing: oneLine(listing, 120),
   service: oneLine(service ?? '', 120),
+  serviceText: placeText('booking.service', isOfTown),
+  serviceLineText: placeText('booking.service-line', isOfTown),
   time: bookingTimeWords(startsAt, timeZone, locale),
   party: party > 1 ? String(party) : '',
   person: oneLine(person ?? '', 200),
@@ -53,6 +63,7 @@ export const bookingValues = (
 /** Hostile words, for the checks. */
 export const hostileBooking: BookingContents = {
   listing: 'Salon <b>d’Hautefort</b> & fils',
+  isTownService: false,
   service: 'Coupe & <script>alert(1)</script>',
   startsAt: new Date('2026-12-01T09:00:00Z'),
   party: 3,

@@ -1,5 +1,9 @@
 import type { MailTexts } from '@halles/platform/mail';
 
+/** Where the words are that are said of a shop, or of a service of the town where that has its own. Pure. */
+export const placeText = (key: string, isTownService: boolean): string =>
+  isTownService ? `${key}.town` : key;
+
 /** Words of every mail about a booking. */
 export const bookingMailTexts: MailTexts = {
   fr: {
@@ -7,6 +11,8 @@ export const bookingMailTexts: MailTexts = {
     'booking.time-line': 'Quand\u00a0: {time}',
     'booking.service': 'Prestation',
     'booking.service-line': 'Prestation\u00a0: {service}',
+    'booking.service.town': 'Objet',
+    'booking.service-line.town': 'Objet\u00a0: {service}',
     'booking.party': 'Personnes',
     'booking.party-line': 'Personnes\u00a0: {party}',
     'booking.person': 'Avec',
@@ -21,6 +27,8 @@ export const bookingMailTexts: MailTexts = {
     'booking.time-line': 'When: {time}',
     'booking.service': 'Service',
     'booking.service-line': 'Service: {service}',
+    'booking.service.town': 'About',
+    'booking.service-line.town': 'About: {service}',
     'booking.party': 'People',
     'booking.party-line': 'People: {party}',
     'booking.person': 'With',

@@ -22,7 +22,7 @@ describe('the words of bookings', () => {
       ...[null, 'gratuit', '28,00 €', 'de 28,00 € à 45,00 €'],
     ]);
     const until = (notice: number) =>
-      / jusqu’à (.*?)\./.exec(plain(cancellationWords(notice, 'fr')) ?? '')?.[1];
+      / jusqu’à (.*?)\./.exec(plain(cancellationWords(notice, 'fr', false)) ?? '')?.[1];
     expect([0, 60, 90, 1_440, 2_880].map(until)).toEqual([
       ...['son heure', '1 heure avant', '90 minutes avant', '24 heures avant', '2 jours avant'],
     ]);

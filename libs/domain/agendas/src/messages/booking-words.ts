@@ -60,10 +60,13 @@ function noticeWords(minutes: number, locale: Locale): string {
 }
 
 /** What becomes of it when somebody does not come, as they are told before they book and whenever they are reminded. Pure. */
-export const absenceWords = (locale: Locale): string =>
-  locale === 'fr'
-    ? 'Si vous ne venez pas et n’annulez pas, le commerce le note et le voit à vos prochains rendez-vous chez lui, pendant 90 jours. Rien n’est facturé.'
-    : 'If you do not come and do not cancel, the shop notes it and sees it at your next appointments there, for 90 days. Nothing is charged.';
+export function absenceWords(locale: Locale, isTownService: boolean): string {
+  if (locale === 'fr') {
+    const [who, there] = isTownService ? ['le service', ''] : ['le commerce', ' chez lui'];
+    return `Si vous ne venez pas et n’annulez pas, ${who} le note et le voit à vos prochains rendez-vous${there}, pendant 90${NBSP}jours. Rien n’est facturé.`;
+  }
+  return `If you do not come and do not cancel, ${isTownService ? 'the service' : 'the shop'} notes it and sees it at your next appointments there, for 90${NBSP}days. Nothing is charged.`;
+}
 
 /** What a text message reminds of: nothing of what its customer typed, or booked. Pure. */
 export const reminderTextWords = (
@@ -79,20 +82,20 @@ export const reminderTextWords = (
 };
 
 /** Until when a booking may be cancelled or moved online, as its customer is told before they book and whenever they look. Pure. */
-export function cancellationWords(notice: number, locale: Locale): string {
+export function cancellationWords(notice: number, locale: Locale, isTownService: boolean): string {
   const until = noticeWords(notice, locale);
   if (locale === 'fr')
     return notice === 0
       ? 'Vous pouvez annuler ou déplacer ce rendez-vous en ligne jusqu’à son heure. Rien n’est facturé.'
-      : `Vous pouvez annuler ou déplacer ce rendez-vous en ligne jusqu’à ${until} avant. Rien n’est facturé. Ensuite, appelez le commerce.`;
+      : `Vous pouvez annuler ou déplacer ce rendez-vous en ligne jusqu’à ${until} avant. Rien n’est facturé. Ensuite, appelez le ${isTownService ? 'service' : 'commerce'}.`;
   return notice === 0
     ? 'You can cancel or move this appointment online until its time. Nothing is charged.'
-    : `You can cancel or move this appointment online until ${until} before. Nothing is charged. After that, call the shop.`;
+    : `You can cancel or move this appointment online until ${until} before. Nothing is charged. After that, call the ${isTownService ? 'service' : 'shop'}.`;
 }
 
 const VENUES = {
   home: { fr: 'À votre adresse', en: 'At your address' },
-  phone: { fr: 'Par téléphone\u00a0: le commerce vous appelle', en: 'By phone: the shop calls you' },
+  phone: { fr: 'Par téléphone\u00a0: vous serez appelé', en: 'By phone: you will be called' },
   video: { fr: 'En vidéo', en: 'By video' },
 } as const satisfies Record<Exclude<ServiceVenue, 'shop'>, Readonly<Record<Locale, string>>>;
 

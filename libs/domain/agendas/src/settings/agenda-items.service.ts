@@ -5,7 +5,7 @@ import {
   MAX_SERVICES,
 } from '@halles/contracts';
 import { isUnreadable, scheduleOfTexts } from '@halles/domain/hours';
-import { holdListing } from '@halles/domain/listings';
+import { holdListing, TownServices } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -38,6 +38,7 @@ export class AgendaServices {
   constructor(
     private readonly work: UnitOfWork,
     private readonly items: AgendaItemRepository,
+    private readonly townServices: TownServices,
     private readonly clock: Clock,
   ) {}
 
@@ -94,6 +95,7 @@ export class AgendaServices {
     if ((await this.items.countKnown(tx, listingId, ids)) < ids.length) throw new AgendaResourceNotFound({});
     if (!(await this.items.saveService(tx, listingId, id, input))) throw new AgendaServiceNotFound({});
     if ((await this.items.services(tx, listingId)).length > MAX_SERVICES) throw new AgendaFull({});
+    await this.townServices.index(tx, listingId, this.clock.now());
   }
 
   /** Whoever has the link that invited until now books it no more. @throws AgendaServiceNotFound */
@@ -105,9 +107,11 @@ export class AgendaServices {
   /** @throws AgendaServiceNotFound */
   async archive(ctx: TenantContext, listingId: number, id: string): Promise<void> {
     const now = this.clock.now();
-    const isDone = await this.work.write(ctx, (tx) =>
-      this.items.archive(tx, 'agenda_service', listingId, id, now),
-    );
+    const isDone = await this.work.write(ctx, async (tx) => {
+      if (!(await this.items.archive(tx, 'agenda_service', listingId, id, now))) return false;
+      await this.townServices.index(tx, listingId, now);
+      return true;
+    });
     if (!isDone) throw new AgendaServiceNotFound({});
   }
 

@@ -1,4 +1,7 @@
-import { type AgendasWorld, openAgendasWorld } from '@halles/testing/agendas';
+import { randomUUID } from 'node:crypto';
+import { agendaServiceSchema } from '@halles/contracts';
+import { TownServices } from '@halles/domain/listings';
+import { type AgendasWorld, BOOKED_AT, openAgendasWorld } from '@halles/testing/agendas';
 import { writeListings } from '@halles/testing';
 import { HOUR } from '@halles/kernel';
 import { AgendaSetup } from './agenda-setup.service';
@@ -45,6 +48,42 @@ describe('the settings of an agenda', () => {
     await Promise.all([1, 2, 3].map(() => setup.open(here, id, answers, words)));
     expect(await agendas.services.get(AgendaResources).list(here, id)).toHaveLength(2);
     expect(await agendas.services.get(AgendaServices).list(here, id)).toHaveLength(3);
+  });
+
+  it('of a service of the town have search find it by what can be booked there, and no shop by that', async () => {
+    const { world, services } = agendas;
+    const input = {
+      ...{ id: randomUUID(), name: 'Guichet', street: '1 place de la Mairie', postalCode: '33000' },
+      ...{ communeCode: '33063', phone: null, email: null },
+    };
+    await writeListings(world, world.here, [{}]);
+    const desk = await services.get(TownServices).add(world.here, input, null, BOOKED_AT);
+    const shop = await aPlace();
+    const words = (id: number): Promise<string[]> =>
+      world.work.read(world.here, async ({ manager }) => {
+        const rows = await manager.query<{ value: string }[]>(
+          `SELECT k.value FROM search_entry e JOIN search_key k ON k.id = e.key
+            WHERE e.listing = $1 AND k.kind = 'word' ORDER BY k.value`,
+          [id],
+        );
+        return rows.map(({ value }) => value);
+      });
+    const save = (listing: number, id: string) =>
+      services
+        .get(AgendaServices)
+        .save(
+          world.here,
+          listing,
+          id,
+          agendaServiceSchema.parse({ name: 'Recensement citoyen', duration: 20 }),
+        );
+    const [known, booked] = [await words(desk), randomUUID()];
+    await save(desk, booked);
+    await save(shop, randomUUID());
+    expect(await words(desk)).toEqual([...known, 'citoyen', 'recensement'].toSorted());
+    expect(await words(shop)).not.toContain('recensement');
+    await services.get(AgendaServices).archive(world.here, desk, booked);
+    expect(await words(desk)).toEqual(known);
   });
 
   it('that confirm by hand end what was not confirmed before its time, once', async () => {

@@ -5,7 +5,7 @@ import {
   agendaServiceSchema,
   agendaSettingsSchema,
 } from '@halles/contracts';
-import { holdListing } from '@halles/domain/listings';
+import { holdListing, TownServices } from '@halles/domain/listings';
 import { PlaceGauges } from '@halles/domain/place-days';
 import { Clock } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
@@ -43,6 +43,7 @@ export class AgendaSetup {
     private readonly agendas: AgendaRepository,
     private readonly items: AgendaItemRepository,
     private readonly gauges: PlaceGauges,
+    private readonly townServices: TownServices,
     private readonly clock: Clock,
   ) {}
 
@@ -88,6 +89,7 @@ export class AgendaSetup {
       }
       for (const service of servicesOf(template, answers, resourceIds, words))
         await this.items.saveService(tx, listingId, uuid(), service);
+      await this.townServices.index(tx, listingId, this.clock.now());
     });
   }
 }

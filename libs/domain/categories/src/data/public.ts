@@ -10,7 +10,7 @@ export const publicServices: BranchData = {
       label: { fr: 'Mairie', en: 'Town hall' },
       plural: { fr: 'Mairies', en: 'Town halls' },
       synonyms: {
-        fr: "hôtel de ville, mairie annexe, mairie de quartier, état civil, carte d'identité, passeport, élus",
+        fr: "hôtel de ville, mairie annexe, mairie de quartier, état civil, carte d'identité, passeport, pièce d'identité, rendez-vous mairie, élus",
         en: 'city hall, council, passport, ID card',
       },
       icon: 'townhall',

@@ -15,7 +15,7 @@ export interface BookingEarlierModel extends BookingContents {
 const texts: MailTexts = {
   fr: {
     'booking-earlier.subject': 'Une heure plus tôt est libre\u00a0: rendez-vous {reference}',
-    'booking-earlier.heading': 'Plus tôt chez {listing}\u00a0: {earlier}',
+    'booking-earlier.heading': 'Plus tôt\u00a0: {listing}, {earlier}',
     'booking-earlier.what':
       'Quelqu’un a rendu cette heure. Elle est au premier qui la prend\u00a0; votre rendez-vous reste le vôtre tant que vous n’avez pas confirmé.',
     'booking-earlier.now': 'Votre rendez-vous',

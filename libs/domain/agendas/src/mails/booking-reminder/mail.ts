@@ -1,7 +1,7 @@
 import { defineMail, joinMailTexts, type MailTexts, oneLine, webUrl } from '@halles/platform/mail';
 import { absenceWords, cancellationWords } from '../../messages/booking-words';
 import { type BookingContents, bookingValues, hostileBooking } from '../booking-contents';
-import { bookingMailTexts } from '../booking-texts';
+import { bookingMailTexts, placeText } from '../booking-texts';
 
 /** An appointment that comes, for its customer: they say that they come, move it or cancel it. */
 export interface BookingReminderModel extends BookingContents {
@@ -21,6 +21,8 @@ const texts: MailTexts = {
     'booking-reminder.heading': 'Rappel\u00a0: {listing}, {time}',
     'booking-reminder.what':
       'Vous êtes attendu. Dites d’un bouton que vous venez\u00a0: le commerce le voit.',
+    'booking-reminder.what.town':
+      'Vous êtes attendu. Dites d’un bouton que vous venez\u00a0: le service le voit.',
     'booking-reminder.place': 'Adresse',
     'booking-reminder.place-line': 'Adresse\u00a0: {place}',
     'booking-reminder.confirm': 'Dire que je viens',
@@ -36,6 +38,7 @@ const texts: MailTexts = {
     'booking-reminder.subject': 'Reminder: your appointment {reference}',
     'booking-reminder.heading': 'Reminder: {listing}, {time}',
     'booking-reminder.what': 'You are expected. Say with one button that you come: the shop sees it.',
+    'booking-reminder.what.town': 'You are expected. Say with one button that you come: the service sees it.',
     'booking-reminder.place': 'Address',
     'booking-reminder.place-line': 'Address: {place}',
     'booking-reminder.confirm': 'Say that I come',
@@ -72,8 +75,9 @@ export const bookingReminder = defineMail<BookingReminderModel>({
   values: (model, reader) => ({
     ...bookingValues(model, reader),
     place: oneLine(model.place, 250),
-    rule: cancellationWords(model.cancellationNotice, reader.locale),
-    absence: absenceWords(reader.locale),
+    whatText: placeText('booking-reminder.what', model.isTownService),
+    rule: cancellationWords(model.cancellationNotice, reader.locale, model.isTownService),
+    absence: absenceWords(reader.locale, model.isTownService),
     mayChange: model.mayChange,
     confirmUrl: webUrl(model.confirmUrl),
     moveUrl: webUrl(model.moveUrl),
@@ -81,6 +85,7 @@ export const bookingReminder = defineMail<BookingReminderModel>({
   }),
   fixtures: [
     fixture,
+    { ...fixture, isTownService: true },
     {
       ...fixture,
       party: 1,

@@ -4,6 +4,7 @@ import type { CustomerNotice } from '../../messages/booking-notice';
 import { absenceWords, cancellationWords } from '../../messages/booking-words';
 import { type BookingContents, bookingValues, hostileBooking } from '../booking-contents';
 import { bookingMailTexts } from '../booking-texts';
+import { statusText, townStatusTexts } from './town-texts';
 
 /** What became of a booking, for its customer. Nothing that the customer typed is in it. */
 export interface BookingStatusModel extends BookingContents {
@@ -143,7 +144,7 @@ const fixture: Omit<BookingStatusModel, 'notice'> = {
 export const bookingStatus = defineMail<BookingStatusModel>({
   name: 'booking-status',
   folder: 'libs/domain/agendas/src/mails',
-  texts: joinMailTexts(bookingMailTexts, texts),
+  texts: joinMailTexts(bookingMailTexts, texts, townStatusTexts),
   safeForAnyone: [
     'listing',
     'service',
@@ -159,21 +160,22 @@ export const bookingStatus = defineMail<BookingStatusModel>({
     'bookingUrl',
   ],
   safeInSubject: ['reference'],
-  subject: ({ notice }) => `booking-status.${notice}.subject`,
+  subject: ({ notice, isTownService }) => statusText(`${notice}.subject`, isTownService),
   values: (model, reader) => {
     const isOver = OVER.has(model.notice);
+    const textOf = (key: string): string => statusText(key, model.isTownService);
     const hasReason = model.reason !== null && model.reason !== 'other';
     return {
       ...bookingValues(model, reader),
       place: oneLine(model.place, 250),
-      headingText: `booking-status.${model.notice}.heading`,
-      whatText: `booking-status.${model.notice}.what`,
+      headingText: textOf(`${model.notice}.heading`),
+      whatText: textOf(`${model.notice}.what`),
       townText: model.isByTown ? `booking-status.${model.isFirst ? 'booked' : 'done'}-by-town` : '',
-      reasonText: hasReason ? `booking-status.reason.${String(model.reason)}` : '',
-      rule: isOver ? '' : cancellationWords(model.cancellationNotice, reader.locale),
+      reasonText: hasReason ? textOf(`reason.${String(model.reason)}`) : '',
+      rule: isOver ? '' : cancellationWords(model.cancellationNotice, reader.locale, model.isTownService),
       videoUrl: model.videoUrl === null || isOver ? '' : webUrl(model.videoUrl),
       instructions: isOver || model.instructions === null ? [] : linesOf(model.instructions),
-      absence: absenceWords(reader.locale),
+      absence: absenceWords(reader.locale, model.isTownService),
       actionText: isOver ? 'booking-status.see' : 'booking-status.action',
       actionLineText: isOver ? 'booking-status.see-line' : 'booking-status.action-line',
       bookingUrl: webUrl(model.bookingUrl),
@@ -191,5 +193,7 @@ export const bookingStatus = defineMail<BookingStatusModel>({
     { ...fixture, notice: 'excused' },
     { ...fixture, notice: 'revoked', reason: 'absent' },
     { ...fixture, notice: 'revoked', reason: 'other' },
+    { ...fixture, notice: 'received', isTownService: true },
+    { ...fixture, notice: 'revoked', isTownService: true, reason: 'full' },
   ],
 });

@@ -1,11 +1,13 @@
 import { defineMail, joinMailTexts, type MailTexts, oneLine, webUrl } from '@halles/platform/mail';
 import { bookingTimeWords } from '../../messages/booking-words';
-import { bookingMailTexts } from '../booking-texts';
+import { bookingMailTexts, placeText } from '../booking-texts';
 
 /** A time is kept for somebody who waits. */
 export interface BookingWaitOfferModel {
   /** Name of the shop. */
   readonly listing: string;
+  /** Whether it is a service of the town, and no shop. */
+  readonly isTownService: boolean;
   /** Null: nothing is said of what it is about. */
   readonly service: string | null;
   readonly startsAt: Date;
@@ -19,7 +21,7 @@ export interface BookingWaitOfferModel {
 const texts: MailTexts = {
   fr: {
     'booking-wait-offer.subject': 'Une place s’est libérée\u00a0: prenez-la ou laissez-la',
-    'booking-wait-offer.heading': 'Une place chez {listing}\u00a0: {time}',
+    'booking-wait-offer.heading': 'Une place\u00a0: {listing}, {time}',
     'booking-wait-offer.what':
       'Cette heure vous est gardée jusqu’à {time}. Sans réponse d’ici là, elle est proposée à la personne suivante et vous quittez la liste d’attente.',
     'booking-wait-offer.until': 'Gardée jusqu’à',
@@ -43,6 +45,7 @@ const texts: MailTexts = {
 
 const fixture: BookingWaitOfferModel = {
   listing: 'Salon <b>d’Hautefort</b> & fils',
+  isTownService: false,
   service: 'Coupe & <script>alert(1)</script>',
   startsAt: new Date('2026-12-01T09:00:00Z'),
   expiresAt: new Date('2026-11-30T15:00:00Z'),
@@ -57,13 +60,18 @@ export const bookingWaitOffer = defineMail<BookingWaitOfferModel>({
   safeForAnyone: ['listing', 'service', 'pageUrl'],
   safeInSubject: [],
   subject: () => 'booking-wait-offer.subject',
-  values: ({ listing, service, startsAt, expiresAt, party, pageUrl }, { locale, timeZone }) => ({
+  values: (
+    { listing, isTownService, service, startsAt, expiresAt, party, pageUrl },
+    { locale, timeZone },
+  ) => ({
     listing: oneLine(listing, 120),
     service: oneLine(service ?? '', 120),
+    serviceText: placeText('booking.service', isTownService),
+    serviceLineText: placeText('booking.service-line', isTownService),
     time: bookingTimeWords(startsAt, timeZone, locale),
     until: bookingTimeWords(expiresAt, timeZone, locale),
     party: party > 1 ? String(party) : '',
     pageUrl: webUrl(pageUrl),
   }),
-  fixtures: [fixture, { ...fixture, service: null, party: 1 }],
+  fixtures: [fixture, { ...fixture, service: null, party: 1 }, { ...fixture, isTownService: true }],
 });

@@ -1,10 +1,12 @@
 import { defineMail, joinMailTexts, type MailTexts, oneLine, webUrl } from '@halles/platform/mail';
-import { bookingMailTexts } from '../booking-texts';
+import { bookingMailTexts, placeText } from '../booking-texts';
 
 /** Somebody is on the waiting list of a shop. */
 export interface BookingWaitModel {
   /** Name of the shop. */
   readonly listing: string;
+  /** Whether it is a service of the town, and no shop. */
+  readonly isTownService: boolean;
   /** Null: nothing is said of what it is about. */
   readonly service: string | null;
   /** The days that would do, in words. */
@@ -17,7 +19,7 @@ export interface BookingWaitModel {
 const texts: MailTexts = {
   fr: {
     'booking-wait.subject': 'Liste d’attente\u00a0: vous y êtes',
-    'booking-wait.heading': 'Vous êtes sur la liste d’attente de {listing}',
+    'booking-wait.heading': 'Vous êtes sur la liste d’attente\u00a0: {listing}',
     'booking-wait.what':
       'Si une heure se libère, nous vous la proposons par message et nous la gardons quelques heures à votre nom. Rien n’est réservé d’ici là.',
     'booking-wait.days': 'Quand',
@@ -43,6 +45,7 @@ const texts: MailTexts = {
 
 const fixture: BookingWaitModel = {
   listing: 'Salon <b>d’Hautefort</b> & fils',
+  isTownService: false,
   service: 'Coupe & <script>alert(1)</script>',
   days: 'du 1er décembre au 5 décembre 2026, entre 9 h et 12 h',
   party: 3,
@@ -56,12 +59,14 @@ export const bookingWait = defineMail<BookingWaitModel>({
   safeForAnyone: ['listing', 'service', 'days', 'pageUrl'],
   safeInSubject: [],
   subject: () => 'booking-wait.subject',
-  values: ({ listing, service, days, party, pageUrl }) => ({
+  values: ({ listing, isTownService, service, days, party, pageUrl }) => ({
     listing: oneLine(listing, 120),
     service: oneLine(service ?? '', 120),
+    serviceText: placeText('booking.service', isTownService),
+    serviceLineText: placeText('booking.service-line', isTownService),
     days: oneLine(days, 200),
     party: party > 1 ? String(party) : '',
     pageUrl: webUrl(pageUrl),
   }),
-  fixtures: [fixture, { ...fixture, service: null, party: 1 }],
+  fixtures: [fixture, { ...fixture, service: null, party: 1 }, { ...fixture, isTownService: true }],
 });
