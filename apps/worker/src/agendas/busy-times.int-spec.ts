@@ -20,6 +20,22 @@ const calendar = (...events: string[]): string =>
   ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//x//x//', ...events, 'END:VCALENDAR', ''].join('\r\n');
 const DENTIST = event('SUMMARY:Dentiste\r\nDTSTART;TZID=Europe/Paris:20261201T100000\r\nDURATION:PT1H');
 
+/** What somebody has done for twenty-five years, and before the first of December at ten: far more occurrences than are looked at. */
+const OLD_YEARS = [
+  ...Array.from({ length: 3_000 }, (_, at) =>
+    event(`DTSTART:2012${String(101 + (at % 28)).padStart(4, '0')}T0900${at % 60}Z`),
+  ),
+  ...['DAILY', 'WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU', 'MONTHLY;BYDAY=MO,TU,WE,TH,FR'].flatMap((rule) =>
+    Array.from({ length: 10 }, () =>
+      event(`DTSTART;TZID=Europe/Paris:20000103T030000\r\nDURATION:PT1H\r\nRRULE:FREQ=${rule}`),
+    ),
+  ),
+  DENTIST,
+].join('\r\n');
+/** So many days before the first of December. */
+const daysBefore = (days: number): string =>
+  new Date(AT_TEN - days * 24 * HOUR).toISOString().slice(0, 10).replaceAll('-', '');
+
 describe('calendars in whose times nobody books', () => {
   let agendas: AgendasWorld;
   let busy: BusyTimes;
@@ -182,11 +198,70 @@ describe('calendars in whose times nobody books', () => {
       ].join('\r\n'),
       [TEN],
     ],
+    ['that are long over, and those that repeat since long ago', OLD_YEARS, [ELEVEN]],
   ])('are read with events %s', async (_what, events, open) => {
     await add(null);
     await readNow(calendar(events));
     const times = await offered();
     expect([TEN, ELEVEN].filter((time) => times.has(time))).toEqual(open);
+  });
+
+  it.each([
+    [daysBefore(21 * 400), 'WEEKLY;INTERVAL=3', true],
+    [daysBefore(21 * 400 - 7), 'WEEKLY;INTERVAL=3', false],
+    [daysBefore(5 * 2_000), 'DAILY;INTERVAL=5', true],
+    [daysBefore(5 * 2_000 - 1), 'DAILY;INTERVAL=5', false],
+    [daysBefore(5 * 2_000 - 1), 'DAILY;INTERVAL=5;COUNT=2001', false],
+    [daysBefore(5 * 2_000), 'DAILY;INTERVAL=5;COUNT=2001', true],
+    [daysBefore(5 * 2_000), 'DAILY;INTERVAL=5;COUNT=2000', false],
+    [daysBefore(5 * 2_000), 'DAILY;INTERVAL=5;UNTIL=20261201T090000Z', true],
+    [daysBefore(5 * 2_000), 'DAILY;INTERVAL=5;UNTIL=20251201T090000Z', false],
+    ['19900201', 'MONTHLY;INTERVAL=2', true],
+    ['19900201', 'MONTHLY;INTERVAL=3', false],
+    ['19960131', 'MONTHLY;INTERVAL=7;BYMONTHDAY=1', true],
+    ['19960131', 'MONTHLY;INTERVAL=5;BYMONTHDAY=1', false],
+    ['19941201', 'YEARLY;INTERVAL=4', true],
+    ['19951201', 'YEARLY;INTERVAL=4', false],
+    ['19961231', 'YEARLY;INTERVAL=3;BYMONTH=12;BYMONTHDAY=1', true],
+  ])(
+    'are followed from %s by %s to the first of December as by each step: %s',
+    async (day, rule, isThere) => {
+      const text = event(`DTSTART;TZID=Europe/Paris:${day}T100000\r\nDURATION:PT1H\r\nRRULE:FREQ=${rule}`);
+      const from = AT_TEN - 24 * HOUR;
+      const within = { from, until: AT_TEN + 24 * HOUR, timeZone: 'Europe/Paris' };
+      const { times } = await files.readBusyCalendar(agendas.world.here, Buffer.from(calendar(text)), within);
+      expect(times.some(([start]) => start === AT_TEN)).toBe(isThere);
+    },
+  );
+
+  it('that say the same again leave what searches know, and another time makes its days unknown alone', async () => {
+    await add(null);
+    // Began before what is read, and repeats beyond it.
+    const away = event(
+      'DTSTART;TZID=Europe/Paris:20261101T060000\r\nDTEND;TZID=Europe/Paris:20261201T073000',
+    );
+    const weekly = event('DTSTART;TZID=Europe/Paris:20261202T100000\r\nDURATION:PT1H\r\nRRULE:FREQ=WEEKLY');
+    const days = agendas.services.get(FreeDays);
+    const unknown = async (): Promise<string[]> => {
+      const sql = 'SELECT day::text FROM agenda_free WHERE listing_id = $1 AND is_stale ORDER BY day';
+      return (await agendas.rowsOf<{ day: string }>(sql, [salon.id])).map(({ day }) => day);
+    };
+    await readNow(calendar(away, weekly));
+    await days.run(agendas.world.here);
+    for (const minutes of [15, 30, 24 * 60, 6 * 24 * 60]) {
+      agendas.at(new Date(BOOKED_AT.getTime() + minutes * MINUTE));
+      await readNow(calendar(away, weekly));
+      expect([minutes, await unknown()]).toEqual([minutes, []]);
+    }
+    agendas.at(BOOKED_AT);
+    await readNow(calendar(away, weekly));
+    await days.run(agendas.world.here);
+    const longer = weekly.replace('PT1H', 'PT2H').replace('20261202T', '20261209T');
+    await readNow(calendar(away, weekly.replace(';RRULE', ''), longer.replace('UID:1', 'UID:2')));
+    expect(await unknown()).toEqual(['2026-12-08', '2026-12-09', '2026-12-15']);
+    await days.run(agendas.world.here);
+    await busy.remove(agendas.world.here, salon.id, null);
+    expect(await unknown()).toEqual(['2026-12-01', '2026-12-02', '2026-12-08', '2026-12-09', '2026-12-15']);
   });
 
   it('are read at once when somebody asks, once a minute, and go with who they are of', async () => {

@@ -24,7 +24,7 @@ export {
   toGaugeRule,
 } from './gauge-rule';
 export { gaugeRuleDays, gaugeRuleWords, type RuleFacts } from './gauge-words';
-export { forgetFreeDays } from './forget-free-days';
+export { daysReached, forgetFreeDays } from './forget-free-days';
 export { type ComerKind, type Comers, PeoplePresent, type RoomQuestion } from './people-present';
 export { PlaceDayLock } from './place-day-lock';
 export { PlaceDaysModule } from './place-days.module';

@@ -1,10 +1,7 @@
 import { isoOfDay, wallTime } from '@halles/domain/hours';
-import { HOUR } from '@halles/kernel';
 import { pipelined, type TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-
-/** What is taken takes away what begins so long before it, and so long after it: services last a day, their buffers eight hours. */
-const REACH = { before: 32 * HOUR, after: 8 * HOUR };
+import { daysReached } from './forget-free-days';
 
 /** Of a place where appointments are booked, searches say nothing of these days until they were looked at again. */
 const FORGET = `
@@ -28,14 +25,9 @@ export class PlaceDayLock {
   ): Promise<void> {
     const dayOf = (instant: number): number => wallTime(timeZone, instant).day;
     const days = [...new Set(moments.map((moment) => isoOfDay(dayOf(moment.getTime()))))].sort();
-    const reached = new Set<string>();
-    for (const moment of moments)
-      for (
-        let day = dayOf(moment.getTime() - REACH.before);
-        day <= dayOf(moment.getTime() + REACH.after);
-        day += 1
-      )
-        reached.add(isoOfDay(day));
+    const reached = new Set(
+      moments.flatMap((moment) => daysReached(timeZone, { from: moment.getTime(), until: moment.getTime() })),
+    );
     // All at once: most days were asked for before, and inserting them again writes nothing.
     await pipelined([
       tx.manager.query(

@@ -20,8 +20,13 @@ export type BusyProblem = (typeof BUSY_PROBLEMS)[number];
 const ADD = `
   INSERT INTO agenda_busy_source (id, listing_id, resource_id, account_id, address_sealed, host, added_at, next_at, asked_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $7)`;
+/** @returns the times that are free again between two instants */
 const REMOVE = `
-  DELETE FROM agenda_busy_source WHERE listing_id = $1 AND resource_id IS NOT DISTINCT FROM $2::uuid RETURNING id`;
+  WITH gone AS (
+    DELETE FROM agenda_busy_source WHERE listing_id = $1 AND resource_id IS NOT DISTINCT FROM $2::uuid RETURNING id)
+  SELECT lower(r.during) AS "from", upper(r.during) AS until
+    FROM agenda_busy_time t JOIN gone ON gone.id = t.source_id
+    CROSS JOIN LATERAL (SELECT t.during * tstzrange($3, $4) AS during) r WHERE NOT isempty(r.during)`;
 const LIST = `
   SELECT id, resource_id AS "resourceId", host, read_at AS "readAt", problem, problem_at AS "problemAt",
          unknown_zones AS "unknownZones"
@@ -42,16 +47,19 @@ const READ = `
    WHERE id = $1`;
 const FAILED = `
   UPDATE agenda_busy_source SET problem = $2, problem_at = $3, next_at = $4, failures = least(failures + 1, 1000) WHERE id = $1`;
-/** @returns a row where it says something else than it did */
+/** All parts of it read what there was before. @returns the times between two instants of which it says something else than it did */
 const REPLACE = `
   WITH said AS (SELECT DISTINCT tstzrange(f, u) AS during FROM unnest($3::timestamptz[], $4::timestamptz[]) AS t (f, u)),
+  was AS (SELECT coalesce(range_agg(during), '{}') AS busy FROM agenda_busy_time WHERE source_id = $1),
+  is_now AS (SELECT coalesce(range_agg(during), '{}') AS busy FROM said),
   gone AS (DELETE FROM agenda_busy_time t WHERE t.source_id = $1 AND NOT EXISTS (SELECT FROM said s WHERE s.during = t.during)
            RETURNING 1),
   new AS (INSERT INTO agenda_busy_time (source_id, listing_id, during)
           SELECT $1::uuid, $2::int, s.during FROM said s
            WHERE NOT EXISTS (SELECT FROM agenda_busy_time t WHERE t.source_id = $1 AND t.during = s.during)
           RETURNING 1)
-  SELECT 1 FROM gone UNION ALL SELECT 1 FROM new LIMIT 1`;
+  SELECT lower(r) AS "from", upper(r) AS until
+    FROM was, is_now, unnest(((was.busy - is_now.busy) + (is_now.busy - was.busy)) * tstzmultirange(tstzrange($5, $6))) AS r`;
 const WITHIN = `
   SELECT s.resource_id AS "resourceId", lower(t.during) AS "from", upper(t.during) AS until
     FROM agenda_busy_time t JOIN agenda_busy_source s ON s.id = t.source_id
@@ -75,6 +83,16 @@ export interface SealedSource {
   readonly id: string;
   readonly sealed: Buffer;
 }
+
+interface IntervalRow {
+  readonly from: Date;
+  readonly until: Date;
+}
+
+const toInterval = ({ from, until }: IntervalRow): Interval => ({
+  from: from.getTime(),
+  until: until.getTime(),
+});
 
 /** A time in which somebody is busy elsewhere. */
 export interface BusyTime extends Interval {
@@ -103,8 +121,17 @@ export class BusyTimesRepository {
     await tx.manager.query(ADD, [id, listingId, resourceId, accountId, sealed, host, now]);
   }
 
-  async remove(tx: TenantWriteTx, listingId: number, resourceId: string | null): Promise<void> {
-    await tx.manager.query(REMOVE, [listingId, resourceId]);
+  /** @returns the times that it takes back within a stretch of time */
+  async remove(
+    tx: TenantWriteTx,
+    listingId: number,
+    resourceId: string | null,
+    { from, until }: Interval,
+  ): Promise<Interval[]> {
+    const rows = await tx.manager.query<IntervalRow[]>(REMOVE, [
+      ...[listingId, resourceId, new Date(from), new Date(until)],
+    ]);
+    return rows.map(toInterval);
   }
 
   /** @param before who asked after that has it read already @returns the calendar to be read; null for none */
@@ -157,25 +184,26 @@ export class BusyTimesRepository {
     await tx.manager.query(FAILED, [id, problem, at, nextAt]);
   }
 
-  /** What a calendar says now is all that it says. @returns whether that is something else than before */
+  /** What a calendar says now is all that it says. @returns the times within a stretch of which it says something else than before */
   async replace(
     tx: TenantWriteTx,
-    id: string,
-    listingId: number,
+    { id, listingId }: { readonly id: string; readonly listingId: number },
     times: readonly Interval[],
-  ): Promise<boolean> {
-    const rows = await tx.manager.query<unknown[]>(REPLACE, [
+    { from, until }: Interval,
+  ): Promise<Interval[]> {
+    const rows = await tx.manager.query<IntervalRow[]>(REPLACE, [
       ...[id, listingId],
-      ...[times.map(({ from }) => new Date(from)), times.map(({ until }) => new Date(until))],
+      ...[times.map((time) => new Date(time.from)), times.map((time) => new Date(time.until))],
+      ...[new Date(from), new Date(until)],
     ]);
-    return rows.length > 0;
+    return rows.map(toInterval);
   }
 
   /** When a place, or somebody in it, is busy between two instants, in order. */
   async within(tx: TenantTx, listingId: number, { from, until }: Interval): Promise<BusyTime[]> {
-    const rows = await tx.manager.query<{ resourceId: string | null; from: Date; until: Date }[]>(WITHIN, [
+    const rows = await tx.manager.query<(IntervalRow & Pick<BusyTime, 'resourceId'>)[]>(WITHIN, [
       ...[listingId, new Date(from), new Date(until)],
     ]);
-    return rows.map((row) => ({ ...row, from: row.from.getTime(), until: row.until.getTime() }));
+    return rows.map((row) => ({ resourceId: row.resourceId, ...toInterval(row) }));
   }
 }

@@ -1,15 +1,16 @@
-import type { Interval } from '@halles/domain/hours';
+import { instantOf, type Interval, wallTime } from '@halles/domain/hours';
 import { holdListing } from '@halles/domain/listings';
-import { forgetFreeDays } from '@halles/domain/place-days';
-import { Clock, DAY, HOUR, MINUTE } from '@halles/kernel';
+import { daysReached, forgetFreeDays } from '@halles/domain/place-days';
+import { Clock, HOUR, MINUTE } from '@halles/kernel';
 import { SecretBox } from '@halles/platform/auth';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { Outbox } from '@halles/platform/outbox';
-import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { AgendaClosed, AgendaResourceNotFound } from '../bookings/booking.errors';
 import { readBusyTimes } from '../bookings/booking.events';
+import { FREE_DAYS } from '../free-times/free-days.service';
 import { AgendaItemRepository } from '../settings/agenda-items.repository';
 import { AgendaRepository } from '../settings/agenda.repository';
 import {
@@ -29,7 +30,10 @@ const TAKEN_FOR = 5 * MINUTE;
 const AGAIN_AFTER = MINUTE;
 /** So many are read at once by one worker. */
 const BATCH = 20;
-/** Days that are read: as far as can be booked, and a little. */
+/**
+ * Days that are read: as far as can be booked, and a little. Whole ones by the clock of the territory: with each reading the window
+ * would cut what it begins in elsewhere, and everything would seem to have changed.
+ */
 const [DAYS_BACK, DAYS_AHEAD] = [1, 367];
 
 /** A calendar that is to be read, with the window of time that is looked for in it. */
@@ -85,21 +89,17 @@ export class BusyTimes {
       if (!isThere || !settings) throw new AgendaClosed({});
       if (resourceId !== null && !(await this.items.lock(tx, 'agenda_resource', listingId, resourceId)))
         throw new AgendaResourceNotFound({});
-      await this.busy.remove(tx, listingId, resourceId);
+      await this.removeIn(tx, listingId, resourceId);
       const sealed = this.box.seal(address, id);
       const { host } = new URL(address);
       await this.busy.add(tx, { id, listingId, resourceId, accountId, sealed, host }, this.clock.now());
-      await forgetFreeDays(tx, listingId);
       await this.outbox.append(tx, readBusyTimes(id));
     });
   }
 
   /** Its times are free again. */
   async remove(ctx: TenantContext, listingId: number, resourceId: string | null): Promise<void> {
-    await this.work.write(ctx, async (tx) => {
-      await this.busy.remove(tx, listingId, resourceId);
-      await forgetFreeDays(tx, listingId);
-    });
+    await this.work.write(ctx, (tx) => this.removeIn(tx, listingId, resourceId));
   }
 
   /** Has a calendar read at once, once a minute at most. */
@@ -117,13 +117,13 @@ export class BusyTimes {
     const now = this.clock.now();
     const until = new Date(now.getTime() + TAKEN_FOR);
     const taken = await this.work.write(ctx, (tx) => this.busy.take(tx, now, until, BATCH));
-    return taken.map((source) => this.readingOf(source, now));
+    return taken.map((source) => this.readingOf(ctx, source, now));
   }
 
   /** One that is to be read at once; null where it was taken out. */
   async find(ctx: TenantContext, id: string): Promise<BusyReading | null> {
     const source = await this.work.read(ctx, (tx) => this.busy.find(tx, id));
-    return source && this.readingOf(source, this.clock.now());
+    return source && this.readingOf(ctx, source, this.clock.now());
   }
 
   /** What a calendar says now. */
@@ -137,9 +137,10 @@ export class BusyTimes {
       if (!source) return;
       const at = this.clock.now();
       const nextAt = new Date(at.getTime() + EVERY);
-      const isOther = await this.busy.replace(tx, id, source.listingId, times);
+      const { listingId } = source;
+      const changed = await this.busy.replace(tx, { id, listingId }, times, this.known(ctx, at));
       await this.busy.setRead(tx, id, { at, nextAt, unknownZones: Math.min(unknownZones, 1_000) });
-      if (isOther) await forgetFreeDays(tx, source.listingId);
+      await this.forget(tx, listingId, changed);
     });
   }
 
@@ -154,11 +155,36 @@ export class BusyTimes {
     });
   }
 
+  private async removeIn(tx: TenantWriteTx, listingId: number, resourceId: string | null): Promise<void> {
+    const known = this.known(tx.ctx, this.clock.now());
+    await this.forget(tx, listingId, await this.busy.remove(tx, listingId, resourceId, known));
+  }
+
+  /** What can be booked is not known any more on the days that these times reach. */
+  private async forget(tx: TenantWriteTx, listingId: number, changed: readonly Interval[]): Promise<void> {
+    const { timeZone } = tx.ctx.tenant.settings;
+    const days = new Set(changed.flatMap((time) => daysReached(timeZone, time)));
+    await forgetFreeDays(tx, listingId, [...days]);
+  }
+
+  /** The time to come of which it is known what can be booked, and a little: what is taken reaches back. */
+  private known({ tenant }: TenantContext, now: Date): Interval {
+    const { timeZone } = tenant.settings;
+    const today = wallTime(timeZone, now.getTime()).day;
+    return { from: now.getTime(), until: instantOf(timeZone, today + FREE_DAYS + 2, 0) };
+  }
+
   private readingOf(
+    { tenant }: TenantContext,
     { id, sealed }: { readonly id: string; readonly sealed: Buffer },
     now: Date,
   ): BusyReading {
-    const within = { from: now.getTime() - DAYS_BACK * DAY, until: now.getTime() + DAYS_AHEAD * DAY };
+    const { timeZone } = tenant.settings;
+    const today = wallTime(timeZone, now.getTime()).day;
+    const within = {
+      from: instantOf(timeZone, today - DAYS_BACK, 0),
+      until: instantOf(timeZone, today + DAYS_AHEAD, 0),
+    };
     return { id, address: this.box.open(sealed, id), within };
   }
 }
