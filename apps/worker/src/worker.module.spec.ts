@@ -6,6 +6,7 @@ import type { Config } from '@halles/platform/config';
 import { createLog } from '@halles/platform/observability';
 import { laneOf } from '@halles/platform/outbox';
 import { DiscoveredHandlers } from '@halles/platform/queue';
+import { GuardedClient } from '@halles/platform/outbound';
 import { PaymentGateway } from '@halles/platform/payments';
 import { findRetentionRules, findTasks } from '@halles/platform/scheduling';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -60,7 +61,7 @@ describe('the module of the worker', () => {
     expect(found.sort()).toEqual(written('HandlesJob', /@HandlesJob\(\w+\)\s+export class (\w+)/g));
   });
 
-  it('has a lane of its own for each kind of job that may wait for what sends mails, text messages or pushes, or for the provider of payments', () => {
+  it('has a lane of its own for each kind of job that may wait for what sends mails, text messages or pushes, for the provider of payments, or for an address that somebody gave', () => {
     const handlers = new DiscoveredHandlers(discovery);
     const needed = handlers.kinds.map((kind) => {
       const needs = new Set(neededBy(handlers.get(kind)?.constructor));
@@ -72,10 +73,12 @@ describe('the module of the worker', () => {
             ? 'push'
             : needs.has(PaymentGateway)
               ? 'payment'
-              : 'work',
+              : needs.has(GuardedClient)
+                ? 'outbound'
+                : 'work',
       ] as const;
     });
-    expect(new Set(needed.map(([, lane]) => lane)).size).toBe(4);
+    expect(new Set(needed.map(([, lane]) => lane)).size).toBe(5);
     expect(handlers.kinds.map((kind) => [kind, laneOf(kind)])).toEqual(needed);
   });
 

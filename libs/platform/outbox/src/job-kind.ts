@@ -6,9 +6,10 @@ export type JobKind = string & { readonly [brand]: true };
 /**
  * What a job waits for. Each lane has a queue and places of its own in a worker, so that a server of somebody else that
  * hangs holds up what needs it, and nothing else: `mail` for what may send one, `push` for what calls browsers' push
- * services, `payment` for what asks the provider of payments, `work` for what needs our own engines alone.
+ * services, `payment` for what asks the provider of payments, `outbound` for what asks addresses that somebody gave, `work` for what
+ * needs our own engines alone.
  */
-export const LANES = ['work', 'mail', 'push', 'payment'] as const;
+export const LANES = ['work', 'mail', 'push', 'payment', 'outbound'] as const;
 export type Lane = (typeof LANES)[number];
 
 const defined = new Map<string, Lane>();

@@ -9,10 +9,16 @@ const WORK = 'work';
 const ADD_TIMEOUT = 2 * SECOND;
 
 /**
- * Jobs at work at once in one process, in all 32. One mail is sent at a time (DeliveryService): the places beside it let the
+ * Jobs at work at once in one process, in all 36. One mail is sent at a time (DeliveryService): the places beside it let the
  * next ones be made ready.
  */
-export const PLACES: Readonly<Record<Lane, number>> = { work: 20, mail: 4, push: 4, payment: 4 };
+export const PLACES: Readonly<Record<Lane, number>> = {
+  work: 20,
+  mail: 4,
+  push: 4,
+  payment: 4,
+  outbound: 4,
+};
 
 /** What is done with what comes out of a queue. */
 export interface LaneWork {

@@ -20,7 +20,7 @@ export const WAIT_OFFER = defineJob('booking.wait-offer', 'mail');
 /** The same, of who left a phone alone. */
 export const WAIT_TEXT_OFFER = defineJob('booking.text-wait-offer', 'mail');
 /** A calendar of somebody else must be read; the reference is a source's (`agenda_busy_source.id`). */
-export const AGENDA_READ_BUSY = defineJob('agenda.read-busy');
+export const AGENDA_READ_BUSY = defineJob('agenda.read-busy', 'outbound');
 
 export const notifyBookingCustomer = (ref: string): OutboxMessage => ({ kind: BOOKING_NOTIFY_CUSTOMER, ref });
 export const notifyBookingShop = (ref: string): OutboxMessage => ({ kind: BOOKING_NOTIFY_SHOP, ref });
