@@ -9,4 +9,6 @@ export interface ListingBatch {
   readonly index: IndexState;
   /** The territory's communes by INSEE code; null until the first refresh reads them. */
   communes: ReadonlyMap<string, ListingCommune> | null;
+  /** Listings that were there before and have other hours now. */
+  readonly otherHours: Set<number>;
 }

@@ -49,6 +49,8 @@ const UPSERT = `
 export interface CurrentListing {
   readonly id: number;
   readonly mergedInto: number | null;
+  /** Its hours; null where none are known. */
+  readonly openingId: number | null;
 }
 
 /** One shop fills the index with no more words of what it sells. */
@@ -91,11 +93,11 @@ const FORGET_TODAY = `
    WHERE s.listing_id = n.id AND s.today_until IS NOT NULL AND l.opening_id IS DISTINCT FROM n.opening
   RETURNING s.listing_id AS id`;
 
-/** When something can be booked was computed for other hours, too. */
+/** When something can be booked was computed for other hours, too. Days are locked in the order in which bookings lock them. */
 const FORGET_FREE = `
-  UPDATE agenda_free f SET change = f.change + 1, is_stale = true
-    FROM unnest($1::int[], $2::int[]) AS n (id, opening) JOIN listing l ON l.id = n.id
-   WHERE f.listing_id = n.id AND l.opening_id IS DISTINCT FROM n.opening`;
+  WITH held AS (SELECT listing_id, day FROM agenda_free WHERE listing_id = ANY ($1::int[]) ORDER BY listing_id, day FOR UPDATE)
+  UPDATE agenda_free f SET change = f.change + 1, is_stale = true FROM held
+   WHERE f.listing_id = held.listing_id AND f.day = held.day`;
 
 const BOOKED_AT = `
   SELECT t.listing_id AS id, array_agg(s.name ORDER BY s.name) AS names
@@ -145,7 +147,8 @@ export class ListingWriteRepository {
   /** Those of the ids that have a row, held until the transaction's end. */
   async lockMany(tx: TenantWriteTx, ids: readonly number[]): Promise<Map<number, CurrentListing>> {
     const rows = await tx.manager.query<CurrentListing[]>(
-      'SELECT id, merged_into AS "mergedInto" FROM listing WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE',
+      `SELECT id, merged_into AS "mergedInto", opening_id AS "openingId" FROM listing
+        WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`,
       [ids],
     );
     return new Map(rows.map((row) => [row.id, row]));
@@ -199,13 +202,9 @@ export class ListingWriteRepository {
     return new Set(rows.map(({ id }) => id));
   }
 
-  /** Says that it is not known any more when something can be booked where a batch is about to write other hours. */
-  async forgetFree(
-    tx: TenantWriteTx,
-    hours: readonly { readonly id: number; readonly opening: number | null }[],
-  ): Promise<void> {
-    const ids = hours.map(({ id }) => id);
-    await tx.manager.query(FORGET_FREE, [ids, hours.map(({ opening }) => opening)]);
+  /** Says of places that have other hours now that it is not known any more when something can be booked there. */
+  async forgetFree(tx: TenantWriteTx, ids: readonly number[]): Promise<void> {
+    if (ids.length > 0) await tx.manager.query(FORGET_FREE, [ids]);
   }
 
   /** Listings after one, by id, of which the directory says otherwise whether they take orders than it is at the moment. */

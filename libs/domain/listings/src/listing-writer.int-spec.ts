@@ -336,4 +336,40 @@ describe('the writer of listings', () => {
     expect(after.listings - before.listings).toBe(6);
     expect(Number(after.version) - Number(before.version)).toBe(6);
   });
+
+  it('holds nobody who books while it writes many, and says at the end that other hours have other free times', async () => {
+    const [id = 0, same = 0] = await writeListings(world, here, [bakery, bakery], NOW);
+    await world.work.write(here, async ({ manager }) => {
+      await manager.query(
+        `INSERT INTO agenda_free (listing_id, day, change, is_stale, notice, starts, services)
+         SELECT unnest($1::int[]), '2026-12-01', 1, false, 0, '{}', '[]'`,
+        [[id, same]],
+      );
+    });
+    const known = () =>
+      rows(
+        `SELECT listing_id AS id, is_stale AS stale FROM agenda_free WHERE listing_id IN (${id}, ${same})`,
+      );
+    const held = () =>
+      world.work.write(here, async ({ manager }) => {
+        await manager.query(`SELECT FROM agenda_free WHERE listing_id = $1 FOR UPDATE NOWAIT`, [id]);
+      });
+    await world.work.bulk(here, async (tx) => {
+      const facts = sourceFacts({ ...bakery.facts, openingHoursText: 'Mo-Sa 08:00-12:00' });
+      await tx.manager.query('UPDATE listing_source SET facts = $2 WHERE listing_id = $1', [
+        ...[id, JSON.stringify(facts)],
+      ]);
+      const batch = writer.begin(tx);
+      await writer.refresh(batch, [id, same], NOW);
+      await held();
+      await writer.finish(batch, 'touched', NOW);
+      await expect(held()).rejects.toThrow(/could not obtain lock/);
+    });
+    expect(await known()).toEqual(
+      expect.arrayContaining([
+        { id, stale: true },
+        { id: same, stale: false },
+      ]),
+    );
+  });
 });

@@ -57,7 +57,7 @@ export class ListingWriter {
 
   /** A new batch, to be passed to the refreshes of this transaction and to `finish`. Reads and writes nothing yet. */
   begin(tx: TenantWriteTx): ListingBatch {
-    return { tx, index: new IndexState(), communes: null };
+    return { tx, index: new IndexState(), communes: null, otherHours: new Set() };
   }
 
   /**
@@ -86,6 +86,8 @@ export class ListingWriter {
     const survivors = await this.listings.survivorsAmong(tx, remaining);
     const booked = await this.listings.bookedAt(tx, remaining);
     const rows = await this.rowsOf(tx, drafts, sold);
+    for (const { id, opening_id: opening } of rows)
+      if (current.has(id) && current.get(id)?.openingId !== opening) batch.otherHours.add(id);
     const written = await this.listings.upsert(tx, rows, now);
     await this.indexer.index(
       tx,
@@ -105,10 +107,13 @@ export class ListingWriter {
   /**
    * To be called once, after the refreshes of the batch: updates counts, places and the map's cells, and raises the
    * directory's version (which is all that it does without a refresh before it). From here to the commit other writers of
-   * the territory wait.
+   * the territory wait, and whoever books at a place that has other hours now.
    * @param scope `touched`: what the batch's refreshes changed; `all`: everything is counted again
    */
-  async finish({ tx, index }: ListingBatch, scope: 'all' | 'touched', now: Date): Promise<void> {
+  async finish({ tx, index, otherHours }: ListingBatch, scope: 'all' | 'touched', now: Date): Promise<void> {
+    // Before the lock of the directory, as who books or orders takes them: nobody waits for the other.
+    await this.listings.forgetFree(tx, [...otherHours]);
+    otherHours.clear();
     await this.counts.finish(tx, index, scope, now);
   }
 
@@ -177,10 +182,6 @@ export class ListingWriter {
     const withoutSiret = await this.settleSirets(tx, drafts);
     const openingOf = ({ opening }: Draft): number | undefined =>
       opening === null ? undefined : ids.get(opening.digest);
-    await this.listings.forgetFree(
-      tx,
-      drafts.map((draft) => ({ id: draft.id, opening: openingOf(draft) ?? null })),
-    );
     const otherToday = await this.listings.forgetToday(
       tx,
       drafts
