@@ -8,6 +8,8 @@ export interface Replacement {
   readonly kind: 'exception' | 'vacation' | 'public-holiday';
   readonly spans: readonly TimeSpan[];
   readonly note?: string;
+  /** It counts from midnight to midnight. */
+  readonly cutsNights?: true;
 }
 
 export type Overlay = (day: number) => Replacement | undefined;
@@ -40,12 +42,13 @@ export function datedReplacements(schedule: Schedule, mode: ServiceMode): DatedR
   const byRank = [
     ...schedule.exceptions
       .filter(concerns)
-      .map(({ from, until, spans, note }): DatedReplacement => ({
+      .map(({ from, until, spans, note, cutsNights }): DatedReplacement => ({
         kind: 'exception',
         spans,
         first: dayOfIso(from),
         last: dayOfIso(until),
         ...(note === undefined ? {} : { note }),
+        ...(cutsNights === undefined ? {} : { cutsNights }),
       }))
       .reverse(),
     ...schedule.vacations.filter(concerns).map(({ from, returns }): DatedReplacement => ({
@@ -79,7 +82,7 @@ function without(replacement: DatedReplacement, taken: readonly DatedReplacement
  */
 export function dayBreak(rules: readonly Rule[], schedule: Schedule, mode: ServiceMode): number {
   const replaced = [
-    ...datedReplacements(schedule, mode).flatMap(({ spans }) => spans),
+    ...datedReplacements(withNights(schedule), mode).flatMap(({ spans }) => spans),
     ...(schedule.publicHolidays === 'as-usual' ? [] : schedule.publicHolidays),
   ];
   const open = [
@@ -91,8 +94,39 @@ export function dayBreak(rules: readonly Rule[], schedule: Schedule, mode: Servi
   return wholeDays || open.some(({ from }) => from < latest) ? 0 : latest;
 }
 
+/** Without what counts from midnight to midnight. */
+const withNights = (schedule: Schedule): Schedule =>
+  schedule.exceptions.some(({ cutsNights }) => cutsNights)
+    ? { ...schedule, exceptions: schedule.exceptions.filter(({ cutsNights }) => !cutsNights) }
+    : schedule;
+
+/** The rules with all that replaces them laid over: by nights, and over that what counts from midnight to midnight. */
+export function replacedRuns(
+  base: (day: number) => DayRuns,
+  rules: readonly Rule[],
+  schedule: Schedule,
+  mode: ServiceMode,
+): (day: number) => DayRuns {
+  const nights = withNights(schedule);
+  const overlay = overlayOf(nights, mode);
+  const own = overlay ? withOverlay(base, overlay, dayBreak(rules, nights, mode)) : base;
+  if (nights === schedule) return own;
+  const cuts = datedReplacements(schedule, mode).filter(({ cutsNights }) => cutsNights);
+  return (day) => {
+    const cut = cuts.find(({ first, last }) => day >= first && day <= last);
+    return cut ? replacedDay(cut) : own(day);
+  };
+}
+
+/** A day of which nothing is left but what replaces it. */
+const replacedDay = (replacement: Replacement): DayRuns =>
+  replacement.spans.reduce<readonly Run[]>(
+    (runs, span) => layOpen(runs, span, replacement.note),
+    closing(replacement, 0, MINUTES_OF_DAY),
+  );
+
 /** Lays the replacements over the rules. */
-export function withOverlay(
+function withOverlay(
   base: (day: number) => DayRuns,
   overlay: Overlay,
   breakMinute: number,

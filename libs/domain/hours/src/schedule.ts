@@ -101,6 +101,8 @@ export interface DatedException {
   readonly note?: string;
   /** Absent: every mode. */
   readonly modes?: readonly ServiceMode[];
+  /** Counts from midnight to midnight, whatever the night before: what a town orders does. Absent: a night is of the day it begins on. */
+  readonly cutsNights?: true;
 }
 
 /** Closed from a day until the day of return, which is not part of it. */

@@ -52,12 +52,12 @@ function replacementRules(schedule: Schedule, mode: ServiceMode, rules: readonly
     ...(publicHolidays === 'as-usual'
       ? []
       : replace({ days: [{ kind: 'public-holiday' }] }, publicHolidays, undefined, breakMinute)),
-    ...datedReplacements(schedule, mode).flatMap(({ kind, first, last, spans, note }) =>
+    ...datedReplacements(schedule, mode).flatMap(({ kind, first, last, spans, note, cutsNights }) =>
       replace(
         { dates: [datesBetween(first, last)] },
         spans,
         kind === 'vacation' ? VACATION_COMMENT : note,
-        breakMinute,
+        cutsNights ? 0 : breakMinute,
       ),
     ),
   ];

@@ -1,6 +1,6 @@
 import { DAY, MINUTE } from '@halles/kernel';
 import { dayEvaluator, type DayRuns, type Run } from './day-states';
-import { dayBreak, overlayOf, withOverlay, type Overlay } from './overlay';
+import { overlayOf, replacedRuns, type Overlay } from './overlay';
 import { isUnreadable, type RuleState, type Schedule, type ServiceMode } from './schedule';
 import { hasTransition, instantOf, wallTime, type Instant } from './zone';
 
@@ -45,11 +45,10 @@ function compile(schedule: Schedule, mode: ServiceMode): Timeline | null {
   if (!hours || isUnreadable(hours)) return null;
   const { place } = schedule;
   const base = dayEvaluator(hours.rules, place.department);
-  const overlay = overlayOf(schedule, mode);
   return {
     zone: place.timeZone,
-    overlay,
-    runsOn: overlay ? withOverlay(base, overlay, dayBreak(hours.rules, schedule, mode)) : base,
+    overlay: overlayOf(schedule, mode),
+    runsOn: replacedRuns(base, hours.rules, schedule, mode),
   };
 }
 

@@ -1,5 +1,7 @@
-import { openSentence, scheduleOfTexts } from '@halles/domain/hours';
+import { isOpen, openSentence, scheduleOfTexts } from '@halles/domain/hours';
+import { MINUTE } from '@halles/kernel';
 import { type ClosingRule, concernsPlace, underRules } from './closing-rules';
+import { timesOf } from './gauge-limits';
 
 const MONDAY_TEN = Date.parse('2026-11-30T09:00:00Z');
 const schedule = scheduleOfTexts(
@@ -40,6 +42,42 @@ describe('hours under rules of the territory', () => {
     expect(said(evening, Date.parse('2026-12-01T08:30:00Z'))).toBe('Fermé, ouvre à 10 h');
     expect(said(evening, Date.parse('2026-12-01T17:30:00Z'))).toBe('Fermé, ouvre demain à 9 h');
     expect(said(evening, Date.parse('2026-12-02T18:30:00Z'))).toBe('Ouvert, ferme à 20 h');
+  });
+
+  it.each([
+    ['closed', { kind: 'closed', keepsPickup: false }],
+    ['closed in the evening', { kind: 'hours', opens: 360, closes: 1_140, keepsPickup: false }],
+  ] as const)('end a night at midnight as searches and bookings do: %s', (_what, formula) => {
+    const bar = scheduleOfTexts(schedule.place, { shop: 'Mo-Su 18:00-02:00; Tu off; Sa 10:00-04:00' });
+    const rule = aRule({ formula });
+    const { timeZone } = bar.place;
+    // From the night before the rule to the night after it, by quarters of an hour.
+    for (
+      let at = Date.parse('2026-11-26T12:00:00Z');
+      at < Date.parse('2026-12-03T12:00:00Z');
+      at += 15 * MINUTE
+    ) {
+      const isClosed = timesOf(rule, { from: at, until: at + 1 }, timeZone).some(
+        ({ from, until }) => from <= at && at < until,
+      );
+      const expected = !isClosed && isOpen(bar, 'shop', at);
+      expect([new Date(at), isOpen(underRules(bar, [rule], at), 'shop', at)]).toEqual([
+        new Date(at),
+        expected,
+      ]);
+    }
+  });
+
+  it('leave the nights of other closed days alone', () => {
+    const closed = { from: '2026-12-24', until: '2026-12-24', spans: [] };
+    const bar = {
+      ...scheduleOfTexts(schedule.place, { shop: 'Mo-Su 18:00-02:00' }),
+      exceptions: [closed],
+    };
+    const rule = aRule({ formula: { kind: 'hours', opens: 0, closes: 1_320, keepsPickup: false } });
+    const ruled = underRules(bar, [rule], MONDAY_TEN);
+    const opens = ['2026-12-24T00:30:00Z', '2026-12-24T20:00:00Z', '2026-12-25T00:30:00Z'];
+    expect(opens.map((at) => isOpen(ruled, 'shop', Date.parse(at)))).toEqual([true, false, false]);
   });
 
   it('are of the places that a rule names by their commune and their leaf', () => {
