@@ -17,7 +17,7 @@ export class PersonsOfServices1764842000000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE booking ADD COLUMN person_id uuid, ADD CONSTRAINT booking_person
-         FOREIGN KEY (listing_id, person_id) REFERENCES agenda_resource (listing_id, id)`,
+         FOREIGN KEY (listing_id, person_id) REFERENCES agenda_resource (listing_id, id) NOT VALID`,
     );
     await runner.query(
       `COMMENT ON COLUMN booking.person_id IS 'Whom its customer chose; null: anybody who serves'`,

@@ -155,6 +155,8 @@ import { AgendaFeeds1764844000000 } from './1764844000000-agenda-feeds';
 import { AgendaBusyTimes1764844000001 } from './1764844000001-agenda-busy-times';
 import { TownServices1764845000000 } from './1764845000000-town-services';
 import { Conversations1764850000000 } from './1764850000000-conversations';
+import { AgendaConstraintsValidated1764864000000 } from './1764864000000-agenda-constraints-validated';
+import { FreedTimesIndex1764864000001 } from './1764864000001-freed-times-index';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -315,6 +317,8 @@ export const tenantMigrations = [
   AgendaBusyTimes1764844000001,
   TownServices1764845000000,
   Conversations1764850000000,
+  AgendaConstraintsValidated1764864000000,
+  FreedTimesIndex1764864000001,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -7,6 +7,8 @@ import { migrateTenants } from '.';
 
 const HISTORY = 'ProductActs1764630000000';
 const COUNTER = 'CounterPayments1764595000000';
+const PERSONS = 'PersonsOfServices1764842000000';
+const VALIDATED = 'AgendaConstraintsValidated1764864000000';
 
 describe('migrations of tables that are in use', () => {
   let world: World;
@@ -111,5 +113,24 @@ describe('migrations of tables that are in use', () => {
     expect((await migrate()).tenants).toEqual([
       expect.objectContaining({ state: 'done', applied: [COUNTER] }),
     ]);
+  });
+
+  it('ask the bookings that there are whom they may be with while they are written, and of all in the end', async () => {
+    const unproven = () =>
+      rowsOf<{ name: string }>(
+        `SELECT conname AS name FROM pg_constraint
+          WHERE NOT convalidated AND conrelid IN ('agenda'::regclass, 'booking'::regclass)`,
+      );
+    expect(await unproven()).toEqual([]);
+    await takenBack(VALIDATED);
+    await onSchema(async (runner) => {
+      await migrationOf(PERSONS).down(runner);
+      await migrationOf(PERSONS).up(runner);
+    });
+    expect(await unproven()).toEqual([{ name: 'booking_person' }]);
+    expect((await migrate()).tenants).toEqual([
+      expect.objectContaining({ state: 'done', applied: [VALIDATED] }),
+    ]);
+    expect(await unproven()).toEqual([]);
   });
 });
