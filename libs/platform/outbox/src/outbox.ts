@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '@halles/platform/database';
-import type { Tenant, TenantWriteTx } from '@halles/platform/tenancy';
+import { beforeCommit, type Tenant, type TenantWriteTx } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
 import type { JobKind } from './job-kind';
 
@@ -19,28 +19,33 @@ export const PLATFORM_KINDS = 'console.';
  */
 export const isOfPlatform = (kind: string): boolean => kind.startsWith(PLATFORM_KINDS);
 
-/** Writes what must happen next in the transaction that decides it: both are on disk, or neither is. */
+/** A message as it is stored. */
+interface Row extends OutboxMessage {
+  readonly id: string;
+}
+
+/**
+ * Writes what must happen next in the transaction that decides it: both are on disk, or neither is. What a transaction appends is
+ * written at its end, in one statement that is sent with the commit.
+ */
 @Injectable()
 export class Outbox {
+  private readonly rows = new WeakMap<TenantWriteTx, Row[]>();
+
   /** @returns the id of the row, which the job and its effects carry */
-  async append(tx: TenantWriteTx, message: OutboxMessage): Promise<string> {
-    const id = uuid();
-    // No RETURNING: a tenant's role may insert into the outbox and not read it.
-    await tx.manager.query('INSERT INTO platform.outbox (id, kind, ref) VALUES ($1, $2, $3)', [
-      id,
-      message.kind,
-      message.ref,
-    ]);
-    return id;
+  append(tx: TenantWriteTx, message: OutboxMessage): Promise<string> {
+    const row = { ...message, id: uuid() };
+    this.leave(tx, [row]);
+    return Promise.resolve(row.id);
   }
 
-  /** Several at once, in one statement. */
-  async appendAll(tx: TenantWriteTx, messages: readonly OutboxMessage[]): Promise<void> {
-    if (messages.length === 0) return;
-    await tx.manager.query(
-      'INSERT INTO platform.outbox (id, kind, ref) SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[])',
-      [messages.map(() => uuid()), messages.map(({ kind }) => kind), messages.map(({ ref }) => ref)],
+  /** Several at once. */
+  appendAll(tx: TenantWriteTx, messages: readonly OutboxMessage[]): Promise<void> {
+    this.leave(
+      tx,
+      messages.map((message) => ({ ...message, id: uuid() })),
     );
+    return Promise.resolve();
   }
 
   /**
@@ -60,4 +65,24 @@ export class Outbox {
       ref,
     ]);
   }
+
+  /** Leaves rows to the end of their transaction, beside those that it has. */
+  private leave(tx: TenantWriteTx, rows: readonly Row[]): void {
+    if (rows.length === 0) return;
+    const known = this.rows.get(tx);
+    if (known) {
+      known.push(...rows);
+      return;
+    }
+    const all = [...rows];
+    this.rows.set(tx, all);
+    beforeCommit(tx, () => insertRows(tx, all));
+  }
 }
+
+/** No RETURNING: a tenant's role may insert into the outbox and not read it. */
+const insertRows = (tx: TenantWriteTx, rows: readonly Row[]): Promise<unknown> =>
+  tx.manager.query(
+    'INSERT INTO platform.outbox (id, kind, ref) SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[])',
+    [rows.map(({ id }) => id), rows.map(({ kind }) => kind), rows.map(({ ref }) => ref)],
+  );

@@ -1,5 +1,6 @@
 export { PortalLinks } from './portal-links';
 export * from './audit-log';
+export { beforeCommit } from './before-commit';
 export * from './database-registry';
 export {
   FolderFileError,

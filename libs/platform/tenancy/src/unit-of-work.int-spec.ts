@@ -1,5 +1,6 @@
 import { copyInto, type ExtendedClient } from '@halles/platform/database';
 import { openWorld, statementsOf, type World } from '@halles/testing';
+import { beforeCommit } from './before-commit';
 import { pipelined } from './pipelined';
 import type { TenantWriteTx } from './tenant';
 
@@ -91,6 +92,28 @@ describe('unit of work', () => {
       );
       expect(asked.at(-1)).toMatch(/ROLLBACK$/);
       expect(await names()).toEqual([{ name: 'Bordeaux' }]);
+    });
+
+    it('sends what was left to its end with the commit, and commits nothing where that fails', async () => {
+      const rename = (tx: TenantWriteTx, name: string) =>
+        beforeCommit(tx, () => tx.manager.query('UPDATE commune SET name = $1', [name]));
+      await world.work.write(world.here, async (tx) => {
+        rename(tx, 'left to the end');
+        await tx.manager.query('SELECT name FROM commune');
+      });
+      expect(await names()).toEqual([{ name: 'left to the end' }]);
+      await fails(async (tx) => {
+        await tx.manager.query('UPDATE commune SET name = $1', ['never kept']);
+        beforeCommit(tx, () => tx.manager.query('SELECT 1 / 0'));
+      }).toMatchObject({ driverError: { code: '22012' } });
+      await fails((tx) => {
+        rename(tx, 'never sent');
+        return Promise.reject(new Error('changed my mind'));
+      }).toThrow('changed my mind');
+      expect(await names()).toEqual([{ name: 'left to the end' }]);
+      await world.work.write(world.here, (tx) => Promise.resolve(rename(tx, 'Bordeaux')), { dryRun: true });
+      expect(await names()).toEqual([{ name: 'left to the end' }]);
+      await world.work.write(world.here, (tx) => Promise.resolve(rename(tx, 'Bordeaux')));
     });
 
     it('begins with COPY too, behind which the connection sends together again', async () => {

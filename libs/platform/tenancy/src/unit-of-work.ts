@@ -9,6 +9,8 @@ import {
 } from '@halles/platform/database';
 import type { DataSource } from 'typeorm';
 import { announced } from './announced';
+import { statementsBeforeCommit } from './before-commit';
+import { pipelined } from './pipelined';
 import type { TenantContext, TenantTx, TenantWriteTx } from './tenant';
 
 export interface WriteOptions {
@@ -125,11 +127,14 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
       const tx = { ctx, manager: runner.manager } as TenantWriteTx;
       await ctx.condition?.(tx);
       const result = await work(tx);
+      const last = statementsBeforeCommit(tx).map((statement) => statement());
       if (dryRun) {
+        await pipelined(last);
         await runner.rollbackTransaction();
         return result;
       }
-      await runner.commitTransaction();
+      // Where one of them fails, the server takes the commit for a rollback.
+      await pipelined([...last, runner.commitTransaction()]);
       if (announced.has(tx)) this.onCommitted(ctx.tenant.role);
       return result;
     } catch (error) {
