@@ -160,8 +160,9 @@ export class OrderPlacing {
     if (excess) throw tooMuchAtOnce(excess);
     const size = sizeOf(lines, basket);
     const reception = await this.receptionOf(tx, offer, input, size);
-    const [{ overrides, ...slot }, areTermsKept] = await pipelined([
+    const [{ overrides, ...slot }, handlers, areTermsKept] = await pipelined([
       this.slots.judge(tx, offer, input, size, now, staff),
+      this.shops.handlersOf(tx, listingId),
       terms !== null && this.acceptedTerms.isKept(tx, listingId, terms),
     ]);
     const received = { ...reception, slot };
@@ -170,7 +171,7 @@ export class OrderPlacing {
     const known = {
       locale,
       ...{ contentDigest: digest, now, lines, size, products },
-      ...{ terms, areTermsKept, received, accountId },
+      ...{ terms, areTermsKept, received, accountId, handlers },
       ...awaited,
     };
     return this.take(tx, shop, input, { ...known, staff: staff && { ...staff, overrides } });
@@ -262,6 +263,7 @@ export class OrderPlacing {
       readonly received: Reception & Pick<NewOrder, 'slot'>;
       readonly staff: Staff | undefined;
       readonly accountId: string | null;
+      readonly handlers: readonly string[];
     },
   ): Promise<{ readonly id: string }> {
     const { contentDigest, now, lines, size, products, terms } = known;
@@ -285,7 +287,7 @@ export class OrderPlacing {
     await pipelined([
       terms && !known.areTermsKept ? this.acceptedTerms.keep(tx, listingId, terms, now) : null,
       this.products.moveStock(tx, stockUsedBy(lines, products), id, now),
-      this.store.receive(tx, order, firstStateOf(known), known.staff),
+      this.store.receive(tx, order, firstStateOf(known), known.handlers, known.staff),
       this.slots.release(tx, listingId, input),
     ]);
     if (known.account !== null) await this.offers.begin(tx, order, known.account);

@@ -7,7 +7,6 @@ import { OrderNotices } from './order-notices';
 import { type NewOrder, OrderRepository, type OrderStep } from './order.repository';
 import type { Staff } from './order-staff';
 import { signalOrders } from './order-signals';
-import { OrderingShops } from './ordering-shops.service';
 import { RecipientRepository } from './recipient.repository';
 
 /** What an order begins with. */
@@ -17,7 +16,6 @@ export type FirstState = 'received' | 'to-confirm' | 'to-pay' | 'accepted';
 @Injectable()
 export class OrderStore {
   constructor(
-    private readonly shops: OrderingShops,
     private readonly orders: OrderRepository,
     private readonly recipients: RecipientRepository,
     private readonly notices: OrderNotices,
@@ -28,10 +26,17 @@ export class OrderStore {
   /**
    * Gives an order its number and its first step, and promises what tells its customer and its shop of it.
    * @param state its shop knows nothing of it before its customer confirmed or paid it
+   * @param handlers the accounts that handle the orders of its shop
    * @param staff who enters it for its customer: of the shop, it is accepted with that
    * @throws OrderRefusedOnline the shop takes no orders of its customer, but those that it enters itself
    */
-  async receive(tx: TenantWriteTx, order: NewOrder, state: FirstState, staff?: Staff): Promise<void> {
+  async receive(
+    tx: TenantWriteTx,
+    order: NewOrder,
+    state: FirstState,
+    handlers: readonly string[],
+    staff?: Staff,
+  ): Promise<void> {
     const { id, listingId, customer } = order;
     const first: OrderStep = {
       id: uuid(),
@@ -44,8 +49,8 @@ export class OrderStore {
       delayMinutes: null,
       at: order.createdAt,
     };
-    const [handlers] = await pipelined([
-      state === 'received' ? this.shops.handlersOf(tx, listingId) : [],
+    const arrival = { id, listingId };
+    const [, , , recipients, pushed] = await pipelined([
       staff?.actor !== 'merchant' && customer
         ? this.blocked.check(tx, listingId, { ...customer, accountId: order.accountId ?? null })
         : null,
@@ -58,9 +63,11 @@ export class OrderStore {
             order.createdAt,
           )
         : null,
+      state === 'received' ? this.recipients.add(tx, arrival, handlers) : [],
+      state === 'received' ? this.browsers.pushedAmong(tx, handlers) : new Set<string>(),
+      state === 'received' || state === 'accepted' ? signalOrders(tx, listingId) : null,
     ]);
     if (staff?.actor === 'merchant') {
-      await signalOrders(tx, listingId);
       await this.notices.append(tx, order, first.id);
       return;
     }
@@ -70,11 +77,6 @@ export class OrderStore {
       await this.notices.appendReceipt(tx, order, first.id);
       return;
     }
-    const [recipients, pushed] = await pipelined([
-      this.recipients.add(tx, { id, listingId }, handlers),
-      this.browsers.pushedAmong(tx, handlers),
-      signalOrders(tx, listingId),
-    ]);
     await this.notices.appendArrival(tx, order, first.id, { recipients, pushed });
   }
 }

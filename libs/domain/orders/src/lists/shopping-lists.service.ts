@@ -195,7 +195,8 @@ export class ShoppingLists {
       ...{ id, isList: true, totalCents: 0, items: 0, lines: [], locale, contentDigest, termsDigest: null },
     };
     const isToConfirm = mustConfirm(shop, input, provenEmail);
-    await this.store.receive(tx, order, isToConfirm ? 'to-confirm' : 'received');
+    const handlers = await this.shops.handlersOf(tx, listingId);
+    await this.store.receive(tx, order, isToConfirm ? 'to-confirm' : 'received', handlers);
     await this.lists.insert(tx, id, { text: input.text, photoBytes: photo?.bytes ?? null });
     return { id };
   }
