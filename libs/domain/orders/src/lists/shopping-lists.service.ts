@@ -5,7 +5,7 @@ import { NO_USAGE, refusalOf, type Slot } from '@halles/domain/pickup-slots';
 import { Clock, type Locale } from '@halles/kernel';
 import { type Config, derivedKey, InjectConfig } from '@halles/platform/config';
 import { isConnectionLost, rethrowConstraint } from '@halles/platform/database';
-import { StorageQuota, type StoredFile } from '@halles/platform/storage';
+import { type SafePicture, StorageQuota, type StoredFile } from '@halles/platform/storage';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
@@ -20,7 +20,7 @@ import { OrderStore } from '../order-store.service';
 import { controlsAt } from '../ordering-controls';
 import { type OrderingShop, OrderingShops } from '../ordering-shops.service';
 import { SlotCapacity } from '../slot-capacity';
-import { ListPhotos, type SafePicture } from './list-photos';
+import { ListPhotos } from './list-photos';
 import { ListEmpty, ListKindChanged, ListPhotoNotFound, ListsClosed } from './shopping-list.errors';
 import { ShoppingListRepository } from './shopping-list.repository';
 
