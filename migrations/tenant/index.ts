@@ -155,6 +155,7 @@ import { AgendaFeeds1764844000000 } from './1764844000000-agenda-feeds';
 import { AgendaBusyTimes1764844000001 } from './1764844000001-agenda-busy-times';
 import { TownServices1764845000000 } from './1764845000000-town-services';
 import { Conversations1764850000000 } from './1764850000000-conversations';
+import { BookingAnswers1764862000000 } from './1764862000000-booking-answers';
 import { AgendaConstraintsValidated1764864000000 } from './1764864000000-agenda-constraints-validated';
 import { FreedTimesIndex1764864000001 } from './1764864000001-freed-times-index';
 
@@ -317,6 +318,7 @@ export const tenantMigrations = [
   AgendaBusyTimes1764844000001,
   TownServices1764845000000,
   Conversations1764850000000,
+  BookingAnswers1764862000000,
   AgendaConstraintsValidated1764864000000,
   FreedTimesIndex1764864000001,
 ];

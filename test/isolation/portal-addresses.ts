@@ -47,6 +47,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
     '/commande/': tokens.order,
     '/conversation/': tokens.conversation,
     '/rendez-vous/': tokens.booking,
+    '/repondre-rendez-vous/': tokens.bookingAnswer,
     '/attente/': tokens.wait,
     '/agenda/': tokens.feed,
     '/porte/': tokens.door,

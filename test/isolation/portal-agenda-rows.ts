@@ -23,6 +23,7 @@ export async function plantAgenda(
 ): Promise<
   Record<
     | 'booking'
+    | 'bookingRecipient'
     | 'wait'
     | 'agendaService'
     | 'agendaResource'
@@ -34,12 +35,12 @@ export async function plantAgenda(
   >
 > {
   const { service, resource } = await plantOffer(p);
-  const booking = await plantBooking(p, service, resource);
+  const booked = await plantBooking(p, service, resource);
   const wait = await plantWait(p, service);
   const agendaSession = await plantSession(p, service);
   const feedToken = await plantCalendars(p, resource);
   return {
-    booking,
+    ...booked,
     wait,
     agendaService: service,
     agendaResource: resource,
@@ -121,7 +122,11 @@ const plantSession = (p: Planting, service: string): Promise<string> =>
   });
 
 /** A booking with all that came of it, and a time that somebody else holds. */
-async function plantBooking(p: Planting, service: string, resource: string): Promise<string> {
+async function plantBooking(
+  p: Planting,
+  service: string,
+  resource: string,
+): Promise<Record<'booking' | 'bookingRecipient', string>> {
   const { mark, email, listing, people } = p;
   const [startsAt, endsAt] = [new Date(now.getTime() + HOUR), new Date(now.getTime() + HOUR + 30 * MINUTE)];
   const booking = await p.insert('booking', {
@@ -158,8 +163,8 @@ async function plantBooking(p: Planting, service: string, resource: string): Pro
   const alert = { booking_id: booking, starts_at: startsAt, day: '2026-11-29', promised_at: now };
   await p.insert('booking_alert', alert);
   await p.insert('booking_reminder', { booking_id: booking, starts_at: startsAt, days: 1, promised_at: now });
-  await p.insert('booking_recipient', { booking_id: booking, event: 1, account_id: people.owner });
-  return booking;
+  const told = { booking_id: booking, event: 1, account_id: people.owner };
+  return { booking, bookingRecipient: await p.insert('booking_recipient', told) };
 }
 
 /** A door with its screen, and one who walked in. */

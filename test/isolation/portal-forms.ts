@@ -34,6 +34,7 @@ const ORDER_FORMS: Readonly<Record<string, FormFields>> = {
   'POST /conversation/:token/lu': { upTo: '1' },
   'POST /conversation/:token/effacer': {},
   'POST /rendez-vous/:token': { seen: '1' },
+  'POST /repondre-rendez-vous/:token': { do: 'confirm', seen: '1' },
   'POST /rendez-vous/:token/venir': {},
   'POST /rendez-vous/:token/plus-tot': { wants: 'no' },
   'POST /rendez-vous/:token/deplacer': { seen: '1', debut: '1795766400000' },

@@ -1,4 +1,4 @@
-import { bookingLink, waitLink } from '@halles/domain/agendas';
+import { bookingAnswerLink, bookingLink, waitLink } from '@halles/domain/agendas';
 import { conversationLink } from '@halles/domain/conversations';
 import { footfallLinks } from '@halles/domain/footfall';
 import { join } from 'node:path';
@@ -65,6 +65,7 @@ export interface Planted {
     readonly correction: string;
     readonly order: string;
     readonly booking: string;
+    readonly bookingAnswer: string;
     readonly wait: string;
     readonly feed: string;
     readonly conversation: string;
@@ -164,6 +165,7 @@ export async function plant(
       correction: tokenOf(correctionPageLink, rows.correctionLink),
       order: tokenOf(orderLink, rows.order),
       booking: tokenOf(bookingLink, rows.booking),
+      bookingAnswer: tokenOf(bookingAnswerLink, rows.bookingRecipient),
       wait: tokenOf(waitLink, rows.wait),
       feed: rows.feedToken,
       conversation: tokenOf(conversationLink, rows.conversation),

@@ -24,6 +24,7 @@ export interface Rows {
   readonly orderRecipient: string;
   readonly orderContact: string;
   readonly booking: string;
+  readonly bookingRecipient: string;
   readonly conversation: string;
   readonly agendaService: string;
   readonly wait: string;

@@ -122,6 +122,8 @@ POST /rendez-vous/:token/deplacer
 POST /rendez-vous/:token/venir
 POST /rendez-vous/:token/plus-tot
 GET  /rendez-vous/:token/agenda.ics
+GET  /repondre-rendez-vous/:token
+POST /repondre-rendez-vous/:token
 GET  /attente/:token
 POST /attente/:token
 GET  /agenda/:token/agenda.ics

@@ -61,6 +61,7 @@ const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ...{ idempotencyKey: '0190a1b2-0000-7000-8000-000000000002', debut: '1795766400000', personnes: '1' },
     ...{ name: 'Odile', email: 'odile@town.example', phone: '', note: '' },
   },
+  'POST /repondre-rendez-vous/:token': { seen: '1', do: 'confirm' },
   'POST /rendez-vous/:token/deplacer': { seen: '1', debut: '1795766400000' },
   'POST /paniers': { do: 'remove-1' },
   'POST /paniers/tournee': { 'slot-1': '1795766400000' },

@@ -43,7 +43,7 @@ describe('mails about bookings', () => {
     const notices = agendas.services.get(BookingNotices);
     const signed = new SignedLinks(world.config.masterKey);
     customer = new BookingNotifyCustomerProcessor(world.config, notices, listings, signed, deliveries);
-    shop = new BookingNotifyShopProcessor(world.config, notices, listings, deliveries);
+    shop = new BookingNotifyShopProcessor(world.config, notices, listings, signed, deliveries);
     const reminders = agendas.services.get(BookingReminders);
     const clock = agendas.services.get(Clock);
     reminder = new BookingRemindProcessor(world.config, reminders, listings, signed, deliveries, clock);
@@ -98,6 +98,8 @@ describe('mails about bookings', () => {
     expect(asked?.text).not.toMatch(/Frange|Odile|Paul/);
     expect(told?.subject).toBe('Rendez-vous à confirmer : mardi 1er décembre à 10 h');
     expect(told?.text).toMatch(new RegExp(`/pro/commerces/${String(salon.id)}/agenda/${booking.id}`));
+    expect(told?.text).toMatch(/Confirmer\u00a0: \S+\/repondre-rendez-vous\/\S+\n/);
+    expect(told?.text).toMatch(/Refuser\u00a0: \S+\/repondre-rendez-vous\/\S+\?choix=refuser/);
     for (const said of [
       'Odile Martin',
       'Qui vient : Paul Martin',
@@ -117,6 +119,8 @@ describe('mails about bookings', () => {
     const [moved, movedToo] = await sent();
     expect(moved?.text).toContain('le commerce doit encore confirmer la nouvelle');
     expect(movedToo?.subject).toBe('Rendez-vous déplacé : mardi 1er décembre à 10 h 30');
+    // What its customer moved waits for the shop again.
+    expect(movedToo?.text).toMatch(/attend votre réponse[^]*Confirmer\u00a0: \S+\/repondre-rendez-vous\/\S+/);
     calendars.push(calendarOf(moved));
     await handling.take(
       world.here,

@@ -1,6 +1,7 @@
 import { recipientOf } from '@halles/domain/accounts';
 import {
   BOOKING_NOTIFY_SHOP,
+  bookingAnswerLink,
   bookingMails,
   BookingNotices,
   contentsOfBooking,
@@ -8,9 +9,13 @@ import {
 } from '@halles/domain/agendas';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { ListingService } from '@halles/domain/listings';
+import type { Locale } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
-import { PortalLinks } from '@halles/platform/tenancy';
+import { PortalLinks, SignedLinks } from '@halles/platform/tenancy';
+
+/** By which the page of an answer begins with what refuses. */
+const REFUSING = 'choix=refuser';
 
 /** Tells one of those who keep the agenda of a shop what its customer, or the town for them, did. */
 @HandlesJob(BOOKING_NOTIFY_SHOP)
@@ -19,6 +24,7 @@ export class BookingNotifyShopProcessor implements JobHandler {
     @InjectConfig() private readonly config: Config,
     private readonly notices: BookingNotices,
     private readonly listings: ListingService,
+    private readonly signed: SignedLinks,
     private readonly deliveries: DeliveryService,
   ) {}
 
@@ -46,9 +52,19 @@ export class BookingNotifyShopProcessor implements JobHandler {
           where: shopVenueWords(booking, account.locale),
         },
         note: booking.serviceTerms.isSensitive ? null : booking.note,
-        answerUrl: links.to('merchant.booking', account.locale, { listing: listing.id, booking: booking.id }),
+        bookingUrl: links.to('merchant.booking', account.locale, {
+          ...{ listing: listing.id, booking: booking.id },
+        }),
+        answer: booking.state === 'pending' ? this.answerOf(job, links, account.locale) : null,
       },
     };
     await this.deliveries.deliverUnlessBounced(job, request, `booking ${booking.id} ${notice}`);
+  }
+
+  /** The pages that confirm and refuse it without an account, for the recipient that the job is of. */
+  private answerOf(job: Job, links: PortalLinks, locale: Locale) {
+    const token = this.signed.issue(job.ctx, bookingAnswerLink, { id: job.ref, serial: 0 });
+    const confirmUrl = links.to('booking.answer', locale, { token });
+    return { confirmUrl, refuseUrl: `${confirmUrl}?${REFUSING}` };
   }
 }

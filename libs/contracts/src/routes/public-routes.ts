@@ -115,9 +115,11 @@ export const publicRoutes = {
   'booking.presence': { fr: '/rendez-vous/:token/venir', en: '/en/appointment/:token/come' },
   /** Says that its customer wishes to hear of an earlier time, or no more. */
   'booking.earlier': { fr: '/rendez-vous/:token/plus-tot', en: '/en/appointment/:token/earlier' },
-  /** Its time, for a calendar. */
+  /** Of a link that was mailed to the shop: the booking, to be confirmed or refused without an account. */
+  'booking.answer': { fr: '/repondre-rendez-vous/:token', en: '/en/answer-appointment/:token' },
   /** An agenda, or that of one person, as calendar programs read it: who has the address needs no account. */
   'agenda.feed': { fr: '/agenda/:token/agenda.ics', en: '/en/agenda/:token/calendar.ics' },
+  /** Its time, for a calendar. */
   'booking.calendar': { fr: '/rendez-vous/:token/agenda.ics', en: '/en/appointment/:token/calendar.ics' },
   /** Writes to a shop. */
   'conversation.start': { fr: '/commerce/:listing/ecrire', en: '/en/business/:listing/write' },

@@ -19,6 +19,7 @@ import { BusyTimes } from './external-calendars/busy-times.service';
 import { BookingRepository } from './bookings/booking.repository';
 import { BookingHoldRepository } from './holds/booking-hold.repository';
 import { BookingHolds } from './holds/booking-holds.service';
+import { BookingAnswers } from './bookings/booking-answers.service';
 import { AgendaQueues } from './bookings/agenda-queues.service';
 import { BookingHandling } from './bookings/booking-handling.service';
 import { BookingLimits } from './bookings/booking-limits.service';
@@ -58,6 +59,7 @@ import { FreeTimes } from './free-times/free-times.service';
     AgendaSettingsService,
     AgendaSetup,
     AgendaQueues,
+    BookingAnswers,
     BookingHandling,
     BookingHoldRepository,
     BookingHolds,
@@ -97,6 +99,7 @@ import { FreeTimes } from './free-times/free-times.service';
     AgendaSettingsService,
     AgendaSetup,
     AgendaQueues,
+    BookingAnswers,
     BookingHandling,
     BookingHolds,
     BookingMessages,

@@ -25,6 +25,7 @@ export {
 export * from './bookings/booking';
 export * from './bookings/booking.errors';
 export { bookingSignalOf } from './bookings/booking-signals';
+export { type AnswerableBooking, BookingAnswers } from './bookings/booking-answers.service';
 export { AgendaQueues } from './bookings/agenda-queues.service';
 export { BookingHandling, type BookingMove, type MoveOptions } from './bookings/booking-handling.service';
 export { wantedBy } from './bookings/wanted-person';
@@ -52,7 +53,7 @@ export {
 } from './external-calendars/busy-times.repository';
 export { type BusyReading, BusyTimes } from './external-calendars/busy-times.service';
 export { bookingCalendar } from './bookings/booking-calendar';
-export { bookingLink, invitationLink, waitLink } from './bookings/booking-link';
+export { bookingAnswerLink, bookingLink, invitationLink, waitLink } from './bookings/booking-link';
 export {
   absenceWords,
   bandWords,

@@ -1,4 +1,5 @@
 import { AgendasModule } from '@halles/domain/agendas';
+import { ListingsModule } from '@halles/domain/listings';
 import { PlaceDaysModule } from '@halles/domain/place-days';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { Module } from '@nestjs/common';
@@ -11,6 +12,7 @@ import { BookingController } from './day/booking.controller';
 import { StaffBookingController } from './day/staff-booking.controller';
 import { SessionsController } from './sessions/sessions.controller';
 import { AgendaWaitsController } from './waits/agenda-waits.controller';
+import { BookingAnswerController } from './answer/booking-answer.controller';
 import { AgendaItemPages } from './settings/agenda-item-pages.service';
 import { AgendaPages } from './settings/agenda-pages.service';
 import { AgendaResourcesController } from './settings/agenda-resources.controller';
@@ -20,7 +22,7 @@ import { AgendaSetupController } from './settings/agenda-setup.controller';
 
 /** A shop keeps its agenda. */
 @Module({
-  imports: [AgendasModule, PlaceDaysModule, ProfilesModule, StreamsModule],
+  imports: [AgendasModule, ListingsModule, PlaceDaysModule, ProfilesModule, StreamsModule],
   controllers: [
     AgendaCalendarsController,
     AgendaDayController,
@@ -29,6 +31,7 @@ import { AgendaSetupController } from './settings/agenda-setup.controller';
     AgendaServicesController,
     AgendaSetupController,
     AgendaWaitsController,
+    BookingAnswerController,
     BookingController,
     SessionsController,
     CalendarController,

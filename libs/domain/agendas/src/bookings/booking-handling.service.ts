@@ -55,6 +55,8 @@ export interface BookingMove {
   readonly accountId: string | null;
   /** Of the town: the account of the console. */
   readonly agentId?: string;
+  /** Of the shop, without an account: whose mailed link it is (`booking_recipient`). */
+  readonly recipientId?: string;
   /** Of the town: keeps to what the shop asks of its customers. */
   readonly followsRules?: boolean;
 }
@@ -165,7 +167,8 @@ export class BookingHandling {
     }
   }
 
-  private async takeIn(
+  /** The same in a transaction that is open already. */
+  async takeIn(
     tx: TenantWriteTx,
     move: BookingMove,
     to: BookingState,
@@ -374,11 +377,11 @@ const isAt = (booking: Booking, startsAt: number, { duration, resourceId }: Move
 
 /** The step that somebody takes. Pure, but for the id. */
 const stepOf = (
-  { actor, accountId, agentId }: BookingMove,
+  { actor, accountId, agentId, recipientId }: BookingMove,
   state: BookingState,
   at: Date,
   { reason = null, isMoved = false }: { readonly reason?: BookingReason | null; readonly isMoved?: boolean },
 ): BookingStep => ({
   ...{ id: uuid(), state, actor, accountId: accountOf({ actor, accountId }), agentId: agentId ?? null },
-  ...{ reason, isMoved, at },
+  ...{ reason, isMoved, at, recipientId },
 });

@@ -84,6 +84,16 @@ export const BookingMoved = defineError('booking-moved', {
   }),
 });
 
+/** Says nothing of the booking: who opens it may be anybody who was passed the mail. */
+export const BookingAnswerOver = defineError('booking-answer-over', {
+  kind: 'gone',
+  title: { fr: 'Lien sans effet', en: 'Link without effect' },
+  detail: () => ({
+    fr: 'Ce lien ne permet plus de répondre à un rendez-vous\u00a0: il est trop ancien, ou était pour quelqu’un qui ne tient plus l’agenda de ce commerce. Si c’est une erreur, connectez-vous à votre espace.',
+    en: 'This link no longer answers an appointment: it is too old, or was for somebody who does not keep the agenda of this shop any more. If that is a mistake, sign in to your space.',
+  }),
+});
+
 export const BookingChangeOver = defineError('booking-change-over', {
   kind: 'conflict',
   title: { fr: 'Trop tard pour changer en ligne', en: 'Too late to change it online' },

@@ -31,7 +31,7 @@ const OF_RESOURCE = `
 const UNCONFIRMED = `SELECT ${BOOKING} FROM booking b WHERE b.state = 'pending' AND b.starts_at <= $1 ORDER BY b.starts_at, b.id LIMIT $2`;
 const EVENTS = `
   SELECT id, event, state, actor, account_id AS "accountId", agent_id AS "agentId", reason,
-         starts_at AS "startsAt", is_moved AS "isMoved", created_at AS at
+         starts_at AS "startsAt", is_moved AS "isMoved", recipient_id IS NOT NULL AS "isByLink", created_at AS at
     FROM booking_event WHERE booking_id = $1 ORDER BY event`;
 const INSERT = `
   INSERT INTO booking (id, listing_id, reference, state, event, service_id, service_name, price_cents, price_max_cents, starts_at,
@@ -40,8 +40,8 @@ const INSERT = `
   VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)`;
 const ADD_EVENT = `
   INSERT INTO booking_event (id, booking_id, event, previous, from_state, state, actor, account_id, agent_id, reason, starts_at,
-                             is_moved, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
+                             is_moved, created_at, recipient_id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
 const STEP = `
   UPDATE booking SET state = $2, event = $3, starts_at = $4, ends_at = $5, price_cents = $6, price_max_cents = $7,
          wants_earlier = wants_earlier AND starts_at = $4,
@@ -82,6 +82,8 @@ export interface BookingStep {
   readonly actor: BookingActor;
   readonly accountId: string | null;
   readonly agentId: string | null;
+  /** Whose mailed link took it (`booking_recipient`), where one did. */
+  readonly recipientId?: string | undefined;
   readonly reason: BookingReason | null;
   readonly isMoved: boolean;
   readonly at: Date;
@@ -226,7 +228,7 @@ export class BookingRepository {
     await pipelined([
       tx.manager.query(ADD_EVENT, [
         ...[step.id, id, event + 1, ...before, step.state, step.actor, step.accountId, step.agentId],
-        ...[step.reason, startsAt, step.isMoved, step.at],
+        ...[step.reason, startsAt, step.isMoved, step.at, step.recipientId ?? null],
       ]),
       signalBookings(tx, listingId),
     ]);

@@ -32,6 +32,8 @@ export interface BookingEvent {
   /** Its time after the step. */
   readonly startsAt: Date;
   readonly isMoved: boolean;
+  /** Taken by the link of a mail to the shop, without signing in. */
+  readonly isByLink: boolean;
   readonly at: Date;
 }
 

@@ -88,12 +88,12 @@ const factsOf = (booking: Booking, { texts, locale }: PageScope): BookingBody['f
 };
 
 /** "Confirmé par le commerce", "Déplacé par le client au mardi 4 janvier, 14 h". Pure. */
-const eventWords = (
-  { state, actor, reason, isMoved, startsAt, event }: BookingEvent,
+export const eventWords = (
+  { state, actor, reason, isMoved, startsAt, event, isByLink }: BookingEvent,
   timeZone: string,
-  { texts, locale }: PageScope,
+  { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
 ): string => {
-  const words = { actor: texts.line(`agenda.actors.${actor}`) };
+  const words = { actor: texts.line(`agenda.actors.${isByLink ? 'link' : actor}`) };
   if (isMoved)
     return texts.line('agenda.history.moved', {
       ...words,

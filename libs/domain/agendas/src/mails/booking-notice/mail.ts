@@ -26,8 +26,10 @@ export interface BookingNoticeModel extends BookingContents {
   readonly note: string | null;
   /** At the customer's, by phone or video; null: at the shop. */
   readonly where: string | null;
-  /** Where the shop answers. */
-  readonly answerUrl: string;
+  /** Where the shop sees it. */
+  readonly bookingUrl: string;
+  /** The pages, each with a button, that confirm and refuse it without an account; null where nothing waits for the shop. */
+  readonly answer: { readonly confirmUrl: string; readonly refuseUrl: string } | null;
 }
 
 const texts: MailTexts = {
@@ -38,7 +40,7 @@ const texts: MailTexts = {
     'booking-notice.to-confirm.subject': 'Rendez-vous à confirmer\u00a0: {time}',
     'booking-notice.to-confirm.heading': 'Rendez-vous à confirmer\u00a0: {customer}, {time}',
     'booking-notice.to-confirm.what':
-      'L’heure est gardée pour votre client, qui attend votre réponse\u00a0: confirmez, ou annulez.',
+      'L’heure est gardée pour votre client, qui attend votre réponse\u00a0: confirmez, ou refusez.',
     'booking-notice.new.by-town':
       'La collectivité l’a pris pour votre client, au guichet ou au téléphone (mandat).',
     'booking-notice.to-confirm.by-town':
@@ -54,6 +56,8 @@ const texts: MailTexts = {
     'booking-notice.moved.subject': 'Rendez-vous déplacé\u00a0: {time}',
     'booking-notice.moved.heading': 'Rendez-vous déplacé par {customer}\u00a0: {time}',
     'booking-notice.moved.what': 'L’heure d’avant est de nouveau libre.',
+    'booking-notice.moved.what-to-confirm':
+      'L’heure d’avant est de nouveau libre. La nouvelle est gardée pour votre client, qui attend votre réponse\u00a0: confirmez, ou refusez.',
     'booking-notice.cancelled.subject': 'Rendez-vous annulé\u00a0: {time}',
     'booking-notice.cancelled.heading': 'Rendez-vous annulé par {customer}\u00a0: {time}',
     'booking-notice.cancelled.what': 'L’heure est de nouveau libre.',
@@ -71,7 +75,13 @@ const texts: MailTexts = {
     'booking-notice.shop': 'Commerce',
     'booking-notice.shop-line': 'Commerce\u00a0: {listing}',
     'booking-notice.action': 'Voir le rendez-vous',
-    'booking-notice.action-line': 'Voir le rendez-vous\u00a0: {answerUrl}',
+    'booking-notice.action-line': 'Voir le rendez-vous\u00a0: {bookingUrl}',
+    'booking-notice.confirm': 'Confirmer',
+    'booking-notice.confirm-line': 'Confirmer\u00a0: {confirmUrl}',
+    'booking-notice.refuse': 'Refuser',
+    'booking-notice.refuse-line': 'Refuser\u00a0: {refuseUrl}',
+    'booking-notice.answer-hint':
+      'Ces liens ouvrent une page où vous répondez d’un bouton, sans vous connecter. Ne transférez pas ce message\u00a0: qui les ouvre peut répondre à votre place.',
     'booking-notice.why':
       'Vous recevez ce message parce que vous tenez un commerce sur «\u00a0{portal}\u00a0» qui prend des rendez-vous.',
   },
@@ -82,7 +92,7 @@ const texts: MailTexts = {
     'booking-notice.to-confirm.subject': 'Appointment to confirm: {time}',
     'booking-notice.to-confirm.heading': 'Appointment to confirm: {customer}, {time}',
     'booking-notice.to-confirm.what':
-      'The time is kept for your customer, who waits for your answer: confirm it, or cancel it.',
+      'The time is kept for your customer, who waits for your answer: confirm it, or refuse it.',
     'booking-notice.new.by-town':
       'The local authority made it for your customer, at the counter or on the phone (mandate).',
     'booking-notice.to-confirm.by-town':
@@ -98,6 +108,8 @@ const texts: MailTexts = {
     'booking-notice.moved.subject': 'Appointment moved: {time}',
     'booking-notice.moved.heading': 'Appointment moved by {customer}: {time}',
     'booking-notice.moved.what': 'The time before is free again.',
+    'booking-notice.moved.what-to-confirm':
+      'The time before is free again. The new one is kept for your customer, who waits for your answer: confirm it, or refuse it.',
     'booking-notice.cancelled.subject': 'Appointment cancelled: {time}',
     'booking-notice.cancelled.heading': 'Appointment cancelled by {customer}: {time}',
     'booking-notice.cancelled.what': 'The time is free again.',
@@ -115,7 +127,13 @@ const texts: MailTexts = {
     'booking-notice.shop': 'Shop',
     'booking-notice.shop-line': 'Shop: {listing}',
     'booking-notice.action': 'See the appointment',
-    'booking-notice.action-line': 'See the appointment: {answerUrl}',
+    'booking-notice.action-line': 'See the appointment: {bookingUrl}',
+    'booking-notice.confirm': 'Confirm',
+    'booking-notice.confirm-line': 'Confirm: {confirmUrl}',
+    'booking-notice.refuse': 'Refuse',
+    'booking-notice.refuse-line': 'Refuse: {refuseUrl}',
+    'booking-notice.answer-hint':
+      'These links open a page on which you answer with a button, without signing in. Do not forward this message: who opens them can answer for you.',
     'booking-notice.why':
       'You receive this message because you keep a business on “{portal}” that takes appointments.',
   },
@@ -124,6 +142,10 @@ const texts: MailTexts = {
 /** Who moved or cancelled it is in the heading: its customer, unless the town did. Pure. */
 const headingOf = ({ notice, isByTown }: BookingNoticeModel): string =>
   isByTown && (notice === 'moved' || notice === 'cancelled') ? 'heading-by-town' : 'heading';
+
+/** Whether it waits for the shop again, once its customer moved it. Pure. */
+const whatOf = ({ notice, answer }: BookingNoticeModel): string =>
+  notice === 'moved' && answer !== null ? 'what-to-confirm' : 'what';
 
 const fixture: Omit<BookingNoticeModel, 'notice'> = {
   isByTown: false,
@@ -134,7 +156,13 @@ const fixture: Omit<BookingNoticeModel, 'notice'> = {
   phone: '+33536491010',
   note: 'Frange <i>courte</i>\nMerci',
   where: '3 rue du <Lac>, 26000 Valence',
-  answerUrl: 'https://commerces.example/pro/commerces/12/agenda/0193a7e2',
+  bookingUrl: 'https://commerces.example/pro/commerces/12/agenda/0193a7e2',
+  answer: null,
+};
+
+const answer: BookingNoticeModel['answer'] = {
+  confirmUrl: 'https://commerces.example/repondre-rendez-vous/1',
+  refuseUrl: 'https://commerces.example/repondre-rendez-vous/1?choix=refuser',
 };
 
 export const bookingNotice = defineMail<BookingNoticeModel>({
@@ -154,12 +182,18 @@ export const bookingNotice = defineMail<BookingNoticeModel>({
     quoted: model.note === null ? [] : quoteText(model.note),
     headingText: `booking-notice.${model.notice}.${headingOf(model)}`,
     townText: model.isByTown ? `booking-notice.${model.notice}.by-town` : '',
-    whatText: `booking-notice.${model.notice}.what`,
-    answerUrl: webUrl(model.answerUrl),
+    whatText: `booking-notice.${model.notice}.${whatOf(model)}`,
+    bookingUrl: webUrl(model.bookingUrl),
+    confirmUrl: model.answer === null ? '' : webUrl(model.answer.confirmUrl),
+    refuseUrl: model.answer === null ? '' : webUrl(model.answer.refuseUrl),
   }),
   fixtures: [
     { ...fixture, notice: 'new' },
-    { ...fixture, notice: 'to-confirm', email: null, note: null, guest: null, service: null, where: null },
+    {
+      ...{ ...fixture, notice: 'to-confirm', email: null, note: null, guest: null },
+      ...{ service: null, where: null, answer },
+    },
+    { ...fixture, notice: 'moved', answer },
     { ...fixture, notice: 'moved', phone: null, party: 1 },
     { ...fixture, notice: 'cancelled' },
     { ...fixture, notice: 'confirmed', isByTown: true },
