@@ -116,9 +116,36 @@ describe('the calendar of an agenda', () => {
     expect((await send('-pause', { do: 'free', pause: 'tout' })).status).toBe(422);
   });
 
+  it('says of blocked time that is to be freed that somebody freed or changed it meanwhile', async () => {
+    const block = { do: 'block', jour: isoOfDay(day()), from: '14:00', until: '15:30' };
+    await send('-pause', block);
+    const shorter = { do: 'free', pause: `${at(840)}-${at(900)}` };
+    const refused = await send('-pause', shorter);
+    expect([refused.status, refused.answer.detail]).toEqual([
+      409,
+      expect.stringContaining('libéré ou remplacé'),
+    ]);
+    for (const stale of [shorter, { ...shorter, pause: 'tout' }]) {
+      const page = await post('-regles', stale);
+      expect([page.status, page.body.includes('libéré ou remplacé')]).toEqual([409, true]);
+    }
+    const { pauses } = await get(AgendaSettingsService).read(portal.world.here, listing);
+    expect(pauses).toEqual([{ from: at(840), until: at(930) }]);
+  });
+
   it('opens the form for the counter at the time that was touched', async () => {
     const query = `?jour=${isoOfDay(day())}&heure=11:00&avec=nobody`;
     const { body } = await portal.ask(HERE, path(`-nouveau${query}`), { headers: { cookie } });
     expect(body).toMatch(new RegExp(`value="${at(660)}" selected`));
+    expect(body).not.toContain('ou ne l’est plus');
+  });
+
+  it('says of a time that was touched that it is not free any more', async () => {
+    const other = aBooking(booking.serviceId, { startsAt: at(600), email: 'paul@habitant.example' });
+    await get(BookingPlacing).place(portal.world.here, listing, other, 'fr');
+    const query = `?jour=${isoOfDay(day())}&heure=10:00`;
+    const { body } = await portal.ask(HERE, path(`-nouveau${query}`), { headers: { cookie } });
+    expect(body).toContain('10\u00a0h n’est pas libre ce jour-là');
+    expect(body).not.toMatch(/<option value="\d+" selected>\d+ h/);
   });
 });

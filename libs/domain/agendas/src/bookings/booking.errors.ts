@@ -48,6 +48,16 @@ export const AgendaFull = defineError('agenda-full', {
   }),
 });
 
+/** Somebody frees blocked time by a page that is old. */
+export const AgendaTimeNotBlocked = defineError('agenda-time-not-blocked', {
+  kind: 'conflict',
+  title: { fr: 'Ce temps n’est plus bloqué', en: 'This time is not blocked any more' },
+  detail: () => ({
+    fr: 'Rien n’a été changé\u00a0: ce temps bloqué a été libéré ou remplacé entre-temps, ou il est passé. Voyez l’agenda tel qu’il est.',
+    en: 'Nothing was changed: this blocked time was freed or replaced meanwhile, or it is over. See the agenda as it is.',
+  }),
+});
+
 export const AgendaHoursUnreadable = defineError('agenda-hours-unreadable', {
   kind: 'invalid',
   title: { fr: 'Horaires illisibles', en: 'Hours cannot be read' },

@@ -5,7 +5,7 @@ import { Clock } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { AgendaRepository } from './agenda.repository';
-import { AgendaClosed, AgendaFull } from '../bookings/booking.errors';
+import { AgendaClosed, AgendaFull, AgendaTimeNotBlocked } from '../bookings/booking.errors';
 
 /** What a place says of its appointments. A rule that changes cancels nothing: what is booked stays booked. */
 @Injectable()
@@ -48,18 +48,21 @@ export class AgendaSettingsService {
     return this.update(ctx, listingId, (before) => ({ ...before, ...decide(before) }));
   }
 
-  /** Blocks a stretch of time, or frees it again. What is booked in it stays booked. @throws AgendaClosed */
+  /**
+   * Blocks a stretch of time, or frees it again. What is booked in it stays booked.
+   * @throws AgendaClosed
+   * @throws AgendaTimeNotBlocked what is to be freed was freed or replaced meanwhile, or is over
+   */
   setPause(ctx: TenantContext, listingId: number, pause: Interval, isBlocked: boolean): Promise<void> {
     const isOther = ({ from, until }: Interval): boolean => from !== pause.from || until !== pause.until;
     const now = this.clock.now().getTime();
-    return this.update(ctx, listingId, (before) => ({
-      ...before,
+    return this.update(ctx, listingId, (before) => {
       // What is over blocks nothing: a list that grows for ever would be full one day.
-      pauses: [
-        ...before.pauses.filter((one) => isOther(one) && one.until > now),
-        ...(isBlocked ? [pause] : []),
-      ].sort((one, other) => one.from - other.from),
-    }));
+      const ahead = before.pauses.filter(({ until }) => until > now);
+      if (!isBlocked && ahead.every(isOther)) throw new AgendaTimeNotBlocked({});
+      const pauses = [...ahead.filter(isOther), ...(isBlocked ? [pause] : [])];
+      return { ...before, pauses: pauses.sort((one, other) => one.from - other.from) };
+    });
   }
 
   private async update(

@@ -18,7 +18,14 @@ import { hiddenField } from '../../../accounts';
 import type { MerchantListing, MerchantPage } from '../../../merchant-space';
 import type { PageScope } from '../../../rendering/page-scope';
 import { dayWords } from './booking-card.presenter';
-import { ENTRY, SURE, serviceChoice, staffBookingForm, staffTimesForm } from './staff-booking.form';
+import {
+  ENTRY,
+  minuteOfClock,
+  SURE,
+  serviceChoice,
+  staffBookingForm,
+  staffTimesForm,
+} from './staff-booking.form';
 import type { StaffBookingBody } from './staff-booking.view';
 
 export interface StaffBookingState {
@@ -101,6 +108,14 @@ export const timeField = (
     ],
   });
 
+/** That a time which was touched in a calendar cannot be had; null where it can, or none was touched. Pure. */
+function goneWords({ form, slots, day }: StaffBookingState, { texts, locale }: PageScope): string | null {
+  const minute = minuteOfClock(form.values['heure']?.[0] ?? '');
+  const startsAt = form.values['startsAt']?.[0] ?? '';
+  if (day === null || minute === null || slots.some(({ from }) => String(from) === startsAt)) return null;
+  return texts.line('agenda.new.gone', { time: timeWords(minute, locale) });
+}
+
 /** Where the shop enters a booking for somebody at the counter or on the phone. Pure. */
 export const staffBookingPage = (listing: MerchantListing, state: StaffBookingState): MerchantPage => ({
   view: 'agendas/staff-booking',
@@ -112,6 +127,7 @@ export const staffBookingPage = (listing: MerchantListing, state: StaffBookingSt
     const { texts, locale } = scope;
     const { services, persons, slots, day, form, timeZone, entry } = state;
     const warning = problemWords(scope, state.limit);
+    const gone = goneWords(state, scope);
     const own = pathTo('merchant.newBooking', locale, { listing: listing.id });
     const ask = new FormWriter(staffTimesForm, form, texts, locale);
     const writer = new FormWriter(staffBookingForm, form, texts, locale);
@@ -121,6 +137,7 @@ export const staffBookingPage = (listing: MerchantListing, state: StaffBookingSt
     );
     return {
       ...(asked.errors.length > 0 ? asked : booked),
+      ...(gone === null ? {} : { problem: gone }),
       ...(warning === null ? {} : { problem: warning }),
       lead: texts.line('agenda.new.lead'),
       ask: {

@@ -1,5 +1,5 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
-import { AgendaSettingsService, BookingHandling } from '@halles/domain/agendas';
+import { AgendaSettingsService, AgendaTimeNotBlocked, BookingHandling } from '@halles/domain/agendas';
 import { dayOfIso, instantOf, type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
 import { Clock, type Locale } from '@halles/kernel';
 import {
@@ -76,7 +76,8 @@ export class AgendaRulesController {
           return done('block');
         },
         free: async (pause): Promise<Page | HttpAnswer> => {
-          if (pause !== null) await this.settings.setPause(ctx, listing, pause, false);
+          if (pause === null) throw new AgendaTimeNotBlocked({});
+          await this.settings.setPause(ctx, listing, pause, false);
           return done('free');
         },
       },
