@@ -156,6 +156,7 @@ import { AgendaBusyTimes1764844000001 } from './1764844000001-agenda-busy-times'
 import { TownServices1764845000000 } from './1764845000000-town-services';
 import { Conversations1764850000000 } from './1764850000000-conversations';
 import { BookingAnswers1764862000000 } from './1764862000000-booking-answers';
+import { TownServiceNotices1764863000000 } from './1764863000000-town-service-notices';
 import { AgendaConstraintsValidated1764864000000 } from './1764864000000-agenda-constraints-validated';
 import { FreedTimesIndex1764864000001 } from './1764864000001-freed-times-index';
 
@@ -319,6 +320,7 @@ export const tenantMigrations = [
   TownServices1764845000000,
   Conversations1764850000000,
   BookingAnswers1764862000000,
+  TownServiceNotices1764863000000,
   AgendaConstraintsValidated1764864000000,
   FreedTimesIndex1764864000001,
 ];

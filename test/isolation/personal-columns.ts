@@ -109,6 +109,7 @@ const EXCEPTED: Readonly<Record<string, readonly string[]>> = {
     'order_assurance.note',
     'post_decision.by_name',
     'town_service.added_by',
+    'town_service.notice_email',
   ],
   'the security log: the page says that the town tells what is in it': ['audit_log.actor'],
   'which side acted, and no person': [

@@ -238,6 +238,13 @@ describe('what is decided in the console', () => {
       prepare: () => Promise.resolve(post('/town-services', townService)),
     },
     {
+      action: 'town-service.notices',
+      prepare: async () => {
+        const { json } = await browser.call(post('/town-services', { ...townService, id: uuid() }));
+        return put(`/town-services/${String(json['listing'])}/notices`, { email: 'accueil@mairie.example' });
+      },
+    },
+    {
       action: 'gauge-rule.created',
       prepare: () => Promise.resolve(post('/gauge-rules', { id: uuid(), rule: gaugeRule })),
     },

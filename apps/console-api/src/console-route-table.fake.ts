@@ -109,6 +109,10 @@ export const routeTable: readonly RouteRow[] = [
   { route: 'DELETE /api/tenants/:tenant/reason-templates/:id' },
   { route: 'GET /api/tenants/:tenant/town-services' },
   { route: 'POST /api/tenants/:tenant/town-services', body: townService },
+  {
+    route: 'PUT /api/tenants/:tenant/town-services/:listing/notices',
+    body: { email: 'accueil@mairie.example' },
+  },
   { route: 'GET /api/tenants/:tenant/agenda-shops' },
   { route: 'GET /api/tenants/:tenant/gauge-rules' },
   { route: 'POST /api/tenants/:tenant/gauge-rules', body: { id: uuid(), rule: gaugeRule } },

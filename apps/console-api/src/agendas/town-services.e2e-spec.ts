@@ -6,7 +6,10 @@ import { ConsoleStage } from '../../testing/console-stage';
 const HERE = '/api/tenants/ici-bourg';
 
 interface Listed {
-  readonly services: readonly { readonly listing: { readonly id: number; readonly name: string } }[];
+  readonly services: readonly {
+    readonly listing: { readonly id: number; readonly name: string };
+    readonly noticeEmail: string | null;
+  }[];
   readonly mayAdd: boolean;
   readonly communes: readonly { readonly code: string; readonly name: string }[];
 }
@@ -71,6 +74,23 @@ describe('services of the town hall', () => {
     const before = (await list()).services.length;
     expect((await add(input(wrong))).status).toBe(422);
     expect((await list()).services).toHaveLength(before);
+  });
+
+  it('have the address that is mailed of their bookings, which a manager alone changes', async () => {
+    const { json } = await add(input({ name: 'Urbanisme' }));
+    const put = (listing: unknown, body: object, who = manager) =>
+      who.call({ method: 'PUT', path: `${HERE}/town-services/${String(listing)}/notices`, body });
+    const shown = async () =>
+      (await list()).services.find(({ listing }) => listing.id === json['listing'])?.noticeEmail;
+    const address = { email: 'urbanisme@mairie.example' };
+    expect([await shown(), (await put(json['listing'], address, agent)).status]).toEqual([null, 403]);
+    expect((await put(json['listing'], address)).status).toBe(204);
+    expect(await shown()).toBe('urbanisme@mairie.example');
+    expect((await put(json['listing'], { email: 'mairie' })).status).toBe(422);
+    const [shop] = await writeListings(stage.world, stage.world.here, [{}]);
+    expect([(await put(shop, address)).status, (await put('x', address)).status]).toEqual([404, 404]);
+    expect((await put(json['listing'], { email: null })).status).toBe(204);
+    expect(await shown()).toBeNull();
   });
 
   it('are opened for an agent without a mandate, which another listing is not', async () => {

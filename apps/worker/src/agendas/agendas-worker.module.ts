@@ -5,6 +5,7 @@ import { ListingsModule } from '@halles/domain/listings';
 import { Module } from '@nestjs/common';
 import { BookingNotifyCustomerProcessor } from './booking-notify-customer.processor';
 import { BookingNotifyShopProcessor } from './booking-notify-shop.processor';
+import { BookingNotifyTownProcessor } from './booking-notify-town.processor';
 import { GuardedClient } from '@halles/platform/outbound';
 import { BusyReader } from './busy-reader';
 import { ReadBusyProcessor } from './read-busy.processor';
@@ -28,6 +29,7 @@ import { UnconfirmedBookingsTask } from './unconfirmed-bookings.task';
   providers: [
     BookingNotifyCustomerProcessor,
     BookingNotifyShopProcessor,
+    BookingNotifyTownProcessor,
     FreeDaysTask,
     UnconfirmedBookingsTask,
     BookingEarlierProcessor,

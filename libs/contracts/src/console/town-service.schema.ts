@@ -17,6 +17,10 @@ export const townServiceInputSchema = z.strictObject({
 });
 export type TownServiceInput = z.output<typeof townServiceInputSchema>;
 
+/** Where the town is mailed of what is booked at a service of its own; null: nowhere. */
+export const townServiceNoticesSchema = z.strictObject({ email: typedEmailAddress.nullable() });
+export type TownServiceNotices = z.output<typeof townServiceNoticesSchema>;
+
 const placed = z.strictObject({ id: z.int(), name: z.string().nullable(), place: z.string().nullable() });
 
 export const townServicesSchema = z.strictObject({
@@ -30,6 +34,8 @@ export const townServicesSchema = z.strictObject({
       /** Appointments that wait to be confirmed, and those of today. */
       pending: z.int(),
       today: z.int(),
+      /** Where the town is mailed of its bookings; null: nowhere. */
+      noticeEmail: z.string().nullable(),
     }),
   ),
   /** There are more than are shown. */

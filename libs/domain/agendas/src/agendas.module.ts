@@ -27,6 +27,7 @@ import { BookingLimitsRepository } from './bookings/booking-limits.repository';
 import { BookingMessages } from './messages/booking-messages.service';
 import { BookingReminders } from './messages/booking-reminders.service';
 import { BookingNotices } from './messages/booking-notices.service';
+import { TownNotices } from './messages/town-notices.service';
 import { BookingPersonalData, ForgottenBookings } from './bookings/booking-personal-data';
 import { BookingPlacing } from './bookings/booking-placing.service';
 import { AgendaSessionRepository } from './sessions/agenda-session.repository';
@@ -83,6 +84,7 @@ import { FreeTimes } from './free-times/free-times.service';
     OwnPerson,
     EarlierTimes,
     ResourceAbsences,
+    TownNotices,
     FreeTimes,
     ForgottenWaits,
     WaitMessages,
@@ -112,6 +114,7 @@ import { FreeTimes } from './free-times/free-times.service';
     FreeDays,
     FreeTimes,
     ResourceAbsences,
+    TownNotices,
     WaitMessages,
     WaitOffers,
     WaitingList,

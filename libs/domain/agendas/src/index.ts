@@ -72,6 +72,7 @@ export {
   BOOKING_EARLIER,
   BOOKING_NOTIFY_CUSTOMER,
   BOOKING_NOTIFY_SHOP,
+  BOOKING_NOTIFY_TOWN,
   BOOKING_REMIND,
   BOOKING_TEXT_REMINDER,
   WAIT_NOTIFY,
@@ -81,6 +82,7 @@ export {
 export { type BookingMessage, BookingMessages } from './messages/booking-messages.service';
 export { BookingReminders, type RemindedBooking } from './messages/booking-reminders.service';
 export { BookingNotices, type ShopStep, type TellingStep } from './messages/booking-notices.service';
+export { TownNotices, type TownStep } from './messages/town-notices.service';
 export { contentsOfBooking } from './mails/booking-contents';
 export { bookingMails } from './mails/booking-mails';
 export { ForgottenBookings } from './bookings/booking-personal-data';

@@ -14,7 +14,7 @@ import { departmentOf } from './department';
 import { typedPhone } from './typed-phone';
 import { AddressFinder } from './address-finder.repository';
 import { ListingWriter } from './listing-writer';
-import { TownServiceInvalid } from './listing.errors';
+import { ListingNotFound, TownServiceInvalid } from './listing.errors';
 import { noAttributes, noMarks, type SourceFacts, type SourcePosition } from './source-facts';
 
 const IS_ONE = 'SELECT 1 FROM town_service WHERE listing_id = $1';
@@ -24,8 +24,14 @@ const ADD_SOURCE = `
   VALUES ('agent', $1, nextval(pg_get_serial_sequence('listing', 'id')), '', $2, $3)
   ON CONFLICT (source, source_id) DO NOTHING RETURNING listing_id AS id`;
 const KNOWN = `SELECT listing_id AS id FROM listing_source WHERE source = 'agent' AND source_id = $1`;
+const NOTICE = 'SELECT notice_email AS address FROM town_service WHERE listing_id = $1';
+// A statement that ends in rows: the driver tells of an UPDATE alone how many there were.
+const SET_NOTICE = `
+  WITH changed AS (UPDATE town_service SET notice_email = $2 WHERE listing_id = $1 RETURNING listing_id)
+  SELECT listing_id AS id FROM changed`;
 const LIST = `
-  SELECT l.id, l.name, l.state, nullif(concat_ws(', ', l.address_line, c.name), '') AS place
+  SELECT l.id, l.name, l.state, nullif(concat_ws(', ', l.address_line, c.name), '') AS place,
+         t.notice_email AS "noticeEmail"
     FROM town_service t JOIN listing l ON l.id = t.listing_id LEFT JOIN commune c ON c.code = l.commune
    ORDER BY l.state = 'closed', l.name, l.id LIMIT $1`;
 
@@ -43,6 +49,8 @@ export interface TownServiceRow {
   readonly name: string | null;
   readonly place: string | null;
   readonly state: 'open' | 'closed';
+  /** The address of the town that is mailed of its bookings; null: none. */
+  readonly noticeEmail: string | null;
 }
 
 /** Services of the town hall: listings that no register knows, kept by the town's agents. */
@@ -102,6 +110,26 @@ export class TownServices {
       await appendAudit(tx, 'town-service.added', { listing: added.id }, now);
       await this.writer.finish(batch, 'touched', now);
       return added.id;
+    });
+  }
+
+  /** Where the town is mailed of what is booked at a service; null where it is not, or the listing is none. */
+  async noticeAddress(tx: TenantTx, listingId: number): Promise<string | null> {
+    const [row] = await tx.manager.query<{ address: string | null }[]>(NOTICE, [listingId]);
+    return row?.address ?? null;
+  }
+
+  /** Says where the town is mailed of what is booked at a service; null: nowhere. @throws ListingNotFound it is none */
+  async setNoticeAddress(
+    ctx: TenantContext,
+    listingId: number,
+    address: string | null,
+    now: Date,
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const [changed] = await tx.manager.query<{ id: number }[]>(SET_NOTICE, [listingId, address]);
+      if (!changed) throw new ListingNotFound({});
+      await appendAudit(tx, 'town-service.notices', { listing: listingId, isMailed: address !== null }, now);
     });
   }
 

@@ -4,6 +4,8 @@ import { defineJob, type OutboxMessage } from '@halles/platform/outbox';
 export const BOOKING_NOTIFY_CUSTOMER = defineJob('booking.notify-customer', 'mail');
 /** Somebody of the shop must hear what its customer, or the town, did with a booking; the reference is a recipient's. */
 export const BOOKING_NOTIFY_SHOP = defineJob('booking.notify-shop', 'mail');
+/** The town must hear what its customer did with a booking at a service of its own; the reference is a recipient's. */
+export const BOOKING_NOTIFY_TOWN = defineJob('booking.notify-town', 'mail');
 
 /** Its customer must be reminded of a booking; the reference is a reminder's (`booking_reminder.id`). */
 export const BOOKING_REMIND = defineJob('booking.remind', 'mail');
@@ -24,6 +26,7 @@ export const AGENDA_READ_BUSY = defineJob('agenda.read-busy', 'outbound');
 
 export const notifyBookingCustomer = (ref: string): OutboxMessage => ({ kind: BOOKING_NOTIFY_CUSTOMER, ref });
 export const notifyBookingShop = (ref: string): OutboxMessage => ({ kind: BOOKING_NOTIFY_SHOP, ref });
+export const notifyBookingTown = (ref: string): OutboxMessage => ({ kind: BOOKING_NOTIFY_TOWN, ref });
 export const remindBookingCustomer = (ref: string): OutboxMessage => ({ kind: BOOKING_REMIND, ref });
 export const textBookingReminder = (ref: string): OutboxMessage => ({ kind: BOOKING_TEXT_REMINDER, ref });
 export const tellEarlierTime = (ref: string): OutboxMessage => ({ kind: BOOKING_EARLIER, ref });

@@ -2,6 +2,7 @@ import { bookingEarlier } from './booking-earlier/mail';
 import { bookingNotice } from './booking-notice/mail';
 import { bookingReminder } from './booking-reminder/mail';
 import { bookingStatus } from './booking-status/mail';
+import { bookingTownNotice } from './booking-town-notice/mail';
 import { bookingWait } from './booking-wait/mail';
 import { bookingWaitOffer } from './booking-wait-offer/mail';
 
@@ -9,6 +10,7 @@ import { bookingWaitOffer } from './booking-wait-offer/mail';
 export const bookingMails = {
   status: bookingStatus,
   notice: bookingNotice,
+  townNotice: bookingTownNotice,
   reminder: bookingReminder,
   earlier: bookingEarlier,
   wait: bookingWait,

@@ -9,6 +9,7 @@ import { notifyBookingCustomer, notifyBookingShop } from '../bookings/booking.ev
 import { BookingRepository, type BookingStep } from '../bookings/booking.repository';
 import { type CustomerNotice, customerNotice, type ShopNotice, shopNotice } from './booking-notice';
 import type { BookingState } from '../bookings/booking-state';
+import { TownNotices } from './town-notices.service';
 
 const ADD_RECIPIENTS = `
   INSERT INTO booking_recipient (id, booking_id, event, account_id)
@@ -42,6 +43,7 @@ export class BookingNotices {
     private readonly places: AgendaPlaces,
     private readonly bookings: BookingRepository,
     private readonly accounts: AccountRepository,
+    private readonly town: TownNotices,
     private readonly outbox: Outbox,
   ) {}
 
@@ -60,6 +62,8 @@ export class BookingNotices {
     const isMailed = customer?.email != null && customerNotice(from, step) !== null;
     const handlers =
       shopNotice(from, step) === null ? [] : (known ?? (await this.places.handlersOf(tx, listingId)));
+    if (handlers.length === 0 && shopNotice(from, step) !== null)
+      await this.town.promise(tx, { id, listingId, event }, step);
     const recipients = handlers.map(() => uuid());
     await pipelined([
       handlers.length === 0 ? null : tx.manager.query(ADD_RECIPIENTS, [id, event, recipients, handlers]),

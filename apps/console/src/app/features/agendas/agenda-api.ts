@@ -1,6 +1,6 @@
 import { inject, Service } from '@angular/core';
 import type { AgendaShops, TownServiceInput, TownServicesView } from '@halles/contracts';
-import { ApiHttp, type ApiResource, apiResource } from '../../core/api-http';
+import { ApiHttp, type ApiResource, apiResource, isNothing } from '../../core/api-http';
 import { hasList, hasNumbers } from '../../core/api-shapes';
 import type { Outcome } from '../../core/problem';
 
@@ -18,6 +18,13 @@ export class AgendaApi {
   add(tenant: string, body: TownServiceInput): Promise<Outcome<{ readonly listing: number }>> {
     const guard = hasNumbers<{ readonly listing: number }>('listing');
     return this.http.send('POST', at(tenant, 'town-services'), guard, { body });
+  }
+
+  /** @param email where the town is mailed of what is booked there; null: nowhere */
+  setNotices(tenant: string, listing: string, email: string | null): Promise<Outcome<void>> {
+    return this.http.send('PUT', at(tenant, `town-services/${listing}/notices`), isNothing, {
+      body: { email },
+    });
   }
 
   shops(tenant: () => string): ApiResource<AgendaShops> {

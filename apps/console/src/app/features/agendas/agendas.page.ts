@@ -11,6 +11,7 @@ import { folded } from '../orders/order-call-words';
 import { AgendaApi } from './agenda-api';
 import { agendaWords } from './agenda-words';
 import { TownServiceFormComponent } from './town-service-form.component';
+import { TownServiceNoticesComponent } from './town-service-notices.component';
 
 /** So many shops are shown before anything is typed. */
 const FIRST = 10;
@@ -38,6 +39,7 @@ interface Waiting {
     RouterLink,
     SkeletonComponent,
     TownServiceFormComponent,
+    TownServiceNoticesComponent,
   ],
   templateUrl: './agendas.page.html',
   host: { class: 'page' },
@@ -49,10 +51,11 @@ export class AgendasPage extends HandOverPage {
   protected readonly shopList = this.agendas.shops(this.tenant);
   protected readonly typed = signal('');
   protected readonly services = computed(() =>
-    (this.list.value()?.services ?? []).map(({ listing, isClosed, isOpen, ...waiting }) => ({
+    (this.list.value()?.services ?? []).map(({ listing, isClosed, isOpen, noticeEmail, ...waiting }) => ({
       ...this.named(listing),
       isClosed,
       isOpen,
+      noticeEmail,
       waiting: this.waitingOf(waiting),
       ways: [...this.toAgenda(isOpen), ...this.toPage()],
     })),
@@ -74,7 +77,12 @@ export class AgendasPage extends HandOverPage {
   }
 
   protected added(name: string): void {
-    this.announcement.set(this.words().added(name));
+    this.announce(this.words().added(name));
+  }
+
+  /** Says what was done, and shows the list as it is now. */
+  protected announce(what: string): void {
+    this.announcement.set(what);
     this.list.reload();
   }
 
