@@ -14,6 +14,7 @@ import {
   type BookingSlot,
   BookingTimes,
   FreeDays,
+  type GlancedDay,
   isOpenTo,
   type SessionSeats,
   type WantedPerson,
@@ -40,8 +41,8 @@ export interface AgendaOffer {
   readonly place: AgendaPlace;
   /** In the order of the agenda. */
   readonly services: readonly OfferedService[];
-  /** How many times each of the coming days has, by its number; null: nobody knows by now. */
-  readonly glance: ReadonlyMap<number, number | null>;
+  /** The coming days, in order. */
+  readonly glance: readonly GlancedDay[];
   /** Whether there are more than were asked for. */
   readonly hasMore: boolean;
 }
@@ -174,7 +175,7 @@ export class BookingOffers {
       return (
         offer ?? {
           place: await this.places.get(tx, listingId),
-          ...{ services: [], glance: new Map(), hasMore: false },
+          ...{ services: [], glance: [], hasMore: false },
         }
       );
     });

@@ -1,6 +1,6 @@
 import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
 import { bandWords, bookingTimeWords, durationsOf, durationWords } from '@halles/domain/agendas';
-import { isoOfDay, shortDayWords } from '@halles/domain/hours';
+import { isoOfDay, shortDayWords, wallTime } from '@halles/domain/hours';
 import { priceWords } from '@halles/kernel';
 import { type FieldView, type FormProblem, problemWords } from '@halles/platform/forms';
 import type { LinkView } from '../rendering/link.view';
@@ -26,7 +26,7 @@ import type {
   TimesBody,
 } from './offers.view';
 import { presentSessions } from './sessions.presenter';
-import { presentWeek } from './week.presenter';
+import { freeWords, presentWeek } from './week.presenter';
 
 /** "28 €", of several lengths "dès 28 €"; null where nothing is said of it. Pure. */
 function pricesWords(
@@ -74,14 +74,35 @@ function glanceOf({ place, services, glance, hasMore }: AgendaOffer, scope: Page
     only
       ? timesHref(place.listing, only.service, day, locale)
       : `${pathTo('booking.services', locale, listingParams(place.listing))}?${FIRST}=${isoOfDay(day)}`;
-  return [...glance].map(([day, free]) => ({
+  return glance.map(({ day, free, isOpen }) => ({
     day: shortDayWords(day, locale),
     words:
-      free === 0
-        ? texts.line('bookings.times.dayFull')
-        : texts.line(`bookings.times.${free === null ? 'show' : 'count'}`, { count: free ?? 0 }),
-    ...(free === 0 ? {} : { href: hrefOf(day) }),
+      free === null && isOpen
+        ? texts.line('bookings.times.show')
+        : freeWords({ day, free: free ?? 0, isOpen }, scope),
+    ...(free === 0 || !isOpen ? {} : { href: hrefOf(day) }),
   }));
+}
+
+/** The first time of all that is offered, where the first day at a glance has none to choose. Pure. */
+function firstOf(
+  { place, services, glance }: AgendaOffer,
+  scope: PageScope,
+): Pick<AppointmentsView, 'first'> {
+  const { texts, locale } = scope;
+  const [today] = glance;
+  const [first] = services
+    .flatMap(({ service, next }) => (next ? [{ service, at: next.from }] : []))
+    .sort((one, other) => one.at - other.at);
+  if (!today || !first || (today.free !== 0 && today.isOpen)) return {};
+  const { timeZone } = place.schedule.place;
+  const time = bookingTimeWords(new Date(first.at), timeZone, locale);
+  return {
+    first: {
+      href: timesHref(place.listing, first.service, wallTime(timeZone, first.at).day, locale),
+      label: texts.line('bookings.times.first', { time }),
+    },
+  };
 }
 
 function serviceView(
@@ -117,6 +138,7 @@ export function presentAppointments(
   return {
     appointments: {
       glance: glanceOf(offer, scope),
+      ...firstOf(offer, scope),
       services: services.map((one) => serviceView(one, place, scope)),
       ...(hasMore
         ? {

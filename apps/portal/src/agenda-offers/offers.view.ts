@@ -24,6 +24,8 @@ export interface GlanceView {
 export interface AppointmentsView {
   /** The coming days; none where nobody knows of any. */
   readonly glance: readonly GlanceView[];
+  /** The first free time, where the first of these days has none. */
+  readonly first?: LinkView;
   readonly services: readonly OfferedServiceView[];
   /** Where there are more services. */
   readonly all?: LinkView;

@@ -87,7 +87,7 @@ export { contentsOfBooking } from './mails/booking-contents';
 export { bookingMails } from './mails/booking-mails';
 export { ForgottenBookings } from './bookings/booking-personal-data';
 export { EarlierTimes } from './holds/earlier-times.service';
-export { FREE_DAYS, FreeDays, type NextFree } from './free-times/free-days.service';
+export { FREE_DAYS, FreeDays, type GlancedDay, type NextFree } from './free-times/free-days.service';
 export { FreeTimes } from './free-times/free-times.service';
 export { type WantedPerson } from './free-times/agenda-reading';
 export {

@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { AgendaPlace } from '../settings/agenda';
 import { AgendaItemRepository } from '../settings/agenda-items.repository';
 import { isOpenTo } from '../settings/service-details';
+import { openingsOn } from '../slots/booking-openings';
 import { AgendaPlaces } from '../settings/agenda-places.service';
 import { type DueDays, type FreeDay, FreeDayRepository } from './free-days.repository';
 import { BookingTimes } from './booking-times.service';
@@ -32,6 +33,16 @@ export interface NextFree {
   readonly serviceId: string;
   /** As few people as it is for. */
   readonly party: number;
+}
+
+/** A day of a place as its page shows it. */
+export interface GlancedDay {
+  /** Its number. */
+  readonly day: number;
+  /** How many times it has, whatever is booked; null: it is not known by now. */
+  readonly free: number | null;
+  /** Whether the place is open for appointments at all. */
+  readonly isOpen: boolean;
 }
 
 /** When a service may start, minutes since 1970 by day. */
@@ -112,19 +123,22 @@ export class FreeDays {
     return new Map(found);
   }
 
-  /** How many times each of the coming days of a place has, whatever is booked, by their numbers; null: it is not known by now. */
+  /** The coming days of a place, in order; none where nothing was computed of it yet. */
   async glanceIn(
     tx: TenantTx,
     { listing, schedule }: Pick<AgendaPlace, 'listing' | 'schedule'>,
     days: number,
-  ): Promise<ReadonlyMap<number, number | null>> {
+  ): Promise<readonly GlancedDay[]> {
     const now = this.clock.now().getTime();
     const today = wallTime(schedule.place.timeZone, now).day;
     const rows = await this.days.glance(tx, listing.id, Math.ceil(now / MINUTE), {
       first: isoOfDay(today),
       last: isoOfDay(today + days - 1),
     });
-    return new Map(rows.map(({ day, free }) => [dayOfIso(day), free]));
+    return rows.map((row) => {
+      const day = dayOfIso(row.day);
+      return { day, free: row.free, isOpen: openingsOn(schedule, day).length > 0 };
+    });
   }
 
   private async compute(ctx: TenantContext, { listingId, days, changes }: DueDays, now: Date): Promise<void> {
