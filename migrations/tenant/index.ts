@@ -159,6 +159,7 @@ import { BookingAnswers1764862000000 } from './1764862000000-booking-answers';
 import { TownServiceNotices1764863000000 } from './1764863000000-town-service-notices';
 import { AgendaConstraintsValidated1764864000000 } from './1764864000000-agenda-constraints-validated';
 import { FreedTimesIndex1764864000001 } from './1764864000001-freed-times-index';
+import { AgendaKeys1764864000002 } from './1764864000002-agenda-keys';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -323,6 +324,7 @@ export const tenantMigrations = [
   TownServiceNotices1764863000000,
   AgendaConstraintsValidated1764864000000,
   FreedTimesIndex1764864000001,
+  AgendaKeys1764864000002,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -11,6 +11,7 @@ export interface FoundBy {
   readonly sold: readonly string[];
   /** What can be booked there. */
   readonly booked: readonly string[];
+  readonly hasAgenda: boolean;
   /** Of listings that were merged into it: who knows one of them finds the one that stands. */
   readonly formerNames: readonly string[];
 }
@@ -19,7 +20,7 @@ export interface FoundBy {
 export function indexedListing(
   listing: ResolvedListing,
   row: ListingRow,
-  { sold, booked, formerNames }: FoundBy,
+  { sold, booked, hasAgenda, formerNames }: FoundBy,
 ): IndexedListing {
   const { visibility, state, commune, category, street, name, position, details } = listing;
   return {
@@ -30,6 +31,7 @@ export function indexedListing(
     street,
     texts: [name ?? '', details.brand ?? '', ...details.keywords, ...booked, ...formerNames],
     words: sold,
+    hasAgenda,
     position,
     opening: (row.features & KNOWN_HOURS) === 0 ? null : row.opening_id,
     features: row.features,

@@ -104,6 +104,15 @@ const BOOKED_AT = `
     FROM town_service t JOIN agenda_service s ON s.listing_id = t.listing_id AND s.is_active AND s.archived_at IS NULL
    WHERE t.listing_id = ANY ($1) GROUP BY t.listing_id`;
 
+/** Those that searches find, and not by their agenda. */
+const UNBOOKABLE = `
+  SELECT a.listing_id AS id FROM agenda a
+   WHERE a.is_open AND EXISTS (SELECT FROM search_entry e WHERE e.listing = a.listing_id
+                                AND e.key = (SELECT id FROM search_key WHERE kind = 'all' AND value = ''))
+     AND NOT EXISTS (SELECT FROM search_entry e WHERE e.listing = a.listing_id
+                      AND e.key = (SELECT id FROM search_key WHERE kind = 'agenda' AND value = ''))
+   ORDER BY a.listing_id LIMIT $1`;
+
 /** What search is told of a shop that says that it takes orders. */
 export interface SoldBy {
   /** Whether somebody can order there at the moment, as far as the listing itself does not decide. */
@@ -177,6 +186,21 @@ export class ListingWriteRepository {
   async bookedAt(tx: TenantTx, ids: readonly number[]): Promise<Map<number, string[]>> {
     const rows = await tx.manager.query<{ id: number; names: string[] }[]>(BOOKED_AT, [ids]);
     return new Map(rows.map(({ id, names }) => [id, names]));
+  }
+
+  /** Those of the ids that ever had an agenda. */
+  async agendasAmong(tx: TenantTx, ids: readonly number[]): Promise<Set<number>> {
+    const rows = await tx.manager.query<{ id: number }[]>(
+      'SELECT listing_id AS id FROM agenda WHERE listing_id = ANY($1)',
+      [ids],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Listings with an open agenda that are found, and not by it. */
+  async listUnbookable(tx: TenantTx, limit: number): Promise<number[]> {
+    const rows = await tx.manager.query<{ id: number }[]>(UNBOOKABLE, [limit]);
+    return rows.map(({ id }) => id);
   }
 
   /** Those that say that they take orders, and whether they do at the moment, with the words by which what they sell is found. */

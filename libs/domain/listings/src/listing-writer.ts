@@ -85,6 +85,7 @@ export class ListingWriter {
     const sold = await this.listings.soldBy(tx, remaining, now);
     const survivors = await this.listings.survivorsAmong(tx, remaining);
     const booked = await this.listings.bookedAt(tx, remaining);
+    const agendas = await this.listings.agendasAmong(tx, remaining);
     const rows = await this.rowsOf(tx, drafts, sold);
     for (const { id, opening_id: opening } of rows)
       if (current.has(id) && current.get(id)?.openingId !== opening) batch.otherHours.add(id);
@@ -96,6 +97,7 @@ export class ListingWriter {
         indexedListing(listing, rows[at] as ListingRow, {
           sold: sold.get(id)?.words ?? [],
           booked: booked.get(id) ?? [],
+          hasAgenda: agendas.has(id),
           formerNames: survivors.has(id) ? namesOf(sources.get(id) ?? []) : [],
         }),
       ),
@@ -124,6 +126,11 @@ export class ListingWriter {
    */
   listOutdated(tx: TenantTx, after: number, now: Date): Promise<number[]> {
     return this.listings.listOutdated(tx, after, REFRESH_BATCH, now);
+  }
+
+  /** Listings with an open agenda that searches for free times do not begin with yet, so many at most. */
+  listUnbookable(tx: TenantTx): Promise<number[]> {
+    return this.listings.listUnbookable(tx, REFRESH_BATCH);
   }
 
   /**

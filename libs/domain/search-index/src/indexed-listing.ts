@@ -13,6 +13,8 @@ export interface IndexedListing {
   readonly texts: readonly string[];
   /** Further words that it is found by, as `indexWordsOf` gives them: of what it sells. */
   readonly words: readonly string[];
+  /** Whether something was ever to be booked there: searches for free times begin with those. */
+  readonly hasAgenda: boolean;
   readonly position: Degrees | null;
   /** Id of its opening hours; null where they are not known. */
   readonly opening: number | null;

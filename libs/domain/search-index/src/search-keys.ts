@@ -2,8 +2,8 @@ import { type CategoryTree, categoryById, TOWN_HALL, TOWN_SERVICE } from '@halle
 import { foldText, slugOf, indexWordsOf } from '@halles/domain/text';
 import type { IndexedListing } from './indexed-listing';
 
-/** What a listing is found by. `all` has the empty value; a street's is `<INSEE code>/<slug>`. */
-export type SearchKeyKind = 'all' | 'branch' | 'category' | 'commune' | 'street' | 'word';
+/** What a listing is found by. `all` and `agenda` have the empty value; a street's is `<INSEE code>/<slug>`. */
+export type SearchKeyKind = 'agenda' | 'all' | 'branch' | 'category' | 'commune' | 'street' | 'word';
 
 export interface SearchKeyName {
   readonly kind: SearchKeyKind;
@@ -33,6 +33,7 @@ export function searchKeysOf(listing: IndexedListing, tree: CategoryTree): Searc
     { kind: 'all', value: '' },
     { kind: 'commune', value: commune },
   ];
+  if (listing.hasAgenda) keys.push({ kind: 'agenda', value: '' });
   const branch = category === null ? undefined : categoryById(category, tree)?.branch;
   if (category !== null) keys.push(categoryKey(category));
   // Who looks for the town hall, or for what is done there, looks for its desks too.

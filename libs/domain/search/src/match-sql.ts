@@ -48,11 +48,8 @@ function isFree({ from, until, now, firstDay, lastDay }: FreeSpan, statement: St
     AND f.starts && int4range(least(${first}, ${end}), ${end})`;
 }
 
-/**
- * Conditions on `search_entry e` that were chosen, not typed: named results fulfil them too.
- * @param areBookable the entries are those that have a free time already: asking each again would double what the question costs
- */
-function chosenConditions(plan: SearchPlan, statement: Statement, areBookable = false): string[] {
+/** Conditions on `search_entry e` that were chosen, not typed: named results fulfil them too. */
+function chosenConditions(plan: SearchPlan, statement: Statement): string[] {
   const { box, features, open, free, during } = plan;
   const conditions: string[] = [];
   if (box) conditions.push(`e.place <@ box(${statement.point(box.low)}, ${statement.point(box.high)})`);
@@ -64,7 +61,7 @@ function chosenConditions(plan: SearchPlan, statement: Statement, areBookable = 
     conditions.push(
       `(SELECT ${openSpans(plan, 'o.spans', 'e', statement)} && ${rangeOf(during, statement)} FROM opening o WHERE o.id = e.opening)`,
     );
-  if (free && !areBookable)
+  if (free)
     conditions.push(
       `(SELECT true FROM agenda_free f WHERE f.listing_id = e.listing AND ${isFree(free, statement)} LIMIT 1)`,
     );
@@ -99,7 +96,7 @@ function keySql(plan: SearchPlan, key: number, statement: Statement, options: Ma
   const conditions = [
     `e.key = ${statement.param(key, 'int')}`,
     ...plan.circles.map((circle) => within(circle, statement)),
-    ...chosenConditions(plan, statement, beginsWithBookable(plan)),
+    ...chosenConditions(plan, statement),
     ...plan.others.map((other) => holds(other, statement)),
   ];
   if (behind)
@@ -112,21 +109,8 @@ function keySql(plan: SearchPlan, key: number, statement: Statement, options: Ma
     );
   if (plan.named) conditions.push('e.listing NOT IN (SELECT id FROM named)');
   return `SELECT e.listing, ${[...columns, `${away} AS away`, 'false AS named'].join(', ')}
-    FROM ${entriesOf(plan, key, statement)} e WHERE ${conditions.join(' AND ')}
+    FROM search_entry e WHERE ${conditions.join(' AND ')}
     ORDER BY ${away}, e.listing LIMIT ${statement.param(limit, 'int')}`;
-}
-
-const beginsWithBookable = ({ free, isWide }: SearchPlan): boolean => free !== null && isWide;
-
-/**
- * Where the entries of a key are taken from: of a key that half of the territory has, few have an agenda, and the walk through the
- * index would meet all the others. What can be booked at all is a few thousand rows.
- */
-function entriesOf(plan: SearchPlan, key: number, statement: Statement): string {
-  const { free } = plan;
-  if (!free || !beginsWithBookable(plan)) return 'search_entry';
-  return `(SELECT own.* FROM (SELECT DISTINCT f.listing_id FROM agenda_free f WHERE ${isFree(free, statement)}) bookable,
-    LATERAL (SELECT * FROM search_entry o WHERE o.listing = bookable.listing_id AND o.key = ANY (ARRAY[${statement.param(key, 'int')}]) OFFSET 0) own)`;
 }
 
 /** The common table expression `named (id)`. */

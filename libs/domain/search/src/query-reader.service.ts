@@ -139,7 +139,12 @@ export class QueryReader {
     const typed = typedIn(query, tx.ctx.tenant.settings.timeZone);
     const chosen = this.chosenKeys(tx, query);
     const answer = await this.answerTo(tx, {
-      keys: [{ kind: 'all', value: '' }, ...(chosen ?? []), ...keysIn(typed.tokens, vocabulary)],
+      keys: [
+        { kind: 'all', value: '' },
+        ...(query.free !== null || typed.time.isFree ? [{ kind: 'agenda' as const, value: '' }] : []),
+        ...(chosen ?? []),
+        ...keysIn(typed.tokens, vocabulary),
+      ],
       placeNames: [...allNames(typed.tokens, placeNames), ...allNames(typed.where, whereNames)],
       listingNames: namesOf(query.text, typed.tokens),
     });
@@ -174,6 +179,7 @@ export class QueryReader {
     const scope: SearchScope = {
       query,
       all: keys.get('all ') ?? null,
+      agenda: keys.get('agenda ') ?? null,
       chosen: isComplete ? chosenKeys : null,
       place,
       isNear,

@@ -1,4 +1,4 @@
-export type KeyKind = 'all' | 'branch' | 'category' | 'commune' | 'street' | 'word';
+export type KeyKind = 'agenda' | 'all' | 'branch' | 'category' | 'commune' | 'street' | 'word';
 
 /** What listings are found under: a category, a place, a word of theirs. */
 export interface KeyReference {

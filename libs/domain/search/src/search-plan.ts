@@ -66,8 +66,6 @@ export interface SearchPlan {
   readonly open: boolean;
   /** Only where something can be booked that begins then. */
   readonly free: FreeSpan | null;
-  /** Whether `key` has so many listings that one begins with those where something can be booked. */
-  readonly isWide: boolean;
   /** The moment or span that opening is told for. */
   readonly during: MinuteSpan;
   /** When rules of the territory close places, around that moment. */

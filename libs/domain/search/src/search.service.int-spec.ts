@@ -1,9 +1,9 @@
 import { HOUR, MINUTE } from '@halles/kernel';
+import { ListingWriter } from '@halles/domain/listings';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { openWorld, servicesOf, type World } from '@halles/testing';
 import { CENTRE, METRE, SEARCHED_AT, writeSearchDirectory } from '@halles/testing/search';
 import { QueryReader } from './query-reader.service';
-import { ResultRepository } from './result.repository';
 import { type SearchQuery, searchQuery } from './search-query';
 import { SearchModule } from './search.module';
 import { SearchService } from './search.service';
@@ -372,13 +372,39 @@ describe('search', () => {
     expect(await names({ free })).toEqual([booked?.name]);
     expect(await names({ free: { from: free.until, until: free.until + HOUR } })).toEqual([]);
     expect(await names({ free: { from: free.until, until: free.from } })).toEqual([]);
-    const query = searchQuery({ locale: 'fr', at, near: CENTRE, text: 'boulangerie', free });
-    const wide = await world.work.read(here, async (tx) => {
-      for await (const { plan } of services.get(QueryReader).candidates(tx, query))
-        if (plan) return services.get(ResultRepository).page(tx, { ...plan, isWide: true }, null, 10);
-      return [];
+    const keyOf = (more: Partial<SearchQuery>): Promise<string | null> =>
+      world.work.read(here, async (tx) => {
+        for await (const { plan } of services
+          .get(QueryReader)
+          .candidates(tx, searchQuery({ locale: 'fr', at, near: CENTRE, ...more }))) {
+          const sql = 'SELECT kind FROM search_key WHERE id = $1';
+          const [key] = await tx.manager.query<{ kind: string }[]>(sql, [plan?.key ?? null]);
+          return key?.kind ?? null;
+        }
+        return null;
+      });
+    expect(await keyOf({ free })).toBe('all');
+    // From those that have an agenda, where more are found without: the directory has been told of them.
+    await world.work.write(here, async (tx) => {
+      await tx.manager.query(
+        `INSERT INTO agenda (listing_id, is_open, confirms_by_hand, step, notice, horizon, cancellation_notice, pauses, updated_at)
+         SELECT unnest($1::int[]), true, false, 15, 0, 60, 0, '[]', now()`,
+        [[booked?.id, near?.id]],
+      );
+      const [writer, ids] = [
+        services.get(ListingWriter),
+        [booked?.id ?? 0, near?.id ?? 0].sort((a, b) => a - b),
+      ];
+      expect(await writer.listUnbookable(tx)).toEqual(ids);
+      const batch = writer.begin(tx);
+      await writer.refresh(batch, ids, SEARCHED_AT);
+      await writer.finish(batch, 'touched', SEARCHED_AT);
+      expect(await writer.listUnbookable(tx)).toEqual([]);
     });
-    expect(wide.map(({ summary }) => summary?.name)).toEqual([booked?.name]);
+    expect([await keyOf({ free }), await keyOf({})]).toEqual(['agenda', 'all']);
+    expect(await names({ free })).toEqual([booked?.name]);
+    expect(await names({ text: 'boulangerie', free })).toEqual([booked?.name]);
+    expect(await names({ text: 'boucherie', free })).toEqual([]);
   });
 
   describe.each(HOSTILE)('bears %s', (_what, text) => {

@@ -1,6 +1,7 @@
 import { dayOfIso, isoOfDay, wallTime } from '@halles/domain/hours';
+import { ListingWriter } from '@halles/domain/listings';
 import { Clock, MINUTE } from '@halles/kernel';
-import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import { pipelined, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { AgendaPlace } from '../settings/agenda';
 import { AgendaItemRepository } from '../settings/agenda-items.repository';
@@ -66,6 +67,7 @@ export class FreeDays {
     private readonly items: AgendaItemRepository,
     private readonly times: BookingTimes,
     private readonly days: FreeDayRepository,
+    private readonly directory: ListingWriter,
     private readonly clock: Clock,
   ) {}
 
@@ -76,8 +78,11 @@ export class FreeDays {
     const now = this.clock.now();
     const today = wallTime(ctx.tenant.settings.timeZone, now.getTime()).day;
     const days = Array.from({ length: FREE_DAYS }, (_, index) => isoOfDay(today + index));
-    if (await this.work.read(ctx, (tx) => this.days.isOutdated(tx, days)))
-      await this.work.write(ctx, (tx) => this.days.prepare(tx, days));
+    const [isOutdated, unbookable] = await this.work.read(ctx, (tx) =>
+      pipelined([this.days.isOutdated(tx, days), this.directory.listUnbookable(tx)]),
+    );
+    if (isOutdated) await this.work.write(ctx, (tx) => this.days.prepare(tx, days));
+    if (unbookable.length > 0) await this.show(ctx, unbookable, now);
     const outdated = new Date(now.getTime() - AGAIN_AFTER);
     let agendas = 0;
     for (let after: number | null = 0; after !== null && !isOver();) {
@@ -139,6 +144,16 @@ export class FreeDays {
       const day = dayOfIso(row.day);
       return { day, free: row.free, isOpen: openingsOn(schedule, day).length > 0 };
     });
+  }
+
+  /** Has searches for free times begin with these; where an import is under way, the next run does. */
+  private async show(ctx: TenantContext, listings: readonly number[], now: Date): Promise<void> {
+    await this.work.write(ctx, (tx) =>
+      this.directory.attempt(tx, async (batch) => {
+        await this.directory.refresh(batch, listings, now);
+        await this.directory.finish(batch, 'touched', now);
+      }),
+    );
   }
 
   private async compute(ctx: TenantContext, { listingId, days, changes }: DueDays, now: Date): Promise<void> {

@@ -15,6 +15,8 @@ export interface SearchScope {
   readonly query: SearchQuery;
   /** The key of all listings; null in an empty directory. */
   readonly all: SearchKey | null;
+  /** The key of those that have an agenda; null where a time is not asked for, or nobody has one. */
+  readonly agenda: SearchKey | null;
   /** Keys of the filters chosen; null when one has no listing. */
   readonly chosen: readonly SearchKey[] | null;
   /** The place chosen, or read from the place box. */
@@ -148,11 +150,10 @@ function freeSpan(
   };
 }
 
-/** Beyond so many listings of a key it is quicker to look at all that can be booked. */
-const WIDE = 20_000;
+const byRarity = (one: SearchKey, other: SearchKey): number => one.listings - other.listings;
 
 function planOf(scope: SearchScope, understood: TextInterpretation, origin: Origin): SearchPlan | null {
-  const { query, all, chosen } = scope;
+  const { query, all, agenda, chosen } = scope;
   if (!all || !chosen) return null;
   // A radius says how far: a place that was typed then says only from where.
   const isRound = query.radius !== null && query.place === null;
@@ -165,7 +166,7 @@ function planOf(scope: SearchScope, understood: TextInterpretation, origin: Orig
       ? null
       : [...ofChosen, ...understood.keys, ...keyOf(understood.place, isNearTaken)];
   if (keys === null && understood.named === null) return null;
-  const [rarest, ...others] = [...(keys ?? [])].sort((one, other) => one.listings - other.listings);
+  const sorted = [...(keys ?? [])].sort(byRarity);
   const chosenCircles = [
     ...(query.radius === null ? [] : [circleAround(origin.point, query.radius)]),
     ...circlesOf(scope.place, isNearChosen),
@@ -173,6 +174,9 @@ function planOf(scope: SearchScope, understood: TextInterpretation, origin: Orig
   const { isFree } = understood.time;
   const during = isFree ? null : understood.time.during;
   const free = query.free ?? (isFree ? understood.time.during : null);
+  // Of a key that half of the territory has few have an agenda; of a rarer one each is asked for its times anyway.
+  const isByAgenda = free !== null && agenda !== null && agenda.listings < (sorted[0] ?? all).listings;
+  const [rarest, ...others] = isByAgenda ? [agenda, ...sorted] : sorted;
   const moment = minutes(query.at);
   const key = keys === null ? null : (rarest ?? all);
   return {
@@ -193,7 +197,6 @@ function planOf(scope: SearchScope, understood: TextInterpretation, origin: Orig
     features: featureBits(query.features),
     open: query.open || (understood.time.isRequested && !isFree),
     free: free && freeSpan(free, scope),
-    isWide: key !== null && key.listings > WIDE,
     during: during
       ? { from: minutes(during.from), until: minutes(during.until) }
       : { from: moment, until: moment + 1 },
