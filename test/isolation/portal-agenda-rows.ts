@@ -148,6 +148,12 @@ async function plantBooking(
       customer_address: `${mark} rue du Lac`,
       person_id: resource,
       answers: JSON.stringify([{ label: `${mark} question`, answer: `${mark} réponse` }]),
+      parts: JSON.stringify(
+        ['coupe', 'couleur'].map((name) => ({
+          ...{ serviceId: service, name: `${mark} ${name}`, duration: 15, priceCents: 1_400 },
+          ...{ priceMaxCents: null, resourceIds: [resource] },
+        })),
+      ),
     },
   });
   await p.run(

@@ -10,6 +10,10 @@ export const PARTY = 'personnes';
 export const HOLD = 'cle';
 /** Minutes, where the service has several lengths. */
 export const DURATION = 'duree';
+/** What follows the service in the same booking: ids, with minutes where they are not the usual ones, in order. */
+export const FURTHER = 'puis';
+/** One that is added to them. */
+export const ADDED = 'ajout';
 /** Who is to receive them: the id of somebody who serves. */
 export const PERSON = 'avec';
 /** The signed link by which somebody was invited. */

@@ -1,3 +1,4 @@
+import type { FurtherService } from '@halles/contracts';
 import {
   type AgendaPlace,
   AgendaPlaces,
@@ -16,10 +17,13 @@ import {
   FreeDays,
   type GlancedDay,
   isOpenTo,
+  mayFollow,
+  OwnPerson,
   type SessionSeats,
   type WantedPerson,
   wantedBy,
   withDuration,
+  withFurther,
 } from '@halles/domain/agendas';
 import { civilDate, daysInMonth, wallTime } from '@halles/domain/hours';
 import { Clock } from '@halles/kernel';
@@ -64,8 +68,11 @@ export interface BookingChoice {
   readonly place: AgendaPlace;
   /** As it is offered, with all its lengths. */
   readonly offered: AgendaService;
-  /** In the length that is asked for. */
+  /** In the length that is asked for, with what follows it. */
   readonly service: AgendaService;
+  /** What follows it in the same booking, and what else may. */
+  readonly further: readonly FurtherService[];
+  readonly followers: readonly AgendaService[];
   readonly party: number;
   /** Whom customers may choose; none: nobody is named. */
   readonly persons: readonly ServicePerson[];
@@ -107,6 +114,10 @@ interface BookingAsk {
   readonly duration?: number | null;
   /** The id of whom they wish to be received by; anything else counts as nobody. */
   readonly person?: string | null;
+  /** What follows the service in the same booking; what may not counts as nothing. */
+  readonly further?: readonly FurtherService[];
+  /** An address that they proved to be theirs: of a follow-up, who received it is whom they are received by. */
+  readonly provenEmail?: string | null;
 }
 
 /** The week that somebody asks for. */
@@ -122,10 +133,22 @@ export interface MonthQuestion extends BookingAsk {
 }
 
 /** Of which service, with whom, and which booking does not count: it asks for another time. */
-interface Offered extends Pick<BookingChoice, 'offered' | 'persons' | 'person'> {
+interface Offered extends Pick<BookingChoice, 'offered' | 'persons' | 'person' | 'further' | 'followers'> {
+  /** The length in which it is asked for, with what follows it. */
+  readonly service: AgendaService;
   readonly except: string | null;
   readonly wanted: WantedPerson;
 }
+
+/** A service that customers book, among all of its agenda. */
+interface FoundService {
+  readonly place: AgendaPlace;
+  readonly services: readonly AgendaService[];
+  readonly service: AgendaService;
+}
+
+/** A service that somebody is about to book. */
+export type OfferedChoice = Pick<BookingChoice, 'place' | 'offered' | 'service' | 'persons'>;
 
 /** Number of the first day of the month of a day. Pure. */
 export const monthOf = (day: number): number => day - civilDate(day).day + 1;
@@ -148,6 +171,7 @@ export class BookingOffers {
     private readonly times: BookingTimes,
     private readonly sessions: AgendaSessions,
     private readonly freeDays: FreeDays,
+    private readonly ownPerson: OwnPerson,
     private readonly clock: Clock,
   ) {}
 
@@ -181,20 +205,30 @@ export class BookingOffers {
     });
   }
 
-  /** A service that customers book, with its place. @throws AgendaClosed, AgendaServiceNotFound */
+  /**
+   * A service that customers book, with its place.
+   * @param chosen in one length, with what follows it: as it is offered unless something does
+   * @throws AgendaClosed
+   * @throws AgendaServiceNotFound, BookingDurationGone also of what follows it
+   */
   async service(
     ctx: TenantContext,
     listingId: number,
     serviceId: string,
     invitation: Invitation | null = null,
-  ): Promise<{
-    readonly place: AgendaPlace;
-    readonly service: AgendaService;
-    readonly persons: readonly ServicePerson[];
-  }> {
+    chosen: Pick<BookingAsk, 'duration' | 'further'> = {},
+  ): Promise<OfferedChoice> {
     return this.work.read(ctx, async (tx) => {
-      const offer = await this.serviceIn(tx, listingId, serviceId, invitation);
-      return { ...offer, persons: await this.personsIn(tx, listingId, offer.service) };
+      const {
+        place,
+        services,
+        service: offered,
+      } = await this.serviceIn(...([tx, listingId, serviceId, invitation] as const));
+      const { further = [] } = chosen;
+      const following = further.map((one) => services.find(({ id }) => id === one.serviceId) ?? null);
+      const first = further.length === 0 ? offered : lengthOf(offered, chosen);
+      const service = withFurther(first, following, further, { place, isShop: false });
+      return { place, offered, service, persons: await this.personsIn(tx, listingId, service) };
     });
   }
 
@@ -207,8 +241,8 @@ export class BookingOffers {
     invitation: Invitation | null = null,
   ): Promise<BookingWeek> {
     return this.work.read(ctx, async (tx) => {
-      const { place, service } = await this.serviceIn(tx, listingId, serviceId, invitation);
-      return this.weekIn(tx, place, await this.offeredIn(tx, listingId, service, ask), ask);
+      const found = await this.serviceIn(tx, listingId, serviceId, invitation);
+      return this.weekIn(tx, found.place, await this.offeredIn(tx, found, ask), ask);
     });
   }
 
@@ -229,8 +263,8 @@ export class BookingOffers {
     invitation: Invitation | null = null,
   ): Promise<BookingMonth> {
     return this.work.read(ctx, async (tx) => {
-      const { place, service } = await this.serviceIn(tx, listingId, serviceId, invitation);
-      return this.monthIn(tx, place, await this.offeredIn(tx, listingId, service, ask), ask);
+      const found = await this.serviceIn(tx, listingId, serviceId, invitation);
+      return this.monthIn(tx, found.place, await this.offeredIn(tx, found, ask), ask);
     });
   }
 
@@ -290,28 +324,37 @@ export class BookingOffers {
   private async choiceIn(
     tx: TenantTx,
     place: AgendaPlace,
-    { offered, except, persons, person, wanted }: Offered,
+    { except, wanted, ...chosen }: Offered,
     ask: BookingAsk,
   ): Promise<Omit<BookingChoice, 'days'>> {
-    const service = withDuration(offered, ask.duration ?? null) ?? offered;
+    const { service } = chosen;
     const party = Math.min(Math.max(ask.party ?? service.partyMin, service.partyMin), service.partyMax);
     const today = wallTime(place.schedule.place.timeZone, this.clock.now().getTime()).day;
     const lastDay = today + place.settings.horizon;
     const apart = { except, hold: ask.hold ?? null };
     const firsts = await this.times.firsts(tx, place, [{ service, party, ...wanted }], apart);
     const next = firsts.get(service.id) ?? null;
-    return { place, offered, service, party, persons, person, next, today, lastDay };
+    return { ...chosen, place, party, next, today, lastDay };
   }
 
   private async offeredIn(
     tx: TenantTx,
-    listingId: number,
-    offered: AgendaService,
+    { place, services, service: offered }: FoundService,
     ask: BookingAsk,
   ): Promise<Offered> {
-    const persons = await this.personsIn(tx, listingId, offered);
-    const person = persons.find(({ id }) => id === ask.person) ?? null;
-    return { offered, except: null, persons, person, wanted: { person: person?.id ?? null } };
+    const followers = services.filter((one) => isOpenTo(one, null) && mayFollow(offered, one));
+    const further = (ask.further ?? []).filter(({ serviceId, duration }) =>
+      followers.some((one) => one.id === serviceId && withDuration(one, duration) !== null),
+    );
+    const following = further.map((one) => services.find(({ id }) => id === one.serviceId) ?? null);
+    const service = withFurther(lengthOf(offered, ask), following, further, { place, isShop: false });
+    const persons = await this.personsIn(tx, place.listing.id, service);
+    const { provenEmail = null } = ask;
+    const who = { email: provenEmail, provenEmail, chosen: null, now: this.clock.now() };
+    const own = await this.ownPerson.of(tx, place.listing.id, offered, who);
+    const person = persons.find(({ id }) => id === (own ?? ask.person)) ?? null;
+    const wanted = { person: person?.id ?? null };
+    return { offered, service, further, followers, except: null, persons, person, wanted };
   }
 
   /** Whom customers may choose, or be received by again. */
@@ -323,17 +366,30 @@ export class BookingOffers {
       .map(({ id, name }) => ({ id, name }));
   }
 
-  private async serviceIn(tx: TenantTx, listingId: number, serviceId: string, invitation: Invitation | null) {
+  private async serviceIn(
+    tx: TenantTx,
+    listingId: number,
+    serviceId: string,
+    invitation: Invitation | null,
+  ): Promise<FoundService> {
     const place = await this.places.get(tx, listingId);
-    const service = (await this.services.listIn(tx, listingId)).find(({ id }) => id === serviceId);
+    const services = await this.services.listIn(tx, listingId);
+    const service = services.find(({ id }) => id === serviceId);
     const invited = invitation?.id === serviceId ? invitation.serial : null;
     if (!service || !isOpenTo(service, invited)) throw new AgendaServiceNotFound({});
-    return { place, service };
+    return { place, services, service };
   }
 }
 
+/** A service in the length that is asked for, or else as long as usual. Pure. */
+const lengthOf = (offered: AgendaService, { duration = null }: Pick<BookingAsk, 'duration'>): AgendaService =>
+  withDuration(offered, duration) ?? offered;
+
 /** A service as long as a booking of it, and with whom, for another time of it. Pure. */
-const movedFrom = (booking: Booking, service: AgendaService): Offered => ({
-  ...{ offered: asLongAs(service, booking), except: booking.id, persons: [], person: null },
-  wanted: wantedBy(booking, service, false),
-});
+const movedFrom = (booking: Booking, offered: AgendaService): Offered => {
+  const service = asLongAs(offered, booking);
+  return {
+    ...{ offered: service, service, further: [], followers: [], persons: [], person: null },
+    ...{ except: booking.id, wanted: wantedBy(booking, offered, false) },
+  };
+};

@@ -1,4 +1,16 @@
-export { DURATION, FIRST, HOLD, INVITATION, MONTH, PARTY, PERSON, STARTS } from './address-names';
+export {
+  ADDED,
+  DURATION,
+  FIRST,
+  FURTHER,
+  HOLD,
+  INVITATION,
+  MONTH,
+  PARTY,
+  PERSON,
+  STARTS,
+} from './address-names';
+export { furtherIn, furtherText, readServiceChoice, serviceChoice } from './further-services';
 export { BookingOffersModule } from './booking-offers.module';
 export {
   type AgendaOffer,

@@ -7,7 +7,7 @@ import type { LinkView } from '../rendering/link.view';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { wordsFor } from '../wording/town-service-words';
-import { DURATION, FIRST, HOLD, INVITATION, MONTH, PARTY, PERSON } from './address-names';
+import { DURATION, FIRST, FURTHER, HOLD, INVITATION, MONTH, PARTY, PERSON } from './address-names';
 import type {
   AgendaOffer,
   BookingChoice,
@@ -16,7 +16,9 @@ import type {
   OfferedService,
   ServicePerson,
 } from './booking-offers.service';
+import { chainPart } from './chain.presenter';
 import { monthOfIso } from './day-words';
+import { furtherText } from './further-services';
 import { presentMonth } from './month.presenter';
 import type {
   AppointmentsView,
@@ -218,15 +220,19 @@ const personFields = ({ offered, persons, person }: BookingChoice, { texts }: Pa
       ]
     : [];
 
+/** How long the first service lasts that is booked. Pure. */
+const ownLength = ({ service }: Pick<BookingChoice, 'service'>): number =>
+  (service.parts?.[0] ?? service).duration;
+
 /** How many come, for how long and with whom, where there is a choice. Pure. */
 function askPart(
   shown: BookingWeek | BookingMonth,
-  invitation: string | null,
+  state: TimesState,
   scope: PageScope,
 ): Pick<TimesBody, 'ask'> {
   const { texts, locale } = scope;
   const { place, offered, service, party } = shown;
-  const { partyMin, partyMax } = offered;
+  const { partyMin, partyMax } = service;
   const lengths = durationsOf(offered).map(({ duration, priceCents }) => ({
     value: duration,
     label: [
@@ -240,12 +246,15 @@ function askPart(
   }));
   const fields = [
     ...(lengths.length > 1
-      ? [choice(DURATION, texts.line('bookings.times.duration'), lengths, service.duration)]
+      ? [choice(DURATION, texts.line('bookings.times.duration'), lengths, ownLength(shown))]
       : []),
     ...(parties.length > 1 ? [choice(PARTY, texts.line('bookings.times.party'), parties, party)] : []),
     ...personFields(shown, scope),
   ];
   if (fields.length === 0) return {};
+  // What no field asks for is carried on: who receives a follow-up, what follows, and what is held.
+  const asked = new Set(fields.map(({ id }) => id));
+  const kept = Object.entries(carriedOn(shown, state)).filter(([name]) => !asked.has(name));
   return {
     ask: {
       action: pathTo('booking.times', locale, { ...listingParams(place.listing), service: service.id }),
@@ -253,7 +262,7 @@ function askPart(
         'month' in shown
           ? { name: MONTH, value: monthOfIso(isoOfDay(shown.month)) }
           : { name: FIRST, value: isoOfDay(shown.first) },
-        ...(invitation === null ? [] : [{ name: INVITATION, value: invitation }]),
+        ...kept.map(([name, value]) => ({ name, value })),
       ],
       fields,
     },
@@ -270,12 +279,13 @@ export interface TimesState {
 
 /** What the links and forms of a page carry on: how many come, for how long, what is held, and by which invitation. Pure. */
 const carriedOn = (
-  { offered, service, party, person }: BookingChoice,
+  { offered, service, party, person, further }: BookingChoice,
   { hold, invitation }: TimesState,
 ): Readonly<Record<string, string>> => ({
   ...(hold === null ? {} : { [HOLD]: hold }),
   [PARTY]: String(party),
-  ...(offered.durations.length === 0 ? {} : { [DURATION]: String(service.duration) }),
+  ...(offered.durations.length === 0 ? {} : { [DURATION]: String(ownLength({ service })) }),
+  ...(further.length === 0 ? {} : { [FURTHER]: furtherText(further) }),
   ...(invitation === null ? {} : { [INVITATION]: invitation }),
   ...(person === null ? {} : { [PERSON]: person.id }),
 });
@@ -324,13 +334,15 @@ export const presentTimes =
         ...(service.description === null ? {} : { description: service.description }),
         ...(problemText === null ? {} : { problem: problemText }),
         ...withPart(shown, scope),
-        ...askPart(shown, state.invitation, scope),
+        ...askPart(shown, state, scope),
+        ...chainPart(shown, carried, scope),
         ...('month' in shown
           ? { month: presentMonth(shown, links, scope) }
           : shown.sessions !== null
             ? { sessions: presentSessions(shown, { action: path, hidden }, scope) }
             : { week: presentWeek(shown, { ...links, time: { action: path, hidden } }, scope) }),
-        ...(place.settings.waitHours === null
+        // A list is kept for one service.
+        ...(place.settings.waitHours === null || shown.further.length > 0
           ? {}
           : {
               wait: {

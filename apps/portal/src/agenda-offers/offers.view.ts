@@ -164,6 +164,21 @@ export interface TimesBody {
     readonly hidden: readonly { readonly name: string; readonly value: string }[];
     readonly fields: readonly FieldView[];
   };
+  /** What is booked in a row, and what else may follow; absent where nothing may. */
+  readonly chain?: {
+    readonly rows: readonly {
+      readonly label: string;
+      readonly facts: string;
+      /** Leaves it out. */
+      readonly remove?: LinkView & { readonly name: string };
+    }[];
+    readonly add?: {
+      readonly action: string;
+      readonly hidden: readonly { readonly name: string; readonly value: string }[];
+      readonly fields: readonly FieldView[];
+      readonly submit: string;
+    };
+  };
   /** One of the two. */
   readonly week?: WeekView;
   readonly month?: MonthView;

@@ -12,8 +12,10 @@ import {
   mayReschedule,
   personsOf,
   referenceWords,
+  timedParts,
   venueWords,
 } from '@halles/domain/agendas';
+import { timeWords, wallTime } from '@halles/domain/hours';
 import { isTownService, type Listing } from '@halles/domain/listings';
 import { MINUTE, phoneWords } from '@halles/kernel';
 import { type FormProblem, problemWords } from '@halles/platform/forms';
@@ -52,6 +54,14 @@ export interface BookedState {
 export const timeZoneOf = ({ schedule }: Listing, { settings }: PageScope): string =>
   schedule?.place.timeZone ?? settings.timeZone;
 
+/** "10 h 30, Couleur", one for each service of several; of one, its name. Pure. */
+const servicesOf = (booking: Booking, timeZone: string, locale: PageScope['locale']): string[] =>
+  booking.parts === null
+    ? [booking.serviceName]
+    : timedParts(booking).map(
+        ({ from, name }) => `${timeWords(wallTime(timeZone, from.getTime()).minute, locale)}, ${name}`,
+      );
+
 function factsOf(booking: Booking, listing: Listing, scope: PageScope): FactView[] {
   const { texts, locale } = scope;
   const fact = (key: string, value: string, href?: string): FactView => ({
@@ -63,7 +73,7 @@ function factsOf(booking: Booking, listing: Listing, scope: PageScope): FactView
   const price = bandWords(booking, locale);
   return [
     fact('time', bookingTimeWords(booking.startsAt, timeZoneOf(listing, scope), locale)),
-    fact('service', booking.serviceName),
+    ...servicesOf(booking, timeZoneOf(listing, scope), locale).map((words) => fact('service', words)),
     ...personsOf(booking).map(({ name }) => fact('with', name)),
     fact('duration', durationWords(minutes, locale)),
     ...(booking.party > 1 ? [fact('party', String(booking.party))] : []),

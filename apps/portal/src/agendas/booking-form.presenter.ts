@@ -15,7 +15,16 @@ import { timeWords, wallTime } from '@halles/domain/hours';
 import { isTownService } from '@halles/domain/listings';
 import type { Locale } from '@halles/kernel';
 import { type FormState, FormWriter, guardsOf, textOf } from '@halles/platform/forms';
-import { DURATION, HOLD, INVITATION, PARTY, PERSON, type ServicePerson, STARTS } from '../agenda-offers';
+import {
+  DURATION,
+  FURTHER,
+  HOLD,
+  INVITATION,
+  PARTY,
+  PERSON,
+  type ServicePerson,
+  STARTS,
+} from '../agenda-offers';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
@@ -64,7 +73,7 @@ function summaryFacts(
   const { timeZone } = place.schedule.place;
   return [
     ...(startsAt === null ? [] : [fact('time', bookingTimeWords(new Date(startsAt), timeZone, locale))]),
-    fact('service', service.name),
+    ...(service.parts ?? [service]).map(({ name }) => fact('service', name)),
     ...withFact(offered, persons, textOf(form.values, PERSON), texts).map((name) => fact('with', name)),
     fact('duration', durationWords(service.duration, locale)),
     ...(service.partyMax > 1 ? [fact('party', String(party))] : []),
@@ -109,7 +118,7 @@ function rulesOf({ place: { settings, listing }, service }: BookingDraft, locale
 
 /** Back to the times, with what was chosen there; what the form holds is among them. Pure. */
 function timesHref({ place, service, form }: BookingDraft, locale: Locale): string {
-  const chosen = [HOLD, PARTY, DURATION, INVITATION].flatMap((name) => {
+  const chosen = [HOLD, PARTY, DURATION, FURTHER, PERSON, INVITATION].flatMap((name) => {
     const value = textOf(form.values, name);
     return value === '' ? [] : [[name, value]];
   });
@@ -157,7 +166,7 @@ export const presentBookingForm =
           ? {}
           : { before: { lines: service.instructionsBefore?.split('\n') ?? [], field: details.accept } }),
         action: pathTo('booking.form', locale, address),
-        hidden: [STARTS, PARTY, HOLD, DURATION, PERSON, INVITATION].flatMap((name) => {
+        hidden: [STARTS, PARTY, HOLD, DURATION, FURTHER, PERSON, INVITATION].flatMap((name) => {
           const value = textOf(form.values, name);
           return value === '' ? [] : [{ name, value }];
         }),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   AgendaServices,
   AgendaSessions,
@@ -9,7 +10,7 @@ import { agendaServiceSchema } from '@halles/contracts';
 import { DAY, HOUR } from '@halles/kernel';
 import { checkHtml } from '@halles/platform/theming';
 import { SignedLinks } from '@halles/platform/tenancy';
-import { GENEROUS } from '@halles/testing';
+import { GENEROUS, signInAs } from '@halles/testing';
 import { aBooking, agendasOf, type AgendasWorld, type Salon } from '@halles/testing/agendas';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 import { aShopThatMaySell } from '../../testing/order-shop';
@@ -40,8 +41,86 @@ describe('booking with somebody, or a seat of a session', () => {
     return body;
   };
   const times = (): string => `/commerce/le-pain-du-coin-${String(salon.id)}/rendez-vous/${salon.service}`;
+  /** The form that chooses a time, with what else is sent. */
+  const fieldsWith = (html: string, more: Record<string, string>): Record<string, string> => ({
+    ...Object.fromEntries(
+      ['personnes', 'avec', 'puis'].map((name) => [
+        name,
+        new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '',
+      ]),
+    ),
+    ...more,
+  });
   const timesIn = (html: string): string[] =>
     [...html.matchAll(/name="debut" value="(\d+)"/g)].map(([, value = '']) => value);
+
+  it('books several services in a row with one form, and shows them as one', async () => {
+    const [anne = '', bruno = ''] = salon.staff;
+    const { here } = portal.world;
+    const colour = randomUUID();
+    const service = { name: 'Couleur & soin', duration: 60, priceCents: 5_000, resourceIds: [bruno] };
+    const services = agendas.services.get(AgendaServices);
+    await services.save(here, salon.id, colour, agendaServiceSchema.parse(service));
+    const page = await read(times());
+    expect(page).toContain('Plusieurs prestations à la suite');
+    const chained = `${times()}?personnes=1&avec=${anne}&puis=${colour}`;
+    // A list adds one without JavaScript, and what may not follow counts as nothing.
+    const added = await read(`${times()}?personnes=1&avec=${anne}&puis=${randomUUID()}&ajout=${colour}`);
+    expect(timesIn(added)).toEqual(timesIn(await read(chained)));
+    for (const said of [
+      'Coupe + Couleur &amp; soin',
+      'Retirer Couleur &amp; soin',
+      'value="',
+      '1\u00a0h\u00a030',
+    ])
+      expect(added).toContain(said);
+    const debut = timesIn(added).at(-1) ?? '';
+    expect(timesIn(page)).toContain(debut);
+    const held = await portal.post(HERE, times(), fieldsWith(added, { debut }));
+    const form = String(held.headers.location);
+    const shown = await read(form);
+    for (const said of ['78,00', 'Couleur &amp; soin', 'Cette heure vous est gardée'])
+      expect(shown).toContain(said);
+    const action = form.split('?')[0] ?? '';
+    const sent = {
+      ...fieldsIn(shown, action),
+      ...{ name: 'Odile', email: 'odile@example.org', idempotencyKey: KEY.exec(shown)?.[1] ?? '' },
+    };
+    const answer = await portal.post(HERE, action, sent);
+    expect(answer.status).toBe(303);
+    const told = await read(String(answer.headers.location));
+    for (const said of [', Coupe', ', Couleur &amp; soin', 'Coiffeur 1', 'Coiffeur 2'])
+      expect(told).toContain(said);
+    const gone = await portal.post(HERE, action, {
+      ...sent,
+      puis: randomUUID(),
+      idempotencyKey: randomUUID(),
+    });
+    expect(gone.status).toBe(404);
+  });
+
+  it('offers who is signed in the times of a follow-up with who received them, however many come', async () => {
+    const [anne = '', bruno = ''] = salon.staff;
+    const { here } = portal.world;
+    const service = { name: 'Suivi', keepsPerson: true, partyMax: 3, resourceIds: [anne, bruno] };
+    await agendas.services
+      .get(AgendaServices)
+      .save(here, salon.id, salon.service, agendaServiceSchema.parse(service));
+    const { cookie, account } = await signInAs(portal.world, here, {});
+    const first = timesIn(await read(times())).at(3) ?? '';
+    const startsAt = Number(first) - 14 * DAY;
+    agendas.at(new Date(startsAt - 3 * DAY));
+    await agendas.place(salon, { startsAt, email: account.email, personId: bruno });
+    agendas.at(new Date());
+    await agendas.place(salon, { startsAt: Number(first), personId: bruno });
+    expect(timesIn(await read(times()))).toContain(first);
+    const own = await portal.ask(HERE, `${times()}?personnes=1`, { headers: { cookie } });
+    expect(timesIn(own.body).length).toBeGreaterThan(0);
+    expect(timesIn(own.body)).not.toContain(first);
+    // The list of how many come carries on with whom.
+    const list = /<form class="booking-party"[\s\S]*?<\/form>/.exec(own.body)?.[0] ?? '';
+    expect(list).toContain(`name="avec" value="${bruno}"`);
+  });
 
   it('goes from the choice of a person to a page that says them, and back to the same person', async () => {
     const [anne = '', bruno = ''] = salon.staff;

@@ -40,9 +40,13 @@ import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import { AccountAccess } from '../accounts';
 import {
+  ADDED,
   BookingOffers,
   DURATION,
   FIRST,
+  FURTHER,
+  furtherIn,
+  furtherText,
   HOLD,
   INVITATION,
   MONTH,
@@ -72,22 +76,20 @@ import { CustomerBookings } from './customer-bookings.service';
 const servicesQuery = z.object({
   [FIRST]: z.string().refine(isIsoDate).transform(dayOfIso).nullable().catch(null),
 });
+const chosenQuery = {
+  [PARTY]: z.string().transform(partyIn).catch(null),
+  [HOLD]: z.uuid().nullable().catch(null),
+  [DURATION]: z.string().transform(durationIn).catch(null),
+  [FURTHER]: z.string().max(200).transform(furtherIn).catch([]),
+  [INVITATION]: z.string().max(200).nullable().catch(null),
+  [PERSON]: z.uuid().nullable().catch(null),
+};
 const weekQuery = servicesQuery.extend({
   [MONTH]: z.string().transform(monthIn).catch(null),
-  [PARTY]: z.string().transform(partyIn).catch(null),
-  [HOLD]: z.uuid().nullable().catch(null),
-  [DURATION]: z.string().transform(durationIn).catch(null),
-  [INVITATION]: z.string().max(200).nullable().catch(null),
-  [PERSON]: z.uuid().nullable().catch(null),
+  [ADDED]: z.string().max(200).transform(furtherIn).catch([]),
+  ...chosenQuery,
 });
-const timeQuery = z.object({
-  [STARTS]: z.string().transform(instantIn).catch(null),
-  [PARTY]: z.string().transform(partyIn).catch(null),
-  [HOLD]: z.uuid().nullable().catch(null),
-  [DURATION]: z.string().transform(durationIn).catch(null),
-  [INVITATION]: z.string().max(200).nullable().catch(null),
-  [PERSON]: z.uuid().nullable().catch(null),
-});
+const timeQuery = z.object({ [STARTS]: z.string().transform(instantIn).catch(null), ...chosenQuery });
 
 /** An appointment is booked, without an account: a service, a free time, and who comes. */
 @Public()
@@ -117,12 +119,17 @@ export class BookingController {
   @Cost('search')
   async times(
     @Ctx() ctx: TenantContext,
+    @CurrentClient() client: Client,
     @ListingParam() { id: listing }: Listing,
     @Param('service') service: string,
     @Query({ schema: weekQuery }) query: z.output<typeof weekQuery>,
   ): Promise<Page> {
     const { [FIRST]: first, [MONTH]: month, [HOLD]: hold } = query;
-    const ask = { party: query[PARTY], duration: query[DURATION], person: query[PERSON], hold };
+    const ask = {
+      ...{ party: query[PARTY], duration: query[DURATION], person: query[PERSON], hold },
+      further: furtherIn(furtherText([...query[FURTHER], ...query[ADDED]])),
+      provenEmail: (await this.signedIn(ctx, client)).provenEmail,
+    };
     const invitation = this.customers.invitation(ctx, query[INVITATION]);
     const shown =
       month === null
@@ -146,12 +153,12 @@ export class BookingController {
     const address = { listing: segment, service: idOf(service) };
     return submitForm<ChosenTime, Page | HttpAnswer>(
       chooseTimeForm.read(posted),
-      async ({ startsAt, party, hold, duration, invitation, person }) => {
+      async ({ startsAt, party, hold, duration, further, invitation, person }) => {
         if (startsAt === null) return redirectTo(pathTo('booking.times', locale, address));
         const id = hold ?? randomUUID();
         const invited = this.customers.invitation(ctx, invitation);
         const chosen = {
-          ...{ id, serviceId: service, startsAt, party: party ?? 1, duration, person },
+          ...{ id, serviceId: service, startsAt, party: party ?? 1, duration, further, person },
           invitation: invited?.id === service ? invited.serial : null,
         };
         const isHeld =
@@ -160,6 +167,7 @@ export class BookingController {
           ...{ [STARTS]: String(startsAt), [PARTY]: String(chosen.party) },
           ...(isHeld ? { [HOLD]: id } : {}),
           ...(duration === null ? {} : { [DURATION]: String(duration) }),
+          ...(further.length === 0 ? {} : { [FURTHER]: furtherText(further) }),
           ...(invitation === '' ? {} : { [INVITATION]: invitation }),
           ...(person === null ? {} : { [PERSON]: person }),
         });
@@ -172,7 +180,11 @@ export class BookingController {
           textOf(posted.values, INVITATION),
         ];
         const invitation = this.customers.invitation(ctx, token);
-        const ask = { first: null, party, hold, duration, person: uuidIn(textOf(posted.values, PERSON)) };
+        const ask = {
+          ...{ first: null, party, hold, duration, person: uuidIn(textOf(posted.values, PERSON)) },
+          further: furtherIn(textOf(posted.values, FURTHER)),
+          provenEmail: (await this.signedIn(ctx, client)).provenEmail,
+        };
         const week = await this.offers.week(ctx, listing, service, ask, invitation);
         const shown = { hold, invitation: invitation && token, problem: state.problem };
         return page('agendas/times', presentTimes(week, shown), answer);
@@ -209,6 +221,7 @@ export class BookingController {
       ...{ [STARTS]: String(startsAt), [PARTY]: String(party ?? 1) },
       ...(hold === null ? {} : { [HOLD]: hold }),
       ...(query[DURATION] === null ? {} : { [DURATION]: String(query[DURATION]) }),
+      ...(query[FURTHER].length === 0 ? {} : { [FURTHER]: furtherText(query[FURTHER]) }),
       ...(query[INVITATION] === null ? {} : { [INVITATION]: query[INVITATION] }),
       ...(query[PERSON] === null ? {} : { [PERSON]: query[PERSON] }),
     });
@@ -226,7 +239,9 @@ export class BookingController {
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     const invitation = this.customers.invitation(ctx, textOf(posted.values, INVITATION));
-    const { place, service: offered } = await this.offers.service(ctx, listing, idOf(service), invitation);
+    const { place, service: offered } = await this.offers.service(
+      ...([ctx, listing, idOf(service), invitation, chosenIn(posted.values)] as const),
+    );
     const form = bookingForm(departmentOf(place.listing.address.communeCode), offered);
     return this.forms.submit<WrittenBooking, Page | HttpAnswer>({
       ctx,
@@ -237,13 +252,11 @@ export class BookingController {
       keyReused: BookingKeyReused,
       use: async (written, idempotencyKey) => {
         const input = bookingInputSchema.parse({ ...written, serviceId: service, idempotencyKey });
-        const account = (await this.access.find(ctx, client.cookies))?.account;
         const by = {
-          actor: 'customer',
-          accountId: account?.id ?? null,
-          provenEmail: account?.isVerified === true ? account.email : null,
+          actor: 'customer' as const,
           invitation: invitation?.serial ?? null,
-        } as const;
+          ...(await this.signedIn(ctx, client)),
+        };
         const { id } = await this.placing.place(ctx, listing, input, locale, by);
         const receipt = pathTo('booking', locale, { token: this.customers.token(ctx, id) });
         return client.isProgram
@@ -259,6 +272,18 @@ export class BookingController {
     });
   }
 
+  /** Who is signed in, with the address that they proved to be theirs. */
+  private async signedIn(
+    ctx: TenantContext,
+    { cookies }: Client,
+  ): Promise<{ readonly accountId: string | null; readonly provenEmail: string | null }> {
+    const account = (await this.access.find(ctx, cookies))?.account;
+    return {
+      accountId: account?.id ?? null,
+      provenEmail: account?.isVerified === true ? account.email : null,
+    };
+  }
+
   private async page(
     ctx: TenantContext,
     listing: number,
@@ -267,13 +292,20 @@ export class BookingController {
     answer: PageOptions = {},
   ): Promise<Page> {
     const invitation = this.customers.invitation(ctx, textOf(shown.values, INVITATION));
-    const offer = await this.offers.service(ctx, listing, idOf(service), invitation);
-    const form = { ...shown, values: knownLength(shown.values, offer.service) };
+    const chosen = chosenIn(shown.values);
+    const offer = await this.offers.service(ctx, listing, idOf(service), invitation, chosen);
+    const form = { ...shown, values: knownLength(shown.values, offer.offered) };
     const id = uuidIn(textOf(form.values, HOLD));
     const hold = id === null ? null : await this.holds.find(ctx, listing, { id, serviceId: service });
     return page('agendas/form', presentBookingForm({ ...offer, form, hold }), answer);
   }
 }
+
+/** In which length a service is booked, and what follows it. Pure. */
+const chosenIn = (values: FormValues) => ({
+  duration: durationIn(textOf(values, DURATION)),
+  further: furtherIn(textOf(values, FURTHER)),
+});
 
 /** Without a length that the service does not have any more: what is sent then is what the page sums up. Pure. */
 const knownLength = (values: FormValues, service: AgendaService): FormValues =>

@@ -3,6 +3,7 @@ import {
   type BookingAnswer,
   bookedMinutes,
   bookingInputSchema,
+  type FurtherService,
   MAX_PARTY,
 } from '@halles/contracts';
 import {
@@ -16,7 +17,7 @@ import {
 import { dayOfIso } from '@halles/domain/hours';
 import { isIsoDate } from '@halles/kernel';
 import { z } from 'zod';
-import { DURATION, HOLD, INVITATION, PARTY, PERSON, STARTS } from '../agenda-offers';
+import { DURATION, FURTHER, furtherIn, HOLD, INVITATION, PARTY, PERSON, STARTS } from '../agenda-offers';
 import { isUuid } from '../params';
 import { readPhone } from '../profiles';
 import { type AskingService, readDetails } from './booking-details.form';
@@ -61,6 +62,8 @@ export interface WrittenBooking {
   readonly note: string | null;
   /** Minutes; null: as long as usual. */
   readonly duration: number | null;
+  /** What follows it in the same booking. */
+  readonly further: FurtherService[];
   /** Whom they chose; null: anybody. */
   readonly personId: string | null;
   readonly address: BookingAddress | null;
@@ -129,6 +132,7 @@ export const bookingForm = (department: string, service: AskingService): FormRea
           startsAt,
           party,
           duration,
+          further: furtherIn(textOf(values, FURTHER)),
           personId,
           ...details,
           holdId,
@@ -144,6 +148,7 @@ export interface ChosenTime {
   readonly party: number | null;
   readonly hold: string | null;
   readonly duration: number | null;
+  readonly further: readonly FurtherService[];
   /** Whom they chose; null: anybody. */
   readonly person: string | null;
   /** The signed link by which somebody was invited; empty: none. */
@@ -156,6 +161,7 @@ export const chooseTimeForm: FormReader<ChosenTime> = formReader((values) => ({
     party: partyIn(textOf(values, PARTY)),
     hold: uuidIn(textOf(values, HOLD)),
     duration: durationIn(textOf(values, DURATION)),
+    further: furtherIn(textOf(values, FURTHER)),
     person: uuidIn(textOf(values, PERSON)),
     invitation: textOf(values, INVITATION),
   },

@@ -115,6 +115,17 @@ export type AgendaResourceInput = z.output<typeof agendaResourceSchema>;
 /** How long a booking may be. */
 export const bookedMinutes = minutes(5, MINUTES_OF_DAY);
 
+/** So many services one booking has, one after the other. */
+export const MAX_CHAINED = 4;
+
+/** A service that follows another one in the same booking. */
+const furtherService = z.strictObject({
+  serviceId: z.uuid(),
+  /** Minutes; null: the usual ones of the service. */
+  duration: bookedMinutes.nullable().default(null),
+});
+export type FurtherService = z.output<typeof furtherService>;
+
 /** What a customer sends to book. */
 export const bookingInputSchema = z
   .strictObject({
@@ -128,6 +139,11 @@ export const bookingInputSchema = z
     party: z.int().min(1).max(MAX_PARTY).default(1),
     /** Minutes; null: the usual ones of the service. */
     duration: bookedMinutes.nullable().default(null),
+    /** What follows the service in the same booking, in order. */
+    further: z
+      .array(furtherService)
+      .max(MAX_CHAINED - 1)
+      .optional(),
     /** Who is to receive them; null: anybody who serves for it. */
     personId: z.uuid().nullable().default(null),
     /** Of a service at the customer's. */

@@ -113,6 +113,7 @@ import { FreeTimes } from './free-times/free-times.service';
     EarlierTimes,
     FreeDays,
     FreeTimes,
+    OwnPerson,
     ResourceAbsences,
     TownNotices,
     WaitMessages,

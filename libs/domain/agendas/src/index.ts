@@ -28,9 +28,11 @@ export { bookingSignalOf } from './bookings/booking-signals';
 export { type AnswerableBooking, BookingAnswers } from './bookings/booking-answers.service';
 export { AgendaQueues } from './bookings/agenda-queues.service';
 export { BookingHandling, type BookingMove, type MoveOptions } from './bookings/booking-handling.service';
+export { OwnPerson } from './bookings/own-person.service';
 export { wantedBy } from './bookings/wanted-person';
 export { BOOKING_HOLD_MINUTES, type BookingHoldPeriod, BookingHolds } from './holds/booking-holds.service';
-export { type Booker, BookingPlacing, GUEST } from './bookings/booking-placing.service';
+export type { Booker } from './bookings/booker';
+export { BookingPlacing, GUEST } from './bookings/booking-placing.service';
 export type {
   BookableResource,
   BookedService,
@@ -41,6 +43,7 @@ export type {
 export { bookingDays, type BookingDay } from './slots/booking-days';
 export { bookingSlots, judgeBooking, type BookingSlot } from './slots/booking-slots';
 export * from './bookings/booking-state';
+export { withFurther } from './bookings/asked-service';
 export { BookingTimes, type FirstQuestion, type TimeQuestion } from './free-times/booking-times.service';
 export { AgendaFeedNotFound } from './external-calendars/agenda-feed.errors';
 export { type KnownFeed } from './external-calendars/agenda-feed.repository';
@@ -101,6 +104,7 @@ export { AgendaSessions, type NewSessions, type SessionList } from './sessions/a
 export * from './sessions/session.errors';
 export { MAX_REPEATED, type Recurrence, recurringDays, SESSION_REPEATS } from './sessions/session-dates';
 export { ResourceAbsences } from './settings/resource-absences.service';
+export { chainOf, mayFollow } from './settings/service-chain';
 export { answersTo } from './settings/service-questions';
 export {
   addressWords,

@@ -29,7 +29,8 @@ import { BookingLimits } from './booking-limits.service';
 import { BookingNotices } from '../messages/booking-notices.service';
 import { BookingHoldRepository } from '../holds/booking-hold.repository';
 import { BookingRepository, type BookingStep, type MovedTime } from './booking.repository';
-import { accountOf, isOfShop, judged, lockDaysOf, rethrowBooking } from './booking-placing.service';
+import { isOfShop } from './asked-service';
+import { accountOf, judged, lockDaysOf, rethrowBooking } from './booking-placing.service';
 import { WaitOffers } from '../waits/wait-offers.service';
 import {
   type BookingActor,
@@ -42,6 +43,7 @@ import {
 import { BookingTimes } from '../free-times/booking-times.service';
 import { AgendaSessionRepository } from '../sessions/agenda-session.repository';
 import { wantedBy } from './wanted-person';
+import { partsOf, servedBy } from '../settings/service-chain';
 import { asLongAs, withDuration } from '../settings/service-details';
 
 /** What somebody does to a booking. */
@@ -249,7 +251,10 @@ export class BookingHandling {
     await pipelined([this.bookings.forgetTaken(tx, booking.id), this.bookings.take(tx, booking, needs)]);
     const state = !isShop && place.settings.confirmsByHand ? 'pending' : booking.state;
     const { priceCents, priceMaxCents } = isAsLong(booking, options.duration) ? booking : service;
-    const time = { startsAt: new Date(slot.from), endsAt: new Date(slot.until), priceCents, priceMaxCents };
+    const time = {
+      ...{ startsAt: new Date(slot.from), endsAt: new Date(slot.until), priceCents, priceMaxCents },
+      parts: partsOf(service, slot),
+    };
     const step = stepOf(move, state, this.clock.now(), { isMoved: true });
     await this.step(tx, booking, step, { time, isNotified: options.isNotified !== false && !isSameTime });
     await this.waits.offerFreed(tx, booking.listingId, [booking.startsAt, booking.endsAt]);
@@ -270,19 +275,17 @@ export class BookingHandling {
     const resources = await this.items.resources(tx, booking.listingId);
     const wanted = resources.find(({ id }) => id === resourceId);
     if (!wanted || !service.resourceIds.includes(wanted.id)) throw new BookingNotServed({});
-    // Of each kind one is taken: of this kind, this one.
-    const others = resources.filter(({ id, kind }) => id === wanted.id || kind !== wanted.kind);
-    const left = new Set(others.map(({ id }) => id));
-    return { ...service, resourceIds: service.resourceIds.filter((id) => left.has(id)) };
+    return servedBy(service, wanted, resources);
   }
 
   /** The agenda and the service that a booking is of. @throws AgendaClosed, AgendaServiceNotFound */
-  async offerOf(tx: TenantTx, { listingId, serviceId }: Booking, isShop: boolean) {
+  async offerOf(tx: TenantTx, booking: Booking, isShop: boolean) {
+    const { listingId } = booking;
     const place: AgendaPlace | null = await (isShop
       ? this.places.findAny(tx, listingId)
       : this.places.find(tx, listingId));
     if (!place) throw new AgendaClosed({});
-    const service = await this.items.findBookedService(tx, listingId, serviceId);
+    const service = await this.items.findServiceOf(tx, booking);
     if (!service) throw new AgendaServiceNotFound({});
     return { place, service };
   }

@@ -19,15 +19,7 @@ import { AgendaItemRepository } from '../settings/agenda-items.repository';
 import { type AgendaReading, questionOf, receivesFor, takenBy } from '../free-times/agenda-reading';
 import { AgendaPlaces } from '../settings/agenda-places.service';
 import type { Booking, BookingSource } from './booking';
-import {
-  AgendaClosed,
-  AgendaServiceNotFound,
-  BookingDurationGone,
-  BookingIncomplete,
-  BookingKeyReused,
-  BookingPersonGone,
-  BookingRefused,
-} from './booking.errors';
+import { AgendaClosed, BookingKeyReused, BookingPersonGone, BookingRefused } from './booking.errors';
 import { BookingHoldRepository } from '../holds/booking-hold.repository';
 import { BookingWaitRepository } from '../waits/booking-wait.repository';
 import {
@@ -44,24 +36,10 @@ import { judgeSession } from '../sessions/session-slots';
 import { OwnPerson } from './own-person.service';
 import { BookingTimes, type TimeQuestion } from '../free-times/booking-times.service';
 import { answersTo } from '../settings/service-questions';
-import { addressWords, detailsProblem, isOpenTo, withDuration } from '../settings/service-details';
-
-/** Who makes a booking: its customer, signed in or not, or somebody for them. */
-export interface Booker {
-  readonly actor: Exclude<BookingActor, 'system'>;
-  /** Of the tenant: that the customer is signed in to, or of who enters it for them. */
-  readonly accountId: string | null;
-  /** Of the town: the account of the console. */
-  readonly agentId?: string;
-  /** Of the town: keeps to what the shop asks of its customers (an agent for a shop that gave a mandate). */
-  readonly followsRules?: boolean;
-  /** Of the shop or the town: was told that this person has as many as they may, and books all the same. */
-  readonly overridesLimits?: boolean;
-  /** The address of that account, which it proved to be its own. */
-  readonly provenEmail?: string | null;
-  /** Number of the signed link by which a customer was invited. */
-  readonly invitation?: number | null;
-}
+import { partsOf } from '../settings/service-chain';
+import { addressWords } from '../settings/service-details';
+import { askedService, isOfShop } from './asked-service';
+import type { Booker } from './booker';
 
 export const GUEST: Booker = { actor: 'customer', accountId: null };
 
@@ -132,15 +110,17 @@ export class BookingPlacing {
     const contentDigest = digestOf(this.digestKey, listingId, input);
     const { idempotencyKey, startsAt, party, holdId: hold } = input;
     const isShop = isOfShop(by);
-    const [known, isThere, place, offered] = await pipelined([
+    const { serviceId, further = [] } = input;
+    const [known, isThere, place, offered, following] = await pipelined([
       this.knownBefore(tx, idempotencyKey, contentDigest),
       holdListing(tx, listingId),
       isShop ? this.places.findAny(tx, listingId) : this.places.find(tx, listingId),
-      this.items.findService(tx, listingId, input.serviceId),
+      this.items.findService(tx, listingId, serviceId),
+      pipelined(further.map((one) => this.items.findService(tx, listingId, one.serviceId))),
     ]);
     if (known) return known;
     if (!isThere || !place) throw new AgendaClosed({});
-    const service = serviceOf(offered, input, by);
+    const service = askedService(place, offered, following, { input, by });
     if (by.overridesLimits !== true) await this.limits.lock(tx, place);
     const days = daysOf(service, startsAt);
     const person = await this.personOf(tx, listingId, service, input, by);
@@ -156,19 +136,12 @@ export class BookingPlacing {
     const one = { person: input, startsAt: new Date(startsAt) };
     if (by.overridesLimits !== true) await this.limits.check(tx, place, one, by);
     const now = this.clock.now();
-    const state = place.settings.confirmsByHand && !isShop ? 'pending' : 'confirmed';
     const booking: NewBooking = {
       ...bookingOf(place, service, input, slot),
-      personId: person,
-      id: uuid(),
-      reference: newReference(),
-      state,
-      locale,
-      source: SOURCES[by.actor],
-      createdAt: now,
-      accountId: by.actor === 'customer' ? by.accountId : null,
-      contentDigest,
+      ...bookedBy(place, by, now),
+      ...{ personId: person, locale, contentDigest },
     };
+    const { state } = booking;
     const step: BookingStep = {
       ...{ id: uuid(), state, actor: by.actor, accountId: accountOf(by), agentId: by.agentId ?? null },
       ...{ reason: null, isMoved: false, at: now },
@@ -209,32 +182,6 @@ export class BookingPlacing {
     return first && { id: first.id };
   }
 }
-
-/**
- * The service in the length that is booked. Pure.
- * @throws AgendaServiceNotFound also where it is not for who books
- * @throws BookingDurationGone it has no such length any more
- * @throws BookingIncomplete a customer did not send what it asks for
- */
-function serviceOf(offered: AgendaService | null, input: BookingInput, by: Booker): AgendaService {
-  const { actor, invitation = null } = by;
-  const isOpen = isOfShop(by) ? offered?.isActive : offered && isOpenTo(offered, invitation);
-  if (!offered || isOpen !== true) throw new AgendaServiceNotFound({});
-  const service = withDuration(offered, input.duration);
-  if (!service) throw new BookingDurationGone({});
-  const problem = actor === 'customer' ? detailsProblem(service, input) : null;
-  if (problem !== null) throw new BookingIncomplete({ problem });
-  return service;
-}
-
-/** Whether somebody books at the hours of the shop, whatever it asks of its customers. Pure. */
-export const isOfShop = ({
-  actor,
-  followsRules,
-}: {
-  readonly actor: BookingActor;
-  readonly followsRules?: boolean;
-}): boolean => actor !== 'customer' && followsRules !== true;
 
 /** Whether customers may say with whom they book. Pure. @throws BookingPersonGone they may not */
 export function checkChoice({ choosesPerson, keepsPerson }: AgendaService, person: string | null): void {
@@ -324,12 +271,14 @@ function bookingOf(
   { listing, settings }: AgendaPlace,
   service: AgendaService,
   { party, name, guestName, email, phone, note, address, answers, idempotencyKey }: BookingInput,
-  { from, until }: BookingSlot,
+  slot: BookingSlot,
 ) {
+  const { from, until } = slot;
   return {
     listingId: listing.id,
     serviceId: service.id,
     serviceName: service.name,
+    parts: partsOf(service, slot),
     priceCents: service.priceCents,
     priceMaxCents: service.priceMaxCents,
     startsAt: new Date(from),
@@ -346,11 +295,18 @@ function bookingOf(
   };
 }
 
+/** What of a booking is of who makes it, and of now. Pure, but for the id and the reference. */
+const bookedBy = ({ settings }: AgendaPlace, by: Booker, now: Date) => ({
+  ...{ id: uuid(), reference: newReference(), source: SOURCES[by.actor], createdAt: now },
+  state: settings.confirmsByHand && !isOfShop(by) ? ('pending' as const) : ('confirmed' as const),
+  accountId: by.actor === 'customer' ? by.accountId : null,
+});
+
 /** What was sent, apart from its key, in one text. */
 const digestOf = (key: Buffer, listingId: number, input: BookingInput): string => {
   const { serviceId, startsAt, party, name, guestName, email, phone, note, duration, address, answers } =
     input;
-  const { personId } = input;
+  const { personId, further = [] } = input;
   return createHmac('sha256', key)
     .update(
       JSON.stringify([
@@ -367,6 +323,7 @@ const digestOf = (key: Buffer, listingId: number, input: BookingInput): string =
         address,
         answers,
         ...(personId === null ? [] : [personId]),
+        ...(further.length === 0 ? [] : [further]),
       ]),
     )
     .digest('hex');

@@ -36,14 +36,14 @@ const EVENTS = `
 const INSERT = `
   INSERT INTO booking (id, listing_id, reference, state, event, service_id, service_name, price_cents, price_max_cents, starts_at,
                        ends_at, party, cancellation_notice, customer_name, customer_email, customer_phone, note, locale, source,
-                       account_id, idempotency_key, content_digest, created_at, venue, customer_address, guest_name, answers, person_id)
-  VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)`;
+                       account_id, idempotency_key, content_digest, created_at, venue, customer_address, guest_name, answers, person_id, parts)
+  VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)`;
 const ADD_EVENT = `
   INSERT INTO booking_event (id, booking_id, event, previous, from_state, state, actor, account_id, agent_id, reason, starts_at,
                              is_moved, created_at, recipient_id)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
 const STEP = `
-  UPDATE booking SET state = $2, event = $3, starts_at = $4, ends_at = $5, price_cents = $6, price_max_cents = $7,
+  UPDATE booking SET state = $2, event = $3, starts_at = $4, ends_at = $5, price_cents = $6, price_max_cents = $7, parts = $8,
          wants_earlier = wants_earlier AND starts_at = $4,
          presence_confirmed_at = CASE WHEN starts_at = $4 THEN presence_confirmed_at END WHERE id = $1`;
 const USES = `
@@ -91,7 +91,7 @@ export interface BookingStep {
 
 /** When a booking takes place once it was moved, and what it costs then. */
 export type MovedTime = Pick<Booking, 'startsAt' | 'endsAt'> &
-  Partial<Pick<Booking, 'priceCents' | 'priceMaxCents'>>;
+  Partial<Pick<Booking, 'priceCents' | 'priceMaxCents' | 'parts'>>;
 
 /** What is taken of a resource for a while. */
 export interface ResourceUse extends LaneUse {
@@ -198,6 +198,7 @@ export class BookingRepository {
       ...[booking.contentDigest, booking.createdAt, booking.venue, booking.address, booking.guest],
       booking.answers === null ? null : JSON.stringify(booking.answers),
       booking.personId,
+      booking.parts === null ? null : JSON.stringify(booking.parts),
     ]);
     await pipelined([inserted, this.addEvent(tx, { ...booking, event: 0 }, first, booking.startsAt)]);
   }
@@ -209,11 +210,12 @@ export class BookingRepository {
     step: BookingStep,
     time: MovedTime = booking,
   ): Promise<void> {
-    const { startsAt, endsAt, priceCents, priceMaxCents } = { ...booking, ...time };
+    const { startsAt, endsAt, priceCents, priceMaxCents, parts } = { ...booking, ...time };
     await pipelined([
       this.addEvent(tx, booking, step, startsAt),
       tx.manager.query(STEP, [
         ...[booking.id, step.state, booking.event + 1, startsAt, endsAt, priceCents, priceMaxCents],
+        parts === null ? null : JSON.stringify(parts),
       ]),
     ]);
   }

@@ -52,7 +52,19 @@ export interface ServiceTerms {
   readonly keepsPerson: boolean;
 }
 
-/** A service at a time, for a customer. */
+/** One of several services of a booking, as it was called, cost and lasted when it was booked. */
+export interface BookingPart {
+  readonly serviceId: string;
+  readonly name: string;
+  /** Minutes. */
+  readonly duration: number;
+  readonly priceCents: number | null;
+  readonly priceMaxCents: number | null;
+  /** Who and what it takes. */
+  readonly resourceIds: readonly string[];
+}
+
+/** A service at a time, for a customer; or several, one after the other. */
 export interface Booking {
   readonly id: string;
   readonly listingId: number;
@@ -62,7 +74,9 @@ export interface Booking {
   /** The last event: who acts on it names the one that they saw. */
   readonly event: number;
   readonly serviceId: string;
-  /** As it was called and cost when it was booked. */
+  /** Its services in their order, where there are several: `serviceId` is the first of them. */
+  readonly parts: readonly BookingPart[] | null;
+  /** As it was called and cost when it was booked; of several services, all of them. */
   readonly serviceName: string;
   readonly priceCents: number | null;
   readonly priceMaxCents: number | null;
@@ -108,6 +122,32 @@ export const personsOf = ({
   personId !== null || serviceTerms.choosesPerson || serviceTerms.keepsPerson
     ? resources.filter(({ kind }) => kind === 'staff')
     : [];
+
+/** A service of a booking, and when it begins and ends. */
+export interface TimedPart extends BookingPart {
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/** The services of a booking with their times; none where it has one alone. Pure. */
+export function timedParts({ parts, startsAt }: Pick<Booking, 'parts' | 'startsAt'>): TimedPart[] {
+  let at = startsAt.getTime();
+  return (parts ?? []).map((part) => {
+    const from = at;
+    at += part.duration * MINUTE;
+    return { ...part, from: new Date(from), until: new Date(at) };
+  });
+}
+
+/** From when until when a booking needs somebody or something: of several services, those that it is for. Pure. */
+export function timeWith(
+  booking: Pick<Booking, 'parts' | 'startsAt' | 'endsAt'>,
+  resourceId: string,
+): Pick<Booking, 'startsAt' | 'endsAt'> {
+  const own = timedParts(booking).filter(({ resourceIds }) => resourceIds.includes(resourceId));
+  const [first, last] = [own[0], own.at(-1)];
+  return first && last ? { startsAt: first.from, endsAt: last.until } : booking;
+}
 
 /** The reference as it is read: "K7PM-3XQD". Pure. */
 export const referenceWords = (reference: string): string => `${reference.slice(0, 4)}-${reference.slice(4)}`;

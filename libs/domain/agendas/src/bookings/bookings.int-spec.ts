@@ -17,7 +17,7 @@ import { AgendaPlaces } from '../settings/agenda-places.service';
 import { BookingRepository } from './booking.repository';
 import { BookingTimes } from '../free-times/booking-times.service';
 import { AgendaServices } from '../settings/agenda-items.service';
-import type { Booker } from './booking-placing.service';
+import type { Booker } from './booker';
 import { BOOKING_STATES, bookingTransition } from './booking-state';
 
 describe('bookings', () => {

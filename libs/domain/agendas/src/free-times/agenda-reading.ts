@@ -101,18 +101,34 @@ export function questionOf(
   ask: WantedPerson & { readonly party: number; readonly isShop?: boolean },
 ): BookingQuestion {
   const { place, room, now } = reading;
-  const { duration, bufferBefore, bufferAfter } = service;
   const { party, isShop = false } = ask;
   return {
     schedule: place.schedule,
     rules: rulesFor(reading, isShop),
-    services: [{ duration, bufferBefore, bufferAfter, needs: needsOf(reading, service, ask) }],
+    services: inARow(service).map((part) => {
+      const { duration, bufferBefore, bufferAfter } = part;
+      return {
+        duration,
+        bufferBefore,
+        bufferAfter,
+        needs: needsOf(reading, part, askOf(part, service, ask)),
+      };
+    }),
     party,
     // Who is visited, called or seen by video is not inside.
     gauge: service.venue === 'shop' ? room : null,
     now: now.getTime(),
   };
 }
+
+/** The services that are booked one after the other: of most, one. Pure. */
+const inARow = (service: AgendaService): readonly AgendaService[] => service.parts ?? [service];
+
+/** Of several services, each that they serve for is had with whom somebody chose; the others with anybody. Pure. */
+const askOf = (part: AgendaService, whole: AgendaService, ask: WantedPerson): WantedPerson =>
+  whole.parts && ask.person != null && !part.resourceIds.includes(ask.person)
+    ? { ...ask, person: null }
+    : ask;
 
 /** One need for each kind of resource. What is away for now serves nobody, but is needed all the same. Pure. */
 function needsOf(
@@ -151,16 +167,25 @@ export const receivesFor = (
 /** What a booking of a service takes at a time, once it was judged. Pure. */
 export function takenBy(
   { resources }: AgendaReading,
-  { bufferBefore, bufferAfter }: AgendaService,
+  service: AgendaService,
   { from, until, assigned }: BookingSlot,
 ): ResourceNeed[] {
-  const taken = new Set(assigned.flat());
-  return resources
-    .filter(({ id }) => taken.has(id))
-    .map(({ id, capacity }) => ({
-      resourceId: id,
-      capacity,
-      from: from - bufferBefore * MINUTE,
-      until: until + bufferAfter * MINUTE,
-    }));
+  const needs = new Map<string, Interval>();
+  let start = from;
+  for (const [index, { duration, bufferBefore, bufferAfter }] of inARow(service).entries()) {
+    const end = service.parts ? start + duration * MINUTE : until;
+    for (const id of assigned[index] ?? []) {
+      // Who serves for several of them is taken once, from the first to the last.
+      const { from: since, until: till } = needs.get(id) ?? { from: Infinity, until: -Infinity };
+      needs.set(id, {
+        from: Math.min(since, start - bufferBefore * MINUTE),
+        until: Math.max(till, end + bufferAfter * MINUTE),
+      });
+    }
+    start = end;
+  }
+  return resources.flatMap(({ id, capacity }) => {
+    const time = needs.get(id);
+    return time ? [{ resourceId: id, capacity, ...time }] : [];
+  });
 }

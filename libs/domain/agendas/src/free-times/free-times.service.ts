@@ -1,4 +1,5 @@
-import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import type { FurtherService } from '@halles/contracts';
+import { pipelined, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { AgendaItemRepository } from '../settings/agenda-items.repository';
 import { AgendaPlaces } from '../settings/agenda-places.service';
@@ -7,6 +8,7 @@ import { AgendaClosed, AgendaServiceNotFound } from '../bookings/booking.errors'
 import type { BookingSlot } from '../slots/booking-slots';
 import { wantedBy } from '../bookings/wanted-person';
 import { asLongAs } from '../settings/service-details';
+import { withFurther } from '../bookings/asked-service';
 import { BookingTimes, type TimeQuestion } from './booking-times.service';
 
 /** The free times of a service as a page reads them. */
@@ -28,13 +30,17 @@ export class FreeTimes {
     ctx: TenantContext,
     listingId: number,
     serviceId: string,
-    ask: TimeQuestion,
+    ask: TimeQuestion & { readonly further?: readonly FurtherService[] },
     days: { readonly first: number; readonly last: number },
   ): Promise<readonly BookingSlot[]> {
     return this.work.read(ctx, async (tx) => {
-      const { place, service } = await this.offerOf(tx, { listingId, serviceId }, ask.isShop === true);
-      const { duration = service.duration } = ask;
-      return this.times.free(tx, place, { ...service, duration }, ask, days);
+      const isShop = ask.isShop === true;
+      const { place, service: asked } = await this.offerOf(tx, { listingId, serviceId, parts: null }, isShop);
+      const { duration = asked.duration } = ask;
+      const found = ask.further?.map((one) => this.items.findService(tx, listingId, one.serviceId)) ?? [];
+      const first = { ...asked, duration };
+      const service = withFurther(first, await pipelined(found), ask.further ?? [], { place, isShop });
+      return this.times.free(tx, place, service, ask, days);
     });
   }
 
@@ -58,12 +64,13 @@ export class FreeTimes {
 
   private async offerOf(
     tx: TenantTx,
-    { listingId, serviceId }: Pick<Booking, 'listingId' | 'serviceId'>,
+    booking: Pick<Booking, 'listingId' | 'serviceId' | 'parts'>,
     isShop: boolean,
   ) {
+    const { listingId } = booking;
     const place = await (isShop ? this.places.findAny(tx, listingId) : this.places.find(tx, listingId));
     if (!place) throw new AgendaClosed({});
-    const service = await this.items.findBookedService(tx, listingId, serviceId);
+    const service = await this.items.findServiceOf(tx, booking);
     if (!service) throw new AgendaServiceNotFound({});
     return { place, service };
   }

@@ -1,12 +1,15 @@
 import { holdListing } from '@halles/domain/listings';
+import type { FurtherService } from '@halles/contracts';
 import { PlaceDayLock } from '@halles/domain/place-days';
 import { Clock, MINUTE, SECOND } from '@halles/kernel';
-import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { pipelined, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import type { AgendaPlace, AgendaService } from '../settings/agenda';
 import { AgendaItemRepository } from '../settings/agenda-items.repository';
 import { AgendaPlaces } from '../settings/agenda-places.service';
 import { AgendaServiceNotFound, BookingDurationGone } from '../bookings/booking.errors';
 import { type BookingHold, BookingHoldRepository } from './booking-hold.repository';
+import { withFurther } from '../bookings/asked-service';
 import { checkChoice, judged, lockDaysOf } from '../bookings/booking-placing.service';
 import { BookingTimes } from '../free-times/booking-times.service';
 import { isOpenTo, withDuration } from '../settings/service-details';
@@ -29,6 +32,8 @@ export interface HoldQuestion {
   readonly party: number;
   /** Minutes; null: as long as usual. */
   readonly duration?: number | null;
+  /** What follows it in the same booking. */
+  readonly further?: readonly FurtherService[];
   /** Number of the signed link by which somebody was invited. */
   readonly invitation?: number | null;
   /** Who is to receive them; null: anybody who serves. */
@@ -54,18 +59,12 @@ export class BookingHolds {
    * @throws AgendaClosed, AgendaServiceNotFound, BookingDurationGone, BookingPersonGone
    * @throws BookingRefused the time cannot be had
    */
-  async hold(
-    ctx: TenantContext,
-    listingId: number,
-    { id, serviceId, startsAt, party, duration = null, invitation = null, person = null }: HoldQuestion,
-  ): Promise<boolean> {
+  async hold(ctx: TenantContext, listingId: number, asked: HoldQuestion): Promise<boolean> {
+    const { id, serviceId, startsAt, party, invitation = null, person = null } = asked;
     return this.work.write(ctx, async (tx) => {
       if (!(await holdListing(tx, listingId))) return false;
       const place = await this.places.get(tx, listingId);
-      const found = await this.items.findService(tx, listingId, serviceId);
-      if (!found || !isOpenTo(found, invitation)) throw new AgendaServiceNotFound({});
-      const service = withDuration(found, duration);
-      if (!service) throw new BookingDurationGone({});
+      const service = await this.serviceIn(tx, place, asked, invitation);
       checkChoice(service, person);
       await lockDaysOf(this.days, tx, place, service, startsAt);
       const ask = { party, hold: id, person };
@@ -76,6 +75,24 @@ export class BookingHolds {
       const held = { id, listingId, serviceId, party, expiresAt, ...time };
       return (await this.holds.hold(tx, held, needs, now)) !== null;
     });
+  }
+
+  /** The service that is held, with those that follow it. @throws AgendaServiceNotFound, BookingDurationGone */
+  private async serviceIn(
+    tx: TenantTx,
+    place: AgendaPlace,
+    { serviceId, duration = null, further = [] }: HoldQuestion,
+    invitation: number | null,
+  ): Promise<AgendaService> {
+    const [found, ...following] = await pipelined(
+      [serviceId, ...further.map((one) => one.serviceId)].map((one) =>
+        this.items.findService(tx, place.listing.id, one),
+      ),
+    );
+    if (!found || !isOpenTo(found, invitation)) throw new AgendaServiceNotFound({});
+    const first = withDuration(found, duration);
+    if (!first) throw new BookingDurationGone({});
+    return withFurther(first, following, further, { place, isShop: false });
   }
 
   /** How long a form holds a time of a service; null where it holds none, or does no longer. */

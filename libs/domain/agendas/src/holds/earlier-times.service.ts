@@ -190,7 +190,7 @@ export class EarlierTimes {
 
   private async free(tx: TenantTx, booking: Booking, gaps: readonly Interval[]) {
     const place = await this.places.find(tx, booking.listingId);
-    const service = await this.items.findBookedService(tx, booking.listingId, booking.serviceId);
+    const service = await this.items.findServiceOf(tx, booking);
     if (!place || !service) return [];
     const dayOf = (instant: number): number => wallTime(place.schedule.place.timeZone, instant).day;
     const days = gaps.map(({ from }) => dayOf(from));

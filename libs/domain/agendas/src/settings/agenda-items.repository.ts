@@ -1,8 +1,10 @@
 import type { AgendaResourceInput, AgendaServiceInput } from '@halles/contracts';
 import { forgetFreeDays } from '@halles/domain/place-days';
-import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { pipelined, type TenantTx, type TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import type { Booking } from '../bookings/booking';
 import type { AgendaResource, AgendaService } from './agenda';
+import { bookedChain } from './service-chain';
 
 const SERVICE = `
   v.id, v.name, v.description, v.duration, v.buffer_before AS "bufferBefore", v.buffer_after AS "bufferAfter",
@@ -110,6 +112,16 @@ export class AgendaItemRepository {
   async findBookedService(tx: TenantTx, listingId: number, id: string): Promise<AgendaService | null> {
     const [row] = await tx.manager.query<AgendaService[]>(ONE_SERVICE, [listingId, id]);
     return row ?? null;
+  }
+
+  /** The service of a booking; of several in a row, all of them as they were booked. */
+  async findServiceOf(
+    tx: TenantTx,
+    { listingId, serviceId, parts }: Pick<Booking, 'listingId' | 'serviceId' | 'parts'>,
+  ): Promise<AgendaService | null> {
+    if (parts === null) return this.findBookedService(tx, listingId, serviceId);
+    const found = parts.map((part) => this.findBookedService(tx, listingId, part.serviceId));
+    return bookedChain(parts, await pipelined(found));
   }
 
   resources(tx: TenantTx, listingId: number): Promise<AgendaResource[]> {

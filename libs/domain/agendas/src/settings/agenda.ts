@@ -7,6 +7,8 @@ export interface AgendaService extends AgendaServiceInput {
   readonly id: string;
   /** Which signed link opens it, where it is for invited customers. */
   readonly invitation: number;
+  /** Of several services in a row: each of them, in order. What is said of them all is said of the whole. */
+  readonly parts?: readonly AgendaService[];
 }
 
 /** Somebody or something that bookings take. */

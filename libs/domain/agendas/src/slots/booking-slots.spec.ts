@@ -149,6 +149,28 @@ describe('hours of a week', () => {
       expect([date, times(question, date)]).toEqual([date, ['09:00', '09:30']]);
     }
   });
+
+  it('lets who began go on, and keeps who comes back in between', () => {
+    const now = at(TUESDAY, '08:00');
+    const taken = (from: string, until: string) => [
+      { from: at(TUESDAY, from), until: at(TUESDAY, until), by: 1 },
+    ];
+    const [anne, bruno] = [resource('anne', { taken: taken('09:30', '10:00') }), resource('bruno')];
+    const chain = (...needs: (typeof anne)[][]) =>
+      judgeBooking(
+        ask(now, {}, { services: needs.map((need) => service({ needs: [need] })) }),
+        at(TUESDAY, '09:00'),
+      );
+    expect(chain([bruno], [anne, bruno])).toMatchObject({ slot: { assigned: [['bruno'], ['bruno']] } });
+    expect(chain([anne], [anne, bruno])).toMatchObject({ slot: { assigned: [['anne'], ['bruno']] } });
+    // She could begin and end it, and is with somebody else in between.
+    expect(chain([anne], [bruno], [anne])).toEqual({ refusal: 'full' });
+    const long = service({ bufferAfter: 60, needs: [[bruno]] });
+    const next = service({ needs: [[bruno]] });
+    expect(judgeBooking(ask(now, {}, { services: [long, next] }), at(TUESDAY, '09:00'))).toMatchObject({
+      slot: { until: at(TUESDAY, '10:00') },
+    });
+  });
 });
 
 const arbitraryQuestion = fc

@@ -109,20 +109,26 @@ const seats = (resource: BookableResource, party: number): boolean => party <= (
 const takesParty = ({ services, party }: BookingQuestion): boolean =>
   services.every(({ needs }) => needs.every((need) => need.some((resource) => seats(resource, party))));
 
-/** The resources of a booking that starts then; null where a need finds none that is there and free. */
+/**
+ * The resources of a booking that starts then; null where a need finds none that is there and free. Of several services, who began
+ * goes on where they can; who comes back is kept in between.
+ */
 function assignmentOf(question: BookingQuestion, from: Instant, day: number): string[][] | null {
   const assigned: string[][] = [];
+  const before: Map<string, Instant> | null = question.services.length > 1 ? new Map() : null;
   let start = from;
   for (const service of question.services) {
     const until = start + service.duration * MINUTE;
     const ids: string[] = [];
     for (const need of service.needs) {
-      const free = need.find(
+      const time = { from: start, until };
+      const free = whoGoesOn(need, before).find(
         (resource) =>
-          seats(resource, question.party) && isFree(resource, service, { from: start, until }, day),
+          seats(resource, question.party) && isFree(resource, service, time, day, before?.get(resource.id)),
       );
       if (!free) return null;
       ids.push(free.id);
+      if (before && !before.has(free.id)) before.set(free.id, start - service.bufferBefore * MINUTE);
     }
     assigned.push(ids);
     start = until;
@@ -130,15 +136,29 @@ function assignmentOf(question: BookingQuestion, from: Instant, day: number): st
   return assigned;
 }
 
-/** Whether a resource is there for the time itself, and takes no other booking from one buffer to the other. */
+/** Who serves for a need, those first who serve for a service before it. */
+const whoGoesOn = (
+  need: readonly BookableResource[],
+  before: ReadonlyMap<string, Instant> | null,
+): readonly BookableResource[] =>
+  before === null || before.size === 0
+    ? need
+    : [...need.filter(({ id }) => before.has(id)), ...need.filter(({ id }) => !before.has(id))];
+
+/**
+ * Whether a resource is there for the time itself, and takes no other booking from one buffer to the other.
+ * @param since from when it serves for a service before this one
+ */
 function isFree(
   { schedule, capacity, taken }: BookableResource,
   { bufferBefore, bufferAfter }: BookedService,
   { from, until }: Interval,
   day: number,
+  since: Instant = Number.POSITIVE_INFINITY,
 ): boolean {
   if (schedule && !isThere(schedule, from, until, day)) return false;
-  return highest(taken, from - bufferBefore * MINUTE, until + bufferAfter * MINUTE) < capacity;
+  const begins = Math.min(since, from - bufferBefore * MINUTE);
+  return highest(taken, begins, until + bufferAfter * MINUTE) < capacity;
 }
 
 /** @param day on which the booking begins: what it has later than this is on the next */

@@ -7,6 +7,7 @@ import {
   mayReschedule,
   openOn,
   referenceWords,
+  timeWith,
 } from '@halles/domain/agendas';
 import { instantOf, type Interval, isoOfDay, type Schedule, timeWords, wallTime } from '@halles/domain/hours';
 import { highest, lowest, stepFunctionOf, strictest } from '@halles/domain/place-days';
@@ -157,13 +158,17 @@ function itemOf(
   { listing, timeZone, first, last }: CalendarPlace,
   { texts, locale }: PageScope,
 ): Omit<CalendarItemView, 'lane' | 'lanes'> {
-  const { customer, party, state, startsAt, endsAt } = booking;
+  const { customer, party, state } = booking;
+  // Of several services, a column shows those that are for whom it is of.
+  const { startsAt, endsAt } = resource === null ? booking : timeWith(booking, resource.id);
   const time = { from: startsAt.getTime(), until: endsAt.getTime() };
   const service = calendar.services.find(({ id }) => id === booking.serviceId);
   const length = (time.until - time.from) / 60_000;
-  const lengths = service ? durationsOf(service).map(({ duration }) => duration) : [];
+  const lengths =
+    service && booking.parts === null ? durationsOf(service).map(({ duration }) => duration) : [];
   const durations = [...new Set([length, ...lengths])].sort((one, other) => one - other);
-  const isMovable = mayReschedule(state) && service !== undefined;
+  const isWhole = startsAt.getTime() === booking.startsAt.getTime();
+  const isMovable = mayReschedule(state) && service !== undefined && isWhole;
   const own = { listing, booking: booking.id };
   const others = last > first ? booking.resources : booking.resources.filter(({ id }) => id !== resource?.id);
   return {

@@ -11,8 +11,10 @@ import {
   mayReschedule,
   referenceWords,
   shopVenueWords,
+  type TimedPart,
+  timedParts,
 } from '@halles/domain/agendas';
-import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { isoOfDay, timeWords, wallTime } from '@halles/domain/hours';
 import { phoneWords } from '@halles/kernel';
 import { defineForm, type FormState, FormWriter } from '@halles/platform/forms';
 import { z } from 'zod';
@@ -65,7 +67,19 @@ export interface BookingState {
   readonly done: AgendaDone | null;
 }
 
-const factsOf = (booking: Booking, { texts, locale }: PageScope): BookingBody['facts'] => {
+/** "10 h 30, Couleur, Anne": a service of several, and who and what is for it. Pure. */
+const partWords = (
+  { name, from, resourceIds }: TimedPart,
+  { resources }: Booking,
+  timeZone: string,
+  locale: PageScope['locale'],
+): string => {
+  const time = timeWords(wallTime(timeZone, from.getTime()).minute, locale);
+  const taken = resources.filter(({ id }) => resourceIds.includes(id));
+  return [time, name, ...taken.map((one) => one.name)].join(', ');
+};
+
+const factsOf = (booking: Booking, timeZone: string, { texts, locale }: PageScope): BookingBody['facts'] => {
   const { customer, reference, source, note, answers } = booking;
   const fact = (key: string, value: string | null, href?: string) =>
     value === null
@@ -78,6 +92,7 @@ const factsOf = (booking: Booking, { texts, locale }: PageScope): BookingBody['f
     ...fact('bookedBy', booking.guest === null ? null : (customer?.name ?? null)),
     ...fact('phone', phone === null ? null : phoneWords(phone), `tel:${phone ?? ''}`),
     ...fact('email', email, `mailto:${email ?? ''}`),
+    ...timedParts(booking).flatMap((part) => fact('part', partWords(part, booking, timeZone, locale))),
     ...fact('price', bandWords(booking, locale)),
     ...(answers ?? []).map(({ label, answer }) => ({ term: label, value: answer })),
     ...fact('note', note),
@@ -175,7 +190,7 @@ export const bookingPage = (
       ...new FormWriter(moveBookingForm, form, texts, locale).summary(),
       ...(done === null ? {} : { done: texts.line(`agenda.done.${done}`) }),
       card: { ...card, buttons: card.buttons.filter(({ value }) => value !== 'revoke') },
-      facts: factsOf(booking, scope),
+      facts: factsOf(booking, timeZone, scope),
       ...(!state.mayUndo || stepBackOf(booking, events) === null
         ? {}
         : { undo: { label: texts.line('agenda.steps.undo') } }),

@@ -29,19 +29,13 @@ import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
+import { readServiceChoice } from '../../../agenda-offers';
 import { InSpace, MerchantSpace, type SpaceUser } from '../../../merchant-space';
 import { isUuid, ListingId, newIdIn, readDay, redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
 import { bookerOf, runsAgenda } from '../agenda-user';
 import { AgendaPages } from '../settings/agenda-pages.service';
-import {
-  askedValues,
-  ENTRY,
-  readServiceChoice,
-  staffBookingReader,
-  SURE,
-  minuteOfClock,
-} from './staff-booking.form';
+import { askedValues, ENTRY, staffBookingReader, SURE, minuteOfClock } from './staff-booking.form';
 import { staffBookingPage } from './staff-booking.presenter';
 
 const text = (max: number) => z.string().max(max).optional().catch(undefined);

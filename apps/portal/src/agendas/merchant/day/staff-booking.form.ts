@@ -9,6 +9,7 @@ import {
   wholeNumber,
 } from '@halles/platform/forms';
 import { z } from 'zod';
+import { readServiceChoice } from '../../../agenda-offers';
 import { isUuid } from '../../../params';
 import { readPhone } from '../../../profiles';
 
@@ -17,19 +18,6 @@ export const ENTRY = 'entry';
 
 /** Says that who enters it was told of the limit of this person. */
 export const SURE = 'sure';
-
-/** A service in one of its lengths, as the list names it: its id, and the minutes where they are not the usual ones. */
-export const serviceChoice = (id: string, duration: number | null): string =>
-  duration === null ? id : `${id}:${String(duration)}`;
-
-/** The same as it is sent; null where it is none. Pure. */
-export function readServiceChoice(
-  text: string,
-): { readonly id: string; readonly duration: number | null } | null {
-  const [id = '', minutes] = text.split(':');
-  if (!isUuid(id) || (minutes !== undefined && !/^[1-9]\d{0,3}$/.test(minutes))) return null;
-  return { id, duration: minutes === undefined ? null : Number(minutes) };
-}
 
 /** The minute of "10:15"; null where it is none. Pure. */
 export function minuteOfClock(text: string): number | null {

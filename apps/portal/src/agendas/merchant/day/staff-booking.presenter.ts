@@ -15,17 +15,11 @@ import {
   problemWords,
 } from '@halles/platform/forms';
 import { hiddenField } from '../../../accounts';
+import { serviceChoice } from '../../../agenda-offers';
 import type { MerchantListing, MerchantPage } from '../../../merchant-space';
 import type { PageScope } from '../../../rendering/page-scope';
 import { dayWords } from './booking-card.presenter';
-import {
-  ENTRY,
-  minuteOfClock,
-  SURE,
-  serviceChoice,
-  staffBookingForm,
-  staffTimesForm,
-} from './staff-booking.form';
+import { ENTRY, minuteOfClock, SURE, staffBookingForm, staffTimesForm } from './staff-booking.form';
 import type { StaffBookingBody } from './staff-booking.view';
 
 export interface StaffBookingState {

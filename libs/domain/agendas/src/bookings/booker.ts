@@ -1,0 +1,18 @@
+import type { BookingActor } from './booking-state';
+
+/** Who makes a booking: its customer, signed in or not, or somebody for them. */
+export interface Booker {
+  readonly actor: Exclude<BookingActor, 'system'>;
+  /** Of the tenant: that the customer is signed in to, or of who enters it for them. */
+  readonly accountId: string | null;
+  /** Of the town: the account of the console. */
+  readonly agentId?: string;
+  /** Of the town: keeps to what the shop asks of its customers (an agent for a shop that gave a mandate). */
+  readonly followsRules?: boolean;
+  /** Of the shop or the town: was told that this person has as many as they may, and books all the same. */
+  readonly overridesLimits?: boolean;
+  /** The address of that account, which it proved to be its own. */
+  readonly provenEmail?: string | null;
+  /** Number of the signed link by which a customer was invited. */
+  readonly invitation?: number | null;
+}
