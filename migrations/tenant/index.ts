@@ -155,6 +155,7 @@ import { AgendaFeeds1764844000000 } from './1764844000000-agenda-feeds';
 import { AgendaBusyTimes1764844000001 } from './1764844000001-agenda-busy-times';
 import { TownServices1764845000000 } from './1764845000000-town-services';
 import { Conversations1764850000000 } from './1764850000000-conversations';
+import { AdvancesReturned1764860000000 } from './1764860000000-advances-returned';
 import { BookingParts1764861000000 } from './1764861000000-booking-parts';
 import { BookingPartsValidated1764861000001 } from './1764861000001-booking-parts-validated';
 import { BookingAnswers1764862000000 } from './1764862000000-booking-answers';
@@ -322,6 +323,7 @@ export const tenantMigrations = [
   AgendaBusyTimes1764844000001,
   TownServices1764845000000,
   Conversations1764850000000,
+  AdvancesReturned1764860000000,
   BookingParts1764861000000,
   BookingPartsValidated1764861000001,
   BookingAnswers1764862000000,

@@ -293,6 +293,7 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     handedOverTo: written,
     collector: written,
     paidInAdvanceCents: money,
+    advanceReturnedCents: money,
     paidOnlineCents: money,
     refundedOnlineCents: money,
     ...made,

@@ -3,12 +3,14 @@ import {
   advanceToGiveBackCents,
   cardRefundCents,
   counterRefundCents,
+  heldAdvanceCents,
   isChargeFailed,
   isOnCard,
   isUnpriced,
   isWorkedOn,
   mayNoteAdvance,
   mayNoteCounter,
+  mayUndoReturn,
   type Order,
   type OrderPayment,
   type OrderSummary,
@@ -34,15 +36,28 @@ export function paymentFacts(
   return [{ term: texts.line('payments.fact'), value }];
 }
 
-/** What was paid of an order before it is sent, as its shop noted it. Pure. */
+/** What was paid of an order before it is sent, and given back of it, as its shop noted it. Pure. */
 function advanceFacts(
   { advance }: Order,
   { texts, locale, settings }: Scope,
 ): ReturnType<typeof paymentFacts> {
   if (!advance) return [];
-  const { day } = wallTime(settings.timeZone, advance.at.getTime());
-  const words = { amount: priceWords(advance.cents, locale), day: dateWords(day, locale, true) };
-  return [{ term: texts.line('payments.fact'), value: texts.line('payments.advance.fact', words) }];
+  const words = ({ cents, at }: { readonly cents: number; readonly at: Date }) => {
+    const { day } = wallTime(settings.timeZone, at.getTime());
+    return { amount: priceWords(cents, locale), day: dateWords(day, locale, true) };
+  };
+  const { returned } = advance;
+  return [
+    { term: texts.line('payments.fact'), value: texts.line('payments.advance.fact', words(advance)) },
+    ...(returned === undefined
+      ? []
+      : [
+          {
+            term: texts.line('payments.advance.refund'),
+            value: texts.line('payments.advance.returnedFact', words(returned)),
+          },
+        ]),
+  ];
 }
 
 /** That its shop gives back what was paid in advance and is not owed any more, for its customer; nothing where nothing is. Pure. */
@@ -94,7 +109,7 @@ export function paymentBadge(
   return { paidOnline: cents > 0 ? texts.line('payments.card.inPart', { how, ...left }) : how };
 }
 
-/** Whether what is paid before an order is sent came, or what of it is to be given back. Pure. */
+/** Whether what is paid before an order is sent came, and what of it is to be given back, or was. Pure. */
 function advanceBadge(
   order: CountedOrder,
   { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
@@ -105,7 +120,9 @@ function advanceBadge(
   });
   if (back > 0) return words('toGiveBack', back);
   if (due > 0) return words('awaited', due);
-  return order.advance ? words('came', order.advance.cents) : {};
+  const [held, returned] = [heldAdvanceCents(order), order.advance?.returned?.cents ?? 0];
+  if (held > 0) return words('came', held);
+  return returned > 0 ? words('returned', returned) : {};
 }
 
 /** That are on a card, held or taken. Pure. */
@@ -127,7 +144,7 @@ export function dueWords(order: OrderSummary, scope: Scope): readonly string[] {
   const amount = priceWords(online, scope.locale);
   const how = online > 0 ? scope.texts.line(`payments.card.${payment?.state ?? ''}`) : '';
   const counter = payment?.counterCents ?? 0;
-  const advance = order.advance?.cents ?? 0;
+  const advance = heldAdvanceCents(order);
   return [
     ...(advance > 0
       ? [scope.texts.line('payments.advance.came', { amount: priceWords(advance, scope.locale) })]
@@ -176,16 +193,25 @@ export function counterButton(
   return noted > 0 && mayNoteCounter(order.state) ? button('counterUnpaid', noted) : {};
 }
 
-/** The button by which a shop says that what is paid before an order is sent came, or takes that back. Pure. */
-export function advanceButton(
+type AdvanceAction = 'advancePaid' | 'advanceUnpaid' | 'advanceReturned' | 'advanceNotReturned';
+
+/** The buttons by which a shop says that what is paid before an order is sent came, or that it gave it back, and takes that back. Pure. */
+export function advanceButtons(
   order: CountedOrder,
   { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
-): { readonly advance?: { readonly value: 'advancePaid' | 'advanceUnpaid'; readonly label: string } } {
-  if (!mayNoteAdvance(order)) return {};
-  const due = advanceDueCents(order);
-  const value = due > 0 ? 'advancePaid' : 'advanceUnpaid';
-  const amount = priceWords(due > 0 ? due : (order.advance?.cents ?? 0), locale);
-  return { advance: { value, label: texts.line(`payments.advance.${value}`, { amount }) } };
+): readonly { readonly value: AdvanceAction; readonly label: string }[] {
+  const [due, back] = [advanceDueCents(order), advanceToGiveBackCents(order)];
+  const [held, returned] = [heldAdvanceCents(order), order.advance?.returned?.cents ?? 0];
+  const button = (value: AdvanceAction, cents: number) =>
+    cents === 0
+      ? []
+      : [{ value, label: texts.line(`payments.advance.${value}`, { amount: priceWords(cents, locale) }) }];
+  return [
+    ...(back > 0
+      ? button('advanceReturned', back)
+      : button('advanceNotReturned', mayUndoReturn(order) ? returned : 0)),
+    ...(mayNoteAdvance(order) ? (due > 0 ? button('advancePaid', due) : button('advanceUnpaid', held)) : []),
+  ];
 }
 
 /** Whether the provider gives the money back by itself, and nothing is left to its shop: it notes nothing. Pure. */

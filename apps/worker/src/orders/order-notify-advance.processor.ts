@@ -1,6 +1,7 @@
 import { DeliveryService } from '@halles/domain/deliveries';
 import { ListingService } from '@halles/domain/listings';
 import {
+  heldAdvanceCents,
   ORDER_NOTIFY_ADVANCE,
   OrderHandling,
   OrderMails,
@@ -34,12 +35,12 @@ export class OrderNotifyAdvanceProcessor implements JobHandler {
     const listing = order && (await this.listings.find(job.ctx, order.listingId));
     // Erased meanwhile.
     if (!order || !address || !listing) return;
-    const advance = order.advance ?? null;
+    const held = heldAdvanceCents(order);
     const mailed = (await this.mails.list(job.ctx, order.id)).filter(
       ({ about, status }) => about === 'advance' && status === 'sent',
     ).length;
     // Each of these mails says the opposite of the one before.
-    if ((mailed % 2 === 1) === (advance !== null)) return this.deliveries.discard(job);
+    if ((mailed % 2 === 1) === held > 0) return this.deliveries.discard(job);
     await this.deliveries.deliver(
       job,
       {
@@ -47,8 +48,8 @@ export class OrderNotifyAdvanceProcessor implements JobHandler {
         ...toCustomer(order, address, listing),
         model: {
           ...{ listing: listing.name, number: orderNumber(order.number) },
-          cents: advance?.cents ?? order.totalCents - order.withdrawnCents,
-          isNoted: advance !== null,
+          cents: held > 0 ? held : order.totalCents - order.withdrawnCents,
+          isNoted: held > 0,
           seller: sellerWords(listing),
           orderUrl: customerUrl(job.ctx, order, this),
         },

@@ -142,8 +142,10 @@ export { PendingPayments } from './payments/pending-payments.service';
 export {
   advanceDueCents,
   advanceToGiveBackCents,
+  heldAdvanceCents,
   isPaidInAdvance,
   mayNoteAdvance,
+  mayUndoReturn,
 } from './payments/advance-payment';
 export { AdvancePayments } from './payments/advance-payments.service';
 export { CounterPayments } from './payments/counter-payments.service';

@@ -14,7 +14,8 @@ export const CREDITED_CENTS = `
   coalesce((SELECT sum(c.cents) FROM credit_note c WHERE c.order_id = o.id AND c.is_prepaid), 0)`;
 /** Whether a note `c` of an order `o` tells of what its shop gave back at the provider by itself once it was handed over. */
 export const isGivenBackSince = (note: 'c' | 'e'): string => `
-  (${note}.is_prepaid AND ${note}.cause = 'other' AND o.collected_at IS NOT NULL AND ${note}.created_at >= o.collected_at)`;
+  (${note}.is_prepaid AND ${note}.cause = 'other' AND o.collected_at IS NOT NULL AND ${note}.created_at >= o.collected_at
+   AND ${note}.card_cents IS DISTINCT FROM 0)`;
 export const IS_GIVEN_BACK_SINCE = isGivenBackSince('c');
 /** What notes before a note `c` of an order `o` gave back of what was handed over, or of what was not: lines and fees, note by note. */
 export const creditedEarlier = (of: 'sold' | 'prepaid'): string => `
@@ -30,6 +31,7 @@ export const ORDER_SUMMARY = `
   o.id, o.listing_id AS "listingId", json_build_object('year', o.year, 'number', o.number) AS number, o.kind, o.fulfilment,
   o.fee_cents AS "feeCents", o.collection_point_id AS "pointId", o.collection_point AS point, o.delivery_address AS address,
   o.payment_instructions AS "paymentInstructions", o.advance_cents AS "advanceCents", o.advance_at AS "advanceAt",
+  o.advance_returned_cents AS "advanceReturnedCents", o.advance_returned_at AS "advanceReturnedAt",
   o.is_list AS "isList",
   o.notices_due_at AS "noticesDueAt", o.state, o.event, o.slot_from AS "slotFrom", o.slot_until AS "slotUntil", o.total_cents + o.fee_cents AS "totalCents", o.items,
   (SELECT t.cancellation FROM sale_terms t WHERE t.listing_id = o.listing_id AND t.digest = o.terms_digest) AS cancellation,
@@ -61,6 +63,8 @@ export const ORDER_SUMMARY = `
 export type OrderRow = Omit<OrderSummary, 'slot' | 'customer' | 'payment' | 'advance'> & {
   readonly advanceCents: number | null;
   readonly advanceAt: Date | null;
+  readonly advanceReturnedCents: number | null;
+  readonly advanceReturnedAt: Date | null;
   /** As JSON has it: instants as text. */
   readonly payment:
     | (Omit<OrderPayment, 'paidAt' | 'refunds'> & {
@@ -89,12 +93,22 @@ export function toOrderSummary({
   payment,
   advanceCents,
   advanceAt,
+  advanceReturnedCents,
+  advanceReturnedAt,
   ...row
 }: OrderRow): OrderSummary {
   return {
     ...row,
     slot: { from: slotFrom, until: slotUntil },
-    advance: advanceCents === null || advanceAt === null ? null : { cents: advanceCents, at: advanceAt },
+    advance:
+      advanceCents === null || advanceAt === null
+        ? null
+        : {
+            ...{ cents: advanceCents, at: advanceAt },
+            ...(advanceReturnedCents === null || advanceReturnedAt === null
+              ? {}
+              : { returned: { cents: advanceReturnedCents, at: advanceReturnedAt } }),
+          },
     payment: payment && {
       ...payment,
       paidAt: payment.paidAt === null ? null : new Date(payment.paidAt),

@@ -82,7 +82,7 @@ export const ORDERED_BY = `
   SELECT o.listing_id AS listing, o.year || '-' || lpad(o.number::text, 4, '0') AS number, o.kind, o.state, o.slot_from AS "slotFrom",
          o.total_cents + o.fee_cents AS "totalCents", o.fulfilment, o.delivery_address AS address, o.customer_name AS name, o.customer_email AS email, o.customer_phone AS phone,
          o.collector_name AS collector, o.note, o.created_at AS "createdAt", s.text AS list, s.message AS "shopMessage", s.photo_bytes IS NOT NULL AS "hasListPhoto",
-         o.advance_cents AS "paidInAdvanceCents", p.captured_cents AS "paidOnlineCents", p.refunded_cents AS "refundedOnlineCents",
+         o.advance_cents AS "paidInAdvanceCents", o.advance_returned_cents AS "advanceReturnedCents", p.captured_cents AS "paidOnlineCents", p.refunded_cents AS "refundedOnlineCents",
          (SELECT json_agg(json_build_object('name', l.name, 'choices', l.choices, 'quantity', l.quantity,
                                             'grams', coalesce(l.final_grams, l.estimated_grams)) ORDER BY l.position)
             FROM order_line l WHERE l.order_id = o.id) AS lines,
@@ -94,6 +94,10 @@ export const ORDERED_BY = `
 
 export const LIST_BY_CUSTOMER = `
   SELECT ${ORDER_SUMMARY} FROM customer_order o WHERE ${OF_CUSTOMER} ORDER BY o.created_at DESC, o.id LIMIT $3`;
+
+const SET_ADVANCE = `
+  UPDATE customer_order
+     SET advance_cents = $2, advance_at = $3, advance_returned_cents = $4, advance_returned_at = $5 WHERE id = $1`;
 
 /** The telephone of the newest order that has one. */
 const LAST_PHONE = `
@@ -273,10 +277,11 @@ export class OrderRepository {
     await this.handOvers.forgetOfOrders(tx, ids);
   }
 
-  /** Notes what of an order that the transaction has locked was paid in advance, or that nothing was. */
+  /** Notes what of an order that the transaction has locked was paid in advance, and given back of it, or that nothing was. */
   async setAdvance(tx: TenantWriteTx, orderId: string, advance: AdvancePayment | null): Promise<void> {
-    await tx.manager.query('UPDATE customer_order SET advance_cents = $2, advance_at = $3 WHERE id = $1', [
+    await tx.manager.query(SET_ADVANCE, [
       ...[orderId, advance?.cents ?? null, advance?.at ?? null],
+      ...[advance?.returned?.cents ?? null, advance?.returned?.at ?? null],
     ]);
   }
 

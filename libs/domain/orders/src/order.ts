@@ -116,6 +116,8 @@ export interface AdvancePayment {
   readonly cents: number;
   /** When it was noted. */
   readonly at: Date;
+  /** What of it its shop noted as given back; absent: nothing. */
+  readonly returned?: { readonly cents: number; readonly at: Date };
 }
 
 /** An order without its lines. */

@@ -179,5 +179,22 @@ describe('how an order that is sent is paid before', () => {
     ]);
     expect(await read(space() + own, true)).toContain('rendez 14,90\u00a0€ à votre client');
     expect(await read(page)).toContain('Le commerce doit vous rendre 14,90\u00a0€');
+    expect(await press('advanceReturned')).toBe(303);
+    const given = await read(page);
+    expect(given).toMatch(/14,90\u00a0€ rendus par le commerce, noté le/);
+    expect(given).toContain('A-');
+    expect(given).not.toContain('doit vous rendre');
+    const shown = await read(space() + own, true);
+    expect(shown).not.toContain('à votre client.');
+    expect(shown).toContain('Pas rendu, en fait\u00a0: 14,90\u00a0€');
+    const today = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const before = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+    const file = await portal.ask(HERE, `${space()}/ventes.csv?du=${before}&au=${today}`, {
+      headers: { cookie },
+    });
+    const lines = file.body.split('\n').filter((line) => line.includes('ayé d’avance, pas remis'));
+    expect(lines.map((line) => /"(-?\d+,\d+)"$/.exec(line.trimEnd())?.[1])).toEqual(['14,90', '-14,90']);
+    expect(await press('advanceNotReturned')).toBe(303);
+    expect(await read(page)).toContain('Le commerce doit vous rendre 14,90\u00a0€');
   });
 });

@@ -39,10 +39,15 @@ export type OrderAction =
       | 'counterUnpaid'
       | 'advancePaid'
       | 'advanceUnpaid'
+      | 'advanceReturned'
+      | 'advanceNotReturned'
       | 'dropProposal'
       | 'sendAgain'
       | 'undo'
     >;
+
+/** What a shop says of money that the platform does not see. */
+type PaymentNote = Extract<OrderAction, `counter${string}` | `advance${string}`>;
 
 /** Who of a shop acts on which order. */
 interface Actor extends Omit<OrderMove, 'seen' | 'accountId'> {
@@ -116,6 +121,8 @@ export class MerchantOrderActions {
       case 'counterUnpaid':
       case 'advancePaid':
       case 'advanceUnpaid':
+      case 'advanceReturned':
+      case 'advanceNotReturned':
         await this.notePayment(ctx, { ...by, seen: pressed.input }, pressed.action);
         return pressed.action;
       case 'dropProposal':
@@ -143,15 +150,23 @@ export class MerchantOrderActions {
     return this.weighing.weigh(ctx, { ...by, seen }, weights, sure);
   }
 
-  /** What was paid at the counter, or before it is sent, or was not after all. */
+  /** What was paid at the counter, or before it is sent, or was given back of that; or was not after all. */
   private notePayment(
     ctx: TenantContext,
     order: Parameters<CounterPayments['say']>[1],
-    action: 'counterPaid' | 'counterUnpaid' | 'advancePaid' | 'advanceUnpaid',
+    action: PaymentNote,
   ): Promise<void> {
-    if (action === 'counterPaid' || action === 'counterUnpaid')
-      return this.counter.say(ctx, order, action === 'counterPaid');
-    return this.advance.say(ctx, order, action === 'advancePaid');
+    switch (action) {
+      case 'counterPaid':
+      case 'counterUnpaid':
+        return this.counter.say(ctx, order, action === 'counterPaid');
+      case 'advancePaid':
+      case 'advanceUnpaid':
+        return this.advance.say(ctx, order, action === 'advancePaid');
+      case 'advanceReturned':
+      case 'advanceNotReturned':
+        return this.advance.sayReturned(ctx, order, action === 'advanceReturned');
+    }
   }
 
   private noteRefund(

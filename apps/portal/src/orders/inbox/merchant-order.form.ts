@@ -57,6 +57,8 @@ export const DONE_STEPS = [
   'counterUnpaid',
   'advancePaid',
   'advanceUnpaid',
+  'advanceReturned',
+  'advanceNotReturned',
   'giveBack',
   'sendAgain',
   'propose',
@@ -219,6 +221,8 @@ export const merchantOrderForm = defineActions({
     counterUnpaid: seenForm,
     advancePaid: seenForm,
     advanceUnpaid: seenForm,
+    advanceReturned: seenForm,
+    advanceNotReturned: seenForm,
   },
   otherwise: 'none',
 });

@@ -59,7 +59,7 @@ import { closedPart, buttonsBeside } from './closed-question.presenter';
 import { delayView, questionView } from './order-delay.presenter';
 import { listOutcome, orderOutcome, undoView } from './order-outcome.presenter';
 import {
-  advanceButton,
+  advanceButtons,
   counterButton,
   dueWords,
   isRefundedOnline,
@@ -262,7 +262,7 @@ export const merchantOrderPage = (
       ...returnLink(order, scope),
       payment: paymentNotes(order, scope),
       ...counterButton(order, scope),
-      ...advanceButton(order, scope),
+      advances: advanceButtons(order, scope),
       ...(order.note === null ? {} : { note: order.note }),
       lines: lineViews(order.lines, scope, withdrawnNotes(order)),
       ...feeView(order, scope),

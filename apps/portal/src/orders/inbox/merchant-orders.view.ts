@@ -238,7 +238,7 @@ export interface MerchantOrderBody {
   /** Says that what the card is not charged was paid at the counter, or was not after all. */
   readonly counter?: { readonly value: string; readonly label: string };
   /** Says that what is paid before an order is sent came, or did not after all. */
-  readonly advance?: { readonly value: string; readonly label: string };
+  readonly advances?: readonly { readonly value: string; readonly label: string }[];
   readonly facts: readonly { readonly term: string; readonly value: string; readonly href?: string }[];
   readonly note?: string;
   readonly lines: readonly OrderLineView[];

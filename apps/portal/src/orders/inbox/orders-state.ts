@@ -14,6 +14,8 @@ type OtherDone =
   | 'counterUnpaid'
   | 'advancePaid'
   | 'advanceUnpaid'
+  | 'advanceReturned'
+  | 'advanceNotReturned'
   | 'giveBack'
   | 'sendAgain'
   | 'propose'

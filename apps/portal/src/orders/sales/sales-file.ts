@@ -36,12 +36,16 @@ const moneyOf = (includingTax: number, tax: number): readonly WorkbookCell[] => 
 
 /** A row for each rate of an entry, so that every sum of the tax is that of the order. Pure. */
 function rowsOf(entry: SalesEntry, scope: Scope): Row[] {
-  // What was paid online before anything was handed over was taken, and went back: neither side alone adds up.
-  if (entry.operation === 'prepaid')
+  // What was paid before anything was handed over was taken, and went back: neither side alone adds up.
+  if (entry.operation === 'prepaid') {
+    const [sale, credit] = entry.advanceCents
+      ? (['advanceSale', 'advance'] as const)
+      : (['prepaidSale', 'prepaid'] as const);
     return [
-      ...entryRows({ ...entry, operation: 'sale', creditNote: null }, 'prepaidSale', scope),
-      ...entryRows(entry, 'prepaid', scope),
+      ...entryRows({ ...entry, operation: 'sale', creditNote: null }, sale, scope),
+      ...entryRows(entry, credit, scope),
     ];
+  }
   return entry.operation === 'payment' ? [laterRow(entry, scope)] : entryRows(entry, entry.operation, scope);
 }
 
@@ -57,16 +61,20 @@ function laterRow(entry: SalesEntry, scope: Scope): Row {
   ];
 }
 
+/** What was paid and not handed over, above what tells that it went back. */
+const SALE_OF_CREDIT = ['prepaidSale', 'advanceSale'] as const;
+
 /** @param operation by the name of its words */
 function entryRows(
   entry: SalesEntry,
-  operation: SalesEntry['operation'] | 'prepaidSale',
+  operation: SalesEntry['operation'] | (typeof SALE_OF_CREDIT)[number] | 'advance',
   scope: Scope,
 ): Row[] {
   const { texts, locale, settings } = scope;
   const { minute } = wallTime(settings.timeZone, entry.at.getTime());
   const isOwed = entry.operation !== 'sale' && entry.refundedAt === null;
-  const sign = operation === 'prepaidSale' ? -1 : 1;
+  const isSaleOfCredit = SALE_OF_CREDIT.some((one) => one === operation);
+  const sign = isSaleOfCredit ? -1 : 1;
   const refunded = isOwed ? texts.line('sales.file.owed') : null;
   return sharesOf(entry).map(({ rate, includingTax, tax, contents }, index) => [
     dayIn(entry.at, scope),
@@ -76,13 +84,13 @@ function entryRows(
     contents(locale),
     rate / 100,
     ...moneyOf(includingTax, tax),
-    entry.refundedAt && operation !== 'prepaidSale' ? dayIn(entry.refundedAt, scope) : refunded,
+    entry.refundedAt && !isSaleOfCredit ? dayIn(entry.refundedAt, scope) : refunded,
     fulfilmentWords(entry.fulfilment, locale),
     // Of the whole order: once, however many rates it has.
     index > 0 || entry.onlineCents === null ? null : { cents: sign * entry.onlineCents },
     entry.creditNote && creditNumber(entry.creditNote),
     index > 0 || !entry.unpaidCents ? null : { cents: entry.unpaidCents },
-    index > 0 || !entry.advanceCents ? null : { cents: entry.advanceCents },
+    index > 0 || !entry.advanceCents ? null : { cents: sign * entry.advanceCents },
   ]);
 }
 

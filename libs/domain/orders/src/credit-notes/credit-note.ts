@@ -11,7 +11,7 @@ import {
 
 /**
  * Why money of an order is given back. `withdrawal`: its customer withdrew from it. `return`: what was handed over was missing or
- * spoilt. `cancellation`: it was paid online and came to nothing. `weight`: it weighed less than was paid online. `other`: its shop
+ * spoilt. `cancellation`: it was paid before, and came to nothing. `weight`: it weighed less than was paid online. `other`: its shop
  * gave it back at the provider, and said nothing more.
  */
 export type CreditCause = 'withdrawal' | 'return' | 'cancellation' | 'weight' | 'other';
@@ -32,7 +32,7 @@ export interface Credited {
   readonly cause: CreditCause;
   /** That it follows from; null: from none. */
   readonly withdrawalId: string | null;
-  /** It was paid online and not handed over: it was no sale yet. */
+  /** It was paid, online or in advance, and not handed over: it was no sale yet. */
   readonly isPrepaid: boolean;
   readonly lines: readonly CreditedLine[];
   /** Of delivery or sending, by rates of tax. */
@@ -99,6 +99,10 @@ export function inTurn(notes: readonly (Omit<CreditNote, 'earlier'> & { isSold: 
       .map(({ totalCents, vatRate }) => ({ totalCents, vatRate })),
   }));
 }
+
+/** Whether a note tells of a payment in advance that its shop gave back as it came, of what was not handed over. Pure. */
+export const isOfAdvance = ({ isPrepaid, cardCents }: Pick<CreditNote, 'isPrepaid' | 'cardCents'>): boolean =>
+  isPrepaid && cardCents === 0;
 
 /** What a note comes to. Pure. */
 export const centsOf = ({ lines, fee }: Pick<Credited, 'lines' | 'fee'>): number => sumOf([...lines, ...fee]);

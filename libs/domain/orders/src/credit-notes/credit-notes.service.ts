@@ -18,6 +18,7 @@ import {
   type Credited,
   creditOfWithdrawal,
   creditsOfRefund,
+  isOfAdvance,
 } from './credit-note';
 import { CreditNoteRepository } from './credit-note.repository';
 
@@ -103,5 +104,22 @@ export class CreditNotes {
       // Of what was handed over it is a return of the day on which it is known.
       await this.daily.mark(tx, { id, listingId: order.listingId, at: now });
     }
+  }
+
+  /**
+   * Makes the notes of what of a payment in advance was given back, and has none yet: nothing of it was handed over.
+   * @param returned in all, of what was noted as paid at that time
+   */
+  async issueForAdvance(
+    tx: TenantWriteTx,
+    order: Order,
+    returned: { readonly at: Date; readonly cents: number },
+    now: Date,
+  ): Promise<void> {
+    const notes = await this.notes.listByOrder(tx, order.id);
+    const noted = notes.reduce((sum, note) => sum + (isOfAdvance(note) ? note.cents : 0), 0);
+    const paid = { at: returned.at, lineCents: null };
+    for (const credited of creditsOfRefund(order, notes, paid, returned.cents - noted))
+      await this.issue(tx, order, credited, 0, now);
   }
 }

@@ -3,7 +3,7 @@ import { vatShares } from '@halles/domain/catalogue';
 import { dateWords, isoOfDay, wallTime } from '@halles/domain/hours';
 import { type Locale, priceWords } from '@halles/kernel';
 import type { PrintedDocument } from '@halles/platform/letters';
-import { type CreditedLine, creditNumber, type CreditNote } from '../credit-notes/credit-note';
+import { type CreditedLine, creditNumber, type CreditNote, isOfAdvance } from '../credit-notes/credit-note';
 import { taxedAt } from '../fulfilment/fee';
 import { feeLabel } from '../fulfilment/fulfilment-words';
 import { type Order, orderNumber } from '../order';
@@ -29,6 +29,10 @@ const WORDS = {
       cancellation: 'Commande payée en ligne, puis annulée avant sa remise',
       weight: 'Poids final inférieur à ce qui avait été payé en ligne',
       other: 'Remboursé en ligne par le commerce',
+    },
+    ofAdvance: {
+      cancellation: 'Commande payée d’avance, puis annulée',
+      other: 'Payé d’avance et rendu par le commerce',
     },
     how: 'Remboursement',
     card: 'Sur la carte qui a payé',
@@ -60,6 +64,10 @@ const WORDS = {
       cancellation: 'Order paid online, then cancelled before it was handed over',
       weight: 'Final weight below what had been paid online',
       other: 'Refunded online by the shop',
+    },
+    ofAdvance: {
+      cancellation: 'Order paid in advance, then cancelled',
+      other: 'Paid in advance and given back by the shop',
     },
     how: 'Refund',
     card: 'To the card that paid',
@@ -95,6 +103,15 @@ export function wayBackWords(
   if (cardCents === 0) return words.counter;
   if (cardCents === note.cents) return words.card;
   return words.both(priceWords(cardCents, locale), priceWords(note.cents - cardCents, locale));
+}
+
+/** Why a note was made. Pure. */
+function causeWords(note: Pick<CreditNote, 'cause' | 'isPrepaid' | 'cardCents'>, locale: Locale): string {
+  const { causes, ofAdvance } = WORDS[locale];
+  const { cause } = note;
+  return isOfAdvance(note) && (cause === 'cancellation' || cause === 'other')
+    ? ofAdvance[cause]
+    : causes[cause];
 }
 
 /** A line of a note: how much of it is given back, and of what. Pure. */
@@ -155,7 +172,7 @@ export function creditNoteDocument(
             ? words.of(number, dayOf(order.createdAt))
             : words.handedOver(number, dayOf(handedOver)),
       },
-      { term: words.why, value: words.causes[note.cause] },
+      { term: words.why, value: causeWords(note, locale) },
       { term: words.how, value: wayBackWords(note, order) },
     ],
     rows: [

@@ -26,11 +26,16 @@ export const mayNoteAdvance = ({ kind, fulfilment, state, payment, unweighed }: 
   unweighed === 0 &&
   BEFORE_SENDING.has(state);
 
+/** What its shop has of what was paid in advance: not what it gave back. Pure. */
+export const heldAdvanceCents = ({
+  advance,
+}: {
+  readonly advance?: OrderSummary['advance'] | undefined;
+}): number => Math.max((advance?.cents ?? 0) - (advance?.returned?.cents ?? 0), 0);
+
 /** What is to be paid of an order before it is sent, in cents; 0 where nothing is. Pure. */
 export const advanceDueCents = (order: AdvancedOrder): number =>
-  mayNoteAdvance(order)
-    ? Math.max(order.totalCents - order.withdrawnCents - (order.advance?.cents ?? 0), 0)
-    : 0;
+  mayNoteAdvance(order) ? Math.max(order.totalCents - order.withdrawnCents - heldAdvanceCents(order), 0) : 0;
 
 /** What of it was paid for nothing, since the order ended or its customer withdrew from a part: its shop gives it back. Pure. */
 export function advanceToGiveBackCents({
@@ -40,8 +45,12 @@ export function advanceToGiveBackCents({
   advance,
 }: AdvancedOrder): number {
   const owed = OVER.has(state) ? 0 : totalCents - withdrawnCents;
-  return Math.max((advance?.cents ?? 0) - owed, 0);
+  return Math.max(heldAdvanceCents({ advance }) - owed, 0);
 }
+
+/** Whether a shop may say that it did not give back after all what it noted: not of what became a sale since. Pure. */
+export const mayUndoReturn = ({ state, advance }: Pick<OrderSummary, 'state' | 'advance'>): boolean =>
+  advance?.returned !== undefined && state !== 'collected';
 
 /** Whether nothing of an order is left to be paid before it is sent. Pure. */
 export const isPaidInAdvance = ({
@@ -49,4 +58,4 @@ export const isPaidInAdvance = ({
   withdrawnCents,
   advance,
 }: Pick<OrderSummary, 'totalCents' | 'withdrawnCents' | 'advance'>): boolean =>
-  advance != null && advance.cents >= totalCents - withdrawnCents;
+  advance != null && heldAdvanceCents({ advance }) >= totalCents - withdrawnCents;

@@ -12,7 +12,7 @@ export interface SalesEntry {
   readonly id: string;
   /**
    * `withdrawal`: its customer withdrew after the hand-over. `return`: its shop gave back what was missing or spoilt. `prepaid`: what
-   * was paid online went back before anything was handed over, so that it is a sale and its credit at once, and in no sum. `payment`:
+   * was paid, online or in advance, went back since it was not handed over, so that it is a sale and its credit at once, and in no sum. `payment`:
    * what was paid of a sale, or was not after all, once its month was over.
    */
   readonly operation: 'sale' | 'withdrawal' | 'return' | 'prepaid' | 'payment';
@@ -28,7 +28,7 @@ export interface SalesEntry {
   readonly onlineCents: number | null;
   /** Of a sale that was to be paid online: what neither the card nor, as its shop says, the counter paid; null of any other. */
   readonly unpaidCents: number | null;
-  /** Of a sale that was sent: what its shop had noted as paid before, outside of the platform; null or absent: nothing. */
+  /** Of a sale that was sent, what its shop had noted as paid before, outside of the platform; below nothing: went back that way. Null or absent: nothing. */
   readonly advanceCents?: number | null;
   /** Of delivery or sending, by rates of tax. */
   readonly fee: readonly FeeShare[];

@@ -70,6 +70,9 @@ const PAID_ONLINE = `
 /** The same: what neither the card nor the counter paid. */
 const UNPAID = `
   (SELECT coalesce(p.closed_unpaid_cents, greatest(${HANDED_OVER} - ${ONLINE} - p.counter_cents, 0))::int FROM order_payment p WHERE p.order_id = o.id AND p.expired_at IS NULL) AS unpaid_cents`;
+/** Of an order `o` what of that was paid before it was sent: what was paid too much is given back, before or after it, and was no sale. */
+const PAID_IN_ADVANCE = `
+  greatest(least(o.advance_cents - coalesce(o.advance_returned_cents, 0), ${HANDED_OVER}), 0)::int AS advance_cents`;
 /** Of a withdrawal `w`: what of it goes back to the card. */
 const ON_CARD = `
   coalesce((SELECT c.card_cents FROM credit_note c WHERE c.withdrawal_id = w.id), w.amount_cents + w.fee_cents)`;
@@ -86,7 +89,7 @@ const CREDIT_NOTE = `json_build_object('year', c.year, 'number', c.number)`;
 /** What was handed over, without what was withdrawn from before: the same as the order's page has to be paid. */
 const SALES = `
   SELECT o.collected_at AS at, o.id, 'sale' AS operation, o.year, o.number, o.kind, NULL::timestamptz AS refunded_at,
-         o.fulfilment, o.fee_cents, ${PAID_ONLINE}, ${UNPAID}, o.advance_cents, ${SOLD}, NULL::json AS credit_note, NULL::jsonb AS fee, NULL::json AS earlier,
+         o.fulfilment, o.fee_cents, ${PAID_ONLINE}, ${UNPAID}, ${PAID_IN_ADVANCE}, ${SOLD}, NULL::json AS credit_note, NULL::jsonb AS fee, NULL::json AS earlier,
          (SELECT json_agg(${LINE} ORDER BY l.position) FROM order_line l
            WHERE l.order_id = o.id AND ${IS_SOLD}) AS lines
     FROM customer_order o
@@ -106,10 +109,11 @@ const WITHDRAWALS = `
    WHERE d.listing_id = $1 AND d.is_refund_due AND d.created_at >= $2 AND d.created_at < $3
      AND (d.created_at, d.id) > ($4, $5)
    ORDER BY d.created_at, d.id LIMIT $6`;
-/** What was paid online and went back before anything was handed over. */
+/** What was paid, online or in advance, and went back since it was not handed over. */
 const PREPAID = `
   SELECT c.created_at AS at, c.id, 'prepaid' AS operation, o.year, o.number, o.kind, c.created_at AS refunded_at,
-         o.fulfilment, 0 AS fee_cents, -c.cents AS online_cents, NULL::int AS unpaid_cents, NULL::int AS advance_cents, NULL::json AS sold, ${CREDIT_NOTE} AS credit_note, c.fee,
+         o.fulfilment, 0 AS fee_cents, CASE WHEN c.card_cents IS DISTINCT FROM 0 THEN -c.cents END AS online_cents, NULL::int AS unpaid_cents,
+         CASE WHEN c.card_cents = 0 THEN -c.cents END AS advance_cents, NULL::json AS sold, ${CREDIT_NOTE} AS credit_note, c.fee,
          ${creditedEarlier('prepaid')} AS earlier, c.lines::json AS lines
     FROM credit_note c JOIN customer_order o ON o.id = c.order_id
    WHERE c.listing_id = $1 AND c.is_prepaid AND NOT ${IS_GIVEN_BACK_SINCE} AND c.created_at >= $2 AND c.created_at < $3
