@@ -20,6 +20,7 @@ const resources = ['anne', 'bruno', 'chloe'].map((id, which) => ({
   id,
   schedule: scheduleOfTexts(place, { appointment: which === 0 ? 'Tu-Sa 09:00-19:00' : 'Tu-Fr 10:00-18:00' }),
   capacity: 1,
+  away: [],
   partyMax: null,
   taken: stepFunctionOf(
     0,

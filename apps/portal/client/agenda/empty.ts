@@ -39,6 +39,10 @@ export class EmptyDialog {
     dialogs.slot('empty', 'enter').setAttribute('href', `${host.dataset['enter'] ?? ''}?${query.toString()}`);
     dialogs.field('empty', 'from').value = clockOf(minute);
     dialogs.field('empty', 'until').value = clockOf(until ?? Math.min(minute + USUAL, 1_440));
+    const { who, weekly, reason } = this.absence();
+    if (who) who.value = resource ?? '';
+    if (weekly) weekly.checked = false;
+    if (reason) reason.value = '';
     dialogs.open('empty');
   }
 
@@ -47,24 +51,54 @@ export class EmptyDialog {
     const [from, until] = [dialogs.field('empty', 'from'), dialogs.field('empty', 'until')];
     const end = minuteOf(until.value);
     if (end !== 0 && (end ?? 0) <= (minuteOf(from.value) ?? 0)) {
-      until.setCustomValidity(host.dataset['order'] ?? '');
-      until.reportValidity();
-      until.addEventListener('input', () => until.setCustomValidity(''), { once: true });
-      return;
+      return refuse(until, host.dataset['order'] ?? '');
     }
-    const fields = { do: 'block', jour: this.day, from: from.value, until: until.value };
+    const { who, weekly, reason } = this.absence();
+    const isAway = (who?.value ?? '') !== '';
+    if (weekly?.checked === true && !isAway) return refuse(weekly, host.dataset['weeklyPlace'] ?? '');
+    const fields = {
+      ...{ do: 'block', jour: this.day, from: from.value, until: until.value },
+      ...{
+        who: who?.value ?? '',
+        weekly: weekly?.checked === true ? 'yes' : '',
+        reason: reason?.value ?? '',
+      },
+    };
     dialogs.get('empty').close();
-    await this.post(fields, host.dataset['blocked'] ?? '');
+    await this.post(fields, host.dataset[isAway ? 'away' : 'blocked'] ?? '');
+  }
+
+  /** Who is away, where there is anybody who could be. */
+  private absence(): {
+    readonly who: HTMLSelectElement | null;
+    readonly weekly: HTMLInputElement | null;
+    readonly reason: HTMLInputElement | null;
+  } {
+    const dialog = this.dialogs.get('empty');
+    return {
+      who: dialog.querySelector('select[name="who"]'),
+      weekly: dialog.querySelector('input[name="weekly"]'),
+      reason: dialog.querySelector('input[name="reason"]'),
+    };
   }
 
   private async free(button: HTMLElement): Promise<void> {
     const { dialogs, host } = this;
     const shade = button.closest<HTMLElement>('.cal__shade')?.dataset;
-    dialogs.slot('free', 'text').textContent = [shade?.['from'], shade?.['until']]
-      .map((minute) => timeWords(Number(minute)))
-      .join(' – ');
+    const { absence, who = '', pause = '' } = button.dataset;
+    const isAway = absence !== undefined;
+    const time = [shade?.['from'], shade?.['until']].map((minute) => timeWords(Number(minute))).join(' – ');
+    const isWeekly = absence?.endsWith('_weekly') === true;
+    dialogs.slot('free', 'heading').textContent = host.dataset[isAway ? 'backHeading' : 'freeHeading'] ?? '';
+    dialogs.slot('free', 'submit').textContent = host.dataset[isAway ? 'backSubmit' : 'freeSubmit'] ?? '';
+    dialogs.slot('free', 'text').textContent = [
+      ...(isAway ? [button.textContent] : []),
+      time,
+      ...(isWeekly ? [host.dataset['backWeekly'] ?? ''] : []),
+    ].join(' · ');
     if ((await dialogs.ask('free')) !== 'free') return;
-    await this.post({ do: 'free', pause: button.dataset['pause'] ?? '' }, host.dataset['freed'] ?? '');
+    if (isAway) await this.post({ do: 'back', who, absence }, host.dataset['returned'] ?? '');
+    else await this.post({ do: 'free', pause }, host.dataset['freed'] ?? '');
   }
 
   private async post(fields: Readonly<Record<string, string>>, words: string): Promise<void> {
@@ -72,4 +106,11 @@ export class EmptyDialog {
     const outcome = await send(dataset['pause'] ?? '', fields, dataset['failed'] ?? '');
     this.changed(outcome.isDone ? words : outcome.why, outcome.isDone);
   }
+}
+
+/** Says what is wrong beside the field, until it is changed. */
+function refuse(field: HTMLInputElement | HTMLSelectElement, words: string): void {
+  field.setCustomValidity(words);
+  field.reportValidity();
+  field.addEventListener('input', () => field.setCustomValidity(''), { once: true });
 }

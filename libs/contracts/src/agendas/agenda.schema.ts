@@ -89,12 +89,32 @@ export const agendaServiceSchema = z
   );
 export type AgendaServiceInput = z.output<typeof agendaServiceSchema>;
 
-/** Days on which somebody or something is away, both included. */
+/** Absences that are kept of one resource at most. */
+export const MAX_ABSENCES = 60;
+
+/**
+ * When somebody or something is away: from a day to a day, both included, or from a minute of the first to a minute of the last.
+ * What comes again does so each week on the weekday of the first day, between these minutes, up to the last.
+ */
 const resourceAbsence = z
-  .strictObject({ from: isoDate, until: isoDate })
-  .refine(({ from, until }) => from <= until);
+  .strictObject({
+    from: isoDate,
+    until: isoDate,
+    /** Minutes since midnight; absent: from the beginning of the first day. */
+    fromMinute: minutes(0, MINUTES_OF_DAY - 1).optional(),
+    /** Minutes since midnight; absent: to the end of the last day. */
+    untilMinute: minutes(1, MINUTES_OF_DAY).optional(),
+    isWeekly: z.boolean().optional(),
+    /** Read by the shop alone. */
+    reason: nameLine(80).optional(),
+  })
+  .refine(({ from, until }) => from <= until)
+  .refine(
+    ({ from, until, fromMinute = 0, untilMinute = MINUTES_OF_DAY, isWeekly = false }) =>
+      (!isWeekly && from < until) || fromMinute < untilMinute,
+  );
 export type ResourceAbsence = z.output<typeof resourceAbsence>;
-export const resourceAbsences = z.array(resourceAbsence).max(60);
+export const resourceAbsences = z.array(resourceAbsence).max(MAX_ABSENCES);
 
 /** Somebody or something that bookings take. */
 export const agendaResourceSchema = z.strictObject({

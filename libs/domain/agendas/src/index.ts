@@ -103,6 +103,7 @@ export { judgeSession, sessionSlots } from './sessions/session-slots';
 export { AgendaSessions, type NewSessions, type SessionList } from './sessions/agenda-sessions.service';
 export * from './sessions/session.errors';
 export { MAX_REPEATED, type Recurrence, recurringDays, SESSION_REPEATS } from './sessions/session-dates';
+export { absenceKey, absenceTimes, NO_LAST_DAY } from './settings/absence-times';
 export { ResourceAbsences } from './settings/resource-absences.service';
 export { chainOf, mayFollow } from './settings/service-chain';
 export { answersTo } from './settings/service-questions';

@@ -351,21 +351,29 @@ describe('the agenda of a shop', () => {
       const at = atTen(3);
       const id = await book(at, { name: 'Odile Martin' });
       const day = dayOf(at).split('-').reverse().join('/');
-      const away = {
-        ...{ name: 'Léa', kind: chair?.kind ?? '', capacity: '1', partyMax: '', hours: '', isActive: 'yes' },
-        absences: day,
-      };
+      const away = { do: 'block', who: chair?.id ?? '', firstDay: day, from: '09:30', until: '11:00' };
       const to = `-equipe/${chair?.id ?? ''}`;
-      const saved = await post(to, away);
+      const saved = await post('-regles', { ...away, reason: 'dentiste' });
       expect([saved.status, saved.headers.location]).toEqual([303, path(to)]);
       const page3 = await page(to);
-      expect(page3).toContain('Rendez-vous pris pendant une absence');
-      expect(page3).toContain(path(`/${id}`));
-      // The other chair is there, this one is not.
+      for (const said of ['Rendez-vous pris pendant une absence', path(`/${id}`), 'dentiste'])
+        expect(page3).toContain(said);
+      expect(page3).toMatch(/9\sh\s30 – 11\sh/);
+      // What its form says leaves the absence as it is.
+      const form = {
+        ...{ name: 'Léa', kind: chair?.kind ?? '', capacity: '1', partyMax: '', hours: '' },
+        isActive: 'yes',
+      };
+      expect((await post(to, form)).status).toBe(303);
+      // The other chair is there, this one is not; after it, both are.
       await book(at);
       await expect(book(at)).rejects.toThrow();
-      const wrong = await post(to, { ...away, absences: '31/02/2027' });
-      expect([wrong.status, wrong.body]).toEqual([422, expect.stringContaining('une absence par ligne')]);
+      for (const _ of [1, 2]) await book(at + 3_600_000);
+      const weekly = await post('-regles', { ...away, weekly: 'yes', who: '' });
+      expect([weekly.status, weekly.body]).toEqual([422, expect.stringContaining('ce sont ses horaires')]);
+      const key = /name="absence" value="([^"]+)"/.exec(await page('-regles'))?.[1] ?? '';
+      expect((await post('-regles', { do: 'back', who: away.who, absence: key })).status).toBe(303);
+      expect(await page(to)).toContain('Aucune absence notée');
     });
 
     it('answers bad input with a page that says what is wrong', async () => {

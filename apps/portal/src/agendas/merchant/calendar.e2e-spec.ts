@@ -133,6 +133,24 @@ describe('the calendar of an agenda', () => {
     expect(pauses).toEqual([{ from: at(840), until: at(930) }]);
   });
 
+  it('notes from a column that somebody is away each week, and takes it out again', async () => {
+    const who = chairs[0] ?? '';
+    const block = { do: 'block', jour: isoOfDay(day()), from: '14:00', until: '16:00', who };
+    expect((await send('-pause', { ...block, weekly: 'yes', reason: 'Formation' })).status).toBe(200);
+    const shown = async (to: string) => (await portal.ask(HERE, path(to), { headers: { cookie } })).body;
+    const nextWeek = await shown(`?jour=${isoOfDay(day() + 7)}`);
+    expect(nextWeek).toContain('Absent, chaque semaine · Formation');
+    const absence = /data-absence="([^"]+)"/.exec(nextWeek)?.[1] ?? '';
+    expect(await shown(`?jour=${isoOfDay(day() + 6)}`)).not.toContain('Formation');
+    for (const wrong of [{ who: 'moi' }, { who: '', weekly: 'yes' }, { reason: 'https://a.example' }])
+      expect((await send('-pause', { ...block, ...wrong })).status).toBe(422);
+    const nobody = { ...block, who: '0193a7e2-0000-7000-8000-000000000009' };
+    expect((await send('-pause', nobody)).status).toBe(404);
+    expect((await send('-pause', { do: 'back', who, absence })).status).toBe(200);
+    expect((await send('-pause', { do: 'back', who, absence })).status).toBe(409);
+    expect(await shown(`?jour=${isoOfDay(day() + 7)}`)).not.toContain('Formation');
+  });
+
   it('opens the form for the counter at the time that was touched', async () => {
     const query = `?jour=${isoOfDay(day())}&heure=11:00&avec=nobody`;
     const { body } = await portal.ask(HERE, path(`-nouveau${query}`), { headers: { cookie } });

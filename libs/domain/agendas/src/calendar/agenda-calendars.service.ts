@@ -77,7 +77,7 @@ export class AgendaCalendars {
         resources:
           schedule === null
             ? active.map((resource) => ({ ...resource, schedule: null }))
-            : readResources(active, { taken: [], busy: [] }, schedule),
+            : readResources(active, { taken: [], busy: [] }, schedule, within),
         ...{ services, bookings, schedule, comers },
         limits: limitsOf(limits, within, timeZone),
       };

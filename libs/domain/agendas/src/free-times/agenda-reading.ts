@@ -3,6 +3,7 @@ import { type Interval, type Schedule, scheduleOfTexts } from '@halles/domain/ho
 import { type Change, type StepFunction, stepFunctionOf } from '@halles/domain/place-days';
 import { MINUTE } from '@halles/kernel';
 import type { AgendaPlace, AgendaResource, AgendaService } from '../settings/agenda';
+import { absenceTimes } from '../settings/absence-times';
 import type { BusyTime } from '../external-calendars/busy-times.repository';
 import type { BookingHold } from '../holds/booking-hold.repository';
 import type { ResourceNeed } from '../bookings/booking.repository';
@@ -17,7 +18,7 @@ export interface AgendaReading {
   /** The time for which it was read, at least. */
   readonly within: Interval;
   /** In the order of the agenda, inactive ones too. */
-  readonly resources: readonly (AgendaResource & Pick<BookableResource, 'schedule' | 'taken'>)[];
+  readonly resources: readonly (AgendaResource & Pick<BookableResource, 'schedule' | 'away' | 'taken'>)[];
   /** How many people may still come in; null: any number. */
   readonly room: StepFunction | null;
   /** Of services for many at once: when they take place, in order. */
@@ -34,18 +35,16 @@ interface Use extends Interval {
   readonly resourceId: string;
 }
 
-/** When a resource is there: in its hours, or those of the place, but for its absences. Null: whenever the place is open. Pure. */
-function scheduleOf({ hours, absences }: AgendaResource, place: Schedule): Schedule | null {
-  if (hours === null && absences.length === 0) return null;
-  const own = hours === null ? place : scheduleOfTexts(place.place, { appointment: hours });
-  return { ...own, exceptions: [...own.exceptions, ...absences.map((days) => ({ ...days, spans: [] }))] };
-}
+/** When a resource is there: in its hours. Null: whenever the place is open. Pure. */
+const scheduleOf = ({ hours }: AgendaResource, { place }: Schedule): Schedule | null =>
+  hours === null ? null : scheduleOfTexts(place, { appointment: hours });
 
-/** Resources with what is taken of them. Pure. */
+/** Resources with what is taken of them, and when they are away. Pure. @param within the time for which they are read */
 export function readResources(
   resources: readonly AgendaResource[],
   { taken, busy }: { readonly taken: readonly Use[]; readonly busy: readonly BusyTime[] },
   schedule: Schedule,
+  within: Interval,
 ): AgendaReading['resources'] {
   // Who is busy elsewhere takes nothing, however many they take at once.
   const capacities = new Map(resources.map(({ id, capacity }) => [id, capacity]));
@@ -61,6 +60,7 @@ export function readResources(
   return resources.map((resource) => ({
     ...resource,
     schedule: scheduleOf(resource, schedule),
+    away: absenceTimes(resource.absences, schedule.place.timeZone, within),
     taken: stepFunctionOf(0, changes.get(resource.id) ?? []),
   }));
 }

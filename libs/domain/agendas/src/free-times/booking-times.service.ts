@@ -149,7 +149,7 @@ export class BookingTimes {
       this.people.room(tx, listing.id, around, { except, hold }),
       this.busy.within(tx, listing.id, around),
     ]);
-    const known = readResources(resources, { taken: [...booked, ...held, ...used], busy }, schedule);
+    const known = readResources(resources, { taken: [...booked, ...held, ...used], busy }, schedule, around);
     const closed = busy.filter(({ resourceId }) => resourceId === null);
     return { place, within, resources: known, room, sessions, closed, hold: own, now };
   }

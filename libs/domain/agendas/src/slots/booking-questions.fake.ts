@@ -35,6 +35,7 @@ export const resource = (
   more: Partial<Omit<BookableResource, 'id' | 'taken'>> & { readonly taken?: readonly Change[] } = {},
 ): BookableResource => ({
   schedule: null,
+  away: [],
   capacity: 1,
   partyMax: null,
   ...more,

@@ -18,6 +18,8 @@ export interface BookableResource {
   readonly id: string;
   /** When it is there, in the mode `appointment`; null: whenever the place is open. */
   readonly schedule: Schedule | null;
+  /** When it is not there all the same, around the time that is asked for. */
+  readonly away: readonly Interval[];
   /** Bookings at once, at least 1: one for a person or a chair, more for three windows of the same office. */
   readonly capacity: number;
   /** The largest party that it takes: seats of a table, places in a room. Null: any. */

@@ -44,6 +44,20 @@ describe('which times can be booked', () => {
     expect(offered.at(-1)).toBe('17:30');
   });
 
+  it('offers nobody who is away for some hours, and asks for no time beside them', () => {
+    const away = [{ from: at(TUESDAY, '10:00'), until: at(TUESDAY, '11:00') }];
+    const needs = [[resource('anne', { away })]];
+    const question = ask(
+      MONDAY_NOON,
+      {},
+      { services: [service({ bufferBefore: 10, bufferAfter: 10, needs })] },
+    );
+    expect(times(question).slice(0, 4)).toEqual(['09:00', '09:30', '11:00', '11:30']);
+    expect(refusal(question, at(TUESDAY, '10:30'))).toBe('full');
+    needs[0]?.push(resource('bruno'));
+    expect(times(question)).toContain('10:30');
+  });
+
   it('keeps notice, horizon, blocked time and holidays, for a request made by hand too', () => {
     const now = at(TUESDAY, '09:10');
     const question = ask(now, {

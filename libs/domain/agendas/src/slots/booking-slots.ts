@@ -150,13 +150,14 @@ const whoGoesOn = (
  * @param since from when it serves for a service before this one
  */
 function isFree(
-  { schedule, capacity, taken }: BookableResource,
+  { schedule, away, capacity, taken }: BookableResource,
   { bufferBefore, bufferAfter }: BookedService,
   { from, until }: Interval,
   day: number,
   since: Instant = Number.POSITIVE_INFINITY,
 ): boolean {
   if (schedule && !isThere(schedule, from, until, day)) return false;
+  if (away.some((one) => from < one.until && until > one.from)) return false;
   const begins = Math.min(since, from - bufferBefore * MINUTE);
   return highest(taken, begins, until + bufferAfter * MINUTE) < capacity;
 }

@@ -6,6 +6,8 @@ import {
   type BookingMove,
   BookingNotFound,
   bookingSignalOf,
+  NO_LAST_DAY,
+  ResourceAbsences,
 } from '@halles/domain/agendas';
 import { dayOfIso, instantOf } from '@halles/domain/hours';
 import { inputOf, Posted, type PostedForm, textOf } from '@halles/platform/forms';
@@ -15,7 +17,8 @@ import { Controller, Get, Headers, Param, Post } from '@nestjs/common';
 import { AccountAccess, SignedIn } from '../../../accounts';
 import { isUuid, ListingId } from '../../../params';
 import { PageStreams, streamAnswer } from '../../../streams';
-import { blockForm, bookingTimeForm, freeForm } from './calendar.form';
+import { absenceOf } from '../settings/agenda-rules.form';
+import { backForm, blockForm, bookingTimeForm, freeForm } from './calendar.form';
 
 const NO_STORE = { 'cache-control': 'private, no-store' } as const;
 
@@ -26,6 +29,7 @@ export class CalendarController {
   constructor(
     private readonly bookings: BookingHandling,
     private readonly settings: AgendaSettingsService,
+    private readonly absences: ResourceAbsences,
     private readonly streams: PageStreams,
     private readonly access: AccountAccess,
   ) {}
@@ -53,7 +57,7 @@ export class CalendarController {
     return json({ seen: event }, NO_STORE);
   }
 
-  /** Blocks a stretch of a day for the whole place, or frees it again. What is booked in it stays booked. */
+  /** Blocks a stretch of a day for the whole place or for somebody, or frees it again. What is booked in it stays booked. */
   @Post(patternsOf('merchant.agendaPause'))
   @RateLimit('handling')
   async pause(
@@ -66,8 +70,20 @@ export class CalendarController {
       await this.settings.setPause(ctx, listing, pause, false);
       return json({}, NO_STORE);
     }
-    const { jour, from, until } = inputOf(blockForm.read(posted));
-    if (until <= from) throw new InvalidInput({});
+    if (textOf(posted.values, 'do') === 'back') {
+      const { who, absence } = inputOf(backForm.read(posted));
+      await this.absences.remove(ctx, listing, who, absence);
+      return json({}, NO_STORE);
+    }
+    const { jour, from, until, who, weekly, reason } = inputOf(blockForm.read(posted));
+    // What the whole place has each week are its hours.
+    if (until <= from || (weekly && who === undefined)) throw new InvalidInput({});
+    if (who !== undefined) {
+      const lastDay = weekly ? NO_LAST_DAY : jour;
+      const time = { firstDay: jour, from, lastDay, until, isWeekly: weekly, reason: reason || null };
+      await this.absences.add(ctx, listing, who, absenceOf(time));
+      return json({}, NO_STORE);
+    }
     const at = (minute: number): number => instantOf(ctx.tenant.settings.timeZone, dayOfIso(jour), minute);
     await this.settings.setPause(ctx, listing, { from: at(from), until: at(until) }, true);
     return json({}, NO_STORE);

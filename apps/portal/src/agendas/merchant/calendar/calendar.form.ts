@@ -1,3 +1,4 @@
+import { nameLine } from '@halles/contracts';
 import { defineForm } from '@halles/platform/forms';
 import { z } from 'zod';
 import { isUuid } from '../../../params';
@@ -42,8 +43,22 @@ export const blockForm = defineForm({
       .string()
       .regex(TIME)
       .transform((text) => minuteOf(text) || MINUTES_OF_DAY),
+    /** Who is away; nobody: the whole place takes nobody. */
+    who: orNothing(z.string().refine(isUuid)),
+    weekly: z.boolean(),
+    reason: z.union([z.literal(''), nameLine(80)]),
   }),
-  fields: { jour: hidden, from: { type: 'time' }, until: { type: 'time' } },
+  fields: {
+    ...{ jour: hidden, who: hidden, weekly: { control: 'box' }, reason: { maxlength: 80 } },
+    ...{ from: { type: 'time' }, until: { type: 'time' } },
+  },
+});
+
+/** An absence that is taken out: whose it is, and which. */
+export const backForm = defineForm({
+  texts: 'calendar.block',
+  schema: z.object({ who: z.string().refine(isUuid), absence: z.string().min(1).max(60) }),
+  fields: { who: hidden, absence: hidden },
 });
 
 /** Blocked time that is freed: its first and last instant. */

@@ -5,22 +5,17 @@ import {
   type Booking,
   durationsOf,
   mayReschedule,
-  openOn,
   referenceWords,
   timeWith,
 } from '@halles/domain/agendas';
-import { instantOf, type Interval, isoOfDay, type Schedule, timeWords, wallTime } from '@halles/domain/hours';
+import { instantOf, type Interval, isoOfDay, timeWords, wallTime } from '@halles/domain/hours';
 import { highest, lowest, stepFunctionOf, strictest } from '@halles/domain/place-days';
 import { phoneWords } from '@halles/kernel';
 import type { PageScope } from '../../../rendering/page-scope';
 import { dayWords } from '../day/booking-card.presenter';
-import type {
-  CalendarColumnView,
-  CalendarHourView,
-  CalendarItemView,
-  CalendarShadeView,
-  CalendarView,
-} from './calendar.view';
+import type { CalendarColumnView, CalendarHourView, CalendarItemView, CalendarView } from './calendar.view';
+import { gapsOf, midnights, minutesOn } from './calendar-minutes';
+import { shadesOf } from './calendar-shades.presenter';
 import { placedInLanes } from './lanes';
 
 const HOUR = 60;
@@ -53,41 +48,8 @@ interface Column {
 export const isInCalendar = ({ state }: Pick<Booking, 'state'>): boolean =>
   state !== 'excused' && state !== 'revoked';
 
-/** From midnight to midnight. Pure. */
-const midnights = (timeZone: string, day: number): Interval => ({
-  from: instantOf(timeZone, day, 0),
-  until: instantOf(timeZone, day + 1, 0),
-});
-
 const touches = ({ startsAt, endsAt }: Booking, { from, until }: Interval): boolean =>
   startsAt.getTime() < until && endsAt.getTime() > from;
-
-/** A stretch of time as minutes of a day by the clock on the wall, cut at its midnights. Pure. */
-export function minutesOn(
-  timeZone: string,
-  day: number,
-  { from, until }: Interval,
-): { readonly from: number; readonly until: number } {
-  const minute = (at: number): number => {
-    const wall = wallTime(timeZone, at);
-    return wall.day < day ? 0 : wall.day > day ? MINUTES_OF_DAY : wall.minute;
-  };
-  return { from: minute(from), until: minute(until) };
-}
-
-/** What is left of a day without some stretches of it. Pure. @param open in order */
-export function gapsOf(
-  open: readonly { readonly from: number; readonly until: number }[],
-): { readonly from: number; readonly until: number }[] {
-  const gaps: { from: number; until: number }[] = [];
-  let at = 0;
-  for (const { from, until } of open) {
-    if (from > at) gaps.push({ from: at, until: from });
-    at = Math.max(at, until);
-  }
-  if (at < MINUTES_OF_DAY) gaps.push({ from: at, until: MINUTES_OF_DAY });
-  return gaps;
-}
 
 /** The columns: those who serve on one day, or the days. Pure. */
 function columnsOf(
@@ -116,38 +78,6 @@ function columnsOf(
   if (others.length === 0 && columns.length > 0) return columns;
   const label = texts.line(columns.length === 0 ? 'calendar.all' : 'calendar.others');
   return [...columns, { day: first, resource: null, label, bookings: others }];
-}
-
-/** When nobody can come in a column. Pure. */
-function shadesOf(
-  calendar: AgendaCalendar,
-  { day, resource }: Pick<Column, 'day' | 'resource'>,
-  { timeZone, now }: CalendarPlace,
-  { texts }: PageScope,
-): Omit<CalendarShadeView, 'isCovered'>[] {
-  const on = (own: Schedule | null) => openOn(calendar, own, day).map((one) => minutesOn(timeZone, day, one));
-  const shade = (
-    kind: 'closed' | 'away',
-    gaps: ReturnType<typeof gapsOf>,
-  ): Omit<CalendarShadeView, 'isCovered'>[] =>
-    gaps.map((gap) => ({ kind, ...gap, label: texts.line(`calendar.${kind}`) }));
-  const open = on(null);
-  const closed = calendar.schedule === null ? [] : shade('closed', gapsOf(open));
-  const there = resource?.schedule ? on(resource.schedule) : open;
-  const away = gapsOf(there).flatMap((gap) =>
-    open
-      .map(({ from, until }) => ({ from: Math.max(from, gap.from), until: Math.min(until, gap.until) }))
-      .filter(({ from, until }) => from < until),
-  );
-  const blocked = calendar.settings.pauses
-    .filter(({ until }) => until > now.getTime())
-    .map((pause) => ({ pause, ...minutesOn(timeZone, day, pause) }))
-    .filter(({ from, until }) => from < until)
-    .map(({ pause, from, until }): Omit<CalendarShadeView, 'isCovered'> => {
-      const label = texts.line('calendar.blocked');
-      return { kind: 'blocked', from, until, label, pause: `${pause.from}-${pause.until}` };
-    });
-  return [...closed, ...shade('away', away), ...blocked];
 }
 
 /** A booking in its column, before it has its place beside others. Pure. */

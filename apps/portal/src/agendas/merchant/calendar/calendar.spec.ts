@@ -3,7 +3,8 @@ import { stepFunctionOf } from '@halles/domain/place-days';
 import { HOUR, MINUTE } from '@halles/kernel';
 import type { PageScope } from '../../../rendering/page-scope';
 import { arrivalsOf, minutesLate } from './arrivals';
-import { gapsOf, hoursOf, hoursShown, minutesOn } from './calendar.presenter';
+import { gapsOf, minutesOn } from './calendar-minutes';
+import { hoursOf, hoursShown } from './calendar.presenter';
 import { placedInLanes } from './lanes';
 import { sheetRow } from './sheet.presenter';
 

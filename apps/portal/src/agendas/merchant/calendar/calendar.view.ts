@@ -10,6 +10,8 @@ export interface CalendarShadeView {
   readonly isCovered: boolean;
   /** Of blocked time, with which it is freed again: its first and last instant. */
   readonly pause?: string;
+  /** Of an absence, with which it is taken out: which, and whose. */
+  readonly absence?: { readonly key: string; readonly who: string };
 }
 
 /** A booking in a column. */

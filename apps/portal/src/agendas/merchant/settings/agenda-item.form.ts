@@ -17,12 +17,10 @@ import {
   wholeNumber,
 } from '@halles/platform/forms';
 import { z } from 'zod';
-import { absenceLines, readAbsences } from './resource-absences';
 import { readResourceHours, resourceHoursText } from './resource-hours';
 import {
   detailsError,
   detailsOf,
-  readBy,
   serviceDetailControls,
   serviceDetailFields,
   serviceDetailValues,
@@ -146,7 +144,6 @@ export const agendaResourceForm = defineForm({
         if (read === undefined) context.addIssue({ code: 'custom', input: text });
         return read ?? null;
       }),
-    absences: readBy(2_000, readAbsences),
     isActive: z.boolean(),
   }),
   fields: {
@@ -155,7 +152,6 @@ export const agendaResourceForm = defineForm({
     capacity: number,
     partyMax: number,
     hours: { maxlength: 1_000 },
-    absences: { control: 'text', isShort: true, maxlength: 2_000 },
     isActive: { control: 'box' },
   },
 });
@@ -168,6 +164,5 @@ export const agendaResourceValues = (resource: AgendaResource | null): FormValue
     capacity: String(resource?.capacity ?? 1),
     partyMax: resource?.partyMax == null ? '' : String(resource.partyMax),
     hours: resourceHoursText(resource?.hours ?? null),
-    absences: absenceLines(resource?.absences ?? []),
     isActive: resource?.isActive === false ? '' : 'yes',
   });

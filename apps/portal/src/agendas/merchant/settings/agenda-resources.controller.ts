@@ -18,11 +18,30 @@ import { type AgendaItemKind, AgendaItemPages } from './agenda-item-pages.servic
 import { type AgendaItemChange, agendaItemChanges } from './agenda-items';
 import { absenceSections, resourceWords } from './agenda-resources.presenter';
 
+/** What the form of a resource says: when it is away is said elsewhere. */
+type ResourceFields = Omit<AgendaResourceInput, 'absences'>;
+
+/** Resources as their form changes them: their absences stay as they are. */
+const storeOf = (resources: AgendaResources): AgendaItemKind<AgendaResource, ResourceFields>['store'] => ({
+  list: (ctx, listing) => resources.list(ctx, listing),
+  save: async (ctx, listing, id, fields) => {
+    const known = (await resources.list(ctx, listing)).find((one) => one.id === id);
+    await resources.save(ctx, listing, id, { ...fields, absences: known?.absences ?? [] });
+  },
+  change: (ctx, listing, id, decide) =>
+    resources.change(ctx, listing, id, (now) => {
+      const fields = decide(now);
+      return fields && { ...fields, absences: now.absences };
+    }),
+  archive: (ctx, listing, id) => resources.archive(ctx, listing, id),
+  sort: (ctx, listing, ids) => resources.sort(ctx, listing, ids),
+});
+
 /** Who and what bookings of an agenda take. */
 @Requires('listing.agenda')
 @Controller()
 export class AgendaResourcesController {
-  private readonly kind: AgendaItemKind<AgendaResource, AgendaResourceInput>;
+  private readonly kind: AgendaItemKind<AgendaResource, ResourceFields>;
 
   constructor(
     private readonly pages: AgendaItemPages,
@@ -31,7 +50,7 @@ export class AgendaResourcesController {
   ) {
     this.kind = {
       texts: 'agenda.resources',
-      store: resources,
+      store: storeOf(resources),
       form: agendaResourceForm,
       reader: agendaResourceForm,
       values: agendaResourceValues,

@@ -2,6 +2,7 @@ import { pathTo } from '@halles/contracts';
 import { type AgendaResource, bookingTimeWords, referenceWords } from '@halles/domain/agendas';
 import { section, type SectionView } from '../../../accounts';
 import type { PageScope } from '../../../rendering/page-scope';
+import { absenceRow } from './absence-rows.presenter';
 import type { ItemSections } from './agenda-item.presenter';
 import { resourceHoursText } from './resource-hours';
 
@@ -16,14 +17,28 @@ export const resourceWords = (
   isActive ? null : texts.line('agenda.resources.inactive'),
 ];
 
-/** What was booked of somebody while they are away. Pure. */
+/** When somebody is away, and what was booked of them then. Pure. */
 export function absenceSections(
-  _resource: AgendaResource,
-  { texts, locale, settings }: PageScope,
+  resource: AgendaResource,
+  scope: PageScope,
   { listing, bookings }: ItemSections,
 ): SectionView[] {
-  if (bookings.length === 0) return [];
+  const { texts, locale, settings } = scope;
+  const block = pathTo('merchant.agendaRules', locale, { listing });
+  const absences = section('absences', {
+    heading: texts.line('agenda.resources.absences.heading'),
+    paragraphs: resource.absences.length === 0 ? [texts.line('agenda.resources.absences.none')] : [],
+    rows: resource.absences.map((absence) => absenceRow(listing, resource, absence, scope, false)),
+    links: [
+      {
+        href: `${block}?qui=${resource.id}#agenda-block`,
+        label: texts.line('agenda.resources.absences.add'),
+      },
+    ],
+  });
+  if (bookings.length === 0) return [absences];
   return [
+    absences,
     section('away', {
       heading: texts.line('agenda.resources.away.heading'),
       paragraphs: [texts.line('agenda.resources.away.text')],

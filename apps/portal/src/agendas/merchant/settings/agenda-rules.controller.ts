@@ -1,22 +1,31 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
-import { AgendaSettingsService, AgendaTimeNotBlocked, BookingHandling } from '@halles/domain/agendas';
+import {
+  AgendaResources,
+  AgendaSettingsService,
+  AgendaTimeNotBlocked,
+  BookingHandling,
+  ResourceAbsences,
+} from '@halles/domain/agendas';
 import { dayOfIso, instantOf, type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
 import { Clock, type Locale } from '@halles/kernel';
 import {
   type FormRefusal,
   type FormState,
+  newForm,
   Posted,
   type PostedForm,
   submitAction,
 } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
+import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Post } from '@nestjs/common';
+import { Controller, Get, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
 import { InSpace, type SpaceUser } from '../../../merchant-space';
 import { Done, ListingId, redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
 import { AgendaPages } from './agenda-pages.service';
 import {
+  absenceOf,
   agendaRulesActions,
   type AgendaRulesChange,
   agendaRulesChanges,
@@ -26,6 +35,9 @@ import {
 } from './agenda-rules.form';
 import { type BlockedRow, presentAgendaRules } from './agenda-rules.presenter';
 
+/** `qui`: who is away, for the form to begin with. */
+const whoQuery = z.object({ qui: z.guid().optional().catch(undefined) });
+
 /** Whether and by which rules a place takes appointments, and when it takes none. */
 @Requires('listing.agenda')
 @Controller()
@@ -34,6 +46,8 @@ export class AgendaRulesController {
     private readonly pages: AgendaPages,
     private readonly settings: AgendaSettingsService,
     private readonly bookings: BookingHandling,
+    private readonly resources: AgendaResources,
+    private readonly absences: ResourceAbsences,
     private readonly clock: Clock,
   ) {}
 
@@ -43,8 +57,10 @@ export class AgendaRulesController {
     @InSpace() session: SpaceUser,
     @ListingId() listing: number,
     @Done(agendaRulesChanges) done: AgendaRulesChange | null,
+    @Query({ schema: whoQuery }) { qui }: z.output<typeof whoQuery>,
   ): Promise<Page> {
-    return this.page(ctx, session, listing, { form: null, done });
+    const form = qui === undefined ? null : newForm({ do: ['block'], who: [qui] });
+    return this.page(ctx, session, listing, { form, done });
   }
 
   @Post(patternsOf('merchant.agendaRules'))
@@ -72,6 +88,14 @@ export class AgendaRulesController {
           return refused ? again(refused) : done('rules');
         },
         block: async (time): Promise<Page | HttpAnswer> => {
+          const { who: resource } = time;
+          if (resource !== null) {
+            await this.absences.add(ctx, listing, resource, absenceOf(time));
+            // What was booked of them then is for somebody to decide: their page lists it.
+            return (await this.isBooked(ctx, listing, resource))
+              ? redirectTo(pathTo('merchant.agendaResource', locale, { listing, resource }))
+              : done('away');
+          }
           await this.settings.setPause(ctx, listing, intervalOf(time, timeZone), true);
           return done('block');
         },
@@ -79,6 +103,11 @@ export class AgendaRulesController {
           if (pause === null) throw new AgendaTimeNotBlocked({});
           await this.settings.setPause(ctx, listing, pause, false);
           return done('free');
+        },
+        back: async (absence): Promise<Page | HttpAnswer> => {
+          if (absence === null) throw new AgendaTimeNotBlocked({});
+          await this.absences.remove(ctx, listing, absence.who, absence.key);
+          return done('back');
         },
       },
       again,
@@ -94,6 +123,7 @@ export class AgendaRulesController {
   ): Promise<Page> {
     const settings = await this.settings.read(ctx, listing);
     const blocked = await this.blockedOf(ctx, listing, settings.pauses);
+    const resources = await this.resources.list(ctx, listing);
     const { timeZone } = ctx.tenant.settings;
     return this.pages.page(
       ctx,
@@ -102,10 +132,17 @@ export class AgendaRulesController {
       {
         paths: pathsTo('merchant.agendaRules', { listing }),
         heading: 'agenda.rules.heading',
-        present: (scope) => presentAgendaRules(scope, { listing, settings, blocked, timeZone, form, done }),
+        present: (scope) =>
+          presentAgendaRules(scope, { listing, settings, blocked, resources, timeZone, form, done }),
       },
       answer,
     );
+  }
+
+  /** Whether anything is booked of somebody while they are away. */
+  private async isBooked(ctx: TenantContext, listing: number, id: string): Promise<boolean> {
+    const resource = (await this.resources.list(ctx, listing)).find((one) => one.id === id);
+    return resource !== undefined && (await this.absences.during(ctx, listing, resource)).length > 0;
   }
 
   /** Blocked time that is not over, with how many are booked in it all the same: blocking cancels nothing. */

@@ -1,4 +1,12 @@
-import { type AgendaSettings, REMINDER_DAYS, REMINDER_TIMES, severalLines } from '@halles/contracts';
+import {
+  type AgendaSettings,
+  nameLine,
+  REMINDER_DAYS,
+  REMINDER_TIMES,
+  type ResourceAbsence,
+  severalLines,
+} from '@halles/contracts';
+import { NO_LAST_DAY } from '@halles/domain/agendas';
 import {
   decidedOver,
   defineActions,
@@ -14,6 +22,7 @@ import {
   wholeNumber,
 } from '@halles/platform/forms';
 import { z } from 'zod';
+import { isUuid } from '../../../params';
 
 const TEXTS = 'agenda.rules';
 const HOUR = 60;
@@ -98,17 +107,28 @@ export const blockedTimeForm = defineForm({
     from: z.union([z.literal(''), z.string().regex(TIME)]),
     lastDay: z.union([z.literal(''), z.iso.date()]),
     until: z.union([z.literal(''), z.string().regex(TIME)]),
+    who: z.union([z.literal(''), z.uuid()]),
+    weekly: z.boolean(),
+    reason: z.union([z.literal(''), nameLine(80)]),
   }),
   fields: {
+    who: { control: 'select' },
     firstDay: { type: 'date' },
     from: { type: 'time', isShort: true, maxlength: 5 },
     lastDay: { type: 'date' },
     until: { type: 'time', isShort: true, maxlength: 5 },
+    weekly: { control: 'box' },
+    reason: { maxlength: 80, isUnmarked: true },
   },
 });
 
 /** Days and minutes since midnight by the clock of the place. */
 export interface BlockedTime {
+  /** Who is away then; null: the whole place takes nobody. */
+  readonly who: string | null;
+  /** Each week on the weekday of the first day. */
+  readonly isWeekly: boolean;
+  readonly reason: string | null;
   readonly firstDay: string;
   readonly from: number;
   readonly lastDay: string;
@@ -120,21 +140,46 @@ const blockReader: FormReader<BlockedTime> = {
   read(posted) {
     const fields = blockedTimeForm.read(posted);
     if (!fields.ok) return fields;
-    const { firstDay, from, until } = fields.input;
-    const lastDay = fields.input.lastDay === '' ? firstDay : fields.input.lastDay;
+    const { firstDay, from, until, who, weekly, reason } = fields.input;
+    const lastDay = fields.input.lastDay || (weekly ? NO_LAST_DAY : firstDay);
     const blocked = {
-      ...{ firstDay, lastDay },
+      ...{ firstDay, lastDay, who: who || null, isWeekly: weekly, reason: reason || null },
       from: from === '' ? 0 : minuteOf(from),
       until: until === '' ? 24 * HOUR : minuteOf(until),
     };
     return formReader<BlockedTime>(() => {
       if (lastDay < firstDay) return { errors: { lastDay: { key: 'lastDayBefore' } } };
-      if (lastDay === firstDay && blocked.until <= blocked.from)
+      if ((lastDay === firstDay || weekly) && blocked.until <= blocked.from)
         return { errors: { until: { key: 'untilBefore' } } };
+      // What the whole place has each week are its hours.
+      if (weekly && who === '') return { errors: { weekly: { key: 'weeklyPlace' } } };
       return { input: blocked };
     }).read(posted);
   },
 };
+
+/** A blocked time of somebody, as it is kept. Pure. */
+export const absenceOf = ({
+  firstDay,
+  from,
+  lastDay,
+  until,
+  isWeekly,
+  reason,
+}: Omit<BlockedTime, 'who'>): ResourceAbsence => ({
+  from: firstDay,
+  until: lastDay,
+  ...(from === 0 ? {} : { fromMinute: from }),
+  ...(until === 24 * HOUR ? {} : { untilMinute: until }),
+  ...(isWeekly ? { isWeekly } : {}),
+  ...(reason === null ? {} : { reason }),
+});
+
+/** The button of an absence: whose it is, and which. */
+const backReader: FormReader<{ readonly who: string; readonly key: string } | null> = formReader((values) => {
+  const [who, key] = [textOf(values, 'who'), textOf(values, 'absence')];
+  return { input: isUuid(who) ? { who, key } : null };
+});
 
 /** The button of a blocked time: its first and last instant. */
 const freeReader: FormReader<{ readonly from: number; readonly until: number } | null> = formReader(
@@ -154,7 +199,7 @@ export const withBlockedDays = (posted: PostedForm, today: string): PostedForm =
 /** The buttons of the page. */
 export const agendaRulesActions = defineActions({
   button: 'do',
-  actions: { rules: agendaRulesReader, block: blockReader, free: freeReader },
+  actions: { rules: agendaRulesReader, block: blockReader, free: freeReader, back: backReader },
   otherwise: 'rules',
 });
 
@@ -180,5 +225,5 @@ export const rulesOver = (posted: PostedForm) =>
   decidedOver({ reader: agendaRulesReader, posted }, agendaRulesValues, (rules) => rules);
 
 /** What was just done, for the page to say. */
-export const agendaRulesChanges = ['rules', 'block', 'free'] as const;
+export const agendaRulesChanges = ['rules', 'block', 'free', 'away', 'back'] as const;
 export type AgendaRulesChange = (typeof agendaRulesChanges)[number];

@@ -1,6 +1,8 @@
 import { type AgendaSettings, pathTo } from '@halles/contracts';
+import type { AgendaResource } from '@halles/domain/agendas';
 import { dateWords, type Interval, isoOfDay, timeWords, wallTime } from '@halles/domain/hours';
 import {
+  type FieldView,
   type FormDefinition,
   type FormState,
   FormWriter,
@@ -17,6 +19,7 @@ import {
   type SettingsSectionsBody,
 } from '../../../accounts';
 import type { PageScope } from '../../../rendering/page-scope';
+import { absenceRow } from './absence-rows.presenter';
 import {
   type AgendaRulesChange,
   agendaRulesForm,
@@ -33,6 +36,8 @@ export interface AgendaRulesState {
   readonly listing: number;
   readonly settings: AgendaSettings;
   readonly blocked: readonly BlockedRow[];
+  /** Who may be away, and when they are. */
+  readonly resources: readonly AgendaResource[];
   readonly timeZone: string;
   /** Null where nothing was sent. */
   readonly form: FormState | null;
@@ -75,10 +80,31 @@ function blockedRow(row: BlockedRow, state: AgendaRulesState, scope: PageScope):
   };
 }
 
+/** The form that blocks time, of the whole place or of somebody. Pure. */
+const blockFields = (
+  form: FormWriter,
+  resources: readonly AgendaResource[],
+  { texts }: PageScope,
+): FieldView[] => {
+  const who = {
+    empty: texts.line('agenda.rules.blocked.everybody'),
+    groups: [
+      {
+        label: texts.line('agenda.rules.blocked.somebody'),
+        options: resources.map(({ id, name }) => ({ value: id, label: name })),
+      },
+    ],
+  };
+  return form
+    .fields()
+    .filter(({ id }) => resources.length > 0 || (id !== 'who' && id !== 'weekly' && id !== 'reason'))
+    .map((field) => (field.id === 'who' ? form.select('who', who) : field));
+};
+
 /** The rules of an agenda, and the time in which nobody can book. Pure. */
 export function presentAgendaRules(scope: PageScope, state: AgendaRulesState): SettingsSectionsBody {
   const { texts, locale } = scope;
-  const { listing, settings, blocked, done } = state;
+  const { listing, settings, blocked, resources, done } = state;
   const line = (key: string): string => texts.line(`agenda.rules.${key}`);
   const action = pathTo('merchant.agendaRules', locale, { listing });
   const sent = {
@@ -98,7 +124,10 @@ export function presentAgendaRules(scope: PageScope, state: AgendaRulesState): S
       forms: [
         {
           action,
-          fields: [hiddenField('do', name), ...(name === 'rules' ? [seen] : []), ...form.fields()],
+          fields: [
+            hiddenField('do', name),
+            ...(name === 'rules' ? [seen, ...form.fields()] : blockFields(form, resources, scope)),
+          ],
           submit: line(`${name}.submit`),
           look: '',
         },
@@ -114,7 +143,15 @@ export function presentAgendaRules(scope: PageScope, state: AgendaRulesState): S
         ...part('rules', agendaRulesForm),
         links: [{ href: pathTo('merchant.gauge', locale, { listing }), label: line('toGauge') }],
       },
-      { ...part('block', blockedTimeForm), rows: blocked.map((row) => blockedRow(row, state, scope)) },
+      {
+        ...part('block', blockedTimeForm),
+        rows: [
+          ...blocked.map((row) => blockedRow(row, state, scope)),
+          ...resources.flatMap((one) =>
+            one.absences.map((absence) => absenceRow(listing, one, absence, scope, true)),
+          ),
+        ],
+      },
     ],
     back: { href: pathTo('merchant.agenda', locale, { listing }), label: texts.line('agenda.toAgenda') },
   };

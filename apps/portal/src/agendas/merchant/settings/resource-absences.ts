@@ -9,7 +9,7 @@ const dayIn = (text: string): string => {
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 };
 
-/** "24/12/2026 - 02/01/2027" and the like, an absence a line, of one day or several; null where a line is none. Pure. */
+/** "24/12/2026 - 02/01/2027" and the like, days of a session that do not take place, a line, of one day or several; null where a line is none. Pure. */
 export function readAbsences(text: string): ResourceAbsence[] | null {
   const lines = text
     .split('\n')
@@ -22,11 +22,3 @@ export function readAbsences(text: string): ResourceAbsence[] | null {
   const read = resourceAbsences.safeParse(absences);
   return read.success ? read.data : null;
 }
-
-const dayLine = (iso: string): string => iso.split('-').reverse().join('/');
-
-/** The same as it is written. Pure. */
-export const absenceLines = (absences: readonly ResourceAbsence[]): string =>
-  absences
-    .map(({ from, until }) => (from === until ? dayLine(from) : `${dayLine(from)} - ${dayLine(until)}`))
-    .join('\n');
