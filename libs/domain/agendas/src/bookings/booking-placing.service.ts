@@ -1,4 +1,4 @@
-import { createHmac, randomInt } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomInt } from 'node:crypto';
 import type { BookingInput } from '@halles/contracts';
 import { holdListing } from '@halles/domain/listings';
 import { PlaceDayLock } from '@halles/domain/place-days';
@@ -58,7 +58,7 @@ const newReference = (): string =>
 @Injectable()
 export class BookingPlacing {
   /** A digest without a key would tell who a name and a number that somebody guesses belong to. */
-  private readonly digestKey: Buffer;
+  private readonly digestKey: KeyObject;
 
   constructor(
     private readonly work: UnitOfWork,
@@ -75,7 +75,7 @@ export class BookingPlacing {
     private readonly clock: Clock,
     @InjectConfig() { masterKey }: Pick<Config, 'masterKey'>,
   ) {
-    this.digestKey = derivedKey(masterKey, 'booking-content');
+    this.digestKey = createSecretKey(derivedKey(masterKey, 'booking-content'));
   }
 
   /**
@@ -303,7 +303,7 @@ const bookedBy = ({ settings }: AgendaPlace, by: Booker, now: Date) => ({
 });
 
 /** What was sent, apart from its key, in one text. */
-const digestOf = (key: Buffer, listingId: number, input: BookingInput): string => {
+const digestOf = (key: KeyObject, listingId: number, input: BookingInput): string => {
   const { serviceId, startsAt, party, name, guestName, email, phone, note, duration, address, answers } =
     input;
   const { personId, further = [] } = input;

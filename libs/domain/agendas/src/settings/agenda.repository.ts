@@ -37,7 +37,10 @@ const SAVE = `${INSERT}
 const WITHDRAW_FEEDS = 'DELETE FROM agenda_feed WHERE listing_id = $1';
 const ADD = `${INSERT} ON CONFLICT (listing_id) DO NOTHING RETURNING listing_id`;
 
-const toSettings = (row: SettingsRow): AgendaSettings => agendaSettingsSchema.parse(row);
+const { pauses } = agendaSettingsSchema.shape;
+
+/** What its columns are is the database's to keep; what is in a list is not. */
+const toSettings = (row: SettingsRow): AgendaSettings => ({ ...row, pauses: pauses.parse(row.pauses) });
 
 /** Whether and how places take appointments. */
 @Injectable()

@@ -30,4 +30,10 @@ describe('the hours in which a place takes appointments', () => {
     expect(hours && isOpen(hours, 'appointment', CHRISTMAS)).toBe(isThere);
     expect(hours && isOpen(hours, 'appointment', at('2026-12-24', '10:00'))).toBe(true);
   });
+
+  it('are one value for one schedule: what is computed of them serves all who ask', () => {
+    expect(appointmentHours(usual)).not.toBeNull();
+    expect(appointmentHours(usual)).toBe(appointmentHours(usual));
+    expect(appointmentHours(scheduleOfTexts(PARIS, { shop: WEEK }))).not.toBe(appointmentHours(usual));
+  });
 });

@@ -31,9 +31,20 @@ export interface AgendaPlace {
 /**
  * The hours in which a place takes appointments: those that it says for them, or else those of the shop with all that replaces
  * them. On a public holiday of which nobody said anything it takes none: who is not there would be waited for. Null where
- * neither is known. Pure.
+ * neither is known. The same value for the same schedule, so that openings are computed once for both. Pure.
  */
 export function appointmentHours(schedule: Schedule): Schedule | null {
+  const known = appointments.get(schedule);
+  if (known !== undefined) return known;
+  const hours = readAppointmentHours(schedule);
+  appointments.set(schedule, hours);
+  return hours;
+}
+
+/** Gone with the schedules that they are of. */
+const appointments = new WeakMap<Schedule, Schedule | null>();
+
+function readAppointmentHours(schedule: Schedule): Schedule | null {
   const hours = forAppointments(schedule);
   return hours === null || statesHolidays(hours, 'appointment') ? hours : { ...hours, publicHolidays: [] };
 }
