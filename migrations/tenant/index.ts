@@ -158,6 +158,8 @@ import { Conversations1764850000000 } from './1764850000000-conversations';
 import { AdvancesReturned1764860000000 } from './1764860000000-advances-returned';
 import { BookingParts1764861000000 } from './1764861000000-booking-parts';
 import { BookingPartsValidated1764861000001 } from './1764861000001-booking-parts-validated';
+import { BookingPassedRules1764861000002 } from './1764861000002-booking-passed-rules';
+import { BookingPassedRulesIndex1764861000003 } from './1764861000003-booking-passed-rules-index';
 import { BookingAnswers1764862000000 } from './1764862000000-booking-answers';
 import { TownServiceNotices1764863000000 } from './1764863000000-town-service-notices';
 import { AgendaConstraintsValidated1764864000000 } from './1764864000000-agenda-constraints-validated';
@@ -326,6 +328,8 @@ export const tenantMigrations = [
   AdvancesReturned1764860000000,
   BookingParts1764861000000,
   BookingPartsValidated1764861000001,
+  BookingPassedRules1764861000002,
+  BookingPassedRulesIndex1764861000003,
   BookingAnswers1764862000000,
   TownServiceNotices1764863000000,
   AgendaConstraintsValidated1764864000000,

@@ -21,6 +21,7 @@ import { BookingHoldRepository } from './holds/booking-hold.repository';
 import { BookingHolds } from './holds/booking-holds.service';
 import { BookingAnswers } from './bookings/booking-answers.service';
 import { AgendaQueues } from './bookings/agenda-queues.service';
+import { BookingJournal } from './bookings/booking-journal.service';
 import { BookingHandling } from './bookings/booking-handling.service';
 import { BookingLimits } from './bookings/booking-limits.service';
 import { BookingLimitsRepository } from './bookings/booking-limits.repository';
@@ -63,6 +64,7 @@ import { FreeTimes } from './free-times/free-times.service';
     BookingAnswers,
     BookingHandling,
     BookingHoldRepository,
+    BookingJournal,
     BookingHolds,
     BookingLimits,
     BookingLimitsRepository,
@@ -104,6 +106,7 @@ import { FreeTimes } from './free-times/free-times.service';
     BookingAnswers,
     BookingHandling,
     BookingHolds,
+    BookingJournal,
     BookingMessages,
     BookingNotices,
     BookingPlacing,

@@ -40,6 +40,8 @@ export type {
   BookingRefusal,
   BookingRules,
 } from './slots/booking-rules';
+export { PASSED_RULES, type PassedRule } from './slots/booking-override';
+export { BookingJournal, type PassedBooking } from './bookings/booking-journal.service';
 export { bookingDays, type BookingDay } from './slots/booking-days';
 export { bookingSlots, judgeBooking, type BookingSlot } from './slots/booking-slots';
 export * from './bookings/booking-state';

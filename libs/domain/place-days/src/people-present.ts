@@ -52,6 +52,8 @@ const PRESENT = `
 export interface RoomQuestion {
   /** For what they come: some rules let orders be collected in a place that is closed. */
   readonly purpose?: Purpose;
+  /** Whose limits are asked: of the place itself, or of the rules of its territory; both unless said. */
+  readonly of?: 'place' | 'rules';
   /** A booking, an order or a hold that does not count: of who asks for another time. */
   readonly except?: string | null;
   /** A time of an agenda that is held, and does not count. */
@@ -75,10 +77,11 @@ export class PeoplePresent {
     tx: TenantTx,
     listingId: number,
     within: Interval,
-    { purpose = 'visit', except = null, hold = null }: RoomQuestion = {},
+    { purpose = 'visit', of, except = null, hold = null }: RoomQuestion = {},
   ): Promise<StepFunction | null> {
     const { timeZone } = tx.ctx.tenant.settings;
-    const limits = limitsOf(await this.gauges.limits(tx, listingId, within), within, timeZone, purpose);
+    const all = limitsOf(await this.gauges.limits(tx, listingId, within), within, timeZone, purpose);
+    const limits = all.filter(({ rule }) => of === undefined || (of === 'place') === (rule === null));
     if (limits.length === 0) return null;
     return roomOf(limits, await this.inside(tx, listingId, within, except, hold));
   }

@@ -143,9 +143,18 @@ describe('the agenda of a shop', () => {
       expect((await post('-nouveau', { ...sent, entry: crypto.randomUUID(), name: 'Léa Roux' })).status).toBe(
         303,
       );
-      const full = await post('-nouveau', { ...sent, entry: crypto.randomUUID(), name: 'Marc Petit' });
-      expect([full.status, full.body]).toEqual([409, expect.stringContaining('Rien n’a été réservé')]);
-      expect(full.body).toContain('Marc Petit');
+      const third = { ...sent, entry: crypto.randomUUID(), name: 'Marc Petit' };
+      const full = await post('-nouveau', third);
+      expect(full.status).toBe(409);
+      for (const said of ['déjà pris', 'name="malgre" value="taken"', 'Marc Petit', 'Prendre quand même'])
+        expect(full.body).toContain(said);
+      // Told of it, the shop enters it all the same, and its team reads that it did.
+      expect((await post('-nouveau', { ...third, malgre: 'taken' })).status).toBe(303);
+      const typed = (autreHeure: string) =>
+        post('-nouveau', { ...third, entry: crypto.randomUUID(), startsAt: '', autreHeure });
+      expect((await typed('25:00')).body).toContain('Écrivez une heure comme 10:15');
+      expect([(await typed('')).status, (await typed('23:10')).status]).toEqual([422, 303]);
+      expect(await page('-regles')).toContain('avec quelqu’un qui est déjà pris.');
     });
 
     it('is told that somebody has as many bookings as they may, and books all the same', async () => {

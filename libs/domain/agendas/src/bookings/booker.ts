@@ -1,3 +1,4 @@
+import type { PassedRule } from '../slots/booking-override';
 import type { BookingActor } from './booking-state';
 
 /** Who makes a booking: its customer, signed in or not, or somebody for them. */
@@ -11,6 +12,8 @@ export interface Booker {
   readonly followsRules?: boolean;
   /** Of the shop or the town: was told that this person has as many as they may, and books all the same. */
   readonly overridesLimits?: boolean;
+  /** Of the shop: rules that it was told of, and passes over. Absent: none may be passed over. */
+  readonly passesRules?: readonly PassedRule[];
   /** The address of that account, which it proved to be its own. */
   readonly provenEmail?: string | null;
   /** Number of the signed link by which a customer was invited. */

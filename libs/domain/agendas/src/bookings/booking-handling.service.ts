@@ -30,7 +30,8 @@ import { BookingNotices } from '../messages/booking-notices.service';
 import { BookingHoldRepository } from '../holds/booking-hold.repository';
 import { BookingRepository, type BookingStep, type MovedTime } from './booking.repository';
 import { isOfShop } from './asked-service';
-import { accountOf, judged, lockDaysOf, rethrowBooking } from './booking-placing.service';
+import { accountOf, lockDaysOf, rethrowBooking } from './booking-placing.service';
+import { judged } from './judged-time';
 import { WaitOffers } from '../waits/wait-offers.service';
 import {
   type BookingActor,

@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, type KeyObject, randomInt } from 'node:crypto';
 import type { BookingInput } from '@halles/contracts';
 import { holdListing } from '@halles/domain/listings';
-import { PlaceDayLock } from '@halles/domain/place-days';
+import { PeoplePresent, PlaceDayLock } from '@halles/domain/place-days';
 import { Clock, DAY, type Locale, MINUTE } from '@halles/kernel';
 import { type Config, derivedKey, InjectConfig } from '@halles/platform/config';
 import { rethrowConstraint } from '@halles/platform/database';
@@ -16,30 +16,24 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { AgendaPlace, AgendaService } from '../settings/agenda';
 import { AgendaItemRepository } from '../settings/agenda-items.repository';
-import { type AgendaReading, questionOf, receivesFor, takenBy } from '../free-times/agenda-reading';
 import { AgendaPlaces } from '../settings/agenda-places.service';
 import type { Booking, BookingSource } from './booking';
 import { AgendaClosed, BookingKeyReused, BookingPersonGone, BookingRefused } from './booking.errors';
 import { BookingHoldRepository } from '../holds/booking-hold.repository';
 import { BookingWaitRepository } from '../waits/booking-wait.repository';
-import {
-  BookingRepository,
-  type BookingStep,
-  type NewBooking,
-  type ResourceNeed,
-} from './booking.repository';
+import { BookingRepository, type BookingStep, type NewBooking } from './booking.repository';
 import { BookingLimits } from './booking-limits.service';
 import { BookingNotices } from '../messages/booking-notices.service';
-import { judgeBooking, type BookingSlot } from '../slots/booking-slots';
+import type { BookingSlot } from '../slots/booking-slots';
 import type { BookingActor } from './booking-state';
-import { judgeSession } from '../sessions/session-slots';
 import { OwnPerson } from './own-person.service';
-import { BookingTimes, type TimeQuestion } from '../free-times/booking-times.service';
+import { BookingTimes } from '../free-times/booking-times.service';
 import { answersTo } from '../settings/service-questions';
 import { partsOf } from '../settings/service-chain';
 import { addressWords } from '../settings/service-details';
 import { askedService, isOfShop } from './asked-service';
 import type { Booker } from './booker';
+import { judgeFor } from './booking-overrides';
 
 export const GUEST: Booker = { actor: 'customer', accountId: null };
 
@@ -70,6 +64,7 @@ export class BookingPlacing {
     private readonly waits: BookingWaitRepository,
     private readonly limits: BookingLimits,
     private readonly ownPerson: OwnPerson,
+    private readonly people: PeoplePresent,
     private readonly days: PlaceDayLock,
     private readonly notices: BookingNotices,
     private readonly clock: Clock,
@@ -132,7 +127,7 @@ export class BookingPlacing {
       this.times.reading(tx, place, [service], ask, { from: startsAt, until: startsAt }),
     ]);
     if (first) return first;
-    const { slot, needs } = judge(reading, service, startsAt, ask);
+    const { slot, needs, passed } = await judgeFor(this.people, tx, reading, service, startsAt, { ask, by });
     const one = { person: input, startsAt: new Date(startsAt) };
     if (by.overridesLimits !== true) await this.limits.check(tx, place, one, by);
     const now = this.clock.now();
@@ -144,7 +139,7 @@ export class BookingPlacing {
     const { state } = booking;
     const step: BookingStep = {
       ...{ id: uuid(), state, actor: by.actor, accountId: accountOf(by), agentId: by.agentId ?? null },
-      ...{ reason: null, isMoved: false, at: now },
+      ...{ reason: null, isMoved: false, at: now, passedRules: passed },
     };
     await pipelined([
       this.bookings.insert(tx, booking, step),
@@ -227,43 +222,6 @@ export function daysOf(
   if (dates.some((date) => Number.isNaN(date.getTime()) || Math.abs(date.getUTCFullYear() - 2100) > 200))
     throw new BookingRefused({ problem: 'not-offered' });
   return dates;
-}
-
-/** The slot that starts then, judged by what is taken, with what it takes: under the lock of its days. @throws BookingRefused */
-export async function judged(
-  times: BookingTimes,
-  tx: TenantTx,
-  place: AgendaPlace,
-  service: AgendaService,
-  startsAt: number,
-  ask: TimeQuestion,
-): Promise<{ readonly slot: BookingSlot; readonly needs: ResourceNeed[] }> {
-  const within = { from: startsAt, until: startsAt };
-  return judge(await times.reading(tx, place, [service], ask, within), service, startsAt, ask);
-}
-
-/** The same of what was read under the lock. Pure. @throws BookingRefused */
-function judge(
-  reading: AgendaReading,
-  service: AgendaService,
-  startsAt: number,
-  ask: TimeQuestion,
-): { readonly slot: BookingSlot; readonly needs: ResourceNeed[] } {
-  if (!Number.isInteger(ask.party) || ask.party < service.partyMin || ask.party > service.partyMax)
-    throw new BookingRefused({ problem: 'party' });
-  if (ask.person != null && !receivesFor(reading, service, ask.person)) throw new BookingPersonGone({});
-  if (service.isGroup) {
-    const answer = judgeSession(reading, service, startsAt, ask);
-    if ('refusal' in answer) throw new BookingRefused({ problem: answer.refusal });
-    return { slot: answer.slot, needs: [] };
-  }
-  const question = questionOf(reading, service, ask);
-  // Who serves for it is away for now, or was taken out of the agenda: nobody is free, however many people come.
-  if (question.services.some(({ needs }) => needs.some((need) => need.length === 0)))
-    throw new BookingRefused({ problem: 'full' });
-  const answer = judgeBooking(question, startsAt);
-  if ('refusal' in answer) throw new BookingRefused({ problem: answer.refusal });
-  return { slot: answer.slot, needs: takenBy(reading, service, answer.slot) };
 }
 
 /** What of a booking is said by who books, and by the agenda at the time. Pure. */

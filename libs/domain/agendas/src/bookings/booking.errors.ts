@@ -1,5 +1,6 @@
 import { defineError, type Locale } from '@halles/kernel';
 import type { BookingRefusal } from '../slots/booking-rules';
+import type { PassedRule } from '../slots/booking-override';
 import type { DetailsProblem } from '../settings/service-details';
 
 export const AgendaClosed = defineError('agenda-closed', {
@@ -187,6 +188,35 @@ export const BookingRefused = defineError<{ problem: BookingProblem }>('booking-
   detail: ({ problem }) => ({
     fr: `Rien n’a été réservé\u00a0: ${PROBLEM_WORDS[problem].fr}. Choisissez une autre heure.`,
     en: `Nothing was booked: ${PROBLEM_WORDS[problem].en}. Choose another time.`,
+  }),
+});
+
+const PASSED_WORDS: Readonly<Record<PassedRule, Readonly<Record<Locale, string>>>> = {
+  hours: { fr: 'hors des heures de rendez-vous', en: 'outside the hours for appointments' },
+  away: { fr: 'avec quelqu’un qui n’est pas là', en: 'with somebody who is not there' },
+  taken: { fr: 'avec quelqu’un qui est déjà pris', en: 'with somebody who is taken already' },
+  party: { fr: 'pour plus de monde qu’il n’y a de places', en: 'for more people than there are seats' },
+  gauge: {
+    fr: 'avec plus de monde que vous n’en accueillez à la fois',
+    en: 'with more people than you let in at once',
+  },
+  'gauge-rule': {
+    fr: 'avec plus de monde que la règle de votre territoire ne le permet',
+    en: 'with more people than the rule of your territory allows',
+  },
+};
+
+/** "hors des heures de rendez-vous, avec quelqu’un qui est déjà pris". Pure. */
+export const passedWords = (rules: readonly PassedRule[], locale: Locale): string =>
+  rules.map((rule) => PASSED_WORDS[rule][locale]).join(', ');
+
+/** The shop books against its own rules, of which it is told before. */
+export const BookingPassesRules = defineError<{ rules: readonly PassedRule[] }>('booking-passes-rules', {
+  kind: 'conflict',
+  title: { fr: 'Ce rendez-vous passe outre une règle', en: 'This appointment passes over a rule' },
+  detail: ({ rules }) => ({
+    fr: `Rien n’est encore noté\u00a0: ce rendez-vous serait ${passedWords(rules, 'fr')}. Vous pouvez le noter malgré tout\u00a0: votre équipe le lira dans le journal de l’agenda.`,
+    en: `Nothing is entered yet: this appointment would be ${passedWords(rules, 'en')}. You may enter it all the same: your team reads it in the journal of the agenda.`,
   }),
 });
 

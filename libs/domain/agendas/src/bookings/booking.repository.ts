@@ -8,6 +8,7 @@ import { signalBookings } from './booking-signals';
 import { type LaneUse, laneFor } from '../slots/booking-lanes';
 import { BOOKING, type BookingRow, toBooking } from './booking-row';
 import type { BookingActor, BookingState } from './booking-state';
+import type { PassedRule } from '../slots/booking-override';
 
 const ONE = `SELECT ${BOOKING} FROM booking b WHERE b.id = $1`;
 const LOCK = `SELECT ${BOOKING} FROM booking b WHERE b.listing_id = $1 AND b.id = $2 FOR UPDATE OF b`;
@@ -31,7 +32,8 @@ const OF_RESOURCE = `
 const UNCONFIRMED = `SELECT ${BOOKING} FROM booking b WHERE b.state = 'pending' AND b.starts_at <= $1 ORDER BY b.starts_at, b.id LIMIT $2`;
 const EVENTS = `
   SELECT id, event, state, actor, account_id AS "accountId", agent_id AS "agentId", reason,
-         starts_at AS "startsAt", is_moved AS "isMoved", recipient_id IS NOT NULL AS "isByLink", created_at AS at
+         starts_at AS "startsAt", is_moved AS "isMoved", recipient_id IS NOT NULL AS "isByLink", created_at AS at,
+         passed_rules AS "passedRules"
     FROM booking_event WHERE booking_id = $1 ORDER BY event`;
 const INSERT = `
   INSERT INTO booking (id, listing_id, reference, state, event, service_id, service_name, price_cents, price_max_cents, starts_at,
@@ -40,8 +42,8 @@ const INSERT = `
   VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)`;
 const ADD_EVENT = `
   INSERT INTO booking_event (id, booking_id, event, previous, from_state, state, actor, account_id, agent_id, reason, starts_at,
-                             is_moved, created_at, recipient_id)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
+                             is_moved, created_at, recipient_id, passed_rules)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`;
 const STEP = `
   UPDATE booking SET state = $2, event = $3, starts_at = $4, ends_at = $5, price_cents = $6, price_max_cents = $7, parts = $8,
          wants_earlier = wants_earlier AND starts_at = $4,
@@ -57,6 +59,9 @@ const TAKE = `
   INSERT INTO booking_resource (booking_id, listing_id, resource_id, lane, during, is_taken)
   VALUES ($1, $2, $3, $4, tstzrange($5, $6), true)
   ON CONFLICT (booking_id, resource_id) DO UPDATE SET lane = excluded.lane, during = excluded.during, is_taken = true`;
+
+/** Lanes of a resource: what a shop knowingly takes beyond its capacity is in one of its own. */
+const MOST_LANES = 1_000;
 
 /** What is stored of a booking that is made. */
 export interface NewBooking extends Omit<
@@ -86,6 +91,8 @@ export interface BookingStep {
   readonly recipientId?: string | undefined;
   readonly reason: BookingReason | null;
   readonly isMoved: boolean;
+  /** What its shop knowingly passed over. */
+  readonly passedRules?: readonly PassedRule[];
   readonly at: Date;
 }
 
@@ -102,6 +109,8 @@ export interface ResourceUse extends LaneUse {
 export interface ResourceNeed extends Interval {
   readonly resourceId: string;
   readonly capacity: number;
+  /** Its shop knowingly takes it although it is taken: in a lane beyond its capacity. */
+  readonly isOver?: boolean;
 }
 
 interface UseRow extends Omit<ResourceUse, 'from' | 'until'> {
@@ -231,6 +240,7 @@ export class BookingRepository {
       tx.manager.query(ADD_EVENT, [
         ...[step.id, id, event + 1, ...before, step.state, step.actor, step.accountId, step.agentId],
         ...[step.reason, startsAt, step.isMoved, step.at, step.recipientId ?? null],
+        step.passedRules?.length ? step.passedRules : null,
       ]),
       signalBookings(tx, listingId),
     ]);
@@ -267,8 +277,9 @@ export class BookingRepository {
     tx: TenantWriteTx,
     id: string,
     listingId: number,
-    { resourceId, capacity, from, until }: ResourceNeed,
+    { resourceId, capacity: own, from, until, isOver = false }: ResourceNeed,
   ): Promise<void> {
+    const capacity = isOver ? MOST_LANES : own;
     const take = (lane: number): Promise<unknown> =>
       tx.manager.query(TAKE, [id, listingId, resourceId, lane, new Date(from), new Date(until)]);
     // Most have one lane: whether it is free is said by the constraint.

@@ -1,6 +1,7 @@
 import type { BookingAnswer, ServiceVenue } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { DAY, MINUTE } from '@halles/kernel';
+import type { PassedRule } from '../slots/booking-override';
 import { type BookingActor, type BookingState, mayReschedule } from './booking-state';
 
 /** Who comes; no longer known where they were erased. */
@@ -34,6 +35,8 @@ export interface BookingEvent {
   readonly isMoved: boolean;
   /** Taken by the link of a mail to the shop, without signing in. */
   readonly isByLink: boolean;
+  /** What its shop knowingly passed over; null: nothing. */
+  readonly passedRules: readonly PassedRule[] | null;
   readonly at: Date;
 }
 

@@ -10,7 +10,8 @@ import { AgendaPlaces } from '../settings/agenda-places.service';
 import { AgendaServiceNotFound, BookingDurationGone } from '../bookings/booking.errors';
 import { type BookingHold, BookingHoldRepository } from './booking-hold.repository';
 import { withFurther } from '../bookings/asked-service';
-import { checkChoice, judged, lockDaysOf } from '../bookings/booking-placing.service';
+import { checkChoice, lockDaysOf } from '../bookings/booking-placing.service';
+import { judged } from '../bookings/judged-time';
 import { BookingTimes } from '../free-times/booking-times.service';
 import { isOpenTo, withDuration } from '../settings/service-details';
 

@@ -2,6 +2,7 @@ import { dayOfIso, scheduleOfTexts } from '@halles/domain/hours';
 import { stepFunctionOf } from '@halles/domain/place-days';
 import { DAY, HOUR, MINUTE } from '@halles/kernel';
 import fc from 'fast-check';
+import { overriddenSlot } from './booking-override';
 import type { BookingQuestion } from './booking-rules';
 import { PARIS, TUESDAY, ask, at, clock, opening, resource, service } from './booking-questions.fake';
 import { bookingSlots, judgeBooking } from './booking-slots';
@@ -184,6 +185,32 @@ describe('hours of a week', () => {
     expect(judgeBooking(ask(now, {}, { services: [long, next] }), at(TUESDAY, '09:00'))).toMatchObject({
       slot: { until: at(TUESDAY, '10:00') },
     });
+  });
+});
+
+describe('against the rules', () => {
+  it('takes who passes over the least, and says all that is passed over', () => {
+    const now = at(TUESDAY, '08:00');
+    const busy = [{ from: at(TUESDAY, '12:00'), until: at(TUESDAY, '13:00'), by: 1 }];
+    const morning = opening('Tu 09:00-12:00');
+    const need = [
+      resource('anne', { taken: busy, schedule: morning }),
+      resource('bruno', { taken: busy }),
+      resource('chloe', { partyMax: 1, taken: busy }),
+    ];
+    const question = ask(
+      now,
+      { step: 5 },
+      { services: [service({ needs: [need] })], party: 2, gauge: stepFunctionOf(1, []) },
+    );
+    expect(overriddenSlot(question, at(TUESDAY, '12:30'))).toMatchObject({
+      slot: { assigned: [['bruno']], until: at(TUESDAY, '13:00') },
+      passed: ['hours', 'gauge', 'taken'],
+    });
+    expect(overriddenSlot(ask(now), at(TUESDAY, '09:30'))).toMatchObject({ passed: [] });
+    expect(overriddenSlot(ask(now), at(TUESDAY, '07:00'))).toEqual({ refusal: 'past' });
+    const nobody = ask(now, {}, { services: [service({ needs: [[]] })] });
+    expect(overriddenSlot(nobody, at(TUESDAY, '09:30'))).toEqual({ refusal: 'full' });
   });
 });
 

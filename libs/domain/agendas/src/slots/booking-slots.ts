@@ -1,4 +1,4 @@
-import { startsOn, wallTime, type Instant, type Interval, type Schedule } from '@halles/domain/hours';
+import { startsOn, wallTime, type Instant, type Interval } from '@halles/domain/hours';
 import { DAY, MINUTE } from '@halles/kernel';
 import { openingsOn } from './booking-openings';
 import type { BookableResource, BookedService, BookingQuestion, BookingRefusal } from './booking-rules';
@@ -96,14 +96,17 @@ function refusalOfTime(
   return from < earliest ? 'too-soon' : null;
 }
 
-const endOf = ({ services }: BookingQuestion, from: Instant): Instant =>
+/** When a booking that starts then ends. Pure. */
+export const endOf = ({ services }: BookingQuestion, from: Instant): Instant =>
   services.reduce((end, { duration }) => end + duration * MINUTE, from);
 
 /** Whether one opening has all of an interval. */
-const isWithin = (open: readonly Interval[], from: Instant, until: Instant): boolean =>
+export const isWithin = (open: readonly Interval[], from: Instant, until: Instant): boolean =>
   open.some((opening) => from >= opening.from && until <= opening.until);
 
-const seats = (resource: BookableResource, party: number): boolean => party <= (resource.partyMax ?? party);
+/** Whether a resource takes so many people. Pure. */
+export const seats = (resource: BookableResource, party: number): boolean =>
+  party <= (resource.partyMax ?? party);
 
 /** Whether each need has a resource for so many people, free or not. */
 const takesParty = ({ services, party }: BookingQuestion): boolean =>
@@ -137,7 +140,7 @@ function assignmentOf(question: BookingQuestion, from: Instant, day: number): st
 }
 
 /** Who serves for a need, those first who serve for a service before it. */
-const whoGoesOn = (
+export const whoGoesOn = (
   need: readonly BookableResource[],
   before: ReadonlyMap<string, Instant> | null,
 ): readonly BookableResource[] =>
@@ -149,22 +152,33 @@ const whoGoesOn = (
  * Whether a resource is there for the time itself, and takes no other booking from one buffer to the other.
  * @param since from when it serves for a service before this one
  */
-function isFree(
-  { schedule, away, capacity, taken }: BookableResource,
+export function isFree(
+  resource: BookableResource,
   { bufferBefore, bufferAfter }: BookedService,
   { from, until }: Interval,
   day: number,
   since: Instant = Number.POSITIVE_INFINITY,
 ): boolean {
-  if (schedule && !isThere(schedule, from, until, day)) return false;
-  if (away.some((one) => from < one.until && until > one.from)) return false;
+  const { capacity, taken } = resource;
+  if (!isThere(resource, { from, until }, day)) return false;
   const begins = Math.min(since, from - bufferBefore * MINUTE);
   return highest(taken, begins, until + bufferAfter * MINUTE) < capacity;
 }
 
-/** @param day on which the booking begins: what it has later than this is on the next */
-const isThere = (schedule: Schedule, from: Instant, until: Instant, day: number): boolean =>
-  isWithin(openingsOn(schedule, day), from, until) || isWithin(openingsOn(schedule, day + 1), from, until);
+/**
+ * Whether a resource is there for a time, taken or not. Pure.
+ * @param day on which the booking begins: what it has later than this is on the next
+ */
+export const isThere = (
+  { schedule, away }: Pick<BookableResource, 'schedule' | 'away'>,
+  { from, until }: Interval,
+  day: number,
+): boolean =>
+  !away.some((one) => from < one.until && until > one.from) &&
+  (schedule === null ||
+    isWithin(openingsOn(schedule, day), from, until) ||
+    isWithin(openingsOn(schedule, day + 1), from, until));
 
-const isAboveGauge = (question: BookingQuestion, from: Instant): boolean =>
+/** Whether more people would be inside than may be. Pure. */
+export const isAboveGauge = (question: BookingQuestion, from: Instant): boolean =>
   question.gauge !== null && lowest(question.gauge, from, endOf(question, from)) < question.party;

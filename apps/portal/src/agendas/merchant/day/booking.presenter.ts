@@ -11,6 +11,7 @@ import {
   mayReschedule,
   referenceWords,
   shopVenueWords,
+  passedWords,
   type TimedPart,
   timedParts,
 } from '@halles/domain/agendas';
@@ -104,7 +105,7 @@ const factsOf = (booking: Booking, timeZone: string, { texts, locale }: PageScop
 
 /** "Confirmé par le commerce", "Déplacé par le client au mardi 4 janvier, 14 h". Pure. */
 export const eventWords = (
-  { state, actor, reason, isMoved, startsAt, event, isByLink }: BookingEvent,
+  { state, actor, reason, isMoved, startsAt, event, isByLink, passedRules }: BookingEvent,
   timeZone: string,
   { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
 ): string => {
@@ -115,6 +116,8 @@ export const eventWords = (
       time: bookingTimeWords(startsAt, timeZone, locale),
     });
   const what = texts.line(event === 1 ? 'agenda.history.booked' : `agenda.history.${state}`, words);
+  if (passedRules !== null)
+    return texts.line('agenda.history.passed', { what, rules: passedWords(passedRules, locale) });
   return reason === null ? what : `${what} · ${texts.line(`agenda.steps.options.reason.${reason}`)}`;
 };
 

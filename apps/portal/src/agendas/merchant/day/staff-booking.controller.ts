@@ -7,6 +7,7 @@ import {
   AgendaServiceNotFound,
   AgendaServices,
   BookingLimitReached,
+  BookingPassesRules,
   BookingPlacing,
   type BookingSlot,
   FreeTimes,
@@ -16,7 +17,6 @@ import { dayOfIso, instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
 import { departmentOf } from '@halles/domain/listings';
 import { Clock, type Locale } from '@halles/kernel';
 import {
-  type FormProblem,
   type FormState,
   newForm,
   Posted,
@@ -35,8 +35,16 @@ import { isUuid, ListingId, newIdIn, readDay, redirectDone } from '../../../para
 import type { Page, PageOptions } from '../../../rendering/page';
 import { bookerOf, runsAgenda } from '../agenda-user';
 import { AgendaPages } from '../settings/agenda-pages.service';
-import { askedValues, ENTRY, staffBookingReader, SURE, minuteOfClock } from './staff-booking.form';
-import { staffBookingPage } from './staff-booking.presenter';
+import {
+  askedValues,
+  ENTRY,
+  staffBookingReader,
+  SURE,
+  minuteOfClock,
+  PASSED,
+  passedIn,
+} from './staff-booking.form';
+import { type EntryWarning, isTouchedFree, staffBookingPage } from './staff-booking.presenter';
 
 const text = (max: number) => z.string().max(max).optional().catch(undefined);
 const askedQuery = z.object({
@@ -77,7 +85,7 @@ export class StaffBookingController {
     const minute = minuteOfClock(heure);
     if (minute === null || !z.iso.date().safeParse(jour).success) return {};
     const at = instantOf(ctx.tenant.settings.timeZone, dayOfIso(jour), minute);
-    return { startsAt: [String(at)], heure: [heure] };
+    return { startsAt: [String(at)], heure: [heure], autreHeure: [heure] };
   }
 
   @Post(patternsOf('merchant.newBooking'))
@@ -89,18 +97,29 @@ export class StaffBookingController {
     @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const { communeCode } = await this.pages.listing(ctx, listing);
+    const entered = staffBookingReader({
+      department: communeCode === null ? '' : departmentOf(communeCode),
+      timeZone: ctx.tenant.settings.timeZone,
+      dayOf: (jour) => readDay({ jour }, this.today(ctx)).day,
+    });
     return submitForm(
-      staffBookingReader(communeCode === null ? '' : departmentOf(communeCode)).read(posted),
+      entered.read(posted),
       async (input): Promise<Page | HttpAnswer> => {
         // Its limits are a rule of the shop, which an agent keeps to.
         const overridesLimits = runsAgenda(user) && textOf(posted.values, SURE) === 'yes';
-        const by = { ...bookerOf(user), overridesLimits };
+        const passesRules = passedIn(textOf(posted.values, PASSED));
+        const by = { ...bookerOf(user), overridesLimits, ...(runsAgenda(user) ? { passesRules } : {}) };
         try {
           await this.placing.place(ctx, listing, input, locale, by);
         } catch (error) {
-          if (!runsAgenda(user) || !(error instanceof BookingLimitReached)) throw error;
-          const limit = { fr: error.detail('fr'), en: error.detail('en') };
-          return this.page(ctx, user, listing, newForm(posted.values), { status: 409 }, limit);
+          const isAsked = error instanceof BookingLimitReached || error instanceof BookingPassesRules;
+          if (!runsAgenda(user) || !isAsked) throw error;
+          const warning = {
+            words: { fr: error.detail('fr'), en: error.detail('en') },
+            isSure: overridesLimits || 'limit' in error.params,
+            passed: 'rules' in error.params ? error.params.rules : passesRules,
+          };
+          return this.page(ctx, user, listing, newForm(posted.values), { status: 409 }, warning);
         }
         const day = isoOfDay(wallTime(ctx.tenant.settings.timeZone, input.startsAt).day);
         return redirectDone(`${pathTo('merchant.agenda', locale, { listing })}?jour=${day}`, 'booked');
@@ -125,7 +144,7 @@ export class StaffBookingController {
     id: number,
     sent: FormState,
     answer: PageOptions = {},
-    limit: FormProblem | null = null,
+    warning: EntryWarning | null = null,
   ): Promise<Page> {
     const listing = await this.pages.listing(ctx, id);
     const services = await this.servicesFor(ctx, user, id);
@@ -145,9 +164,18 @@ export class StaffBookingController {
     return this.space.page(ctx, user, {
       ...staffBookingPage(listing, {
         ...shown,
-        form: { ...state, values: { ...state.values, ...form.values }, errors },
+        // What was touched and is free is chosen; what is not is another time, against the rules.
+        form: {
+          ...state,
+          values: {
+            ...{ ...state.values, ...form.values },
+            ...(isTouchedFree(state.values, slots) ? { autreHeure: [''] } : {}),
+          },
+          errors,
+        },
         entry: newIdIn(state.values, ENTRY),
-        limit,
+        warning,
+        mayPass: isShop && service?.isGroup === false,
       }),
       ...answer,
     });

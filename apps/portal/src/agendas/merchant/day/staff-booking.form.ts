@@ -8,6 +8,8 @@ import {
   textOf,
   wholeNumber,
 } from '@halles/platform/forms';
+import { PASSED_RULES, type PassedRule } from '@halles/domain/agendas';
+import { instantOf } from '@halles/domain/hours';
 import { z } from 'zod';
 import { readServiceChoice } from '../../../agenda-offers';
 import { isUuid } from '../../../params';
@@ -18,6 +20,15 @@ export const ENTRY = 'entry';
 
 /** Says that who enters it was told of the limit of this person. */
 export const SURE = 'sure';
+
+/** Names the rules that who enters it was told of, and passes over. */
+export const PASSED = 'malgre';
+
+/** The rules that a form names; what is none counts as nothing. Pure. */
+export const passedIn = (text: string): PassedRule[] => {
+  const named = new Set(text.split(','));
+  return PASSED_RULES.filter((rule) => named.has(rule));
+};
 
 /** The minute of "10:15"; null where it is none. Pure. */
 export function minuteOfClock(text: string): number | null {
@@ -52,8 +63,16 @@ export const staffBookingForm = defineForm({
   schema: z.object({
     startsAt: z
       .string()
-      .regex(/^\d{1,15}$/)
-      .transform(Number),
+      .regex(/^\d{0,15}$/)
+      .transform((text) => (text === '' ? null : Number(text))),
+    autreHeure: z
+      .string()
+      .transform((text, context) => {
+        const minute = minuteOfClock(text);
+        if (minute === null && text !== '') context.addIssue({ code: 'custom', input: text });
+        return minute;
+      })
+      .default(null),
     name: bookingInputSchema.shape.name,
     guestName: z.union([
       z.literal('').transform(() => null),
@@ -65,6 +84,7 @@ export const staffBookingForm = defineForm({
   }),
   fields: {
     startsAt: { control: 'select' },
+    autreHeure: { type: 'time', isShort: true, maxlength: 5, isUnmarked: true },
     name: { autocomplete: 'off', maxlength: 100 },
     guestName: { autocomplete: 'off', maxlength: 100 },
     phone: { type: 'tel', inputmode: 'tel', autocomplete: 'off', maxlength: 40 },
@@ -73,11 +93,20 @@ export const staffBookingForm = defineForm({
   },
 });
 
-/**
- * A booking that the shop enters for somebody.
- * @param department of the shop, by which a phone is read
- */
-export const staffBookingReader = (department: string): FormReader<BookingInput> => ({
+/** Where a shop is: by which a phone is read, and a time of the clock is one of a day. */
+export interface EntryPlace {
+  readonly department: string;
+  readonly timeZone: string;
+  /** Number of a day as it is typed; null where it is none. */
+  readonly dayOf: (text: string) => number | null;
+}
+
+/** A booking that the shop enters for somebody. What is typed as another time goes before what is chosen. */
+export const staffBookingReader = ({
+  department,
+  timeZone,
+  dayOf,
+}: EntryPlace): FormReader<BookingInput> => ({
   read(posted) {
     const fields = staffBookingForm.read(posted);
     const asked = staffTimesForm.read(posted);
@@ -89,7 +118,11 @@ export const staffBookingReader = (department: string): FormReader<BookingInput>
         ...('error' in phone ? { phone: phone.error } : {}),
       };
       if (!fields.ok || !asked.ok || 'error' in phone || Object.keys(errors).length > 0) return { errors };
-      const { email, name, guestName, note, startsAt } = fields.input;
+      const { email, name, guestName, note, autreHeure } = fields.input;
+      const day = dayOf(asked.input.jour);
+      const typed = autreHeure === null || day === null ? null : instantOf(timeZone, day, autreHeure);
+      const startsAt = typed ?? fields.input.startsAt;
+      if (startsAt === null) return { errors: { startsAt: { key: 'startsAt' } } };
       if (email === null && phone.value === null) return { errors: { phone: { key: 'contact' } } };
       const entry = textOf(values, ENTRY);
       return {

@@ -3,6 +3,7 @@ import {
   type AgendaResource,
   type AgendaService,
   type BookingSlot,
+  type PassedRule,
   durationWords,
 } from '@halles/domain/agendas';
 import { timeWords, wallTime } from '@halles/domain/hours';
@@ -13,14 +14,24 @@ import {
   type FormState,
   FormWriter,
   problemWords,
+  textOf,
 } from '@halles/platform/forms';
 import { hiddenField } from '../../../accounts';
 import { serviceChoice } from '../../../agenda-offers';
 import type { MerchantListing, MerchantPage } from '../../../merchant-space';
 import type { PageScope } from '../../../rendering/page-scope';
 import { dayWords } from './booking-card.presenter';
-import { ENTRY, minuteOfClock, SURE, staffBookingForm, staffTimesForm } from './staff-booking.form';
+import { ENTRY, minuteOfClock, PASSED, SURE, staffBookingForm, staffTimesForm } from './staff-booking.form';
 import type { StaffBookingBody } from './staff-booking.view';
+
+/** Of what who enters a booking is told, before they enter it all the same. */
+export interface EntryWarning {
+  readonly words: FormProblem;
+  /** That this person has as many as they may. */
+  readonly isSure: boolean;
+  /** Which rules of the agenda are passed over. */
+  readonly passed: readonly PassedRule[];
+}
 
 export interface StaffBookingState {
   readonly services: readonly AgendaService[];
@@ -32,8 +43,10 @@ export interface StaffBookingState {
   readonly timeZone: string;
   readonly form: FormState;
   readonly entry: string;
-  /** That this person has as many as they may: it is asked whether to book all the same. */
-  readonly limit: FormProblem | null;
+  /** What stands against it: it is asked whether to book all the same. */
+  readonly warning: EntryWarning | null;
+  /** Whether who enters it may pass over the rules of the agenda. */
+  readonly mayPass: boolean;
 }
 
 /** A service, once for each of its lengths. Pure. */
@@ -110,6 +123,39 @@ function goneWords({ form, slots, day }: StaffBookingState, { texts, locale }: P
   return texts.line('agenda.new.gone', { time: timeWords(minute, locale) });
 }
 
+/** Whether the time that was touched in a calendar is among the free ones. Pure. */
+export const isTouchedFree = (values: FormState['values'], slots: readonly BookingSlot[]): boolean =>
+  textOf(values, 'heure') !== '' && slots.some(({ from }) => String(from) === textOf(values, 'startsAt'));
+
+/** Who comes, at a free time or at another one; nothing where none is free and the rules are to be kept. Pure. */
+function entryPart(
+  { slots, day, form, timeZone, entry, warning, mayPass }: StaffBookingState,
+  action: string,
+  scope: PageScope,
+): Pick<StaffBookingBody, 'form'> {
+  if (day === null || (slots.length === 0 && !mayPass)) return {};
+  const { texts, locale } = scope;
+  const writer = new FormWriter(staffBookingForm, form, texts, locale);
+  const carried = ['prestation', 'jour', 'personnes', 'avec'];
+  return {
+    form: {
+      action,
+      fields: [
+        hiddenField(ENTRY, entry),
+        ...(warning?.isSure === true ? [hiddenField(SURE, 'yes')] : []),
+        ...(warning === null ? [] : [hiddenField(PASSED, warning.passed.join(','))]),
+        ...carried.map((name) => hiddenField(name, textOf(form.values, name))),
+        ...(slots.length === 0
+          ? [hiddenField('startsAt', '')]
+          : [timeField(writer, 'startsAt', slots, { timeZone, day }, scope)]),
+        ...(mayPass ? [writer.field('autreHeure')] : []),
+        ...['name', 'guestName', 'phone', 'email', 'note'].map((name) => writer.field(name)),
+      ],
+      submit: texts.line(`agenda.new.${warning === null ? 'submit' : 'submitAnyway'}`),
+    },
+  };
+}
+
 /** Where the shop enters a booking for somebody at the counter or on the phone. Pure. */
 export const staffBookingPage = (listing: MerchantListing, state: StaffBookingState): MerchantPage => ({
   view: 'agendas/staff-booking',
@@ -119,16 +165,13 @@ export const staffBookingPage = (listing: MerchantListing, state: StaffBookingSt
   section: 'agenda',
   present: (scope): StaffBookingBody => {
     const { texts, locale } = scope;
-    const { services, persons, slots, day, form, timeZone, entry } = state;
-    const warning = problemWords(scope, state.limit);
+    const { services, persons, slots, day, form } = state;
+    const warning = problemWords(scope, state.warning?.words ?? null);
     const gone = goneWords(state, scope);
     const own = pathTo('merchant.newBooking', locale, { listing: listing.id });
     const ask = new FormWriter(staffTimesForm, form, texts, locale);
-    const writer = new FormWriter(staffBookingForm, form, texts, locale);
-    const [asked, booked] = [ask.summary(), writer.summary()];
-    const hidden = ['prestation', 'jour', 'personnes', 'avec'].map((name) =>
-      hiddenField(name, form.values[name]?.[0] ?? ''),
-    );
+    const booked = new FormWriter(staffBookingForm, form, texts, locale).summary();
+    const asked = ask.summary();
     return {
       ...(asked.errors.length > 0 ? asked : booked),
       ...(gone === null ? {} : { problem: gone }),
@@ -147,21 +190,7 @@ export const staffBookingPage = (listing: MerchantListing, state: StaffBookingSt
       ...(day !== null && slots.length === 0
         ? { none: texts.line('agenda.new.none', { day: dayWords(day, locale) }) }
         : {}),
-      ...(day === null || slots.length === 0
-        ? {}
-        : {
-            form: {
-              action: own,
-              fields: [
-                hiddenField(ENTRY, entry),
-                ...(warning === null ? [] : [hiddenField(SURE, 'yes')]),
-                ...hidden,
-                timeField(writer, 'startsAt', slots, { timeZone, day }, scope),
-                ...['name', 'guestName', 'phone', 'email', 'note'].map((name) => writer.field(name)),
-              ],
-              submit: texts.line(`agenda.new.${warning === null ? 'submit' : 'submitAnyway'}`),
-            },
-          }),
+      ...entryPart(state, own, scope),
       back: {
         href: pathTo('merchant.agenda', locale, { listing: listing.id }),
         label: texts.line('agenda.toAgenda'),

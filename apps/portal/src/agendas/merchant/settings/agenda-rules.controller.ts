@@ -4,6 +4,7 @@ import {
   AgendaSettingsService,
   AgendaTimeNotBlocked,
   BookingHandling,
+  BookingJournal,
   ResourceAbsences,
 } from '@halles/domain/agendas';
 import { dayOfIso, instantOf, type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
@@ -48,6 +49,7 @@ export class AgendaRulesController {
     private readonly bookings: BookingHandling,
     private readonly resources: AgendaResources,
     private readonly absences: ResourceAbsences,
+    private readonly journal: BookingJournal,
     private readonly clock: Clock,
   ) {}
 
@@ -124,6 +126,7 @@ export class AgendaRulesController {
     const settings = await this.settings.read(ctx, listing);
     const blocked = await this.blockedOf(ctx, listing, settings.pauses);
     const resources = await this.resources.list(ctx, listing);
+    const passed = await this.journal.list(ctx, listing);
     const { timeZone } = ctx.tenant.settings;
     return this.pages.page(
       ctx,
@@ -133,7 +136,7 @@ export class AgendaRulesController {
         paths: pathsTo('merchant.agendaRules', { listing }),
         heading: 'agenda.rules.heading',
         present: (scope) =>
-          presentAgendaRules(scope, { listing, settings, blocked, resources, timeZone, form, done }),
+          presentAgendaRules(scope, { listing, settings, blocked, resources, passed, timeZone, form, done }),
       },
       answer,
     );

@@ -1,5 +1,10 @@
 import { type AgendaSettings, pathTo } from '@halles/contracts';
-import type { AgendaResource } from '@halles/domain/agendas';
+import {
+  type AgendaResource,
+  bookingTimeWords,
+  type PassedBooking,
+  passedWords,
+} from '@halles/domain/agendas';
 import { dateWords, type Interval, isoOfDay, timeWords, wallTime } from '@halles/domain/hours';
 import {
   type FieldView,
@@ -38,6 +43,8 @@ export interface AgendaRulesState {
   readonly blocked: readonly BlockedRow[];
   /** Who may be away, and when they are. */
   readonly resources: readonly AgendaResource[];
+  /** What was booked against the rules, the latest first. */
+  readonly passed: readonly PassedBooking[];
   readonly timeZone: string;
   /** Null where nothing was sent. */
   readonly form: FormState | null;
@@ -101,6 +108,24 @@ const blockFields = (
     .map((field) => (field.id === 'who' ? form.select('who', who) : field));
 };
 
+/** A booking that passed over rules: of when, by whom, when they did, and which. Pure. */
+function passedRow(
+  { id, serviceName, startsAt, at, rules, actor, who }: PassedBooking,
+  { listing, timeZone }: AgendaRulesState,
+  { texts, locale }: PageScope,
+): RowView {
+  return {
+    title: [bookingTimeWords(startsAt, timeZone, locale), serviceName].join(', '),
+    href: pathTo('merchant.booking', locale, { listing, booking: id }),
+    detail: texts.line('agenda.rules.journal.row', {
+      time: bookingTimeWords(at, timeZone, locale),
+      who: who ?? texts.line(`agenda.actors.${actor}`),
+      rules: passedWords(rules, locale),
+    }),
+    forms: [],
+  };
+}
+
 /** The rules of an agenda, and the time in which nobody can book. Pure. */
 export function presentAgendaRules(scope: PageScope, state: AgendaRulesState): SettingsSectionsBody {
   const { texts, locale } = scope;
@@ -152,6 +177,11 @@ export function presentAgendaRules(scope: PageScope, state: AgendaRulesState): S
           ),
         ],
       },
+      section('agenda-journal', {
+        heading: line('journal.heading'),
+        paragraphs: [line(state.passed.length === 0 ? 'journal.none' : 'journal.text')],
+        rows: state.passed.map((one) => passedRow(one, state, scope)),
+      }),
     ],
     back: { href: pathTo('merchant.agenda', locale, { listing }), label: texts.line('agenda.toAgenda') },
   };
