@@ -165,6 +165,7 @@ import { TownServiceNotices1764863000000 } from './1764863000000-town-service-no
 import { AgendaConstraintsValidated1764864000000 } from './1764864000000-agenda-constraints-validated';
 import { FreedTimesIndex1764864000001 } from './1764864000001-freed-times-index';
 import { AgendaKeys1764864000002 } from './1764864000002-agenda-keys';
+import { MessagePhotos1764865000000 } from './1764865000000-message-photos';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -335,6 +336,7 @@ export const tenantMigrations = [
   AgendaConstraintsValidated1764864000000,
   FreedTimesIndex1764864000001,
   AgendaKeys1764864000002,
+  MessagePhotos1764865000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -69,6 +69,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
     post: things.post,
     booking: things.booking,
     conversation: things.conversation,
+    picture: things.messagePhoto,
     service: things.agendaService,
     resource: things.agendaResource,
     session: things.agendaSession,
@@ -90,7 +91,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
 
 /** Places of patterns that name what a territory has alone; the others are the same everywhere. */
 export const OWN_PLACES =
-  /:(listing|file|photo|claim|transfer|addition|order|product|import|post|booking|conversation|service|resource|token|street)\b/;
+  /:(listing|file|photo|claim|transfer|addition|order|product|import|post|booking|conversation|picture|service|resource|token|street)\b/;
 
 /**
  * The path of an address, about the things of a territory.

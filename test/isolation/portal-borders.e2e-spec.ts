@@ -22,7 +22,8 @@ const ELSEWHERE: readonly Readonly<Record<string, string>>[] = [
 const SIMPLE = ['text/plain', 'multipart/form-data; boundary=x'] as const;
 
 /** Routes to which files are sent. */
-const TAKE_FILES = /\/(photos?|document|actualites|liste|produits-importer|produits-saisie)$/;
+const TAKE_FILES =
+  /\/(photos?|document|actualites|liste|produits-importer|produits-saisie|conversation\/:token|messages\/:conversation)$/;
 
 const HEADERS = [
   'content-security-policy',
@@ -167,7 +168,7 @@ describe('the border of every route of the portal', () => {
         pages.filter(
           (route) =>
             route.includes('/:token') &&
-            !/\/(?:suivi|en-direct|agenda\.ics|liste\.jpg|avoir\.pdf)$/.test(route),
+            !/\/(?:suivi|en-direct|agenda\.ics|liste\.jpg|avoir\.pdf|photos\/:picture)$/.test(route),
         ),
       ),
     );

@@ -5,8 +5,10 @@ const now = new Date();
 /** For tables that have no id. */
 const noId = { id: undefined };
 
-/** What a customer and a shop wrote to each other, and the mails about it. @returns its id */
-export async function plantConversation(p: Planting): Promise<string> {
+/** What a customer and a shop wrote to each other, with a photo, and the mails about it. */
+export async function plantConversation(
+  p: Planting,
+): Promise<{ readonly conversation: string; readonly messagePhoto: string }> {
   const { mark, email, listing, people } = p;
   await p.insert('messaging', { ...noId, listing_id: listing, is_open: true, updated_at: now });
   const conversation = await p.insert('conversation', {
@@ -15,10 +17,18 @@ export async function plantConversation(p: Planting): Promise<string> {
     ...{ last_number: 2, customer_number: 1, shop_number: 2, last_at: now, created_at: now },
     ...{ shop_read: 2, customer_read: 2, shop_notified: 1, customer_notified: 0, is_blocked: false },
   });
+  const messagePhoto = uuid();
   const message = { conversation_id: conversation, created_at: now };
   await p.insert('conversation_message', {
     ...message,
-    ...{ number: 1, author: 'customer', account_id: null, text: `${mark} miel` },
+    ...{
+      number: 1,
+      author: 'customer',
+      account_id: null,
+      text: `${mark} miel`,
+      photo_id: messagePhoto,
+      photo_bytes: mark.length,
+    },
   });
   await p.insert('conversation_message', {
     ...message,
@@ -27,5 +37,5 @@ export async function plantConversation(p: Planting): Promise<string> {
   await p.insert('conversation_notice', {
     ...{ conversation_id: conversation, account_id: people.owner, until_number: 1, promised_at: now },
   });
-  return conversation;
+  return { conversation, messagePhoto };
 }

@@ -47,6 +47,7 @@ export interface Planted {
   readonly booking: string;
   readonly wait: string;
   readonly conversation: string;
+  readonly messagePhoto: string;
   readonly agendaService: string;
   readonly agendaResource: string;
   readonly agendaSession: string;
@@ -134,7 +135,7 @@ export async function plant(
   const cookie = await sessionFor(world, ctx, mark, 'owner');
   const photo = await sendPhoto(portal, ctx, listing, cookie, mark);
   const productPhoto = await sendProductPhoto(portal, ctx, { listing, cookie, product: rows.product });
-  await Promise.all([storeListPhoto(world, ctx, rows.order, mark), writeOpenData(world, ctx)]);
+  await Promise.all([storePrivatePhotos(world, ctx, rows, mark), writeOpenData(world, ctx)]);
   const links = new SignedLinks(world.config.masterKey);
   const tokenOf = (kind: typeof accountLink, id: string) => links.issue(ctx, kind, { id, serial: 0 });
   const link = tokenOf(accountLink, rows.link);
@@ -203,10 +204,16 @@ async function peopleOf(
   return ids as unknown as Planted['people'];
 }
 
-/** The photo of the list of an order, whose row says that there is one. */
-function storeListPhoto(world: World, ctx: TenantContext, order: string, mark: string): Promise<void> {
+/** The photos of a list and of a message, whose rows say that there is one. */
+async function storePrivatePhotos(
+  world: World,
+  ctx: TenantContext,
+  { order, messagePhoto }: Pick<Planted, 'order' | 'messagePhoto'>,
+  mark: string,
+): Promise<void> {
   const files = new DiskStorage(join(world.config.home, 'media'), systemClock);
-  return files.put(ctx, 'private', ['lists', `${order}.jpg`], Buffer.from(mark));
+  await files.put(ctx, 'private', ['lists', `${order}.jpg`], Buffer.from(mark));
+  await files.put(ctx, 'private', ['conversations', `${messagePhoto}.jpg`], Buffer.from(mark));
 }
 
 async function slugAndSession(

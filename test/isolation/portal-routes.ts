@@ -156,6 +156,7 @@ POST /pro/commerces/:listing/messages                 sign-in  404       403    
 GET  /pro/commerces/:listing/messages-en-direct       sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/messages/:conversation   sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/messages/:conversation   sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/messages/:conversation/photos/:picture  sign-in  404  403     yes    yes   403
 GET  /pro/commerces/:listing/agenda                   sign-in  404       403     yes    yes   yes
 POST /pro/commerces/:listing/agenda                   sign-in  404       403     yes    yes   yes
 GET  /pro/commerces/:listing/agenda/:booking          sign-in  404       403     yes    yes   yes

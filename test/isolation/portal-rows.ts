@@ -26,6 +26,7 @@ export interface Rows {
   readonly booking: string;
   readonly bookingRecipient: string;
   readonly conversation: string;
+  readonly messagePhoto: string;
   readonly agendaService: string;
   readonly wait: string;
   readonly agendaResource: string;
@@ -57,8 +58,8 @@ export async function writeRows(planting: Planting): Promise<Rows> {
   const agenda = await plantAgenda(planting);
   await plantGauge(planting, agenda.booking);
   const posts = await plantPosts(planting);
-  const conversation = await plantConversation(planting);
-  return { conversation, ...orders, ...agenda, ...posts, ...accounts, ...claims, ...freshness, ...links };
+  const conversations = await plantConversation(planting);
+  return { ...conversations, ...orders, ...agenda, ...posts, ...accounts, ...claims, ...freshness, ...links };
 }
 
 async function plantAccounts(p: Planting): Promise<Pick<Rows, 'link' | 'invitation'>> {

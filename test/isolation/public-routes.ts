@@ -114,6 +114,7 @@ GET  /conversation/:token
 POST /conversation/:token
 POST /conversation/:token/lu
 POST /conversation/:token/effacer
+GET  /conversation/:token/photos/:picture
 GET  /conversation/:token/en-direct
 GET  /rendez-vous/:token
 POST /rendez-vous/:token

@@ -41,6 +41,16 @@ const SIZES: Readonly<Record<StoredKind, string>> = {
             SELECT gen_random_uuid(), id, 1, 'received', 'customer', now() FROM listed)
           INSERT INTO shopping_list (order_id, photo_bytes) VALUES ('0193a7e2-0000-7000-8000-00000000000a', $1::bigint)
               ON CONFLICT (order_id) DO UPDATE SET photo_bytes = excluded.photo_bytes`,
+  conversations: `WITH begun AS (
+            INSERT INTO conversation (id, idempotency_key, content_digest, listing_id, customer_name, customer_email, locale, last_number,
+                                      customer_number, shop_number, last_at, shop_read, customer_read, shop_notified, customer_notified,
+                                      is_blocked, created_at)
+            SELECT '0193a7e2-0000-7000-8000-00000000000b', gen_random_uuid(), repeat('0', 64), id, 'Odile', 'odile@example.org', 'fr', 1,
+                   1, 0, now(), 0, 0, 0, 0, false, now() FROM listing ORDER BY id LIMIT 1
+                ON CONFLICT DO NOTHING)
+          INSERT INTO conversation_message (conversation_id, number, id, author, text, created_at, photo_id, photo_bytes)
+          VALUES ('0193a7e2-0000-7000-8000-00000000000b', 1, gen_random_uuid(), 'customer', '', now(), gen_random_uuid(), $1::bigint)
+              ON CONFLICT (conversation_id, number) DO UPDATE SET photo_bytes = excluded.photo_bytes`,
   'open-data': `INSERT INTO open_data_release (id, release, directory_version, context_digest, listings, written_at, files)
                 VALUES (1, gen_random_uuid(), 1, repeat('0', 64), 1, now(), jsonb_build_array(jsonb_build_object('bytes', $1::bigint)))
                 ON CONFLICT (id) DO UPDATE SET files = excluded.files`,
@@ -138,7 +148,7 @@ describe('the quota of files of a territory', () => {
       manager.query<{ photos: number }[]>('SELECT count(*)::int AS photos FROM photo'),
     );
     const photos = 1_000 * (rows[0]?.photos ?? 0);
-    expect(bytes).toEqual({ photos, claims: 2_000, 'open-data': 3_000, lists: 4_000 });
+    expect(bytes).toEqual({ photos, claims: 2_000, 'open-data': 3_000, lists: 4_000, conversations: 5_000 });
   });
 
   it('refuses a document on the page of the claim, with the sentence', async () => {

@@ -6,6 +6,8 @@ const RETRY_DELAY_MS = 15_000;
 const GATHER_MS = 150;
 /** An answer that takes longer never comes. */
 const ANSWER_WITHIN_MS = 15_000;
+/** Photos of phones go up slowly. */
+const UPLOADED_WITHIN_MS = 120_000;
 
 /**
  * `<conversation-page data-stream data-read data-last data-live data-lost data-arrived>` around a conversation, or the list of
@@ -124,25 +126,29 @@ export class ConversationPage extends HTMLElement {
   private send(event: Event): void {
     const form = event.target;
     const text = form instanceof HTMLFormElement ? form.querySelector('textarea') : null;
-    if (!(form instanceof HTMLFormElement) || !text || text.value.trim() === '') return;
+    if (!(form instanceof HTMLFormElement) || !text) return;
+    const photo = form.querySelector<HTMLInputElement>('input[type="file"]');
+    if (text.value.trim() === '' && !photo?.files?.length) return;
     event.preventDefault();
-    const body = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
+    const body = new FormData(form);
     const button = form.querySelector('button');
     if (button?.name) body.append(button.name, button.value);
     button?.setAttribute('disabled', '');
     void this.post(form, text, body).finally(() => button?.removeAttribute('disabled'));
   }
 
-  private async post(form: HTMLFormElement, text: HTMLTextAreaElement, body: URLSearchParams): Promise<void> {
+  private async post(form: HTMLFormElement, text: HTMLTextAreaElement, body: FormData): Promise<void> {
     try {
-      const answer = await this.fetch(form.action, { method: 'POST', body });
+      const hasFile = [...body.values()].some((value) => value instanceof File && value.size > 0);
+      const signal = AbortSignal.timeout(hasFile ? UPLOADED_WITHIN_MS : ANSWER_WITHIN_MS);
+      const answer = await this.fetch(form.action, { method: 'POST', body, signal });
       const fresh = answer.ok ? this.draw(await answer.text()) : null;
       const id = fresh?.querySelector<HTMLInputElement>('.thread__reply [name="id"]');
       const own = form.querySelector<HTMLInputElement>('[name="id"]');
       if (id && own) {
         own.value = id.value;
         text.value = '';
+        for (const photo of form.querySelectorAll<HTMLInputElement>('input[type="file"]')) photo.value = '';
         text.dispatchEvent(new Event('input', { bubbles: true }));
         text.focus();
         return;
@@ -151,7 +157,10 @@ export class ConversationPage extends HTMLElement {
       // Whether it arrived is not known: sent again it is the same message.
     }
     for (const [name, value] of body)
-      if (!form.querySelector(`input[name="${name}"], textarea[name="${name}"]`)) {
+      if (
+        typeof value === 'string' &&
+        !form.querySelector(`input[name="${name}"], textarea[name="${name}"]`)
+      ) {
         const field = Object.assign(document.createElement('input'), { type: 'hidden', name, value });
         form.append(field);
       }
@@ -169,7 +178,7 @@ export class ConversationPage extends HTMLElement {
 
   private fetch(path: string, options: RequestInit = {}): Promise<Response> {
     const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
-    return fetch(path, { headers: { accept: 'text/html' }, cache: 'no-store', ...options, signal });
+    return fetch(path, { headers: { accept: 'text/html' }, cache: 'no-store', signal, ...options });
   }
 
   private say(what: 'live' | 'lost'): void {

@@ -221,11 +221,12 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     listing,
     message: written,
     reply: written,
+    hasPhoto: yesNo,
     name: written,
     email: written,
     ...made,
   },
-  'conversations.answers': { listing, message: written, ...made },
+  'conversations.answers': { listing, message: written, hasPhoto: yesNo, ...made },
   'bookings.booked': {
     listing,
     reference: written,

@@ -1,6 +1,10 @@
 import { pathTo, patternsOf } from '@halles/contracts';
-import { conversationSignalOf, ConversationService } from '@halles/domain/conversations';
-import { Clock, type Locale } from '@halles/kernel';
+import {
+  conversationSignalOf,
+  ConversationService,
+  MessagePhotoNotFound,
+} from '@halles/domain/conversations';
+import { type Bilingual, Clock, type Locale } from '@halles/kernel';
 import {
   type FormRefusal,
   type FormState,
@@ -10,23 +14,31 @@ import {
   submitForm,
 } from '@halles/platform/forms';
 import {
+  type Client,
   Cost,
   Ctx,
+  CurrentClient,
   CurrentLocale,
+  file,
   type HttpAnswer,
+  MOST_FORM_BYTES,
   Public,
   RateLimit,
   redirectTo,
+  type UploadPart,
+  UploadParts,
+  Uploads,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { Done, newIdIn, redirectDone } from '../params';
+import { Done, isUuid, newIdIn, redirectDone } from '../params';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import { PageStreams, streamAnswer } from '../streams';
-import { eraseForm, messageForm, NEW_ID, readForm } from './conversation.form';
+import { eraseForm, messageReader, NEW_ID, readForm } from './conversation.form';
 import { type ConversationDone, conversationDone, presentConversation } from './conversation.presenter';
 import { CustomerConversations } from './customer-conversations.service';
+import { MessageUploads } from './message-uploads.service';
 
 /** `avant`: number of the first message that the reader has already; anything else counts as nothing. */
 export const threadQuery = z.object({
@@ -36,6 +48,8 @@ export const threadQuery = z.object({
 /** How a conversation is shown after something was done, or was not. */
 interface Shown {
   readonly form?: FormState;
+  /** Why a photo is not taken. */
+  readonly photoProblem?: Bilingual | null;
   readonly done?: ConversationDone | null;
   readonly before?: number | undefined;
   readonly asksToErase?: boolean;
@@ -48,6 +62,7 @@ export class ConversationController {
   constructor(
     private readonly customers: CustomerConversations,
     private readonly conversations: ConversationService,
+    private readonly uploads: MessageUploads,
     private readonly streams: PageStreams,
     private readonly clock: Clock,
   ) {}
@@ -63,27 +78,48 @@ export class ConversationController {
     return this.page(ctx, token, { done, before: avant });
   }
 
+  @Uploads(MOST_FORM_BYTES)
   @Post(patternsOf('conversation'))
   @RateLimit('handling')
   async send(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
     @Param('token') token: string,
-    @Posted() posted: PostedForm,
+    @Posted() received: PostedForm,
+    @UploadParts() parts: AsyncIterable<UploadPart>,
   ): Promise<Page | HttpAnswer> {
     const thread = await this.customers.thread(ctx, token);
-    return submitForm<{ text: string }, Page | HttpAnswer>(
-      messageForm.read(posted),
-      async ({ text }) => {
-        const input = { id: newIdIn(posted.values, NEW_ID), text };
-        await this.conversations.send(ctx, thread.conversation.id, input, {
-          side: 'customer',
-          accountId: null,
-        });
-        return redirectTo(`${pathTo('conversation', locale, { token })}#repondre`);
-      },
-      ({ state, ...answer }: FormRefusal) => this.page(ctx, token, { form: state }, answer),
+    return this.uploads.receive(ctx, client, received, parts, ({ posted, picture, refusal }) =>
+      submitForm<{ readonly text: string }, Page | HttpAnswer>(
+        messageReader(picture !== null || refusal !== null).read(posted),
+        async ({ text }) => {
+          if (refusal)
+            return this.page(
+              ctx,
+              token,
+              { form: newForm(posted.values), photoProblem: refusal.problem },
+              refusal.answer,
+            );
+          const input = { id: newIdIn(posted.values, NEW_ID), text };
+          const writer = { side: 'customer', accountId: null } as const;
+          await this.uploads.send(ctx, thread.conversation.id, input, writer, picture);
+          return redirectTo(`${pathTo('conversation', locale, { token })}#repondre`);
+        },
+        ({ state, ...answer }: FormRefusal) => this.page(ctx, token, { form: state }, answer),
+      ),
     );
+  }
+
+  /** A photo that one of the sides sent, for who has the link of the conversation. */
+  @Get(patternsOf('conversation.photo'))
+  async photo(
+    @Ctx() ctx: TenantContext,
+    @Param('token') token: string,
+    @Param('picture') id: string,
+  ): Promise<HttpAnswer> {
+    const { conversation } = await this.customers.thread(ctx, token);
+    return photoAnswer(this.conversations, ctx, conversation.id, id);
   }
 
   /** Its page says which messages it showed: a program that follows the links of a mail reads nothing. */
@@ -149,7 +185,7 @@ export class ConversationController {
   private async page(
     ctx: TenantContext,
     token: string,
-    { form = newForm({}), done = null, before, asksToErase = false }: Shown,
+    { form = newForm({}), photoProblem = null, done = null, before, asksToErase = false }: Shown,
     answer: PageOptions = {},
   ): Promise<Page> {
     const thread = await this.customers.thread(ctx, token, before);
@@ -157,8 +193,23 @@ export class ConversationController {
     const now = this.clock.now().getTime();
     return page(
       'conversations/conversation',
-      presentConversation(thread, listing, { token, form, done, asksToErase }, now),
+      presentConversation(thread, listing, { token, form, photoProblem, done, asksToErase }, now),
       answer,
     );
   }
+}
+
+/** A photo of a conversation that is read. @throws MessagePhotoNotFound */
+export async function photoAnswer(
+  conversations: ConversationService,
+  ctx: TenantContext,
+  conversationId: string,
+  photoId: string,
+): Promise<HttpAnswer> {
+  if (!isUuid(photoId)) throw new MessagePhotoNotFound({});
+  const stored = await conversations.photo(ctx, conversationId, photoId);
+  return file(() => stored.stream(), {
+    type: 'image/jpeg',
+    headers: { 'content-length': String(stored.bytes) },
+  });
 }

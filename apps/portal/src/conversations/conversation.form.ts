@@ -1,5 +1,6 @@
-import { type ConversationInput, conversationInputSchema, messageInputSchema } from '@halles/contracts';
-import { defineForm, formReader, textOf } from '@halles/platform/forms';
+import { type ConversationInput, conversationInputSchema, messageText } from '@halles/contracts';
+import { defineForm, formReader, type FormReader, textOf } from '@halles/platform/forms';
+import { z } from 'zod';
 
 /** Hidden field: id of the message that a form adds. */
 export const NEW_ID = 'id';
@@ -19,9 +20,20 @@ export type StartFields = Omit<ConversationInput, 'idempotencyKey'>;
 /** One side adds a message. */
 export const messageForm = defineForm({
   texts: 'conversations.message',
-  schema: messageInputSchema.omit({ id: true }),
+  schema: z.strictObject({ text: messageText }),
   fields: { text: { control: 'text', isShort: true } },
 });
+
+/** @param hasPhoto a photo is sent along, so that nothing need be written */
+export const messageReader = (hasPhoto: boolean): FormReader<{ readonly text: string }> =>
+  hasPhoto
+    ? {
+        read: (posted) =>
+          textOf(posted.values, 'text').trim() === ''
+            ? formReader<{ text: string }>(() => ({ input: { text: '' } })).read(posted)
+            : messageForm.read(posted),
+      }
+    : messageForm;
 
 /** A page says up to which message it showed a conversation. */
 export const readForm = formReader((values) => {

@@ -2,27 +2,30 @@ import { randomUUID } from 'node:crypto';
 import { listingPath, pathsTo, pathTo } from '@halles/contracts';
 import type { Thread } from '@halles/domain/conversations';
 import type { Listing } from '@halles/domain/listings';
-import type { FormState } from '@halles/platform/forms';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { wordsFor } from '../wording/town-service-words';
 import type { ConversationBody } from './conversations.view';
 import { presenceOf } from './start-conversation.presenter';
-import { presentReply, presentThread } from './thread.presenter';
+import { presentReply, presentThread, type ReplyState } from './thread.presenter';
 
 export const conversationDone = ['sent'] as const;
 export type ConversationDone = (typeof conversationDone)[number];
 
-export interface ConversationState {
+export interface ConversationState extends ReplyState {
   readonly token: string;
-  readonly form: FormState;
   readonly done: ConversationDone | null;
   readonly asksToErase: boolean;
 }
 
 /** What a customer and a shop write to each other, for the customer. */
 export const presentConversation =
-  (thread: Thread, listing: Listing, { token, form, done, asksToErase }: ConversationState, now: number) =>
+  (
+    thread: Thread,
+    listing: Listing,
+    { token, done, asksToErase, ...state }: ConversationState,
+    now: number,
+  ) =>
   (page: PageScope): PageModel & { readonly body: ConversationBody } => {
     const scope = wordsFor(listing, page);
     const { texts, locale } = scope;
@@ -36,8 +39,9 @@ export const presentConversation =
         href: `${address}?avant=${String(before)}`,
         label: texts.line('conversations.older'),
       }),
+      photo: (picture: string) => pathTo('conversation.photo', locale, { token, picture }),
     } as const;
-    const { reply, ...summary } = presentReply(form, { action: address, newId: randomUUID() }, scope);
+    const { reply, ...summary } = presentReply(state, { action: address, newId: randomUUID() }, scope);
     return {
       head: {
         page: null,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { checkHtml } from '@halles/platform/theming';
-import { GENEROUS, signInAs, writeListings } from '@halles/testing';
+import { aPicture, GENEROUS, multipartForm, signInAs, writeListings } from '@halles/testing';
 import { guardsIn } from '../../testing/form-guards';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
@@ -77,6 +77,45 @@ describe('messages between customers and a shop', () => {
     expect([back.status, back.headers.location]).toEqual([303, `${page}#repondre`]);
     expect(await read(thread, true)).toContain('J’arrive');
     expect(await read(`/en${page}`)).toContain('Your conversation with');
+  });
+
+  it('bring photos, which both sides see and nobody else, and say why one is not taken', async () => {
+    const page = await started();
+    const thread = await ofShop();
+    const bytes = await aPicture().jpeg().toBuffer();
+    const sendFile = (path: string, fields: Record<string, string>, file: Buffer, headers = {}) => {
+      const form = multipartForm({ id: randomUUID(), ...fields }, [
+        { field: 'photo', name: 'pot.jpg', type: 'image/jpeg', bytes: file },
+      ]);
+      return portal.ask(HERE, path, {
+        ...{ method: 'POST', body: form.body },
+        headers: { ...form.headers, ...headers },
+      });
+    };
+    expect((await sendFile(page, { text: '' }, bytes)).headers.location).toBe(`${page}#repondre`);
+    const texts = { do: 'send', text: 'Celui-ci ?' };
+    expect((await sendFile(thread, texts, bytes, { cookie })).headers.location).toBe(`${thread}#repondre`);
+    const photosIn = async (path: string, signedIn = false): Promise<string[]> =>
+      [...(await read(path, signedIn)).matchAll(/href="([^"]+\/photos\/[^"]+)"/g)].map(
+        ([, href = '']) => href,
+      );
+    const own = await photosIn(page);
+    const its = await photosIn(thread, true);
+    expect([own.length, its.length]).toEqual([2, 2]);
+    const [first = '', shown = ''] = [own[0], its[1]];
+    expect((await portal.ask(HERE, first)).headers['content-type']).toBe('image/jpeg');
+    expect((await portal.ask(HERE, shown, { headers: { cookie } })).status).toBe(200);
+    expect((await portal.ask(HERE, shown)).status).toBe(303);
+    expect((await portal.ask(portal.world.there.tenant.slug, first)).status).toBe(404);
+    expect((await portal.ask(HERE, `${page}/photos/1`)).status).toBe(404);
+    expect(await read(inbox(), true)).toContain('Celui-ci ?');
+    const refused = await sendFile(page, { text: 'Voyez la photo' }, Buffer.from('no picture'));
+    expect([refused.status, checkHtml(refused.body, 'fr'), refused.body.includes('Voyez la photo')]).toEqual([
+      415,
+      [],
+      true,
+    ]);
+    expect(await photosIn(page)).toHaveLength(2);
   });
 
   it('are offered by a shop that takes them, and by no other', async () => {

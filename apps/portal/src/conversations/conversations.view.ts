@@ -1,4 +1,4 @@
-import type { FormSummaryView, FormView } from '@halles/platform/forms';
+import type { FieldView, FormSummaryView, FormView } from '@halles/platform/forms';
 import type { LinkView } from '../rendering/link.view';
 
 /** `conversations/start` */
@@ -23,6 +23,7 @@ export interface MessageView {
   readonly author: string;
   readonly time: { readonly iso: string; readonly text: string };
   readonly paragraphs: readonly string[];
+  readonly photo?: LinkView;
 }
 
 /** What a conversation holds. */
@@ -40,6 +41,7 @@ export interface ThreadView {
 /** The form that adds to a conversation. */
 export interface ReplyView extends FormView {
   readonly newId: string;
+  readonly photo: FieldView;
 }
 
 /** `conversations/conversation` */

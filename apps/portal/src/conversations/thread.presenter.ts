@@ -1,10 +1,12 @@
 import { type ConversationMessage, type ConversationSide, type Thread } from '@halles/domain/conversations';
+import type { Bilingual } from '@halles/kernel';
 import { type FormState, FormWriter, type FormSummaryView, textOf } from '@halles/platform/forms';
 import type { LinkView } from '../rendering/link.view';
 import type { PageScope } from '../rendering/page-scope';
 import { timeWords, wallTime } from '@halles/domain/hours';
 import { dayOf } from '../wording/day-words';
 import { isUuid } from '../params';
+import { ACCEPT } from '../photos';
 import { messageForm, NEW_ID } from './conversation.form';
 import type { MessageView, ReplyView, ThreadView } from './conversations.view';
 
@@ -14,6 +16,8 @@ export interface ThreadReader {
   readonly other: string;
   /** The page of older messages, before a number. */
   readonly older: (before: number) => LinkView;
+  /** Where a photo is. */
+  readonly photo: (id: string) => string;
 }
 
 /** « 14 h 05 », by the clock of the territory. */
@@ -28,6 +32,16 @@ function presentMessage(message: ConversationMessage, reader: ThreadReader, scop
     author: isOwn ? scope.texts.line('conversations.you') : reader.other,
     time: { iso: message.createdAt.toISOString(), text: timeOf(message.createdAt, scope) },
     paragraphs: message.text.split(/\n+/).filter((line) => line.trim() !== ''),
+    ...(message.photoId === null
+      ? {}
+      : {
+          photo: {
+            href: reader.photo(message.photoId),
+            label: isOwn
+              ? scope.texts.line('conversations.photo.own')
+              : scope.texts.line('conversations.photo.other', { author: reader.other }),
+          },
+        }),
   };
 }
 
@@ -56,13 +70,39 @@ export function presentThread(
   };
 }
 
+/** A form that adds a message, as it is shown. */
+export interface ReplyState {
+  readonly form: FormState;
+  /** Why the photo that was sent is not taken. */
+  readonly photoProblem: Bilingual | null;
+}
+
+const PHOTO = 'photo';
+
 /** The form that adds to it, with what was typed where it was refused. @param newId of the message that it adds. Pure. */
 export function presentReply(
-  form: FormState,
+  { form, photoProblem }: ReplyState,
   { action, newId }: { readonly action: string; readonly newId: string },
   { texts, locale }: PageScope,
 ): FormSummaryView & { readonly reply: ReplyView } {
   const writer = new FormWriter(messageForm, form, texts, locale);
   const typed = textOf(form.values, NEW_ID);
-  return { ...writer.summary(), reply: { ...writer.view(action), newId: isUuid(typed) ? typed : newId } };
+  const error = photoProblem?.[locale];
+  const { errors, problem, ...summary } = writer.summary();
+  const all = [...errors, ...(error === undefined ? [] : [{ field: PHOTO, message: error }])];
+  const heading = problem ?? (all.length > 0 ? texts.line('forms.problems.invalid') : undefined);
+  return {
+    ...summary,
+    errors: all,
+    ...(heading === undefined ? {} : { problem: heading }),
+    reply: {
+      ...writer.view(action),
+      newId: isUuid(typed) ? typed : newId,
+      photo: {
+        ...{ id: PHOTO, label: texts.line('conversations.photo.label'), isFile: true, accept: ACCEPT },
+        ...{ isOptional: true, isUnmarked: true },
+        ...(error === undefined ? {} : { error }),
+      },
+    },
+  };
 }

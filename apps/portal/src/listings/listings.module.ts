@@ -1,5 +1,5 @@
 import { CatalogueModule } from '@halles/domain/catalogue';
-import { ConversationsModule } from '@halles/domain/conversations';
+import { MessagingModule } from '@halles/domain/conversations';
 import { FootfallModule } from '@halles/domain/footfall';
 import { ListingsModule } from '@halles/domain/listings';
 import { OrdersModule } from '@halles/domain/orders';
@@ -19,7 +19,7 @@ import { SharePictures } from './share-picture.service';
   imports: [
     BookingOffersModule,
     CatalogueModule,
-    ConversationsModule,
+    MessagingModule,
     FootfallModule,
     ListingsModule,
     OrdersModule,

@@ -38,7 +38,7 @@ export class ConversationNotifyCustomerProcessor implements JobHandler {
         to: { name: '', address: customer.email, isProven: false },
         model: {
           listing: listing.name,
-          ...textOfMessages(messages),
+          ...textOfMessages(messages, locale),
           conversationUrl: new PortalLinks(this.config, job.ctx.tenant).to('conversation', locale, { token }),
         },
       },

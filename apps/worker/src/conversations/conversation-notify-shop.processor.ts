@@ -36,7 +36,7 @@ export class ConversationNotifyShopProcessor implements JobHandler {
       model: {
         listing: listing.name,
         customer: conversation.customer.name,
-        ...textOfMessages(messages),
+        ...textOfMessages(messages, account.locale),
         conversationUrl: links.to('merchant.conversation', account.locale, params),
       },
     };

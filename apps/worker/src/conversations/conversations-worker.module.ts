@@ -4,11 +4,17 @@ import { ListingsModule } from '@halles/domain/listings';
 import { Module } from '@nestjs/common';
 import { ConversationNotifyCustomerProcessor } from './conversation-notify-customer.processor';
 import { ConversationNotifyShopProcessor } from './conversation-notify-shop.processor';
+import { MessagePhotosTask } from './message-photos.task';
 import { UnreadMessagesTask } from './unread-messages.task';
 
 /** Mails about messages that were not read, and that conversations are forgotten in time. */
 @Module({
   imports: [ConversationsModule, DeliveriesModule, ListingsModule],
-  providers: [ConversationNotifyCustomerProcessor, ConversationNotifyShopProcessor, UnreadMessagesTask],
+  providers: [
+    ConversationNotifyCustomerProcessor,
+    ConversationNotifyShopProcessor,
+    MessagePhotosTask,
+    UnreadMessagesTask,
+  ],
 })
 export class ConversationsWorkerModule {}

@@ -5,7 +5,7 @@ import { emailAddress, nameLine, severalLines } from '../text.schema';
 export const LONGEST_MESSAGE = 4_000;
 
 /** 1 to 4,000 characters, several lines. */
-const messageText = severalLines(LONGEST_MESSAGE);
+export const messageText = severalLines(LONGEST_MESSAGE);
 
 /** What somebody writes to a shop first. */
 export const conversationInputSchema = z.strictObject({
@@ -23,6 +23,7 @@ export type ConversationInput = z.output<typeof conversationInputSchema>;
 export const messageInputSchema = z.strictObject({
   /** Made by who writes it: the same message sent twice is one message. */
   id: z.uuid(),
-  text: messageText,
+  /** Empty only where a photo is sent with it. */
+  text: messageText.or(z.literal('')),
 });
 export type MessageInput = z.output<typeof messageInputSchema>;

@@ -45,6 +45,10 @@ export const merchantRoutes = {
     fr: `${LISTING_FR}/messages/:conversation`,
     en: `${LISTING_EN}/messages/:conversation`,
   },
+  'merchant.conversationPhoto': {
+    fr: `${LISTING_FR}/messages/:conversation/photos/:picture`,
+    en: `${LISTING_EN}/messages/:conversation/photos/:picture`,
+  },
   'merchant.orders': { fr: `${LISTING_FR}/commandes`, en: `${LISTING_EN}/orders` },
   /** `jour`: of which day, slot by slot. */
   'merchant.orderDay': { fr: `${LISTING_FR}/commandes-du-jour`, en: `${LISTING_EN}/orders-of-the-day` },

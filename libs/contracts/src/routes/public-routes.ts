@@ -127,6 +127,10 @@ export const publicRoutes = {
   conversation: { fr: '/conversation/:token', en: '/en/conversation/:token' },
   /** Its open page says what it showed, and hears that there is more. */
   'conversation.read': { fr: '/conversation/:token/lu', en: '/en/conversation/:token/read' },
+  'conversation.photo': {
+    fr: '/conversation/:token/photos/:picture',
+    en: '/en/conversation/:token/photos/:picture',
+  },
   'conversation.stream': { fr: '/conversation/:token/en-direct', en: '/en/conversation/:token/live' },
   'conversation.erase': { fr: '/conversation/:token/effacer', en: '/en/conversation/:token/erase' },
   /** Of a secret address: the clicker of a door, and the screen that says how many may come in. */

@@ -12,12 +12,12 @@ import { Injectable } from '@nestjs/common';
 const OF_CUSTOMER = `(c.account_id = $1 OR lower(btrim(normalize(c.customer_email, NFKC))) = $2)`;
 export const WRITTEN = `
   SELECT c.listing_id AS listing, c.customer_name AS name, c.customer_email AS email, 
-         CASE m.author WHEN 'customer' THEN m.text END AS message, CASE m.author WHEN 'shop' THEN m.text END AS reply, m.created_at AS "createdAt"
+         CASE m.author WHEN 'customer' THEN m.text END AS message, CASE m.author WHEN 'shop' THEN m.text END AS reply, m.photo_id IS NOT NULL AS "hasPhoto", m.created_at AS "createdAt"
     FROM conversation c JOIN conversation_message m ON m.conversation_id = c.id
    WHERE ${OF_CUSTOMER} ORDER BY c.created_at, c.id, m.number`;
 /** What somebody wrote for a shop: their own words, and nothing of its customers. */
 export const ANSWERED = `
-  SELECT c.listing_id AS listing, m.text AS message, m.created_at AS "createdAt"
+  SELECT c.listing_id AS listing, m.text AS message, m.photo_id IS NOT NULL AS "hasPhoto", m.created_at AS "createdAt"
     FROM conversation_message m JOIN conversation c ON c.id = m.conversation_id
    WHERE m.account_id = $1 ORDER BY m.created_at, m.conversation_id, m.number`;
 

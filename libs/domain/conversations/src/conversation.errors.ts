@@ -9,6 +9,15 @@ export const ConversationNotFound = defineError('conversation-not-found', {
   }),
 });
 
+export const MessagePhotoNotFound = defineError('message-photo-not-found', {
+  kind: 'not-found',
+  title: { fr: 'Photo introuvable', en: 'Photo not found' },
+  detail: () => ({
+    fr: 'Aucune photo ne se trouve à cette adresse. La conversation a peut-être été effacée.',
+    en: 'There is no photo at this address. The conversation may have been erased.',
+  }),
+});
+
 export const MessagingClosed = defineError('messaging-closed', {
   kind: 'conflict',
   title: { fr: 'Ce commerce ne reçoit pas de messages', en: 'This business takes no messages' },

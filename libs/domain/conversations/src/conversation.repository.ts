@@ -35,8 +35,8 @@ const INSERT = `
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, 1, 0, $9, 0, 0, 0, 0, false, $9)
   ON CONFLICT (idempotency_key) DO NOTHING RETURNING id`;
 const INSERT_MESSAGE = `
-  INSERT INTO conversation_message (conversation_id, number, id, author, account_id, text, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7)`;
+  INSERT INTO conversation_message (conversation_id, number, id, author, account_id, text, created_at, photo_id, photo_bytes)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 const ADVANCE = {
   customer: 'UPDATE conversation SET last_number = $2, customer_number = $2, last_at = $3 WHERE id = $1',
   shop: 'UPDATE conversation SET last_number = $2, shop_number = $2, last_at = $3 WHERE id = $1',
@@ -45,11 +45,12 @@ const MARK_READ = {
   shop: `UPDATE conversation SET shop_read = least($2, last_number) WHERE id = $1 AND shop_read < least($2, last_number)`,
   customer: `UPDATE conversation SET customer_read = least($2, last_number) WHERE id = $1 AND customer_read < least($2, last_number)`,
 } as const;
-const MESSAGE = `SELECT conversation_id AS "conversationId", number, text FROM conversation_message WHERE id = $1`;
+const MESSAGE = `
+  SELECT conversation_id AS "conversationId", number, text, photo_id IS NOT NULL AS "hasPhoto" FROM conversation_message WHERE id = $1`;
 /** The newest, in the order in which they were written. */
 const MESSAGES = `
   SELECT * FROM (
-    SELECT m.number, m.id, m.author, m.account_id AS "accountId", m.text, m.created_at AS "createdAt"
+    SELECT m.number, m.id, m.author, m.account_id AS "accountId", m.text, m.photo_id AS "photoId", m.created_at AS "createdAt"
       FROM conversation_message m WHERE m.conversation_id = $1 AND m.number < $2 ORDER BY m.number DESC LIMIT $3) newest
    ORDER BY number`;
 const LIST = `
@@ -91,6 +92,14 @@ export interface NewConversation {
   readonly accountId: string | null;
   readonly locale: Locale;
   readonly createdAt: Date;
+}
+
+/** A message that was sent before. */
+export interface SentMessage {
+  readonly conversationId: string;
+  readonly number: number;
+  readonly text: string;
+  readonly hasPhoto: boolean;
 }
 
 /** Conversations of a shop that hold what nobody of it has read. */
@@ -147,9 +156,10 @@ export class ConversationRepository {
   async insertMessage(
     tx: TenantWriteTx,
     conversationId: string,
-    { number, id, author, accountId, text, createdAt }: ConversationMessage,
+    { number, id, author, accountId, text, photoId, createdAt }: ConversationMessage,
+    photoBytes: number | null = null,
   ): Promise<void> {
-    const values = [conversationId, number, id, author, accountId, text, createdAt];
+    const values = [conversationId, number, id, author, accountId, text, createdAt, photoId, photoBytes];
     await tx.manager.query(INSERT_MESSAGE, values);
   }
 
@@ -162,15 +172,27 @@ export class ConversationRepository {
     await tx.manager.query(ADVANCE[author], [conversationId, number, createdAt]);
   }
 
-  async findMessage(
-    tx: TenantTx,
-    id: string,
-  ): Promise<{ readonly conversationId: string; readonly number: number; readonly text: string } | null> {
-    const [row] = await tx.manager.query<{ conversationId: string; number: number; text: string }[]>(
-      MESSAGE,
-      [id],
-    );
+  async findMessage(tx: TenantTx, id: string): Promise<SentMessage | null> {
+    const [row] = await tx.manager.query<SentMessage[]>(MESSAGE, [id]);
     return row ?? null;
+  }
+
+  /** Whether a photo was sent in a conversation. */
+  async hasPhoto(tx: TenantTx, id: string, photoId: string): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(
+      'SELECT 1 FROM conversation_message WHERE conversation_id = $1 AND photo_id = $2',
+      [id, photoId],
+    );
+    return rows.length > 0;
+  }
+
+  /** Those of the ids that are names of photos. */
+  async photosAmong(tx: TenantTx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await tx.manager.query<{ id: string }[]>(
+      'SELECT photo_id AS id FROM conversation_message WHERE photo_id = ANY ($1::uuid[])',
+      [ids],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** The newest messages before a number, so many at most, the oldest of them first. */

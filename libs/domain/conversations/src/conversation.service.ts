@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ConversationInput, MessageInput } from '@halles/contracts';
 import { Clock, type Locale } from '@halles/kernel';
+import { isConnectionLost } from '@halles/platform/database';
 import { EraseAfter } from '@halles/platform/scheduling';
+import { type SafePicture, StorageQuota, type StoredFile } from '@halles/platform/storage';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
@@ -10,6 +12,7 @@ import {
   ConversationBlocked,
   ConversationKeyReused,
   ConversationNotFound,
+  MessagePhotoNotFound,
   TooManyMessages,
 } from './conversation.errors';
 import {
@@ -19,6 +22,7 @@ import {
 } from './conversation.repository';
 import { signalConversation } from './conversation-signals';
 import { ForgottenConversations } from './conversation-personal-data';
+import { MessagePhotos } from './message-photos';
 import { Messaging } from './messaging.service';
 
 /** Messages that a page shows at once. */
@@ -58,6 +62,8 @@ export class ConversationService {
     private readonly conversations: ConversationRepository,
     private readonly messaging: Messaging,
     private readonly forgotten: ForgottenConversations,
+    private readonly photos: MessagePhotos,
+    private readonly quota: StorageQuota,
     private readonly clock: Clock,
   ) {}
 
@@ -98,6 +104,7 @@ export class ConversationService {
         author: 'customer',
         accountId: null,
         text,
+        photoId: null,
         createdAt,
       } as const;
       await this.conversations.insertMessage(tx, id, message);
@@ -106,28 +113,43 @@ export class ConversationService {
     });
   }
 
+  /** Refuses a photo for which there is no room, before it is received. @throws StorageQuotaReached */
+  checkRoom(ctx: TenantContext): Promise<void> {
+    return this.work.read(ctx, (tx) => this.quota.check(tx));
+  }
+
   /**
    * Adds a message. The same one sent again changes nothing.
+   * @param photo made here of what was sent; null: none was. Without one there is a text.
    * @returns its number
-   * @throws ConversationNotFound, ConversationBlocked, TooManyMessages, ConversationKeyReused
+   * @throws ConversationNotFound, ConversationBlocked, TooManyMessages, ConversationKeyReused, StorageQuotaReached
    */
-  async send(ctx: TenantContext, id: string, input: MessageInput, writer: Writer): Promise<number> {
-    return this.work.write(ctx, async (tx) => {
-      const conversation = await this.lock(tx, id);
-      const sent = await this.conversations.findMessage(tx, input.id);
-      if (sent) {
-        if (sent.conversationId !== id || sent.text !== input.text) throw new ConversationKeyReused({});
-        return sent.number;
-      }
-      await this.checkMayWrite(tx, conversation, writer.side);
-      const number = conversation.lastNumber + 1;
-      const { side: author, accountId } = writer;
-      const message = { ...input, number, author, accountId, createdAt: this.clock.now() };
-      await this.conversations.insertMessage(tx, id, message);
-      await this.conversations.advance(tx, id, message);
-      await signalConversation(tx, conversation.listingId, id);
+  async send(
+    ctx: TenantContext,
+    id: string,
+    input: MessageInput,
+    writer: Writer,
+    photo: SafePicture | null = null,
+  ): Promise<number> {
+    if (photo === null) return this.work.write(ctx, (tx) => this.sendIn(tx, id, input, writer, null));
+    const stored = { id: uuid(), bytes: photo.bytes };
+    await this.photos.put(ctx, stored.id, photo);
+    try {
+      const number = await this.work.write(ctx, (tx) => this.sendIn(tx, id, input, writer, stored));
+      if (!(await this.hasPhoto(ctx, id, stored.id))) await this.photos.delete(ctx, stored.id);
       return number;
-    });
+    } catch (error) {
+      // A connection that is lost at its commit may have stored the message: then its photo stays.
+      if (!isConnectionLost(error)) await this.photos.delete(ctx, stored.id);
+      throw error;
+    }
+  }
+
+  /** A photo that was sent in a conversation. @throws MessagePhotoNotFound */
+  async photo(ctx: TenantContext, id: string, photoId: string): Promise<StoredFile> {
+    const file = (await this.hasPhoto(ctx, id, photoId)) ? await this.photos.get(ctx, photoId) : null;
+    if (!file) throw new MessagePhotoNotFound({});
+    return file;
   }
 
   /** Null where it was erased. */
@@ -194,6 +216,39 @@ export class ConversationService {
   @EraseAfter('conversations', { months: 12 })
   async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.forgotten.forget(tx, 'before', [instant]));
+  }
+
+  private hasPhoto(ctx: TenantContext, id: string, photoId: string): Promise<boolean> {
+    return this.work.read(ctx, (tx) => this.conversations.hasPhoto(tx, id, photoId));
+  }
+
+  private async sendIn(
+    tx: TenantWriteTx,
+    id: string,
+    input: MessageInput,
+    { side: author, accountId }: Writer,
+    photo: { readonly id: string; readonly bytes: number } | null,
+  ): Promise<number> {
+    // Before the conversation is locked: whoever stores a file holds the room first.
+    if (photo) {
+      await this.quota.hold(tx);
+      await this.quota.check(tx, photo.bytes);
+    }
+    const conversation = await this.lock(tx, id);
+    const sent = await this.conversations.findMessage(tx, input.id);
+    if (sent) {
+      const isSame = sent.text === input.text && sent.hasPhoto === (photo !== null);
+      if (sent.conversationId !== id || !isSame) throw new ConversationKeyReused({});
+      return sent.number;
+    }
+    await this.checkMayWrite(tx, conversation, author);
+    const number = conversation.lastNumber + 1;
+    const createdAt = this.clock.now();
+    const message = { ...input, number, author, accountId, photoId: photo?.id ?? null, createdAt };
+    await this.conversations.insertMessage(tx, id, message, photo?.bytes ?? null);
+    await this.conversations.advance(tx, id, message);
+    await signalConversation(tx, conversation.listingId, id);
+    return number;
   }
 
   /** @throws ConversationBlocked, TooManyMessages */

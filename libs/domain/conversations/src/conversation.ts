@@ -33,13 +33,16 @@ export interface ConversationMessage {
   readonly author: ConversationSide;
   /** Who of the shop wrote it; null where their account is gone, or it is the customer's. */
   readonly accountId: string | null;
+  /** Empty where a photo alone was sent. */
   readonly text: string;
+  /** Name of the photo that was sent with it; null: none was. */
+  readonly photoId: string | null;
   readonly createdAt: Date;
 }
 
 /** A conversation as a list shows it. */
 export interface ListedConversation extends Conversation {
-  /** The beginning of its newest message. */
+  /** The beginning of its newest message; empty where that is a photo alone. */
   readonly excerpt: string;
 }
 

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { conversationInputSchema } from '@halles/contracts';
 import { GrantService } from '@halles/domain/accounts';
-import { Clock, DAY, MINUTE } from '@halles/kernel';
+import { Readable } from 'node:stream';
+import { Clock, DAY, HOUR, MINUTE } from '@halles/kernel';
+import { StorageModule } from '@halles/platform/storage';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { openWorld, servicesOf, signInAs, type World, writeListings } from '@halles/testing';
 import type { TestingModule } from '@nestjs/testing';
@@ -9,10 +11,12 @@ import { isUnreadBy } from './conversation';
 import { ConversationNotices } from './conversation-notices.service';
 import { ConversationPersonalData } from './conversation-personal-data';
 import { ConversationService, type Writer } from './conversation.service';
+import { MessagePhotos } from './message-photos';
 import { ConversationsModule } from './conversations.module';
 import { Messaging } from './messaging.service';
 
 const NOON = new Date('2026-12-01T11:00:00Z');
+const PHOTO = { bytes: 5, stream: () => Readable.from([Buffer.from('photo')]) };
 const CUSTOMER: Writer = { side: 'customer', accountId: null };
 
 describe('conversations', () => {
@@ -27,7 +31,7 @@ describe('conversations', () => {
 
   beforeAll(async () => {
     world = await openWorld();
-    services = await servicesOf(world, [ConversationsModule]);
+    services = await servicesOf(world, [StorageModule, ConversationsModule]);
     jest.spyOn(services.get(Clock), 'now').mockImplementation(() => now);
     conversations = services.get(ConversationService);
     messaging = services.get(Messaging);
@@ -222,5 +226,37 @@ describe('conversations', () => {
     expect(await conversations.find(world.here, own)).toBeNull();
     const { messages } = await conversations.read(world.here, other);
     expect(messages.map(({ accountId }) => accountId)).toEqual([null, null]);
+  });
+
+  it('hold photos, each once, for their two sides, until they are erased', async () => {
+    const id = await start();
+    const photos = services.get(MessagePhotos);
+    const sent = { id: randomUUID(), text: '' };
+    const { here } = world;
+    const numbers = [
+      await conversations.send(here, id, sent, CUSTOMER, PHOTO),
+      await conversations.send(here, id, sent, CUSTOMER, PHOTO),
+    ];
+    expect(numbers).toEqual([2, 2]);
+    await expect(conversations.send(here, id, sent, CUSTOMER)).rejects.toMatchObject({
+      code: 'conversation-key-reused',
+    });
+    const [, message] = (await conversations.read(here, id)).messages;
+    const photoId = message?.photoId ?? '';
+    expect((await conversations.photo(here, id, photoId)).bytes).toBe(5);
+    for (const elsewhere of [
+      conversations.photo(here, await start(), photoId),
+      conversations.photo(world.there, id, photoId),
+    ])
+      await expect(elsewhere).rejects.toMatchObject({ code: 'message-photo-not-found' });
+    // The second sending left nothing behind; what a killed process left is swept once it is old.
+    const stored = new Date();
+    const later = new Date(stored.getTime() + 2 * HOUR);
+    expect(await photos.sweep(here, later)).toBe(0);
+    await photos.put(here, randomUUID(), PHOTO);
+    expect([await photos.sweep(here, stored), await photos.sweep(here, later)]).toEqual([0, 1]);
+    await conversations.erase(here, id);
+    expect(await photos.sweep(here, later)).toBe(1);
+    expect(await photos.get(here, photoId)).toBeNull();
   });
 });

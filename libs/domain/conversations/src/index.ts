@@ -16,4 +16,6 @@ export { ConversationService, LISTED, type Thread, type Writer } from './convers
 export { conversationSignalOf } from './conversation-signals';
 export { ConversationsModule } from './conversations.module';
 export { conversationMails } from './mails/conversation-mails';
+export { MessagePhotos } from './message-photos';
+export { MessagingModule } from './messaging.module';
 export { Messaging, type MessagingShop } from './messaging.service';

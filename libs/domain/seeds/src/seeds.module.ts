@@ -2,7 +2,7 @@ import { AccountsModule } from '@halles/domain/accounts';
 import { AgendasModule } from '@halles/domain/agendas';
 import { PlaceDaysModule } from '@halles/domain/place-days';
 import { CatalogueModule } from '@halles/domain/catalogue';
-import { ConversationsModule } from '@halles/domain/conversations';
+import { MessagingModule } from '@halles/domain/conversations';
 import { ImportsModule } from '@halles/domain/imports';
 import { ListingsModule } from '@halles/domain/listings';
 import { OrdersModule } from '@halles/domain/orders';
@@ -22,9 +22,9 @@ import { ShopSeeds } from './shop-seeds.service';
     AgendasModule,
     PlaceDaysModule,
     CatalogueModule,
-    ConversationsModule,
     ImportsModule,
     ListingsModule,
+    MessagingModule,
     OrdersModule,
     PostsModule,
     ProfilesModule,

@@ -16,11 +16,18 @@ const BYTES: Readonly<Record<StoredKind, string>> = {
   'open-data': `SELECT coalesce(sum((file->>'bytes')::bigint), 0) AS bytes
                   FROM open_data_release, jsonb_array_elements(files) AS file`,
   lists: 'SELECT coalesce(sum(photo_bytes), 0) AS bytes FROM shopping_list',
+  conversations: 'SELECT coalesce(sum(photo_bytes), 0) AS bytes FROM conversation_message',
 };
 
 /** The bytes that the files of a tenant take, by kind. */
 export async function readStoredBytes(schema: SchemaQueries): Promise<StoredBytes> {
-  const bytes: Record<StoredKind, number> = { photos: 0, claims: 0, 'open-data': 0, lists: 0 };
+  const bytes: Record<StoredKind, number> = {
+    photos: 0,
+    claims: 0,
+    'open-data': 0,
+    lists: 0,
+    conversations: 0,
+  };
   for (const kind of storedKinds) {
     const [row] = (await schema.query(BYTES[kind])) as { bytes: string }[];
     bytes[kind] = Number(row?.bytes ?? 0);

@@ -5,13 +5,19 @@ import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import { type FormRefusal, newForm, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
 import {
+  type Client,
   Ctx,
+  CurrentClient,
   CurrentLocale,
   type HttpAnswer,
+  MOST_FORM_BYTES,
   PageNotFound,
   RateLimit,
   redirectTo,
   Requires,
+  type UploadPart,
+  UploadParts,
+  Uploads,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -20,14 +26,26 @@ import { SignedIn } from '../../accounts';
 import { MerchantSpace } from '../../merchant-space';
 import { Done, isUuid, ListingId, newIdIn, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
-import { threadQuery } from '../conversation.controller';
+import { photoAnswer, threadQuery } from '../conversation.controller';
 import { NEW_ID } from '../conversation.form';
+import { MessageUploads, type PostedMessage } from '../message-uploads.service';
 import {
   type MerchantConversationChange,
   merchantConversationActions,
   merchantConversationChanges,
 } from './merchant-conversation.form';
 import { merchantConversationPage, type MerchantConversationState } from './merchant-conversation.presenter';
+
+/** Nothing was done. */
+const FRESH: MerchantConversationState = { form: newForm({}), photoProblem: null, done: null };
+
+/** In which conversation something is done, and by whom. */
+interface Place {
+  readonly ctx: TenantContext;
+  readonly locale: Locale;
+  readonly session: AccountSession;
+  readonly thread: Thread;
+}
 
 /** A conversation with a customer, for those of a shop who answer. */
 @Requires('listing.messages')
@@ -37,6 +55,7 @@ export class MerchantConversationController {
     private readonly space: MerchantSpace,
     private readonly profiles: ProfileService,
     private readonly conversations: ConversationService,
+    private readonly uploads: MessageUploads,
   ) {}
 
   @Get(patternsOf('merchant.conversation'))
@@ -52,42 +71,70 @@ export class MerchantConversationController {
     const { conversation } = thread;
     if (avant === undefined)
       await this.conversations.markRead(ctx, conversation, 'shop', conversation.lastNumber);
-    return this.page(ctx, session, thread, { form: newForm({}), done });
+    return this.page(ctx, session, thread, { ...FRESH, done });
   }
 
+  @Uploads(MOST_FORM_BYTES)
   @Post(patternsOf('merchant.conversation'))
   @RateLimit('handling')
   async change(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
     @SignedIn() session: AccountSession,
     @ListingId() listing: number,
     @Param('conversation') id: string,
-    @Posted() posted: PostedForm,
+    @Posted() received: PostedForm,
+    @UploadParts() parts: AsyncIterable<UploadPart>,
   ): Promise<Page | HttpAnswer> {
     const thread = await this.thread(ctx, listing, id);
+    const place = { ctx, locale, session, thread };
+    return this.uploads.receive(ctx, client, received, parts, (message) => this.changed(place, message));
+  }
+
+  /** A photo that one of the sides sent. */
+  @Get(patternsOf('merchant.conversationPhoto'))
+  async photo(
+    @Ctx() ctx: TenantContext,
+    @ListingId() listing: number,
+    @Param('conversation') id: string,
+    @Param('picture') picture: string,
+  ): Promise<HttpAnswer> {
+    const { conversation } = await this.thread(ctx, listing, id);
+    return photoAnswer(this.conversations, ctx, conversation.id, picture);
+  }
+
+  private changed(
+    { ctx, locale, session, thread }: Place,
+    { posted, picture, refusal }: PostedMessage,
+  ): Promise<Page | HttpAnswer> {
+    const { id, listingId: listing } = thread.conversation;
     const path = pathTo('merchant.conversation', locale, { listing, conversation: id });
     const block = async (isBlocked: boolean): Promise<HttpAnswer> => {
       await this.conversations.setBlocked(ctx, id, isBlocked);
       return redirectDone(path, isBlocked ? 'block' : 'unblock');
     };
+    const shown = async (
+      state: Partial<MerchantConversationState>,
+      answer: PageOptions = {},
+    ): Promise<Page> =>
+      this.page(ctx, session, await this.thread(ctx, listing, id), { ...FRESH, ...state }, answer);
     return submitAction(
-      merchantConversationActions.read(posted),
+      merchantConversationActions(picture !== null || refusal !== null).read(posted),
       {
         send: async ({ text }): Promise<Page | HttpAnswer> => {
+          if (refusal)
+            return shown({ form: newForm(posted.values), photoProblem: refusal.problem }, refusal.answer);
           const writer = { side: 'shop', accountId: session.account.id } as const;
-          await this.conversations.send(ctx, id, { id: newIdIn(posted.values, NEW_ID), text }, writer);
+          await this.uploads.send(ctx, id, { id: newIdIn(posted.values, NEW_ID), text }, writer, picture);
           return redirectTo(`${path}#repondre`);
         },
         block: (): Promise<Page | HttpAnswer> => block(true),
         unblock: (): Promise<Page | HttpAnswer> => block(false),
         erase: ({ isSure }): Promise<Page | HttpAnswer> =>
-          isSure
-            ? this.erase(ctx, locale, listing, id)
-            : this.page(ctx, session, thread, { form: newForm({}), done: null, asksToErase: true }),
+          isSure ? this.erase(ctx, locale, listing, id) : shown({ asksToErase: true }),
       },
-      async ({ state, ...answer }: FormRefusal): Promise<Page | HttpAnswer> =>
-        this.page(ctx, session, await this.thread(ctx, listing, id), { form: state, done: null }, answer),
+      ({ state, ...answer }: FormRefusal): Promise<Page | HttpAnswer> => shown({ form: state }, answer),
     );
   }
 

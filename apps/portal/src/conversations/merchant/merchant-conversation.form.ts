@@ -1,11 +1,13 @@
 import { buttonForm, defineActions } from '@halles/platform/forms';
-import { eraseForm, messageForm } from '../conversation.form';
+import { eraseForm, messageReader } from '../conversation.form';
 
-export const merchantConversationActions = defineActions({
-  button: 'do',
-  actions: { send: messageForm, block: buttonForm, unblock: buttonForm, erase: eraseForm },
-  otherwise: 'send',
-});
+/** @param hasPhoto a photo is sent along */
+export const merchantConversationActions = (hasPhoto: boolean) =>
+  defineActions({
+    button: 'do',
+    actions: { send: messageReader(hasPhoto), block: buttonForm, unblock: buttonForm, erase: eraseForm },
+    otherwise: 'send',
+  });
 
 export const merchantConversationChanges = ['block', 'unblock'] as const;
 export type MerchantConversationChange = (typeof merchantConversationChanges)[number];

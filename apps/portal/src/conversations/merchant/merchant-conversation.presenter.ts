@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { pathsTo, pathTo } from '@halles/contracts';
 import type { Thread } from '@halles/domain/conversations';
-import type { FormState } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../../merchant-space';
 import type { MerchantConversationBody } from '../conversations.view';
-import { presentReply, presentThread } from '../thread.presenter';
+import { presentReply, presentThread, type ReplyState } from '../thread.presenter';
 import type { MerchantConversationChange } from './merchant-conversation.form';
 
-export interface MerchantConversationState {
-  readonly form: FormState;
+export interface MerchantConversationState extends ReplyState {
   readonly done: MerchantConversationChange | null;
   readonly asksToErase?: boolean;
 }
@@ -17,7 +15,7 @@ export interface MerchantConversationState {
 export const merchantConversationPage = (
   listing: MerchantListing,
   thread: Thread,
-  { form, done, asksToErase = false }: MerchantConversationState,
+  { done, asksToErase = false, ...state }: MerchantConversationState,
 ): MerchantPage<MerchantConversationBody> => {
   const { id, customer, isBlocked } = thread.conversation;
   const params = { listing: listing.id, conversation: id };
@@ -37,8 +35,9 @@ export const merchantConversationPage = (
           href: `${action}?avant=${String(before)}`,
           label: texts.line('conversations.older'),
         }),
+        photo: (picture: string) => pathTo('merchant.conversationPhoto', locale, { ...params, picture }),
       } as const;
-      const { reply, ...summary } = presentReply(form, { action, newId: randomUUID() }, scope);
+      const { reply, ...summary } = presentReply(state, { action, newId: randomUUID() }, scope);
       return {
         ...(done === null ? {} : { done: texts.line(`conversations.thread.done.${done}`) }),
         stream: pathTo('merchant.messageStream', locale, { listing: listing.id }),

@@ -39,7 +39,7 @@ function presentListed(
   return {
     href: pathTo('merchant.conversation', scope.locale, { listing, conversation: id }),
     name: customer.name,
-    excerpt,
+    excerpt: excerpt === '' ? scope.texts.line('conversations.photo.excerpt') : excerpt,
     time: `${dayOf(lastAt, scope)}, ${timeOf(lastAt, scope)}`,
     isUnread,
     state: scope.texts.line(`conversations.states.${state}`),
