@@ -126,13 +126,18 @@ describe('bread that is brought', () => {
     await page.locator('body').evaluate((body) => body.setAttribute('data-kept', ''));
     await page.getByLabel('Quantité').first().fill('2');
     await page.getByLabel('Votre nom').fill('Odile Martin');
+    const collector = page.getByLabel('Qui vient la chercher');
+    await collector.fill('Paul Martin');
     const button = page.getByRole('button', { name: 'Voir les horaires de ce mode' });
     expect(await button.isVisible()).toBe(false);
     await page.getByRole('radio', { name: /^Livraison/ }).check();
     await page.getByLabel('Créneau de livraison').waitFor();
     await page.getByLabel('Numéro et rue').fill('3 rue des Alpes');
+    // Nobody comes for what is brought.
+    expect(await collector.count()).toBe(0);
     await page.getByRole('radio', { name: /^Retrait/ }).check();
     await page.getByLabel('Créneau de retrait').waitFor();
+    expect(await collector.inputValue()).toBe('Paul Martin');
     await page.getByRole('radio', { name: /^Livraison/ }).check();
     await page.getByLabel('Créneau de livraison').waitFor();
     expect(await page.getByLabel('Numéro et rue').inputValue()).toBe('3 rue des Alpes');

@@ -45,6 +45,7 @@ export class OrderMode extends HTMLElement {
       const fresh = page.querySelector('order-mode');
       if (!answer.ok || !fresh) throw new Error(String(answer.status));
       this.draw(fresh, mode);
+      this.drawCollector(form, page);
     } catch {
       // A later choice is on its way, or the button is needed after all.
       if (!asked.signal.aborted) this.removeAttribute('data-live');
@@ -61,6 +62,20 @@ export class OrderMode extends HTMLElement {
         preventScroll: true,
       });
     this.words.textContent = this.dataset['done'] ?? '';
+  }
+
+  /** Nobody comes for what is brought or sent: who does is asked beside the name, among what stays as it was typed. */
+  private drawCollector(form: HTMLFormElement, page: Document): void {
+    const own = form.querySelector<HTMLInputElement>('input[name="collector"]');
+    const fresh = page.querySelector<HTMLInputElement>('input[name="collector"]');
+    if (own && !fresh) {
+      this.typed.set(own.name, own.value);
+      own.closest('.field')?.remove();
+    }
+    const field = fresh?.closest('.field');
+    if (own || !fresh || !field) return;
+    fresh.value = this.typed.get(fresh.name) ?? fresh.value;
+    form.querySelector('textarea[name="note"]')?.closest('.field')?.before(field);
   }
 
   private get fields(): readonly HTMLInputElement[] {

@@ -72,6 +72,15 @@ export function advanceBack(
     : [{ term: texts.line('payments.advance.refund'), value: texts.line('payments.advance.back', words) }];
 }
 
+/** What an order that came to nothing says first where it was paid in advance: nothing is owed to its shop, but to its customer. Pure. */
+export function endedLead(
+  { state, advance }: Pick<OrderSummary, 'state' | 'advance'>,
+  { texts }: Pick<Scope, 'texts'>,
+): string | null {
+  const isOver = state === 'refused' || state === 'cancelled';
+  return isOver && advance ? texts.line(`payments.advance.ended.${state}`) : null;
+}
+
 /** What decides of what is left to pay of an order. */
 type CountedOrder = Pick<
   OrderSummary,

@@ -48,6 +48,7 @@ export function contentsOfOrder(order: Order, listing: Listing) {
     point: order.point && receptionPlace({ point: order.point, address: null }),
     paymentInstructions: order.paymentInstructions ?? null,
     isPaidInAdvance: isPaidInAdvance(order),
+    hasAdvance: order.advance != null,
     payment: onlinePaymentState(order),
     cancellation: order.cancellation ?? null,
   };

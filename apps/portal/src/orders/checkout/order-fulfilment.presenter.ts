@@ -102,6 +102,7 @@ export function presentFulfilments(
     isChecked: offer.delivery !== null,
     ...(offered.check ? { check: checkWords(offered.check, scope) } : {}),
     address: isCollected(fulfilment) ? [] : new FormWriter(addressForm, state, texts, scope.locale).fields(),
+    how: texts.line('orders.form.how'),
     when: texts.line(`orders.form.whenOf.${fulfilment}`),
     slot: texts.line(`orders.form.slotOf.${fulfilment}`),
     isSent: fulfilment === 'post',

@@ -23,6 +23,8 @@ export interface FulfilmentChoiceView {
   readonly isChecked: boolean;
   /** The answer to that. */
   readonly check?: readonly string[];
+  /** Heads the choice of a way. */
+  readonly how: string;
   readonly when: string;
   readonly slot: string;
   /** It is sent: there is no slot to choose. */

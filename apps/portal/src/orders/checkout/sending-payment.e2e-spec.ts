@@ -179,6 +179,8 @@ describe('how an order that is sent is paid before', () => {
     ]);
     expect(await read(space() + own, true)).toContain('rendez 14,90\u00a0€ à votre client');
     expect(await read(page)).toContain('Le commerce doit vous rendre 14,90\u00a0€');
+    expect(await read(page)).toContain('Le commerce vous rend ce que vous avez payé d’avance.');
+    expect(await read(page)).not.toContain('Rien n’est dû');
     expect(await press('advanceReturned')).toBe(303);
     const given = await read(page);
     expect(given).toMatch(/14,90\u00a0€ rendus par le commerce, noté le/);

@@ -52,7 +52,7 @@ import { collectorForm } from './collector.form';
 import { documentsOf, visitOf } from './order-links.presenter';
 import { payLead, payOf } from './order-pay.presenter';
 import { handedOverWords } from '../hand-over/hand-over-words';
-import { advanceBack, paymentFacts } from '../order-payment-words';
+import { advanceBack, endedLead, paymentFacts } from '../order-payment-words';
 import { kindKey } from '../../wording/order-kind-words';
 import {
   feeView,
@@ -160,7 +160,7 @@ function leadOf(
   const given = last ? shopReasonOf(last) : null;
   const isRestored =
     last !== undefined && last.takesBack !== true && restores(order.events.at(-2)?.state, last.state);
-  const known = line(isOverdue(order) ? overdueKey(order) : leadKey(order));
+  const known = endedLead(order, scope) ?? line(isOverdue(order) ? overdueKey(order) : leadKey(order));
   const lead = isRestored ? `${texts.line(kindKey(order.kind, 'restored.lead'))} ${known}` : known;
   return given === null ? lead : `${lead} ${texts.line(`orders.because.customer.${given}`)}`;
 }

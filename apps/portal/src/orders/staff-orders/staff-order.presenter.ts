@@ -87,7 +87,11 @@ export const staffOrderFormPage = (
       action: pathTo('merchant.newOrder', locale, { listing: listing.id }),
       slots: slotDays(offer.slots, timeZone, state, scope),
       next: texts.line('orders.staff.next'),
-      fulfilment: { ...body.fulfilment, when: texts.line('orders.staff.when') },
+      fulfilment: {
+        ...body.fulfilment,
+        how: texts.line('orders.staff.how'),
+        when: texts.line('orders.staff.when'),
+      },
       // The customer alone may change who collects it, by the link of their order.
       contact: [
         ...body.contact.map(({ hint, ...field }) => ({

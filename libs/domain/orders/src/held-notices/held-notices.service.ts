@@ -63,7 +63,13 @@ export class HeldNotices {
   private async releaseIn(tx: TenantWriteTx, listingId: number, id: string, now: Date): Promise<boolean> {
     const order = await this.orders.lock(tx, listingId, id);
     if (!order?.noticesDueAt || order.noticesDueAt > now) return false;
-    for (const event of await this.held.clear(tx, id)) await this.notices.append(tx, order, event);
+    await this.tell(tx, order);
     return true;
+  }
+
+  /** Promises at once what is held of an order that the transaction has locked: its shop did what follows from it. */
+  async tell(tx: TenantWriteTx, order: OrderSummary): Promise<void> {
+    if (order.noticesDueAt === null) return;
+    for (const event of await this.held.clear(tx, order.id)) await this.notices.append(tx, order, event);
   }
 }

@@ -39,6 +39,8 @@ export interface OrderContents {
   readonly paymentInstructions: string | null;
   /** Its shop noted all that is to be paid before it is sent. */
   readonly isPaidInAdvance?: boolean;
+  /** Its shop noted something as paid before it is sent, whatever it gave back since. */
+  readonly hasAdvance?: boolean;
   /** How far its payment online is; null where it is paid at the counter. */
   readonly payment: OnlinePaymentState | null;
   /** Until when its customer may cancel, as it was agreed upon; null: nothing was. */

@@ -3,6 +3,7 @@ import { Outbox } from '@halles/platform/outbox';
 import { appendAudit, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { CreditNotes } from '../credit-notes/credit-notes.service';
+import { HeldNotices } from '../held-notices/held-notices.service';
 import { OrderMoved, OrderNotFound } from '../order.errors';
 import { notifyAdvance } from '../order.events';
 import { OrderRepository } from '../order.repository';
@@ -23,6 +24,7 @@ export class AdvancePayments {
     private readonly work: UnitOfWork,
     private readonly orders: OrderRepository,
     private readonly notes: CreditNotes,
+    private readonly held: HeldNotices,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -78,7 +80,11 @@ export class AdvancePayments {
       const { cents, at } = advance;
       const returned = { cents: before + due, at: now };
       await this.orders.setAdvance(tx, orderId, isReturned ? { cents, at, returned } : { cents, at });
-      if (isReturned) await this.notes.issueForAdvance(tx, order, { at, cents: returned.cents }, now);
+      if (isReturned) {
+        // Who reads of the money has read why.
+        await this.held.tell(tx, order);
+        await this.notes.issueForAdvance(tx, order, { at, cents: returned.cents }, now);
+      }
       await signalOrders(tx, listingId);
       const detail = { listing: listingId, order: orderId, cents: isReturned ? returned.cents : 0 };
       await appendAudit(tx, 'payment.advance-returned', detail, now);

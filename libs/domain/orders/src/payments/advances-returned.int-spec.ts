@@ -15,7 +15,7 @@ describe('what is given back of a payment in advance', () => {
   let notes: CreditNotes;
 
   beforeAll(async () => {
-    orders = await openOrdersWorld();
+    orders = await openOrdersWorld({ ORDER_NOTICE_DELAY_SECONDS: '120' });
     advances = orders.services.get(AdvancePayments);
     notes = orders.services.get(CreditNotes);
   });
@@ -65,7 +65,7 @@ describe('what is given back of a payment in advance', () => {
 
   it('is noted of an order that ended, with one credit note, and stands in the journal in no sum', async () => {
     const order = await orders.moved(await paid(), 'cancelled');
-    expect(advanceToGiveBackCents(order)).toBe(840);
+    expect([advanceToGiveBackCents(order), order.noticesDueAt]).toEqual([840, expect.any(Date)]);
     await expect(advances.sayReturned(orders.world.there, of(order), true)).rejects.toMatchObject({
       code: 'order-not-found',
     });
@@ -77,7 +77,11 @@ describe('what is given back of a payment in advance', () => {
     });
     // Twice pressed it is one.
     await Promise.all([1, 2].map(() => advances.sayReturned(here(), of(order), true)));
-    expect(await seen(order)).toMatchObject({ advance: { cents: 840, returned: { cents: 840 } } });
+    // Why is told of at once.
+    expect(await seen(order)).toMatchObject({
+      advance: { cents: 840, returned: { cents: 840 } },
+      noticesDueAt: null,
+    });
     expect(await told(order)).toEqual(['A-2026-0001 cancellation prepaid 840 0']);
     expect(await journal(order.listingId)).toEqual([['prepaid', -840, null, true]]);
     const totals = await orders.services

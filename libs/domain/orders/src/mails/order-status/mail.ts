@@ -60,6 +60,9 @@ const texts: MailTexts = {
     'order-status.refused.what': 'Rien n’est dû. Vous pouvez commander autre chose ou ailleurs.',
     'order-status.cancelled.heading': 'Commande annulée',
     'order-status.cancelled.what': 'Rien n’est dû.',
+    'order-status.advance.refused.what':
+      'Le commerce vous rend ce que vous avez payé d’avance. Vous pouvez commander autre chose ou ailleurs.',
+    'order-status.advance.cancelled.what': 'Le commerce vous rend ce que vous avez payé d’avance.',
     'order-status.unanswered.subject': 'Votre commande {number} est restée sans réponse',
     'order-status.unanswered.heading': '{listing} n’a pas répondu',
     'order-status.unanswered.what':
@@ -119,6 +122,9 @@ const texts: MailTexts = {
     'order-status.refused.what': 'Nothing is owed. You can order something else, or elsewhere.',
     'order-status.cancelled.heading': 'Order cancelled',
     'order-status.cancelled.what': 'Nothing is owed.',
+    'order-status.advance.refused.what':
+      'The shop gives you back what you paid in advance. You can order something else, or elsewhere.',
+    'order-status.advance.cancelled.what': 'The shop gives you back what you paid in advance.',
     'order-status.unanswered.subject': 'Your order {number} got no answer',
     'order-status.unanswered.heading': '{listing} has not answered',
     'order-status.unanswered.what':
@@ -183,6 +189,12 @@ type Received = Pick<OrderStatusModel, 'notice' | 'fulfilment' | 'kind'>;
 const ofFulfilment = (notices: ReadonlySet<OrderNotice>, { notice, fulfilment }: Received): string =>
   notices.has(notice) && !isCollected(fulfilment) ? `${fulfilment}.` : '';
 
+/** Of what was paid in advance and came to nothing, something is owed: to its customer. */
+const whatOf = (model: OrderStatusModel): string =>
+  model.hasAdvance === true && (model.notice === 'refused' || model.notice === 'cancelled')
+    ? `order-status.advance.${model.notice}.what`
+    : ofKind(model.kind, `order-status.${ofFulfilment(SAYS_RECEPTION, model)}${model.notice}.what`);
+
 const headingOf = (model: Received): string =>
   ofKind(model.kind, `order-status.${ofFulfilment(OF_RECEPTION, model)}${model.notice}.heading`);
 
@@ -219,7 +231,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
     ...contentsOf(model, reader),
     headingText: headingOf(model),
     ...placeTexts(model),
-    whatText: ofKind(model.kind, `order-status.${ofFulfilment(SAYS_RECEPTION, model)}${model.notice}.what`),
+    whatText: whatOf(model),
     actionText: ofKind(model.kind, 'order-status.action'),
     actionLineText: ofKind(model.kind, 'order-status.action-line'),
     whyText: ofKind(model.kind, 'order-status.why'),
@@ -268,6 +280,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
   safeForAnyone: [
     ...CONTENTS_SAFE_FOR_ANYONE,
     'isPaidInAdvance',
+    'hasAdvance',
     'notice',
     'isConfirmation',
     'code',
