@@ -161,6 +161,7 @@ import { BookingPartsValidated1764861000001 } from './1764861000001-booking-part
 import { BookingPassedRules1764861000002 } from './1764861000002-booking-passed-rules';
 import { BookingPassedRulesIndex1764861000003 } from './1764861000003-booking-passed-rules-index';
 import { BookingAnswers1764862000000 } from './1764862000000-booking-answers';
+import { AgendaSummaries1764862000001 } from './1764862000001-agenda-summaries';
 import { TownServiceNotices1764863000000 } from './1764863000000-town-service-notices';
 import { AgendaConstraintsValidated1764864000000 } from './1764864000000-agenda-constraints-validated';
 import { FreedTimesIndex1764864000001 } from './1764864000001-freed-times-index';
@@ -332,6 +333,7 @@ export const tenantMigrations = [
   BookingPassedRules1764861000002,
   BookingPassedRulesIndex1764861000003,
   BookingAnswers1764862000000,
+  AgendaSummaries1764862000001,
   TownServiceNotices1764863000000,
   AgendaConstraintsValidated1764864000000,
   FreedTimesIndex1764864000001,

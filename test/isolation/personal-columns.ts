@@ -138,6 +138,7 @@ const EXCEPTED: Readonly<Record<string, readonly string[]>> = {
     'listing_staging.siret',
   ],
   'whom an order was mailed to or called at: the mails and the number are exported': [
+    'agenda_summary.account_id',
     'booking_recipient.account_id',
     'conversation_notice.account_id',
     'gauge_rule_notice.account_id',

@@ -169,6 +169,9 @@ async function plantBooking(
   const alert = { booking_id: booking, starts_at: startsAt, day: '2026-11-29', promised_at: now };
   await p.insert('booking_alert', alert);
   await p.insert('booking_reminder', { booking_id: booking, starts_at: startsAt, days: 1, promised_at: now });
+  await p.insert('agenda_summary', {
+    ...{ listing_id: listing, account_id: people.owner, day: '2026-11-29', promised_at: now },
+  });
   const told = { booking_id: booking, event: 1, account_id: people.owner };
   return { booking, bookingRecipient: await p.insert('booking_recipient', told) };
 }

@@ -6,6 +6,8 @@ import { Module } from '@nestjs/common';
 import { BookingNotifyCustomerProcessor } from './booking-notify-customer.processor';
 import { BookingNotifyShopProcessor } from './booking-notify-shop.processor';
 import { BookingNotifyTownProcessor } from './booking-notify-town.processor';
+import { AgendaSummariesTask } from './agenda-summaries.task';
+import { AgendaSummariseProcessor } from './agenda-summarise.processor';
 import { GuardedClient } from '@halles/platform/outbound';
 import { BusyReader } from './busy-reader';
 import { ReadBusyProcessor } from './read-busy.processor';
@@ -30,6 +32,8 @@ import { UnconfirmedBookingsTask } from './unconfirmed-bookings.task';
     BookingNotifyCustomerProcessor,
     BookingNotifyShopProcessor,
     BookingNotifyTownProcessor,
+    AgendaSummariesTask,
+    AgendaSummariseProcessor,
     FreeDaysTask,
     UnconfirmedBookingsTask,
     BookingEarlierProcessor,

@@ -11,6 +11,8 @@ export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export const REMINDER_DAYS = [0, 1, 2, 7] as const;
 /** Minutes since midnight between which they are: nobody is woken. */
 export const REMINDER_TIMES = { first: 480, last: 1_200 } as const;
+/** Minutes since midnight between which who keeps an agenda may be mailed its day. */
+export const SUMMARY_TIMES = { first: 300, last: 1_320 } as const;
 /** The most people of one booking. */
 export const MAX_PARTY = 99;
 /** What one agenda has at most: a page lists them all. */
@@ -47,6 +49,10 @@ export const agendaSettingsSchema = z.strictObject({
   /** Days before an appointment on which its customer is reminded, and the minute since midnight by the clock of the territory. */
   reminderDays: z.array(z.literal(REMINDER_DAYS)).max(REMINDER_DAYS.length).default([1]),
   reminderMinute: minutes(REMINDER_TIMES.first, REMINDER_TIMES.last).default(1_080),
+  /** Minute since midnight by the clock of the territory at which who keeps it is mailed its day; null: never. */
+  summaryMinute: minutes(SUMMARY_TIMES.first, SUMMARY_TIMES.last).nullable().default(null),
+  /** Whether they are on a day with nothing, too. */
+  summaryWhenEmpty: z.boolean().default(false),
   /** Hours for which a time that is free again is kept for who waits for it; null: there is no waiting list. */
   waitHours: z.int().min(1).max(48).nullable().default(null),
   /** Blocked time, in milliseconds since 1970. */

@@ -25,6 +25,7 @@ import { BookingJournal } from './bookings/booking-journal.service';
 import { BookingHandling } from './bookings/booking-handling.service';
 import { BookingLimits } from './bookings/booking-limits.service';
 import { BookingLimitsRepository } from './bookings/booking-limits.repository';
+import { AgendaSummaries } from './messages/agenda-summaries.service';
 import { BookingMessages } from './messages/booking-messages.service';
 import { BookingReminders } from './messages/booking-reminders.service';
 import { BookingNotices } from './messages/booking-notices.service';
@@ -61,6 +62,7 @@ import { FreeTimes } from './free-times/free-times.service';
     AgendaSettingsService,
     AgendaSetup,
     AgendaQueues,
+    AgendaSummaries,
     BookingAnswers,
     BookingHandling,
     BookingHoldRepository,
@@ -103,6 +105,7 @@ import { FreeTimes } from './free-times/free-times.service';
     AgendaSettingsService,
     AgendaSetup,
     AgendaQueues,
+    AgendaSummaries,
     BookingAnswers,
     BookingHandling,
     BookingHolds,

@@ -74,6 +74,7 @@ export {
 } from './messages/booking-words';
 export {
   AGENDA_READ_BUSY,
+  AGENDA_SUMMARISE,
   BOOKING_EARLIER,
   BOOKING_NOTIFY_CUSTOMER,
   BOOKING_NOTIFY_SHOP,
@@ -88,6 +89,8 @@ export { type BookingMessage, BookingMessages } from './messages/booking-message
 export { BookingReminders, type RemindedBooking } from './messages/booking-reminders.service';
 export { BookingNotices, type ShopStep, type TellingStep } from './messages/booking-notices.service';
 export { TownNotices, type TownStep } from './messages/town-notices.service';
+export { AgendaSummaries } from './messages/agenda-summaries.service';
+export { summarisedBooking } from './mails/agenda-summary/mail';
 export { contentsOfBooking } from './mails/booking-contents';
 export { bookingMails } from './mails/booking-mails';
 export { ForgottenBookings } from './bookings/booking-personal-data';

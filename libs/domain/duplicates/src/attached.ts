@@ -16,6 +16,7 @@ export const mergePolicies = {
   agenda_feed: 'stays',
   agenda_resource: 'stays',
   agenda_service: 'stays',
+  agenda_summary: 'stays',
   agent_draft: 'stays',
   agent_session: 'stays',
   addition_request: 'stays',

@@ -24,6 +24,9 @@ export const WAIT_TEXT_OFFER = defineJob('booking.text-wait-offer', 'mail');
 /** A calendar of somebody else must be read; the reference is a source's (`agenda_busy_source.id`). */
 export const AGENDA_READ_BUSY = defineJob('agenda.read-busy', 'outbound');
 
+/** Who keeps an agenda must hear of its day; the reference is a summary's (`agenda_summary.id`). */
+export const AGENDA_SUMMARISE = defineJob('agenda.summarise', 'mail');
+
 export const notifyBookingCustomer = (ref: string): OutboxMessage => ({ kind: BOOKING_NOTIFY_CUSTOMER, ref });
 export const notifyBookingShop = (ref: string): OutboxMessage => ({ kind: BOOKING_NOTIFY_SHOP, ref });
 export const notifyBookingTown = (ref: string): OutboxMessage => ({ kind: BOOKING_NOTIFY_TOWN, ref });
@@ -33,4 +36,5 @@ export const tellEarlierTime = (ref: string): OutboxMessage => ({ kind: BOOKING_
 export const notifyWait = (ref: string): OutboxMessage => ({ kind: WAIT_NOTIFY, ref });
 export const tellWaitOffer = (ref: string): OutboxMessage => ({ kind: WAIT_OFFER, ref });
 export const textWaitOffer = (ref: string): OutboxMessage => ({ kind: WAIT_TEXT_OFFER, ref });
+export const summariseAgenda = (ref: string): OutboxMessage => ({ kind: AGENDA_SUMMARISE, ref });
 export const readBusyTimes = (ref: string): OutboxMessage => ({ kind: AGENDA_READ_BUSY, ref });

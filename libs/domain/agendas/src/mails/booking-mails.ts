@@ -1,3 +1,4 @@
+import { agendaSummary } from './agenda-summary/mail';
 import { bookingEarlier } from './booking-earlier/mail';
 import { bookingNotice } from './booking-notice/mail';
 import { bookingReminder } from './booking-reminder/mail';
@@ -8,6 +9,7 @@ import { bookingWaitOffer } from './booking-wait-offer/mail';
 
 /** Mails about bookings. */
 export const bookingMails = {
+  summary: agendaSummary,
   status: bookingStatus,
   notice: bookingNotice,
   townNotice: bookingTownNotice,

@@ -12,7 +12,8 @@ const COLUMNS = `
   s.is_open AS "isOpen", s.confirms_by_hand AS "confirmsByHand", s.step, s.notice, s.horizon,
   s.cancellation_notice AS "cancellationNotice", s.cancellation_note AS "cancellationNote",
   s.limit_ahead AS "limitAhead", s.limit_per_day AS "limitPerDay", s.reminder_days AS "reminderDays",
-  s.reminder_minute AS "reminderMinute", s.wait_hours AS "waitHours", s.pauses`;
+  s.reminder_minute AS "reminderMinute", s.wait_hours AS "waitHours", s.summary_minute AS "summaryMinute",
+  s.summary_when_empty AS "summaryWhenEmpty", s.pauses`;
 const ONE = `SELECT ${COLUMNS} FROM agenda s WHERE s.listing_id = $1`;
 const LOCK = `${ONE} FOR UPDATE OF s`;
 const HAS_SERVICES = `EXISTS (SELECT FROM agenda_service v WHERE v.listing_id = s.listing_id AND v.is_active AND v.archived_at IS NULL)`;
@@ -23,8 +24,8 @@ const ONE_OPEN = `SELECT ${COLUMNS} ${OPEN} AND s.listing_id = $1`;
 const LIST_OPEN = `SELECT s.listing_id AS id ${OPEN} ORDER BY s.listing_id LIMIT $1`;
 const INSERT = `
   INSERT INTO agenda (listing_id, is_open, confirms_by_hand, step, notice, horizon, cancellation_notice, cancellation_note, pauses, updated_at,
-                      limit_ahead, limit_per_day, reminder_days, reminder_minute, wait_hours)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`;
+                      limit_ahead, limit_per_day, reminder_days, reminder_minute, wait_hours, summary_minute, summary_when_empty)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`;
 const SAVE = `${INSERT}
   ON CONFLICT (listing_id) DO UPDATE
      SET is_open = excluded.is_open, confirms_by_hand = excluded.confirms_by_hand, step = excluded.step, notice = excluded.notice,
@@ -32,7 +33,8 @@ const SAVE = `${INSERT}
          cancellation_note = excluded.cancellation_note, pauses = excluded.pauses, updated_at = excluded.updated_at,
          limit_ahead = excluded.limit_ahead, limit_per_day = excluded.limit_per_day,
          reminder_days = excluded.reminder_days, reminder_minute = excluded.reminder_minute,
-         wait_hours = excluded.wait_hours`;
+         wait_hours = excluded.wait_hours, summary_minute = excluded.summary_minute,
+         summary_when_empty = excluded.summary_when_empty`;
 /** Programs read an agenda while it is open. */
 const WITHDRAW_FEEDS = 'DELETE FROM agenda_feed WHERE listing_id = $1';
 const ADD = `${INSERT} ON CONFLICT (listing_id) DO NOTHING RETURNING listing_id`;
@@ -89,5 +91,6 @@ function valuesOf(listingId: number, settings: AgendaSettings, now: Date): unkno
     ...[listingId, isOpen, confirmsByHand, step, notice, horizon],
     ...[cancellationNotice, cancellationNote, JSON.stringify(pauses), now, limitAhead, limitPerDay],
     ...[settings.reminderDays, settings.reminderMinute, settings.waitHours],
+    ...[settings.summaryMinute, settings.summaryWhenEmpty],
   ];
 }

@@ -5,6 +5,7 @@ import {
   REMINDER_TIMES,
   type ResourceAbsence,
   severalLines,
+  SUMMARY_TIMES,
 } from '@halles/contracts';
 import { NO_LAST_DAY } from '@halles/domain/agendas';
 import {
@@ -57,6 +58,10 @@ export const agendaRulesForm = defineForm({
       .transform(minuteOf)
       .refine((minute) => minute >= REMINDER_TIMES.first && minute <= REMINDER_TIMES.last),
     waitHours: optionalWholeNumber(1, 48),
+    summaryTime: z
+      .union([z.literal('').transform(() => null), z.string().regex(TIME).transform(minuteOf)])
+      .refine((minute) => minute === null || (minute >= SUMMARY_TIMES.first && minute <= SUMMARY_TIMES.last)),
+    summaryWhenEmpty: z.boolean(),
     cancellation: wholeNumber(0, 1_440),
     cancellationNote: severalLines(500, 0).transform((text) => (text === '' ? null : text)),
   }),
@@ -71,6 +76,8 @@ export const agendaRulesForm = defineForm({
     reminders: { control: 'boxes', options: REMINDERS },
     reminderTime: { type: 'time', isShort: true, maxlength: 5 },
     waitHours: number,
+    summaryTime: { type: 'time', isShort: true, maxlength: 5 },
+    summaryWhenEmpty: { control: 'box' },
     cancellation: number,
     cancellationNote: { control: 'text', isShort: true, maxlength: 500 },
   },
@@ -84,13 +91,15 @@ const agendaRulesReader: FormReader<AgendaRules> = {
   read(posted) {
     const fields = agendaRulesForm.read(posted);
     if (!fields.ok) return fields;
-    const { confirms, step, notice, cancellation, reminders, reminderTime, ...others } = fields.input;
+    const { confirms, step, notice, cancellation, reminders, reminderTime, summaryTime, ...others } =
+      fields.input;
     return formReader<AgendaRules>(() => ({
       input: {
         ...others,
         step: Number(step),
         reminderDays: REMINDER_DAYS.filter((days) => reminders.includes(`${days}`)),
         reminderMinute: reminderTime,
+        summaryMinute: summaryTime,
         notice: notice * HOUR,
         cancellationNotice: cancellation * HOUR,
         confirmsByHand: confirms === 'by-hand',
@@ -216,6 +225,8 @@ export const agendaRulesValues = (settings: AgendaSettings): FormValues =>
     reminders: settings.reminderDays.map(String),
     reminderTime: clockOf(settings.reminderMinute),
     waitHours: settings.waitHours === null ? '' : String(settings.waitHours),
+    summaryTime: settings.summaryMinute === null ? '' : clockOf(settings.summaryMinute),
+    summaryWhenEmpty: settings.summaryWhenEmpty ? 'yes' : '',
     cancellation: String(Math.ceil(settings.cancellationNotice / HOUR)),
     cancellationNote: settings.cancellationNote ?? '',
   });

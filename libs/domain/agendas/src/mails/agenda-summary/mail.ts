@@ -1,0 +1,181 @@
+import { dateWords, dayOfIso, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
+import {
+  defineMail,
+  joinMailTexts,
+  type MailReader,
+  type MailTexts,
+  oneLine,
+  webUrl,
+} from '@halles/platform/mail';
+import type { Booking } from '../../bookings/booking';
+import { bookingTimeWords } from '../../messages/booking-words';
+
+/** A booking as the day of an agenda has it, by mail. */
+export interface SummarisedBooking {
+  readonly startsAt: Date;
+  /** Null: no longer known. */
+  readonly customer: string | null;
+  /** Null: nothing is said of what it is about. */
+  readonly service: string | null;
+  /** Who and what it takes. */
+  readonly resources: readonly string[];
+  readonly party: number;
+  readonly isPending: boolean;
+}
+
+/** The day of an agenda, for whoever keeps it. */
+export interface AgendaSummaryModel {
+  readonly listing: string;
+  /** ISO date. */
+  readonly day: string;
+  readonly today: readonly SummarisedBooking[];
+  readonly tomorrow: readonly SummarisedBooking[];
+  /** To come, waiting for the shop to confirm them. */
+  readonly pending: readonly SummarisedBooking[];
+  /** Who waits for a time that is free again. */
+  readonly waits: number;
+  readonly agendaUrl: string;
+  readonly tomorrowUrl: string;
+  readonly waitsUrl: string;
+  /** Where its hour is set, or that there is none. */
+  readonly rulesUrl: string;
+}
+
+/** A booking for a summary: of a sensitive service, not what it is about. Pure. */
+export const summarisedBooking = (booking: Booking): SummarisedBooking => ({
+  startsAt: booking.startsAt,
+  customer: booking.guest ?? booking.customer?.name ?? null,
+  service: booking.serviceTerms.isSensitive ? null : booking.serviceName,
+  resources: booking.resources.map(({ name }) => name),
+  party: booking.party,
+  isPending: booking.state === 'pending',
+});
+
+const texts: MailTexts = {
+  fr: {
+    'agenda-summary.subject':
+      'Votre agenda du {day}\u00a0: {today, plural, =0 {aucun rendez-vous} one {un rendez-vous} other {# rendez-vous}}',
+    'agenda-summary.heading': 'Votre agenda du {day}',
+    'agenda-summary.lead': '{listing}',
+    'agenda-summary.today': 'Aujourd’hui',
+    'agenda-summary.today-none': 'Aucun rendez-vous aujourd’hui.',
+    'agenda-summary.tomorrow': 'Demain',
+    'agenda-summary.tomorrow-none': 'Aucun rendez-vous demain.',
+    'agenda-summary.pending': 'À confirmer',
+    'agenda-summary.pending-mark': 'à confirmer',
+    'agenda-summary.somebody': 'client effacé',
+    'agenda-summary.service': 'rendez-vous',
+    'agenda-summary.party': '{party} personnes',
+    'agenda-summary.waits':
+      '{waits, plural, one {Une personne attend} other {# personnes attendent}} une heure qui se libère.',
+    'agenda-summary.action': 'Voir l’agenda',
+    'agenda-summary.action-line': 'Voir l’agenda\u00a0: {agendaUrl}',
+    'agenda-summary.tomorrow-action': 'Voir demain',
+    'agenda-summary.tomorrow-line': 'Voir demain\u00a0: {tomorrowUrl}',
+    'agenda-summary.waits-action': 'Voir la liste d’attente',
+    'agenda-summary.waits-line': 'Voir la liste d’attente\u00a0: {waitsUrl}',
+    'agenda-summary.stop': 'Changer l’heure de ce message, ou ne plus le recevoir',
+    'agenda-summary.stop-line': 'Changer l’heure de ce message, ou ne plus le recevoir\u00a0: {rulesUrl}',
+    'agenda-summary.why':
+      'Vous recevez ce message parce que vous tenez l’agenda de {listing} sur «\u00a0{portal}\u00a0», qui envoie un résumé chaque jour.',
+  },
+  en: {
+    'agenda-summary.subject':
+      'Your diary of {day}: {today, plural, =0 {no appointment} one {one appointment} other {# appointments}}',
+    'agenda-summary.heading': 'Your diary of {day}',
+    'agenda-summary.lead': '{listing}',
+    'agenda-summary.today': 'Today',
+    'agenda-summary.today-none': 'No appointment today.',
+    'agenda-summary.tomorrow': 'Tomorrow',
+    'agenda-summary.tomorrow-none': 'No appointment tomorrow.',
+    'agenda-summary.pending': 'To confirm',
+    'agenda-summary.pending-mark': 'to confirm',
+    'agenda-summary.somebody': 'customer erased',
+    'agenda-summary.service': 'appointment',
+    'agenda-summary.party': '{party} people',
+    'agenda-summary.waits':
+      '{waits, plural, one {One person waits} other {# people wait}} for a time that is free again.',
+    'agenda-summary.action': 'See the diary',
+    'agenda-summary.action-line': 'See the diary: {agendaUrl}',
+    'agenda-summary.tomorrow-action': 'See tomorrow',
+    'agenda-summary.tomorrow-line': 'See tomorrow: {tomorrowUrl}',
+    'agenda-summary.waits-action': 'See the waiting list',
+    'agenda-summary.waits-line': 'See the waiting list: {waitsUrl}',
+    'agenda-summary.stop': 'Change the hour of this message, or stop it',
+    'agenda-summary.stop-line': 'Change the hour of this message, or stop it: {rulesUrl}',
+    'agenda-summary.why':
+      'You receive this message because you keep the diary of {listing} on “{portal}”, which sends a summary each day.',
+  },
+};
+
+interface RowValues {
+  readonly time: string;
+  readonly customer: string;
+  readonly service: string;
+  readonly with: string;
+  readonly party: string;
+  readonly isPending: boolean;
+}
+
+const rowOf = (
+  { startsAt, customer, service, resources, party, isPending }: SummarisedBooking,
+  { locale, timeZone }: MailReader,
+  isDated: boolean,
+): RowValues => ({
+  time: isDated
+    ? bookingTimeWords(startsAt, timeZone, locale)
+    : timeWords(wallTime(timeZone, startsAt.getTime()).minute, locale),
+  customer: oneLine(customer ?? '', 100),
+  service: oneLine(service ?? '', 120),
+  with: oneLine(resources.join(', '), 200),
+  party: party > 1 ? String(party) : '',
+  isPending: isPending && !isDated,
+});
+
+/** "mardi 1er décembre". Pure. */
+const dayWords = (day: string, { locale }: MailReader): string =>
+  `${weekdayWords(dayOfIso(day), locale)} ${dateWords(dayOfIso(day), locale)}`;
+
+const one = (isPending: boolean, more: Partial<SummarisedBooking> = {}): SummarisedBooking => ({
+  startsAt: new Date('2026-12-01T09:00:00Z'),
+  customer: 'Odile <b>Fournier</b>',
+  service: 'Coupe & <script>alert(1)</script>',
+  resources: ['Anne <i>de</i> l’Île', 'Fauteuil 2'],
+  party: 3,
+  isPending,
+  ...more,
+});
+
+const fixture: AgendaSummaryModel = {
+  listing: 'Salon <b>d’Hautefort</b> & fils',
+  day: '2026-12-01',
+  today: [one(false), one(true, { service: null, customer: null, party: 1 })],
+  tomorrow: [one(false, { resources: [] })],
+  pending: [one(true)],
+  waits: 2,
+  agendaUrl: 'https://commerces.example/pro/commerces/12/agenda?jour=2026-12-01',
+  tomorrowUrl: 'https://commerces.example/pro/commerces/12/agenda?jour=2026-12-02',
+  waitsUrl: 'https://commerces.example/pro/commerces/12/agenda-attente',
+  rulesUrl: 'https://commerces.example/pro/commerces/12/agenda-regles',
+};
+
+export const agendaSummary = defineMail<AgendaSummaryModel>({
+  name: 'agenda-summary',
+  folder: 'libs/domain/agendas/src/mails',
+  texts: joinMailTexts(texts),
+  subject: () => 'agenda-summary.subject',
+  values: (model, reader) => ({
+    listing: oneLine(model.listing, 120),
+    day: dayWords(model.day, reader),
+    today: model.today.length,
+    waits: model.waits,
+    todayRows: model.today.map((booking) => rowOf(booking, reader, false)),
+    tomorrowRows: model.tomorrow.map((booking) => rowOf(booking, reader, false)),
+    pendingRows: model.pending.map((booking) => rowOf(booking, reader, true)),
+    agendaUrl: webUrl(model.agendaUrl),
+    tomorrowUrl: webUrl(model.tomorrowUrl),
+    waitsUrl: webUrl(model.waitsUrl),
+    rulesUrl: webUrl(model.rulesUrl),
+  }),
+  fixtures: [fixture, { ...fixture, today: [], tomorrow: [], pending: [], waits: 0 }],
+});

@@ -1,0 +1,155 @@
+import { type Account, AccountRepository } from '@halles/domain/accounts';
+import { dayOfIso, instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
+import { Clock, HOUR } from '@halles/kernel';
+import { Outbox } from '@halles/platform/outbox';
+import { EraseAfter } from '@halles/platform/scheduling';
+import { pipelined, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { Booking } from '../bookings/booking';
+import { holdsPlace } from '../bookings/booking-state';
+import { BookingRepository } from '../bookings/booking.repository';
+import { summariseAgenda } from '../bookings/booking.events';
+import { AgendaPlaces } from '../settings/agenda-places.service';
+
+/** A summary that could not leave at its hour is of no use long after it. */
+const LATEST = 3 * HOUR;
+/** Agendas that one run decides of. */
+const MOST_AT_ONCE = 200;
+/** Bookings that one summary lists of each kind. */
+const MOST_LISTED = 50;
+
+/** $1: the day; $2: its minute; $3: the minute after which it is too late. */
+const DUE = `
+  SELECT listing_id AS "listingId" FROM agenda
+   WHERE summary_minute <= $2 AND summary_minute > $3 AND (summarised_on IS NULL OR summarised_on < $1::date)
+   ORDER BY listing_id LIMIT $4`;
+/** One run decides of a day, whoever else tries. */
+const DECIDE = `
+  UPDATE agenda SET summarised_on = $2::date
+   WHERE listing_id = $1 AND summary_minute IS NOT NULL AND (summarised_on IS NULL OR summarised_on < $2::date)
+  RETURNING summary_when_empty AS "whenEmpty"`;
+const ADD = `
+  INSERT INTO agenda_summary (id, listing_id, account_id, day, promised_at)
+  SELECT r.id, $1::int, r.account_id, $2::date, $3::timestamptz FROM unnest($4::uuid[], $5::uuid[]) AS r (id, account_id)`;
+const ONE = `
+  SELECT listing_id AS "listingId", account_id AS "accountId", day::text FROM agenda_summary WHERE id = $1`;
+const WAITING = `
+  SELECT count(*)::int AS count FROM booking_wait w WHERE w.listing_id = $1 AND w.ended_at IS NULL AND w.last_day >= $2::date`;
+
+/** What stands in an agenda, for who keeps it. */
+export interface AgendaSummary {
+  /** Of the day, and of the one after it, that take a place, in order of time. */
+  readonly today: readonly Booking[];
+  readonly tomorrow: readonly Booking[];
+  /** To come, waiting for the shop to confirm them. */
+  readonly pending: readonly Booking[];
+  /** Who waits for a time that is free again. */
+  readonly waits: number;
+}
+
+/** A summary that somebody is to be mailed. */
+export interface PromisedSummary extends AgendaSummary {
+  readonly listingId: number;
+  readonly account: Account;
+  /** ISO date. */
+  readonly day: string;
+}
+
+/** Who keeps an agenda is mailed its day at an hour of their choice, once each day. */
+@Injectable()
+export class AgendaSummaries {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly places: AgendaPlaces,
+    private readonly bookings: BookingRepository,
+    private readonly accounts: AccountRepository,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Promises the summaries whose hour has come. Safe to run twice.
+   * @param isStopped asked before each agenda
+   * @returns how many
+   */
+  async promiseDue(ctx: TenantContext, isStopped: () => boolean): Promise<number> {
+    const { day, minute } = wallTime(ctx.tenant.settings.timeZone, this.clock.now().getTime());
+    const due = await this.work.read(ctx, (tx) =>
+      tx.manager.query<{ listingId: number }[]>(DUE, [
+        ...[isoOfDay(day), minute, minute - LATEST / 60_000, MOST_AT_ONCE],
+      ]),
+    );
+    let promised = 0;
+    for (const { listingId } of due) {
+      if (isStopped()) break;
+      promised += await this.promise(ctx, listingId, isoOfDay(day));
+    }
+    return promised;
+  }
+
+  private promise(ctx: TenantContext, listingId: number, day: string): Promise<number> {
+    return this.work.write(ctx, async (tx) => {
+      const [rows] = await tx.manager.query<[{ whenEmpty: boolean }[], number]>(DECIDE, [listingId, day]);
+      const [decided] = rows;
+      // Another run was faster, or nobody wants it any more.
+      if (!decided) return 0;
+      if (!decided.whenEmpty && isEmpty(await this.readIn(tx, listingId, day))) return 0;
+      const handlers = await this.places.handlersOf(tx, listingId);
+      const ids = handlers.map(() => uuid());
+      await pipelined([
+        tx.manager.query(ADD, [listingId, day, this.clock.now(), ids, handlers]),
+        this.outbox.appendAll(tx, ids.map(summariseAgenda)),
+      ]);
+      return ids.length;
+    });
+  }
+
+  /** What somebody is mailed; null where they keep the agenda no more, or the day is over. */
+  async promised(ctx: TenantContext, id: string): Promise<PromisedSummary | null> {
+    const today = isoOfDay(wallTime(ctx.tenant.settings.timeZone, this.clock.now().getTime()).day);
+    return this.work.read(ctx, async (tx) => {
+      const [row] = await tx.manager.query<{ listingId: number; accountId: string; day: string }[]>(ONE, [
+        id,
+      ]);
+      if (row?.day !== today) return null;
+      const { listingId, accountId, day } = row;
+      if (!(await this.places.handlersOf(tx, listingId)).includes(accountId)) return null;
+      const account = await this.accounts.find(tx, accountId);
+      return account && { listingId, account, day, ...(await this.readIn(tx, listingId, day)) };
+    });
+  }
+
+  /** Deletes whom summaries were mailed to, a month after it. Returns how many. */
+  @EraseAfter('summaries of agendas', { days: 30 })
+  erase(ctx: TenantContext, instant: Date): Promise<number> {
+    return this.work.write(ctx, async (tx) => {
+      const [, count] = await tx.manager.query<[unknown[], number]>(
+        'DELETE FROM agenda_summary WHERE promised_at < $1',
+        [instant],
+      );
+      return count;
+    });
+  }
+
+  private async readIn(tx: TenantTx, listingId: number, day: string): Promise<AgendaSummary> {
+    const { timeZone } = tx.ctx.tenant.settings;
+    const number = dayOfIso(day);
+    const of = (one: number) => ({
+      from: instantOf(timeZone, one, 0),
+      until: instantOf(timeZone, one + 1, 0),
+    });
+    const [today, tomorrow, pending, [waits]] = await pipelined([
+      this.bookings.listWithin(tx, listingId, of(number), MOST_LISTED),
+      this.bookings.listWithin(tx, listingId, of(number + 1), MOST_LISTED),
+      this.bookings.listPending(tx, listingId, this.clock.now(), MOST_LISTED),
+      tx.manager.query<{ count: number }[]>(WAITING, [listingId, day]),
+    ]);
+    const held = (all: readonly Booking[]): Booking[] => all.filter(({ state }) => holdsPlace(state));
+    return { today: held(today), tomorrow: held(tomorrow), pending, waits: waits?.count ?? 0 };
+  }
+}
+
+/** Whether there is nothing to say. Pure. */
+const isEmpty = ({ today, tomorrow, pending, waits }: AgendaSummary): boolean =>
+  today.length + tomorrow.length + pending.length + waits === 0;
