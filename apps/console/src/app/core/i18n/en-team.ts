@@ -7,6 +7,7 @@ export const enTeam: typeof frTeam = {
     territory: 'Territory',
     choose: 'Choose a territory',
     waiting: 'waiting',
+    more: 'More',
     places: 'Addresses to check',
   },
   code: {

@@ -7,6 +7,7 @@ export const frTeam = {
     territory: 'Territoire',
     choose: 'Choisir un territoire',
     waiting: 'en attente',
+    more: 'Plus',
     places: 'Adresses à vérifier',
   },
   code: {
