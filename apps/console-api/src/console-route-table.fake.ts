@@ -115,6 +115,7 @@ export const routeTable: readonly RouteRow[] = [
   },
   { route: 'GET /api/tenants/:tenant/agenda-shops' },
   { route: 'GET /api/tenants/:tenant/gauge-rules' },
+  { route: 'GET /api/tenants/:tenant/occupancy' },
   { route: 'POST /api/tenants/:tenant/gauge-rules', body: { id: uuid(), rule: gaugeRule } },
   { route: 'POST /api/tenants/:tenant/gauge-rules/preview', body: { rule: gaugeRule } },
   { route: 'POST /api/tenants/:tenant/gauge-rules/examples', body: {} },

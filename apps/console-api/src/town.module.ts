@@ -29,6 +29,7 @@ import { PolicyController } from './claims/policy.controller';
 import { DuplicatesController } from './listings/duplicates.controller';
 import { FieldWording } from './listings/field-wording';
 import { GaugeRulesController } from './gauges/gauge-rules.controller';
+import { OccupancyController } from './gauges/occupancy.controller';
 import { ListingsController } from './listings/listings.controller';
 import { PageEntries } from './listings/page-entries';
 import { TownFactsController } from './listings/town-facts.controller';
@@ -80,6 +81,7 @@ import { ReportsController } from './reports/reports.controller';
     ListingsController,
     DuplicatesController,
     GaugeRulesController,
+    OccupancyController,
     TownFactsController,
     MandatesController,
     PostsController,

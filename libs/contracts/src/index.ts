@@ -26,6 +26,7 @@ export * from './console/order-figures.schema';
 export * from './console/payment-checks.schema';
 export * from './console/visits.schema';
 export * from './console/gauge-rules.schema';
+export * from './console/occupancy.schema';
 export * from './console/mandate.schema';
 export * from './console/session.schema';
 export * from './console/team.schema';

@@ -5,5 +5,6 @@ export type { ConcernedCounts, ConcernedPlace, KeptGaugeRule } from './gauge-rul
 export { type GaugePreview, GaugeRules } from './gauge-rules.service';
 export { GaugeDecisionMissed, GaugeRuleChanged, GaugeRuleNotFound, GaugeZoneUnknown } from './gauge.errors';
 export { GAUGE_ANNOUNCE, GAUGE_NOTIFY, GAUGE_PROPOSE } from './gauge.events';
+export { TerritoryOccupancy, type TerritoryWeek } from './territory-occupancy.service';
 export { GaugesModule } from './gauges.module';
 export { gaugeMails } from './mails/gauge-mails';

@@ -6,6 +6,7 @@ import type {
   GaugeRuleInput,
   GaugeRulesView,
   NewGaugeRule,
+  OccupancyView,
 } from '@halles/contracts';
 import { ApiHttp, type ApiResource, apiResource, isNothing } from '../../core/api-http';
 import { hasList, hasNumbers, hasTexts } from '../../core/api-shapes';
@@ -21,6 +22,14 @@ export class GaugeApi {
 
   rules(tenant: () => string): ApiResource<GaugeRulesView> {
     return apiResource(() => at(tenant()), hasList<GaugeRulesView>('rules'));
+  }
+
+  /** How busy its places are this week. */
+  occupancy(tenant: () => string): ApiResource<OccupancyView> {
+    return apiResource(
+      () => `/api/tenants/${encodeURIComponent(tenant())}/occupancy`,
+      hasList<OccupancyView>('days'),
+    );
   }
 
   preview(tenant: string, rule: GaugeRuleInput): Promise<Outcome<GaugePreviewView>> {

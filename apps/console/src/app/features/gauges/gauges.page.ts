@@ -9,6 +9,7 @@ import { SkeletonComponent } from '../../ui/skeleton.component';
 import { GaugeApi } from './gauge-api';
 import { gaugeWords } from './gauge-words';
 import { entryOfRule } from './gauge-entry';
+import { OccupancyComponent } from './occupancy.component';
 import { type GaugeDraft, GaugeRuleFormComponent } from './gauge-rule-form.component';
 
 const signs = {
@@ -26,6 +27,7 @@ const signs = {
     ButtonComponent,
     GaugeRuleFormComponent,
     NoticeComponent,
+    OccupancyComponent,
     ProblemComponent,
     SkeletonComponent,
   ],
