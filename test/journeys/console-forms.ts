@@ -17,8 +17,9 @@ export interface ConsoleForm {
   prepare?(page: Page): Promise<void>;
 }
 
-/** Forms that want no text: a choice, a search, or a note that may be empty. */
+/** Forms that want no text: a choice, a search, or a text that may be empty. */
 export const FORMS_WITHOUT_TEXT: readonly string[] = [
+  'features/agendas/town-service-notices.component.ts',
   'features/claims/claim-policy.component.html',
   'features/listings/listings.page.ts',
   'features/orders/order-call.component.ts',
