@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import pg from 'pg';
+import { type Batch, BatchedQuery, type SendingClient, type SentQuery } from './batched-query';
 
 /** States after which a connection is not trusted any more: cancelled by timeout, killed, broken protocol. */
 const FATAL = /^(?:57014|25P03|57P0[123]|08...|XX...|0A000|26000)$/;
@@ -32,16 +33,6 @@ interface QueryWithSubmit {
 /** As TypeORM begins a transaction. */
 const BEGIN = 'START TRANSACTION';
 const END = /^(?:COMMIT|ROLLBACK)$/;
-
-/** What pg's types leave out: how a query reaches the server, and what a server says once a statement is done. */
-interface SentQuery {
-  readonly name?: string;
-  submit(connection: SentOn): Error | null;
-  handleCommandComplete(message: unknown, connection: SentOn): void;
-  handleError(error: unknown, connection: SentOn): void;
-}
-
-type SentOn = pg.Connection & { readonly parsedStatements: Readonly<Record<string, string | undefined>> };
 
 /**
  * Lets a statement begin a transaction: the server gets both at once, and runs the statement only once the transaction has begun.
@@ -90,6 +81,9 @@ export class ExtendedClient extends pg.Client {
   private isCorked = false;
   /** A transaction that begins with the next statement. */
   private isToBegin = false;
+  private isInTransaction = false;
+  /** Statements of a transaction that were asked and are not ended by a Sync yet. */
+  private batch: Batch | null = null;
   /** Whether statements are sent without waiting for the answers to those before them. */
   declare pipeline: boolean;
   /** Names of prepared statements by text. */
@@ -134,6 +128,8 @@ export class ExtendedClient extends pg.Client {
       : { ...(typeof first === 'string' ? { text: first } : (first as object)), queryMode: 'extended' };
     const run = super.query as (...all: unknown[]) => unknown;
     this.writeTogether();
+    // It brings a Sync of its own.
+    this.endBatch();
     const result = run.call(this, config, ...rest);
     if (result instanceof Promise) this.follow(result, (config as { text?: unknown }).text);
     return result as never;
@@ -143,8 +139,9 @@ export class ExtendedClient extends pg.Client {
   private ask(text: string, values: unknown): Promise<unknown> {
     const early = this.pipeline ? this.answerEarly(text) : null;
     if (early) return Promise.resolve(early);
-    const query = new pg.Query(text, values as unknown[] | undefined);
+    const query = this.queryOf(text, values as unknown[] | undefined);
     if (this.isToBegin) this.begin(query);
+    if (END.test(text)) this.isInTransaction = false;
     const answer = new Promise((resolve, reject) => {
       const callback = (error: Error | null, result: unknown) => (error ? reject(error) : resolve(result));
       Object.assign(query, this.nameOf(text, values), { queryMode: 'extended', callback });
@@ -153,6 +150,24 @@ export class ExtendedClient extends pg.Client {
     super.query(query);
     this.follow(answer, text);
     return answer;
+  }
+
+  /** Statements of a transaction that leave together share a Sync; others, which do not depend on one another, have their own. */
+  private queryOf(text: string, values: unknown[] | undefined): pg.Query {
+    if (!this.pipeline || !(this.isToBegin || this.isInTransaction)) return new pg.Query(text, values);
+    this.batch ??= [];
+    return new BatchedQuery(
+      text,
+      values,
+      this.batch,
+      this as unknown as SendingClient,
+    ) as unknown as pg.Query;
+  }
+
+  private endBatch(): void {
+    if (this.batch === null) return;
+    this.batch = null;
+    (this.connection as unknown as { sync(): void }).sync();
   }
 
   /**
@@ -167,6 +182,7 @@ export class ExtendedClient extends pg.Client {
 
   private begin(query: pg.Query): void {
     this.isToBegin = false;
+    this.isInTransaction = true;
     beginWith(query as unknown as SentQuery, () => {
       this.poisoned = true;
     });
@@ -216,6 +232,7 @@ export class ExtendedClient extends pg.Client {
     stream.cork();
     process.nextTick(() => {
       this.isCorked = false;
+      this.endBatch();
       stream.uncork();
     });
   }

@@ -94,6 +94,44 @@ describe('unit of work', () => {
       expect(await names()).toEqual([{ name: 'Bordeaux' }]);
     });
 
+    it('has the server answer once what was sent together, and sends again what it skipped behind a failure', async () => {
+      const syncs = async (work: (tx: TenantWriteTx) => Promise<unknown>): Promise<number> => {
+        let sync: jest.SpyInstance | undefined;
+        await world.work.write(world.here, async (tx) => {
+          const { connection } = (await clientOf(tx)) as unknown as { connection: { sync: () => void } };
+          sync = jest.spyOn(connection, 'sync');
+          return work(tx);
+        });
+        const { length = 0 } = sync?.mock.calls ?? [];
+        sync?.mockRestore();
+        return length;
+      };
+      const answers: unknown[] = [];
+      const three = async ({ manager }: TenantWriteTx) => {
+        const of = (number: number) =>
+          manager.query<object[]>(`SELECT $1::int + ${String(number)} AS n`, [10]);
+        answers.push((await pipelined([of(1), of(2), of(3)])).flat());
+      };
+      // The three, and the commit.
+      expect(await syncs(three)).toBe(2);
+      expect(answers).toEqual([[{ n: 11 }, { n: 12 }, { n: 13 }]]);
+      const skipped = 'SELECT $1::int * 7 AS n';
+      const codes = await world.work.write(world.here, async ({ manager }) => {
+        await manager.query('SAVEPOINT piece');
+        const behind = [manager.query('SELECT 1 / $1::int', [0]), manager.query(skipped, [6])];
+        const told = await Promise.allSettled(behind);
+        await manager.query('ROLLBACK TO SAVEPOINT piece');
+        answers.push(await manager.query<object[]>(skipped, [6]));
+        return told.map((one) =>
+          one.status === 'rejected'
+            ? (one.reason as { driverError: { code: string } }).driverError.code
+            : null,
+        );
+      });
+      expect(codes).toEqual(['22012', '25P02']);
+      expect(answers.at(-1)).toEqual([{ n: 42 }]);
+    });
+
     it('sends what was left to its end with the commit, and commits nothing where that fails', async () => {
       const rename = (tx: TenantWriteTx, name: string) =>
         beforeCommit(tx, () => tx.manager.query('UPDATE commune SET name = $1', [name]));
