@@ -31,6 +31,7 @@ GET  /compte/code/retirer                             sign-in  yes       yes    
 POST /compte/code/retirer                             sign-in  yes       yes     yes    yes   sign-in
 GET  /compte/proconnect                               sign-in  yes       yes     yes    yes   sign-in
 GET  /compte/commandes                                sign-in  yes       yes     yes    yes   sign-in
+GET  /compte/messages                                 sign-in  yes       yes     yes    yes   sign-in
 GET  /compte/donnees                                  sign-in  yes       yes     yes    yes   sign-in
 POST /compte/donnees/fichier                          sign-in  yes       yes     yes    yes   sign-in
 GET  /compte/donnees/page                             sign-in  yes       yes     yes    yes   sign-in

@@ -49,6 +49,15 @@ export function presentHome(scope: PageScope, state: HomeState): AccountContent 
         heading: texts.line('account.orders.heading'),
         links: [{ href: pathTo('account.orders', locale), label: texts.line('account.home.toOrders') }],
       }),
+      section('conversations', {
+        heading: texts.line('account.conversations.heading'),
+        links: [
+          {
+            href: pathTo('account.conversations', locale),
+            label: texts.line('account.home.toConversations'),
+          },
+        ],
+      }),
       section('data', {
         heading: texts.line('account.home.data'),
         links: [{ href: pathTo('account.data', locale), label: texts.line('account.home.toData') }],

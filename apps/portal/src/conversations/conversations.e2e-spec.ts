@@ -48,6 +48,13 @@ describe('messages between customers and a shop', () => {
   /** The address of the newest conversation, as its shop has it. */
   const ofShop = async (): Promise<string> =>
     new RegExp(`${inbox()}/[0-9a-f-]{36}`).exec(await read(inbox(), true))?.[0] ?? '';
+  /** The address of the conversation that began with an address, as its shop has it. */
+  const ofConversation = async (email: string): Promise<string> => {
+    const [row] = await portal.world.work.read(portal.world.here, ({ manager }) =>
+      manager.query<{ id: string }[]>('SELECT id FROM conversation WHERE customer_email = $1', [email]),
+    );
+    return `${inbox()}/${row?.id ?? ''}`;
+  };
   const answer = (path: string, fields: Record<string, string>) =>
     portal.post(HERE, path, fields, { cookie });
 
@@ -116,6 +123,34 @@ describe('messages between customers and a shop', () => {
       true,
     ]);
     expect(await photosIn(page)).toHaveLength(2);
+  });
+
+  it('are gathered by the account of who wrote, and by no other', async () => {
+    const email = `${randomUUID().slice(0, 8)}@habitante.example`;
+    const reader = await signInAs(portal.world, portal.world.here, { email });
+    const page = await started({ email });
+    await started({ email: 'somebody@example.org' });
+    await answer(await ofConversation(email), {
+      do: 'send',
+      id: randomUUID(),
+      text: 'Oui, du <b>sapin</b>.',
+    });
+    const list = async (session: string): Promise<string> => {
+      const { status, body } = await portal.ask(HERE, '/compte/messages', { headers: { cookie: session } });
+      expect([status, checkHtml(body, 'fr')]).toEqual([200, []]);
+      return body;
+    };
+    const own = await list(reader.cookie);
+    expect(own.match(/href="\/conversation\//g)).toHaveLength(1);
+    expect(own).toContain('Nouvelle réponse');
+    expect(own).toContain('Oui, du &lt;b&gt;sapin');
+    const [, token = ''] = /href="(\/conversation\/[^"]+)"/.exec(own) ?? [];
+    expect(await read(token)).toContain('sapin');
+    expect(token.split('.')[0]).toBe(page.split('.')[0]);
+    const other = await signInAs(portal.world, portal.world.here, {
+      email: `${randomUUID().slice(0, 8)}@x.example`,
+    });
+    expect(await list(other.cookie)).toContain('Vous n’avez encore écrit à aucun commerce.');
   });
 
   it('are offered by a shop that takes them, and by no other', async () => {

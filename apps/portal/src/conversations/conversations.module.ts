@@ -4,6 +4,7 @@ import { ProfilesModule } from '@halles/domain/profiles';
 import { Module } from '@nestjs/common';
 import { PortalPhotosModule } from '../photos';
 import { StreamsModule } from '../streams';
+import { AccountConversationsController } from './account-conversations.controller';
 import { ConversationController } from './conversation.controller';
 import { MessageUploads } from './message-uploads.service';
 import { CustomerConversations } from './customer-conversations.service';
@@ -16,6 +17,7 @@ import { StartConversationController } from './start-conversation.controller';
 @Module({
   imports: [ConversationsModule, ListingsModule, PortalPhotosModule, ProfilesModule, StreamsModule],
   controllers: [
+    AccountConversationsController,
     ConversationController,
     MerchantConversationController,
     MessagesController,

@@ -1,4 +1,5 @@
 import {
+  type Conversation,
   conversationLink,
   ConversationNotFound,
   ConversationService,
@@ -22,6 +23,11 @@ export class CustomerConversations {
   /** What the link of a conversation says behind its path. */
   token(ctx: TenantContext, id: string): string {
     return this.links.issue(ctx, conversationLink, { id, serial: 0 });
+  }
+
+  /** The link of one that is listed; null once its time is over. */
+  tokenOf(ctx: TenantContext, { id, createdAt }: Pick<Conversation, 'id' | 'createdAt'>): string | null {
+    return conversationLink.isOver(createdAt, this.clock.now()) ? null : this.token(ctx, id);
   }
 
   /** @param before number of the first message that the reader has already. @throws ConversationNotFound also where the time of the link is over */

@@ -1,4 +1,9 @@
-import { type ConversationMessage, type ConversationSide, type Thread } from '@halles/domain/conversations';
+import {
+  type ConversationMessage,
+  type ConversationSide,
+  type ListedConversation,
+  type Thread,
+} from '@halles/domain/conversations';
 import type { Bilingual } from '@halles/kernel';
 import { type FormState, FormWriter, type FormSummaryView, textOf } from '@halles/platform/forms';
 import type { LinkView } from '../rendering/link.view';
@@ -23,6 +28,10 @@ export interface ThreadReader {
 /** « 14 h 05 », by the clock of the territory. */
 export const timeOf = (at: Date, { settings, locale }: Pick<PageScope, 'settings' | 'locale'>): string =>
   timeWords(wallTime(settings.timeZone, at.getTime()).minute, locale);
+
+/** The beginning of what was written last, or that it is a photo. */
+export const excerptOf = ({ excerpt }: Pick<ListedConversation, 'excerpt'>, { texts }: PageScope): string =>
+  excerpt === '' ? texts.line('conversations.photo.excerpt') : excerpt;
 
 function presentMessage(message: ConversationMessage, reader: ThreadReader, scope: PageScope): MessageView {
   const isOwn = message.author === reader.side;

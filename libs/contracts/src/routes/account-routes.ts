@@ -24,6 +24,7 @@ export const accountRoutes = {
   'account.removeSecondFactor': { fr: '/compte/code/retirer', en: '/en/account/code/remove' },
   'account.linkProConnect': { fr: '/compte/proconnect', en: '/en/account/proconnect' },
   'account.orders': { fr: '/compte/commandes', en: '/en/account/orders' },
+  'account.conversations': { fr: '/compte/messages', en: '/en/account/messages' },
   'account.data': { fr: '/compte/donnees', en: '/en/account/data' },
   'account.dataFile': { fr: '/compte/donnees/fichier', en: '/en/account/data/file' },
   'account.dataPage': { fr: '/compte/donnees/page', en: '/en/account/data/page' },

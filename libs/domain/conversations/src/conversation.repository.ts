@@ -57,6 +57,12 @@ const LIST = `
   SELECT ${COLUMNS}, left(m.text, 200) AS excerpt
     FROM conversation c JOIN conversation_message m ON m.conversation_id = c.id AND m.number = c.last_number
    WHERE c.listing_id = $1 AND (c.last_at, c.id) < ($2, $3) ORDER BY c.last_at DESC, c.id DESC LIMIT $4`;
+/** Those of a customer: begun with their account, or with the address that its owner proved. */
+const OF_CUSTOMER = `
+  SELECT ${COLUMNS}, left(m.text, 200) AS excerpt
+    FROM conversation c JOIN conversation_message m ON m.conversation_id = c.id AND m.number = c.last_number
+   WHERE c.account_id = $1 OR lower(btrim(normalize(c.customer_email, NFKC))) = $2
+   ORDER BY c.last_at DESC, c.id DESC LIMIT $3`;
 const UNREAD = `
   SELECT c.listing_id AS "listingId", count(*)::int AS count, min(c.last_at) AS since
     FROM conversation c WHERE c.listing_id = ANY ($1::int[]) AND c.shop_read < c.customer_number
@@ -215,6 +221,18 @@ export class ConversationRepository {
     const { lastAt, id } = after ?? START;
     const rows = await tx.manager.query<(ConversationRow & { readonly excerpt: string })[]>(LIST, [
       ...[listingId, lastAt, id, limit],
+    ]);
+    return rows.map((row) => ({ ...toConversation(row), excerpt: row.excerpt }));
+  }
+
+  /** Those of a customer, the one in which something was written last first. @param email where its owner proved it, as accounts have it */
+  async listOfCustomer(
+    tx: TenantTx,
+    { accountId, email }: { readonly accountId: string; readonly email: string | null },
+    limit: number,
+  ): Promise<ListedConversation[]> {
+    const rows = await tx.manager.query<(ConversationRow & { readonly excerpt: string })[]>(OF_CUSTOMER, [
+      ...[accountId, email, limit],
     ]);
     return rows.map((row) => ({ ...toConversation(row), excerpt: row.excerpt }));
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ConversationInput, MessageInput } from '@halles/contracts';
+import type { Account } from '@halles/domain/accounts';
 import { Clock, type Locale } from '@halles/kernel';
 import { isConnectionLost } from '@halles/platform/database';
 import { EraseAfter } from '@halles/platform/scheduling';
@@ -191,6 +192,16 @@ export class ConversationService {
     after: ListPosition | null = null,
   ): Promise<ListedConversation[]> {
     return this.work.read(ctx, (tx) => this.conversations.list(tx, listingId, after, LISTED));
+  }
+
+  /** Those of the owner of an account, with any shop: an address that nobody proved is nobody's. */
+  listOfCustomer(
+    ctx: TenantContext,
+    { id, email, isVerified }: Pick<Account, 'id' | 'email' | 'isVerified'>,
+    limit: number,
+  ): Promise<ListedConversation[]> {
+    const customer = { accountId: id, email: isVerified ? email : null };
+    return this.work.read(ctx, (tx) => this.conversations.listOfCustomer(tx, customer, limit));
   }
 
   /** How many conversations of each shop hold what nobody of it has read, where there are any. */

@@ -5,7 +5,7 @@ import type { MerchantListing, MerchantPage } from '../../merchant-space';
 import type { PageScope } from '../../rendering/page-scope';
 import { dayOf } from '../../wording/day-words';
 import type { MessagesBody } from '../conversations.view';
-import { timeOf } from '../thread.presenter';
+import { excerptOf, timeOf } from '../thread.presenter';
 
 export const messagesDone = ['opened', 'closed', 'erased'] as const;
 export type MessagesDone = (typeof messagesDone)[number];
@@ -27,7 +27,7 @@ function presentListed(
   conversation: ListedConversation,
   scope: PageScope,
 ): MessagesBody['conversations'][number] {
-  const { id, customer, lastAt, excerpt, isBlocked } = conversation;
+  const { id, customer, lastAt, isBlocked } = conversation;
   const isUnread = isUnreadBy('shop', conversation);
   const state = isBlocked
     ? 'blocked'
@@ -39,7 +39,7 @@ function presentListed(
   return {
     href: pathTo('merchant.conversation', scope.locale, { listing, conversation: id }),
     name: customer.name,
-    excerpt: excerpt === '' ? scope.texts.line('conversations.photo.excerpt') : excerpt,
+    excerpt: excerptOf(conversation, scope),
     time: `${dayOf(lastAt, scope)}, ${timeOf(lastAt, scope)}`,
     isUnread,
     state: scope.texts.line(`conversations.states.${state}`),
