@@ -8,6 +8,7 @@ import { type SafePicture, StorageQuota, type StoredFile } from '@halles/platfor
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import { maskCardNumbers } from './card-numbers';
 import type { Conversation, ConversationMessage, ConversationSide, ListedConversation } from './conversation';
 import {
   ConversationBlocked,
@@ -81,7 +82,8 @@ export class ConversationService {
   ): Promise<{ readonly id: string }> {
     return this.work.write(ctx, async (tx) => {
       await this.messaging.get(tx, listingId);
-      const { idempotencyKey, name, email, text } = input;
+      const { idempotencyKey, name, email } = input;
+      const text = maskCardNumbers(input.text);
       const [id, digest, createdAt] = [uuid(), digestOf(listingId, input), this.clock.now()];
       const conversation = {
         id,
@@ -246,16 +248,17 @@ export class ConversationService {
       await this.quota.check(tx, photo.bytes);
     }
     const conversation = await this.lock(tx, id);
+    const text = maskCardNumbers(input.text);
     const sent = await this.conversations.findMessage(tx, input.id);
     if (sent) {
-      const isSame = sent.text === input.text && sent.hasPhoto === (photo !== null);
+      const isSame = sent.text === text && sent.hasPhoto === (photo !== null);
       if (sent.conversationId !== id || !isSame) throw new ConversationKeyReused({});
       return sent.number;
     }
     await this.checkMayWrite(tx, conversation, author);
     const number = conversation.lastNumber + 1;
     const createdAt = this.clock.now();
-    const message = { ...input, number, author, accountId, photoId: photo?.id ?? null, createdAt };
+    const message = { ...input, text, number, author, accountId, photoId: photo?.id ?? null, createdAt };
     await this.conversations.insertMessage(tx, id, message, photo?.bytes ?? null);
     await this.conversations.advance(tx, id, message);
     await signalConversation(tx, conversation.listingId, id);

@@ -259,4 +259,16 @@ describe('conversations', () => {
     expect(await photos.sweep(here, later)).toBe(1);
     expect(await photos.get(here, photoId)).toBeNull();
   });
+
+  it('store no number of a payment card', async () => {
+    const text = 'Débitez 4242 4242 4242 4242';
+    const id = await start({ text });
+    const again = { id: randomUUID(), text };
+    expect([
+      await conversations.send(world.here, id, again, CUSTOMER),
+      await conversations.send(world.here, id, again, CUSTOMER),
+    ]).toEqual([2, 2]);
+    const masked = 'Débitez •••• •••• •••• 4242';
+    expect(await textsOf(id)).toEqual([masked, masked]);
+  });
 });
