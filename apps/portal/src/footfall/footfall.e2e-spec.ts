@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { pathTo } from '@halles/contracts';
 import { FootfallMeter } from '@halles/domain/footfall';
 import { ListingService } from '@halles/domain/listings';
 import { NO_GAUGE, PlaceGauges } from '@halles/domain/place-days';
@@ -137,9 +138,14 @@ describe('the meter at the doors of a shop', () => {
     expect((await page(calm)).split(words)).toHaveLength(3);
     const found = await portal.app.get(ListingService, { strict: false }).find(portal.world.here, listing);
     const shown = () => page(`/commerce/${found?.slug ?? ''}-${String(listing)}?${randomUUID()}`);
+    const isFound = async (): Promise<boolean> =>
+      (await page(`${pathTo('businesses', 'fr')}?avec=calm-hours`)).includes(`-${String(listing)}"`);
     expect(await shown()).toContain(words);
+    expect(await isFound()).toBe(true);
+    expect(await page(pathTo('businesses', 'fr'))).toContain('Heures calmes ou réservées');
     expect((await post({ do: 'remove', id: span.id })).status).toBe(303);
     expect(await shown()).not.toContain(words);
+    expect(await isFound()).toBe(false);
   });
 
   it('is corrected by who counted heads; what is no number and no click is refused in words', async () => {

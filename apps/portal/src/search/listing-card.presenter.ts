@@ -30,6 +30,7 @@ const OFFERS = [
   ['appointment', 'calendar'],
   ['messages', 'message'],
   ['accessible', 'wheelchair'],
+  ['calm-hours', 'clock'],
   ['claimed', 'seal'],
 ] as const satisfies readonly (readonly [Feature, string])[];
 

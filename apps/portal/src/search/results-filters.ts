@@ -18,6 +18,7 @@ const CHIPS = [
   'appointment',
   'messages',
   'accessible',
+  'calm-hours',
   'claimed',
 ] as const;
 const PAYMENTS = ['cards', 'contactless', 'cash', 'cheques', 'meal-vouchers'] as const;

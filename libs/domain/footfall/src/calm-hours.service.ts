@@ -1,4 +1,5 @@
 import { type CalmSpan, MAX_CALM_SPANS } from '@halles/contracts';
+import { type ListingBatch, ListingWriter } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import {
   ChangeBus,
@@ -34,8 +35,9 @@ export class CalmHours {
 
   constructor(
     private readonly work: UnitOfWork,
+    private readonly writer: ListingWriter,
+    private readonly clock: Clock,
     changeBus: ChangeBus,
-    clock: Clock,
   ) {
     this.places = new RememberedRows(changeBus, clock, (tx, _, limit) => tx.manager.query(PLACES, [limit]));
   }
@@ -59,6 +61,8 @@ export class CalmHours {
       const kept = await tx.manager.query<unknown[]>(LIST, [listingId]);
       if (kept.length >= MAX_CALM_SPANS) throw new TooManyCalmSpans({});
       await tx.manager.query(ADD, [id, listingId, kind, weekday, from, until]);
+      // The first one is found by search. Where an import holds the directory, the task that looks for what is outdated tells it.
+      if (kept.length === 0) await this.writer.attempt(tx, (batch) => this.index(batch, listingId));
       await publishChange(tx);
     });
   }
@@ -66,8 +70,17 @@ export class CalmHours {
   /** Takes one back; one that is gone stays so. */
   async remove(ctx: TenantContext, listingId: number, id: string): Promise<void> {
     await this.work.write(ctx, async (tx) => {
+      await tx.manager.query(LOCK, [listingId]);
       await tx.manager.query(REMOVE, [listingId, id]);
+      const kept = await tx.manager.query<unknown[]>(LIST, [listingId]);
+      if (kept.length === 0) await this.index(this.writer.begin(tx), listingId);
       await publishChange(tx);
     });
+  }
+
+  private async index(batch: ListingBatch, listingId: number): Promise<void> {
+    const now = this.clock.now();
+    await this.writer.refresh(batch, [listingId], now);
+    await this.writer.finish(batch, 'touched', now);
   }
 }

@@ -2,7 +2,7 @@
  * What a listing offers, as bits of `listing.features`: search filters on them in SQL. A bit keeps its number for ever.
  * `messages`, `claimed` and `orders` are the merchant's to switch on; nothing of the registers does. `pickup-today` is true of
  * this moment: what is ordered now can be collected before the day is over. `sells` is true of a shop that pauses its orders too:
- * what it has on sale is on its page, and found.
+ * what it has on sale is on its page, and found. `calm-hours` is true of a place that sets times of the week apart.
  */
 export const FEATURES = {
   pickup: 1,
@@ -20,6 +20,7 @@ export const FEATURES = {
   orders: 4096,
   'pickup-today': 8192,
   sells: 16_384,
+  'calm-hours': 32_768,
 } as const;
 export type Feature = keyof typeof FEATURES;
 

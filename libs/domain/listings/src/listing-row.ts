@@ -41,12 +41,14 @@ export interface RowContext {
   readonly isForToday: boolean;
   /** Whether it has goods that can be ordered from it, or will be after a pause, as far as what is resolved here does not decide. */
   readonly sells: boolean;
+  /** Whether it sets times of the week apart. */
+  readonly hasCalmHours: boolean;
 }
 
 /** The row of a resolved listing. One that was merged into another keeps nothing but where it went. */
 export function listingRow(
   listing: ResolvedListing,
-  { id, mergedInto, opening, takesOrders, isForToday, sells }: RowContext,
+  { id, mergedInto, opening, takesOrders, isForToday, sells, hasCalmHours }: RowContext,
 ): ListingRow {
   const { name, position, details } = listing;
   const isPublic = listing.visibility === 'public' && mergedInto === null;
@@ -57,6 +59,7 @@ export function listingRow(
     ...(takesOrders && isShown ? (['orders'] as const) : []),
     ...(takesOrders && isShown && isForToday ? (['pickup-today'] as const) : []),
     ...(sells && isShown ? (['sells'] as const) : []),
+    ...(hasCalmHours && isPublic && listing.state === 'open' ? (['calm-hours'] as const) : []),
   ];
   return {
     id,

@@ -81,7 +81,10 @@ const OUTDATED = `
    WHERE l.id > $1 AND ((l.features & ${FEATURES.orders} <> 0) <> o.takes
      OR (l.features & ${FEATURES['pickup-today']} <> 0) <> (o.takes AND ${isForToday('$3')})
      OR (l.features & ${FEATURES.sells} <> 0) <> o.sells)
-   ORDER BY l.id LIMIT $2`;
+  UNION
+  SELECT l.id FROM calm_hours c JOIN listing l ON l.id = c.listing_id
+   WHERE l.id > $1 AND l.visibility = 'public' AND l.state = 'open' AND l.features & ${FEATURES['calm-hours']} = 0
+   ORDER BY id LIMIT $2`;
 
 /**
  * Collection on the same day was computed for other hours: until it is computed anew nothing is said of it. Behind the hours that a
@@ -99,6 +102,7 @@ const FORGET_FREE = `
   UPDATE agenda_free f SET change = f.change + 1, is_stale = true FROM held
    WHERE f.listing_id = held.listing_id AND f.day = held.day`;
 
+const CALM = 'SELECT DISTINCT listing_id AS id FROM calm_hours WHERE listing_id = ANY ($1)';
 const BOOKED_AT = `
   SELECT t.listing_id AS id, array_agg(s.name ORDER BY s.name) AS names
     FROM town_service t JOIN agenda_service s ON s.listing_id = t.listing_id AND s.is_active AND s.archived_at IS NULL
@@ -179,6 +183,12 @@ export class ListingWriteRepository {
       'SELECT DISTINCT merged_into AS id FROM listing WHERE merged_into = ANY($1)',
       [ids],
     );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Those that set times of the week apart. */
+  async calmAmong(tx: TenantTx, ids: readonly number[]): Promise<Set<number>> {
+    const rows = await tx.manager.query<{ id: number }[]>(CALM, [ids]);
     return new Set(rows.map(({ id }) => id));
   }
 

@@ -372,4 +372,23 @@ describe('the writer of listings', () => {
       ]),
     );
   });
+
+  it('is told of times that were set apart without it, and says so of the place and of all that finds it', async () => {
+    const [id = 0, other = 0] = await writeListings(world, here, [bakery, bakery], NOW);
+    await world.work.write(here, ({ manager }) =>
+      manager.query(
+        `INSERT INTO calm_hours (id, listing_id, kind, weekday, from_minute, until_minute)
+         VALUES (gen_random_uuid(), $1, 'quiet', 2, 600, 720)`,
+        [id],
+      ),
+    );
+    const outdated = () => world.work.read(here, (tx) => writer.listOutdated(tx, 0, NOW));
+    expect([await outdated(), other > 0]).toEqual([[id], true]);
+    await change(id, bakery.facts ?? {});
+    expect(await outdated()).toEqual([]);
+    const calm = await rows<{ id: number }>(
+      `SELECT id FROM listing WHERE features & 32768 <> 0 UNION SELECT listing FROM search_entry WHERE features & 32768 <> 0`,
+    );
+    expect(calm).toEqual([{ id }]);
+  });
 });

@@ -86,7 +86,8 @@ export class ListingWriter {
     const survivors = await this.listings.survivorsAmong(tx, remaining);
     const booked = await this.listings.bookedAt(tx, remaining);
     const agendas = await this.listings.agendasAmong(tx, remaining);
-    const rows = await this.rowsOf(tx, drafts, sold);
+    const calm = await this.listings.calmAmong(tx, remaining);
+    const rows = await this.rowsOf(tx, drafts, { sold, calm });
     for (const { id, opening_id: opening } of rows)
       if (current.has(id) && current.get(id)?.openingId !== opening) batch.otherHours.add(id);
     const written = await this.listings.upsert(tx, rows, now);
@@ -121,7 +122,8 @@ export class ListingWriter {
 
   /**
    * Listings of which the directory says otherwise whether they take orders than it is at the moment: a pause began or was
-   * over by itself, somebody handles its orders or nobody does any more, all that it sold is sold.
+   * over by itself, somebody handles its orders or nobody does any more, all that it sold is sold; or not that they set times
+   * of the week apart.
    * @param after id of the last one, so that a walk over them ends
    */
   listOutdated(tx: TenantTx, after: number, now: Date): Promise<number[]> {
@@ -182,7 +184,7 @@ export class ListingWriter {
   private async rowsOf(
     tx: TenantWriteTx,
     drafts: readonly Draft[],
-    sold: ReadonlyMap<number, SoldBy>,
+    { sold, calm }: { readonly sold: ReadonlyMap<number, SoldBy>; readonly calm: ReadonlySet<number> },
   ): Promise<ListingRow[]> {
     const openings = drafts.flatMap(({ opening }) => opening ?? []);
     const ids = openings.length === 0 ? new Map<string, number>() : await this.openings.ensure(tx, openings);
@@ -204,6 +206,7 @@ export class ListingWriter {
         takesOrders: sold.get(id)?.takesOrders ?? false,
         isForToday: (sold.get(id)?.isForToday ?? false) && !otherToday.has(id),
         sells: sold.get(id)?.sells ?? false,
+        hasCalmHours: calm.has(id),
         opening:
           opening === null || openingId === undefined ? null : { id: openingId, isKnown: opening.isKnown },
       });
