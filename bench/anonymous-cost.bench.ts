@@ -7,7 +7,7 @@ import { writeOpenData } from '@halles/testing/open-data';
 import { costsOfConsole, costsOfPortal } from './anonymous/changes';
 import { cpuOf, loopCpuOf } from './anonymous/process-cpu';
 import { requestsOf, sample } from './anonymous/requests';
-import { openDearShop } from './anonymous/shop';
+import { type DearShop, openDearShop } from './anonymous/shop';
 import { withWorld } from './engines';
 import { describeLoad, median } from './measure';
 import { makeSeeded } from './relevance/towns';
@@ -67,12 +67,12 @@ async function costsOfReads({
   world,
   ctx,
   portal,
-  shop,
+  dear,
 }: {
   readonly world: World;
   readonly ctx: TenantContext;
   readonly portal: BenchPortal;
-  readonly shop: string;
+  readonly dear: DearShop;
 }): Promise<Measured[]> {
   const [place] = await world.work.read(ctx, ({ manager }) =>
     manager.query<{ longitude: number; latitude: number }[]>(
@@ -82,7 +82,7 @@ async function costsOfReads({
   );
   const { longitude, latitude } = required(place, 'a business with a position');
   const results: Measured[] = [];
-  const requests = requestsOf(await sample(portal, { position: [longitude, latitude], shop }));
+  const requests = requestsOf(await sample(portal, { position: [longitude, latitude], ...dear }));
   for (const [route, paths] of requests)
     if (route.includes(only)) for (const path of paths) results.push(await costOf(portal, route, path));
   return results;
@@ -111,15 +111,15 @@ await withWorld(
   async (world) => {
     const ctx = await makeSeeded(world, process.cwd(), SLUG);
     await writeOpenData(world, ctx);
-    const shop = await openDearShop(world, ctx);
+    const dear = await openDearShop(world, ctx);
     const portal = required(await BenchPortal.start(world, SLUG, 4), 'a built portal (npm run build)');
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     try {
-      if (kind !== 'changes') report('reading', await costsOfReads({ world, ctx, portal, shop }));
+      if (kind !== 'changes') report('reading', await costsOfReads({ world, ctx, portal, dear }));
       if (kind === 'reads') return;
       const target = { port: portal.port, pid: portal.pid, host: `${SLUG}.localhost`, agent };
       report('change', [
-        ...(await costsOfPortal({ world, ctx, target, shop }, only)),
+        ...(await costsOfPortal({ world, ctx, target, shop: dear.shop }, only)),
         ...(await costsOfConsole(world, only)),
       ]);
     } finally {

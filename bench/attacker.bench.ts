@@ -66,11 +66,11 @@ await withWorld(
   async (world) => {
     const ctx = await makeSeeded(world, process.cwd(), SLUG);
     await writeOpenData(world, ctx);
-    const shop = await openDearShop(world, ctx);
+    const dear = await openDearShop(world, ctx);
     const portal = required(await BenchPortal.start(world, SLUG, READERS), 'a built portal (npm run build)');
     const agent = new Agent({ keepAlive: true, maxSockets: 64 });
     try {
-      const sampled = await sample(portal, { position: [2.3, 49.9], shop });
+      const sampled = await sample(portal, { position: [2.3, 49.9], ...dear });
       const start = (signal: AbortSignal): Promise<Map<number, number>> =>
         attack({ port: portal.port, host: `${SLUG}.localhost`, agent, waves: wavesOf(sampled) }, signal);
       const share = await shareOf(portal.pid, start);

@@ -9,8 +9,10 @@ export interface Sampled {
   readonly paths: ReadonlyMap<string, readonly string[]>;
   /** `longitude,latitude` of one business. */
   readonly position: readonly [number, number];
-  /** Last segment of the address of a shop that takes orders. */
+  /** Last segment of the address of a shop that takes orders, bookings and messages. */
   readonly shop: string;
+  /** A service of its agenda. */
+  readonly service: string;
 }
 
 const PER_ROUTE = 8;
@@ -20,7 +22,7 @@ const matcherOf = (pattern: string): RegExp => new RegExp(`^${pattern.replaceAll
 /** Of each route, a few addresses spread over those that the sitemaps list. */
 export async function sample(
   portal: BenchPortal,
-  { position, shop }: Pick<Sampled, 'position' | 'shop'>,
+  { position, shop, service }: Omit<Sampled, 'paths'>,
 ): Promise<Sampled> {
   const read = async (path: string): Promise<string[]> =>
     [...(await portal.get(path)).body.matchAll(/<loc>https?:\/\/[^/<]+([^<]*)<\/loc>/g)].map(
@@ -38,7 +40,7 @@ export async function sample(
       return [fr, own.filter((_, at) => at % step === 0).slice(0, PER_ROUTE)] as const;
     }),
   );
-  return { paths, position, shop };
+  return { paths, position, shop, service };
 }
 
 const query = (path: string, fields: Readonly<Record<string, string>>): string =>
@@ -47,6 +49,12 @@ const query = (path: string, fields: Readonly<Record<string, string>>): string =
 const WIDEST = '-180,-85,180,85';
 /** As many words as the box takes, each of which many businesses or places have. */
 const WORDY = 'boulangerie de la place du marché rue de la république saint jean pharmacie centre coiffure';
+
+/** So many months from now, as addresses of months have it. */
+function monthAhead(months: number): string {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, 1)).toISOString().slice(0, 7);
+}
 
 /** The dearest things that a reader may ask of a route. A route that is not here is asked by its address alone. */
 const DEAR: Partial<Readonly<Record<Route, (sampled: Sampled) => readonly string[]>>> = {
@@ -96,6 +104,13 @@ const DEAR: Partial<Readonly<Record<Route, (sampled: Sampled) => readonly string
   ],
   'order.form': ({ shop }) => [pathTo('order.form', 'fr', { listing: shop })],
   listing: ({ shop }) => [pathTo('listing', 'fr', { listing: shop })],
+  'booking.services': ({ shop }) => [pathTo('booking.services', 'fr', { listing: shop })],
+  'booking.times': ({ shop, service }) => {
+    const path = pathTo('booking.times', 'fr', { listing: shop, service });
+    return [path, query(path, { mois: monthAhead(1) }), query(path, { mois: monthAhead(6), personnes: '6' })];
+  },
+  'booking.askWait': ({ shop, service }) => [pathTo('booking.askWait', 'fr', { listing: shop, service })],
+  'conversation.start': ({ shop }) => [pathTo('conversation.start', 'fr', { listing: shop })],
   apiOutlines: () => [
     query(fileRoutes.apiOutlines, { of: 'communes' }),
     query(fileRoutes.apiOutlines, { of: 'territory' }),
