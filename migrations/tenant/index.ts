@@ -156,6 +156,7 @@ import { AgendaBusyTimes1764844000001 } from './1764844000001-agenda-busy-times'
 import { TownServices1764845000000 } from './1764845000000-town-services';
 import { Conversations1764850000000 } from './1764850000000-conversations';
 import { AdvancesReturned1764860000000 } from './1764860000000-advances-returned';
+import { AdvancesReturnedIndex1764860000001 } from './1764860000001-advances-returned-index';
 import { BookingParts1764861000000 } from './1764861000000-booking-parts';
 import { BookingPartsValidated1764861000001 } from './1764861000001-booking-parts-validated';
 import { BookingPassedRules1764861000002 } from './1764861000002-booking-passed-rules';
@@ -328,6 +329,7 @@ export const tenantMigrations = [
   TownServices1764845000000,
   Conversations1764850000000,
   AdvancesReturned1764860000000,
+  AdvancesReturnedIndex1764860000001,
   BookingParts1764861000000,
   BookingPartsValidated1764861000001,
   BookingPassedRules1764861000002,

@@ -1,7 +1,13 @@
 import { Clock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
-import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  appendAudit,
+  pipelined,
+  type TenantContext,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import type { Place } from '@halles/domain/hours';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
@@ -149,7 +155,15 @@ export class OrderWithdrawals {
 
   /** Orders of shops whose money is to be given back, the longest due first; 200 at most. */
   async listOwedRefunds(ctx: TenantContext, listingIds: readonly number[]): Promise<OwedRefund[]> {
-    return this.work.read(ctx, (tx) => this.withdrawals.listOwedRefunds(tx, listingIds, MOST));
+    const [refunds, advances] = await this.work.read(ctx, (tx) =>
+      pipelined([
+        this.withdrawals.listOwedRefunds(tx, listingIds, MOST),
+        this.withdrawals.listOwedAdvances(tx, listingIds, MOST),
+      ]),
+    );
+    return [...refunds, ...advances]
+      .sort((one, other) => one.since.getTime() - other.since.getTime())
+      .slice(0, MOST);
   }
 
   private async settle(

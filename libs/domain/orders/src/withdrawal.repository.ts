@@ -3,6 +3,7 @@ import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { OrderSummary, OrderWithdrawal } from './order';
 import { ORDER_SUMMARY, type OrderRow, toOrderSummary } from './order-row';
+import { advanceToGiveBackCents } from './payments/advance-payment';
 import { owedRefundCents } from './payments/payment';
 
 const COLUMNS = `
@@ -29,6 +30,14 @@ const TO_REFUND = `
    GROUP BY w.order_id
   HAVING $3::timestamptz IS NULL OR (min(w.created_at), w.order_id) > ($3::timestamptz, $4::uuid)
    ORDER BY min(w.created_at), w.order_id LIMIT $2`;
+/** Orders that are not sent, of whose payment in advance more came than they owe, or all of it where they ended: the oldest event last. */
+const ADVANCES_TO_RETURN = `
+  SELECT o.id, (SELECT max(e.created_at) FROM order_event e WHERE e.order_id = o.id) AS since FROM customer_order o
+   WHERE o.listing_id = ANY ($1) AND o.advance_cents > coalesce(o.advance_returned_cents, 0) AND o.state <> 'collected'
+     AND (o.state IN ('refused', 'cancelled', 'not-collected')
+          OR o.advance_cents - coalesce(o.advance_returned_cents, 0) > o.total_cents + o.fee_cents - coalesce(
+               (SELECT sum(w.amount_cents + w.fee_cents) FROM order_withdrawal w WHERE w.order_id = o.id AND NOT w.is_refund_due), 0))
+   ORDER BY since, o.id LIMIT $2`;
 const SUMMARIES = `SELECT ${ORDER_SUMMARY} FROM customer_order o WHERE o.id = ANY ($1)`;
 const OF_ORDERS = `
   SELECT ${COLUMNS}, w.order_id AS "orderId" FROM order_withdrawal w WHERE w.order_id = ANY ($1) ORDER BY w.created_at, w.id`;
@@ -70,6 +79,8 @@ export interface OwedRefund extends Pick<OrderSummary, 'listingId' | 'number'> {
   readonly since: Date;
   /** Whether its customer withdrew from none of what is owed: the shop gives it back as missing or faulty. */
   readonly isByShop: boolean;
+  /** It was paid in advance, and came to nothing. */
+  readonly isAdvance?: boolean;
 }
 
 /** A withdrawal as it is stored. */
@@ -161,6 +172,23 @@ export class WithdrawalRepository {
       after = page.length < limit ? null : (page.at(-1) ?? null);
     } while (after !== null && owed.length < limit);
     return owed.slice(0, limit);
+  }
+
+  /** The same of what was paid in advance and came to nothing: where it ended, or was withdrawn from, the longest ago first. */
+  async listOwedAdvances(tx: TenantTx, listingIds: readonly number[], limit: number): Promise<OwedRefund[]> {
+    const found = await tx.manager.query<Pick<DueOrder, 'id' | 'since'>[]>(ADVANCES_TO_RETURN, [
+      ...[listingIds, limit],
+    ]);
+    if (found.length === 0) return [];
+    const rows = await tx.manager.query<OrderRow[]>(SUMMARIES, [found.map(({ id }) => id)]);
+    const orders = new Map(rows.map((row) => [row.id, toOrderSummary(row)]));
+    return found.flatMap(({ id, since }) => {
+      const order = orders.get(id);
+      if (!order) return [];
+      const { listingId, number } = order;
+      const amountCents = advanceToGiveBackCents(order);
+      return [{ orderId: id, listingId, number, amountCents, since, isByShop: false, isAdvance: true }];
+    });
   }
 
   private async owedOf(tx: TenantTx, found: readonly DueOrder[]): Promise<OwedRefund[]> {

@@ -97,8 +97,17 @@ const waiting = (
 });
 
 /** What is to be given back of which order, and whether its customer withdrew. Pure. */
-const owedRefund = ({ listingId, orderId, since, isByShop, number, amountCents }: OwedRefund): Waiting => {
-  const key = isByShop ? 'returns' : 'refunds';
+const owedRefund = ({
+  listingId,
+  orderId,
+  since,
+  isByShop,
+  isAdvance,
+  number,
+  amountCents,
+}: OwedRefund): Waiting => {
+  const refund = isByShop ? 'returns' : 'refunds';
+  const key = isAdvance === true ? 'advances' : refund;
   return {
     urgency: 'customer',
     listingId,

@@ -56,6 +56,12 @@ describe('what is given back of a payment in advance', () => {
       ...[operation, advanceCents, onlineCents, refundedAt !== null],
     ]);
   };
+  /** What the home of the shop says is to be given back; nothing of it in another territory. */
+  const owed = async ({ listingId }: Order): Promise<unknown[]> => {
+    expect(await orders.withdrawals.listOwedRefunds(orders.world.there, [listingId])).toEqual([]);
+    const all = await orders.withdrawals.listOwedRefunds(here(), [listingId]);
+    return all.map(({ orderId, amountCents, isAdvance }) => [orderId, amountCents, isAdvance]);
+  };
   const withdraw = ({ id: orderId, listingId }: Order): Promise<void> =>
     orders.withdrawals.withdraw(
       here(),
@@ -75,6 +81,7 @@ describe('what is given back of a payment in advance', () => {
     await expect(advances.sayReturned(here(), { ...of(order), seen: 1 }, true)).rejects.toMatchObject({
       code: 'order-moved',
     });
+    expect(await owed(order)).toEqual([[order.id, 840, true]]);
     // Twice pressed it is one.
     await Promise.all([1, 2].map(() => advances.sayReturned(here(), of(order), true)));
     // Why is told of at once.
@@ -82,6 +89,7 @@ describe('what is given back of a payment in advance', () => {
       advance: { cents: 840, returned: { cents: 840 } },
       noticesDueAt: null,
     });
+    expect(await owed(order)).toEqual([]);
     expect(await told(order)).toEqual(['A-2026-0001 cancellation prepaid 840 0']);
     expect(await journal(order.listingId)).toEqual([['prepaid', -840, null, true]]);
     const totals = await orders.services
@@ -108,7 +116,9 @@ describe('what is given back of a payment in advance', () => {
 
   it('is what was withdrawn from before it was sent, noted before or after that: the sale stays as it is', async () => {
     const [early, late] = [await paid(), await paid()];
+    expect(await owed(late)).toEqual([]);
     for (const order of [early, late]) await withdraw(order);
+    expect(await owed(late)).toEqual([[late.id, 420, true]]);
     await advances.sayReturned(here(), of(await seen(early)), true);
     expect(await told(early)).toEqual(['A-2026-0001 withdrawal prepaid 420 0']);
     for (const order of [early, late]) await orders.moved(await seen(order), 'collected');
