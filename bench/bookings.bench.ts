@@ -14,7 +14,7 @@ import { type BenchTime, rawBooking } from './raw-bookings';
 /**
  * Appointments taken at once by many customers, beside the least that anybody could do: raw pg that locks the same day and writes
  * the same rows in one transaction. Budget: half of it. Then the times of a month that fifty who serve leave with two thousand
- * appointments, and the page of that month.
+ * appointments, and those appointments one by one. Budgets: 50 ms and 250 ms.
  */
 const CLIENTS = 16;
 const ROUND = 400;
@@ -98,7 +98,7 @@ async function month(world: World, agendas: AgendasWorld): Promise<void> {
       measure(1, ROUND, () => agendas.handling.list(world.here, salon.id, within, bookings)),
   });
   printComparison(
-    `A month of ${staff} who serve and ${bookings.toLocaleString('en-GB')} appointments`,
+    `A month of ${staff} who serve and ${bookings.toLocaleString('en-GB')} appointments (budgets: 50 ms, 250 ms)`,
     results,
   );
 }

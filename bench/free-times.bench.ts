@@ -4,7 +4,7 @@ import { HOUR, MINUTE } from '@halles/kernel';
 import { servicesOf, type World } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 import { withWorld } from './engines';
-import { describeLoad, measure, printComparison, type Sample } from './measure';
+import { measure, printComparison, type Sample } from './measure';
 import { syntheticTenant } from './search/synthetic-directory';
 
 /**
@@ -65,7 +65,7 @@ async function bench(world: World): Promise<void> {
       search.search(ctx, query),
     );
   }
-  printComparison(`free times of ${AGENDAS} agendas, ${describeLoad()}`, results);
+  printComparison(`free times of ${AGENDAS} agendas (budgets: 50 % of open now, 50 ms)`, results);
 }
 
 await withWorld({}, bench);
