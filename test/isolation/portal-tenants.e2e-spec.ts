@@ -60,6 +60,7 @@ const WITHOUT_WORDS = [
   'schema_migration.name',
   'search_delete.deleted',
   'search_place.commune',
+  'town_service.notice_email',
 ];
 
 /** What is asked of routes that search, about what only the other territory has. */
