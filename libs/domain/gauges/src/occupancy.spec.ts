@@ -8,13 +8,12 @@ const place = (id: number, people: number | null, more: object = {}) => ({
   gauge: { surface: 40, people, staff: 0, isHouseholdOne: false },
   ...more,
 });
-const aRule = (more: Partial<GaugeRule>): GaugeRule =>
-  ({
-    ...{ id: 'rule', version: 1, title: '', text: '', source: '', sourceUrl: '', endedAt: null },
-    ...{ communes: [], categories: [], firstDay: '2026-12-02', lastDay: '2026-12-02' },
-    ...{ formula: { kind: 'surface', squareMetres: 8 }, isStaffCounted: false, isHouseholdOne: false },
-    ...more,
-  }) as GaugeRule;
+const aRule = (more: Partial<GaugeRule>): GaugeRule => ({
+  ...{ id: 'rule', version: 1, title: '', text: '', source: '', sourceUrl: '', endedAt: null },
+  ...{ communes: [], categories: [], firstDay: '2026-12-02', lastDay: '2026-12-02' },
+  ...{ formula: { kind: 'surface', squareMetres: 8 }, isStaffCounted: false, isHouseholdOne: false },
+  ...more,
+});
 
 describe('the hours of a week', () => {
   it('run from Monday to Sunday, whatever the day', () => {
