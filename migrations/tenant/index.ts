@@ -161,6 +161,8 @@ import { BookingParts1764861000000 } from './1764861000000-booking-parts';
 import { BookingPartsValidated1764861000001 } from './1764861000001-booking-parts-validated';
 import { BookingPassedRules1764861000002 } from './1764861000002-booking-passed-rules';
 import { BookingPassedRulesIndex1764861000003 } from './1764861000003-booking-passed-rules-index';
+import { BookingSeries1764861000004 } from './1764861000004-booking-series';
+import { BookingSeriesIndex1764861000005 } from './1764861000005-booking-series-index';
 import { BookingAnswers1764862000000 } from './1764862000000-booking-answers';
 import { AgendaSummaries1764862000001 } from './1764862000001-agenda-summaries';
 import { TownServiceNotices1764863000000 } from './1764863000000-town-service-notices';
@@ -334,6 +336,8 @@ export const tenantMigrations = [
   BookingPartsValidated1764861000001,
   BookingPassedRules1764861000002,
   BookingPassedRulesIndex1764861000003,
+  BookingSeries1764861000004,
+  BookingSeriesIndex1764861000005,
   BookingAnswers1764862000000,
   AgendaSummaries1764862000001,
   TownServiceNotices1764863000000,

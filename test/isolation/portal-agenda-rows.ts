@@ -147,6 +147,7 @@ async function plantBooking(
       created_at: now,
       customer_address: `${mark} rue du Lac`,
       person_id: resource,
+      series_id: uuid(),
       answers: JSON.stringify([{ label: `${mark} question`, answer: `${mark} réponse` }]),
       parts: JSON.stringify(
         ['coupe', 'couleur'].map((name) => ({

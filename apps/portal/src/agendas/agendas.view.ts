@@ -69,7 +69,13 @@ export interface BookingBody {
     readonly action: string;
     readonly seen: string;
     readonly label: string;
-    readonly question?: { readonly text: string; readonly yes: string; readonly keep: LinkView };
+    readonly question?: {
+      readonly text: string;
+      readonly yes: string;
+      /** Of a series: what comes after it, too. */
+      readonly all?: string;
+      readonly keep: LinkView;
+    };
   };
   /** Where it is too late to do it online. */
   readonly call?: LinkView;

@@ -4,6 +4,7 @@ import {
   bookingCalendar,
   BookingHandling,
   BookingReminders,
+  BookingSeries,
   EarlierTimes,
   mayCustomerChange,
   referenceWords,
@@ -24,6 +25,7 @@ import { addressLine } from '../wording/contact-words';
 import { BOOKING_DONE, type BookedState, type BookingDone, presentBooking } from './booked.presenter';
 import {
   cancelBookingForm,
+  type CancelledBooking,
   instantIn,
   earlierForm,
   monthIn,
@@ -54,6 +56,7 @@ export class BookedController {
   constructor(
     private readonly customers: CustomerBookings,
     private readonly bookings: BookingHandling,
+    private readonly series: BookingSeries,
     private readonly reminders: BookingReminders,
     private readonly earlier: EarlierTimes,
     private readonly offers: BookingOffers,
@@ -78,13 +81,15 @@ export class BookedController {
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     const { booking } = await this.customers.get(ctx, token);
-    return submitForm<{ seen: number; isSure: boolean }, Page | HttpAnswer>(
+    return submitForm<CancelledBooking, Page | HttpAnswer>(
       cancelBookingForm.read(posted),
-      async ({ seen, isSure }) => {
+      async ({ seen, isSure, hasFollowing }) => {
         // Nothing is cancelled with one touch; who pressed what is not there any more is told so by the step itself.
         const isOffered = seen === booking.event && mayCustomerChange(booking, this.clock.now());
         if (!isSure && isOffered) return this.page(ctx, { token, asksToCancel: true });
-        await this.bookings.take(ctx, this.moveOf(booking, seen), 'excused');
+        const move = this.moveOf(booking, seen);
+        if (hasFollowing) await this.series.cancelFollowing(ctx, move, 'excused');
+        else await this.bookings.take(ctx, move, 'excused');
         return redirectDone(pathTo('booking', locale, { token }), 'cancelled');
       },
       // It went on meanwhile: the page says so, and where it stands.
@@ -186,7 +191,11 @@ export class BookedController {
 
   private async page(ctx: TenantContext, state: BookedState, answer: PageOptions = {}): Promise<Page> {
     const { booking, listing } = await this.customers.get(ctx, state.token);
-    return page('agendas/booking', presentBooking(booking, listing, state, this.clock.now()), answer);
+    const following = (await this.series.following(ctx, booking)).map(({ id, startsAt }) => ({
+      ...{ startsAt, token: this.customers.token(ctx, id) },
+    }));
+    const shown = { ...state, following };
+    return page('agendas/booking', presentBooking(booking, listing, shown, this.clock.now()), answer);
   }
 
   private async movePage(

@@ -48,6 +48,8 @@ export interface BookedState {
   readonly problem?: FormProblem | null;
   readonly done?: BookingDone | null;
   readonly asksToCancel?: boolean;
+  /** Those of its series that come after it, with what their links say. */
+  readonly following?: readonly { readonly startsAt: Date; readonly token: string }[];
 }
 
 /** The zone of whoever is booked. Pure. */
@@ -61,6 +63,14 @@ const servicesOf = (booking: Booking, timeZone: string, locale: PageScope['local
     : timedParts(booking).map(
         ({ from, name }) => `${timeWords(wallTime(timeZone, from.getTime()).minute, locale)}, ${name}`,
       );
+
+/** The dates of its series that come after it, each with its page. Pure. */
+const seriesFacts = (listing: Listing, { following = [] }: BookedState, scope: PageScope): FactView[] =>
+  following.map(({ startsAt, token }) => ({
+    term: scope.texts.line('bookings.facts.following'),
+    value: bookingTimeWords(startsAt, timeZoneOf(listing, scope), scope.locale),
+    href: pathTo('booking', scope.locale, { token }),
+  }));
 
 function factsOf(booking: Booking, listing: Listing, scope: PageScope): FactView[] {
   const { texts, locale } = scope;
@@ -136,7 +146,7 @@ function termsOf(
 function changesOf(
   booking: Booking,
   listing: Listing,
-  { token, asksToCancel = false }: BookedState,
+  { token, asksToCancel = false, following = [] }: BookedState,
   now: Date,
   { texts, locale }: PageScope,
 ): Pick<BookingBody, 'rule' | 'notes' | 'move' | 'cancel' | 'call' | 'again'> {
@@ -171,6 +181,9 @@ function changesOf(
             question: {
               text: texts.line('bookings.page.cancelSure'),
               yes: texts.line('bookings.page.cancelYes'),
+              ...(following.length === 0
+                ? {}
+                : { all: texts.line('bookings.page.cancelAll', { count: following.length }) }),
               keep: { href: address, label: texts.line('bookings.page.keep') },
             },
           }
@@ -268,7 +281,7 @@ export const presentBooking =
         ...(problem === null ? {} : { problem }),
         state: { kind: TONE[booking.state], text: texts.line(`bookings.states.${booking.state}`) },
         reference: { label: texts.line('bookings.facts.reference'), code: referenceWords(booking.reference) },
-        facts: factsOf(booking, listing, scope),
+        facts: [...factsOf(booking, listing, scope), ...seriesFacts(listing, state, scope)],
         ...termsOf(booking, scope),
         links: visitOf(booking, listing, state.token, scope),
         ...presenceOf(booking, state.token, now, scope),

@@ -174,9 +174,21 @@ export const SURE = 'sure';
 
 const seenOf = (text: string): number => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : 0);
 
+/** What the button that cancels a booking says. */
+export interface CancelledBooking {
+  readonly seen: number;
+  readonly isSure: boolean;
+  readonly hasFollowing: boolean;
+}
+
 /** The button that cancels a booking. */
-export const cancelBookingForm: FormReader<{ seen: number; isSure: boolean }> = formReader((values) => ({
-  input: { seen: seenOf(textOf(values, SEEN)), isSure: textOf(values, SURE) === 'yes' },
+export const cancelBookingForm: FormReader<CancelledBooking> = formReader((values) => ({
+  input: {
+    seen: seenOf(textOf(values, SEEN)),
+    // Of a series, one button cancels it alone, the other what comes after it too.
+    isSure: ['yes', 'all'].includes(textOf(values, SURE)),
+    hasFollowing: textOf(values, SURE) === 'all',
+  },
 }));
 
 /** The button that asks for messages about earlier times, or ends them. */

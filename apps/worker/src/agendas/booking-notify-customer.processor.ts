@@ -63,6 +63,7 @@ export class BookingNotifyCustomerProcessor implements JobHandler {
         cancellationNotice: booking.cancellationNotice,
         videoUrl: booking.venue === 'video' ? videoUrl : null,
         instructions: isSensitive ? null : instructions,
+        others: found.others,
         bookingUrl: url,
       },
     };

@@ -21,6 +21,7 @@ import { BookingHoldRepository } from './holds/booking-hold.repository';
 import { BookingHolds } from './holds/booking-holds.service';
 import { BookingAnswers } from './bookings/booking-answers.service';
 import { AgendaQueues } from './bookings/agenda-queues.service';
+import { BookingSeries } from './bookings/booking-series.service';
 import { BookingJournal } from './bookings/booking-journal.service';
 import { BookingHandling } from './bookings/booking-handling.service';
 import { BookingLimits } from './bookings/booking-limits.service';
@@ -67,6 +68,7 @@ import { FreeTimes } from './free-times/free-times.service';
     BookingHandling,
     BookingHoldRepository,
     BookingJournal,
+    BookingSeries,
     BookingHolds,
     BookingLimits,
     BookingLimitsRepository,
@@ -96,6 +98,7 @@ import { FreeTimes } from './free-times/free-times.service';
     WaitingList,
   ],
   exports: [
+    BookingSeries,
     AgendaSessions,
     AgendaCalendars,
     AgendaFeeds,

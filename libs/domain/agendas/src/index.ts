@@ -41,6 +41,8 @@ export type {
   BookingRules,
 } from './slots/booking-rules';
 export { PASSED_RULES, type PassedRule } from './slots/booking-override';
+export { type BookedSeries, BookingSeries, type SeriesDate } from './bookings/booking-series.service';
+export { MAX_IN_SERIES, MAX_WEEKS_APART, seriesDates } from './bookings/series-dates';
 export { BookingJournal, type PassedBooking } from './bookings/booking-journal.service';
 export { bookingDays, type BookingDay } from './slots/booking-days';
 export { bookingSlots, judgeBooking, type BookingSlot } from './slots/booking-slots';

@@ -62,6 +62,9 @@ export interface BookingMove {
   readonly recipientId?: string;
   /** Of the town: keeps to what the shop asks of its customers. */
   readonly followsRules?: boolean;
+  /** Of several that are taken a step at once: when, and whether the customer is mailed of this one. */
+  readonly at?: Date;
+  readonly isNotified?: boolean;
 }
 
 /** What else the shop says where it moves a booking. */
@@ -181,7 +184,7 @@ export class BookingHandling {
     if (booking === null) return;
     if (!mayMoveBooking(move.actor, booking.state, to)) throw new BookingMoved({});
     if (move.followsRules === true && !(await this.isTheirs(tx, booking, to))) throw new BookingMoved({});
-    const now = this.clock.now();
+    const now = move.at ?? this.clock.now();
     if (move.actor === 'customer' && !mayCustomerChange(booking, now)) throw new BookingChangeOver({});
     if (to === 'no-show' && now < booking.startsAt) throw new BookingNotDue({});
     const [wasHeld, isHeld] = [holdsPlace(booking.state), holdsPlace(to)];
@@ -191,7 +194,9 @@ export class BookingHandling {
     }
     if (isHeld && !wasHeld) await this.takeAgain(tx, booking);
     if (wasHeld && !isHeld) await this.bookings.release(tx, booking.id);
-    await this.step(tx, booking, stepOf(move, to, now, { reason }));
+    await this.step(tx, booking, stepOf(move, to, now, { reason }), {
+      isNotified: move.isNotified !== false,
+    });
     if (wasHeld && !isHeld)
       await this.waits.offerFreed(tx, booking.listingId, [booking.startsAt, booking.endsAt]);
   }

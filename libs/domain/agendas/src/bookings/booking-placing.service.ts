@@ -95,7 +95,8 @@ export class BookingPlacing {
     }
   }
 
-  private async placeIn(
+  /** The same in a transaction that books several. */
+  async placeIn(
     tx: TenantWriteTx,
     listingId: number,
     input: BookingInput,
@@ -130,7 +131,7 @@ export class BookingPlacing {
     const { slot, needs, passed } = await judgeFor(this.people, tx, reading, service, startsAt, { ask, by });
     const one = { person: input, startsAt: new Date(startsAt) };
     if (by.overridesLimits !== true) await this.limits.check(tx, place, one, by);
-    const now = this.clock.now();
+    const now = by.series?.at ?? this.clock.now();
     const booking: NewBooking = {
       ...bookingOf(place, service, input, slot),
       ...bookedBy(place, by, now),
@@ -141,12 +142,14 @@ export class BookingPlacing {
       ...{ id: uuid(), state, actor: by.actor, accountId: accountOf(by), agentId: by.agentId ?? null },
       ...{ reason: null, isMoved: false, at: now, passedRules: passed },
     };
+    const customer = by.series?.isMailed === false ? null : booking.customer;
+    const notified = { ...booking, event: 1, customer };
     await pipelined([
       this.bookings.insert(tx, booking, step),
       this.bookings.take(tx, booking, needs),
       hold === null ? null : this.holds.release(tx, listingId, hold),
       hold === null ? null : this.waits.accept(tx, hold, booking),
-      this.notices.promise(tx, { ...booking, event: 1 }, null, step, place.handlers),
+      this.notices.promise(tx, notified, null, step, place.handlers),
     ]);
     return { id: booking.id };
   }
@@ -258,6 +261,7 @@ const bookedBy = ({ settings }: AgendaPlace, by: Booker, now: Date) => ({
   ...{ id: uuid(), reference: newReference(), source: SOURCES[by.actor], createdAt: now },
   state: settings.confirmsByHand && !isOfShop(by) ? ('pending' as const) : ('confirmed' as const),
   accountId: by.actor === 'customer' ? by.accountId : null,
+  seriesId: by.series?.id ?? null,
 });
 
 /** What was sent, apart from its key, in one text. */

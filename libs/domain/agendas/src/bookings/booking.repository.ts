@@ -30,6 +30,8 @@ const OF_RESOURCE = `
                   WHERE b.starts_at < a.until AND b.ends_at > a.since)
    ORDER BY b.starts_at, b.id LIMIT $6`;
 const UNCONFIRMED = `SELECT ${BOOKING} FROM booking b WHERE b.state = 'pending' AND b.starts_at <= $1 ORDER BY b.starts_at, b.id LIMIT $2`;
+const OF_SERIES = `
+  SELECT ${BOOKING} FROM booking b WHERE b.series_id = $1 AND b.listing_id = $2 ORDER BY b.starts_at, b.id`;
 const EVENTS = `
   SELECT id, event, state, actor, account_id AS "accountId", agent_id AS "agentId", reason,
          starts_at AS "startsAt", is_moved AS "isMoved", recipient_id IS NOT NULL AS "isByLink", created_at AS at,
@@ -38,8 +40,8 @@ const EVENTS = `
 const INSERT = `
   INSERT INTO booking (id, listing_id, reference, state, event, service_id, service_name, price_cents, price_max_cents, starts_at,
                        ends_at, party, cancellation_notice, customer_name, customer_email, customer_phone, note, locale, source,
-                       account_id, idempotency_key, content_digest, created_at, venue, customer_address, guest_name, answers, person_id, parts)
-  VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)`;
+                       account_id, idempotency_key, content_digest, created_at, venue, customer_address, guest_name, answers, person_id, parts, series_id)
+  VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)`;
 const ADD_EVENT = `
   INSERT INTO booking_event (id, booking_id, event, previous, from_state, state, actor, account_id, agent_id, reason, starts_at,
                              is_moved, created_at, recipient_id, passed_rules)
@@ -179,6 +181,12 @@ export class BookingRepository {
     return rows.map(toBooking);
   }
 
+  /** Those of a series, in order of time. */
+  async listSeries(tx: TenantTx, listingId: number, seriesId: string): Promise<Booking[]> {
+    const rows = await tx.manager.query<BookingRow[]>(OF_SERIES, [seriesId, listingId]);
+    return rows.map(toBooking);
+  }
+
   /** What became of a booking, the oldest first. */
   events(tx: TenantTx, id: string): Promise<BookingEvent[]> {
     return tx.manager.query<BookingEvent[]>(EVENTS, [id]);
@@ -208,6 +216,7 @@ export class BookingRepository {
       booking.answers === null ? null : JSON.stringify(booking.answers),
       booking.personId,
       booking.parts === null ? null : JSON.stringify(booking.parts),
+      booking.seriesId,
     ]);
     await pipelined([inserted, this.addEvent(tx, { ...booking, event: 0 }, first, booking.startsAt)]);
   }

@@ -79,6 +79,8 @@ export interface Booking {
   readonly serviceId: string;
   /** Its services in their order, where there are several: `serviceId` is the first of them. */
   readonly parts: readonly BookingPart[] | null;
+  /** Of several that were booked at once, at the same time every so many weeks; null: it is alone. */
+  readonly seriesId: string | null;
   /** As it was called and cost when it was booked; of several services, all of them. */
   readonly serviceName: string;
   readonly priceCents: number | null;

@@ -1,6 +1,12 @@
 import { type Account, AccountRepository } from '@halles/domain/accounts';
 import { Outbox } from '@halles/platform/outbox';
-import { pipelined, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  pipelined,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { AgendaPlaces } from '../settings/agenda-places.service';
@@ -15,6 +21,10 @@ const ADD_RECIPIENTS = `
   INSERT INTO booking_recipient (id, booking_id, event, account_id)
   SELECT r.id, $1::uuid, $2::int, r.account_id FROM unnest($3::uuid[], $4::uuid[]) AS r (id, account_id)`;
 const EVENT = 'SELECT booking_id AS "bookingId", event FROM booking_event WHERE id = $1';
+const OTHERS = `
+  SELECT b.starts_at AS at FROM booking b JOIN booking_event e ON e.booking_id = b.id AND e.event = b.event
+   WHERE b.listing_id = $1 AND b.series_id = $2 AND b.id <> $3 AND e.created_at = $4 AND e.state = $5 AND NOT e.is_moved
+   ORDER BY b.starts_at`;
 const RECIPIENT = `
   SELECT booking_id AS "bookingId", event, account_id AS "accountId" FROM booking_recipient WHERE id = $1`;
 
@@ -25,6 +35,8 @@ export interface TellingStep {
   readonly notice: CustomerNotice;
   readonly isByCustomer: boolean;
   readonly isByTown: boolean;
+  /** When the others of its series are with which the same was done at once. */
+  readonly others: readonly Date[];
 }
 
 /** A step that somebody of the shop is to be told of. */
@@ -94,8 +106,19 @@ export class BookingNotices {
         notice: last.notice,
         isByCustomer: last.step.actor === 'customer',
         isByTown: last.step.actor === 'town',
+        others: await this.others(tx, booking, last.step),
       };
     });
+  }
+
+  private async others(
+    tx: TenantTx,
+    { id, listingId, seriesId }: Booking,
+    { at, state, isMoved }: BookingEvent,
+  ): Promise<Date[]> {
+    if (seriesId === null || isMoved) return [];
+    const rows = await tx.manager.query<{ at: Date }[]>(OTHERS, [listingId, seriesId, id, at, state]);
+    return rows.map((row) => row.at);
   }
 
   /**

@@ -5,6 +5,7 @@ import {
   AgendaSetup,
   type Booking,
   BookingHandling,
+  BookingSeries,
   BookingMessages,
   type BookingMove,
   BookingMoved,
@@ -64,6 +65,7 @@ export class AgendaDayController implements OnModuleInit {
     private readonly setup: AgendaSetup,
     private readonly calendars: AgendaCalendars,
     private readonly bookings: BookingHandling,
+    private readonly series: BookingSeries,
     private readonly messages: BookingMessages,
     private readonly waits: WaitingList,
     private readonly gauges: PlaceGauges,
@@ -119,13 +121,14 @@ export class AgendaDayController implements OnModuleInit {
     const from = textOf(posted.values, 'from');
     return submitForm(
       bookingStepForm.read(posted),
-      async ({ booking, seen, do: step, reason }): Promise<Page | HttpAnswer> => {
+      async ({ booking, seen, do: step, reason, suite }): Promise<Page | HttpAnswer> => {
         const move: BookingMove = {
           ...{ listingId: listing, bookingId: booking, seen },
           ...bookerOf(user),
         };
         checkStep(user, step);
-        await this.bookings.take(ctx, move, await this.stateAfter(ctx, user, move, step), reason);
+        if (step === 'revoke' && suite) await this.series.cancelFollowing(ctx, move, 'revoked', reason);
+        else await this.bookings.take(ctx, move, await this.stateAfter(ctx, user, move, step), reason);
         return redirectDone(backTo(locale, listing, booking, from), step, { rdv: booking });
       },
       ({ state, ...answer }) =>

@@ -19,15 +19,17 @@ export const bookingStepForm = defineForm({
       .enum(BOOKING_REASONS)
       .or(z.literal(''))
       .transform((reason): BookingReason | null => (reason === '' ? null : reason)),
+    suite: z.boolean(),
   }),
   fields: {
     booking: { control: 'hidden' },
     seen: { control: 'hidden' },
     do: { control: 'hidden' },
     reason: { control: 'choice', options: BOOKING_REASONS },
+    suite: { control: 'box', isUnmarked: true },
   },
 });
 
 /** What was just done, for the page to say. */
-export const agendaDone = [...STEPS, 'opened', 'booked', 'moved'] as const;
+export const agendaDone = [...STEPS, 'opened', 'booked', 'series', 'moved'] as const;
 export type AgendaDone = (typeof agendaDone)[number];

@@ -7,6 +7,7 @@ import {
   BookingMessages,
   type BookingMove,
   BookingNotFound,
+  BookingSeries,
   type BookingSlot,
   FreeTimes,
 } from '@halles/domain/agendas';
@@ -37,6 +38,7 @@ export class BookingController {
     private readonly pages: AgendaPages,
     private readonly space: MerchantSpace,
     private readonly bookings: BookingHandling,
+    private readonly series: BookingSeries,
     private readonly messages: BookingMessages,
     private readonly times: FreeTimes,
     private readonly clock: Clock,
@@ -119,6 +121,7 @@ export class BookingController {
         events,
         mayUndo: mayUndo(user, events),
         mayTake: (step: BookingStepName) => mayTake(user, step),
+        following: await this.series.following(ctx, booking),
         messages: await this.messages.of(ctx, booking.id),
         absences: await this.messages.absences(ctx, [booking.id]),
         slots: asked.day === null ? [] : await this.slotsOf(ctx, booking, asked.day, runsAgenda(user)),

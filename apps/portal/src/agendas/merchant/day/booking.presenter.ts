@@ -47,13 +47,18 @@ export const moveBookingForm = defineForm({
 /** The form that cancels a booking. */
 const revokeForm = defineForm({
   texts: 'agenda.steps',
-  schema: z.object({ reason: z.enum(BOOKING_REASONS) }),
-  fields: { reason: { control: 'choice', options: BOOKING_REASONS } },
+  schema: z.object({ reason: z.enum(BOOKING_REASONS), suite: z.boolean() }),
+  fields: {
+    reason: { control: 'choice', options: BOOKING_REASONS },
+    suite: { control: 'box', isUnmarked: true },
+  },
 });
 
 export interface BookingState {
   readonly events: readonly BookingEvent[];
   readonly messages: readonly BookingMessage[];
+  /** Those of its series that come after it. */
+  readonly following: readonly Booking[];
   readonly absences: ReadonlyMap<string, number>;
   /** Whether who reads it may take the last step back, where it can be. */
   readonly mayUndo: boolean;
@@ -102,6 +107,18 @@ const factsOf = (booking: Booking, timeZone: string, { texts, locale }: PageScop
     ...fact('source', texts.line(`agenda.sources.${source}`)),
   ];
 };
+
+/** The dates of its series that come after it. Pure. */
+const seriesFacts = (
+  { following, timeZone }: BookingState,
+  listing: number,
+  { texts, locale }: PageScope,
+): BookingBody['facts'] =>
+  following.map(({ id, startsAt }) => ({
+    term: texts.line('agenda.facts.following'),
+    value: bookingTimeWords(startsAt, timeZone, locale),
+    href: pathTo('merchant.booking', locale, { listing, booking: id }),
+  }));
 
 /** "Confirmé par le commerce", "Déplacé par le client au mardi 4 janvier, 14 h". Pure. */
 export const eventWords = (
@@ -193,12 +210,17 @@ export const bookingPage = (
       ...new FormWriter(moveBookingForm, form, texts, locale).summary(),
       ...(done === null ? {} : { done: texts.line(`agenda.done.${done}`) }),
       card: { ...card, buttons: card.buttons.filter(({ value }) => value !== 'revoke') },
-      facts: factsOf(booking, timeZone, scope),
+      facts: [...factsOf(booking, timeZone, scope), ...seriesFacts(state, listing.id, scope)],
       ...(!state.mayUndo || stepBackOf(booking, events) === null
         ? {}
         : { undo: { label: texts.line('agenda.steps.undo') } }),
       ...(mayRevoke
-        ? { revoke: { fields: revoke.fields(), submit: texts.line('agenda.steps.revokeNow') } }
+        ? {
+            revoke: {
+              fields: revoke.fields().filter(({ id }) => id !== 'suite' || state.following.length > 0),
+              submit: texts.line('agenda.steps.revokeNow'),
+            },
+          }
         : {}),
       ...(mayReschedule(booking.state) ? { move: moveOf(booking, listing.id, state, scope) } : {}),
       messages: state.messages.map((message) => messageWords(message, scope)),

@@ -9,9 +9,11 @@ import {
   BookingLimitReached,
   BookingPassesRules,
   BookingPlacing,
+  BookingSeries,
   type BookingSlot,
   FreeTimes,
   isOpenTo,
+  seriesDates,
 } from '@halles/domain/agendas';
 import { dayOfIso, instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
 import { departmentOf } from '@halles/domain/listings';
@@ -37,14 +39,18 @@ import { bookerOf, runsAgenda } from '../agenda-user';
 import { AgendaPages } from '../settings/agenda-pages.service';
 import {
   askedValues,
+  type EnteredBooking,
   ENTRY,
-  staffBookingReader,
-  SURE,
   minuteOfClock,
   PASSED,
   passedIn,
+  readSeries,
+  SERIES,
+  seriesKey,
+  staffBookingReader,
+  SURE,
 } from './staff-booking.form';
-import { type EntryWarning, isTouchedFree, staffBookingPage } from './staff-booking.presenter';
+import { isTouchedFree, staffBookingPage, type StaffBookingState } from './staff-booking.presenter';
 
 const text = (max: number) => z.string().max(max).optional().catch(undefined);
 const askedQuery = z.object({
@@ -53,6 +59,14 @@ const askedQuery = z.object({
   heure: text(5),
 });
 type AskedQuery = z.output<typeof askedQuery>;
+
+/** Who enters a booking where. */
+interface Entering {
+  readonly ctx: TenantContext;
+  readonly locale: Locale;
+  readonly listing: number;
+  readonly user: SpaceUser;
+}
 
 /** A booking that the shop enters for somebody: at the hours of the shop, whatever notice customers are asked for. */
 @Requires('listing.agenda')
@@ -65,6 +79,7 @@ export class StaffBookingController {
     private readonly resources: AgendaResources,
     private readonly times: FreeTimes,
     private readonly placing: BookingPlacing,
+    private readonly series: BookingSeries,
     private readonly clock: Clock,
   ) {}
 
@@ -104,28 +119,67 @@ export class StaffBookingController {
     });
     return submitForm(
       entered.read(posted),
-      async (input): Promise<Page | HttpAnswer> => {
-        // Its limits are a rule of the shop, which an agent keeps to.
-        const overridesLimits = runsAgenda(user) && textOf(posted.values, SURE) === 'yes';
-        const passesRules = passedIn(textOf(posted.values, PASSED));
-        const by = { ...bookerOf(user), overridesLimits, ...(runsAgenda(user) ? { passesRules } : {}) };
-        try {
-          await this.placing.place(ctx, listing, input, locale, by);
-        } catch (error) {
-          const isAsked = error instanceof BookingLimitReached || error instanceof BookingPassesRules;
-          if (!runsAgenda(user) || !isAsked) throw error;
-          const warning = {
-            words: { fr: error.detail('fr'), en: error.detail('en') },
-            isSure: overridesLimits || 'limit' in error.params,
-            passed: 'rules' in error.params ? error.params.rules : passesRules,
-          };
-          return this.page(ctx, user, listing, newForm(posted.values), { status: 409 }, warning);
-        }
-        const day = isoOfDay(wallTime(ctx.tenant.settings.timeZone, input.startsAt).day);
-        return redirectDone(`${pathTo('merchant.agenda', locale, { listing })}?jour=${day}`, 'booked');
-      },
+      (entry): Promise<Page | HttpAnswer> => this.enter({ ctx, locale, listing, user }, posted.values, entry),
       ({ state, ...answer }) => this.page(ctx, user, listing, state, answer),
     );
+  }
+
+  private async enter(
+    by: Entering,
+    values: FormValues,
+    { input, repeat }: EnteredBooking,
+  ): Promise<Page | HttpAnswer> {
+    if (repeat !== null) return this.enterSeries(by, values, input, repeat);
+    const { ctx, locale, listing, user } = by;
+    // Its limits are a rule of the shop, which an agent keeps to.
+    const overridesLimits = runsAgenda(user) && textOf(values, SURE) === 'yes';
+    const passesRules = passedIn(textOf(values, PASSED));
+    const booker = { ...bookerOf(user), overridesLimits, ...(runsAgenda(user) ? { passesRules } : {}) };
+    try {
+      await this.placing.place(ctx, listing, input, locale, booker);
+    } catch (error) {
+      const isAsked = error instanceof BookingLimitReached || error instanceof BookingPassesRules;
+      if (!runsAgenda(user) || !isAsked) throw error;
+      const warning = {
+        words: { fr: error.detail('fr'), en: error.detail('en') },
+        isSure: overridesLimits || 'limit' in error.params,
+        passed: 'rules' in error.params ? error.params.rules : passesRules,
+      };
+      return this.page(ctx, user, listing, newForm(values), { status: 409 }, { warning });
+    }
+    return this.done(by, input.startsAt, 'booked');
+  }
+
+  /** Shows which dates can be had and which cannot, and books the first once they were read. */
+  private async enterSeries(
+    by: Entering,
+    values: FormValues,
+    input: EnteredBooking['input'],
+    repeat: NonNullable<EnteredBooking['repeat']>,
+  ): Promise<Page | HttpAnswer> {
+    const { ctx, locale, listing, user } = by;
+    const dates = seriesDates(ctx.tenant.settings.timeZone, input.startsAt, repeat);
+    // Who enters a series sees how many there are: how many one person may have is no question then, but for an agent.
+    const booker = { ...bookerOf(user), overridesLimits: runsAgenda(user) };
+    const asked = seriesKey(input, repeat);
+    const shown = readSeries(textOf(values, SERIES), asked).filter((at) => dates.includes(at));
+    if (shown.length === 0) {
+      const found = await this.series.preview(ctx, listing, input, dates, booker);
+      const series = { dates: found, asked, isBooked: false };
+      return this.page(ctx, user, listing, newForm(values), {}, { series });
+    }
+    const { ids, refused } = await this.series.book(ctx, listing, input, shown, { locale, by: booker });
+    if (ids.length > 0 && refused.length === 0) return this.done(by, shown[0] ?? input.startsAt, 'series');
+    const left = shown.map(
+      (startsAt) => refused.find((one) => one.startsAt === startsAt) ?? { startsAt, problem: null },
+    );
+    const series = { dates: left, asked, isBooked: true };
+    return this.page(ctx, user, listing, newForm(values), { status: 409 }, { series });
+  }
+
+  private done({ ctx, locale, listing }: Entering, startsAt: number, what: 'booked' | 'series'): HttpAnswer {
+    const day = isoOfDay(wallTime(ctx.tenant.settings.timeZone, startsAt).day);
+    return redirectDone(`${pathTo('merchant.agenda', locale, { listing })}?jour=${day}`, what);
   }
 
   private today(ctx: TenantContext): number {
@@ -144,9 +198,10 @@ export class StaffBookingController {
     id: number,
     sent: FormState,
     answer: PageOptions = {},
-    warning: EntryWarning | null = null,
+    { warning = null, series = null }: Partial<Pick<StaffBookingState, 'warning' | 'series'>> = {},
   ): Promise<Page> {
     const listing = await this.pages.listing(ctx, id);
+    const department = listing.communeCode === null ? '' : departmentOf(listing.communeCode);
     const services = await this.servicesFor(ctx, user, id);
     const isShop = runsAgenda(user);
     const asked = readServiceChoice(textOf(sent.values, 'prestation'));
@@ -160,7 +215,7 @@ export class StaffBookingController {
     const { day, form } = readDay({ jour: textOf(state.values, 'jour') }, this.today(ctx));
     const slots = day === null || service === null ? [] : await this.slotsOf(ctx, id, state, day, isShop);
     const errors = { ...form.errors, ...state.errors };
-    const shown = { services, persons, slots, day, timeZone: ctx.tenant.settings.timeZone };
+    const shown = { services, persons, slots, day, timeZone: ctx.tenant.settings.timeZone, department };
     return this.space.page(ctx, user, {
       ...staffBookingPage(listing, {
         ...shown,
@@ -174,7 +229,7 @@ export class StaffBookingController {
           errors,
         },
         entry: newIdIn(state.values, ENTRY),
-        warning,
+        ...{ warning, series },
         mayPass: isShop && service?.isGroup === false,
       }),
       ...answer,

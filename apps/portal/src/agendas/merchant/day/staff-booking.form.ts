@@ -8,7 +8,7 @@ import {
   textOf,
   wholeNumber,
 } from '@halles/platform/forms';
-import { PASSED_RULES, type PassedRule } from '@halles/domain/agendas';
+import { MAX_IN_SERIES, PASSED_RULES, type PassedRule } from '@halles/domain/agendas';
 import { instantOf } from '@halles/domain/hours';
 import { z } from 'zod';
 import { readServiceChoice } from '../../../agenda-offers';
@@ -57,6 +57,9 @@ export const staffTimesForm = defineForm({
   },
 });
 
+/** So many weeks lie between the bookings of a series. */
+export const WEEKS = ['1', '2', '3', '4'] as const;
+
 /** Who comes at one of the times. */
 export const staffBookingForm = defineForm({
   texts: 'agenda.new',
@@ -81,6 +84,11 @@ export const staffBookingForm = defineForm({
     phone: z.string().max(40),
     email: z.union([z.literal('').transform(() => null), bookingInputSchema.shape.email.unwrap().unwrap()]),
     note: severalLines(1_000, 0),
+    repeter: z
+      .string()
+      .regex(/^[1-4]?$/)
+      .default(''),
+    fois: z.string().max(4).default(''),
   }),
   fields: {
     startsAt: { control: 'select' },
@@ -90,8 +98,49 @@ export const staffBookingForm = defineForm({
     phone: { type: 'tel', inputmode: 'tel', autocomplete: 'off', maxlength: 40 },
     email: { type: 'email', inputmode: 'email', autocomplete: 'off', maxlength: 254 },
     note: { control: 'text', isShort: true, maxlength: 1_000 },
+    repeter: { control: 'select', isUnmarked: true },
+    fois: { inputmode: 'numeric', isShort: true, maxlength: 2, isUnmarked: true },
   },
 });
+
+/** Names the dates of a series that were shown as free, behind what they were asked for by. */
+export const SERIES = 'serie';
+
+/** A booking that is entered, and how often it is repeated. */
+export interface EnteredBooking {
+  readonly input: BookingInput;
+  /** Null: it is one alone. */
+  readonly repeat: { readonly weeks: number; readonly times: number } | null;
+}
+
+/** How often a booking is repeated; undefined where that is no number that may be. Pure. */
+function repeatOf({
+  repeter,
+  fois,
+}: {
+  readonly repeter: string;
+  readonly fois: string;
+}): EnteredBooking['repeat'] | undefined {
+  if (repeter === '') return null;
+  const times = /^\d{1,2}$/.test(fois) ? Number(fois) : 0;
+  return times >= 2 && times <= MAX_IN_SERIES ? { weeks: Number(repeter), times } : undefined;
+}
+
+/** What a series was asked for by: another one is shown anew. Pure. */
+export const seriesKey = (
+  { startsAt, serviceId, duration, party, personId }: BookingInput,
+  { weeks, times }: NonNullable<EnteredBooking['repeat']>,
+): string => [startsAt, serviceId, duration ?? '', party, personId ?? '', weeks, times].join('_');
+
+/** The dates of a series that were shown as free, where that is what is asked for; none where it is not. Pure. */
+export function readSeries(text: string, asked: string): number[] {
+  const [of, dates = ''] = text.split('|');
+  if (of !== asked) return [];
+  return dates
+    .split(',')
+    .filter((one) => /^\d{12,14}$/.test(one))
+    .map(Number);
+}
 
 /** Where a shop is: by which a phone is read, and a time of the clock is one of a day. */
 export interface EntryPlace {
@@ -106,11 +155,11 @@ export const staffBookingReader = ({
   department,
   timeZone,
   dayOf,
-}: EntryPlace): FormReader<BookingInput> => ({
+}: EntryPlace): FormReader<EnteredBooking> => ({
   read(posted) {
     const fields = staffBookingForm.read(posted);
     const asked = staffTimesForm.read(posted);
-    return formReader<BookingInput>((values) => {
+    return formReader<EnteredBooking>((values) => {
       const phone = readPhone(textOf(values, 'phone'), department);
       const errors: InputErrors = {
         ...(asked.ok ? {} : asked.errors),
@@ -125,15 +174,20 @@ export const staffBookingReader = ({
       if (startsAt === null) return { errors: { startsAt: { key: 'startsAt' } } };
       if (email === null && phone.value === null) return { errors: { phone: { key: 'contact' } } };
       const entry = textOf(values, ENTRY);
+      const repeat = repeatOf(fields.input);
+      if (repeat === undefined) return { errors: { fois: { key: 'fois' } } };
       return {
         input: {
-          ...{ name, guestName, email, startsAt, phone: phone.value },
-          ...{ serviceId: asked.input.prestation.id, party: asked.input.personnes },
-          personId: asked.input.avec,
-          note: note === '' ? null : note,
-          holdId: null,
-          ...{ duration: asked.input.prestation.duration, address: null, accepts: true, answers: [] },
-          idempotencyKey: isUuid(entry) ? entry : crypto.randomUUID(),
+          repeat,
+          input: {
+            ...{ name, guestName, email, startsAt, phone: phone.value },
+            ...{ serviceId: asked.input.prestation.id, party: asked.input.personnes },
+            personId: asked.input.avec,
+            note: note === '' ? null : note,
+            holdId: null,
+            ...{ duration: asked.input.prestation.duration, address: null, accepts: true, answers: [] },
+            idempotencyKey: isUuid(entry) ? entry : crypto.randomUUID(),
+          },
         },
       };
     }).read(posted);

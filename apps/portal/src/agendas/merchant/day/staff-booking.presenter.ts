@@ -4,9 +4,11 @@ import {
   type AgendaService,
   type BookingSlot,
   type PassedRule,
+  type SeriesDate,
+  bookingTimeWords,
   durationWords,
 } from '@halles/domain/agendas';
-import { timeWords, wallTime } from '@halles/domain/hours';
+import { publicHolidayOn, timeWords, wallTime } from '@halles/domain/hours';
 import type { Locale } from '@halles/kernel';
 import {
   type FieldView,
@@ -21,7 +23,16 @@ import { serviceChoice } from '../../../agenda-offers';
 import type { MerchantListing, MerchantPage } from '../../../merchant-space';
 import type { PageScope } from '../../../rendering/page-scope';
 import { dayWords } from './booking-card.presenter';
-import { ENTRY, minuteOfClock, PASSED, SURE, staffBookingForm, staffTimesForm } from './staff-booking.form';
+import {
+  ENTRY,
+  minuteOfClock,
+  PASSED,
+  SERIES,
+  SURE,
+  staffBookingForm,
+  staffTimesForm,
+  WEEKS,
+} from './staff-booking.form';
 import type { StaffBookingBody } from './staff-booking.view';
 
 /** Of what who enters a booking is told, before they enter it all the same. */
@@ -38,6 +49,8 @@ export interface StaffBookingState {
   /** Who may be chosen. */
   readonly persons: readonly Pick<AgendaResource, 'id' | 'name'>[];
   readonly slots: readonly BookingSlot[];
+  /** INSEE code: its public holidays are named. */
+  readonly department: string;
   /** Null where it was asked for no day. */
   readonly day: number | null;
   readonly timeZone: string;
@@ -45,6 +58,12 @@ export interface StaffBookingState {
   readonly entry: string;
   /** What stands against it: it is asked whether to book all the same. */
   readonly warning: EntryWarning | null;
+  /** The dates of a series, and whether they were booked but for those that somebody else has now; null: it is one alone. */
+  readonly series: {
+    readonly dates: readonly SeriesDate[];
+    readonly asked: string;
+    readonly isBooked: boolean;
+  } | null;
   /** Whether who enters it may pass over the rules of the agenda. */
   readonly mayPass: boolean;
 }
@@ -127,12 +146,76 @@ function goneWords({ form, slots, day }: StaffBookingState, { texts, locale }: P
 export const isTouchedFree = (values: FormState['values'], slots: readonly BookingSlot[]): boolean =>
   textOf(values, 'heure') !== '' && slots.some(({ from }) => String(from) === textOf(values, 'startsAt'));
 
+/** Every so many weeks, or not. Pure. */
+const repeatOptions = ({ texts }: PageScope) => ({
+  empty: texts.line('agenda.new.series.no'),
+  groups: [
+    {
+      label: texts.line('agenda.new.fields.repeter.label'),
+      options: WEEKS.map((value) => ({
+        value,
+        label: texts.line('agenda.new.series.every', { count: Number(value) }),
+      })),
+    },
+  ],
+});
+
+/** The dates that can be had. Pure. */
+const freeDates = ({ series }: StaffBookingState): readonly SeriesDate[] =>
+  series === null || series.isBooked ? [] : series.dates.filter(({ problem }) => problem === null);
+
+/** What is booked by the next touch: the dates that were shown as free. Pure. */
+const seriesField = (state: StaffBookingState): FieldView[] => {
+  const free = freeDates(state);
+  if (free.length === 0) return [];
+  const dates = free.map(({ startsAt }) => startsAt).join(',');
+  return [hiddenField(SERIES, `${state.series?.asked ?? ''}|${dates}`)];
+};
+
+const submitWords = (state: StaffBookingState, { texts }: PageScope): string => {
+  const free = freeDates(state).length;
+  if (free > 0) return texts.line('agenda.new.series.submit', { count: free });
+  return texts.line(`agenda.new.${state.warning === null ? 'submit' : 'submitAnyway'}`);
+};
+
+/** Why a date of a series cannot be had: a public holiday is named. Pure. */
+function whyNot(
+  { startsAt, problem }: SeriesDate,
+  { timeZone, department }: StaffBookingState,
+  { texts, locale }: PageScope,
+): string {
+  const holiday = publicHolidayOn(department, wallTime(timeZone, startsAt).day);
+  if (problem === 'not-offered' && holiday)
+    return texts.line('agenda.new.series.holiday', { day: holiday[locale] });
+  return texts.line(`agenda.new.series.why.${problem ?? 'free'}`);
+}
+
+/** Which dates of a series can be had, and which cannot. Pure. */
+function seriesPart(state: StaffBookingState, scope: PageScope): Pick<StaffBookingBody, 'series'> {
+  const { series, timeZone } = state;
+  if (series === null) return {};
+  const { texts, locale } = scope;
+  const free = series.dates.filter(({ problem }) => problem === null).length;
+  const key = series.isBooked ? 'booked' : free === 0 ? 'none' : 'lead';
+  return {
+    series: {
+      lead: texts.line(`agenda.new.series.${key}`, { count: free, all: series.dates.length }),
+      rows: series.dates.map((one) => ({
+        when: bookingTimeWords(new Date(one.startsAt), timeZone, locale),
+        note: whyNot(one, state, scope),
+        isFree: one.problem === null,
+      })),
+    },
+  };
+}
+
 /** Who comes, at a free time or at another one; nothing where none is free and the rules are to be kept. Pure. */
 function entryPart(
-  { slots, day, form, timeZone, entry, warning, mayPass }: StaffBookingState,
+  state: StaffBookingState,
   action: string,
   scope: PageScope,
 ): Pick<StaffBookingBody, 'form'> {
+  const { slots, day, form, timeZone, entry, warning, mayPass } = state;
   if (day === null || (slots.length === 0 && !mayPass)) return {};
   const { texts, locale } = scope;
   const writer = new FormWriter(staffBookingForm, form, texts, locale);
@@ -150,8 +233,11 @@ function entryPart(
           : [timeField(writer, 'startsAt', slots, { timeZone, day }, scope)]),
         ...(mayPass ? [writer.field('autreHeure')] : []),
         ...['name', 'guestName', 'phone', 'email', 'note'].map((name) => writer.field(name)),
+        writer.select('repeter', repeatOptions(scope)),
+        writer.field('fois'),
+        ...seriesField(state),
       ],
-      submit: texts.line(`agenda.new.${warning === null ? 'submit' : 'submitAnyway'}`),
+      submit: submitWords(state, scope),
     },
   };
 }
@@ -177,6 +263,7 @@ export const staffBookingPage = (listing: MerchantListing, state: StaffBookingSt
       ...(gone === null ? {} : { problem: gone }),
       ...(warning === null ? {} : { problem: warning }),
       lead: texts.line('agenda.new.lead'),
+      ...seriesPart(state, scope),
       ask: {
         action: own,
         fields: [

@@ -1,7 +1,7 @@
 import { defineMail, joinMailTexts, type MailTexts, oneLine, webUrl } from '@halles/platform/mail';
 import type { BookingReason } from '../../bookings/booking';
 import type { CustomerNotice } from '../../messages/booking-notice';
-import { absenceWords, cancellationWords } from '../../messages/booking-words';
+import { absenceWords, bookingTimeWords, cancellationWords } from '../../messages/booking-words';
 import { type BookingContents, bookingValues, hostileBooking } from '../booking-contents';
 import { bookingMailTexts } from '../booking-texts';
 import { statusText, townStatusTexts } from './town-texts';
@@ -22,6 +22,8 @@ export interface BookingStatusModel extends BookingContents {
   readonly videoUrl: string | null;
   /** What the shop says of what is to be known; null: nothing, or nothing that a mail may say. */
   readonly instructions: string | null;
+  /** When the others of its series are with which the same was done. */
+  readonly others: readonly Date[];
   /** The page of the booking. */
   readonly bookingUrl: string;
 }
@@ -69,6 +71,7 @@ const texts: MailTexts = {
     'booking-status.done-by-town': 'C’est la collectivité qui l’a fait.',
     'booking-status.video': 'Rejoindre la vidéo',
     'booking-status.video-line': 'Rejoindre la vidéo\u00a0: {videoUrl}',
+    'booking-status.others': 'De même pour ces autres rendez-vous, à retrouver sur la même page\u00a0:',
     'booking-status.instructions': 'À savoir avant de venir\u00a0:',
     'booking-status.place': 'Où',
     'booking-status.place-line': 'Où\u00a0: {place}',
@@ -117,6 +120,7 @@ const texts: MailTexts = {
     'booking-status.done-by-town': 'It was the local authority that did it.',
     'booking-status.video': 'Join the video call',
     'booking-status.video-line': 'Join the video call: {videoUrl}',
+    'booking-status.others': 'The same goes for these other appointments, which are on the same page:',
     'booking-status.instructions': 'To know before you come:',
     'booking-status.place': 'Where',
     'booking-status.place-line': 'Where: {place}',
@@ -137,6 +141,7 @@ const fixture: Omit<BookingStatusModel, 'notice'> = {
   reason: null,
   cancellationNotice: 1_440,
   videoUrl: 'https://visio.example/salle-1',
+  others: [new Date('2026-12-08T09:00:00Z'), new Date('2026-12-15T09:00:00Z')],
   instructions: 'Apportez <b>vos</b> lunettes.\nArrivez à l’heure.',
   bookingUrl: 'https://commerces.example/rendez-vous/0193a7e2.sig',
 };
@@ -157,6 +162,7 @@ export const bookingStatus = defineMail<BookingStatusModel>({
     'reason',
     'videoUrl',
     'instructions',
+    'others',
     'bookingUrl',
   ],
   safeInSubject: ['reference'],
@@ -175,6 +181,7 @@ export const bookingStatus = defineMail<BookingStatusModel>({
       rule: isOver ? '' : cancellationWords(model.cancellationNotice, reader.locale, model.isTownService),
       videoUrl: model.videoUrl === null || isOver ? '' : webUrl(model.videoUrl),
       instructions: isOver || model.instructions === null ? [] : linesOf(model.instructions),
+      others: model.others.map((at) => bookingTimeWords(at, reader.timeZone, reader.locale)),
       absence: absenceWords(reader.locale, model.isTownService),
       actionText: isOver ? 'booking-status.see' : 'booking-status.action',
       actionLineText: isOver ? 'booking-status.see-line' : 'booking-status.action-line',
@@ -185,7 +192,7 @@ export const bookingStatus = defineMail<BookingStatusModel>({
     { ...fixture, notice: 'confirmed' },
     { ...fixture, notice: 'confirmed', person: null, service: null, videoUrl: null, instructions: null },
     { ...fixture, notice: 'received', party: 1, price: { priceCents: null, priceMaxCents: null } },
-    { ...fixture, notice: 'waits-again' },
+    { ...fixture, notice: 'waits-again', others: [] },
     { ...fixture, notice: 'moved', cancellationNotice: 0 },
     { ...fixture, notice: 'moved-pending' },
     { ...fixture, notice: 'confirmed', isByTown: true },

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { DAY, HOUR } from '@halles/kernel';
+import { promisedOf } from '@halles/testing/freshness';
+import {
+  aBooking,
+  type AgendasWorld,
+  AT_TEN,
+  BOOKED_AT,
+  bookingMove,
+  openAgendasWorld,
+} from '@halles/testing/agendas';
+import { BookingNotices } from '../messages/booking-notices.service';
+import { BOOKING_NOTIFY_CUSTOMER } from './booking.events';
+import { BookingSeries } from './booking-series.service';
+
+const WEEK = 7 * DAY;
+/** Four Tuesdays, of which the last two are in the week before Christmas and a bank holiday's. */
+const DATES = [0, 1, 2, 3].map((week) => AT_TEN + week * WEEK);
+
+describe('the same booking every week', () => {
+  let agendas: AgendasWorld;
+  let series: BookingSeries;
+
+  beforeAll(async () => {
+    agendas = await openAgendasWorld();
+    series = agendas.services.get(BookingSeries);
+  });
+  afterAll(() => agendas.world.close());
+  beforeEach(() => agendas.at(BOOKED_AT));
+
+  const merchant = { actor: 'merchant', accountId: null } as const;
+  const book = (
+    salon: { readonly id: number; readonly service: string },
+    key: string,
+    dates: readonly number[] = DATES,
+  ) => {
+    const input = aBooking(salon.service, { idempotencyKey: key });
+    return series.book(agendas.world.here, salon.id, input, dates, { locale: 'fr', by: merchant });
+  };
+
+  it('says before which dates can be had, and why the others cannot', async () => {
+    const salon = await agendas.aSalon({ gauge: 2, staff: 2 });
+    const { here } = agendas.world;
+    for (const party of [1, 1]) await agendas.place(salon, { startsAt: DATES[1], party });
+    await agendas.place(salon, { startsAt: DATES[2], party: 2 });
+    const closed = AT_TEN + 3 * HOUR;
+    const input = aBooking(salon.service);
+    const dates = [...DATES.slice(0, 3), closed, AT_TEN + 400 * DAY];
+    const found = await series.preview(here, salon.id, input, dates, merchant);
+    expect(found.map(({ problem }) => problem)).toEqual([
+      ...[null, 'full', 'gauge-full', 'not-offered', 'beyond-horizon'],
+    ]);
+  });
+
+  it('books what can be had at once, once, with one mail that says them all', async () => {
+    const salon = await agendas.aSalon();
+    const { here, there } = agendas.world;
+    await agendas.place(salon, { startsAt: DATES[1] });
+    const key = randomUUID();
+    const { ids, refused } = await book(salon, key);
+    expect(refused).toEqual([{ startsAt: DATES[1], problem: 'full' }]);
+    expect(
+      await book(
+        salon,
+        key,
+        DATES.filter((_, index) => index !== 1),
+      ),
+    ).toEqual({ ids, refused: [] });
+    const all = await Promise.all(ids.map((id) => agendas.handling.get(here, id)));
+    expect(all.map(({ startsAt }) => startsAt.getTime())).toEqual([DATES[0], DATES[2], DATES[3]]);
+    expect(new Set(all.map(({ seriesId }) => seriesId))).toEqual(new Set([key]));
+    const events = (await Promise.all(ids.map((id) => agendas.handling.events(here, id)))).flat();
+    const promised = await promisedOf(agendas.world, BOOKING_NOTIFY_CUSTOMER);
+    const mailed = events.filter(({ id }) => promised.some((one) => one === id || one.endsWith(id)));
+    expect(mailed.map(({ id }) => id)).toEqual([events[0]?.id]);
+    const notice = await agendas.services.get(BookingNotices).ofEvent(here, events[0]?.id ?? '');
+    expect(notice?.others.map((at) => at.getTime())).toEqual([DATES[2], DATES[3]]);
+    expect(await series.following(there, all[0] ?? never())).toEqual([]);
+  });
+
+  it('cancels one alone, or all that come after it with one mail', async () => {
+    const salon = await agendas.aSalon();
+    const { here } = agendas.world;
+    const { ids } = await book(salon, randomUUID());
+    const states = async () =>
+      Promise.all(ids.map(async (id) => (await agendas.handling.get(here, id)).state));
+    const [first, second] = await Promise.all(ids.map((id) => agendas.handling.get(here, id)));
+    await agendas.handling.take(here, bookingMove(first ?? never()), 'revoked', 'other');
+    expect(await states()).toEqual(['revoked', 'confirmed', 'confirmed', 'confirmed']);
+    const move = bookingMove(second ?? never(), { actor: 'customer' });
+    await series.cancelFollowing(here, move, 'excused');
+    expect(await states()).toEqual(['revoked', 'excused', 'excused', 'excused']);
+    const last = (await agendas.handling.events(here, second?.id ?? '')).at(-1);
+    const notice = await agendas.services.get(BookingNotices).ofEvent(here, last?.id ?? '');
+    expect(notice).toMatchObject({
+      notice: 'excused',
+      others: [new Date(DATES[2] ?? 0), new Date(DATES[3] ?? 0)],
+    });
+    await expect(series.cancelFollowing(here, { ...move, seen: 7 }, 'excused')).rejects.toMatchObject({
+      code: 'booking-moved',
+    });
+    // What they took is free again.
+    expect((await book(salon, randomUUID())).refused).toEqual([]);
+  });
+});
+
+const never = (): never => {
+  throw new Error('there is none');
+};
