@@ -51,6 +51,7 @@ export function anEditor(
     hasPhoto: true,
     author: { kind: 'merchant', accountId: '0199f3a2-0000-7000-8000-000000000002', name: 'Odile Fournier' },
     fields: new Set(PROFILE_FIELDS),
+    rules: [],
     now: new Date(SHOWN_AT),
     ...change,
   };

@@ -5,7 +5,7 @@ import { GaugeRules } from '@halles/domain/gauges';
 import { dayIn, instantOf, wallTime } from '@halles/domain/hours';
 import { DAY } from '@halles/kernel';
 import { checkHtml } from '@halles/platform/theming';
-import { anAccount, GENEROUS, inQuery, writeListings } from '@halles/testing';
+import { anAccount, GENEROUS, inQuery, signInAs, writeListings } from '@halles/testing';
 import { agendasOf, type AgendasWorld, type Salon } from '@halles/testing/agendas';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
@@ -117,6 +117,13 @@ describe('free times in search', () => {
       expect(shown).toContain(said);
     // Programs read it too: closed from one day to the other.
     expect(shown).toContain(`"validFrom":"${String(first)}"`);
+    // Who keeps the shop reads the same, on their home and beside its hours.
+    const grants = [{ listingId: salon.id, role: 'merchant-staff' }] as const;
+    const { cookie } = await signInAs(portal.world, here, { grants, email: 'keeper@example.org' });
+    for (const own of ['/pro', `/pro/commerces/${String(salon.id)}/horaires`])
+      expect((await portal.ask(HERE, own, { headers: { cookie } })).body).toContain(
+        'exceptionnellement (Fermeture des &lt;coiffeurs&gt;), ouvre',
+      );
     expect(await searched('q=coiffeur&open=now')).toMatchObject({ results: [] });
     expect(await searched('q=coiffeur')).toMatchObject({ results: [{ open: { state: 'closed' } }, {}] });
     const times = await portal.ask(HERE, `${page}/rendez-vous/${salon.service}`);

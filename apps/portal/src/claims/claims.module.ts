@@ -2,6 +2,7 @@ import { ClaimsModule } from '@halles/domain/claims';
 import { CorrectionsModule } from '@halles/domain/corrections';
 import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule } from '@halles/domain/mandates';
+import { PlaceDaysModule } from '@halles/domain/place-days';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { SearchModule } from '@halles/domain/search';
 import { Module } from '@nestjs/common';
@@ -15,7 +16,15 @@ import { PreviewController } from './preview.controller';
 
 /** Claiming a business. */
 @Module({
-  imports: [ClaimsModule, CorrectionsModule, ListingsModule, MandatesModule, ProfilesModule, SearchModule],
+  imports: [
+    ClaimsModule,
+    CorrectionsModule,
+    ListingsModule,
+    MandatesModule,
+    PlaceDaysModule,
+    ProfilesModule,
+    SearchModule,
+  ],
   controllers: [ClaimController, ClaimDocumentController, FindController, PreviewController],
   providers: [ClaimPageService, ClaimWaiting, EditorSessions],
 })

@@ -10,6 +10,7 @@ import { MerchantPlaces } from '@halles/domain/corrections';
 import { ListingService } from '@halles/domain/listings';
 import { type Agent, MandateService } from '@halles/domain/mandates';
 import { PhotoService } from '@halles/domain/photos';
+import { ClosingRules } from '@halles/domain/place-days';
 import {
   ProfileChangedMeanwhile,
   type EditingAuthor,
@@ -20,7 +21,7 @@ import {
   type Saved,
 } from '@halles/domain/profiles';
 import { PageNotFound } from '@halles/platform/http';
-import type { TenantContext } from '@halles/platform/tenancy';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Clock, type Locale } from '@halles/kernel';
 import { Injectable } from '@nestjs/common';
 import { fieldsOfUser, isAgent, type SpaceUser } from '../merchant-space';
@@ -88,6 +89,8 @@ export class EditorSessions {
     private readonly listings: ListingService,
     private readonly photos: PhotoService,
     private readonly places: MerchantPlaces,
+    private readonly work: UnitOfWork,
+    private readonly closings: ClosingRules,
     private readonly clock: Clock,
   ) {}
 
@@ -112,6 +115,7 @@ export class EditorSessions {
       hasPhoto: (await this.photos.covers(ctx, [listingId])).get(listingId)?.kind === 'photo',
       author,
       fields: fieldsOfUser(user),
+      rules: listing === null ? [] : await this.work.read(ctx, (tx) => this.closings.of(tx, listing)),
       now,
       known: {
         managed: editor.listing,

@@ -203,7 +203,7 @@ export class HoursController {
     const hours = inputOf(typedHours(editor, locale).read(posted));
     const schedule = scheduleOf(withHours(editor, modeOf(values), hours), editor);
     const errors = fieldWriter(scope, values, errorsOf(hours)).errors();
-    return json({ ...presentPreview(scope, editor.known.listing, schedule, editor.now.getTime()), errors });
+    return json({ ...presentPreview(scope, editor, schedule), errors });
   }
 
   private async page(

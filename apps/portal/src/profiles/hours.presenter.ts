@@ -9,7 +9,7 @@ import {
   type ServiceMode,
 } from '@halles/domain/hours';
 import type { Freshness } from '@halles/domain/freshness';
-import { type Listing, withClosures, withoutClosures } from '@halles/domain/listings';
+import { withClosures, withoutClosures } from '@halles/domain/listings';
 import {
   fieldWords,
   type StartedChanges,
@@ -17,6 +17,7 @@ import {
   statesHours,
   withStartingHours,
 } from '@halles/domain/profiles';
+import { underRules } from '@halles/domain/place-days';
 import { labelled } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
 import { MAX_DAYS, MAX_SEASONS, NTH, WEEKDAYS } from './forms/hours.form';
@@ -105,19 +106,20 @@ export function scheduleOf(
 }
 
 /**
- * What the public would see of some hours now. Pure.
- * @param shown the business as the public sees it: closed for good it has no hours
+ * What the public would see of some hours now, under the rules of the territory. Pure.
+ * @param editor with the business as the public sees it: closed for good it has no hours
  */
 export function presentPreview(
   scope: PageScope,
-  shown: Listing | null,
+  { known: { listing: shown }, rules, now: at }: Pick<EditorSession, 'known' | 'rules' | 'now'>,
   schedule: Schedule,
-  now: number,
 ): HoursPreviewView {
   const closed = shown && closedWords(shown, scope);
   if (closed !== null) return { sentence: closed };
-  const hours = presentHours(schedule, now, scope);
-  return { sentence: openSentence(schedule, now, scope.locale), ...(hours === null ? {} : { hours }) };
+  const now = at.getTime();
+  const ruled = underRules(schedule, rules, now);
+  const hours = presentHours(ruled, now, scope);
+  return { sentence: openSentence(ruled, now, scope.locale), ...(hours === null ? {} : { hours }) };
 }
 
 /** The weeks that the town has set, in words: of several ways to be served, each with its name. */
@@ -205,11 +207,6 @@ export function presentHoursForm(
           days: nthDaysOf(inputs),
         }),
     previewAction: pathTo('profile.hoursPreview', locale, { listing: id }),
-    preview: presentPreview(
-      scope,
-      editor.known.listing,
-      scheduleOf(form.content, editor),
-      editor.now.getTime(),
-    ),
+    preview: presentPreview(scope, editor, scheduleOf(form.content, editor)),
   };
 }

@@ -1,5 +1,6 @@
 import { listingPath, pathTo } from '@halles/contracts';
 import { isUnreadable, openSentence, type Schedule } from '@halles/domain/hours';
+import { underRules } from '@halles/domain/place-days';
 import { rankingFormula } from '@halles/domain/search';
 import { presentWaiting, type Waiting } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
@@ -142,7 +143,7 @@ export function presentOverview(
     ...(welcome ? { welcome: { ...welcome, isQuiet: matters?.first !== undefined } } : {}),
     // One thing is large: what waits for an answer comes before what could be said.
     ...(next ? { next } : {}),
-    state: presentPreview(scope, editor.known.listing, schedule, editor.now.getTime()).sentence,
+    state: presentPreview(scope, editor, schedule).sentence,
     ...(canSayToday && !isClosed ? { edit: presentToday(scope, editor) } : {}),
     ...(canEdit && !isClosed && !welcome && suggestions.length === 0
       ? { complete: { title: texts.line('pro.complete.title'), why: texts.line('pro.complete.why') } }
@@ -175,7 +176,7 @@ export function presentBusinesses(
     ...(isBare ? { lead: texts.line('pro.home.noneLead') } : {}),
     ...(matters ? { waiting: matters } : {}),
     businesses: editors.map((editor) => {
-      const { listing, profile, known, hasPhoto, now } = editor;
+      const { listing, profile, known, hasPhoto, rules, now } = editor;
       const closed = known.listing && closedWords(known.listing, scope);
       const [next] =
         closed === null ? suggestionsFor({ content: profile.content, listing: known.listing, hasPhoto }) : [];
@@ -187,7 +188,7 @@ export function presentBusinesses(
         ...(closed === null ? {} : { state: closed }),
         ...(closed !== null || schedule === null
           ? {}
-          : { state: openSentence(schedule, now.getTime(), locale) }),
+          : { state: openSentence(underRules(schedule, rules, now.getTime()), now.getTime(), locale) }),
         ...(next ? { next: texts.line(`pro.suggestions.${next.key}.title`) } : {}),
       };
     }),

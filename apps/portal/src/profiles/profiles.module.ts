@@ -4,6 +4,7 @@ import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule } from '@halles/domain/mandates';
 import { OrdersModule } from '@halles/domain/orders';
 import { PageHistoryModule } from '@halles/domain/page-history';
+import { PlaceDaysModule } from '@halles/domain/place-days';
 import { PostsModule } from '@halles/domain/posts';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { ReportsModule } from '@halles/domain/reports';
@@ -61,6 +62,7 @@ const sections: readonly MerchantSection[] = [
     OrdersModule,
     ReportsModule,
     PageHistoryModule,
+    PlaceDaysModule,
     PostsModule,
     ProfilesModule,
     PortalListingsModule,

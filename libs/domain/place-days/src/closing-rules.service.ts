@@ -37,6 +37,11 @@ export class ClosingRules {
     return rows.map(({ rule }) => ({ ...toGaugeRule(rule), leaves: leavesOfRule(tx.ctx, rule.categories) }));
   }
 
+  /** Those that concern a place: its hours are told under them (`underRules`). */
+  async of(tx: TenantTx, place: Omit<RuledPlace, 'schedule'>): Promise<readonly ClosingRule[]> {
+    return (await this.list(tx)).filter((rule) => concernsPlace(rule, place));
+  }
+
   /** A place as it is open under the rules that concern it. @param at the moment that is told of, ms since 1970 */
   async over<P extends RuledPlace>(tx: TenantTx, place: P, at: number): Promise<P> {
     const [one = place] = await this.overAll(tx, [place], at);
