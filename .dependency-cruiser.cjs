@@ -71,7 +71,7 @@ const DOMAIN = {
   'search-index': ['categories', 'geo', 'text'],
   search: ['categories', 'geo', 'hours', 'listings', 'place-days', 'text'],
   seeds: words(
-    'accounts agendas catalogue categories conversations hours imports listings orders place-days posts profiles search-index',
+    'accounts agendas catalogue categories conversations footfall hours imports listings orders place-days posts profiles search-index',
   ),
   statistics: ['accounts', 'hours', 'listings'],
   territories: [],

@@ -15,6 +15,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import {
   type ClickOutcome,
+  type CountedHour,
   countClicks,
   timeOfCounting,
   type FootfallPeriod,
@@ -95,6 +96,29 @@ export class FootfallMeter {
         now: await this.readIn(tx, from.listingId),
         outcomes: clicks.map(({ id }) => outcomes.get(id) ?? 'counted'),
       };
+    });
+  }
+
+  /**
+   * Takes over what was counted elsewhere before, of a place where nobody ever counted here: its hours, and who is there now.
+   * @returns false where somebody counts already: it stays as it is
+   */
+  takeOver(
+    ctx: TenantContext,
+    listingId: number,
+    { hours, present }: { readonly hours: readonly CountedHour[]; readonly present: number },
+  ): Promise<boolean> {
+    return this.work.write(ctx, async (tx) => {
+      if (await this.counts.lock(tx, listingId)) return false;
+      const now = this.clock.now();
+      const begun = await this.begin(tx, listingId, 0, now.getTime());
+      await this.counts.add(tx, listingId, begun);
+      await pipelined([
+        this.counts.save(tx, listingId, { ...begun, present }, now),
+        this.counts.addHours(tx, listingId, hours),
+        publishChange(tx),
+      ]);
+      return true;
     });
   }
 

@@ -1,5 +1,5 @@
 export { CalmHours, type KeptCalmSpan } from './calm-hours.service';
-export type { ClickOutcome } from './footfall-count';
+export type { ClickOutcome, CountedHour } from './footfall-count';
 export { type FootfallLevel, publicLevel } from './footfall-level';
 export { type FootfallLink, footfallLinks, MAX_FOOTFALL_LINKS } from './footfall-link';
 export { FootfallLinks } from './footfall-links.service';

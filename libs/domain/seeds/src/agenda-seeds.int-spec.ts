@@ -92,6 +92,12 @@ describe('agendas of the demonstration', () => {
       { ...who, at: '10:30:00' },
     ]);
     expect(await rows('SELECT 1 FROM agenda', world.there)).toEqual([]);
+    // Its doors counted before: enough weekdays that the usual hours are known.
+    const [counted] = await rows<{ days: number; present: boolean }>(
+      `SELECT count(DISTINCT (h.hour AT TIME ZONE 'Europe/Paris')::date)::int AS days, bool_and(f.present <= 4) AS present
+         FROM footfall f JOIN footfall_hour h USING (listing_id)`,
+    );
+    expect([(counted?.days ?? 0) >= 28, counted?.present]).toEqual([true, true]);
   });
 
   it('stay as their owner has them when the file comes in another edition', async () => {

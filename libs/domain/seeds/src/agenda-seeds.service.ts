@@ -23,6 +23,7 @@ import { Clock } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v5 as idOfName } from 'uuid';
+import { FootfallSeeds } from './footfall-seeds.service';
 import { SeedOwners } from './seed-owners.service';
 import { SeedRepository } from './seed.repository';
 
@@ -65,6 +66,7 @@ export class AgendaSeeds {
     private readonly times: FreeTimes,
     private readonly placing: BookingPlacing,
     private readonly townServices: TownServices,
+    private readonly footfall: FootfallSeeds,
     private readonly clock: Clock,
   ) {}
 
@@ -80,12 +82,17 @@ export class AgendaSeeds {
     const sirets = agendas.map(({ siret }) => siret);
     const listings = await this.work.read(ctx, (tx) => this.seeds.demonstrationOf(tx, sirets));
     let opened = 0;
+    // Whose doors count, one after the other.
+    let counted = 0;
     for (const agenda of agendas) {
       const listing = listings.get(agenda.siret);
       const accountId = listing === undefined ? null : await this.owners.give(ctx, listing, owner);
       if (listing === undefined || accountId === null) continue;
       const by = { actor: 'merchant', accountId } as const;
-      if (await this.fill(ctx, { key: agenda.siret, listing, by }, agenda)) opened += 1;
+      if (!(await this.fill(ctx, { key: agenda.siret, listing, by }, agenda))) continue;
+      opened += 1;
+      const most = agenda.gauge?.people ?? null;
+      if (most !== null) await this.footfall.fill(ctx, listing, { most, turn: counted++ });
     }
     for (const service of townServices) if (await this.addTownService(ctx, service)) opened += 1;
     if (opened > 0)
