@@ -164,6 +164,8 @@ GET  /pro/commerces/:listing/agenda/:booking          sign-in  404       403    
 POST /pro/commerces/:listing/agenda/:booking          sign-in  404       403     yes    yes   yes
 GET  /pro/commerces/:listing/agenda-semaine           sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/agenda-feuille           sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/agenda-chiffres          sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/agenda-chiffres.csv      sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/agenda-en-direct         sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/agenda-pause             sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/agenda/:booking/heure    sign-in  404       403     yes    yes   403

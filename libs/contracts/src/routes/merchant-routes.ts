@@ -139,6 +139,9 @@ export const merchantRoutes = {
   'merchant.agendaWeek': { fr: `${LISTING_FR}/agenda-semaine`, en: `${LISTING_EN}/agenda-week` },
   /** A day on paper. */
   'merchant.agendaSheet': { fr: `${LISTING_FR}/agenda-feuille`, en: `${LISTING_EN}/agenda-sheet` },
+  /** `du`, `au`: the days of a period; what became of its bookings, and a file of them. */
+  'merchant.agendaFigures': { fr: `${LISTING_FR}/agenda-chiffres`, en: `${LISTING_EN}/agenda-figures` },
+  'merchant.agendaFile': { fr: `${LISTING_FR}/agenda-chiffres.csv`, en: `${LISTING_EN}/agenda-figures.csv` },
   'merchant.agendaStream': { fr: `${LISTING_FR}/agenda-en-direct`, en: `${LISTING_EN}/agenda-live` },
   /** For the programs of an open calendar. */
   'merchant.agendaPause': { fr: `${LISTING_FR}/agenda-pause`, en: `${LISTING_EN}/agenda-pause` },

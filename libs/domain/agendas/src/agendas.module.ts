@@ -20,6 +20,7 @@ import { BookingRepository } from './bookings/booking.repository';
 import { BookingHoldRepository } from './holds/booking-hold.repository';
 import { BookingHolds } from './holds/booking-holds.service';
 import { BookingAnswers } from './bookings/booking-answers.service';
+import { AgendaFiguresService } from './figures/agenda-figures.service';
 import { AgendaQueues } from './bookings/agenda-queues.service';
 import { BookingSeries } from './bookings/booking-series.service';
 import { BookingJournal } from './bookings/booking-journal.service';
@@ -62,6 +63,7 @@ import { FreeTimes } from './free-times/free-times.service';
     AgendaSessions,
     AgendaSettingsService,
     AgendaSetup,
+    AgendaFiguresService,
     AgendaQueues,
     AgendaSummaries,
     BookingAnswers,
@@ -107,6 +109,7 @@ import { FreeTimes } from './free-times/free-times.service';
     AgendaServices,
     AgendaSettingsService,
     AgendaSetup,
+    AgendaFiguresService,
     AgendaQueues,
     AgendaSummaries,
     BookingAnswers,

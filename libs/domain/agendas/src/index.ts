@@ -26,6 +26,13 @@ export * from './bookings/booking';
 export * from './bookings/booking.errors';
 export { bookingSignalOf } from './bookings/booking-signals';
 export { type AnswerableBooking, BookingAnswers } from './bookings/booking-answers.service';
+export {
+  type AgendaFigures,
+  AgendaFiguresService,
+  type BookingRow,
+  type FilledHour,
+  type StateCount,
+} from './figures/agenda-figures.service';
 export { AgendaQueues } from './bookings/agenda-queues.service';
 export { BookingHandling, type BookingMove, type MoveOptions } from './bookings/booking-handling.service';
 export { OwnPerson } from './bookings/own-person.service';

@@ -13,6 +13,7 @@ import { StaffBookingController } from './day/staff-booking.controller';
 import { SessionsController } from './sessions/sessions.controller';
 import { AgendaWaitsController } from './waits/agenda-waits.controller';
 import { BookingAnswerController } from './answer/booking-answer.controller';
+import { AgendaFiguresController } from './figures/agenda-figures.controller';
 import { AgendaItemPages } from './settings/agenda-item-pages.service';
 import { AgendaPages } from './settings/agenda-pages.service';
 import { AgendaResourcesController } from './settings/agenda-resources.controller';
@@ -26,6 +27,7 @@ import { AgendaSetupController } from './settings/agenda-setup.controller';
   controllers: [
     AgendaCalendarsController,
     AgendaDayController,
+    AgendaFiguresController,
     AgendaResourcesController,
     AgendaRulesController,
     AgendaServicesController,

@@ -201,7 +201,9 @@ function waitsOf(
 }
 
 /** Pages that no agent reaches. */
-const OF_ACCOUNTS: ReadonlySet<string> = new Set(['merchant.agendaWaits', 'merchant.agendaSessions']);
+const OF_ACCOUNTS: ReadonlySet<string> = new Set([
+  ...['merchant.agendaWaits', 'merchant.agendaSessions', 'merchant.agendaFigures'],
+]);
 
 /** Where the agenda goes on. Pure. */
 function linksOf(
@@ -217,6 +219,7 @@ function linksOf(
     ['merchant.agendaResources', 'agenda.resources.heading'],
     ['merchant.agendaRules', 'agenda.rules.heading'],
     ['merchant.agendaCalendars', 'agendaCalendars.heading'],
+    ['merchant.agendaFigures', 'agendaFigures.heading'],
   ] as const;
   return {
     enter: {
