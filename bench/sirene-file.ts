@@ -27,7 +27,7 @@ interface Table {
 
 /** The extract of the real register that the readers are tested with: its cells hold no quotation marks. */
 function tableOf(name: string): Table {
-  const path = join('libs', 'domain', 'directory', 'src', 'fixtures', name);
+  const path = join('libs', 'domain', 'imports', 'src', 'readers', 'fixtures', name);
   const [header = '', ...lines] = readFileSync(path, 'utf8').trim().split('\n');
   return {
     header: header.split(','),
