@@ -1,6 +1,6 @@
 /**
  * Takes the README's pictures of the running product (`npm start` in another terminal, in a new HALLES_HOME: two
- * businesses are claimed and two reported, and bread is ordered, as people do it): `npm run screenshots`.
+ * businesses are claimed and two reported, bread is ordered and an appointment made, as people do it): `npm run screenshots`.
  * `npm run screenshots -- all FOLDER` takes every page of every territory at 390 and 1280 px, light and dark.
  */
 import { mkdirSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import sharp from 'sharp';
+import { takeAppointments } from './screenshots/appointments.mjs';
 import { takeConsole } from './screenshots/console.mjs';
 import { takeMerchant } from './screenshots/merchant.mjs';
 import { takeOrders } from './screenshots/orders.mjs';
@@ -104,6 +105,7 @@ if (mode === 'readme') {
       ...options,
     });
   await takeOrders(browser, 'valence', shoot);
+  await takeAppointments(browser, 'valence', shoot);
   await takeMerchant(browser, 'issy-les-moulineaux', shoot);
   await takeConsole(ROOT, browser, 'issy-les-moulineaux', shoot);
   await take(`${addresses.mailbox}/`, 'mailbox', { width: 1280, scheme: 'light', fullPage: false });

@@ -26,7 +26,8 @@ async function order(page, slug, shoot) {
   await press(page, 'button', 'Commande avec obligation de paiement');
 }
 
-async function signIn(page, slug) {
+/** Signs the invented owner of the shops in. */
+export async function signInAsOwner(page, slug) {
   await page.goto(`${addresses.portal(slug)}/connexion`);
   await page.getByLabel('adresse électronique').last().fill(OWNER);
   await press(page, 'button', /lien/i);
@@ -39,7 +40,7 @@ async function signIn(page, slug) {
 export async function takeOrders(browser, slug, shoot) {
   const merchant = await browser.newContext({ viewport: PHONE, locale: 'fr-FR' });
   const counter = await merchant.newPage();
-  await signIn(counter, slug);
+  await signInAsOwner(counter, slug);
   const customer = await browser.newContext({ viewport: PHONE, locale: 'fr-FR' });
   const page = await customer.newPage();
   await order(page, slug, shoot);
