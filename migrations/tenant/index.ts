@@ -170,6 +170,7 @@ import { AgendaConstraintsValidated1764864000000 } from './1764864000000-agenda-
 import { FreedTimesIndex1764864000001 } from './1764864000001-freed-times-index';
 import { AgendaKeys1764864000002 } from './1764864000002-agenda-keys';
 import { MessagePhotos1764865000000 } from './1764865000000-message-photos';
+import { MessagePhotosValidated1764865000001 } from './1764865000001-message-photos-validated';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -345,6 +346,7 @@ export const tenantMigrations = [
   FreedTimesIndex1764864000001,
   AgendaKeys1764864000002,
   MessagePhotos1764865000000,
+  MessagePhotosValidated1764865000001,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -46,7 +46,7 @@ const MARK_READ = {
   customer: `UPDATE conversation SET customer_read = least($2, last_number) WHERE id = $1 AND customer_read < least($2, last_number)`,
 } as const;
 const MESSAGE = `
-  SELECT conversation_id AS "conversationId", number, text, photo_id IS NOT NULL AS "hasPhoto" FROM conversation_message WHERE id = $1`;
+  SELECT conversation_id AS "conversationId", number, text, photo_bytes AS "photoBytes" FROM conversation_message WHERE id = $1`;
 /** The newest, in the order in which they were written. */
 const MESSAGES = `
   SELECT * FROM (
@@ -105,7 +105,8 @@ export interface SentMessage {
   readonly conversationId: string;
   readonly number: number;
   readonly text: string;
-  readonly hasPhoto: boolean;
+  /** Null: none was sent with it. */
+  readonly photoBytes: number | null;
 }
 
 /** Conversations of a shop that hold what nobody of it has read. */

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { ConversationInput, MessageInput } from '@halles/contracts';
 import type { Account } from '@halles/domain/accounts';
 import { Clock, type Locale } from '@halles/kernel';
+import { type Config, derivedKey, InjectConfig } from '@halles/platform/config';
 import { isConnectionLost } from '@halles/platform/database';
 import { EraseAfter } from '@halles/platform/scheduling';
 import { type SafePicture, StorageQuota, type StoredFile } from '@halles/platform/storage';
@@ -41,6 +42,12 @@ export interface Thread {
   readonly messages: readonly ConversationMessage[];
 }
 
+/** A message as it is stored, now or before. */
+interface SentNow {
+  readonly number: number;
+  readonly isNew: boolean;
+}
+
 /** Who writes a message. */
 export interface Writer {
   readonly side: ConversationSide;
@@ -48,17 +55,15 @@ export interface Writer {
   readonly accountId: string | null;
 }
 
-const digestOf = (listingId: number, { name, email, text }: ConversationInput): string =>
-  createHash('sha256')
-    .update(JSON.stringify([listingId, name, email, text]))
-    .digest('hex');
-
 /**
  * Customers and shops write to each other. A message is stored and numbered under the lock of its conversation before anybody is
  * told of it: the table is the truth, in one order for everybody.
  */
 @Injectable()
 export class ConversationService {
+  /** A digest without a key would tell what somebody guesses: who wrote, and the digits of a card that are masked. */
+  private readonly digestKey: Buffer;
+
   constructor(
     private readonly work: UnitOfWork,
     private readonly conversations: ConversationRepository,
@@ -67,7 +72,10 @@ export class ConversationService {
     private readonly photos: MessagePhotos,
     private readonly quota: StorageQuota,
     private readonly clock: Clock,
-  ) {}
+    @InjectConfig() { masterKey }: Pick<Config, 'masterKey'>,
+  ) {
+    this.digestKey = derivedKey(masterKey, 'conversation-content');
+  }
 
   /**
    * Begins a conversation with its first message. The same form sent again is the same conversation.
@@ -84,7 +92,8 @@ export class ConversationService {
       await this.messaging.get(tx, listingId);
       const { idempotencyKey, name, email } = input;
       const text = maskCardNumbers(input.text);
-      const [id, digest, createdAt] = [uuid(), digestOf(listingId, input), this.clock.now()];
+      const digest = this.digestOf(listingId, { ...input, text });
+      const [id, createdAt] = [uuid(), this.clock.now()];
       const conversation = {
         id,
         idempotencyKey,
@@ -134,16 +143,28 @@ export class ConversationService {
     writer: Writer,
     photo: SafePicture | null = null,
   ): Promise<number> {
-    if (photo === null) return this.work.write(ctx, (tx) => this.sendIn(tx, id, input, writer, null));
+    if (photo === null)
+      return (await this.work.write(ctx, (tx) => this.sendIn(tx, id, input, writer, null))).number;
     const stored = { id: uuid(), bytes: photo.bytes };
     await this.photos.put(ctx, stored.id, photo);
+    const { number, isNew } = await this.sendPhoto(ctx, stored.id, (tx) =>
+      this.sendIn(tx, id, input, writer, stored),
+    );
+    if (!isNew) await this.photos.delete(ctx, stored.id);
+    return number;
+  }
+
+  /** Removes a photo again whose message is not stored. */
+  private async sendPhoto(
+    ctx: TenantContext,
+    photoId: string,
+    send: (tx: TenantWriteTx) => Promise<SentNow>,
+  ): Promise<SentNow> {
     try {
-      const number = await this.work.write(ctx, (tx) => this.sendIn(tx, id, input, writer, stored));
-      if (!(await this.hasPhoto(ctx, id, stored.id))) await this.photos.delete(ctx, stored.id);
-      return number;
+      return await this.work.write(ctx, send);
     } catch (error) {
       // A connection that is lost at its commit may have stored the message: then its photo stays.
-      if (!isConnectionLost(error)) await this.photos.delete(ctx, stored.id);
+      if (!isConnectionLost(error)) await this.photos.delete(ctx, photoId);
       throw error;
     }
   }
@@ -241,7 +262,7 @@ export class ConversationService {
     input: MessageInput,
     { side: author, accountId }: Writer,
     photo: { readonly id: string; readonly bytes: number } | null,
-  ): Promise<number> {
+  ): Promise<SentNow> {
     // Before the conversation is locked: whoever stores a file holds the room first.
     if (photo) {
       await this.quota.hold(tx);
@@ -251,9 +272,10 @@ export class ConversationService {
     const text = maskCardNumbers(input.text);
     const sent = await this.conversations.findMessage(tx, input.id);
     if (sent) {
-      const isSame = sent.text === text && sent.hasPhoto === (photo !== null);
+      // The same photo is made into the same picture, byte for byte.
+      const isSame = sent.text === text && sent.photoBytes === (photo?.bytes ?? null);
       if (sent.conversationId !== id || !isSame) throw new ConversationKeyReused({});
-      return sent.number;
+      return { number: sent.number, isNew: false };
     }
     await this.checkMayWrite(tx, conversation, author);
     const number = conversation.lastNumber + 1;
@@ -262,7 +284,13 @@ export class ConversationService {
     await this.conversations.insertMessage(tx, id, message, photo?.bytes ?? null);
     await this.conversations.advance(tx, id, message);
     await signalConversation(tx, conversation.listingId, id);
-    return number;
+    return { number, isNew: true };
+  }
+
+  private digestOf(listingId: number, { name, email, text }: ConversationInput): string {
+    return createHmac('sha256', this.digestKey)
+      .update(JSON.stringify([listingId, name, email, text]))
+      .digest('hex');
   }
 
   /** @throws ConversationBlocked, TooManyMessages */

@@ -16,7 +16,8 @@ const BYTES: Readonly<Record<StoredKind, string>> = {
   'open-data': `SELECT coalesce(sum((file->>'bytes')::bigint), 0) AS bytes
                   FROM open_data_release, jsonb_array_elements(files) AS file`,
   lists: 'SELECT coalesce(sum(photo_bytes), 0) AS bytes FROM shopping_list',
-  conversations: 'SELECT coalesce(sum(photo_bytes), 0) AS bytes FROM conversation_message',
+  conversations:
+    'SELECT coalesce(sum(photo_bytes), 0) AS bytes FROM conversation_message WHERE photo_id IS NOT NULL',
 };
 
 /** The bytes that the files of a tenant take, by kind. */
