@@ -26,8 +26,8 @@ export interface SummarisedBooking {
 /** The day of an agenda, for whoever keeps it. */
 export interface AgendaSummaryModel {
   readonly listing: string;
-  /** ISO date. */
-  readonly day: string;
+  /** Its number, as the calendar counts days. */
+  readonly day: number;
   readonly today: readonly SummarisedBooking[];
   readonly tomorrow: readonly SummarisedBooking[];
   /** To come, waiting for the shop to confirm them. */
@@ -133,8 +133,8 @@ const rowOf = (
 });
 
 /** "mardi 1er décembre". Pure. */
-const dayWords = (day: string, { locale }: MailReader): string =>
-  `${weekdayWords(dayOfIso(day), locale)} ${dateWords(dayOfIso(day), locale)}`;
+const dayWords = (day: number, { locale }: MailReader): string =>
+  `${weekdayWords(day, locale)} ${dateWords(day, locale)}`;
 
 const one = (isPending: boolean, more: Partial<SummarisedBooking> = {}): SummarisedBooking => ({
   startsAt: new Date('2026-12-01T09:00:00Z'),
@@ -148,7 +148,7 @@ const one = (isPending: boolean, more: Partial<SummarisedBooking> = {}): Summari
 
 const fixture: AgendaSummaryModel = {
   listing: 'Salon <b>d’Hautefort</b> & fils',
-  day: '2026-12-01',
+  day: dayOfIso('2026-12-01'),
   today: [one(false), one(true, { service: null, customer: null, party: 1 })],
   tomorrow: [one(false, { resources: [] })],
   pending: [one(true)],
