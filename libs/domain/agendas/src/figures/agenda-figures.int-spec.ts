@@ -1,6 +1,6 @@
 import { AgendaFiguresService, AgendaResources, ResourceAbsences } from '@halles/domain/agendas';
 import { DAY, HOUR } from '@halles/kernel';
-import { type AgendasWorld, AT_TEN, bookingMove, openAgendasWorld } from '@halles/testing/agendas';
+import { type AgendasWorld, AT_TEN, BOOKED_AT, bookingMove, openAgendasWorld } from '@halles/testing/agendas';
 
 describe('the figures of an agenda', () => {
   let agendas: AgendasWorld;
@@ -46,6 +46,17 @@ describe('the figures of an agenda', () => {
       ...{ begun: 2, minutes: 60, open: 240 },
     });
     expect(await figures.read(world.there, salon.id, DAY_OF)).toEqual({ states: [], hours: [] });
+  });
+
+  it('count the time of who did not come as full', async () => {
+    const { world, handling } = agendas;
+    const salon = await agendas.aSalon();
+    const booking = await agendas.placed(salon);
+    agendas.at(new Date(AT_TEN + HOUR));
+    await handling.take(world.here, bookingMove(booking), 'no-show');
+    agendas.at(BOOKED_AT);
+    const { hours } = await figures.read(world.here, salon.id, DAY_OF);
+    expect(hours.find(({ hour }) => hour === 10)).toMatchObject({ begun: 1, minutes: 30, open: 60 });
   });
 
   it('are read row by row, all of them in order, of a period and a shop', async () => {

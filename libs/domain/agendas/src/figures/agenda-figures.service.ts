@@ -19,14 +19,18 @@ const STATES = `
   SELECT b.state, e.actor, count(*)::int AS count, sum(b.party)::int AS people
     FROM booking b JOIN booking_event e ON e.booking_id = b.id AND e.event = b.event
    WHERE b.listing_id = $1 AND b.starts_at >= $2 AND b.starts_at < $3 GROUP BY b.state, e.actor`;
-/** What took a place, hour by hour by the clock on the wall: minutes of who and what is of the agenda, and how many began. */
+/**
+ * What took a place, hour by hour by the clock on the wall: minutes of who and what is of the agenda, and how many began. Who did
+ * not come gave theirs back only afterwards: those hours were not for anybody else.
+ */
 const HOURS = `
   SELECT extract(isodow FROM h)::int AS weekday, extract(hour FROM h)::int AS hour,
          coalesce(sum(extract(epoch FROM least(q.e, h + interval '1 hour') - greatest(q.s, h)) / 60 * q.resources), 0)::int AS minutes,
          count(*) FILTER (WHERE date_trunc('hour', q.s) = h)::int AS begun
     FROM (SELECT b.starts_at AT TIME ZONE $4 AS s, b.ends_at AT TIME ZONE $4 AS e,
                  (SELECT count(*) FROM booking_resource t
-                   WHERE t.booking_id = b.id AND t.is_taken AND t.resource_id = ANY ($5::uuid[])) AS resources
+                   WHERE t.booking_id = b.id AND (t.is_taken OR b.state = 'no-show')
+                     AND t.resource_id = ANY ($5::uuid[])) AS resources
             FROM booking b
            WHERE b.listing_id = $1 AND b.starts_at >= $2 AND b.starts_at < $3
              AND b.state IN ('pending', 'confirmed', 'arrived', 'served', 'no-show')) q

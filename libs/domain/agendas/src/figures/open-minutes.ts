@@ -1,4 +1,4 @@
-import { type Interval, type Schedule, wallTime, weekdayOf } from '@halles/domain/hours';
+import { instantOf, type Interval, type Schedule, wallTime, weekdayOf } from '@halles/domain/hours';
 import { HOUR, MINUTE } from '@halles/kernel';
 
 /** An hour by the clock on the wall, of a weekday (1: Monday). */
@@ -16,7 +16,7 @@ interface Present {
 
 /**
  * How many minutes those of an agenda were there in each hour of the week, over some days together. Pure.
- * @param openOn the openings of hours on a day
+ * @param openOn the openings of hours that touch a day, whole: of each, what lies in the day counts
  */
 export function openMinutes(
   resources: readonly Present[],
@@ -33,9 +33,15 @@ export function openMinutes(
       at = next;
     }
   };
-  for (const { hours, away } of resources)
-    for (let day = first; day <= last; day += 1)
-      for (const open of openOn(hours, day)) for (const rest of without(open, away)) add(rest);
+  for (let day = first; day <= last; day += 1) {
+    const [midnight, end] = [instantOf(timeZone, day, 0), instantOf(timeZone, day + 1, 0)];
+    for (const { hours, away } of resources)
+      for (const { from, until } of openOn(hours, day)) {
+        // An opening that crosses midnight touches both days: each has its own part of it.
+        const open = { from: Math.max(from, midnight), until: Math.min(until, end) };
+        for (const rest of without(open, away)) add(rest);
+      }
+  }
   return [...sums].map(([key, open]) => ({ weekday: Math.floor(key / 24), hour: key % 24, open }));
 }
 
