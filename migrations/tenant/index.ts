@@ -171,6 +171,7 @@ import { FreedTimesIndex1764864000001 } from './1764864000001-freed-times-index'
 import { AgendaKeys1764864000002 } from './1764864000002-agenda-keys';
 import { MessagePhotos1764865000000 } from './1764865000000-message-photos';
 import { MessagePhotosValidated1764865000001 } from './1764865000001-message-photos-validated';
+import { AdvancesOwedIndexes1764866000000 } from './1764866000000-advances-owed-indexes';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -347,6 +348,7 @@ export const tenantMigrations = [
   AgendaKeys1764864000002,
   MessagePhotos1764865000000,
   MessagePhotosValidated1764865000001,
+  AdvancesOwedIndexes1764866000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -3,7 +3,7 @@ import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { OrderSummary, OrderWithdrawal } from './order';
 import { ORDER_SUMMARY, type OrderRow, toOrderSummary } from './order-row';
-import { advanceToGiveBackCents } from './payments/advance-payment';
+import { advanceToGiveBackCents, CAME_TO_NOTHING } from './payments/advance-payment';
 import { owedRefundCents } from './payments/payment';
 
 const COLUMNS = `
@@ -30,11 +30,23 @@ const TO_REFUND = `
    GROUP BY w.order_id
   HAVING $3::timestamptz IS NULL OR (min(w.created_at), w.order_id) > ($3::timestamptz, $4::uuid)
    ORDER BY min(w.created_at), w.order_id LIMIT $2`;
-/** Orders that are not sent, of whose payment in advance more came than they owe, or all of it where they ended: the oldest event last. */
+/**
+ * Orders of whose payment in advance more came than they owe, or all of it where they came to nothing, as `advanceToGiveBackCents`
+ * says: the one whose last event is the longest ago first. Once an order is sent it is looked at only where its columns say that too
+ * much came, or where something was withdrawn from before: of most that were paid in advance nothing is owed for ever.
+ */
 const ADVANCES_TO_RETURN = `
-  SELECT o.id, (SELECT max(e.created_at) FROM order_event e WHERE e.order_id = o.id) AS since FROM customer_order o
-   WHERE o.listing_id = ANY ($1) AND o.advance_cents > coalesce(o.advance_returned_cents, 0) AND o.state <> 'collected'
-     AND (o.state IN ('refused', 'cancelled', 'not-collected')
+  WITH looked_at AS (
+    SELECT id FROM customer_order
+     WHERE listing_id = ANY ($1) AND advance_cents > coalesce(advance_returned_cents, 0)
+       AND (state <> 'collected' OR advance_cents - coalesce(advance_returned_cents, 0) > total_cents + fee_cents)
+    UNION
+    SELECT order_id FROM order_withdrawal WHERE listing_id = ANY ($1) AND NOT is_refund_due
+  )
+  SELECT o.id, (SELECT max(e.created_at) FROM order_event e WHERE e.order_id = o.id) AS since
+    FROM looked_at JOIN customer_order o USING (id)
+   WHERE o.advance_cents > coalesce(o.advance_returned_cents, 0)
+     AND (o.state = ANY ($3)
           OR o.advance_cents - coalesce(o.advance_returned_cents, 0) > o.total_cents + o.fee_cents - coalesce(
                (SELECT sum(w.amount_cents + w.fee_cents) FROM order_withdrawal w WHERE w.order_id = o.id AND NOT w.is_refund_due), 0))
    ORDER BY since, o.id LIMIT $2`;
@@ -177,7 +189,7 @@ export class WithdrawalRepository {
   /** The same of what was paid in advance and came to nothing: where it ended, or was withdrawn from, the longest ago first. */
   async listOwedAdvances(tx: TenantTx, listingIds: readonly number[], limit: number): Promise<OwedRefund[]> {
     const found = await tx.manager.query<Pick<DueOrder, 'id' | 'since'>[]>(ADVANCES_TO_RETURN, [
-      ...[listingIds, limit],
+      ...[listingIds, limit, [...CAME_TO_NOTHING]],
     ]);
     if (found.length === 0) return [];
     const rows = await tx.manager.query<OrderRow[]>(SUMMARIES, [found.map(({ id }) => id)]);

@@ -12,8 +12,12 @@ const BEFORE_SENDING: ReadonlySet<OrderSummary['state']> = new Set([
   'preparing',
   'ready',
 ]);
-/** States of one that is not sent any more. */
-const OVER: ReadonlySet<OrderSummary['state']> = new Set(['refused', 'cancelled', 'not-collected']);
+/** States of one that is not sent any more: all that was paid of it is given back. */
+export const CAME_TO_NOTHING: ReadonlySet<OrderSummary['state']> = new Set([
+  'refused',
+  'cancelled',
+  'not-collected',
+]);
 
 /**
  * Whether a shop may note that an order was paid in advance, or take that back: one that is sent, is not paid online, and was not
@@ -44,7 +48,7 @@ export function advanceToGiveBackCents({
   withdrawnCents,
   advance,
 }: AdvancedOrder): number {
-  const owed = OVER.has(state) ? 0 : totalCents - withdrawnCents;
+  const owed = CAME_TO_NOTHING.has(state) ? 0 : totalCents - withdrawnCents;
   return Math.max(heldAdvanceCents({ advance }) - owed, 0);
 }
 

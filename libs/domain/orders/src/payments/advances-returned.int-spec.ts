@@ -122,9 +122,12 @@ describe('what is given back of a payment in advance', () => {
     await advances.sayReturned(here(), of(await seen(early)), true);
     expect(await told(early)).toEqual(['A-2026-0001 withdrawal prepaid 420 0']);
     for (const order of [early, late]) await orders.moved(await seen(order), 'collected');
+    // It stays owed once the rest is sent.
+    expect([await owed(early), await owed(late)]).toEqual([[], [[late.id, 420, true]]]);
     const sale = ['sale', 420, null, false];
     expect(await journal(late.listingId)).toEqual([sale]);
     await advances.sayReturned(here(), of(await seen(late)), true);
+    expect(await owed(late)).toEqual([]);
     for (const { listingId } of [early, late])
       expect(await journal(listingId)).toEqual(expect.arrayContaining([sale, ['prepaid', -420, null, true]]));
     // Nothing of a sale is changed by taking it back.
