@@ -24,6 +24,7 @@ import { AgendaFiguresService } from './figures/agenda-figures.service';
 import { AgendaQueues } from './bookings/agenda-queues.service';
 import { BookingSeries } from './bookings/booking-series.service';
 import { BookingJournal } from './bookings/booking-journal.service';
+import { BookingRetaking } from './bookings/booking-retaking.service';
 import { BookingHandling } from './bookings/booking-handling.service';
 import { BookingLimits } from './bookings/booking-limits.service';
 import { BookingLimitsRepository } from './bookings/booking-limits.repository';
@@ -80,6 +81,7 @@ import { FreeTimes } from './free-times/free-times.service';
     BookingPlacing,
     BookingReminders,
     BookingRepository,
+    BookingRetaking,
     BookingTimes,
     BookingWaitRepository,
     BusyTimes,

@@ -152,6 +152,9 @@ describe('the agenda of a shop', () => {
       expect((await post('-nouveau', { ...third, malgre: 'taken' })).status).toBe(303);
       const typed = (autreHeure: string) =>
         post('-nouveau', { ...third, entry: crypto.randomUUID(), startsAt: '', autreHeure });
+      const both = await post('-nouveau', { ...third, entry: crypto.randomUUID(), autreHeure: '23:10' });
+      expect(both.status).toBe(422);
+      expect(both.body).toContain('Vous avez choisi une heure libre et écrit une autre heure');
       expect((await typed('25:00')).body).toContain('Écrivez une heure comme 10:15');
       expect([(await typed('')).status, (await typed('23:10')).status]).toEqual([422, 303]);
       expect(await page('-regles')).toContain('avec quelqu’un qui est déjà pris.');

@@ -1,5 +1,5 @@
 import type { Interval } from '@halles/domain/hours';
-import { highest, lowest, PeoplePresent, PlaceDayLock, stepFunctionOf } from '@halles/domain/place-days';
+import { PlaceDayLock } from '@halles/domain/place-days';
 import { Clock, MINUTE } from '@halles/kernel';
 import {
   pipelined,
@@ -23,14 +23,13 @@ import {
   BookingNotDue,
   BookingNotFound,
   BookingNotServed,
-  BookingRefused,
 } from './booking.errors';
 import { BookingLimits } from './booking-limits.service';
 import { BookingNotices } from '../messages/booking-notices.service';
-import { BookingHoldRepository } from '../holds/booking-hold.repository';
 import { BookingRepository, type BookingStep, type MovedTime } from './booking.repository';
 import { isOfShop } from './asked-service';
 import { accountOf, lockDaysOf, rethrowBooking } from './booking-placing.service';
+import { BookingRetaking } from './booking-retaking.service';
 import { judged } from './judged-time';
 import { WaitOffers } from '../waits/wait-offers.service';
 import {
@@ -42,7 +41,6 @@ import {
   mayReschedule,
 } from './booking-state';
 import { BookingTimes } from '../free-times/booking-times.service';
-import { AgendaSessionRepository } from '../sessions/agenda-session.repository';
 import { wantedBy } from './wanted-person';
 import { partsOf, servedBy } from '../settings/service-chain';
 import { asLongAs, withDuration } from '../settings/service-details';
@@ -89,10 +87,8 @@ export class BookingHandling {
     private readonly items: AgendaItemRepository,
     private readonly times: BookingTimes,
     private readonly bookings: BookingRepository,
-    private readonly holds: BookingHoldRepository,
     private readonly waits: WaitOffers,
-    private readonly people: PeoplePresent,
-    private readonly sessions: AgendaSessionRepository,
+    private readonly retaking: BookingRetaking,
     private readonly limits: BookingLimits,
     private readonly days: PlaceDayLock,
     private readonly notices: BookingNotices,
@@ -192,7 +188,7 @@ export class BookingHandling {
       const { timeZone } = tx.ctx.tenant.settings;
       await this.days.lock(tx, booking.listingId, timeZone, [booking.startsAt, booking.endsAt]);
     }
-    if (isHeld && !wasHeld) await this.takeAgain(tx, booking);
+    if (isHeld && !wasHeld) await this.retaking.take(tx, booking);
     if (wasHeld && !isHeld) await this.bookings.release(tx, booking.id);
     await this.step(tx, booking, stepOf(move, to, now, { reason }), {
       isNotified: move.isNotified !== false,
@@ -308,46 +304,6 @@ export class BookingHandling {
       this.bookings.step(tx, booking, step, time),
       this.notices.promise(tx, notified, booking.state, step),
     ]);
-  }
-
-  /** What it took is taken again, at the same time. @throws BookingRefused somebody else has it */
-  private async takeAgain(tx: TenantWriteTx, booking: Booking): Promise<void> {
-    const needs = await this.bookings.released(tx, booking.id);
-    for (const need of needs) {
-      const ids = [need.resourceId];
-      const booked = await this.bookings.uses(tx, ids, need, booking.id);
-      const held = await this.holds.uses(tx, ids, need, this.clock.now(), null);
-      const uses = [...booked, ...held, ...(await this.sessions.uses(tx, ids, need))];
-      const taken = stepFunctionOf(
-        0,
-        uses.map(({ from, until }) => ({ from, until, by: 1 })),
-      );
-      if (highest(taken, need.from, need.until) >= need.capacity)
-        throw new BookingRefused({ problem: 'full' });
-    }
-    const time = { from: booking.startsAt.getTime(), until: booking.endsAt.getTime() };
-    await this.checkSeats(tx, booking);
-    const isInside = booking.venue === 'shop';
-    const room = isInside
-      ? await this.people.room(tx, booking.listingId, time, { except: booking.id })
-      : null;
-    if (room !== null && lowest(room, time.from, time.until) < booking.party)
-      throw new BookingRefused({ problem: 'gauge-full' });
-    await this.bookings.take(tx, booking, needs);
-  }
-
-  /** Of a session: it takes place, and has seats. @throws BookingRefused */
-  private async checkSeats(tx: TenantTx, booking: Booking): Promise<void> {
-    const service = await this.items.findBookedService(tx, booking.listingId, booking.serviceId);
-    if (service?.isGroup !== true) return;
-    const from = booking.startsAt.getTime();
-    const [session] = await this.sessions.seats(
-      ...([tx, booking.listingId, [service.id], { from, until: from + 1 }] as const),
-      this.clock.now(),
-      { except: booking.id, hold: null },
-    );
-    if (!session) throw new BookingRefused({ problem: 'not-offered' });
-    if (session.seats - session.taken < booking.party) throw new BookingRefused({ problem: 'seats' });
   }
 
   /** @returns null where it is done: the same sent the same step again, whose answer was lost */

@@ -50,7 +50,11 @@ describe('bookings against the rules of their agenda', () => {
     const { id } = await enter(salon, ['taken']);
     // Closed at noon: what is passed over is said of this time alone.
     const noon = { startsAt: AT_TEN + 2 * HOUR };
-    await expect(enter(salon, ['taken'], noon)).rejects.toMatchObject(asks(['hours']));
+    await expect(enter(salon, ['taken'], noon)).rejects.toMatchObject({
+      ...asks(['hours']),
+      // Which time it is about is said: it may be another one than was looked at.
+      params: { rules: ['hours'], when: { fr: 'mardi 1er\u00a0décembre à 12\u00a0h' } },
+    });
     await enter(salon, ['hours'], noon);
     await enter(salon, [], { startsAt: AT_TEN + HOUR });
     const journal = agendas.services.get(BookingJournal);
@@ -78,6 +82,30 @@ describe('bookings against the rules of their agenda', () => {
     await expect(agendas.place(salon)).rejects.toMatchObject({ params: { problem: 'full' } });
     await handling.take(world.here, bookingMove(await handling.get(world.here, over.id)), 'revoked', 'other');
     await agendas.place(salon);
+  });
+
+  it('are taken back after a cancellation by what they passed over, until they are moved', async () => {
+    const salon = await agendas.aSalon({ gauge: 3, staff: 2 });
+    const { handling, world } = agendas;
+    const crowd = await enter(salon, ['gauge'], { party: 4 });
+    const seen = async (id: string) => bookingMove(await handling.get(world.here, id));
+    const takenBack = async (id: string) => {
+      await handling.take(world.here, await seen(id), 'revoked', 'other');
+      await handling.take(world.here, await seen(id), 'confirmed');
+      return (await handling.get(world.here, id)).state;
+    };
+    expect(await takenBack(crowd.id)).toBe('confirmed');
+    await enter(salon, ['gauge']);
+    const over = await enter(salon, ['taken', 'gauge']);
+    expect(await takenBack(over.id)).toBe('confirmed');
+    // At a time that it was moved to it passes over nothing: there somebody else is asked for.
+    await handling.move(world.here, await seen(over.id), AT_TEN + HOUR);
+    await handling.take(world.here, await seen(over.id), 'revoked', 'other');
+    for (const staff of [1, 2])
+      await enter(salon, ['gauge'], { startsAt: AT_TEN + HOUR, name: `Nº ${staff}` });
+    await expect(handling.take(world.here, await seen(over.id), 'confirmed')).rejects.toMatchObject({
+      params: { problem: 'full' },
+    });
   });
 
   it('name the gauge of the shop, and that of a rule of the territory', async () => {

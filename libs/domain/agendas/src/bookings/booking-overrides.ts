@@ -1,7 +1,9 @@
 import { lowest, type PeoplePresent } from '@halles/domain/place-days';
+import type { Locale } from '@halles/kernel';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { type AgendaReading, questionOf, takenBy } from '../free-times/agenda-reading';
 import type { TimeQuestion } from '../free-times/booking-times.service';
+import { bookingTimeWords } from '../messages/booking-words';
 import type { AgendaService } from '../settings/agenda';
 import { overriddenSlot, type PassedRule } from '../slots/booking-override';
 import type { BookingSlot } from '../slots/booking-slots';
@@ -41,10 +43,18 @@ export async function judgeFor(
     const found = overriddenSlot(questionOf(reading, service, ask), startsAt);
     if ('refusal' in found) throw new BookingRefused({ problem: found.refusal });
     const passed = await rulesOf(people, tx, reading, found, ask);
-    if (passed.some((rule) => !known.includes(rule))) throw new BookingPassesRules({ rules: passed });
+    if (passed.some((rule) => !known.includes(rule)))
+      throw new BookingPassesRules({ rules: passed, when: whenOf(reading, startsAt) });
     const needs = takenBy(reading, service, found.slot).map((need) => ({ ...need, isOver: true }));
     return { slot: found.slot, needs, passed };
   }
+}
+
+/** The time as it is told. Pure. */
+function whenOf({ place }: AgendaReading, startsAt: number) {
+  const words = (locale: Locale): string =>
+    bookingTimeWords(new Date(startsAt), place.schedule.place.timeZone, locale);
+  return { fr: words('fr'), en: words('en') };
 }
 
 /** What is passed over, with whose gauge it is: that of a rule of the territory is named as such. */

@@ -210,13 +210,16 @@ const PASSED_WORDS: Readonly<Record<PassedRule, Readonly<Record<Locale, string>>
 export const passedWords = (rules: readonly PassedRule[], locale: Locale): string =>
   rules.map((rule) => PASSED_WORDS[rule][locale]).join(', ');
 
-/** The shop books against its own rules, of which it is told before. */
-export const BookingPassesRules = defineError<{ rules: readonly PassedRule[] }>('booking-passes-rules', {
+/** The shop books against its own rules, of which it is told before; `when` names the time that would be booked. */
+export const BookingPassesRules = defineError<{
+  rules: readonly PassedRule[];
+  when: Readonly<Record<Locale, string>>;
+}>('booking-passes-rules', {
   kind: 'conflict',
   title: { fr: 'Ce rendez-vous passe outre une règle', en: 'This appointment passes over a rule' },
-  detail: ({ rules }) => ({
-    fr: `Rien n’est encore noté\u00a0: ce rendez-vous serait ${passedWords(rules, 'fr')}. Vous pouvez le noter malgré tout\u00a0: votre équipe le lira dans le journal de l’agenda.`,
-    en: `Nothing is entered yet: this appointment would be ${passedWords(rules, 'en')}. You may enter it all the same: your team reads it in the journal of the agenda.`,
+  detail: ({ rules, when }) => ({
+    fr: `Rien n’est encore noté\u00a0: ${when.fr}, ce rendez-vous serait ${passedWords(rules, 'fr')}. Vous pouvez le noter malgré tout\u00a0: votre équipe le lira dans le journal de l’agenda.`,
+    en: `Nothing is entered yet: on ${when.en}, this appointment would be ${passedWords(rules, 'en')}. You may enter it all the same: your team reads it in the journal of the agenda.`,
   }),
 });
 

@@ -150,7 +150,7 @@ export interface EntryPlace {
   readonly dayOf: (text: string) => number | null;
 }
 
-/** A booking that the shop enters for somebody. What is typed as another time goes before what is chosen. */
+/** A booking that the shop enters for somebody, at a time that is chosen or at another one that is typed: where both are said, they are the same. */
 export const staffBookingReader = ({
   department,
   timeZone,
@@ -170,7 +170,10 @@ export const staffBookingReader = ({
       const { email, name, guestName, note, autreHeure } = fields.input;
       const day = dayOf(asked.input.jour);
       const typed = autreHeure === null || day === null ? null : instantOf(timeZone, day, autreHeure);
-      const startsAt = typed ?? fields.input.startsAt;
+      const chosen = fields.input.startsAt;
+      if (typed !== null && chosen !== null && typed !== chosen)
+        return { errors: { autreHeure: { key: 'twoTimes' } } };
+      const startsAt = typed ?? chosen;
       if (startsAt === null) return { errors: { startsAt: { key: 'startsAt' } } };
       if (email === null && phone.value === null) return { errors: { phone: { key: 'contact' } } };
       const entry = textOf(values, ENTRY);
