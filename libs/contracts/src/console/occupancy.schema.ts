@@ -7,9 +7,9 @@ export interface OccupancyHourView {
   readonly collected: number;
   /** People counted at the doors: the most that were in each place at once. */
   readonly walkedIn: number;
-  /** Of all of them, those in places of which it is known how many may be inside. */
+  /** Of all of them, those in places of which it is known how many may be inside in that hour: people, or households where the limit counts these. */
   readonly limited: number;
-  /** How many may be in those places at once; null where that is known of none. */
+  /** How many may be in those places at once, counted the same; null where that is known of none. */
   readonly capacity: number | null;
 }
 

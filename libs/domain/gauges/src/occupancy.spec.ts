@@ -1,6 +1,6 @@
 import { HOUR } from '@halles/kernel';
 import type { GaugeRule } from '@halles/domain/place-days';
-import { capacitiesOf, hoursOfWeek, occupancyOf } from './occupancy';
+import { hoursOfWeek, occupancyOf, type PeopleOfHour, weekLimits } from './occupancy';
 
 const ZONE = 'Europe/Paris';
 const place = (id: number, people: number | null, more: object = {}) => ({
@@ -40,7 +40,6 @@ describe('the hours of a week', () => {
 describe('how busy a territory is', () => {
   const week = hoursOfWeek('2026-12-02', ZONE);
   const all = week.flatMap(({ hours }) => hours);
-  const within = { from: all[0] ?? 0, until: (all.at(-1) ?? 0) + HOUR };
   const at = (iso: string): number => Date.parse(iso);
 
   it('is summed over the places that say how many may be inside, under the strictest rule of each hour', () => {
@@ -49,28 +48,63 @@ describe('how busy a territory is', () => {
       { rule: aRule({ communes: ['26362'] }), leaves: new Set(['bakery']) },
       { rule: aRule({ id: 'other', formula: { kind: 'people', people: 1 } }), leaves: new Set(['hair']) },
     ];
-    const { capacities, limited } = capacitiesOf(places, rules, within, ZONE);
-    expect(limited.toSorted()).toEqual([1, 2, 3, 4]);
+    const limits = weekLimits(places, rules, all, ZONE);
+    expect(limits.classes.flatMap(({ places: ids }) => ids).toSorted()).toEqual([1, 2, 3, 4]);
     const [tuesday, wednesday] = [week[1]?.hours ?? [], week[2]?.hours ?? []];
-    const capacityOn = (hours: readonly number[]) => occupancyOf(hours, [], capacities, ZONE)[10]?.capacity;
+    const capacityOn = (hours: readonly number[]) => occupancyOf(hours, [], limits, ZONE)[10]?.capacity;
     // Three shops of 40 m² let five in on the day of the rule; the third says nothing of itself on the day before.
     expect([capacityOn(tuesday), capacityOn(wednesday)]).toEqual([40, 35]);
   });
 
   it('counts each kind in its hour, by the clock of the territory', () => {
-    const { capacities } = capacitiesOf([place(1, 4)], [], within, ZONE);
-    const people = [
-      { hour: at('2026-12-02T09:00:00Z'), kind: 'booked', people: 3, limited: 2 },
-      { hour: at('2026-12-02T09:00:00Z'), kind: 'walkedIn', people: 5, limited: 1 },
-      { hour: at('2026-12-03T09:00:00Z'), kind: 'collected', people: 9, limited: 0 },
-    ] as const;
-    const hours = occupancyOf(week[2]?.hours ?? [], people, capacities, ZONE);
+    const people: PeopleOfHour[] = [
+      { hour: at('2026-12-02T09:00:00Z'), kind: 'booked', ofClass: 0, people: 2, households: 1 },
+      { hour: at('2026-12-02T09:00:00Z'), kind: 'booked', ofClass: null, people: 1, households: 1 },
+      { hour: at('2026-12-02T09:00:00Z'), kind: 'walkedIn', ofClass: 0, people: 1, households: 1 },
+      { hour: at('2026-12-02T09:00:00Z'), kind: 'walkedIn', ofClass: null, people: 4, households: 4 },
+      { hour: at('2026-12-03T09:00:00Z'), kind: 'collected', ofClass: null, people: 9, households: 9 },
+    ];
+    const limits = weekLimits([place(1, 4)], [], all, ZONE);
+    const hours = occupancyOf(week[2]?.hours ?? [], people, limits, ZONE);
     expect(hours[10]).toEqual({ hour: 10, booked: 3, collected: 0, walkedIn: 5, limited: 3, capacity: 4 });
     expect(hours.filter(({ booked, walkedIn }) => booked + walkedIn > 0)).toHaveLength(1);
   });
 
   it('is not told where no place says how many may be inside', () => {
-    const { capacities, limited } = capacitiesOf([place(1, null)], [], within, ZONE);
-    expect([limited, occupancyOf([within.from], [], capacities, ZONE)[0]?.capacity]).toEqual([[], null]);
+    const limits = weekLimits([place(1, null)], [], all, ZONE);
+    expect([limits.classes, occupancyOf([all[0] ?? 0], [], limits, ZONE)[0]?.capacity]).toEqual([[], null]);
+  });
+
+  it('is of the places alone that are limited in the hour: a rule of one day limits nobody on the others', () => {
+    const limits = weekLimits([place(1, 10), place(2, null)], [{ rule: aRule({}), leaves: null }], all, ZONE);
+    const classOf = (id: number) => limits.classes.findIndex(({ places }) => places.includes(id));
+    const on = (day: string) => {
+      const hour = at(`${day}T09:00:00Z`);
+      const people = [1, 2].map((id) => ({
+        ...{ hour, kind: 'booked' as const, ofClass: classOf(id), people: 3 * id, households: id },
+      }));
+      const { limited, capacity } = occupancyOf([hour], people, limits, ZONE)[0] ?? {};
+      return [limited, capacity];
+    };
+    expect([on('2026-12-01'), on('2026-12-02')]).toEqual([
+      [3, 10],
+      [9, 10],
+    ]);
+  });
+
+  it('counts who comes together as one where the strictest limit does', () => {
+    const homes = { gauge: { surface: null, people: 5, staff: 0, isHouseholdOne: true } };
+    const strict = { ...aRule({ formula: { kind: 'people', people: 4 } }), communes: [] };
+    const limits = weekLimits([place(1, 5), place(2, 0, homes)], [{ rule: strict, leaves: null }], all, ZONE);
+    const on = (day: string) => {
+      const hour = at(`${day}T09:00:00Z`);
+      const people = limits.classes.map((_, ofClass) => ({
+        ...{ hour, kind: 'booked' as const, ofClass, people: 4, households: 2 },
+      }));
+      const { limited, capacity } = occupancyOf([hour], people, limits, ZONE)[0] ?? {};
+      return [limited, capacity];
+    };
+    // On the day of the rule, which counts heads, its four are fewer than the five households of the place.
+    expect([limits.classes.length, on('2026-12-01'), on('2026-12-02')]).toEqual([2, [6, 10], [8, 8]]);
   });
 });

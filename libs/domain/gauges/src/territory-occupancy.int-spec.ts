@@ -68,6 +68,12 @@ describe('how busy the places of a territory are', () => {
       { hour: 11, booked: 0, collected: 0, walkedIn: 0, limited: 0, capacity: 6 },
     ]);
     expect((await occupancy.week(here)).limitedPlaces).toBe(1);
+    // Places whose limits do not count the same are of two classes, and both are in the part that is occupied.
+    await gauges.save(here, other.id, { surface: null, people: 9, staff: 0, isHouseholdOne: true });
+    expect([(await hours()).get(10), (await occupancy.week(here)).limitedPlaces]).toEqual([
+      { hour: 10, booked: 1, collected: 0, walkedIn: 7, limited: 8, capacity: 15 },
+      2,
+    ]);
     const elsewhere = await occupancy.week(there);
     expect(
       elsewhere.days

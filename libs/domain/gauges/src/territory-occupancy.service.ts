@@ -6,15 +6,16 @@ import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/
 import { Injectable } from '@nestjs/common';
 import { GaugeRuleRepository } from './gauge-rule.repository';
 import {
-  capacitiesOf,
   type GaugedPlace,
   hoursOfWeek,
+  type LimitedClass,
   type OccupancyHour,
   occupancyOf,
   type PeopleOfHour,
+  weekLimits,
 } from './occupancy';
 
-/** A territory of more places that say how many may be inside is summed over these: who said it first. */
+/** A territory of more places that say how many may be inside is summed over these: those that the directory knows the longest. */
 const MAX_PLACES = 10_000;
 const PLACES = `
   SELECT l.id, l.commune, l.category,
@@ -22,8 +23,9 @@ const PLACES = `
     FROM place_gauge g JOIN listing l ON l.id = g.listing_id AND l.visibility = 'public' AND l.state = 'open'
    ORDER BY l.id LIMIT $1`;
 /**
- * Who is in the places of a territory in each hour between $1 and $2, by kind, and of them those in the places $3. Each place is
- * looked at for these days alone, by its index over time: what was booked before, however much, is not read.
+ * Who is in the places of a territory in each hour between $1 and $2, by kind and by the classes $4 of the places $3. Each place is
+ * looked at for these days alone, by its index over time: what was booked before, however much, is not read. Of those who walked in
+ * nobody knows who belongs together.
  */
 const PEOPLE = `
   WITH there AS (
@@ -38,15 +40,15 @@ const PEOPLE = `
          AND o.slot_until > $1 AND o.fulfilment = 'pickup' AND o.collection_point_id IS NULL
          AND o.state IN ('to-pay', 'to-confirm', 'received', 'accepted', 'preparing', 'ready', 'collected')) o
   ), hours AS (
-    SELECT t.kind, t.people, t.listing_id, h.hour FROM there t CROSS JOIN LATERAL generate_series(
+    SELECT t.kind, t.people, 1 AS households, t.listing_id, h.hour FROM there t CROSS JOIN LATERAL generate_series(
       date_trunc('hour', GREATEST(t.since, $1::timestamptz), 'UTC'), LEAST(t.until, $2::timestamptz) - interval '1 microsecond',
       interval '1 hour') AS h (hour)
     UNION ALL
-    SELECT 'walkedIn', f.peak, f.listing_id, f.hour FROM footfall_hour f WHERE f.hour >= $1 AND f.hour < $2
+    SELECT 'walkedIn', f.peak, f.peak, f.listing_id, f.hour FROM footfall_hour f WHERE f.hour >= $1 AND f.hour < $2
   )
-  SELECT hour, kind, sum(people)::int AS people,
-         coalesce(sum(people) FILTER (WHERE listing_id = ANY ($3::int[])), 0)::int AS limited
-    FROM hours GROUP BY hour, kind`;
+  SELECT hour, kind, c.class AS "ofClass", sum(people)::int AS people, sum(households)::int AS households
+    FROM hours LEFT JOIN unnest($3::int[], $4::int[]) AS c (listing_id, class) USING (listing_id)
+   GROUP BY hour, kind, c.class`;
 
 /** How busy the places of a territory are, hour by hour, in the week of today. */
 export interface TerritoryWeek {
@@ -78,15 +80,15 @@ export class TerritoryOccupancy {
         const leaves = leavesOfRule(ctx, rule.categories);
         return { rule, leaves: leaves && new Set(leaves) };
       });
-      const { capacities, limited } = capacitiesOf(await this.places(tx), zoned, within, timeZone);
-      const people = await this.people(tx, within, limited);
+      const limits = weekLimits(await this.places(tx), zoned, all, timeZone);
+      const people = await this.people(tx, within, limits.classes);
       return {
         today,
         days: days.map(({ day, hours }) => ({
           day,
-          hours: occupancyOf(hours, people, capacities, timeZone),
+          hours: occupancyOf(hours, people, limits, timeZone),
         })),
-        limitedPlaces: limited.length,
+        limitedPlaces: limits.classes.reduce((sum, { places }) => sum + places.length, 0),
       };
     });
   }
@@ -102,12 +104,13 @@ export class TerritoryOccupancy {
   private async people(
     tx: TenantTx,
     { from, until }: { readonly from: number; readonly until: number },
-    limited: readonly number[],
+    classes: readonly LimitedClass[],
   ): Promise<PeopleOfHour[]> {
     const rows = await tx.manager.query<(Omit<PeopleOfHour, 'hour'> & { readonly hour: Date })[]>(PEOPLE, [
       new Date(from),
       new Date(until),
-      limited,
+      classes.flatMap(({ places }) => places),
+      classes.flatMap(({ places }, index) => places.map(() => index)),
     ]);
     return rows.map(({ hour, ...row }) => ({ ...row, hour: hour.getTime() }));
   }

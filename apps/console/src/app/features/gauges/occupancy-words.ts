@@ -4,7 +4,7 @@ const fr = {
   none: 'Cette semaine, rien n’est réservé, à retirer ni compté aux portes.',
   noneThatDay: 'Rien ce jour-là.',
   limited: (places: string): string =>
-    `Lieux dont on sait combien de personnes peuvent entrer\u00a0: ${places}. La part occupée ne porte que sur eux.`,
+    `Lieux dont on sait combien de personnes peuvent entrer\u00a0: ${places}. La part occupée ne porte, à chaque heure, que sur ceux dont la limite est connue à cette heure\u00a0; un foyer y compte pour une personne là où la limite le dit.`,
   unlimited:
     'Aucun lieu n’a dit combien de personnes peuvent entrer\u00a0: la part occupée ne se calcule pas encore.',
   days: 'Jour montré',
@@ -37,7 +37,7 @@ const en: OccupancyWords = {
   none: 'This week nothing is booked, to be collected or counted at the doors.',
   noneThatDay: 'Nothing on that day.',
   limited: (places) =>
-    `Places of which it is known how many people may be inside: ${places}. The part that is occupied is of these alone.`,
+    `Places of which it is known how many people may be inside: ${places}. The part that is occupied is, in each hour, of those alone whose limit is known in that hour; a household counts as one person in it where the limit says so.`,
   unlimited: 'No place has said how many people may be inside: the part that is occupied cannot be told yet.',
   days: 'Day that is shown',
   today: 'today',
