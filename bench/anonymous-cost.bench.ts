@@ -119,7 +119,7 @@ await withWorld(
       if (kind === 'reads') return;
       const target = { port: portal.port, pid: portal.pid, host: `${SLUG}.localhost`, agent };
       report('change', [
-        ...(await costsOfPortal({ world, ctx, target, shop: dear.shop }, only)),
+        ...(await costsOfPortal({ world, ctx, target, dear }, only)),
         ...(await costsOfConsole(world, only)),
       ]);
     } finally {

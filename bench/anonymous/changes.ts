@@ -13,6 +13,7 @@ import { startServer } from '../portal-process';
 import { fieldsOf } from './form-fields';
 import { largestForms, largestJson, largestMultiparts, otherBodies } from './largest-bodies';
 import { costsOf, type PostCost, sendPost, type Target } from './posting';
+import type { DearShop } from './shop';
 
 export interface RouteCost extends PostCost {
   readonly route: string;
@@ -60,15 +61,15 @@ const generalBodies = (fields: Parameters<typeof largestForms>[0], json: object)
 /**
  * What each route of the portal costs by which something is changed, sent by nobody in particular. Of those that ask who
  * somebody is, no more than that is reached, and the fewest bodies say so.
- * @param shop last segment of the address of a shop whose pages are as dear as a merchant can make them
+ * @param dear a shop whose pages are as dear as a merchant can make them
  */
 export async function costsOfPortal(
   {
     world,
     ctx,
     target,
-    shop,
-  }: { readonly world: World; readonly ctx: TenantContext; readonly target: Target; readonly shop: string },
+    dear,
+  }: { readonly world: World; readonly ctx: TenantContext; readonly target: Target; readonly dear: DearShop },
   only: string,
 ): Promise<RouteCost[]> {
   const costs: RouteCost[] = [];
@@ -92,7 +93,7 @@ export async function costsOfPortal(
     await costsOf(target, { method: 'POST', path: pathTo('contact', 'fr') }, few);
   for (const route of publicRows.filter(isChange)) {
     const address = addressOf(route);
-    const things = { ...general, listingSlug: shop };
+    const things = { ...general, listingSlug: dear.shop, agendaService: dear.service };
     const path = pathOf(address, 'fr', things);
     const cookie = things.browser;
     const page = await sendPost(target, { method: 'GET', path, cookie });
