@@ -4,13 +4,33 @@ import { ListingService, ListingsModule } from '@halles/domain/listings';
 import { DAY } from '@halles/kernel';
 import { MemoryTransport } from '@halles/platform/mail';
 import { servicesOf } from '@halles/testing';
-import { type AgendasWorld, AT_TEN, openAgendasWorld, type SalonOptions } from '@halles/testing/agendas';
+import {
+  type AgendasWorld,
+  AT_TEN,
+  bookingMove,
+  openAgendasWorld,
+  type SalonOptions,
+} from '@halles/testing/agendas';
 import { mailerTo } from '@halles/testing/mails';
 import { v7 as uuid } from 'uuid';
 import { AgendaSummariseProcessor } from './agenda-summarise.processor';
 
 /** Seven in the morning of the Tuesday on which bookings are made, in Paris. */
 const AT_SEVEN = new Date('2026-12-01T06:00:00Z');
+
+/** $1: of which booking; $2: how many; $3: how much later. */
+const COPIES = `
+  WITH n AS MATERIALIZED (SELECT gen_random_uuid() AS id FROM generate_series(1, $2::int)),
+       copied AS (
+         INSERT INTO booking
+         SELECT (jsonb_populate_record(b, jsonb_build_object(
+                   'id', n.id, 'idempotency_key', gen_random_uuid(),
+                   'starts_at', b.starts_at + $3::interval, 'ends_at', b.ends_at + $3::interval,
+                   'reference', translate(upper(substr(md5(random()::text), 1, 8)), '01AE', '23GH')))).*
+           FROM booking b, n WHERE b.id = $1)
+  INSERT INTO booking_event
+  SELECT (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'booking_id', n.id))).*
+    FROM booking_event e, n WHERE e.booking_id = $1`;
 
 describe('the daily summary of an agenda', () => {
   let agendas: AgendasWorld;
@@ -73,6 +93,24 @@ describe('the daily summary of an agenda', () => {
       expect(mail?.text).toContain(said);
     expect(mail?.text).toMatch(/\/agenda\?jour=2026-12-02/);
     expect(mail?.text).toMatch(/\/agenda-regles/);
+  });
+
+  it('counts all of a day, whatever was cancelled before them, and says how many it does not list', async () => {
+    const salon = await aSalon({}, { staff: 9 });
+    const { handling, world } = agendas;
+    const [first, gone] = [await agendas.placed(salon), await agendas.placed(salon)];
+    await agendas.placed(salon, { name: 'Aline Roux' });
+    await handling.take(world.here, bookingMove(gone), 'revoked', 'other');
+    // The rest of a full day: 60 more that were cancelled, before 51 more that come.
+    await world.work.write(world.here, async (tx) => {
+      await tx.manager.query(COPIES, [gone.id, 60, '-30 minutes']);
+      await tx.manager.query(COPIES, [first.id, 51, '30 minutes']);
+    });
+    expect(await promise()).toBe(1);
+    const [mail] = await sent();
+    expect(mail?.subject).toContain('53 rendez-vous');
+    expect(mail?.text.match(/^- 10 h ·/gm)).toHaveLength(2);
+    expect(mail?.text).toContain('- et 3 autres rendez-vous');
   });
 
   it('says nothing of a day with nothing, unless it is asked to, and not what a sensitive service is about', async () => {

@@ -31,7 +31,7 @@ export class AgendaSummariseProcessor implements JobHandler {
       locale: account.locale,
       to: recipientOf(account),
       model: {
-        ...{ listing: listing.name, day: dayOfIso(day), waits: found.waits },
+        ...{ listing: listing.name, day: dayOfIso(day), waits: found.waits, counts: found.counts },
         today: found.today.map(summarisedBooking),
         tomorrow: found.tomorrow.map(summarisedBooking),
         pending: found.pending.map(summarisedBooking),

@@ -15,6 +15,11 @@ const LOCK = `SELECT ${BOOKING} FROM booking b WHERE b.listing_id = $1 AND b.id 
 const OF_TIME = `
   SELECT ${BOOKING} FROM booking b
    WHERE b.listing_id = $1 AND b.starts_at < $3 AND b.ends_at > $2 AND b.starts_at > $4 ORDER BY b.starts_at, b.id LIMIT $5`;
+const HELD_OF_TIME = `
+  SELECT ${BOOKING} FROM booking b
+   WHERE b.listing_id = $1 AND b.starts_at < $3 AND b.ends_at > $2 AND b.starts_at > $4
+     AND b.state IN ('pending', 'confirmed', 'arrived', 'served')
+   ORDER BY b.starts_at, b.id LIMIT $5`;
 const HELD = `
   SELECT count(b.id)::int AS count FROM unnest($2::timestamptz[], $3::timestamptz[]) WITH ORDINALITY AS p (f, u, rank)
     LEFT JOIN booking b ON b.listing_id = $1 AND b.starts_at < p.u AND b.ends_at > p.f AND b.starts_at > p.f - interval '1 day'
@@ -142,6 +147,19 @@ export class BookingRepository {
     limit: number,
   ): Promise<Booking[]> {
     const rows = await tx.manager.query<BookingRow[]>(OF_TIME, [
+      ...[listingId, new Date(from), new Date(until), new Date(from - DAY), limit],
+    ]);
+    return rows.map(toBooking);
+  }
+
+  /** Those that take a place and touch a stretch of time, in order of time. */
+  async listHeld(
+    tx: TenantTx,
+    listingId: number,
+    { from, until }: Interval,
+    limit: number,
+  ): Promise<Booking[]> {
+    const rows = await tx.manager.query<BookingRow[]>(HELD_OF_TIME, [
       ...[listingId, new Date(from), new Date(until), new Date(from - DAY), limit],
     ]);
     return rows.map(toBooking);

@@ -7,7 +7,6 @@ import { pipelined, type TenantContext, type TenantTx, UnitOfWork } from '@halle
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Booking } from '../bookings/booking';
-import { holdsPlace } from '../bookings/booking-state';
 import { BookingRepository } from '../bookings/booking.repository';
 import { summariseAgenda } from '../bookings/booking.events';
 import { AgendaPlaces } from '../settings/agenda-places.service';
@@ -35,10 +34,15 @@ const ADD = `
 const ONE = `
   SELECT listing_id AS "listingId", account_id AS "accountId", day::text FROM agenda_summary WHERE id = $1`;
 const WAITING = `
-  SELECT count(*)::int AS count FROM booking_wait w WHERE w.listing_id = $1 AND w.ended_at IS NULL AND w.last_day >= $2::date`;
+  SELECT (SELECT count(*)::int FROM booking_wait w
+           WHERE w.listing_id = $1 AND w.ended_at IS NULL AND w.last_day >= $2::date) AS waits,
+         (SELECT count(*)::int FROM booking b
+           WHERE b.listing_id = $1 AND b.state = 'pending' AND b.starts_at > $3) AS pending`;
 
 /** What stands in an agenda, for who keeps it. */
 export interface AgendaSummary {
+  /** How many there are of each kind: of many, only the first are listed. */
+  readonly counts: { readonly today: number; readonly tomorrow: number; readonly pending: number };
   /** Of the day, and of the one after it, that take a place, in order of time. */
   readonly today: readonly Booking[];
   readonly tomorrow: readonly Booking[];
@@ -139,14 +143,17 @@ export class AgendaSummaries {
       from: instantOf(timeZone, one, 0),
       until: instantOf(timeZone, one + 1, 0),
     });
-    const [today, tomorrow, pending, [waits]] = await pipelined([
-      this.bookings.listWithin(tx, listingId, of(number), MOST_LISTED),
-      this.bookings.listWithin(tx, listingId, of(number + 1), MOST_LISTED),
-      this.bookings.listPending(tx, listingId, this.clock.now(), MOST_LISTED),
-      tx.manager.query<{ count: number }[]>(WAITING, [listingId, day]),
+    const [first, second] = [of(number), of(number + 1)];
+    const now = this.clock.now();
+    const [today, tomorrow, [inFirst = 0, inSecond = 0], pending, [waiting]] = await pipelined([
+      this.bookings.listHeld(tx, listingId, first, MOST_LISTED),
+      this.bookings.listHeld(tx, listingId, second, MOST_LISTED),
+      this.bookings.countHeld(tx, listingId, [first, second]),
+      this.bookings.listPending(tx, listingId, now, MOST_LISTED),
+      tx.manager.query<{ waits: number; pending: number }[]>(WAITING, [listingId, day, now]),
     ]);
-    const held = (all: readonly Booking[]): Booking[] => all.filter(({ state }) => holdsPlace(state));
-    return { today: held(today), tomorrow: held(tomorrow), pending, waits: waits?.count ?? 0 };
+    const counts = { today: inFirst, tomorrow: inSecond, pending: waiting?.pending ?? 0 };
+    return { counts, today, tomorrow, pending, waits: waiting?.waits ?? 0 };
   }
 }
 

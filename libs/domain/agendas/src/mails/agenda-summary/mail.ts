@@ -28,6 +28,8 @@ export interface AgendaSummaryModel {
   readonly listing: string;
   /** Its number, as the calendar counts days. */
   readonly day: number;
+  /** How many there are of each kind: of many, only the first are listed. */
+  readonly counts: { readonly today: number; readonly tomorrow: number; readonly pending: number };
   readonly today: readonly SummarisedBooking[];
   readonly tomorrow: readonly SummarisedBooking[];
   /** To come, waiting for the shop to confirm them. */
@@ -66,6 +68,7 @@ const texts: MailTexts = {
     'agenda-summary.somebody': 'client effacé',
     'agenda-summary.service': 'rendez-vous',
     'agenda-summary.party': '{party} personnes',
+    'agenda-summary.more': '{more, plural, one {et un autre rendez-vous} other {et # autres rendez-vous}}',
     'agenda-summary.waits':
       '{waits, plural, one {Une personne attend} other {# personnes attendent}} une heure qui se libère.',
     'agenda-summary.action': 'Voir l’agenda',
@@ -93,6 +96,7 @@ const texts: MailTexts = {
     'agenda-summary.somebody': 'customer erased',
     'agenda-summary.service': 'appointment',
     'agenda-summary.party': '{party} people',
+    'agenda-summary.more': 'and {more} more',
     'agenda-summary.waits':
       '{waits, plural, one {One person waits} other {# people wait}} for a time that is free again.',
     'agenda-summary.action': 'See the diary',
@@ -152,11 +156,18 @@ const fixture: AgendaSummaryModel = {
   today: [one(false), one(true, { service: null, customer: null, party: 1 })],
   tomorrow: [one(false, { resources: [] })],
   pending: [one(true)],
+  counts: { today: 53, tomorrow: 2, pending: 4 },
   waits: 2,
   agendaUrl: 'https://commerces.example/pro/commerces/12/agenda?jour=2026-12-01',
   tomorrowUrl: 'https://commerces.example/pro/commerces/12/agenda?jour=2026-12-02',
   waitsUrl: 'https://commerces.example/pro/commerces/12/agenda-attente',
   rulesUrl: 'https://commerces.example/pro/commerces/12/agenda-regles',
+};
+
+const nothing: AgendaSummaryModel = {
+  ...fixture,
+  ...{ today: [], tomorrow: [], pending: [], waits: 0 },
+  counts: { today: 0, tomorrow: 0, pending: 0 },
 };
 
 export const agendaSummary = defineMail<AgendaSummaryModel>({
@@ -167,15 +178,18 @@ export const agendaSummary = defineMail<AgendaSummaryModel>({
   values: (model, reader) => ({
     listing: oneLine(model.listing, 120),
     day: dayWords(model.day, reader),
-    today: model.today.length,
+    today: model.counts.today,
     waits: model.waits,
     todayRows: model.today.map((booking) => rowOf(booking, reader, false)),
     tomorrowRows: model.tomorrow.map((booking) => rowOf(booking, reader, false)),
     pendingRows: model.pending.map((booking) => rowOf(booking, reader, true)),
+    todayMore: model.counts.today - model.today.length,
+    tomorrowMore: model.counts.tomorrow - model.tomorrow.length,
+    pendingMore: model.counts.pending - model.pending.length,
     agendaUrl: webUrl(model.agendaUrl),
     tomorrowUrl: webUrl(model.tomorrowUrl),
     waitsUrl: webUrl(model.waitsUrl),
     rulesUrl: webUrl(model.rulesUrl),
   }),
-  fixtures: [fixture, { ...fixture, today: [], tomorrow: [], pending: [], waits: 0 }],
+  fixtures: [fixture, nothing],
 });
