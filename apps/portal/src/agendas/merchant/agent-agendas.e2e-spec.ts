@@ -229,7 +229,12 @@ describe('an agent of the town at the agenda of a shop', () => {
 
     it('runs its agenda, which anybody books in, and is a service and no business on its page', async () => {
       expect(await read('', cookie)).toContain('un service de la collectivité');
-      for (const to of ['-regles', '-prestations', '-equipe']) await read(to, cookie);
+      for (const to of ['-prestations', '-equipe']) await read(to, cookie);
+      // Nobody has an account there whom a summary of the day would be mailed to.
+      const rules = await read('-regles', cookie);
+      expect(rules).toContain('name="reminderTime"');
+      expect(rules).not.toContain('id="summaryTime"');
+      expect(rules).not.toContain('name="summaryWhenEmpty"');
       const page = await portal.ask(HERE, `/commerce/permanence-du-maire-${String(listing)}`);
       expect([page.status, checkHtml(page.body, 'fr')]).toEqual([200, []]);
       expect(page.body).toContain('Un service de la collectivité');

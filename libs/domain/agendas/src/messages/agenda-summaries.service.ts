@@ -109,6 +109,11 @@ export class AgendaSummaries {
     });
   }
 
+  /** Whether anybody would be mailed: of a service of the town that agents alone run, nobody. */
+  async hasReaders(ctx: TenantContext, listingId: number): Promise<boolean> {
+    return (await this.work.read(ctx, (tx) => this.places.handlersOf(tx, listingId))).length > 0;
+  }
+
   /** What somebody is mailed; null where they keep the agenda no more, or the day is over. */
   async promised(ctx: TenantContext, id: string): Promise<PromisedSummary | null> {
     const today = isoOfDay(wallTime(ctx.tenant.settings.timeZone, this.clock.now().getTime()).day);

@@ -2,6 +2,7 @@ import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import {
   AgendaResources,
   AgendaSettingsService,
+  AgendaSummaries,
   AgendaTimeNotBlocked,
   BookingHandling,
   BookingJournal,
@@ -46,6 +47,7 @@ export class AgendaRulesController {
   constructor(
     private readonly pages: AgendaPages,
     private readonly settings: AgendaSettingsService,
+    private readonly summaries: AgendaSummaries,
     private readonly bookings: BookingHandling,
     private readonly resources: AgendaResources,
     private readonly absences: ResourceAbsences,
@@ -127,6 +129,7 @@ export class AgendaRulesController {
     const blocked = await this.blockedOf(ctx, listing, settings.pauses);
     const resources = await this.resources.list(ctx, listing);
     const passed = await this.journal.list(ctx, listing);
+    const isSummarised = await this.summaries.hasReaders(ctx, listing);
     const { timeZone } = ctx.tenant.settings;
     return this.pages.page(
       ctx,
@@ -136,7 +139,9 @@ export class AgendaRulesController {
         paths: pathsTo('merchant.agendaRules', { listing }),
         heading: 'agenda.rules.heading',
         present: (scope) =>
-          presentAgendaRules(scope, { listing, settings, blocked, resources, passed, timeZone, form, done }),
+          presentAgendaRules(scope, {
+            ...{ listing, settings, blocked, resources, passed, isSummarised, timeZone, form, done },
+          }),
       },
       answer,
     );

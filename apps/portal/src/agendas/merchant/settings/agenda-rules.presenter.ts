@@ -45,6 +45,8 @@ export interface AgendaRulesState {
   readonly resources: readonly AgendaResource[];
   /** What was booked against the rules, the latest first. */
   readonly passed: readonly PassedBooking[];
+  /** Whether anybody would be mailed its day. */
+  readonly isSummarised: boolean;
   readonly timeZone: string;
   /** Null where nothing was sent. */
   readonly form: FormState | null;
@@ -86,6 +88,15 @@ function blockedRow(row: BlockedRow, state: AgendaRulesState, scope: PageScope):
     ],
   };
 }
+
+/** The rules; where nobody would be mailed the day, nothing is asked of when. Pure. */
+const ruleFields = (form: FormWriter, isSummarised: boolean): FieldView[] =>
+  isSummarised
+    ? form.fields()
+    : [
+        ...form.fields().filter(({ id }) => id !== 'summaryTime' && id !== 'summaryWhenEmpty'),
+        hiddenField('summaryTime', ''),
+      ];
 
 /** The form that blocks time, of the whole place or of somebody. Pure. */
 const blockFields = (
@@ -151,7 +162,9 @@ export function presentAgendaRules(scope: PageScope, state: AgendaRulesState): S
           action,
           fields: [
             hiddenField('do', name),
-            ...(name === 'rules' ? [seen, ...form.fields()] : blockFields(form, resources, scope)),
+            ...(name === 'rules'
+              ? [seen, ...ruleFields(form, state.isSummarised)]
+              : blockFields(form, resources, scope)),
           ],
           submit: line(`${name}.submit`),
           look: '',
