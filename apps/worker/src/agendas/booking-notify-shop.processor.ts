@@ -44,6 +44,7 @@ export class BookingNotifyShopProcessor implements JobHandler {
         ...contentsOfBooking(booking, listing),
         notice,
         isByTown: found.isByTown,
+        others: found.others,
         ...{
           customer: name,
           guest: booking.guest,

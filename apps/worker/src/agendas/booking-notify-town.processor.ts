@@ -19,7 +19,7 @@ export class BookingNotifyTownProcessor implements JobHandler {
     const listing = found && (await this.listings.find(job.ctx, found.booking.listingId));
     // The address was taken away, or the customer was erased meanwhile.
     if (!listing) return;
-    const { booking, notice, address } = found;
+    const { booking, notice, address, others } = found;
     const { slug, settings } = job.ctx.tenant;
     const request = {
       mail: bookingMails.townNotice,
@@ -29,6 +29,7 @@ export class BookingNotifyTownProcessor implements JobHandler {
       model: {
         ...contentsOfBooking(booking, listing),
         notice,
+        others,
         consoleUrl: `${consoleOrigin(this.config)}/territoires/${slug}/rendez-vous`,
       },
     };

@@ -14,7 +14,7 @@ export interface Booker {
   readonly overridesLimits?: boolean;
   /** Of the shop: rules that it was told of, and passes over. Absent: none may be passed over. */
   readonly passesRules?: readonly PassedRule[];
-  /** Of several that are booked at once: their series, and which of them its customer is mailed of. */
+  /** Of several that are booked at once: their series, and which of them anybody is mailed of. */
   readonly series?: { readonly id: string; readonly isMailed: boolean; readonly at: Date };
   /** The address of that account, which it proved to be its own. */
   readonly provenEmail?: string | null;

@@ -60,7 +60,7 @@ export interface BookingMove {
   readonly recipientId?: string;
   /** Of the town: keeps to what the shop asks of its customers. */
   readonly followsRules?: boolean;
-  /** Of several that are taken a step at once: when, and whether the customer is mailed of this one. */
+  /** Of several that are taken a step at once: when, and whether anybody is mailed of this one. */
   readonly at?: Date;
   readonly isNotified?: boolean;
 }
@@ -191,7 +191,7 @@ export class BookingHandling {
     if (isHeld && !wasHeld) await this.retaking.take(tx, booking);
     if (wasHeld && !isHeld) await this.bookings.release(tx, booking.id);
     await this.step(tx, booking, stepOf(move, to, now, { reason }), {
-      isNotified: move.isNotified !== false,
+      isTold: move.isNotified !== false,
     });
     if (wasHeld && !isHeld)
       await this.waits.offerFreed(tx, booking.listingId, [booking.startsAt, booking.endsAt]);
@@ -297,12 +297,16 @@ export class BookingHandling {
     tx: TenantWriteTx,
     booking: Booking,
     step: BookingStep,
-    { time, isNotified = true }: { readonly time?: MovedTime; readonly isNotified?: boolean } = {},
+    {
+      time,
+      isNotified = true,
+      isTold = true,
+    }: { readonly time?: MovedTime; readonly isNotified?: boolean; readonly isTold?: boolean } = {},
   ): Promise<void> {
     const notified = { ...booking, event: booking.event + 1, customer: isNotified ? booking.customer : null };
     await pipelined([
       this.bookings.step(tx, booking, step, time),
-      this.notices.promise(tx, notified, booking.state, step),
+      isTold ? this.notices.promise(tx, notified, booking.state, step) : null,
     ]);
   }
 

@@ -21,7 +21,7 @@ import type { Booking, BookingSource } from './booking';
 import { AgendaClosed, BookingKeyReused, BookingPersonGone, BookingRefused } from './booking.errors';
 import { BookingHoldRepository } from '../holds/booking-hold.repository';
 import { BookingWaitRepository } from '../waits/booking-wait.repository';
-import { BookingRepository, type BookingStep, type NewBooking } from './booking.repository';
+import { BookingRepository, type BookingStep, LaneTaken, type NewBooking } from './booking.repository';
 import { BookingLimits } from './booking-limits.service';
 import { BookingNotices } from '../messages/booking-notices.service';
 import type { BookingSlot } from '../slots/booking-slots';
@@ -89,20 +89,21 @@ export class BookingPlacing {
     by: Booker = GUEST,
   ): Promise<{ readonly id: string }> {
     try {
-      return await this.work.write(ctx, (tx) => this.placeIn(tx, listingId, input, locale, by));
+      const { id } = await this.work.write(ctx, (tx) => this.placeIn(tx, listingId, input, locale, by));
+      return { id };
     } catch (error) {
       return rethrowBooking(error);
     }
   }
 
-  /** The same in a transaction that books several. */
+  /** The same in a transaction that books several. `isNew`: it was not booked by an earlier sending. */
   async placeIn(
     tx: TenantWriteTx,
     listingId: number,
     input: BookingInput,
     locale: Locale,
     by: Booker,
-  ): Promise<{ readonly id: string }> {
+  ): Promise<{ readonly id: string; readonly isNew: boolean }> {
     const contentDigest = digestOf(this.digestKey, listingId, input);
     const { idempotencyKey, startsAt, party, holdId: hold } = input;
     const isShop = isOfShop(by);
@@ -114,7 +115,7 @@ export class BookingPlacing {
       this.items.findService(tx, listingId, serviceId),
       pipelined(further.map((one) => this.items.findService(tx, listingId, one.serviceId))),
     ]);
-    if (known) return known;
+    if (known) return { ...known, isNew: false };
     if (!isThere || !place) throw new AgendaClosed({});
     const service = askedService(place, offered, following, { input, by });
     if (by.overridesLimits !== true) await this.limits.lock(tx, place);
@@ -127,7 +128,7 @@ export class BookingPlacing {
       this.knownBefore(tx, idempotencyKey, contentDigest),
       this.times.reading(tx, place, [service], ask, { from: startsAt, until: startsAt }),
     ]);
-    if (first) return first;
+    if (first) return { ...first, isNew: false };
     const { slot, needs, passed } = await judgeFor(this.people, tx, reading, service, startsAt, { ask, by });
     const one = { person: input, startsAt: new Date(startsAt) };
     if (by.overridesLimits !== true) await this.limits.check(tx, place, one, by);
@@ -142,16 +143,15 @@ export class BookingPlacing {
       ...{ id: uuid(), state, actor: by.actor, accountId: accountOf(by), agentId: by.agentId ?? null },
       ...{ reason: null, isMoved: false, at: now, passedRules: passed },
     };
-    const customer = by.series?.isMailed === false ? null : booking.customer;
-    const notified = { ...booking, event: 1, customer };
+    const isTold = by.series?.isMailed !== false;
     await pipelined([
       this.bookings.insert(tx, booking, step),
       this.bookings.take(tx, booking, needs),
       hold === null ? null : this.holds.release(tx, listingId, hold),
       hold === null ? null : this.waits.accept(tx, hold, booking),
-      this.notices.promise(tx, notified, null, step, place.handlers),
+      isTold ? this.notices.promise(tx, { ...booking, event: 1 }, null, step, place.handlers) : null,
     ]);
-    return { id: booking.id };
+    return { id: booking.id, isNew: true };
   }
 
   /** With whom it is to be; the shop chooses whom it likes. @throws BookingPersonGone, BookingOwnPerson */
@@ -193,12 +193,14 @@ export const accountOf = ({
 }: Pick<Booker, 'accountId'> & { readonly actor: BookingActor }) => (actor === 'customer' ? null : accountId);
 
 /** What the database refuses as the last referee, in the words of what it means. */
-export const rethrowBooking = (error: unknown): never =>
-  rethrowConstraint(error, {
+export const rethrowBooking = (error: unknown): never => {
+  if (error instanceof LaneTaken) throw new BookingRefused({ problem: 'full' });
+  return rethrowConstraint(error, {
     booking_resource_once: () => new BookingRefused({ problem: 'full' }),
     // Two sendings of one key for different days did not wait for each other: the slower one is here.
     booking_idempotency_key: () => new BookingKeyReused({}),
   });
+};
 
 /** Locks the days that a booking of a service touches, with its buffers. @throws BookingRefused no calendar knows them */
 export async function lockDaysOf(

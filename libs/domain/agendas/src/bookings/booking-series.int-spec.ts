@@ -10,7 +10,8 @@ import {
   openAgendasWorld,
 } from '@halles/testing/agendas';
 import { BookingNotices } from '../messages/booking-notices.service';
-import { BOOKING_NOTIFY_CUSTOMER } from './booking.events';
+import { BOOKING_NOTIFY_CUSTOMER, BOOKING_NOTIFY_SHOP } from './booking.events';
+import type { Booker } from './booker';
 import { BookingSeries } from './booking-series.service';
 
 const WEEK = 7 * DAY;
@@ -33,9 +34,10 @@ describe('the same booking every week', () => {
     salon: { readonly id: number; readonly service: string },
     key: string,
     dates: readonly number[] = DATES,
+    by: Booker = merchant,
   ) => {
     const input = aBooking(salon.service, { idempotencyKey: key });
-    return series.book(agendas.world.here, salon.id, input, dates, { locale: 'fr', by: merchant });
+    return series.book(agendas.world.here, salon.id, input, dates, { locale: 'fr', by });
   };
 
   it('says before which dates can be had, and why the others cannot', async () => {
@@ -76,6 +78,41 @@ describe('the same booking every week', () => {
     const notice = await agendas.services.get(BookingNotices).ofEvent(here, events[0]?.id ?? '');
     expect(notice?.others.map((at) => at.getTime())).toEqual([DATES[2], DATES[3]]);
     expect(await series.following(there, all[0] ?? never())).toEqual([]);
+  });
+
+  it('mails of a date that a second sending adds, and of all the others where the first is cancelled at once', async () => {
+    const salon = await agendas.aSalon();
+    const { here } = agendas.world;
+    const key = randomUUID();
+    await book(salon, key, DATES.slice(0, 2));
+    agendas.at(new Date(BOOKED_AT.getTime() + 60_000));
+    const { ids } = await book(salon, key);
+    const events = await Promise.all(ids.map(async (id) => (await agendas.handling.events(here, id))[0]?.id));
+    const promised = new Set(await promisedOf(agendas.world, BOOKING_NOTIFY_CUSTOMER));
+    expect(events.map((id) => promised.has(id ?? ''))).toEqual([true, false, true, false]);
+    const told = (id = '') => agendas.services.get(BookingNotices).ofEvent(here, id);
+    expect((await told(events[2]))?.others.map((at) => at.getTime())).toEqual([DATES[3]]);
+    const added = await agendas.handling.get(here, ids[2] ?? '');
+    await agendas.handling.take(here, bookingMove(added), 'revoked', 'other');
+    expect(await told(events[2])).toMatchObject({ notice: 'confirmed', booking: { id: ids[3] }, others: [] });
+  });
+
+  it('tells who keeps the agenda of all at once', async () => {
+    const salon = await agendas.aSalon();
+    const { here } = agendas.world;
+    const promised = () => promisedOf(agendas.world, BOOKING_NOTIFY_SHOP);
+    const told = (id = '') => agendas.services.get(BookingNotices).ofRecipient(here, id);
+    const before = (await promised()).length;
+    const town = { actor: 'town', accountId: null, agentId: randomUUID(), followsRules: true } as const;
+    const { ids } = await book(salon, randomUUID(), DATES, town);
+    const booked = (await promised()).slice(before);
+    expect([ids.length, booked.length]).toEqual([4, 1]);
+    expect((await told(booked[0]))?.others.map((at) => at.getTime())).toEqual(DATES.slice(1));
+    const first = await agendas.handling.get(here, ids[0] ?? '');
+    await series.cancelFollowing(here, bookingMove(first, { actor: 'customer' }), 'excused');
+    const cancelled = (await promised()).slice(before + 1);
+    expect(cancelled).toHaveLength(1);
+    expect(await told(cancelled[0])).toMatchObject({ notice: 'cancelled', others: { length: 3 } });
   });
 
   it('cancels one alone, or all that come after it with one mail', async () => {

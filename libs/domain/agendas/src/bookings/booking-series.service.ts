@@ -76,8 +76,8 @@ export class BookingSeries {
   }
 
   /**
-   * Books those of some dates that can be had, in one transaction, judged anew; its customer gets one mail, which says them all. The
-   * same sent again returns the same bookings.
+   * Books those of some dates that can be had, in one transaction, judged anew; its customer, and whoever else is
+   * told, get one mail, which says all that are new. The same sent again returns the same bookings.
    * @param dates in order
    * @throws as `BookingPlacing.place`, but for BookingRefused: nothing is booked then
    */
@@ -93,13 +93,17 @@ export class BookingSeries {
       return await this.work.write(ctx, async (tx) => {
         const ids: string[] = [];
         const refused: SeriesDate[] = [];
+        let isTold = false;
         for (const startsAt of dates) {
           const idempotencyKey = uuidOf(String(startsAt), input.idempotencyKey);
-          const series = { id: input.idempotencyKey, isMailed: ids.length === 0, at };
+          const series = { id: input.idempotencyKey, isMailed: !isTold, at };
           const one = { ...input, startsAt, idempotencyKey };
           try {
-            ids.push((await this.placing.placeIn(tx, listingId, one, locale, { ...by, series })).id);
+            const placed = await this.placing.placeIn(tx, listingId, one, locale, { ...by, series });
+            ids.push(placed.id);
+            isTold ||= placed.isNew;
           } catch (error) {
+            // It was judged, and nothing of it was written yet: the others are booked all the same.
             if (!(error instanceof BookingRefused)) throw error;
             refused.push({ startsAt, problem: error.params.problem });
           }
@@ -122,7 +126,8 @@ export class BookingSeries {
   }
 
   /**
-   * Cancels a booking and all of its series that come after it, in one transaction; its customer gets one mail, which says them all.
+   * Cancels a booking and all of its series that come after it, in one transaction; its customer, and the shop where it is
+   * told, get one mail, which says them all.
    * @throws as `BookingHandling.take`: nothing is cancelled then
    */
   async cancelFollowing(

@@ -3,7 +3,6 @@ import { DAY } from '@halles/kernel';
 import { pipelined, type TenantTx, type TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Booking, BookingEvent, BookingReason } from './booking';
-import { BookingRefused } from './booking.errors';
 import { signalBookings } from './booking-signals';
 import { type LaneUse, laneFor } from '../slots/booking-lanes';
 import { BOOKING, type BookingRow, toBooking } from './booking-row';
@@ -37,6 +36,10 @@ const OF_RESOURCE = `
 const UNCONFIRMED = `SELECT ${BOOKING} FROM booking b WHERE b.state = 'pending' AND b.starts_at <= $1 ORDER BY b.starts_at, b.id LIMIT $2`;
 const OF_SERIES = `
   SELECT ${BOOKING} FROM booking b WHERE b.series_id = $1 AND b.listing_id = $2 ORDER BY b.starts_at, b.id`;
+const ALIKE = `
+  SELECT b.id, b.event, b.starts_at AS at FROM booking b JOIN booking_event e ON e.booking_id = b.id AND e.event = b.event
+   WHERE b.listing_id = $1 AND b.series_id = $2 AND b.id <> $3 AND e.created_at = $4 AND e.state = $5 AND NOT e.is_moved
+   ORDER BY b.starts_at`;
 const EVENTS = `
   SELECT id, event, state, actor, account_id AS "accountId", agent_id AS "agentId", reason,
          starts_at AS "startsAt", is_moved AS "isMoved", recipient_id IS NOT NULL AS "isByLink", created_at AS at,
@@ -120,10 +123,21 @@ export interface ResourceNeed extends Interval {
   readonly isOver?: boolean;
 }
 
+/** A booking that the same was done with as with another one of its series. */
+export interface AlikeBooking {
+  readonly id: string;
+  readonly event: number;
+  /** When it is. */
+  readonly at: Date;
+}
+
 interface UseRow extends Omit<ResourceUse, 'from' | 'until'> {
   readonly from: Date;
   readonly until: Date;
 }
+
+/** The last place of a resource was taken while a booking was written: what was written of it is to be undone. */
+export class LaneTaken extends Error {}
 
 /** Bookings: how they are found, made, and taken from step to step. */
 @Injectable()
@@ -203,6 +217,16 @@ export class BookingRepository {
   async listSeries(tx: TenantTx, listingId: number, seriesId: string): Promise<Booking[]> {
     const rows = await tx.manager.query<BookingRow[]>(OF_SERIES, [seriesId, listingId]);
     return rows.map(toBooking);
+  }
+
+  /** Those of its series that the same step was taken with at once, where it is their last, in order of time. */
+  async listAlike(
+    tx: TenantTx,
+    { id, listingId, seriesId }: Pick<Booking, 'id' | 'listingId' | 'seriesId'>,
+    { at, state, isMoved }: BookingEvent,
+  ): Promise<AlikeBooking[]> {
+    if (seriesId === null || isMoved) return [];
+    return tx.manager.query<AlikeBooking[]>(ALIKE, [listingId, seriesId, id, at, state]);
   }
 
   /** What became of a booking, the oldest first. */
@@ -313,7 +337,7 @@ export class BookingRepository {
     if (capacity === 1) return void (await take(1));
     const around = { from: from - 2 * DAY, until: until + 2 * DAY };
     const { lane, moved } = laneFor(await this.uses(tx, [resourceId], around, id), { from, until }, capacity);
-    if (lane > capacity) throw new BookingRefused({ problem: 'full' });
+    if (lane > capacity) throw new LaneTaken('no lane is free');
     if (moved.size > 0) await tx.manager.query(RELANE, [resourceId, [...moved.keys()], [...moved.values()]]);
     await take(lane);
   }

@@ -14,7 +14,8 @@ import {
 } from '@halles/testing/agendas';
 import { AgendaItemRepository } from '../settings/agenda-items.repository';
 import { AgendaPlaces } from '../settings/agenda-places.service';
-import { BookingRepository } from './booking.repository';
+import { rethrowBooking } from './booking-placing.service';
+import { BookingRepository, LaneTaken } from './booking.repository';
 import { BookingTimes } from '../free-times/booking-times.service';
 import { AgendaServices } from '../settings/agenda-items.service';
 import type { Booker } from './booker';
@@ -155,6 +156,19 @@ describe('bookings', () => {
     const taken = work.write(here, (tx) => agendas.services.get(BookingRepository).take(tx, next, [need]));
     expect(constraintOf(await taken.catch((error: unknown) => error))).toBe('booking_resource_once');
     expect((await agendas.handling.get(here, booking.id)).resources).toHaveLength(1);
+  });
+
+  it('undo all that was written where the last lane of a resource was taken', async () => {
+    const salon = await agendas.aSalon({ resource: { capacity: 2 } });
+    for (const _ of [1, 2]) await agendas.place(salon);
+    const next = await agendas.placed(salon, { startsAt: AT_TEN + HOUR });
+    const need = { resourceId: salon.staff[0] ?? '', capacity: 2, from: AT_TEN, until: AT_TEN + 30 * MINUTE };
+    const { work, here } = agendas.world;
+    const taken = work.write(here, (tx) => agendas.services.get(BookingRepository).take(tx, next, [need]));
+    // A series goes on after what was judged and refused, and never after this.
+    const error: unknown = await taken.catch((problem: unknown) => problem);
+    expect(error).toBeInstanceOf(LaneTaken);
+    expect(() => rethrowBooking(error)).toThrow(expect.objectContaining({ params: { problem: 'full' } }));
   });
 
   it.each([

@@ -21,10 +21,6 @@ const ADD_RECIPIENTS = `
   INSERT INTO booking_recipient (id, booking_id, event, account_id)
   SELECT r.id, $1::uuid, $2::int, r.account_id FROM unnest($3::uuid[], $4::uuid[]) AS r (id, account_id)`;
 const EVENT = 'SELECT booking_id AS "bookingId", event FROM booking_event WHERE id = $1';
-const OTHERS = `
-  SELECT b.starts_at AS at FROM booking b JOIN booking_event e ON e.booking_id = b.id AND e.event = b.event
-   WHERE b.listing_id = $1 AND b.series_id = $2 AND b.id <> $3 AND e.created_at = $4 AND e.state = $5 AND NOT e.is_moved
-   ORDER BY b.starts_at`;
 const RECIPIENT = `
   SELECT booking_id AS "bookingId", event, account_id AS "accountId" FROM booking_recipient WHERE id = $1`;
 
@@ -45,6 +41,8 @@ export interface ShopStep {
   readonly account: Account;
   readonly notice: ShopNotice;
   readonly isByTown: boolean;
+  /** When the others of its series are with which the same was done at once. */
+  readonly others: readonly Date[];
 }
 
 /** Who is mailed what of a booking: promised with the step, in its transaction. */
@@ -87,7 +85,8 @@ export class BookingNotices {
   }
 
   /**
-   * What the customer is told of by an event; null where the booking or its customer is gone, or a later step tells them more.
+   * What the customer is told of by an event; null where the booking or its customer is gone, or a later step tells them more. Of a
+   * series of which that is so, they are told by the next one that the step still holds for.
    */
   async ofEvent(ctx: TenantContext, eventId: string): Promise<TellingStep | null> {
     return this.work.read(ctx, async (tx) => {
@@ -95,30 +94,39 @@ export class BookingNotices {
       const booking = row && (await this.bookings.find(tx, row.bookingId));
       if (!booking) return null;
       const events = await this.bookings.events(tx, booking.id);
-      const last = events
-        .map((step, index) => ({ step, notice: customerNotice(events[index - 1]?.state ?? null, step) }))
-        .filter(({ notice }) => notice !== null)
-        .at(-1);
-      if (!last || last.notice === null || last.step.event !== row.event) return null;
-      return {
-        booking,
-        events,
-        notice: last.notice,
-        isByCustomer: last.step.actor === 'customer',
-        isByTown: last.step.actor === 'town',
-        others: await this.others(tx, booking, last.step),
-      };
+      const told = await this.telling(tx, booking, events, row.event);
+      const step = events.find(({ event }) => event === row.event);
+      if (told !== null || step === undefined) return told;
+      const [next] = await this.bookings.listAlike(tx, booking, step);
+      const other = next && (await this.bookings.find(tx, next.id));
+      return other ? this.telling(tx, other, await this.bookings.events(tx, other.id), next.event) : null;
     });
   }
 
-  private async others(
+  /** A step of a booking; null where a later one tells its customer more. */
+  private async telling(
     tx: TenantTx,
-    { id, listingId, seriesId }: Booking,
-    { at, state, isMoved }: BookingEvent,
-  ): Promise<Date[]> {
-    if (seriesId === null || isMoved) return [];
-    const rows = await tx.manager.query<{ at: Date }[]>(OTHERS, [listingId, seriesId, id, at, state]);
-    return rows.map((row) => row.at);
+    booking: Booking,
+    events: readonly BookingEvent[],
+    event: number,
+  ): Promise<TellingStep | null> {
+    const last = events
+      .map((step, index) => ({ step, notice: customerNotice(events[index - 1]?.state ?? null, step) }))
+      .filter(({ notice }) => notice !== null)
+      .at(-1);
+    if (!last || last.notice === null || last.step.event !== event) return null;
+    return {
+      booking,
+      events,
+      notice: last.notice,
+      isByCustomer: last.step.actor === 'customer',
+      isByTown: last.step.actor === 'town',
+      others: await this.others(tx, booking, last.step),
+    };
+  }
+
+  private async others(tx: TenantTx, booking: Booking, step: BookingEvent): Promise<Date[]> {
+    return (await this.bookings.listAlike(tx, booking, step)).map(({ at }) => at);
   }
 
   /**
@@ -140,7 +148,9 @@ export class BookingNotices {
       const at = events.findIndex(({ event }) => event === row.event);
       const step = events[at];
       const notice = step ? shopNotice(events[at - 1]?.state ?? null, step) : null;
-      return account && notice ? { booking, account, notice, isByTown: step?.actor === 'town' } : null;
+      if (!account || !step || notice === null) return null;
+      const others = await this.others(tx, booking, step);
+      return { booking, account, notice, isByTown: step.actor === 'town', others };
     });
   }
 }

@@ -16,6 +16,8 @@ const RECIPIENT = `
 export interface TownStep {
   readonly booking: Booking;
   readonly notice: ShopNotice;
+  /** When the others of its series are with which the same was done at once. */
+  readonly others: readonly Date[];
   /** Where the town is told of it. */
   readonly address: string;
 }
@@ -55,7 +57,9 @@ export class TownNotices {
       const at = events.findIndex(({ event }) => event === row.event);
       const step = events[at];
       const notice = step ? shopNotice(events[at - 1]?.state ?? null, step) : null;
-      return address === null || notice === null ? null : { booking, notice, address };
+      if (address === null || !step || notice === null) return null;
+      const others = (await this.bookings.listAlike(tx, booking, step)).map(({ at: when }) => when);
+      return { booking, notice, address, others };
     });
   }
 }

@@ -9,12 +9,15 @@ import {
   webUrl,
 } from '@halles/platform/mail';
 import type { ShopNotice } from '../../messages/booking-notice';
+import { bookingTimeWords } from '../../messages/booking-words';
 import { type BookingContents, bookingValues, hostileBooking } from '../booking-contents';
 import { bookingMailTexts } from '../booking-texts';
 
 /** What a customer, or the town for them, did with an appointment, for whoever keeps the agenda of the shop. */
 export interface BookingNoticeModel extends BookingContents {
   readonly notice: ShopNotice;
+  /** When the others of its series are with which the same was done. */
+  readonly others: readonly Date[];
   /** Whether the town did it, under a mandate of the shop. */
   readonly isByTown: boolean;
   readonly customer: string;
@@ -74,6 +77,7 @@ const texts: MailTexts = {
     'booking-notice.where-line': 'Où\u00a0: {where}',
     'booking-notice.shop': 'Commerce',
     'booking-notice.shop-line': 'Commerce\u00a0: {listing}',
+    'booking-notice.others': 'De même pour ces autres rendez-vous, à retrouver dans l’agenda\u00a0:',
     'booking-notice.action': 'Voir le rendez-vous',
     'booking-notice.action-line': 'Voir le rendez-vous\u00a0: {bookingUrl}',
     'booking-notice.confirm': 'Confirmer',
@@ -126,6 +130,7 @@ const texts: MailTexts = {
     'booking-notice.where-line': 'Where: {where}',
     'booking-notice.shop': 'Shop',
     'booking-notice.shop-line': 'Shop: {listing}',
+    'booking-notice.others': 'The same goes for these other appointments, which are in the agenda:',
     'booking-notice.action': 'See the appointment',
     'booking-notice.action-line': 'See the appointment: {bookingUrl}',
     'booking-notice.confirm': 'Confirm',
@@ -150,6 +155,7 @@ const whatOf = ({ notice, answer }: BookingNoticeModel): string =>
 const fixture: Omit<BookingNoticeModel, 'notice'> = {
   isByTown: false,
   ...hostileBooking,
+  others: [],
   customer: 'Odile <b>Fournier</b>',
   guest: 'Paul <i>Fournier</i>',
   email: 'odile@example.org',
@@ -173,6 +179,7 @@ export const bookingNotice = defineMail<BookingNoticeModel>({
   subject: ({ notice }) => `booking-notice.${notice}.subject`,
   values: (model, reader) => ({
     ...bookingValues(model, reader),
+    others: model.others.map((at) => bookingTimeWords(at, reader.timeZone, reader.locale)),
     customer: oneLine(model.customer, 100),
     guest: oneLine(model.guest ?? '', 100),
     email: oneLine(model.email ?? '', 254),
@@ -195,7 +202,7 @@ export const bookingNotice = defineMail<BookingNoticeModel>({
     },
     { ...fixture, notice: 'moved', answer },
     { ...fixture, notice: 'moved', phone: null, party: 1 },
-    { ...fixture, notice: 'cancelled' },
+    { ...fixture, notice: 'cancelled', others: [new Date('2026-12-08T09:00:00Z')] },
     { ...fixture, notice: 'confirmed', isByTown: true },
     { ...fixture, notice: 'cancelled', isByTown: true },
   ],

@@ -1,11 +1,14 @@
 import { defineMail, joinMailTexts, type MailTexts, webUrl } from '@halles/platform/mail';
 import type { ShopNotice } from '../../messages/booking-notice';
+import { bookingTimeWords } from '../../messages/booking-words';
 import { type BookingContents, bookingValues, hostileBooking } from '../booking-contents';
 import { bookingMailTexts } from '../booking-texts';
 
 /** What was booked at a service of the town, for the mailbox of that service: who comes is read in the agenda alone. */
 export interface BookingTownNoticeModel extends BookingContents {
   readonly notice: ShopNotice;
+  /** When the others of its series are with which the same was done. */
+  readonly others: readonly Date[];
   /** The screen of the console that leads to the agenda. */
   readonly consoleUrl: string;
 }
@@ -29,6 +32,7 @@ const texts: MailTexts = {
     'booking-town-notice.cancelled.heading': '{listing}\u00a0: rendez-vous annulé, {time}',
     'booking-town-notice.cancelled.what': 'L’heure est de nouveau libre.',
     'booking-town-notice.who': 'Qui vient se lit dans l’agenda, et nulle part ailleurs.',
+    'booking-town-notice.others': 'De même pour ces autres rendez-vous, à retrouver dans l’agenda\u00a0:',
     'booking-town-notice.action': 'Ouvrir les rendez-vous',
     'booking-town-notice.action-line': 'Ouvrir les rendez-vous\u00a0: {consoleUrl}',
     'booking-town-notice.why':
@@ -52,6 +56,7 @@ const texts: MailTexts = {
     'booking-town-notice.cancelled.heading': '{listing}: appointment cancelled, {time}',
     'booking-town-notice.cancelled.what': 'The time is free again.',
     'booking-town-notice.who': 'Who comes is read in the agenda, and nowhere else.',
+    'booking-town-notice.others': 'The same goes for these other appointments, which are in the agenda:',
     'booking-town-notice.action': 'Open the appointments',
     'booking-town-notice.action-line': 'Open the appointments: {consoleUrl}',
     'booking-town-notice.why':
@@ -61,6 +66,7 @@ const texts: MailTexts = {
 
 const fixture: Omit<BookingTownNoticeModel, 'notice'> = {
   ...hostileBooking,
+  others: [],
   isTownService: true,
   consoleUrl: 'https://console.example/territoires/valence/rendez-vous',
 };
@@ -72,6 +78,7 @@ export const bookingTownNotice = defineMail<BookingTownNoticeModel>({
   subject: ({ notice }) => `booking-town-notice.${notice}.subject`,
   values: (model, reader) => ({
     ...bookingValues(model, reader),
+    others: model.others.map((at) => bookingTimeWords(at, reader.timeZone, reader.locale)),
     headingText: `booking-town-notice.${model.notice}.heading`,
     whatText: `booking-town-notice.${model.notice}.what`,
     consoleUrl: webUrl(model.consoleUrl),
@@ -81,6 +88,6 @@ export const bookingTownNotice = defineMail<BookingTownNoticeModel>({
     { ...fixture, notice: 'to-confirm', service: null, person: null, party: 1 },
     { ...fixture, notice: 'confirmed' },
     { ...fixture, notice: 'moved' },
-    { ...fixture, notice: 'cancelled' },
+    { ...fixture, notice: 'cancelled', others: [new Date('2026-12-08T09:00:00Z')] },
   ],
 });
