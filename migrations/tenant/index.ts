@@ -172,6 +172,7 @@ import { AgendaKeys1764864000002 } from './1764864000002-agenda-keys';
 import { MessagePhotos1764865000000 } from './1764865000000-message-photos';
 import { MessagePhotosValidated1764865000001 } from './1764865000001-message-photos-validated';
 import { AdvancesOwedIndexes1764866000000 } from './1764866000000-advances-owed-indexes';
+import { CalmListingsIndex1764866000001 } from './1764866000001-calm-listings-index';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -349,6 +350,7 @@ export const tenantMigrations = [
   MessagePhotos1764865000000,
   MessagePhotosValidated1764865000001,
   AdvancesOwedIndexes1764866000000,
+  CalmListingsIndex1764866000001,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -7,6 +7,7 @@ import {
   RememberedRows,
   type TenantContext,
   type TenantTx,
+  type TenantWriteTx,
   UnitOfWork,
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -25,7 +26,7 @@ const LOCK = 'SELECT id FROM listing WHERE id = $1 FOR NO KEY UPDATE';
 const ADD = `
   INSERT INTO calm_hours (id, listing_id, kind, weekday, from_minute, until_minute) VALUES ($1, $2, $3, $4, $5, $6)
   ON CONFLICT DO NOTHING`;
-const REMOVE = 'DELETE FROM calm_hours WHERE listing_id = $1 AND id = $2';
+const REMOVE = 'DELETE FROM calm_hours WHERE listing_id = $1 AND id = $2 RETURNING id';
 
 /** The times of the week that places set apart: a quiet hour, an hour for fragile people, in sign language, with a helper. */
 @Injectable()
@@ -61,8 +62,8 @@ export class CalmHours {
       const kept = await tx.manager.query<unknown[]>(LIST, [listingId]);
       if (kept.length >= MAX_CALM_SPANS) throw new TooManyCalmSpans({});
       await tx.manager.query(ADD, [id, listingId, kind, weekday, from, until]);
-      // The first one is found by search. Where an import holds the directory, the task that looks for what is outdated tells it.
-      if (kept.length === 0) await this.writer.attempt(tx, (batch) => this.index(batch, listingId));
+      // The first one is found by search.
+      if (kept.length === 0) await this.tell(tx, listingId);
       await publishChange(tx);
     });
   }
@@ -71,11 +72,17 @@ export class CalmHours {
   async remove(ctx: TenantContext, listingId: number, id: string): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       await tx.manager.query(LOCK, [listingId]);
-      await tx.manager.query(REMOVE, [listingId, id]);
+      const [removed] = await tx.manager.query<[unknown[], number]>(REMOVE, [listingId, id]);
+      if (removed.length === 0) return;
       const kept = await tx.manager.query<unknown[]>(LIST, [listingId]);
-      if (kept.length === 0) await this.index(this.writer.begin(tx), listingId);
+      if (kept.length === 0) await this.tell(tx, listingId);
       await publishChange(tx);
     });
+  }
+
+  /** Tells search whether a place has any; where an import holds the directory, the task that looks for what is outdated does. */
+  private tell(tx: TenantWriteTx, listingId: number): Promise<boolean> {
+    return this.writer.attempt(tx, (batch) => this.index(batch, listingId));
   }
 
   private async index(batch: ListingBatch, listingId: number): Promise<void> {

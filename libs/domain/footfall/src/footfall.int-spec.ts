@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { lowest, NO_GAUGE, PeoplePresent, PlaceGauges, stepFunctionOf } from '@halles/domain/place-days';
+import { ListingWriter } from '@halles/domain/listings';
 import { Clock, DAY, HOUR, MINUTE } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { servicesOf, writeListings } from '@halles/testing';
 import { type AgendasWorld, AT_TEN, BOOKED_AT, openAgendasWorld } from '@halles/testing/agendas';
 import type { TestingModule } from '@nestjs/testing';
 import {
+  CalmHours,
   type ClickSource,
   FootfallLinkNotFound,
   FootfallLinks,
@@ -212,5 +214,31 @@ describe('the meter of a place', () => {
     await links.revoke(here, listingId, door.id);
     await links.revoke(here, listingId, door.id);
     await refused(links.open(here, 'door', token));
+  });
+
+  it('has times of the week set apart and taken back while an import holds the directory, and tells it nothing new', async () => {
+    const { here } = agendas.world;
+    const [calm, directory] = [services.get(CalmHours), services.get(ListingWriter)];
+    const { listingId } = await aShop();
+    const id = randomUUID();
+    await calm.add(here, listingId, id, { kind: 'fragile', weekday: 2, from: 600, until: 720 });
+    const version = () =>
+      agendas.world.work.read(here, ({ manager }) =>
+        manager.query<object[]>('SELECT version FROM directory_state'),
+      );
+    const before = await version();
+    const anImport = (work: () => Promise<void>) =>
+      agendas.world.work.bulk(here, async (tx) => {
+        await directory.finish(directory.begin(tx), 'touched', now);
+        await work();
+        throw new Error('not this time');
+      });
+    await expect(anImport(() => calm.remove(here, listingId, id))).rejects.toThrow('not this time');
+    expect(await calm.list(here, listingId)).toEqual([]);
+    const outdated = () => agendas.world.work.read(here, (tx) => directory.listOutdated(tx, 0, now));
+    expect(await outdated()).toEqual([listingId]);
+    // What is gone is not taken back again, by whoever asks.
+    await calm.remove(here, listingId, id);
+    expect(await version()).toEqual(before);
   });
 });

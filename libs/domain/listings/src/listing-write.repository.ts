@@ -84,6 +84,10 @@ const OUTDATED = `
   UNION
   SELECT l.id FROM calm_hours c JOIN listing l ON l.id = c.listing_id
    WHERE l.id > $1 AND l.visibility = 'public' AND l.state = 'open' AND l.features & ${FEATURES['calm-hours']} = 0
+  UNION
+  SELECT l.id FROM listing l
+   WHERE l.id > $1 AND l.features & ${FEATURES['calm-hours']} <> 0
+     AND NOT EXISTS (SELECT FROM calm_hours c WHERE c.listing_id = l.id)
    ORDER BY id LIMIT $2`;
 
 /**

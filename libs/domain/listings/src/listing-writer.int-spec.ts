@@ -390,5 +390,10 @@ describe('the writer of listings', () => {
       `SELECT id FROM listing WHERE features & 32768 <> 0 UNION SELECT listing FROM search_entry WHERE features & 32768 <> 0`,
     );
     expect(calm).toEqual([{ id }]);
+    // Nor were they taken back with it.
+    await world.work.write(here, ({ manager }) => manager.query('DELETE FROM calm_hours'));
+    expect(await outdated()).toEqual([id]);
+    await change(id, bakery.facts ?? {});
+    expect(await outdated()).toEqual([]);
   });
 });
