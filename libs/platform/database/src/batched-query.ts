@@ -19,6 +19,7 @@ export type SentOn = pg.Connection & {
 export interface SendingClient {
   readonly _sentQueryQueue: unknown[];
   _handleReadyForQuery(message: { readonly status: string }): void;
+  destroy(): void;
 }
 
 /** Statements of one transaction that are sent together. */
@@ -40,6 +41,8 @@ const Query = pg.Query as unknown as new (text: string, values: unknown[] | unde
  * statement that failed, which in a transaction would fail anyway.
  */
 export class BatchedQuery extends Query {
+  private isBeingSent = false;
+
   constructor(
     text: string,
     values: unknown[] | undefined,
@@ -48,6 +51,15 @@ export class BatchedQuery extends Query {
   ) {
     super(text, values);
     batch.push(this);
+  }
+
+  override submit(connection: SentOn): Error | null {
+    this.isBeingSent = true;
+    try {
+      return super.submit(connection);
+    } finally {
+      this.isBeingSent = false;
+    }
   }
 
   /** As pg names what executes a statement; pg's own sends a Sync too. */
@@ -67,6 +79,8 @@ export class BatchedQuery extends Query {
 
   override handleError(error: unknown, connection: SentOn): void {
     super.handleError(error, connection);
+    // A value cannot be written: pg ended the statement with a Sync amid what is sent together, and answers would go to others.
+    if (this.isBeingSent) this.client.destroy();
     // Others come from here, and the server goes on.
     if (!(error instanceof pg.DatabaseError)) return;
     const behind = this.batch.slice(this.batch.indexOf(this) + 1);

@@ -132,6 +132,42 @@ describe('unit of work', () => {
       expect(answers.at(-1)).toEqual([{ n: 42 }]);
     });
 
+    it('gives up its connection where a value cannot be written: no answer goes to another statement', async () => {
+      const unwritable = {
+        toJSON: () => {
+          throw new Error('cannot be written');
+        },
+      };
+      const statements = ({ manager }: TenantWriteTx) =>
+        [
+          () => manager.query<object[]>('SELECT $1::int AS n', [1]),
+          () => manager.query<object[]>('SELECT $1::jsonb AS n', [unwritable]),
+          () => manager.query<object[]>('SELECT 1 / $1::int AS n', [0]),
+        ] as const;
+      for (const order of [[1], [0, 1], [1, 0], [2, 1, 0]]) {
+        let client: ExtendedClient | undefined;
+        const told = await world.work
+          .write(world.here, async (tx) => {
+            client = await clientOf(tx);
+            const all = statements(tx);
+            return Promise.allSettled(order.map((index) => all[index]?.()));
+          })
+          .catch(() => null);
+        // The transaction that goes on in spite of it is not committed.
+        expect([told, client?.poisoned]).toEqual([null, true]);
+        const rows = await world.work.write(world.here, ({ manager }) =>
+          pipelined([
+            manager.query<object[]>('SELECT $1::int AS n', [7]),
+            manager.query<object[]>('SELECT $1::text AS n', ['eight']),
+          ]),
+        );
+        expect(rows).toEqual([[{ n: 7 }], [{ n: 'eight' }]]);
+      }
+      await fails(({ manager }) => manager.query('SELECT $1::jsonb AS n', [unwritable])).toThrow(
+        'cannot be written',
+      );
+    });
+
     it('sends what was left to its end with the commit, and commits nothing where that fails', async () => {
       const rename = (tx: TenantWriteTx, name: string) =>
         beforeCommit(tx, () => tx.manager.query('UPDATE commune SET name = $1', [name]));
