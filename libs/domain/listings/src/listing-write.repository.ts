@@ -1,5 +1,5 @@
 import { isLockTimeout, updateStatistics } from '@halles/platform/database';
-import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { forgettingSince, type TenantTx, type TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { FEATURES } from './feature';
 import { groupBy } from './group-by';
@@ -147,6 +147,7 @@ export class ListingWriteRepository {
 
   /** Undoes what was written since it began, and goes on, where a lock was not to be had in 1.5 s. Returns whether all was done. */
   async withinSavepoint(tx: TenantWriteTx, write: () => Promise<void>): Promise<boolean> {
+    const forget = forgettingSince(tx);
     await tx.manager.query('SAVEPOINT piece');
     await tx.manager.query("SET LOCAL lock_timeout = '1500ms'");
     try {
@@ -154,6 +155,7 @@ export class ListingWriteRepository {
     } catch (error) {
       if (!isLockTimeout(error)) throw error;
       await tx.manager.query('ROLLBACK TO SAVEPOINT piece');
+      forget();
       return false;
     }
     await tx.manager.query('SET LOCAL lock_timeout TO DEFAULT');

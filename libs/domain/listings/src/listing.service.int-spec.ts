@@ -1,5 +1,5 @@
 import { systemClock } from '@halles/kernel';
-import type { TenantTx } from '@halles/platform/tenancy';
+import { beforeCommit, type TenantTx } from '@halles/platform/tenancy';
 import { listingWriterOf, openWorld, type World, writeListings } from '@halles/testing';
 import type { ListingWriter } from './listing-writer';
 import { ListingRepository } from './listing.repository';
@@ -91,6 +91,28 @@ describe('the listings of a territory', () => {
     });
     for (const id of [first, middle, last]) expect((await service.find(world.here, id))?.id).toBe(last);
     expect((await service.findMany(world.here, [first, last])).map(({ id }) => id)).toEqual([last]);
+  });
+
+  it('keeps nothing that a piece left to the end of its transaction, where an import held a lock and it was undone', async () => {
+    const [id = 0] = await write({});
+    const attempted = () =>
+      world.work.write(world.here, (tx) =>
+        writer.attempt(tx, async (batch) => {
+          beforeCommit(tx, () =>
+            tx.manager.query('UPDATE listing SET name = $2 WHERE id = $1', [id, 'left']),
+          );
+          await writer.finish(batch, 'touched', NOW);
+        }),
+      );
+    const nameOf = async () => (await service.find(world.here, id))?.name;
+    const before = await nameOf();
+    let isDone: boolean | undefined;
+    await world.work.bulk(world.here, async (tx) => {
+      await writer.finish(writer.begin(tx), 'touched', NOW);
+      isDone = await attempted();
+    });
+    expect([isDone, await nameOf()]).toEqual([false, before]);
+    expect([await attempted(), await nameOf()]).toEqual([true, 'left']);
   });
 
   it('knows nothing of what may not be shown, of another territory, or of no number at all', async () => {

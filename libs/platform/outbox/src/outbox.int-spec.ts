@@ -6,8 +6,8 @@ import {
   platformRoles,
   type Queryable,
 } from '@halles/platform/database';
-import { DatabaseRegistry, type TenantContext } from '@halles/platform/tenancy';
-import { FixedRegistry, openWorld, platformOf, type World } from '@halles/testing';
+import { DatabaseRegistry, forgettingSince, type TenantContext } from '@halles/platform/tenancy';
+import { FixedRegistry, openWorld, platformOf, statementsOf, type World } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 import {
   backoff,
@@ -72,6 +72,23 @@ describe('outbox', () => {
       }),
     ).rejects.toThrow('the use case failed');
     expect(await platformOf(world).query('SELECT 1 FROM outbox')).toEqual([]);
+  });
+
+  it('is written in one statement, whoever appends, and without what a piece appended that was undone', async () => {
+    const kept = [uuid(), uuid(), uuid()];
+    const asked = await statementsOf(() =>
+      world.work.write(world.here, async (tx) => {
+        await outbox.append(tx, { kind: HAPPENED, ref: kept[0] ?? '' });
+        const forget = forgettingSince(tx);
+        await new Outbox().append(tx, { kind: HAPPENED, ref: uuid() });
+        forget();
+        await new Outbox().appendAll(tx, [{ kind: HAPPENED, ref: kept[1] ?? '' }]);
+        await outbox.append(tx, { kind: HAPPENED, ref: kept[2] ?? '' });
+      }),
+    );
+    expect(asked.filter((text) => text.includes('INSERT INTO platform.outbox'))).toHaveLength(1);
+    const rows = await platformOf(world).query<{ ref: string }>('SELECT ref FROM outbox');
+    expect(rows.map(({ ref }) => ref).toSorted()).toEqual(kept.toSorted());
   });
 
   it('lets a tenant append for itself and do nothing else', async () => {

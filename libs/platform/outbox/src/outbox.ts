@@ -26,25 +26,23 @@ interface Row extends OutboxMessage {
 
 /**
  * Writes what must happen next in the transaction that decides it: both are on disk, or neither is. What a transaction appends is
- * written at its end, in one statement that is sent with the commit.
+ * written at its end, in one statement that is sent with the commit, whichever parts of the product append.
  */
 @Injectable()
 export class Outbox {
-  private readonly rows = new WeakMap<TenantWriteTx, Row[]>();
-
   /** @returns the id of the row, which the job and its effects carry */
   append(tx: TenantWriteTx, message: OutboxMessage): Promise<string> {
     const row = { ...message, id: uuid() };
-    this.leave(tx, [row]);
+    beforeCommit(tx, insertRows, [row]);
     return Promise.resolve(row.id);
   }
 
   /** Several at once. */
   appendAll(tx: TenantWriteTx, messages: readonly OutboxMessage[]): Promise<void> {
-    this.leave(
-      tx,
-      messages.map((message) => ({ ...message, id: uuid() })),
-    );
+    if (messages.length > 0) {
+      const rows = messages.map((message) => ({ ...message, id: uuid() }));
+      beforeCommit(tx, insertRows, rows);
+    }
     return Promise.resolve();
   }
 
@@ -64,19 +62,6 @@ export class Outbox {
       kind,
       ref,
     ]);
-  }
-
-  /** Leaves rows to the end of their transaction, beside those that it has. */
-  private leave(tx: TenantWriteTx, rows: readonly Row[]): void {
-    if (rows.length === 0) return;
-    const known = this.rows.get(tx);
-    if (known) {
-      known.push(...rows);
-      return;
-    }
-    const all = [...rows];
-    this.rows.set(tx, all);
-    beforeCommit(tx, () => insertRows(tx, all));
   }
 }
 

@@ -1,6 +1,6 @@
 export { PortalLinks } from './portal-links';
 export * from './audit-log';
-export { beforeCommit } from './before-commit';
+export { beforeCommit, forgettingSince } from './before-commit';
 export * from './database-registry';
 export {
   FolderFileError,

@@ -133,7 +133,7 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
         await runner.rollbackTransaction();
         return result;
       }
-      // Where one of them fails, the server takes the commit for a rollback.
+      // Where one of them fails, the server skips the commit, which shares its Sync; what was done is rolled back below.
       await pipelined([...last, runner.commitTransaction()]);
       if (announced.has(tx)) this.onCommitted(ctx.tenant.role);
       return result;
