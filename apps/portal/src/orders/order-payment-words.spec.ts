@@ -1,7 +1,7 @@
 import type { Listing } from '@halles/domain/listings';
 import type { Order, OrderPayment } from '@halles/domain/orders';
 import type { PageScope } from '../rendering/page-scope';
-import { dueWords, isRefundedOnline, paymentBadge, paymentNotes } from './order-payment-words';
+import { dueWords, endedLead, isRefundedOnline, paymentBadge, paymentNotes } from './order-payment-words';
 import { presentWithdrawn, presentWithdrawnForShop } from './order-page/withdrawal.presenter';
 
 const scope = {
@@ -56,6 +56,25 @@ it.each([
   expect([shown?.next, isRefundedOnline(of)]).toEqual([
     `orders.withdrawal.handling.${key} 24,00 € orders.withdrawal.awaitedOf.pickup`,
     isOnline,
+  ]);
+});
+
+it('tells its customer that an order which came to nothing is given back, or was', () => {
+  const advance = { cents: 2_400, at: new Date(0) };
+  const lead = (cents: number, state: Order['state'] = 'cancelled') =>
+    endedLead(
+      order(null, {
+        state,
+        advance: cents === 0 ? advance : { ...advance, returned: { cents, at: new Date(0) } },
+      }),
+      scope,
+    );
+  expect([lead(0), lead(1_000), lead(2_400), lead(2_400, 'refused'), lead(0, 'accepted')]).toEqual([
+    'payments.advance.ended.cancelled',
+    'payments.advance.ended.cancelled',
+    'payments.advance.endedReturned.cancelled',
+    'payments.advance.endedReturned.refused',
+    null,
   ]);
 });
 

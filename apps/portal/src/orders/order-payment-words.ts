@@ -72,13 +72,15 @@ export function advanceBack(
     : [{ term: texts.line('payments.advance.refund'), value: texts.line('payments.advance.back', words) }];
 }
 
-/** What an order that came to nothing says first where it was paid in advance: nothing is owed to its shop, but to its customer. Pure. */
-export function endedLead(
-  { state, advance }: Pick<OrderSummary, 'state' | 'advance'>,
-  { texts }: Pick<Scope, 'texts'>,
-): string | null {
-  const isOver = state === 'refused' || state === 'cancelled';
-  return isOver && advance ? texts.line(`payments.advance.ended.${state}`) : null;
+/**
+ * What an order that came to nothing says first where it was paid in advance: nothing is owed to its shop, but to its customer, until
+ * the shop notes that it gave it back. Pure.
+ */
+export function endedLead(order: CountedOrder, { texts }: Pick<Scope, 'texts'>): string | null {
+  const { state, advance } = order;
+  if (!advance || (state !== 'refused' && state !== 'cancelled')) return null;
+  const how = advanceToGiveBackCents(order) > 0 ? 'ended' : 'endedReturned';
+  return texts.line(`payments.advance.${how}.${state}`);
 }
 
 /** What decides of what is left to pay of an order. */

@@ -186,6 +186,8 @@ describe('how an order that is sent is paid before', () => {
     expect(given).toMatch(/14,90\u00a0€ rendus par le commerce, noté le/);
     expect(given).toContain('A-');
     expect(given).not.toContain('doit vous rendre');
+    expect(given).not.toContain('vous rend ce que');
+    expect(given).toContain('Le commerce vous a rendu ce que vous avez payé d’avance.');
     const shown = await read(space() + own, true);
     expect(shown).not.toContain('à votre client.');
     expect(shown).toContain('Pas rendu, en fait\u00a0: 14,90\u00a0€');
