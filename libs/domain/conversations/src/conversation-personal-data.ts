@@ -7,14 +7,13 @@ import {
 import { DeliveryRepository } from '@halles/domain/deliveries';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { IS_OF_CUSTOMER } from './conversation.repository';
 
-/** Whose conversation `c` is: of an account, or begun with an address that its owner proved. */
-const OF_CUSTOMER = `(c.account_id = $1 OR lower(btrim(normalize(c.customer_email, NFKC))) = $2)`;
 export const WRITTEN = `
   SELECT c.listing_id AS listing, c.customer_name AS name, c.customer_email AS email, 
          CASE m.author WHEN 'customer' THEN m.text END AS message, CASE m.author WHEN 'shop' THEN m.text END AS reply, m.photo_id IS NOT NULL AS "hasPhoto", m.created_at AS "createdAt"
     FROM conversation c JOIN conversation_message m ON m.conversation_id = c.id
-   WHERE ${OF_CUSTOMER} ORDER BY c.created_at, c.id, m.number`;
+   WHERE ${IS_OF_CUSTOMER} ORDER BY c.created_at, c.id, m.number`;
 /** What somebody wrote for a shop: their own words, and nothing of its customers. */
 export const ANSWERED = `
   SELECT c.listing_id AS listing, m.text AS message, m.photo_id IS NOT NULL AS "hasPhoto", m.created_at AS "createdAt"
@@ -26,7 +25,7 @@ const noticesOf = (which: string): string =>
 const deleteOf = (which: string): string => `DELETE FROM conversation c WHERE ${which}`;
 /** Of a customer, one alone, and those in which nothing was written since. */
 const FORGOTTEN = {
-  customer: { notices: noticesOf(OF_CUSTOMER), conversations: deleteOf(OF_CUSTOMER) },
+  customer: { notices: noticesOf(IS_OF_CUSTOMER), conversations: deleteOf(IS_OF_CUSTOMER) },
   one: { notices: noticesOf('c.id = $1'), conversations: deleteOf('c.id = $1') },
   before: { notices: noticesOf('c.last_at < $1'), conversations: deleteOf('c.last_at < $1') },
 } as const;

@@ -57,11 +57,12 @@ const LIST = `
   SELECT ${COLUMNS}, left(m.text, 200) AS excerpt
     FROM conversation c JOIN conversation_message m ON m.conversation_id = c.id AND m.number = c.last_number
    WHERE c.listing_id = $1 AND (c.last_at, c.id) < ($2, $3) ORDER BY c.last_at DESC, c.id DESC LIMIT $4`;
-/** Those of a customer: begun with their account, or with the address that its owner proved. */
+/** Whether a conversation `c` is of a customer: begun with their account, or with the address that its owner proved. */
+export const IS_OF_CUSTOMER = `(c.account_id = $1 OR lower(btrim(normalize(c.customer_email, NFKC))) = $2)`;
 const OF_CUSTOMER = `
   SELECT ${COLUMNS}, left(m.text, 200) AS excerpt
     FROM conversation c JOIN conversation_message m ON m.conversation_id = c.id AND m.number = c.last_number
-   WHERE c.account_id = $1 OR lower(btrim(normalize(c.customer_email, NFKC))) = $2
+   WHERE ${IS_OF_CUSTOMER}
    ORDER BY c.last_at DESC, c.id DESC LIMIT $3`;
 const UNREAD = `
   SELECT c.listing_id AS "listingId", count(*)::int AS count, min(c.last_at) AS since

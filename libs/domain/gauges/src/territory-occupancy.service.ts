@@ -1,6 +1,6 @@
 import type { PlaceGauge } from '@halles/contracts';
 import { type IsoDate, isoOfDay, wallTime } from '@halles/domain/hours';
-import { leavesOfRule } from '@halles/domain/place-days';
+import { COMES_TO_PLACE, IS_COLLECTED_IN_PLACE, leavesOfRule } from '@halles/domain/place-days';
 import { Clock, HOUR } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -32,13 +32,12 @@ const PEOPLE = `
     SELECT b.* FROM agenda a CROSS JOIN LATERAL (
       SELECT b.listing_id, b.starts_at AS since, b.ends_at AS until, b.party::int AS people, 'booked' AS kind FROM booking b
        WHERE b.listing_id = a.listing_id AND b.starts_at > $1::timestamptz - interval '1 day' AND b.starts_at < $2::timestamptz
-         AND b.ends_at > $1 AND b.state IN ('pending', 'confirmed', 'arrived', 'served') AND b.venue = 'shop') b
+         AND b.ends_at > $1 AND ${COMES_TO_PLACE}) b
     UNION ALL
     SELECT o.* FROM ordering_settings s CROSS JOIN LATERAL (
       SELECT o.listing_id, o.slot_from, o.slot_until, 1, 'collected' FROM customer_order o
        WHERE o.listing_id = s.listing_id AND o.slot_from > $1::timestamptz - interval '1 day' AND o.slot_from < $2::timestamptz
-         AND o.slot_until > $1 AND o.fulfilment = 'pickup' AND o.collection_point_id IS NULL
-         AND o.state IN ('to-pay', 'to-confirm', 'received', 'accepted', 'preparing', 'ready', 'collected')) o
+         AND o.slot_until > $1 AND ${IS_COLLECTED_IN_PLACE}) o
   ), hours AS (
     SELECT t.kind, t.people, 1 AS households, t.listing_id, h.hour FROM there t CROSS JOIN LATERAL generate_series(
       date_trunc('hour', GREATEST(t.since, $1::timestamptz), 'UTC'), LEAST(t.until, $2::timestamptz) - interval '1 microsecond',

@@ -1,7 +1,7 @@
 export { type ClosingRule, type RuledPlace, underRules } from './closing-rules';
 export { ClosingRules } from './closing-rules.service';
 export { leavesOfRule } from './rule-categories';
-export type { PeopleNow } from './people-now';
+export { COMES_TO_PLACE, IS_COLLECTED_IN_PLACE, type PeopleNow } from './people-now';
 export {
   closedTimes,
   fullWith,

@@ -1,3 +1,10 @@
+/** Whether a booking `b` brings people into its place: whoever comes, is there or was. */
+export const COMES_TO_PLACE = `b.state IN ('pending', 'confirmed', 'arrived', 'served') AND b.venue = 'shop'`;
+/** Whether somebody comes into its place for an order `o`: to collect it there, yet or already. */
+export const IS_COLLECTED_IN_PLACE = `
+  o.fulfilment = 'pickup' AND o.collection_point_id IS NULL
+  AND o.state IN ('to-pay', 'to-confirm', 'received', 'accepted', 'preparing', 'ready', 'collected')`;
+
 /**
  * People counted at the doors of a place, $1, among those who are there between $2 and $3: for half an hour after this moment, $5,
  * and not after it closes. How long a stranger stays nobody knows.
@@ -26,12 +33,11 @@ export const PEOPLE_NOW = `
     FROM (
       SELECT b.listing_id, 0 AS walk_ins, b.party::int AS expected, 1 AS households, NULL::timestamptz AS counted_at FROM booking b
        WHERE b.listing_id = ANY ($1::int[]) AND b.starts_at > $2::timestamptz - interval '1 day' AND b.starts_at <= $2 AND b.ends_at > $2
-         AND b.state IN ('pending', 'confirmed', 'arrived', 'served') AND b.venue = 'shop'
+         AND ${COMES_TO_PLACE}
       UNION ALL
       SELECT o.listing_id, 0, 1, 1, NULL FROM customer_order o
        WHERE o.listing_id = ANY ($1::int[]) AND o.slot_from > $2::timestamptz - interval '1 day' AND o.slot_from <= $2 AND o.slot_until > $2
-         AND o.fulfilment = 'pickup' AND o.collection_point_id IS NULL
-         AND o.state IN ('to-pay', 'to-confirm', 'received', 'accepted', 'preparing', 'ready', 'collected')
+         AND ${IS_COLLECTED_IN_PLACE}
       UNION ALL
       SELECT f.listing_id, f.present, 0, 0, f.counted_at FROM footfall f WHERE f.listing_id = ANY ($1::int[]) AND f.ends_at > $2
     ) p GROUP BY p.listing_id`;

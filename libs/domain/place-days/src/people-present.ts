@@ -4,7 +4,7 @@ import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { type GaugeNow, type Inside, limitsOf, roomOf, strictest } from './gauge-limits';
 import type { Purpose } from './gauge-rule';
-import { AT_THE_DOOR, type PeopleNow, PEOPLE_NOW } from './people-now';
+import { AT_THE_DOOR, COMES_TO_PLACE, IS_COLLECTED_IN_PLACE, type PeopleNow, PEOPLE_NOW } from './people-now';
 import { PlaceGaugeRepository } from './place-gauge.repository';
 import { lowest, stepFunctionOf, type StepFunction } from './step-function';
 
@@ -33,12 +33,12 @@ export interface Comers extends Interval {
  */
 const PRESENT = `
   SELECT b.starts_at AS "from", b.ends_at AS "until", b.party::int AS people, 1 AS households, 'booking' AS kind FROM booking b
-   WHERE b.listing_id = $1 AND b.starts_at > $2 AND b.starts_at < $3 AND b.state IN ('pending', 'confirmed', 'arrived', 'served')
-     AND b.venue = 'shop' AND b.id IS DISTINCT FROM $4::uuid
+   WHERE b.listing_id = $1 AND b.starts_at > $2 AND b.starts_at < $3 AND ${COMES_TO_PLACE}
+     AND b.id IS DISTINCT FROM $4::uuid
   UNION ALL
   SELECT o.slot_from, o.slot_until, 1, 1, 'order' FROM customer_order o
-   WHERE o.listing_id = $1 AND o.slot_from > $2 AND o.slot_from < $3 AND o.fulfilment = 'pickup' AND o.collection_point_id IS NULL
-     AND o.state IN ('to-pay', 'to-confirm', 'received', 'accepted', 'preparing', 'ready', 'collected') AND o.id IS DISTINCT FROM $4::uuid
+   WHERE o.listing_id = $1 AND o.slot_from > $2 AND o.slot_from < $3 AND ${IS_COLLECTED_IN_PLACE}
+     AND o.id IS DISTINCT FROM $4::uuid
   UNION ALL
   SELECT h.slot_from, h.slot_until, 1, 1, 'hold' FROM slot_hold h
    WHERE h.listing_id = $1 AND h.slot_from > $2 AND h.slot_from < $3 AND h.fulfilment = 'pickup' AND h.collection_point_id IS NULL
