@@ -126,10 +126,11 @@ describe('the calendar of a hairdresser', () => {
     expect(await page.locator('.cal__tabs [aria-pressed="true"]').textContent()).toBe('Coiffeur 2');
     await page.locator('.cal__column:visible [data-ground]').tap({ position: { x: 100, y: 10 } });
     await page.getByRole('button', { name: 'Bloquer ce temps' }).tap();
-    await said(page, 'Ce temps est bloqué.');
+    // In the column of one of the two, it is their absence.
+    await said(page, 'L’absence est notée.');
     await page.locator('.cal__column:visible .cal__free').tap();
-    await page.getByRole('button', { name: 'Rouvrir ce temps' }).tap();
-    await said(page, 'Ce temps est rouvert.');
+    await page.getByRole('button', { name: 'Retirer cette absence' }).tap();
+    await said(page, 'L’absence est retirée.');
     await page.locator('.cal__column:visible .cal__booking').first().tap();
     await page.getByRole('dialog').getByRole('button', { name: 'Déplacer' }).waitFor();
     expect(await errorsOf(page)).toEqual([]);

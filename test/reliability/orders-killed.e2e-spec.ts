@@ -59,14 +59,15 @@ describe('an order is whole or is none, whoever dies while it is placed', () => 
   /** An order whose rows are written and locked, and whose transaction waits before its last statements. */
   async function sendHalf(key: string) {
     const client = await admin();
-    await client.query('BEGIN; LOCK TABLE platform.outbox IN SHARE MODE');
+    // What is promised leaves together with the commit: before it nothing but this table is waited for.
+    await client.query(`BEGIN; LOCK TABLE ${tableOf('order_recipient')} IN SHARE MODE`);
     const answer = form.post(key);
     await until('the transaction waits', 60_000, async () => {
       const { rows } = await client.query(
         `SELECT 1 FROM pg_locks waits JOIN pg_locks holds USING (pid)
-          WHERE NOT waits.granted AND waits.relation = 'platform.outbox'::regclass
-            AND holds.mode = 'RowExclusiveLock' AND holds.relation = $1::regclass`,
-        [tableOf('customer_order')],
+          WHERE NOT waits.granted AND waits.relation = $1::regclass
+            AND holds.mode = 'RowExclusiveLock' AND holds.relation = $2::regclass`,
+        [tableOf('order_recipient'), tableOf('customer_order')],
       );
       return rows.length === 1;
     });

@@ -41,16 +41,18 @@ describe('the portal killed while a citizen sends the contact form', () => {
       world.config,
       required(databaseAddresses(world.config).get('main'), 'main'),
     );
+    const enquiries = `${world.here.tenant.schema}.enquiry`;
     for (let run = 0; run < RUNS; run += 1) {
       await start();
       const key = uuid();
       const before = await promised();
-      // The transaction stops where it wants to write what must happen next.
-      await admin.query('BEGIN; LOCK TABLE platform.outbox IN SHARE MODE');
+      // The transaction stops where it wants to write: what must happen next leaves together with the commit.
+      await admin.query(`BEGIN; LOCK TABLE ${enquiries} IN SHARE MODE`);
       const answer = post(key);
       await until('the transaction waits', 60_000, async () => {
         const waiting = await platformOf(world).query(
-          "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'platform.outbox'::regclass",
+          'SELECT 1 FROM pg_locks WHERE NOT granted AND relation = $1::regclass',
+          [enquiries],
         );
         return waiting.length === 1;
       });
