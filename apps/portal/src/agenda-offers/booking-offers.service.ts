@@ -294,7 +294,9 @@ export class BookingOffers {
     const first = Math.min(Math.max(wanted, today), lastDay);
     const days = { first, last: Math.min(first + WEEK - 1, lastDay) };
     const slots = await this.freeIn(tx, choice, offer, ask, days);
-    return { ...choice, first, sessions: null, slots, days: bookingDays(place.schedule, slots, days) };
+    const starts = await this.sessions.starts(tx, place.listing.id, offer.offered);
+    const shown = bookingDays(place.schedule, slots, days, starts);
+    return { ...choice, first, sessions: null, slots, days: shown };
   }
 
   private async monthIn(
@@ -308,7 +310,8 @@ export class BookingOffers {
     const month = Math.min(Math.max(ask.month, monthOf(today)), monthOf(lastDay));
     const days = { first: Math.max(month, today), last: Math.min(lastOfMonth(month), lastDay) };
     const slots = await this.freeIn(tx, choice, offer, ask, days);
-    return { ...choice, month, days: bookingDays(place.schedule, slots, days) };
+    const starts = await this.sessions.starts(tx, place.listing.id, offer.offered);
+    return { ...choice, month, days: bookingDays(place.schedule, slots, days, starts) };
   }
 
   private freeIn(

@@ -14,7 +14,9 @@ import {
   openAgendasWorld,
   type Salon,
 } from '@halles/testing/agendas';
+import { AgendaSessions } from '../sessions/agenda-sessions.service';
 import { AgendaResources, AgendaServices } from '../settings/agenda-items.service';
+import { AgendaPlaces } from '../settings/agenda-places.service';
 import { BookingTimes } from './booking-times.service';
 import { FreeDayRepository } from './free-days.repository';
 import { FREE_DAYS, FreeDays } from './free-days.service';
@@ -207,6 +209,29 @@ describe('when something can be booked', () => {
     expect(await next(salon)).toBeNull();
     await run();
     expect(await known(salon)).toEqual(await offered(salon));
+  });
+
+  it('shows a day with a session as open, although the place is closed', async () => {
+    const { world, services } = agendas;
+    const salon = await agendas.aSalon({ service: { isGroup: true, duration: 90 } });
+    const sunday = AT_TEN + 5 * DAY;
+    const asked = { serviceId: salon.service, startsAt: [sunday], seats: 2, place: 'Atelier' };
+    await services.get(AgendaSessions).add(world.here, salon.id, asked);
+    const glanced = async () => {
+      await run();
+      const all = await world.work.read(world.here, async (tx) => {
+        const place = await services.get(AgendaPlaces).get(tx, salon.id);
+        return days.glanceIn(tx, place, 14);
+      });
+      return [5, 12].map((later) => all[later]).map((one) => [one?.free, one?.isOpen]);
+    };
+    expect(await glanced()).toEqual([
+      [1, true],
+      [0, false],
+    ]);
+    await agendas.place(salon, { startsAt: sunday, party: 2 });
+    // All seats are taken: it is full, and not closed.
+    expect((await glanced())[0]).toEqual([0, true]);
   });
 
   it('is of its own territory, from today on', async () => {

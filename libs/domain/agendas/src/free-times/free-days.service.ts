@@ -1,10 +1,11 @@
-import { dayOfIso, isoOfDay, wallTime } from '@halles/domain/hours';
+import { dayOfIso, instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
 import { ListingWriter } from '@halles/domain/listings';
 import { Clock, MINUTE } from '@halles/kernel';
 import { pipelined, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { AgendaPlace } from '../settings/agenda';
 import { AgendaItemRepository } from '../settings/agenda-items.repository';
+import { AgendaSessionRepository } from '../sessions/agenda-session.repository';
 import { isOpenTo } from '../settings/service-details';
 import { openingsOn } from '../slots/booking-openings';
 import { AgendaPlaces } from '../settings/agenda-places.service';
@@ -42,7 +43,7 @@ export interface GlancedDay {
   readonly day: number;
   /** How many times it has, whatever is booked; null: it is not known by now. */
   readonly free: number | null;
-  /** Whether the place is open for appointments at all. */
+  /** Whether the place is open for appointments at all, or has a session then. */
   readonly isOpen: boolean;
 }
 
@@ -67,6 +68,7 @@ export class FreeDays {
     private readonly items: AgendaItemRepository,
     private readonly times: BookingTimes,
     private readonly days: FreeDayRepository,
+    private readonly sessions: AgendaSessionRepository,
     private readonly directory: ListingWriter,
     private readonly clock: Clock,
   ) {}
@@ -136,13 +138,20 @@ export class FreeDays {
   ): Promise<readonly GlancedDay[]> {
     const now = this.clock.now().getTime();
     const today = wallTime(schedule.place.timeZone, now).day;
-    const rows = await this.days.glance(tx, listing.id, Math.ceil(now / MINUTE), {
-      first: isoOfDay(today),
-      last: isoOfDay(today + days - 1),
-    });
+    const { timeZone } = schedule.place;
+    const [rows, starts] = await pipelined([
+      this.days.glance(tx, listing.id, Math.ceil(now / MINUTE), {
+        first: isoOfDay(today),
+        last: isoOfDay(today + days - 1),
+      }),
+      this.sessions.starts(tx, listing.id, { from: now, until: instantOf(timeZone, today + days, 0) }),
+    ]);
+    // A session may be outside the opening hours.
+    const withSession = new Set(starts.map((at) => wallTime(timeZone, at.getTime()).day));
     return rows.map((row) => {
       const day = dayOfIso(row.day);
-      return { day, free: row.free, isOpen: openingsOn(schedule, day).length > 0 };
+      const isOpen = openingsOn(schedule, day).length > 0 || withSession.has(day);
+      return { day, free: row.free, isOpen };
     });
   }
 

@@ -45,6 +45,12 @@ const ADD = `
 const CHANGE = `
   UPDATE agenda_session SET starts_at = $3, ends_at = $4, seats = $5, state = $6 WHERE listing_id = $1 AND id = $2`;
 
+/** Of what any customer may book. */
+const STARTS = `
+  SELECT s.starts_at AS at FROM agenda_session s JOIN agenda_service v ON v.id = s.service_id
+   WHERE s.listing_id = $1 AND s.starts_at >= $2 AND s.starts_at < $3 AND s.state <> 'cancelled'
+     AND v.is_group AND v.is_active AND v.archived_at IS NULL AND v.access = 'everyone'`;
+
 /** What does not count of what is taken. */
 interface Apart {
   readonly except: string | null;
@@ -66,6 +72,12 @@ export class AgendaSessionRepository {
     return tx.manager.query<SessionSeats[]>(SEATS, [
       ...[listingId, serviceIds, new Date(from), new Date(until), now, except, hold],
     ]);
+  }
+
+  /** When those begin, in a stretch of time, that any customer may book, full ones too. */
+  async starts(tx: TenantTx, listingId: number, { from, until }: Interval): Promise<Date[]> {
+    const values = [listingId, new Date(from), new Date(until)];
+    return (await tx.manager.query<{ at: Date }[]>(STARTS, values)).map(({ at }) => at);
   }
 
   /** Those that are not over, cancelled ones too, in order of time. */

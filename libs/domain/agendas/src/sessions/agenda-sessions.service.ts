@@ -77,6 +77,16 @@ export class AgendaSessions {
       .slice(0, limit);
   }
 
+  /** When those of a service that are to come and not cancelled begin; of one that is booked at the hours of the place, none. */
+  async starts(
+    tx: TenantTx,
+    listingId: number,
+    { id, isGroup }: Pick<AgendaService, 'id' | 'isGroup'>,
+  ): Promise<number[]> {
+    const sessions = isGroup ? await this.ofService(tx, listingId, id, MAX_SESSIONS) : [];
+    return sessions.map(({ startsAt }) => startsAt.getTime());
+  }
+
   /** @throws SessionNotFound also where it is another listing's */
   async find(ctx: TenantContext, listingId: number, id: string): Promise<SessionList> {
     return this.work.read(ctx, async (tx) => {

@@ -25,6 +25,16 @@ describe('days at a glance', () => {
     ]);
   });
 
+  it('are open where there is a session, free or full, although the place is closed', () => {
+    const [free, full] = [at(MONDAY + 5, 20), at(MONDAY + 6, 20)];
+    const days = { first: MONDAY + 4, last: MONDAY + 6 };
+    expect(bookingDays(schedule, [free], days, [free.from, full.from])).toEqual([
+      { day: MONDAY + 4, free: 0, isOpen: false },
+      { day: MONDAY + 5, free: 1, isOpen: true },
+      { day: MONDAY + 6, free: 0, isOpen: true },
+    ]);
+  });
+
   it('are none where the last is before the first', () => {
     expect(bookingDays(schedule, [at(MONDAY, 9)], { first: MONDAY, last: MONDAY - 1 })).toEqual([]);
   });
