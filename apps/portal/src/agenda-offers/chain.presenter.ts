@@ -1,5 +1,5 @@
 import { listingParams, MAX_CHAINED, pathTo } from '@halles/contracts';
-import { durationsOf, durationWords } from '@halles/domain/agendas';
+import { durationsOf, durationWords, isWithinDay } from '@halles/domain/agendas';
 import { priceWords } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
 import { ADDED, FURTHER } from './address-names';
@@ -15,15 +15,17 @@ const lengthWords = (duration: number, priceCents: number | null, locale: Scope[
     ' · ',
   );
 
-/** The services that may follow, once for each of their lengths. Pure. */
-const optionsOf = ({ followers }: BookingChoice, { texts, locale }: Scope) => [
+/** The services that may follow, once for each of their lengths that a day has room for. Pure. */
+const optionsOf = ({ followers, service: booked }: BookingChoice, { texts, locale }: Scope) => [
   { id: `${ADDED}-0`, name: ADDED, value: '', label: texts.line('bookings.chain.choose'), checked: true },
   ...followers.flatMap(({ name, ...service }, place) =>
-    durationsOf(service).map(({ duration, priceCents }, index) => ({
-      ...{ id: `${ADDED}-${String(place)}-${String(index)}`, name: ADDED, checked: false },
-      value: serviceChoice(service.id, duration === service.duration ? null : duration),
-      label: `${name} · ${lengthWords(duration, priceCents, locale)}`,
-    })),
+    durationsOf(service)
+      .filter((one) => isWithinDay([booked, one]))
+      .map(({ duration, priceCents }, index) => ({
+        ...{ id: `${ADDED}-${String(place)}-${String(index)}`, name: ADDED, checked: false },
+        value: serviceChoice(service.id, duration === service.duration ? null : duration),
+        label: `${name} · ${lengthWords(duration, priceCents, locale)}`,
+      })),
   ),
 ];
 

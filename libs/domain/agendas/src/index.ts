@@ -119,7 +119,7 @@ export * from './sessions/session.errors';
 export { MAX_REPEATED, type Recurrence, recurringDays, SESSION_REPEATS } from './sessions/session-dates';
 export { absenceKey, absenceTimes, NO_LAST_DAY } from './settings/absence-times';
 export { ResourceAbsences } from './settings/resource-absences.service';
-export { chainOf, mayFollow } from './settings/service-chain';
+export { chainOf, isWithinDay, mayFollow } from './settings/service-chain';
 export { answersTo } from './settings/service-questions';
 export {
   addressWords,

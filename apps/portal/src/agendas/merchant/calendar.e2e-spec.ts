@@ -146,6 +146,10 @@ describe('the calendar of an agenda', () => {
       expect((await send('-pause', { ...block, ...wrong })).status).toBe(422);
     const nobody = { ...block, who: '0193a7e2-0000-7000-8000-000000000009' };
     expect((await send('-pause', nobody)).status).toBe(404);
+    const past = await send('-pause', { ...block, jour: '2020-01-06' });
+    expect([past.status, past.answer.detail]).toEqual([409, expect.stringContaining('Rien n’a été noté')]);
+    const page = await post('-regles', { do: 'block', firstDay: '2020-01-06', who });
+    expect([page.status, page.body.includes('cette absence se termine')]).toEqual([409, true]);
     expect((await send('-pause', { do: 'back', who, absence })).status).toBe(200);
     expect((await send('-pause', { do: 'back', who, absence })).status).toBe(409);
     expect(await shown(`?jour=${isoOfDay(day() + 7)}`)).not.toContain('Formation');

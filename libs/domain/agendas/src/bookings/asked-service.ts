@@ -1,9 +1,14 @@
 import type { BookingInput, FurtherService } from '@halles/contracts';
 import type { AgendaPlace, AgendaService } from '../settings/agenda';
-import { chainOf, mayFollow } from '../settings/service-chain';
+import { chainOf, isWithinDay, mayFollow } from '../settings/service-chain';
 import { detailsProblem, isOpenTo, withDuration } from '../settings/service-details';
 import type { Booker } from './booker';
-import { AgendaServiceNotFound, BookingDurationGone, BookingIncomplete } from './booking.errors';
+import {
+  AgendaServiceNotFound,
+  BookingChainTooLong,
+  BookingDurationGone,
+  BookingIncomplete,
+} from './booking.errors';
 import type { BookingActor } from './booking-state';
 
 /** Whether somebody books at the hours of the shop, whatever it asks of its customers. Pure. */
@@ -45,6 +50,7 @@ export function askedService(
  * @param following as they are offered, in the order of `further`; null: it is not there
  * @throws AgendaServiceNotFound one is gone, not for who books, or does not follow the first
  * @throws BookingDurationGone one has no such length any more
+ * @throws BookingChainTooLong together they last longer than a booking may
  */
 export function withFurther(
   first: AgendaService,
@@ -60,5 +66,6 @@ export function withFurther(
     if (!service) throw new BookingDurationGone({});
     return service;
   });
+  if (!isWithinDay([first, ...chained])) throw new BookingChainTooLong({});
   return chainOf(first, chained, place.settings.cancellationNotice);
 }

@@ -107,6 +107,10 @@ describe('several services in one booking', () => {
     await expect(agendas.place(salon, theirs)).rejects.toMatchObject(notFound);
     const long = { further: theirs.further.map((one) => ({ ...one, duration: 45 })) };
     await expect(agendas.place(other, long)).rejects.toMatchObject({ code: 'booking-duration-gone' });
+    // Twice sixteen hours are more than a day.
+    const { salon: slow, chain: longest } = await aSalonThatColours({ duration: 16 * 60 });
+    const twice = { further: [...longest.further, ...longest.further] };
+    await expect(agendas.place(slow, twice)).rejects.toMatchObject({ code: 'booking-chain-too-long' });
     const key = { idempotencyKey: randomUUID() };
     await agendas.place(other, { ...key, ...theirs });
     await expect(agendas.place(other, key)).rejects.toMatchObject({ code: 'booking-key-reused' });

@@ -223,6 +223,26 @@ export const BookingPassesRules = defineError<{
   }),
 });
 
+/** Services in a row that last longer together than a booking may. */
+export const BookingChainTooLong = defineError('booking-chain-too-long', {
+  kind: 'conflict',
+  title: { fr: 'Trop de prestations à la suite', en: 'Too many services in a row' },
+  detail: () => ({
+    fr: 'Rien n’a été réservé\u00a0: ensemble, ces prestations durent plus de 24\u00a0heures. Retirez-en une, ou réservez-les séparément.',
+    en: 'Nothing was booked: together, these services last more than 24 hours. Leave one of them out, or book them apart.',
+  }),
+});
+
+/** The absence of somebody is over before it is noted. */
+export const AbsenceOver = defineError('absence-over', {
+  kind: 'conflict',
+  title: { fr: 'Cette absence est déjà passée', en: 'This absence is over already' },
+  detail: () => ({
+    fr: 'Rien n’a été noté\u00a0: cette absence se termine avant aujourd’hui. Choisissez un jour à venir.',
+    en: 'Nothing was noted: this absence ends before today. Choose a day that is to come.',
+  }),
+});
+
 /** The shop moves it to somebody who does not serve for it. */
 export const BookingNotServed = defineError('booking-not-served', {
   kind: 'conflict',

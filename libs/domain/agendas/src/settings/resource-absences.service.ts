@@ -3,7 +3,7 @@ import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { Clock, DAY } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { AgendaFull, AgendaTimeNotBlocked } from '../bookings/booking.errors';
+import { AbsenceOver, AgendaFull, AgendaTimeNotBlocked } from '../bookings/booking.errors';
 import type { Booking } from '../bookings/booking';
 import { BookingRepository } from '../bookings/booking.repository';
 import { absenceKey, absenceTimes } from './absence-times';
@@ -42,6 +42,7 @@ export class ResourceAbsences {
 
   /**
    * Notes an absence; the same once more changes its reason alone. What is over is forgotten.
+   * @throws AbsenceOver its last day is over
    * @throws AgendaResourceNotFound, AgendaFull
    */
   async add(
@@ -50,6 +51,7 @@ export class ResourceAbsences {
     resourceId: string,
     absence: ResourceAbsence,
   ): Promise<void> {
+    if (absence.until < this.today(ctx)) throw new AbsenceOver({});
     const key = absenceKey(absence);
     await this.change(ctx, listingId, resourceId, (known) => [
       ...known.filter((one) => absenceKey(one) !== key),
@@ -77,7 +79,7 @@ export class ResourceAbsences {
     resourceId: string,
     decide: (known: readonly ResourceAbsence[]) => readonly ResourceAbsence[],
   ): Promise<void> {
-    const today = isoOfDay(wallTime(ctx.tenant.settings.timeZone, this.clock.now().getTime()).day);
+    const today = this.today(ctx);
     await this.resources.change(ctx, listingId, resourceId, ({ id: _, ...now }) => {
       const absences = decide(now.absences)
         .filter(({ until }) => until >= today)
@@ -85,5 +87,10 @@ export class ResourceAbsences {
       if (absences.length > MAX_ABSENCES) throw new AgendaFull({});
       return { ...now, absences };
     });
+  }
+
+  /** ISO date. */
+  private today(ctx: TenantContext): string {
+    return isoOfDay(wallTime(ctx.tenant.settings.timeZone, this.clock.now().getTime()).day);
   }
 }

@@ -1,6 +1,6 @@
 import { agendaServiceSchema } from '@halles/contracts';
 import type { AgendaService } from './agenda';
-import { chainOf, mayFollow } from './service-chain';
+import { chainOf, isWithinDay, mayFollow } from './service-chain';
 
 const service = (id: string, more: object = {}): AgendaService => ({
   ...agendaServiceSchema.parse({ name: id, ...more }),
@@ -24,6 +24,11 @@ describe('several services in a row', () => {
     expect(chain.questions.map(({ label }) => label)).toEqual(['Allergies', 'Teinte']);
     expect(chainOf(cut, [], 0)).toBe(cut);
     expect(chainOf(cut, [service('Brushing')], 0).priceCents).toBeNull();
+  });
+
+  it('last a day at most', () => {
+    expect(isWithinDay([{ duration: 720 }, { duration: 720 }])).toBe(true);
+    expect(isWithinDay([{ duration: 720 }, { duration: 721 }])).toBe(false);
   });
 
   it.each([

@@ -59,6 +59,13 @@ export function chainOf(
   };
 }
 
+/** Minutes that a booking lasts at most, whatever is booked in a row. */
+const LONGEST = 1_440;
+
+/** Whether services one after the other are not longer than a booking may be. Pure. */
+export const isWithinDay = (parts: readonly Pick<AgendaService, 'duration'>[]): boolean =>
+  sum(parts.map(({ duration }) => duration)) <= LONGEST;
+
 /**
  * Whether a service may follow another one in the same booking: both at the same place, neither at times of its own, and not a
  * follow-up, which has somebody of its own. Pure.
