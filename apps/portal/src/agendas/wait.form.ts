@@ -15,11 +15,9 @@ import { DURATION, PARTY } from '../agenda-offers';
 import { isUuid } from '../params';
 import { readPhone } from '../profiles';
 import { durationIn, partyIn } from './booking.form';
+import { clockTimeOrNone } from './clock-time';
 
 const { name, email } = bookingInputSchema.shape;
-const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
-const minuteOf = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
-const timeOrNone = z.union([z.literal(''), z.string().regex(TIME)]).default('');
 
 /** Which times would do, and whom to tell. */
 export const askWaitForm = defineForm({
@@ -27,8 +25,8 @@ export const askWaitForm = defineForm({
   schema: z.object({
     firstDay: z.iso.date(),
     lastDay: z.union([z.literal(''), z.iso.date()]).default(''),
-    from: timeOrNone,
-    until: timeOrNone,
+    from: clockTimeOrNone().default(null),
+    until: clockTimeOrNone('until').default(null),
     name,
     email: z
       .string()
@@ -89,7 +87,7 @@ export const askWaitReader = (department: string, today: number): FormReader<Wri
       const { firstDay, from, until, lastDay, ...who } = fields.input;
       const span = {
         ...{ firstDay, lastDay: lastDay === '' ? firstDay : lastDay },
-        ...{ from: from === '' ? 0 : minuteOf(from), until: until === '' ? 1_440 : minuteOf(until) },
+        ...{ from: from ?? 0, until: until ?? 1_440 },
       };
       const wrong = spanErrors(span, isoOfDay(today));
       if (Object.keys(wrong).length > 0) return { errors: wrong };

@@ -119,6 +119,10 @@ export const NUMBER_LENGTH = 40;
 
 /** So much may be typed into a field of dates that a browser shows as a line of text: « vendredi 1er septembre 2026 ». */
 const DATE_LENGTH = 40;
+/** The same of a time: « 10 h 30 du matin » is none, « 10 h 30 » is. */
+const TIME_LENGTH = 20;
+/** A time as a field of times writes it. */
+const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** Whether a number is typed into a field, and no code or postcode that happens to be made of digits. Pure. */
 const isNumber = ({ inputmode, autocomplete }: FieldDefinition): boolean =>
@@ -266,7 +270,9 @@ export class FormWriter {
         ? Math.max(field.maxlength, NUMBER_LENGTH)
         : field.type === 'date'
           ? Math.max(field.maxlength, DATE_LENGTH)
-          : field.maxlength,
+          : field.type === 'time'
+            ? Math.max(field.maxlength, TIME_LENGTH)
+            : field.maxlength,
       ...(control === 'line' ? { type: this.typeOf(field) } : {}),
       ...(field.autocomplete === undefined ? {} : { autocomplete: field.autocomplete }),
       ...(field.inputmode === undefined ? {} : { inputmode: field.inputmode }),
@@ -275,10 +281,12 @@ export class FormWriter {
     };
   }
 
-  /** A field of dates shows nothing of what is none: that is typed on in a line of text. */
+  /** A field of dates or times shows nothing of what is none, as it writes them: that is typed on in a line of text. */
   private typeOf({ name, type = 'text' }: FieldDefinition): string {
     const typed = rawTextOf(this.state.values, name).trim();
-    return type === 'date' && typed !== '' && !isIsoDate(typed) ? 'text' : type;
+    if (typed === '') return type;
+    const isShown = type === 'date' ? isIsoDate(typed) : type !== 'time' || CLOCK.test(typed);
+    return isShown ? type : 'text';
   }
 
   private options({ name, options, optionTexts = `options.${name}` }: FieldDefinition): OptionView[] {

@@ -156,7 +156,7 @@ describe('the agenda of a shop', () => {
       expect(both.status).toBe(422);
       expect(both.body).toContain('Vous avez choisi une heure libre et écrit une autre heure');
       expect((await typed('25:00')).body).toContain('Écrivez une heure comme 10:15');
-      expect([(await typed('')).status, (await typed('23:10')).status]).toEqual([422, 303]);
+      expect([(await typed('')).status, (await typed('23 h 10')).status]).toEqual([422, 303]);
       expect(await page('-regles')).toContain('avec quelqu’un qui est déjà pris.');
     });
 

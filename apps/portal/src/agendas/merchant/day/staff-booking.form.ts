@@ -11,6 +11,7 @@ import {
 import { MAX_IN_SERIES, PASSED_RULES, type PassedRule } from '@halles/domain/agendas';
 import { instantOf } from '@halles/domain/hours';
 import { z } from 'zod';
+import { clockTimeOrNone } from '../../clock-time';
 import { readServiceChoice } from '../../../agenda-offers';
 import { isUuid } from '../../../params';
 import { readPhone } from '../../../profiles';
@@ -68,14 +69,7 @@ export const staffBookingForm = defineForm({
       .string()
       .regex(/^\d{0,15}$/)
       .transform((text) => (text === '' ? null : Number(text))),
-    autreHeure: z
-      .string()
-      .transform((text, context) => {
-        const minute = minuteOfClock(text);
-        if (minute === null && text !== '') context.addIssue({ code: 'custom', input: text });
-        return minute;
-      })
-      .default(null),
+    autreHeure: clockTimeOrNone().default(null),
     name: bookingInputSchema.shape.name,
     guestName: z.union([
       z.literal('').transform(() => null),

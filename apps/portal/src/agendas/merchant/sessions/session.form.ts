@@ -17,20 +17,17 @@ import {
   wholeNumber,
 } from '@halles/platform/forms';
 import { z } from 'zod';
+import { clockTime } from '../../clock-time';
 import { readAbsences } from '../settings/resource-absences';
 import { readBy } from '../settings/service-details.form';
 
 const TEXTS = 'agenda.sessions';
-const TIME = /^([01]\d|2[0-3]):([0-5]\d)$/;
 /** The most seats of one session. */
 export const MOST_SEATS = 99;
 /** A recurrence ends within so many days. */
 const FARTHEST = 366;
 
-const time = z
-  .string()
-  .regex(TIME)
-  .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)));
+const time = clockTime();
 const seats = { inputmode: 'numeric', isShort: true, maxlength: 2 } as const;
 
 /** One session, or several. */

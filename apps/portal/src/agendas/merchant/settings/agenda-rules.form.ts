@@ -24,13 +24,12 @@ import {
 } from '@halles/platform/forms';
 import { z } from 'zod';
 import { isUuid } from '../../../params';
+import { clockTime, clockTimeOrNone } from '../../clock-time';
 
 const TEXTS = 'agenda.rules';
 const HOUR = 60;
 const number = { inputmode: 'numeric', isShort: true, maxlength: 5 } as const;
 
-const TIME = /^([01]\d|2[0-3]):([0-5]\d)$/;
-const minuteOf = (text: string): number => Number(text.slice(0, 2)) * HOUR + Number(text.slice(3));
 const clockOf = (minute: number): string =>
   [Math.floor(minute / HOUR), minute % HOUR].map((part) => String(part).padStart(2, '0')).join(':');
 
@@ -52,15 +51,13 @@ export const agendaRulesForm = defineForm({
     limitAhead: optionalWholeNumber(1, 100),
     limitPerDay: optionalWholeNumber(1, 20),
     reminders: z.array(z.enum(REMINDERS)),
-    reminderTime: z
-      .string()
-      .regex(TIME)
-      .transform(minuteOf)
-      .refine((minute) => minute >= REMINDER_TIMES.first && minute <= REMINDER_TIMES.last),
+    reminderTime: clockTime().refine(
+      (minute) => minute >= REMINDER_TIMES.first && minute <= REMINDER_TIMES.last,
+    ),
     waitHours: optionalWholeNumber(1, 48),
-    summaryTime: z
-      .union([z.literal('').transform(() => null), z.string().regex(TIME).transform(minuteOf)])
-      .refine((minute) => minute === null || (minute >= SUMMARY_TIMES.first && minute <= SUMMARY_TIMES.last)),
+    summaryTime: clockTimeOrNone().refine(
+      (minute) => minute === null || (minute >= SUMMARY_TIMES.first && minute <= SUMMARY_TIMES.last),
+    ),
     summaryWhenEmpty: z.boolean(),
     cancellation: wholeNumber(0, 1_440),
     cancellationNote: severalLines(500, 0).transform((text) => (text === '' ? null : text)),
@@ -113,9 +110,9 @@ export const blockedTimeForm = defineForm({
   texts: TEXTS,
   schema: z.object({
     firstDay: z.iso.date(),
-    from: z.union([z.literal(''), z.string().regex(TIME)]),
+    from: clockTimeOrNone(),
     lastDay: z.union([z.literal(''), z.iso.date()]),
-    until: z.union([z.literal(''), z.string().regex(TIME)]),
+    until: clockTimeOrNone('until'),
     who: z.union([z.literal(''), z.uuid()]),
     weekly: z.boolean(),
     reason: z.union([z.literal(''), nameLine(80)]),
@@ -153,8 +150,8 @@ const blockReader: FormReader<BlockedTime> = {
     const lastDay = fields.input.lastDay || (weekly ? NO_LAST_DAY : firstDay);
     const blocked = {
       ...{ firstDay, lastDay, who: who || null, isWeekly: weekly, reason: reason || null },
-      from: from === '' ? 0 : minuteOf(from),
-      until: until === '' ? 24 * HOUR : minuteOf(until),
+      from: from ?? 0,
+      until: until ?? 24 * HOUR,
     };
     return formReader<BlockedTime>(() => {
       if (lastDay < firstDay) return { errors: { lastDay: { key: 'lastDayBefore' } } };
