@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const statements = [
   `ALTER TABLE booking_event
      ADD COLUMN recipient_id uuid,
-     ADD CONSTRAINT booking_event_recipient CHECK (recipient_id IS NULL OR actor = 'merchant')`,
+     ADD CONSTRAINT booking_event_recipient CHECK (recipient_id IS NULL OR actor = 'merchant') NOT VALID`,
   `COMMENT ON COLUMN booking_event.recipient_id IS 'The recipient of the shop (booking_recipient) whose mailed link took the step; null: it was taken otherwise'`,
 ];
 

@@ -165,6 +165,7 @@ import { BookingSeries1764861000004 } from './1764861000004-booking-series';
 import { BookingSeriesIndex1764861000005 } from './1764861000005-booking-series-index';
 import { BookingAnswers1764862000000 } from './1764862000000-booking-answers';
 import { AgendaSummaries1764862000001 } from './1764862000001-agenda-summaries';
+import { BookingAnswersValidated1764862000009 } from './1764862000009-booking-answers-validated';
 import { TownServiceNotices1764863000000 } from './1764863000000-town-service-notices';
 import { AgendaConstraintsValidated1764864000000 } from './1764864000000-agenda-constraints-validated';
 import { FreedTimesIndex1764864000001 } from './1764864000001-freed-times-index';
@@ -343,6 +344,7 @@ export const tenantMigrations = [
   BookingSeriesIndex1764861000005,
   BookingAnswers1764862000000,
   AgendaSummaries1764862000001,
+  BookingAnswersValidated1764862000009,
   TownServiceNotices1764863000000,
   AgendaConstraintsValidated1764864000000,
   FreedTimesIndex1764864000001,
