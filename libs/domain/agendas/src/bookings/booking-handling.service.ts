@@ -191,7 +191,7 @@ export class BookingHandling {
     if (isHeld && !wasHeld) await this.retaking.take(tx, booking);
     if (wasHeld && !isHeld) await this.bookings.release(tx, booking.id);
     await this.step(tx, booking, stepOf(move, to, now, { reason }), {
-      isTold: move.isNotified !== false,
+      isMailed: move.isNotified !== false,
     });
     if (wasHeld && !isHeld)
       await this.waits.offerFreed(tx, booking.listingId, [booking.startsAt, booking.endsAt]);
@@ -300,13 +300,13 @@ export class BookingHandling {
     {
       time,
       isNotified = true,
-      isTold = true,
-    }: { readonly time?: MovedTime; readonly isNotified?: boolean; readonly isTold?: boolean } = {},
+      isMailed = true,
+    }: { readonly time?: MovedTime; readonly isNotified?: boolean; readonly isMailed?: boolean } = {},
   ): Promise<void> {
     const notified = { ...booking, event: booking.event + 1, customer: isNotified ? booking.customer : null };
     await pipelined([
       this.bookings.step(tx, booking, step, time),
-      isTold ? this.notices.promise(tx, notified, booking.state, step) : null,
+      isMailed ? this.notices.promise(tx, notified, booking.state, step) : null,
     ]);
   }
 

@@ -143,13 +143,13 @@ export class BookingPlacing {
       ...{ id: uuid(), state, actor: by.actor, accountId: accountOf(by), agentId: by.agentId ?? null },
       ...{ reason: null, isMoved: false, at: now, passedRules: passed },
     };
-    const isTold = by.series?.isMailed !== false;
+    const isMailed = by.series?.isMailed !== false;
     await pipelined([
       this.bookings.insert(tx, booking, step),
       this.bookings.take(tx, booking, needs),
       hold === null ? null : this.holds.release(tx, listingId, hold),
       hold === null ? null : this.waits.accept(tx, hold, booking),
-      isTold ? this.notices.promise(tx, { ...booking, event: 1 }, null, step, place.handlers) : null,
+      isMailed ? this.notices.promise(tx, { ...booking, event: 1 }, null, step, place.handlers) : null,
     ]);
     return { id: booking.id, isNew: true };
   }

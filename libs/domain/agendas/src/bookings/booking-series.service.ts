@@ -93,15 +93,15 @@ export class BookingSeries {
       return await this.work.write(ctx, async (tx) => {
         const ids: string[] = [];
         const refused: SeriesDate[] = [];
-        let isTold = false;
+        let isOneMailed = false;
         for (const startsAt of dates) {
           const idempotencyKey = uuidOf(String(startsAt), input.idempotencyKey);
-          const series = { id: input.idempotencyKey, isMailed: !isTold, at };
+          const series = { id: input.idempotencyKey, isMailed: !isOneMailed, at };
           const one = { ...input, startsAt, idempotencyKey };
           try {
             const placed = await this.placing.placeIn(tx, listingId, one, locale, { ...by, series });
             ids.push(placed.id);
-            isTold ||= placed.isNew;
+            isOneMailed ||= placed.isNew;
           } catch (error) {
             // It was judged, and nothing of it was written yet: the others are booked all the same.
             if (!(error instanceof BookingRefused)) throw error;

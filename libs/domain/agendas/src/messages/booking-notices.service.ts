@@ -94,9 +94,9 @@ export class BookingNotices {
       const booking = row && (await this.bookings.find(tx, row.bookingId));
       if (!booking) return null;
       const events = await this.bookings.events(tx, booking.id);
-      const told = await this.telling(tx, booking, events, row.event);
+      const found = await this.telling(tx, booking, events, row.event);
       const step = events.find(({ event }) => event === row.event);
-      if (told !== null || step === undefined) return told;
+      if (found !== null || step === undefined) return found;
       const [next] = await this.bookings.listAlike(tx, booking, step);
       const other = next && (await this.bookings.find(tx, next.id));
       return other ? this.telling(tx, other, await this.bookings.events(tx, other.id), next.event) : null;

@@ -154,18 +154,15 @@ export function presentAgendaRules(scope: PageScope, state: AgendaRulesState): S
     : seenField(agendaRulesValues(settings));
   const part = (name: 'rules' | 'block', definition: FormDefinition<unknown>): SectionView => {
     const form = new FormWriter(definition, sent, texts, locale);
+    const rules = name === 'rules' ? [seen, ...ruleFields(form, state.isSummarised)] : null;
+    const own = rules ?? blockFields(form, resources, scope);
     return section(`agenda-${name}`, {
       heading: line(`${name}.heading`),
       paragraphs: [line(`${name}.text`)],
       forms: [
         {
           action,
-          fields: [
-            hiddenField('do', name),
-            ...(name === 'rules'
-              ? [seen, ...ruleFields(form, state.isSummarised)]
-              : blockFields(form, resources, scope)),
-          ],
+          fields: [hiddenField('do', name), ...own],
           submit: line(`${name}.submit`),
           look: '',
         },
