@@ -150,7 +150,7 @@ describe('unit of work', () => {
           .write(world.here, async (tx) => {
             client = await clientOf(tx);
             const all = statements(tx);
-            return Promise.allSettled(order.map((index) => all[index]?.()));
+            return Promise.allSettled(order.map(async (index) => all[index]?.()));
           })
           .catch(() => null);
         // The transaction that goes on in spite of it is not committed.
