@@ -58,18 +58,21 @@ const generalBodies = (fields: Parameters<typeof largestForms>[0], json: object)
   ...otherBodies(),
 ];
 
+/** Where and of which territory routes are measured. */
+interface MeasuredPortal {
+  readonly world: World;
+  readonly ctx: TenantContext;
+  readonly target: Target;
+  /** A shop whose pages are as dear as a merchant can make them. */
+  readonly dear: DearShop;
+}
+
 /**
  * What each route of the portal costs by which something is changed, sent by nobody in particular. Of those that ask who
  * somebody is, no more than that is reached, and the fewest bodies say so.
- * @param dear a shop whose pages are as dear as a merchant can make them
  */
 export async function costsOfPortal(
-  {
-    world,
-    ctx,
-    target,
-    dear,
-  }: { readonly world: World; readonly ctx: TenantContext; readonly target: Target; readonly dear: DearShop },
+  { world, ctx, target, dear }: MeasuredPortal,
   only: string,
 ): Promise<RouteCost[]> {
   const costs: RouteCost[] = [];
