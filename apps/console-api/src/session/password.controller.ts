@@ -12,10 +12,10 @@ import {
   consolePasswordLink,
   ConsolePasswordLinkEnded,
   ConsolePasswords,
+  ConsoleSessionEnded,
   readSessionCookie,
   sessionCookie,
 } from '@halles/domain/console-accounts';
-import { required } from '@halles/kernel';
 import {
   type Client,
   CurrentClient,
@@ -85,7 +85,9 @@ export class PasswordController {
       previousToken: readSessionCookie(cookies),
       postboxOf: (grants) => this.postboxes.forChange(grants, requestId),
     });
-    const session = required(await this.auth.resume(token), 'the session that was just opened');
+    const session = await this.auth.resume(token);
+    // Another change of the password, at the same instant, ended it.
+    if (!session) throw new ConsoleSessionEnded({});
     return json(presentSession(session, this.registry.all())).withCookies(sessionCookie(token));
   }
 

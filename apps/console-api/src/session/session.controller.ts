@@ -1,11 +1,12 @@
 import { type ChangePassword, changePasswordSchema, type Leaving, type SessionView } from '@halles/contracts';
-import { type Locale, required } from '@halles/kernel';
+import type { Locale } from '@halles/kernel';
 import {
   clearedSessionCookie,
   type ConsoleAccount,
   ConsoleAuth,
   ConsoleProConnect,
   type ConsoleSession,
+  ConsoleSessionEnded,
   type HeldSession,
   readSessionCookie,
   sessionCookie,
@@ -58,7 +59,9 @@ export class SessionController {
     @CurrentLocale() locale: Locale,
   ): Promise<HttpAnswer> {
     const token = await this.auth.open(account, readSessionCookie(cookies), locale);
-    const session = required(await this.auth.resume(token), 'the session that was just opened');
+    const session = await this.auth.resume(token);
+    // Another change of the password, at the same instant, ended it.
+    if (!session) throw new ConsoleSessionEnded({});
     return json(presentSession(session, this.registry.all())).withCookies(sessionCookie(token));
   }
 
