@@ -12,15 +12,11 @@ import { type FormProblem, Posted, type PostedForm, submitForm } from '@halles/p
 import { Ctx, CurrentLocale, type HttpAnswer, Public, RateLimit, redirectTo } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
-import { z } from 'zod';
-import { Done, FollowedLink, redirectDone } from '../../params';
+import { answerQuery, type AnswerQuery, Done, FollowedLink, redirectDone } from '../../params';
 import { type Page, page, type PageOptions } from '../../rendering/page';
 import { STEPS } from './merchant-order.form';
 import { type Answer, ANSWERED, type Answered, orderAnswerForm } from './order-answer.form';
 import { presentOrderAnswer } from './order-answer.presenter';
-
-/** Which of the mail's links was followed; anything else counts as nothing. */
-const choiceQuery = z.object({ choix: z.literal('refuser').optional().catch(undefined) });
 
 interface AnswerState {
   readonly isRefusing?: boolean;
@@ -45,7 +41,7 @@ export class OrderAnswerController {
   show(
     @Ctx() ctx: TenantContext,
     @FollowedLink(orderAnswerLink, OrderNotFound) link: FollowedLink,
-    @Query({ schema: choiceQuery }) { choix }: z.output<typeof choiceQuery>,
+    @Query({ schema: answerQuery }) { choix }: AnswerQuery,
     @Done(ANSWERED) done: Answered | null,
   ): Promise<Page> {
     return this.page(ctx, link, { isRefusing: choix !== undefined, done });

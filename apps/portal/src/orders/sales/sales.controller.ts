@@ -3,27 +3,27 @@ import { patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { Sales, type SalesTotals } from '@halles/domain/orders';
 import { workbook } from '@halles/domain/text';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { Clock, type Locale } from '@halles/kernel';
 import { Cost, Ctx, CurrentLocale, file, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Query } from '@nestjs/common';
-import { z } from 'zod';
 import { SignedIn } from '../../accounts';
 import { MerchantSpace } from '../../merchant-space';
-import { ListingId } from '../../params';
+import {
+  intervalOf,
+  ListingId,
+  type Period,
+  periodQuery,
+  type PeriodQuery,
+  readPeriod,
+  type RequestedPeriod,
+} from '../../params';
 import type { Page } from '../../rendering/page';
 import { PageRenderer } from '../../rendering/page-renderer';
 import { guardedRows, salesCsv, salesRows } from './sales-file';
-import { readPeriod, type RequestedPeriod, type SalesPeriod, spanOf } from './sales.period';
 import { salesPage } from './sales.presenter';
 import { ShopOrders } from '../shop-orders.service';
-
-/** `du`, `au`: the days of the period. What is no text is no day either, and said to be none. */
-const periodQuery = z.object({
-  du: z.string().max(40).optional().catch(''),
-  au: z.string().max(40).optional().catch(''),
-});
-type PeriodQuery = z.output<typeof periodQuery>;
 
 /** What a shop sold, for who owns its page and does its accounts. */
 @Requires('listing.sales')
@@ -92,7 +92,9 @@ export class SalesController {
   }
 
   private periodIn(ctx: TenantContext, query: PeriodQuery): RequestedPeriod {
-    return readPeriod(query, this.clock.now(), ctx.tenant.settings.timeZone);
+    const today = isoOfDay(wallTime(ctx.tenant.settings.timeZone, this.clock.now().getTime()).day);
+    // This month.
+    return readPeriod(query, { first: `${today.slice(0, 8)}01`, last: today });
   }
 
   /** The page with the form; of a period that is none, it says what is wrong with it, whichever file was asked for. */
@@ -108,11 +110,17 @@ export class SalesController {
     return this.space.page(ctx, session, { ...salesPage(listing, asked, totals), ...status });
   }
 
-  private async journal(ctx: TenantContext, locale: Locale, listingId: number, period: SalesPeriod) {
+  private async journal(ctx: TenantContext, locale: Locale, listingId: number, period: Period) {
     const scope = this.renderer.scope(ctx.tenant, locale);
     const span = spanOf(period, ctx.tenant.settings.timeZone);
     return { scope, rows: salesRows(await this.sales.journal(ctx, { listingId, ...span }), scope) };
   }
 }
 
-const nameOf = ({ first, last }: SalesPeriod): string => `ventes-${first}-${last}`;
+/** The instants that a period is between, the last not included. Pure. */
+function spanOf(period: Period, timeZone: string): { readonly from: Date; readonly until: Date } {
+  const { from, until } = intervalOf(period, timeZone);
+  return { from: new Date(from), until: new Date(until) };
+}
+
+const nameOf = ({ first, last }: Period): string => `ventes-${first}-${last}`;

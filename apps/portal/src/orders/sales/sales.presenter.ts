@@ -2,19 +2,14 @@ import { pathsTo, pathTo } from '@halles/contracts';
 import { dateWords, dayOfIso } from '@halles/domain/hours';
 import type { SalesTotals } from '@halles/domain/orders';
 import { priceWords } from '@halles/kernel';
-import { defineForm, type FieldView, type FormSummaryView, FormWriter } from '@halles/platform/forms';
-import { z } from 'zod';
+import { type FieldView, type FormSummaryView, FormWriter } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../../merchant-space';
 import type { LinkView } from '../../rendering/link.view';
 import type { PageScope } from '../../rendering/page-scope';
-import type { RequestedPeriod, SalesPeriod } from './sales.period';
+import { type Period, periodForm, type RequestedPeriod } from '../../params';
 
 /** The two days of a period. */
-export const periodForm = defineForm({
-  texts: 'sales',
-  schema: z.object({ du: z.string().min(1), au: z.string().min(1) }),
-  fields: { du: { type: 'date', maxlength: 10 }, au: { type: 'date', maxlength: 10 } },
-});
+const salesForm = periodForm('sales');
 
 /** `orders/sales` */
 export interface SalesBody extends FormSummaryView {
@@ -36,7 +31,7 @@ export interface SalesBody extends FormSummaryView {
 
 function shownOf(
   listing: number,
-  period: SalesPeriod,
+  period: Period,
   { sales, withdrawals, sold, withdrawn, online, unpaid, advance = 0, later, rates }: SalesTotals,
   { texts, locale }: PageScope,
 ): NonNullable<SalesBody['shown']> {
@@ -99,7 +94,7 @@ export const salesPage = (
   section: 'orders',
   present: (scope): SalesBody => {
     const { texts, locale } = scope;
-    const writer = new FormWriter(periodForm, form, texts, locale);
+    const writer = new FormWriter(salesForm, form, texts, locale);
     return {
       lead: texts.line('sales.lead'),
       ...writer.summary(),

@@ -11,8 +11,7 @@ import { type FormProblem, Posted, type PostedForm, submitForm } from '@halles/p
 import { Ctx, CurrentLocale, type HttpAnswer, Public, RateLimit, redirectTo } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
-import { z } from 'zod';
-import { Done, FollowedLink, redirectDone } from '../../../params';
+import { answerQuery, type AnswerQuery, Done, FollowedLink, redirectDone } from '../../../params';
 import { type Page, page, type PageOptions } from '../../../rendering/page';
 import {
   BOOKING_ANSWERED,
@@ -21,9 +20,6 @@ import {
   bookingAnswerForm,
 } from './booking-answer.form';
 import { presentBookingAnswer } from './booking-answer.presenter';
-
-/** Which of the mail's links was followed; anything else counts as nothing. */
-const choiceQuery = z.object({ choix: z.literal('refuser').optional().catch(undefined) });
 
 interface AnswerState {
   readonly isRefusing?: boolean;
@@ -47,7 +43,7 @@ export class BookingAnswerController {
   show(
     @Ctx() ctx: TenantContext,
     @FollowedLink(bookingAnswerLink, BookingNotFound) link: FollowedLink,
-    @Query({ schema: choiceQuery }) { choix }: z.output<typeof choiceQuery>,
+    @Query({ schema: answerQuery }) { choix }: AnswerQuery,
     @Done(BOOKING_ANSWERED) done: BookingAnswer | null,
   ): Promise<Page> {
     return this.page(ctx, link, { isRefusing: choix !== undefined, done });

@@ -2,27 +2,29 @@ import { Readable } from 'node:stream';
 import { patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { AgendaFiguresService } from '@halles/domain/agendas';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { Clock, type Locale } from '@halles/kernel';
 import { Cost, Ctx, CurrentLocale, file, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Query } from '@nestjs/common';
-import { z } from 'zod';
 import { SignedIn } from '../../../accounts';
 import { MerchantSpace } from '../../../merchant-space';
-import { ListingId } from '../../../params';
+import {
+  intervalOf,
+  ListingId,
+  periodQuery,
+  type PeriodQuery,
+  readPeriod,
+  type RequestedPeriod,
+} from '../../../params';
 import type { Page } from '../../../rendering/page';
 import { PageRenderer } from '../../../rendering/page-renderer';
 import { AgendaPages } from '../settings/agenda-pages.service';
 import { agendaFiguresPage } from './agenda-figures.presenter';
-import { type AskedPeriod, intervalOf, readAgendaPeriod } from './agenda-period';
 import { bookingsCsv } from './bookings-file';
 
-/** `du`, `au`: the days of the period. What is no text is no day either, and said to be none. */
-const periodQuery = z.object({
-  du: z.string().max(40).optional().catch(''),
-  au: z.string().max(40).optional().catch(''),
-});
-type PeriodQuery = z.output<typeof periodQuery>;
+/** Until today, where nothing is asked for. */
+const USUAL_DAYS = 30;
 
 /** What became of the bookings of an agenda in a period, as figures and as a file. */
 @Requires('listing.agenda')
@@ -67,8 +69,9 @@ export class AgendaFiguresController {
     });
   }
 
-  private periodIn(ctx: TenantContext, query: PeriodQuery): AskedPeriod {
-    return readAgendaPeriod(query, this.clock.now(), ctx.tenant.settings.timeZone);
+  private periodIn(ctx: TenantContext, query: PeriodQuery): RequestedPeriod {
+    const today = wallTime(ctx.tenant.settings.timeZone, this.clock.now().getTime()).day;
+    return readPeriod(query, { first: isoOfDay(today - USUAL_DAYS + 1), last: isoOfDay(today) });
   }
 
   /** Of a period that is none, it says what is wrong with it. */
@@ -76,7 +79,7 @@ export class AgendaFiguresController {
     ctx: TenantContext,
     session: AccountSession,
     id: number,
-    asked: AskedPeriod,
+    asked: RequestedPeriod,
   ): Promise<Page> {
     const listing = await this.pages.listing(ctx, id);
     const { period } = asked;

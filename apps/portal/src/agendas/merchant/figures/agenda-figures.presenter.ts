@@ -1,12 +1,11 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import type { AgendaFigures, FilledHour, StateCount } from '@halles/domain/agendas';
 import { dateWords, dayOfIso, timeWords, weekdayWords } from '@halles/domain/hours';
-import { defineForm, type FieldView, type FormSummaryView, FormWriter } from '@halles/platform/forms';
-import { z } from 'zod';
+import { type FieldView, type FormSummaryView, FormWriter } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../../../merchant-space';
 import type { LinkView } from '../../../rendering/link.view';
 import type { PageScope } from '../../../rendering/page-scope';
-import type { AgendaPeriod, AskedPeriod } from './agenda-period';
+import { type Period, periodForm, type RequestedPeriod } from '../../../params';
 
 const HOUR = 60;
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -14,11 +13,7 @@ const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 const MONDAY = dayOfIso('2026-11-30');
 
 /** The two days of a period. */
-const periodForm = defineForm({
-  texts: 'agendaFigures',
-  schema: z.object({ du: z.string().min(1), au: z.string().min(1) }),
-  fields: { du: { type: 'date', maxlength: 10 }, au: { type: 'date', maxlength: 10 } },
-});
+const figuresForm = periodForm('agendaFigures');
 
 /** `agendas/agenda-figures` */
 export interface AgendaFiguresBody extends FormSummaryView {
@@ -92,7 +87,7 @@ function cellOf(
 
 function shownOf(
   listing: number,
-  period: AgendaPeriod,
+  period: Period,
   { states, hours }: AgendaFigures,
   scope: PageScope,
 ): NonNullable<AgendaFiguresBody['shown']> {
@@ -124,7 +119,7 @@ function shownOf(
 /** What became of the bookings of a period. Pure. */
 export const agendaFiguresPage = (
   listing: MerchantListing,
-  { period, form }: AskedPeriod,
+  { period, form }: RequestedPeriod,
   figures: AgendaFigures | null,
 ): MerchantPage => ({
   view: 'agendas/agenda-figures',
@@ -134,7 +129,7 @@ export const agendaFiguresPage = (
   section: 'agenda',
   present: (scope): AgendaFiguresBody => {
     const { texts, locale } = scope;
-    const writer = new FormWriter(periodForm, form, texts, locale);
+    const writer = new FormWriter(figuresForm, form, texts, locale);
     return {
       ...writer.summary(),
       action: pathTo('merchant.agendaFigures', locale, { listing: listing.id }),

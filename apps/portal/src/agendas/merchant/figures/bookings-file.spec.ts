@@ -1,6 +1,5 @@
 import type { BookingRow } from '@halles/domain/agendas';
 import type { PageScope } from '../../../rendering/page-scope';
-import { readAgendaPeriod } from './agenda-period';
 import { bookingsCsv } from './bookings-file';
 
 const row: BookingRow = {
@@ -45,26 +44,5 @@ describe('the file of bookings', () => {
     const [, line] = await fileOf([{ ...row, isSensitive: true, state: 'confirmed' }]);
     expect(line).toContain('calendar.sheet.appointment');
     expect(line).not.toMatch(/HYPERLINK|Odile|odile|12 34|28,00|actors/);
-  });
-});
-
-describe('the period of figures', () => {
-  const now = new Date('2026-12-01T06:00:00Z');
-  const read = (query: { du?: string; au?: string }) => readAgendaPeriod(query, now, 'Europe/Paris');
-
-  it('is the last thirty days, or the days that are asked for, those to come too', () => {
-    expect(read({}).period).toEqual({ first: '2026-11-02', last: '2026-12-01' });
-    expect(read({ du: '01/12/2026', au: '2027-01-31' }).period).toEqual({
-      ...{ first: '2026-12-01', last: '2027-01-31' },
-    });
-  });
-
-  it.each([
-    [{ du: 'hier' }, 'du'],
-    [{ du: '2026-12-02', au: '2026-12-01' }, 'au'],
-    [{ du: '2020-01-01', au: '2026-12-01' }, 'au'],
-  ])('is none of %j', (query, field) => {
-    const { period, form } = read(query);
-    expect([period, Object.keys(form.errors)]).toEqual([null, [field]]);
   });
 });
