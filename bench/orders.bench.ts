@@ -14,7 +14,8 @@ import { LINE, ORDER, type Raw, rawOf } from './raw-orders';
  * hundred thousand: budget, the same.
  */
 const CLIENTS = 16;
-const ROUND = 400;
+/** Milliseconds: long enough for compiled code and prepared plans, as in a server that runs. */
+const ROUND = 2_000;
 const SHOPS = 40;
 const PAST = [100, 100_000] as const;
 /** A statement of a territory may take five seconds. */

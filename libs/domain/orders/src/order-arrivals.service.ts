@@ -1,7 +1,6 @@
 import { appendAudit, pipelined, type TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { OrderBrowserRepository } from './browsers/order-browser.repository';
 import type { OrderSummary } from './order';
 import { OrderNotices } from './order-notices';
 import { OrderRepository } from './order.repository';
@@ -17,7 +16,6 @@ export class OrderArrivals {
     private readonly orders: OrderRepository,
     private readonly shops: OrderingShops,
     private readonly recipients: RecipientRepository,
-    private readonly browsers: OrderBrowserRepository,
     private readonly notices: OrderNotices,
   ) {}
 
@@ -27,12 +25,11 @@ export class OrderArrivals {
     const step = { id: uuid(), state: 'received', actor, at: now } as const;
     await this.orders.take(tx, order, { ...step, accountId: null, reason: null, delayMinutes: null });
     const handlers = await this.shops.handlersOf(tx, listingId);
-    const [recipients, pushed] = await pipelined([
+    const [recipients] = await pipelined([
       this.recipients.add(tx, order, handlers),
-      this.browsers.pushedAmong(tx, handlers),
       signalOrders(tx, listingId),
     ]);
-    await this.notices.appendToShop(tx, { recipients, pushed });
+    await this.notices.appendToShop(tx, recipients);
     await this.notices.append(tx, order, step.id);
     const detail = { listing: listingId, order: id, from: order.state, to: step.state, reason: null };
     await appendAudit(tx, 'order.moved', detail, now);

@@ -14,19 +14,10 @@ export interface Reach {
   readonly text: boolean;
 }
 
-/** Who of a shop is told of an order. */
-export interface ShopRecipients {
-  readonly recipients: readonly MailedRecipient[];
-  /** The accounts that are notified in their browsers too. */
-  readonly pushed: ReadonlySet<string>;
-}
-
 /** Pure. */
-const toShop = ({ recipients, pushed }: ShopRecipients): OutboxMessage[] => [
+const toShop = (recipients: readonly MailedRecipient[]): OutboxMessage[] => [
   ...recipients.map(({ id }) => notifyShop(id)),
-  ...recipients.flatMap(({ id, accountId }) =>
-    accountId !== null && pushed.has(accountId) ? [pushShop(id)] : [],
-  ),
+  ...recipients.flatMap(({ id, isPushed }) => (isPushed ? [pushShop(id)] : [])),
 ];
 
 /** By which ways the customer of an order hears what becomes of it, and its shop that it came. */
@@ -70,7 +61,7 @@ export class OrderNotices {
     tx: TenantWriteTx,
     order: Pick<OrderSummary, 'customer'>,
     eventId: string,
-    to: ShopRecipients,
+    to: readonly MailedRecipient[],
   ): Promise<void> {
     await this.outbox.appendAll(tx, [...toShop(to), ...this.receiptOf(tx, order, eventId)]);
   }
@@ -87,7 +78,7 @@ export class OrderNotices {
   }
 
   /** Promises what tells the shop of an order that came: mails, and a ring on the devices of who wishes it. */
-  async appendToShop(tx: TenantWriteTx, to: ShopRecipients): Promise<void> {
+  async appendToShop(tx: TenantWriteTx, to: readonly MailedRecipient[]): Promise<void> {
     await this.outbox.appendAll(tx, toShop(to));
   }
 

@@ -2,7 +2,6 @@ import { appendAudit, pipelined, type TenantWriteTx } from '@halles/platform/ten
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { BlockedCustomers } from './blocked-customers/blocked-customers.service';
-import { OrderBrowserRepository } from './browsers/order-browser.repository';
 import { OrderNotices } from './order-notices';
 import { type NewOrder, OrderRepository, type OrderStep } from './order.repository';
 import type { Staff } from './order-staff';
@@ -20,7 +19,6 @@ export class OrderStore {
     private readonly recipients: RecipientRepository,
     private readonly notices: OrderNotices,
     private readonly blocked: BlockedCustomers,
-    private readonly browsers: OrderBrowserRepository,
   ) {}
 
   /**
@@ -50,7 +48,7 @@ export class OrderStore {
       at: order.createdAt,
     };
     const arrival = { id, listingId };
-    const [, , , recipients, pushed] = await pipelined([
+    const [, , , recipients] = await pipelined([
       staff?.actor !== 'merchant' && customer
         ? this.blocked.check(tx, listingId, { ...customer, accountId: order.accountId ?? null })
         : null,
@@ -64,7 +62,6 @@ export class OrderStore {
           )
         : null,
       state === 'received' ? this.recipients.add(tx, arrival, handlers) : [],
-      state === 'received' ? this.browsers.pushedAmong(tx, handlers) : new Set<string>(),
       state === 'received' || state === 'accepted' ? signalOrders(tx, listingId) : null,
     ]);
     if (staff?.actor === 'merchant') {
@@ -77,6 +74,6 @@ export class OrderStore {
       await this.notices.appendReceipt(tx, order, first.id);
       return;
     }
-    await this.notices.appendArrival(tx, order, first.id, { recipients, pushed });
+    await this.notices.appendArrival(tx, order, first.id, recipients);
   }
 }

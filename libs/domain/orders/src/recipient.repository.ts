@@ -2,6 +2,7 @@ import type { Account } from '@halles/domain/accounts';
 import type { Locale } from '@halles/kernel';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { isPushed } from './browsers/order-browser.repository';
 import type { Order, OrderSummary } from './order';
 
 /** Somebody whom the shop's news of an order go to. */
@@ -33,6 +34,8 @@ export interface MailedRecipient {
   readonly id: string;
   /** Null: a further address. */
   readonly accountId: string | null;
+  /** Whether they are notified of orders in their browsers too. */
+  readonly isPushed: boolean;
 }
 
 /** Further addresses that their readers proved, but of who handles the orders anyway; one that is being removed is none. */
@@ -49,9 +52,9 @@ const ADD = `
           UNION ALL SELECT NULL, c.id FROM contact c) h
    WHERE NOT EXISTS (SELECT FROM order_recipient r
                       WHERE r.order_id = $1 AND (r.account_id = h.account_id OR r.contact_id = h.contact_id))
-  RETURNING id, account_id AS "accountId"`;
+  RETURNING id, account_id AS "accountId", ${isPushed('account_id')} AS "isPushed"`;
 const CURRENT = `
-  SELECT r.id, r.account_id AS "accountId" FROM order_recipient r
+  SELECT r.id, r.account_id AS "accountId", ${isPushed('r.account_id')} AS "isPushed" FROM order_recipient r
    WHERE r.order_id = $1
      AND (r.account_id = ANY ($3::uuid[]) OR r.contact_id IN (
             SELECT c.id FROM order_contact c

@@ -68,9 +68,12 @@ export class PlaceGauges {
     return this.work.read(ctx, (tx) => this.gauges.limits(tx, listingId, within));
   }
 
-  /** When rules of the territory let nobody in for this. */
+  /**
+   * When rules of the territory let nobody in for this, as pages tell it: of a rule that was published this second it may not know
+   * yet. Whoever lets somebody in asks `PeoplePresent.room` under the lock of the day.
+   */
   async closed(tx: TenantTx, listingId: number, within: Interval, purpose: Purpose): Promise<Interval[]> {
-    const { rules } = await this.gauges.limits(tx, listingId, within);
+    const { rules } = await this.shownLimits(tx, listingId, within);
     return closedTimes(rules, within, tx.ctx.tenant.settings.timeZone, purpose);
   }
 

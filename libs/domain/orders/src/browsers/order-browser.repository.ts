@@ -3,14 +3,13 @@ import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 
-/** Of some accounts, those that wish to hear of orders in their browsers and have one. As JSON: of an array each length is planned anew. */
-const PUSHED = `
-  SELECT a.id FROM json_array_elements_text($1::json) AS a (id)
-   WHERE EXISTS (SELECT FROM push_subscription b WHERE b.account_id = a.id::uuid)
-     AND NOT EXISTS (SELECT FROM notification_preference p
-                      WHERE p.account_id = a.id::uuid AND p.event = 'order' AND p.channel = 'push' AND NOT p.wanted)`;
+/** Whether an account wishes to hear of orders in its browsers, and has one. @param account expression of its id */
+export const isPushed = (account: string): string => `
+  (EXISTS (SELECT FROM push_subscription b WHERE b.account_id = ${account})
+   AND NOT EXISTS (SELECT FROM notification_preference p
+                    WHERE p.account_id = ${account} AND p.event = 'order' AND p.channel = 'push' AND NOT p.wanted))`;
 
-/** Browsers of customers, by order, and which of a shop's people are notified in theirs. */
+/** Browsers of customers, by order. */
 @Injectable()
 export class OrderBrowserRepository {
   async ofOrder(tx: TenantTx, orderId: string): Promise<PushSubscription[]> {
@@ -42,12 +41,5 @@ export class OrderBrowserRepository {
 
   async deleteOfOrders(tx: TenantWriteTx, orderIds: readonly string[]): Promise<void> {
     await tx.manager.query('DELETE FROM order_browser WHERE order_id = ANY ($1)', [orderIds]);
-  }
-
-  /** Those of some accounts that are notified of orders in their browsers. */
-  async pushedAmong(tx: TenantTx, accountIds: readonly string[]): Promise<ReadonlySet<string>> {
-    if (accountIds.length === 0) return new Set();
-    const rows = await tx.manager.query<{ id: string }[]>(PUSHED, [JSON.stringify(accountIds)]);
-    return new Set(rows.map(({ id }) => id));
   }
 }

@@ -1,6 +1,8 @@
 import type { CancellationRule } from '@halles/contracts';
-import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Clock } from '@halles/kernel';
+import { ChangeBus, TenantMemory, type TenantTx, type TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import type { SaleTerms } from './sale-terms';
 
 /** Terms of sale with the digest of what they say: the same words have the same one. */
@@ -12,16 +14,31 @@ export interface KeptTerms {
   readonly cancellation: CancellationRule;
 }
 
+/** Terms of a tenant that are known to be kept: those on which its shops sold last. */
+const MAX_KNOWN = 2_000;
+
 /** Terms of sale, word for word as customers accepted them. */
 @Injectable()
 export class SaleTermsRepository {
-  /** Whether terms of these words are kept. */
+  /** What was found once: terms are never removed before the page of their shop is. */
+  private readonly known: TenantMemory<LRUCache<string, true>>;
+
+  constructor(changeBus: ChangeBus, clock: Clock) {
+    this.known = new TenantMemory(changeBus, clock, () => new LRUCache<string, true>({ max: MAX_KNOWN }));
+  }
+
+  /** Whether terms of these words are kept, of a shop whose page is there. */
   async isKept(tx: TenantTx, listingId: number, { digest }: Pick<KeptTerms, 'digest'>): Promise<boolean> {
+    const known = this.known.of(tx.ctx.tenant);
+    const key = `${String(listingId)} ${digest}`;
+    if (known.has(key)) return true;
     const rows = await tx.manager.query<unknown[]>(
       'SELECT 1 FROM sale_terms WHERE listing_id = $1 AND digest = $2',
       [listingId, digest],
     );
-    return rows.length === 1;
+    if (rows.length === 0) return false;
+    known.set(key, true);
+    return true;
   }
 
   /** Keeps what a customer accepts; what is kept already stays as it is. */
