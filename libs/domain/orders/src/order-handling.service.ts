@@ -41,7 +41,8 @@ import { CancellationOver } from './cancellation.errors';
 import { OrderNotRestorable } from './order-restore.errors';
 import { notifyCancellation } from './order.events';
 import { type OrderCursor, OrderListRepository, type WaitingOrders } from './order-list.repository';
-import { OrderRepository, type OrderStep } from './order.repository';
+import { OrderRepository } from './order.repository';
+import type { OrderStep } from './order-step';
 import {
   holdsGoods,
   isAwaited,

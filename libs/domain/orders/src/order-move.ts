@@ -1,5 +1,5 @@
 import type { HandOver } from './hand-over/hand-over';
-import type { OrderStep } from './order.repository';
+import type { OrderStep } from './order-step';
 import type { OrderActor, OrderState } from './order-state';
 import { v7 as uuid } from 'uuid';
 

@@ -5,13 +5,14 @@ import { Injectable } from '@nestjs/common';
 import type { AdvancePayment, Order, OrderEvent, OrderLine, OrderProgress, OrderSummary } from './order';
 import { ORDER_SUMMARY, type OrderRow, toOrderSummary } from './order-row';
 import { settlePayment } from './order.events';
-import type { Overridable } from './order-overrides';
-import { endsUntold, type OrderActor, type OrderReason, type OrderState, type Weighed } from './order-state';
+import { endsUntold } from './order-state';
 import type { WeighedLine } from './order-weighing';
 import { OrderBrowserRepository } from './browsers/order-browser.repository';
 import { dayOf, marksOf } from './figures/order-daily-marks';
 import { HandOverRepository } from './hand-over/hand-over.repository';
-import { insertLines } from './order-line.rows';
+import { APPEND_EVENT, EVENT_VALUES, eventValues, insertionOfEvent } from './order-event.rows';
+import type { OrderStep } from './order-step';
+import { insertionOfLines, lineValues } from './order-line.rows';
 import { ShoppingListRepository } from './lists/shopping-list.repository';
 import { SilenceRepository } from './silence/silence.repository';
 import { WithdrawalRepository } from './withdrawal.repository';
@@ -35,20 +36,25 @@ const ONE = `SELECT ${ORDER_SUMMARY} FROM customer_order o WHERE o.id = $1`;
 const PROGRESS = `
   SELECT o.state, o.event, o.created_at AS "createdAt", o.state = 'received' AND a.customer_notified_at IS NOT NULL AS "isUnconfirmed"
     FROM customer_order o LEFT JOIN order_assurance a ON a.order_id = o.id AND a.event = o.event WHERE o.id = $1`;
-/** Raises the counter of the shop's year: held until the transaction ends, so that no number is left out. */
+/**
+ * An order with its first event and its lines. Raises the counter of the shop's year: held until the transaction ends, so that no
+ * number is left out.
+ */
 const PLACE = `
   WITH numbered AS (
     INSERT INTO order_number AS n (listing_id, year, last) VALUES ($2, $3, 1)
     ON CONFLICT (listing_id, year) DO UPDATE SET last = n.last + 1 RETURNING last),
   mark AS (
-    INSERT INTO order_daily_due (id, listing_id, day) VALUES ($22, $2, ${dayOf('$20', '$23')}))
-  INSERT INTO customer_order (id, listing_id, year, number, kind, fulfilment, state, event, slot_from, slot_until,
+    INSERT INTO order_daily_due (id, listing_id, day) VALUES ($22, $2, ${dayOf('$20', '$23')})),
+  placed AS (INSERT INTO customer_order (id, listing_id, year, number, kind, fulfilment, state, event, slot_from, slot_until,
                               total_cents, items, customer_name, customer_email, customer_phone, note, code, locale,
                               idempotency_key, content_digest, created_at, terms_digest, wants_texts, fee_cents,
                               collection_point_id, collection_point, delivery_address, is_list, collector_name,
                               account_id, payment_instructions)
   VALUES ($1, $2, $3, (SELECT last FROM numbered), $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $24, $25,
-          $26, $27, $28, $29, $30, $31, $4)`;
+          $26, $27, $28, $29, $30, $31, $4)),
+  happened AS (${insertionOfEvent(31)})
+  ${insertionOfLines(31 + EVENT_VALUES)}`;
 /** Marked is the order as it was before: also the day on which it had been handed over. */
 const STEP = `
   WITH mark AS (${marksOf(`(SELECT listing_id, created_at, collected_at FROM customer_order WHERE id = $1)`, { id: '$7', timeZone: '$8', at: '$6' })})
@@ -135,32 +141,6 @@ export interface NewOrder extends Omit<
   readonly lines: readonly OrderLine[];
   /** That its customer is signed in to; absent of who is not. */
   readonly accountId?: string | null;
-}
-
-/** A step that an order takes. */
-export interface OrderStep {
-  /** Of the event that it becomes. */
-  readonly id: string;
-  readonly state: OrderState;
-  readonly actor: OrderActor;
-  readonly accountId: string | null;
-  /** Whose mailed link took it, of those of the shop. */
-  readonly recipientId?: string;
-  /** The account of the console of an agent who acts for the shop. */
-  readonly agentId?: string;
-  readonly reason: OrderReason | null;
-  readonly delayMinutes: number | null;
-  /** Goods were weighed in it. */
-  readonly weighed?: Weighed;
-  /** Of an acceptance: its shop is closed then, and knows it. */
-  readonly whileClosed?: boolean;
-  /** Of the first: what of the rules of the slots it goes beyond. */
-  readonly overrides?: readonly Overridable[];
-  /** What tells its customer of it waits (`HeldNotices`). */
-  readonly isHeld?: boolean;
-  /** Takes back the step before, of which its customer had been told nothing. */
-  readonly takesBack?: boolean;
-  readonly at: Date;
 }
 
 /** One order: how it is found, placed, and taken from step to step; and how its customer is forgotten. */
@@ -304,7 +284,7 @@ export class OrderRepository {
 
   /** Stores an order with the next number of its shop's year, its lines and its first event. */
   async insert(tx: TenantWriteTx, order: NewOrder, step: OrderStep): Promise<void> {
-    const placed = tx.manager.query(PLACE, [
+    await tx.manager.query(PLACE, [
       ...[order.id, order.listingId, order.year, order.paymentInstructions ?? null],
       ...[order.kind, order.fulfilment, step.state],
       ...[order.slot.from, order.slot.until, order.totalCents - order.feeCents, order.items],
@@ -314,15 +294,15 @@ export class OrderRepository {
       ...[order.feeCents, order.pointId],
       ...[order.point && JSON.stringify(order.point), order.address && JSON.stringify(order.address)],
       ...[order.isList, order.customer?.collector ?? null, order.accountId ?? null],
+      ...eventValues(order.id, 1, null, step),
+      ...lineValues(order.id, order.lines),
     ]);
-    const { id, lines } = order;
-    await pipelined([placed, this.appendEvent(tx, id, 1, null, step), insertLines(tx, id, lines)]);
   }
 
   /** Takes the next step of an order that the transaction has locked, which a delay also gives another slot. */
   async take(tx: TenantWriteTx, order: OrderSummary, step: OrderStep, slot = order.slot): Promise<void> {
     const event = order.event + 1;
-    await this.appendEvent(tx, order.id, event, order.state, step);
+    await tx.manager.query(APPEND_EVENT, eventValues(order.id, event, order.state, step));
     // A shop that does something about an order is there, whatever it missed before.
     if (step.actor === 'merchant') await this.silences.forget(tx, order.listingId);
     const more = [slot.from, slot.until, step.at, step.id, tx.ctx.tenant.settings.timeZone];
@@ -369,43 +349,6 @@ export class OrderRepository {
     const values = [id, event, state, delayMinutes, accountId, recipientId, agentId];
     const rows = await tx.manager.query<unknown[]>(WAS_TAKEN, values);
     return rows.length > 0;
-  }
-
-  private async appendEvent(
-    tx: TenantWriteTx,
-    orderId: string,
-    event: number,
-    from: OrderState | null,
-    step: OrderStep,
-  ): Promise<void> {
-    const {
-      id,
-      state,
-      actor,
-      accountId,
-      recipientId,
-      agentId,
-      reason,
-      delayMinutes,
-      weighed,
-      overrides = [],
-      whileClosed = false,
-      isHeld = false,
-      takesBack = false,
-      at,
-    } = step;
-    await tx.manager.query(
-      `INSERT INTO order_event (id, order_id, event, previous, from_state, state, actor, account_id, recipient_id, reason,
-                                delay_minutes, created_at, weighed, overrides, agent_id, overridden, while_closed, is_held, takes_back)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
-      [
-        ...[id, orderId, event, event === 1 ? null : event - 1, from, state, actor, accountId],
-        ...[recipientId ?? null, reason, delayMinutes, at, weighed],
-        // The first alone is what a server of the version before reads.
-        ...[overrides[0] ?? null, agentId ?? null, overrides.length === 0 ? null : overrides],
-        ...[whileClosed, isHeld, takesBack],
-      ],
-    );
   }
 
   private async one(

@@ -2,7 +2,7 @@ import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { OrderSummary } from '../order';
 import { openMinutes } from '../order-assurance';
-import type { OrderStep } from '../order.repository';
+import type { OrderStep } from '../order-step';
 import { OrderingShops } from '../ordering-shops.service';
 import { OrderDailyRepository } from './order-daily.repository';
 

@@ -4,7 +4,8 @@ import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/plat
 import { Injectable } from '@nestjs/common';
 import type { OrderSummary } from '../order';
 import { OrderNotices } from '../order-notices';
-import { OrderRepository, type OrderStep } from '../order.repository';
+import { OrderRepository } from '../order.repository';
+import type { OrderStep } from '../order-step';
 import { HeldNoticeRepository } from './held-notice.repository';
 import { isHeldStep, takesBackUntold } from './held-step';
 

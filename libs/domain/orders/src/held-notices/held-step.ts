@@ -1,5 +1,5 @@
 import type { OrderSummary } from '../order';
-import type { OrderStep } from '../order.repository';
+import type { OrderStep } from '../order-step';
 import { type OrderState, transition } from '../order-state';
 
 /** The step that an order took last. */
