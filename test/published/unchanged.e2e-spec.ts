@@ -1,9 +1,9 @@
 import { pathTo } from '@halles/contracts';
 import { Clock, MINUTE } from '@halles/kernel';
 import { GENEROUS, writeListings } from '@halles/testing';
-import { openPortal, type Portal } from '../apps/portal/testing/portal-harness';
-import { plain } from './published-fields';
-import { PublishedStage } from './published-stage';
+import { openPortal, type Portal } from '../../apps/portal/testing/portal-harness';
+import { plain } from './fields';
+import { PublishedStage } from './stage';
 
 jest.setTimeout(5 * MINUTE);
 

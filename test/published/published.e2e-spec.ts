@@ -3,9 +3,9 @@ import { ProfileService } from '@halles/domain/profiles';
 import { Clock } from '@halles/kernel';
 import { GENEROUS, writeListings } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
-import { openPortal, type Portal } from '../apps/portal/testing/portal-harness';
-import { fields, plain, typed } from './published-fields';
-import { PublishedStage } from './published-stage';
+import { openPortal, type Portal } from '../../apps/portal/testing/portal-harness';
+import { fields, plain, typed } from './fields';
+import { PublishedStage } from './stage';
 
 /** A Thursday: Christmas is four weeks away. */
 const NOW = new Date('2026-11-26T10:00:00Z');

@@ -4,10 +4,10 @@ import { Clock } from '@halles/kernel';
 import type { FormValues } from '@halles/platform/forms';
 import { GENEROUS, writeListings } from '@halles/testing';
 import { DomUtils, parseDocument } from 'htmlparser2';
-import { openPortal, type Portal } from '../apps/portal/testing/portal-harness';
-import { editorForms } from '../apps/portal/src/profiles/forms/editor-forms';
-import { plain } from './published-fields';
-import { PublishedStage } from './published-stage';
+import { openPortal, type Portal } from '../../apps/portal/testing/portal-harness';
+import { editorForms } from '../../apps/portal/src/profiles/forms/editor-forms';
+import { plain } from './fields';
+import { PublishedStage } from './stage';
 
 /** A Thursday. */
 const NOW = new Date('2026-11-26T10:00:00Z');

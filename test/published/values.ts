@@ -16,7 +16,7 @@ import {
   type WeeklyHours,
 } from '@halles/domain/hours';
 import fc from 'fast-check';
-import type { fields } from './published-fields';
+import type { fields } from './fields';
 
 export interface Span {
   readonly from: number;

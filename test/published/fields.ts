@@ -7,10 +7,10 @@ import {
 } from '@halles/contracts';
 import { SERVICE_MODES } from '@halles/domain/hours';
 import type { FormValues } from '@halles/platform/forms';
-import { fillAddress } from '../apps/portal/src/profiles/forms/address.form';
-import { editorForms } from '../apps/portal/src/profiles/forms/editor-forms';
-import { fillHours } from '../apps/portal/src/profiles/forms/hours.form';
-import { anEditor } from '../apps/portal/testing/sample-editor';
+import { fillAddress } from '../../apps/portal/src/profiles/forms/address.form';
+import { editorForms } from '../../apps/portal/src/profiles/forms/editor-forms';
+import { fillHours } from '../../apps/portal/src/profiles/forms/hours.form';
+import { anEditor } from '../../apps/portal/testing/sample-editor';
 
 const paragraph = (text: string): ListingProfile['descriptionFr'] => [
   { kind: 'paragraph', line: [{ text }] },

@@ -6,8 +6,8 @@ import { UnitOfWork } from '@halles/platform/tenancy';
 import { parse } from 'csv-parse/sync';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { writeOpenData } from '@halles/testing/open-data';
-import { openPortal, type Portal } from '../apps/portal/testing/portal-harness';
-import { fields, plain } from './published-fields';
+import { openPortal, type Portal } from '../../apps/portal/testing/portal-harness';
+import { fields, plain } from './fields';
 
 /** A Thursday: Christmas is four weeks away. */
 const NOW = new Date('2026-11-26T10:00:00Z');
@@ -178,7 +178,13 @@ describe('the source that a page names is the one that it has', () => {
     const writer = portal.app.get(ProfileWriter, { strict: false });
     const undo = (version: number) =>
       work.write(here, async (tx) =>
-        writer.undo(tx, listing, await service().getRevision(tx, listing, version), AUTHORS.merchant, NOW),
+        writer.undo(
+          tx,
+          listing,
+          await service().getRevision(tx, listing, version),
+          { author: AUTHORS.merchant },
+          NOW,
+        ),
       );
     const changed = await say({ shopHours: 'Mo-Su 06:45-13:15' }, 'agent', YESTERDAY);
     expect(await page()).toContain('Horaires vérifiés par la collectivité');

@@ -11,9 +11,9 @@ import { SignedLinks } from '@halles/platform/tenancy';
 import { GENEROUS, writeListings } from '@halles/testing';
 import { DomUtils, parseDocument } from 'htmlparser2';
 import { v7 as uuid } from 'uuid';
-import { changesOfFacts, presentFacts } from '../apps/console-api/src/listings/town-facts';
-import { openPortal, type Portal } from '../apps/portal/testing/portal-harness';
-import { plain } from './published-fields';
+import { changesOfFacts, presentFacts } from '../../apps/console-api/src/listings/town-facts';
+import { openPortal, type Portal } from '../../apps/portal/testing/portal-harness';
+import { plain } from './fields';
 import {
   AGENT,
   answersOf,
@@ -28,8 +28,8 @@ import {
   SAME,
   textOf,
   TODAY,
-} from './published-pages';
-import { PublishedStage } from './published-stage';
+} from './pages';
+import { PublishedStage } from './stage';
 
 jest.setTimeout(5 * MINUTE);
 

@@ -11,23 +11,16 @@ import { SERVICE_MODES } from '@halles/domain/hours';
 import { GENEROUS, writeListings } from '@halles/testing';
 import fc from 'fast-check';
 import { DomUtils, parseDocument } from 'htmlparser2';
-import { openPortal, type Portal } from '../apps/portal/testing/portal-harness';
-import { editorForms } from '../apps/portal/src/profiles/forms/editor-forms';
-import { plain, typedForms } from './published-fields';
-import {
-  clockSpans,
-  machineHoursIn,
-  machineSpansOn,
-  readingOf,
-  spansOn,
-  spanWords,
-} from './published-readers';
-import { PublishedStage } from './published-stage';
-import { type Made, madePages, type Span } from './published-values';
+import { openPortal, type Portal } from '../../apps/portal/testing/portal-harness';
+import { editorForms } from '../../apps/portal/src/profiles/forms/editor-forms';
+import { plain, typedForms } from './fields';
+import { clockSpans, machineHoursIn, machineSpansOn, readingOf, spansOn, spanWords } from './readers';
+import { PublishedStage } from './stage';
+import { type Made, madePages, type Span } from './values';
 
 /**
  * Few and rich: each publishes every field of every form, and reads all of it everywhere. The suite tries the same ones each
- * time; `PUBLISHED_SEED=7 PUBLISHED_RUNS=50 npm test -- published-property` tries others.
+ * time; `PUBLISHED_SEED=7 PUBLISHED_RUNS=50 npm test -- published/property` tries others.
  */
 const RUNS = Number(process.env['PUBLISHED_RUNS'] ?? 3);
 const SEED = Number(process.env['PUBLISHED_SEED'] ?? 20_261_126);

@@ -8,9 +8,9 @@ import { sendAgent } from '@halles/testing/agents';
 import { writeOpenData } from '@halles/testing/open-data';
 import { parse } from 'csv-parse/sync';
 import { v7 as uuid } from 'uuid';
-import type { Answer, Portal } from '../apps/portal/testing/portal-harness';
-import { freshnessCheckModel } from '../apps/worker/src/freshness/freshness-mail';
-import { plain } from './published-fields';
+import type { Answer, Portal } from '../../apps/portal/testing/portal-harness';
+import { freshnessCheckModel } from '../../apps/worker/src/freshness/freshness-mail';
+import { plain } from './fields';
 
 /** A portal on which pages are published, and everything that they are read in. */
 export class PublishedStage {

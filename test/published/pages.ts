@@ -3,8 +3,8 @@ import { intervals, type Schedule } from '@halles/domain/hours';
 import type { ProfileAuthor } from '@halles/domain/profiles';
 import { DAY, MINUTE } from '@halles/kernel';
 import { DomUtils, parseDocument } from 'htmlparser2';
-import { plain } from './published-fields';
-import { machineHoursIn, machineSpansOn } from './published-readers';
+import { plain } from './fields';
+import { machineHoursIn, machineSpansOn } from './readers';
 
 /** A Saturday: Christmas is four weeks away. */
 export const NOW = new Date('2026-11-28T10:00:00Z');

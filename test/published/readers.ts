@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { baseCategories, categoryById } from '@halles/domain/categories';
 import { phoneWords } from '@halles/kernel';
-import { plain } from './published-fields';
-import { clock, type Made, type Span } from './published-values';
+import { plain } from './fields';
+import { clock, type Made, type Span } from './values';
 
 type Locale = 'fr' | 'en';
 const TEXTS = Object.fromEntries(
