@@ -6,22 +6,22 @@ import type {
   GaugeRuleView,
 } from '@halles/contracts';
 import { branches, categoriesOf, leavesOf } from '@halles/domain/categories';
-import type { GaugePreview, GaugeRules, KeptGaugeRule } from '@halles/domain/gauges';
+import type { GaugePreview, GaugeRules, StoredGaugeRule } from '@halles/domain/gauges';
 import type { TenantContext } from '@halles/platform/tenancy';
 
-function stateOf({ endedAt, firstDay, lastDay }: KeptGaugeRule, today: string): GaugeRuleState {
+function stateOf({ endedAt, firstDay, lastDay }: StoredGaugeRule, today: string): GaugeRuleState {
   if (endedAt !== null) return 'ended';
   if (lastDay < today) return 'over';
   return firstDay > today ? 'coming' : 'in-force';
 }
 
-function viewOf(kept: KeptGaugeRule, today: string): GaugeRuleView {
-  const { id, version, title, text, source, sourceUrl, communes, categories, firstDay, lastDay } = kept;
-  const { formula, isStaffCounted, isHouseholdOne } = kept;
+function viewOf(rule: StoredGaugeRule, today: string): GaugeRuleView {
+  const { id, version, title, text, source, sourceUrl, communes, categories, firstDay, lastDay } = rule;
+  const { formula, isStaffCounted, isHouseholdOne } = rule;
   return {
     id,
     version,
-    state: stateOf(kept, today),
+    state: stateOf(rule, today),
     rule: {
       ...{ title, text, source, sourceUrl, communes, categories, firstDay, lastDay },
       ...{ formula, isStaffCounted, isHouseholdOne },

@@ -1,7 +1,7 @@
 import { listingPath, pathsTo, pathTo } from '@halles/contracts';
 import { LINKS_A_DAY } from '@halles/domain/corrections';
 import { MAILS_OF_A_KIND } from '@halles/domain/deliveries';
-import { isKept, type Listing } from '@halles/domain/listings';
+import { isClaimed, type Listing } from '@halles/domain/listings';
 import type { Bilingual } from '@halles/kernel';
 import { type FormState, guardsOf, problemWords } from '@halles/platform/forms';
 import { HoursInputs } from '../profiles';
@@ -48,7 +48,7 @@ export const presentLinkRequest =
     const heading = texts.line('corrections.request.heading');
     const problem = problemWords(scope, state.problem);
     const frame = { heading, trail: trail(scope, listing), onward: toListing(scope, listing) };
-    if (address === null && isKept(listing))
+    if (address === null && isClaimed(listing))
       return words(paths, {
         ...frame,
         paragraphs: [texts.line('corrections.request.kept', where)],

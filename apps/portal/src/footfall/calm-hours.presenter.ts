@@ -1,5 +1,5 @@
 import { pathTo } from '@halles/contracts';
-import type { KeptCalmSpan } from '@halles/domain/footfall';
+import type { StoredCalmSpan } from '@halles/domain/footfall';
 import { type FormState, FormWriter } from '@halles/platform/forms';
 import { hiddenField, section, type SettingsSectionsBody } from '../accounts';
 import type { PageScope } from '../rendering/page-scope';
@@ -12,7 +12,7 @@ export type CalmDone = (typeof calmDone)[number];
 
 export interface CalmHoursState {
   readonly listing: number;
-  readonly spans: readonly KeptCalmSpan[];
+  readonly spans: readonly StoredCalmSpan[];
   /** Of what the form adds: sent twice, it is added once. */
   readonly newId: string;
   readonly form: FormState;

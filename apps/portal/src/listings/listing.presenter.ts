@@ -2,7 +2,7 @@ import { fileRoutes, listingParams, listingPath, pathTo } from '@halles/contract
 import { fulfilmentWords, untilWords } from '@halles/domain/orders';
 import { categoryById } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
-import { isKept, isTownService, type Listing } from '@halles/domain/listings';
+import { isClaimed, isTownService, type Listing } from '@halles/domain/listings';
 import { canRequestLink } from '@halles/domain/corrections';
 import { noProfile, type StoredProfile } from '@halles/domain/profiles';
 import { presentOpenState, type VerbView } from '../search';
@@ -231,16 +231,16 @@ function presentClaimOffer(
     return {
       ofTown: { heading: texts.line('listing.ofTown.heading'), text: texts.line('listing.ofTown.text') },
     };
-  const isClaimed = isKept(listing);
-  if (listing.state === 'closed' && !isClaimed) return {};
-  const line = (part: string): string => texts.line(`listing.${isClaimed ? 'owned' : 'claim'}.${part}`);
+  const hasOwner = isClaimed(listing);
+  if (listing.state === 'closed' && !hasOwner) return {};
+  const line = (part: string): string => texts.line(`listing.${hasOwner ? 'owned' : 'claim'}.${part}`);
   return {
     claim: {
       heading: line('heading'),
       text: line('text'),
       href: pathTo('claim.begin', locale, listingParams(listing)),
       label: line('link'),
-      ...(isClaimed ? {} : { short: line('heading') }),
+      ...(hasOwner ? {} : { short: line('heading') }),
     },
   };
 }

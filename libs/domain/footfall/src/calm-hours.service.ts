@@ -14,7 +14,7 @@ import { Injectable } from '@nestjs/common';
 import { TooManyCalmSpans } from './footfall.errors';
 
 /** A time of the week as it is stored. */
-export interface KeptCalmSpan extends CalmSpan {
+export interface StoredCalmSpan extends CalmSpan {
   readonly id: string;
 }
 
@@ -44,14 +44,14 @@ export class CalmHours {
   }
 
   /** In the order of the week. */
-  list(ctx: TenantContext, listingId: number): Promise<readonly KeptCalmSpan[]> {
-    return this.work.read(ctx, (tx) => tx.manager.query<KeptCalmSpan[]>(LIST, [listingId]));
+  list(ctx: TenantContext, listingId: number): Promise<readonly StoredCalmSpan[]> {
+    return this.work.read(ctx, (tx) => tx.manager.query<StoredCalmSpan[]>(LIST, [listingId]));
   }
 
   /** The same for the page of any place. */
-  async shownIn(tx: TenantTx, listingId: number): Promise<readonly KeptCalmSpan[]> {
+  async shownIn(tx: TenantTx, listingId: number): Promise<readonly StoredCalmSpan[]> {
     if ((await this.places.among(tx, [listingId], null)).length === 0) return [];
-    return tx.manager.query<KeptCalmSpan[]>(LIST, [listingId]);
+    return tx.manager.query<StoredCalmSpan[]>(LIST, [listingId]);
   }
 
   /** Sets one apart; what is set apart already stays as it is. @throws TooManyCalmSpans */

@@ -1,4 +1,4 @@
-export { CalmHours, type KeptCalmSpan } from './calm-hours.service';
+export { CalmHours, type StoredCalmSpan } from './calm-hours.service';
 export type { ClickOutcome, CountedHour } from './footfall-count';
 export { type FootfallLevel, publicLevel } from './footfall-level';
 export { type FootfallLink, footfallLinks, MAX_FOOTFALL_LINKS } from './footfall-link';

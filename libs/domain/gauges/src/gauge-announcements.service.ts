@@ -5,7 +5,7 @@ import { Outbox } from '@halles/platform/outbox';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { notifyOfGaugeRule } from './gauge.events';
-import { GaugeRuleRepository, type KeptGaugeRule } from './gauge-rule.repository';
+import { GaugeRuleRepository, type StoredGaugeRule } from './gauge-rule.repository';
 
 /** What a mail tells of a rule. */
 export const GAUGE_CHANGES = ['new', 'changed', 'ended'] as const;
@@ -16,7 +16,7 @@ export interface GaugeNotice {
   readonly account: Account;
   readonly listingId: number;
   readonly change: GaugeChange;
-  readonly rule: KeptGaugeRule;
+  readonly rule: StoredGaugeRule;
   /** How many it lets in there; null: nobody can tell, or it closes. */
   readonly most: number | null;
 }

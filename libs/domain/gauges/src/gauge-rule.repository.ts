@@ -10,7 +10,7 @@ import { publishChange, type TenantTx, type TenantWriteTx } from '@halles/platfo
 import { Injectable } from '@nestjs/common';
 
 /** A rule as the town sees it. */
-export interface KeptGaugeRule extends GaugeRule {
+export interface StoredGaugeRule extends GaugeRule {
   readonly updatedAt: Date;
   /** Its last day is over, and who was told of it is told of that. */
   readonly isOver: boolean;
@@ -80,29 +80,29 @@ export interface ConcernedCounts {
   readonly withoutPeople: number;
 }
 
-const toKept = ({ rule, ...kept }: RuleRow): KeptGaugeRule => ({ ...toGaugeRule(rule), ...kept });
+const toStored = ({ rule, ...stored }: RuleRow): StoredGaugeRule => ({ ...toGaugeRule(rule), ...stored });
 
 /** Rules of a territory on how many people may be inside. */
 @Injectable()
 export class GaugeRuleRepository {
   /** At most 200. @param today ISO date */
-  async list(tx: TenantTx, today: string): Promise<KeptGaugeRule[]> {
-    return (await tx.manager.query<RuleRow[]>(LIST, [today])).map(toKept);
+  async list(tx: TenantTx, today: string): Promise<StoredGaugeRule[]> {
+    return (await tx.manager.query<RuleRow[]>(LIST, [today])).map(toStored);
   }
 
-  async find(tx: TenantTx, id: string): Promise<KeptGaugeRule | null> {
+  async find(tx: TenantTx, id: string): Promise<StoredGaugeRule | null> {
     const [row] = await tx.manager.query<RuleRow[]>(ONE, [id]);
-    return row ? toKept(row) : null;
+    return row ? toStored(row) : null;
   }
 
-  async lock(tx: TenantWriteTx, id: string): Promise<KeptGaugeRule | null> {
+  async lock(tx: TenantWriteTx, id: string): Promise<StoredGaugeRule | null> {
     const [row] = await tx.manager.query<RuleRow[]>(LOCK, [id]);
-    return row ? toKept(row) : null;
+    return row ? toStored(row) : null;
   }
 
   /** Those that count on some day between two, both included. */
-  async inForce(tx: TenantTx, first: string, last: string): Promise<KeptGaugeRule[]> {
-    return (await tx.manager.query<RuleRow[]>(IN_FORCE, [first, last])).map(toKept);
+  async inForce(tx: TenantTx, first: string, last: string): Promise<StoredGaugeRule[]> {
+    return (await tx.manager.query<RuleRow[]>(IN_FORCE, [first, last])).map(toStored);
   }
 
   /** @param isOver its last day was over before it was written: nobody is told @returns false where it is there already */

@@ -19,7 +19,7 @@ import {
   type ConcernedCounts,
   type ConcernedPlace,
   GaugeRuleRepository,
-  type KeptGaugeRule,
+  type StoredGaugeRule,
   type RuleZone,
 } from './gauge-rule.repository';
 
@@ -44,7 +44,7 @@ export class GaugeRules {
   /** Those that count or will first, and the day that it is. */
   async list(ctx: TenantContext): Promise<{
     readonly today: string;
-    readonly rules: readonly KeptGaugeRule[];
+    readonly rules: readonly StoredGaugeRule[];
     readonly communes: readonly { readonly code: string; readonly name: string }[];
   }> {
     const today = this.todayOf(ctx);
@@ -56,12 +56,12 @@ export class GaugeRules {
   }
 
   /** Those that count today or begin within some days, for everybody to read. */
-  current(ctx: TenantContext, days: number): Promise<KeptGaugeRule[]> {
+  current(ctx: TenantContext, days: number): Promise<StoredGaugeRule[]> {
     return this.work.read(ctx, (tx) => this.currentIn(tx, days));
   }
 
   /** The same in the transaction of others. */
-  currentIn(tx: TenantTx, days: number): Promise<KeptGaugeRule[]> {
+  currentIn(tx: TenantTx, days: number): Promise<StoredGaugeRule[]> {
     const { day } = wallTime(tx.ctx.tenant.settings.timeZone, this.clock.now().getTime());
     return this.rules.inForce(tx, isoOfDay(day), isoOfDay(day + days));
   }
@@ -155,7 +155,7 @@ export class GaugeRules {
     if (!this.isOver(tx.ctx, rule)) await this.outbox.append(tx, announceGaugeRule(id));
   }
 
-  private async lock(tx: TenantWriteTx, id: string, seen: number): Promise<KeptGaugeRule> {
+  private async lock(tx: TenantWriteTx, id: string, seen: number): Promise<StoredGaugeRule> {
     const rule = await this.rules.lock(tx, id);
     if (!rule) throw new GaugeRuleNotFound({});
     if (rule.version !== seen) throw new GaugeRuleChanged({});

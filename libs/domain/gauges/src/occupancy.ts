@@ -1,4 +1,4 @@
-import type { PlaceGauge } from '@halles/contracts';
+import type { OccupancyHourView, PlaceGauge } from '@halles/contracts';
 import {
   dayOfIso,
   type Instant,
@@ -47,17 +47,6 @@ export interface Limits {
   readonly classes: readonly LimitedClass[];
   /** How many may be in all places that are limited in an hour; nothing of an hour in which none is. */
   readonly capacity: ReadonlyMap<Instant, number>;
-}
-
-/** One hour, summed over a territory. */
-export interface OccupancyHour {
-  readonly hour: number;
-  readonly booked: number;
-  readonly collected: number;
-  readonly walkedIn: number;
-  /** Those in places that are limited in this hour, counted as their limit counts. */
-  readonly limited: number;
-  readonly capacity: number | null;
 }
 
 /** The instants at which the hours of a week begin, day by day from Monday, by the clock of a territory. Pure. */
@@ -156,7 +145,7 @@ export const occupancyOf = (
   people: readonly PeopleOfHour[],
   { classes, capacity }: Limits,
   timeZone: string,
-): OccupancyHour[] =>
+): OccupancyHourView[] =>
   hours.map((at) => {
     const there = people.filter(({ hour }) => hour === at);
     const sum = (kind: PeopleOfHour['kind']): number =>

@@ -1,5 +1,5 @@
-import type { PlaceGauge } from '@halles/contracts';
-import { type IsoDate, isoOfDay, wallTime } from '@halles/domain/hours';
+import type { OccupancyView, PlaceGauge } from '@halles/contracts';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { COMES_TO_PLACE, IS_COLLECTED_IN_PLACE, leavesOfRule } from '@halles/domain/place-days';
 import { Clock, HOUR } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
@@ -9,7 +9,6 @@ import {
   type GaugedPlace,
   hoursOfWeek,
   type LimitedClass,
-  type OccupancyHour,
   occupancyOf,
   type PeopleOfHour,
   weekLimits,
@@ -49,14 +48,6 @@ const PEOPLE = `
     FROM hours LEFT JOIN unnest($3::int[], $4::int[]) AS c (listing_id, class) USING (listing_id)
    GROUP BY hour, kind, c.class`;
 
-/** How busy the places of a territory are, hour by hour, in the week of today. */
-export interface TerritoryWeek {
-  readonly today: IsoDate;
-  readonly days: readonly { readonly day: IsoDate; readonly hours: readonly OccupancyHour[] }[];
-  /** Places of which it is known how many may be inside, at some hour of the week. */
-  readonly limitedPlaces: number;
-}
-
 /** Sums over the places of a territory: who has an appointment, collects an order or walked in, and how many may be inside. */
 @Injectable()
 export class TerritoryOccupancy {
@@ -67,7 +58,7 @@ export class TerritoryOccupancy {
   ) {}
 
   /** The week of today, from Monday on. */
-  async week(ctx: TenantContext): Promise<TerritoryWeek> {
+  async week(ctx: TenantContext): Promise<OccupancyView> {
     const { timeZone } = ctx.tenant.settings;
     const today = isoOfDay(wallTime(timeZone, this.clock.now().getTime()).day);
     const days = hoursOfWeek(today, timeZone);

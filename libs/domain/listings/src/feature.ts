@@ -45,5 +45,5 @@ export function featuresOf(bits: number): Feature[] {
 }
 
 /** Whether somebody of the business keeps its page. Pure. */
-export const isKept = ({ features }: { readonly features: number }): boolean =>
+export const isClaimed = ({ features }: { readonly features: number }): boolean =>
   (features & featureBits(['claimed'])) !== 0;

@@ -16,8 +16,8 @@ export {
   FEATURE_NAMES,
   type Feature,
   featureBits,
-  isKept,
   featuresOf,
+  isClaimed,
   MOMENTARY,
   ORDERING,
 } from './feature';

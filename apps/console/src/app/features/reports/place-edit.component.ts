@@ -8,7 +8,13 @@ import { ChoiceComponent } from '../../ui/choice.component';
 import { TextFieldComponent } from '../../ui/text-field.component';
 import { PinMapComponent } from '../claims/pin-map.component';
 import { townWords } from '../listings/town-words';
-import { type AskedPlace, type EditedAddress, editedPlace, type PlaceEntry, placeEntry } from './place-entry';
+import {
+  type RequestedPlace,
+  type EditedAddress,
+  editedPlace,
+  type PlaceEntry,
+  placeEntry,
+} from './place-entry';
 
 /** As much as the API takes of a street and of what goes with it. */
 const LINE_MAX = 120;
@@ -67,7 +73,7 @@ const LINE_MAX = 120;
     }`,
 })
 export class PlaceEditComponent {
-  readonly place = input.required<AskedPlace>();
+  readonly place = input.required<RequestedPlace>();
 
   private readonly i18n = inject(I18nStore);
   private readonly server = inject(ServerErrors);
@@ -75,7 +81,7 @@ export class PlaceEditComponent {
   protected readonly town = computed(() => townWords(this.i18n.locale()));
   protected readonly isOpen = signal(false);
   /** What is typed: where the request is read again, it stays as it was typed. */
-  protected readonly entry = linkedSignal<AskedPlace, PlaceEntry>({
+  protected readonly entry = linkedSignal<RequestedPlace, PlaceEntry>({
     source: this.place,
     computation: (place, before) => (before && this.isOpen() ? before.value : placeEntry(place)),
   });

@@ -1,7 +1,7 @@
 import type { CorrectionView, DecideCorrection, PinPlace } from '@halles/contracts';
 
 /** A place that somebody asks for, in the fields of a form. */
-export type AskedPlace = NonNullable<CorrectionView['place']>;
+export type RequestedPlace = NonNullable<CorrectionView['place']>;
 
 /** The address that an agent accepts in the place of the one that was asked for. */
 export type EditedAddress = NonNullable<Extract<DecideCorrection, { decision: 'accept' }>['address']>;
@@ -19,13 +19,13 @@ export interface PlaceEntry {
 const FIELDS = ['line', 'complement', 'postalCode', 'communeCode'] as const;
 
 /** A form with what is asked for. Pure. */
-export const placeEntry = ({ line, complement, postalCode, communeCode }: AskedPlace): PlaceEntry => ({
+export const placeEntry = ({ line, complement, postalCode, communeCode }: RequestedPlace): PlaceEntry => ({
   ...{ line, complement, postalCode, communeCode },
   pin: null,
 });
 
 /** The address that is typed; null where it is the one that is asked for, with its pin. Pure. */
-export function editedPlace(asked: AskedPlace, entry: PlaceEntry): EditedAddress | null {
+export function editedPlace(asked: RequestedPlace, entry: PlaceEntry): EditedAddress | null {
   const { pin } = entry;
   const isChanged = FIELDS.some((field) => entry[field].trim() !== asked[field]);
   if (!isChanged && pin === null) return null;
