@@ -1,5 +1,5 @@
 import type { Allergen } from '@halles/contracts';
-import type { Locale } from '@halles/kernel';
+import { type Locale, type PluralForm, pluralForm } from '@halles/kernel';
 
 /** As regulation (EU) 1169/2011, annex II, names them, in short. */
 const WORDS: Readonly<Record<Locale, Readonly<Record<Allergen, string>>>> = {
@@ -42,11 +42,15 @@ const NONE: Readonly<Record<Locale, string>> = {
   en: 'None of the fourteen allergens that must be declared',
 };
 
+const HEADING: Readonly<Record<Locale, Readonly<Record<PluralForm, string>>>> = {
+  fr: { one: 'Allergène', other: 'Allergènes' },
+  en: { one: 'Allergen', other: 'Allergens' },
+};
+
 /** Which of the fourteen a product contains: "Allergènes : gluten, lait"; null where nothing was said. Pure. */
 export function allergenWords(allergens: readonly Allergen[] | null, locale: Locale): string | null {
   if (allergens === null) return null;
   if (allergens.length === 0) return NONE[locale];
   const list = allergens.map((allergen) => WORDS[locale][allergen]).join(', ');
-  const s = allergens.length === 1 ? '' : 's';
-  return locale === 'fr' ? `Allergène${s}\u00a0: ${list}` : `Allergen${s}: ${list}`;
+  return `${HEADING[locale][pluralForm(allergens.length, locale)]}${locale === 'fr' ? '\u00a0' : ''}: ${list}`;
 }

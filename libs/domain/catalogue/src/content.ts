@@ -1,5 +1,5 @@
 import { type ContentUnit, MAX_CONTENT, type ProductContent } from '@halles/contracts';
-import type { Locale } from '@halles/kernel';
+import { type Locale, type PluralForm, pluralForm } from '@halles/kernel';
 
 /** What a price is compared by: a kilogram, a litre, a piece. */
 export type ComparedUnit = 'kg' | 'l' | 'piece';
@@ -28,9 +28,9 @@ export function unitPriceOf(priceCents: number, content: ProductContent | null):
     : { unit, cents: Math.round((priceCents * amount) / content.amount) };
 }
 
-const PIECES: Readonly<Record<Locale, readonly [string, string]>> = {
-  fr: ['pièce', 'pièces'],
-  en: ['piece', 'pieces'],
+const PIECES: Readonly<Record<Locale, Readonly<Record<PluralForm, string>>>> = {
+  fr: { one: 'pièce', other: 'pièces' },
+  en: { one: 'piece', other: 'pieces' },
 };
 
 /** A thousand without a sign: forms are filled in with these words, and "1,000 kg" is read as one kilo. */
@@ -46,7 +46,7 @@ export function contentWords({ amount, unit }: ProductContent, locale: Locale): 
 }
 
 function inLargerUnit(amount: number, unit: ContentUnit, locale: Locale): readonly [number, string] {
-  if (unit === 'piece') return [amount, PIECES[locale][amount === 1 ? 0 : 1]];
+  if (unit === 'piece') return [amount, PIECES[locale][pluralForm(amount, locale)]];
   if (amount >= 1_000) return [amount / 1_000, COMPARED[unit].unit];
   if (unit === 'ml' && amount % 10 === 0) return [amount / 10, 'cl'];
   return [amount, unit];
