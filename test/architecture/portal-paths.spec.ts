@@ -1,10 +1,8 @@
 import { filesOf, textOf } from './support/files';
 import { portalPathsIn } from './support/portal-paths';
 
-/** Where such a literal is no address of a portal's page. */
+/** Where such a literal is no address of a page. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  'apps/console-api/src/oidc/console-pages.ts': 'a page of the console, which is on a host of its own',
-  'apps/worker/src/console/console-invite.processor.ts': 'a page of the console',
   'apps/portal/client/islands/push-switch.ts': 'the scope of the service worker, in a script of browsers',
 };
 
@@ -14,7 +12,7 @@ const isProgram = (path: string): boolean =>
   !/^libs\/contracts\/src\/routes\//.test(path) &&
   !/^libs\/testing\/|\/testing\/|\.(spec|int-spec|e2e-spec|fake)\.ts$|\.(test|fixture)\.ts$/.test(path);
 
-describe('the addresses of a portal', () => {
+describe('the addresses of a portal and of the console', () => {
   it('are written in the map of routes and nowhere else', () => {
     const written = filesOf('.ts', '.mjs')
       .filter((path) => isProgram(path) && !(path in ELSEWHERE))
@@ -33,6 +31,12 @@ describe('the addresses of a portal', () => {
     ['const path = `/en/pro/businesses/${id}/history`;', ['/en/pro/businesses/${…}/history']],
     ["const back = '/compte?fait=name';", ['/compte?fait=name']],
     ["fetch('/api/v1/search');", ['/api/v1/search']],
+    ['const url = `${origin}/territoires/${slug}/demandes`;', ['${…}/territoires/${…}/demandes']],
+    [
+      'const url = `${origin}/territoires/${slug}/demandes/ajouts/${id}`;',
+      ['${…}/territoires/${…}/demandes/ajouts/${…}'],
+    ],
+    ["const page = '/mot-de-passe-oublie';", ['/mot-de-passe-oublie']],
   ])('are found in %s', (source, found) => {
     expect(portalPathsIn(source)).toEqual(found);
   });

@@ -1,15 +1,22 @@
 import {
   caseAges,
+  caseKinds,
   caseNatures,
+  consoleCasePath,
+  consolePath,
+  consoleRoutes,
   mandateGroupNames,
   pageGroupNames,
   SIGNATURE_HEIGHT,
   SIGNATURE_WIDTH,
+  tenantScreens,
 } from '@halles/contracts';
 import { AGES, caseFilterOf, NATURES } from '../../apps/console/src/app/core/case-filter';
+import { casePath } from '../../apps/console/src/app/features/cases/case-path';
 import { MANDATE_GROUPS, PAGE_GROUPS } from '../../apps/console/src/app/core/mandate-groups';
 import { readFileSync } from 'node:fs';
 import { consolePage } from '../../apps/console-api/src/oidc/console-pages';
+import { tenantPath } from '../../apps/console/src/app/core/menu';
 import { LINKED, PROCONNECT_PARAMETER, SIGNED_OUT } from '../../apps/console/src/app/core/pro-connect';
 import { paths, RETURN_PARAMETER } from '../../apps/console/src/app/core/return-path';
 
@@ -26,9 +33,21 @@ describe('what the console copies from the contracts', () => {
     expect(pad).toContain(`{ width: ${SIGNATURE_WIDTH}, height: ${SIGNATURE_HEIGHT} }`);
   });
 
+  it('has the pages to which mails, the server and portals lead', () => {
+    expect(paths).toMatchObject(consoleRoutes);
+    for (const screen of tenantScreens) {
+      expect(tenantPath('bordeaux', screen)).toBe(consolePath('bordeaux', screen));
+      expect(tenantPath('bordeaux', screen, 12)).toBe(consolePath('bordeaux', screen, 12));
+    }
+    for (const kind of caseKinds) {
+      const one = { kind, id: 'a1' };
+      expect(casePath('bordeaux', one)).toBe(consoleCasePath('bordeaux', one));
+    }
+  });
+
   it('has the pages to which the server sends those who come back from ProConnect', () => {
     const query = (says: string) => `?${PROCONNECT_PARAMETER}=${says}`;
-    expect(consolePage('security', LINKED)).toBe(paths.secondFactor + query(LINKED));
+    expect(consolePage('secondFactor', LINKED)).toBe(paths.secondFactor + query(LINKED));
     const place = `&${RETURN_PARAMETER}=%2Fcomptes`;
     expect(consolePage('signIn', SIGNED_OUT, paths.accounts)).toBe(paths.signIn + query(SIGNED_OUT) + place);
   });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { CasesModule } from '@halles/domain/cases';
+import { ConsoleTeam } from '@halles/domain/console-accounts';
 import { OrdersModule } from '@halles/domain/orders';
 import { ReportEntity } from '@halles/domain/reports';
 import { type Config, CONFIG } from '@halles/platform/config';
@@ -65,6 +66,7 @@ import { TownModule } from './town.module';
     LocalStrategy,
     { provide: AccessControl, useClass: ConsoleAccess },
     ...realmProviders,
+    ConsoleTeam,
     Outbox,
     Postboxes,
     TeamService,

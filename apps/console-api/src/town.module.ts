@@ -13,8 +13,6 @@ import { PageHistoryModule } from '@halles/domain/page-history';
 import { PostsModule } from '@halles/domain/posts';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { ReportsModule } from '@halles/domain/reports';
-import { Clock } from '@halles/kernel';
-import { PlatformDatabase } from '@halles/platform/database';
 import { PushModule } from '@halles/platform/push';
 import { StorageModule } from '@halles/platform/storage';
 import { Module } from '@nestjs/common';
@@ -94,17 +92,6 @@ import { ReportsController } from './reports/reports.controller';
     PaymentChecksController,
     OrderFiguresController,
   ],
-  providers: [
-    {
-      provide: ConsoleTeam,
-      inject: [PlatformDatabase, Clock],
-      useFactory: (db: PlatformDatabase, clock: Clock) => new ConsoleTeam(db, clock),
-    },
-    FieldWording,
-    PageEntries,
-    PinPlaces,
-    PlaceMoves,
-    TownPages,
-  ],
+  providers: [ConsoleTeam, FieldWording, PageEntries, PinPlaces, PlaceMoves, TownPages],
 })
 export class TownModule {}

@@ -55,6 +55,7 @@ export * from './territory/agenda-seeds.schema';
 export * from './territory/places.schema';
 export * from './territory/school-calendar.schema';
 export * from './territory/tenant-settings.schema';
+export { consoleCasePath, consolePath, consoleRoutes } from './routes/console-routes';
 export { type FileRoute, fileRoutes } from './routes/file-routes';
 export {
   listingParams,

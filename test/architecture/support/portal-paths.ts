@@ -1,4 +1,4 @@
-import { fileRoutes, portalRoutes } from '@halles/contracts';
+import { consolePath, consoleRoutes, fileRoutes, portalRoutes, tenantScreens } from '@halles/contracts';
 import ts from 'typescript';
 
 /** What stands for an expression in the text of a template, and for a parameter in a pattern. */
@@ -10,6 +10,12 @@ const segmentsOf = (path: string): string[] => path.split('/').slice(1);
 const patternsOfRoutes = [
   ...Object.values(portalRoutes).flatMap(({ fr, en }) => [fr, en]),
   ...Object.values(fileRoutes),
+  ...Object.values(consoleRoutes).filter((path) => path !== consoleRoutes.tenants),
+  ...tenantScreens.flatMap((screen) => [
+    consolePath(':slug', screen),
+    consolePath(':slug', screen, ':thing'),
+    consolePath(':slug', screen, ':part/:thing'),
+  ]),
 ];
 
 /** Every pattern, and what stands before its first parameter: `/lien` of `/lien/:token`. The roots name no page by themselves. */
@@ -19,7 +25,7 @@ const paths: readonly (readonly string[])[] = [
   .filter((pattern) => !['', '/', '/en'].includes(pattern))
   .map(segmentsOf);
 
-/** Whether a literal is the address of a page or file of a portal: it has the segments of a route, whatever they are filled with. */
+/** Whether a literal is the address of a page or file of a portal or of the console: it has the segments of a route, whatever they are filled with. */
 function isPortalPath(literal: string): boolean {
   const path = literal.replace(new RegExp(`^${ANY}`), '').replace(/[?#].*$/s, '');
   if (!path.startsWith('/')) return false;
@@ -38,7 +44,7 @@ function literalOf(node: ts.Node): string | null {
   return node.head.text + node.templateSpans.map(({ literal }) => ANY + literal.text).join('');
 }
 
-/** The addresses of a portal that a program writes by hand, comments aside. Pure. */
+/** The addresses of a portal, or of the console, that a program writes by hand, comments aside. Pure. */
 export function portalPathsIn(source: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {

@@ -1,5 +1,4 @@
-/** Pages of the console that say what came of going to ProConnect: the same as the interface has. */
-const CONSOLE_PAGES = { signIn: '/connexion', security: '/double-authentification' } as const;
+import { consoleRoutes } from '@halles/contracts';
 
 /** Name of the parameter that tells them. */
 const PROCONNECT_PARAMETER = 'proconnect';
@@ -7,11 +6,11 @@ const PROCONNECT_PARAMETER = 'proconnect';
 /** Name of the parameter that carries the place to come back to. */
 export const RETURN_PARAMETER = 'retour';
 
-/** The path of a page with what it is to say: `linked`, `signed-out`, or the code of a problem. Pure. */
-export function consolePage(page: keyof typeof CONSOLE_PAGES, says: string, returnTo = '/'): string {
+/** The path of a page with what it is to say of ProConnect: `linked`, `signed-out`, or the code of a problem. Pure. */
+export function consolePage(page: 'signIn' | 'secondFactor', says: string, returnTo = '/'): string {
   const query = new URLSearchParams({
     [PROCONNECT_PARAMETER]: says,
     ...(returnTo === '/' ? {} : { [RETURN_PARAMETER]: returnTo }),
   });
-  return `${CONSOLE_PAGES[page]}?${query.toString()}`;
+  return `${consoleRoutes[page]}?${query.toString()}`;
 }

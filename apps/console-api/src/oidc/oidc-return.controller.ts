@@ -60,7 +60,7 @@ export class OidcReturnController {
       return goOn(returnTo).withCookies(...(token === null ? [] : [sessionCookie(token)]));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return goOn(consolePage(purpose === LINK_STATE ? 'security' : 'signIn', error.code));
+      return goOn(consolePage(purpose === LINK_STATE ? 'secondFactor' : 'signIn', error.code));
     }
   }
 }

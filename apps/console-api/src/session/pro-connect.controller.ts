@@ -92,7 +92,7 @@ export class ProConnectController {
   ): Promise<HttpAnswer> {
     if (!this.proConnect.isOffered) throw new PageNotFound({});
     const browser = recogniseBrowser(client.cookies);
-    const attempt = { browser: browser.token, returnTo: consolePage('security', 'linked') };
+    const attempt = { browser: browser.token, returnTo: consolePage('secondFactor', 'linked') };
     const address = await this.proConnect.beginLink(held, attempt, password, visitorKey(client.address));
     const leaving: Leaving = { address };
     return json(leaving).withCookies(browser.cookie);

@@ -3,44 +3,37 @@ import {
   ConsoleDigests,
   ConsolePasswords,
   ConsoleProConnect,
-  type ConsoleRealm,
   ConsoleSecondFactor,
-  ConsoleTeam,
-  createConsoleRealm,
 } from '@halles/domain/console-accounts';
-import { Clock } from '@halles/kernel';
-import { createOidcClient } from '@halles/platform/auth';
+import { createOidcClient, LinkLimiter, OidcFlow, SecretBox, SignInLimiter } from '@halles/platform/auth';
 import { type Config, CONFIG } from '@halles/platform/config';
-import { PlatformDatabase } from '@halles/platform/database';
 import { HttpServices } from '@halles/platform/http';
 import type { Provider } from '@nestjs/common';
 
-const REALM = Symbol('the realm of the console');
-
-/** Accounts, sessions, second factors, ProConnect and teams of the console. */
+/** Accounts, sessions, second factors and ProConnect of the console. */
 export const realmProviders: readonly Provider[] = [
   {
-    provide: REALM,
-    inject: [CONFIG, PlatformDatabase, HttpServices, Clock],
-    useFactory: (config: Config, db: PlatformDatabase, { redis }: HttpServices, clock: Clock) =>
-      createConsoleRealm(db, redis, config.masterKey, createOidcClient(config), clock),
-  },
-  { provide: ConsoleAuth, inject: [REALM], useFactory: ({ auth }: ConsoleRealm) => auth },
-  {
-    provide: ConsoleSecondFactor,
-    inject: [REALM],
-    useFactory: ({ secondFactor }: ConsoleRealm) => secondFactor,
+    provide: SignInLimiter,
+    inject: [HttpServices],
+    useFactory: ({ redis }: HttpServices) => new SignInLimiter(redis),
   },
   {
-    provide: ConsoleProConnect,
-    inject: [REALM],
-    useFactory: ({ proConnect }: ConsoleRealm) => proConnect,
+    provide: LinkLimiter,
+    inject: [HttpServices, SignInLimiter],
+    useFactory: ({ redis }: HttpServices, signIns: SignInLimiter) => new LinkLimiter(redis, signIns),
   },
-  { provide: ConsolePasswords, inject: [REALM], useFactory: ({ passwords }: ConsoleRealm) => passwords },
   {
-    provide: ConsoleDigests,
-    inject: [PlatformDatabase],
-    useFactory: (db: PlatformDatabase) => new ConsoleDigests(db),
+    provide: OidcFlow,
+    inject: [CONFIG],
+    useFactory: (config: Config) =>
+      new OidcFlow(createOidcClient(config), {
+        verifiers: new SecretBox(config.masterKey, 'console-oidc-verifier'),
+        idTokens: new SecretBox(config.masterKey, 'console-id-token'),
+      }),
   },
-  { provide: ConsoleTeam, inject: [REALM], useFactory: ({ team }: ConsoleRealm) => team },
+  ConsoleAuth,
+  ConsoleDigests,
+  ConsolePasswords,
+  ConsoleProConnect,
+  ConsoleSecondFactor,
 ];

@@ -1,3 +1,4 @@
+import { consolePath } from '@halles/contracts';
 import { BOOKING_NOTIFY_TOWN, bookingMails, contentsOfBooking, TownNotices } from '@halles/domain/agendas';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { ListingService } from '@halles/domain/listings';
@@ -30,7 +31,7 @@ export class BookingNotifyTownProcessor implements JobHandler {
         ...contentsOfBooking(booking, listing),
         notice,
         others,
-        consoleUrl: `${consoleOrigin(this.config)}/territoires/${slug}/rendez-vous`,
+        consoleUrl: consoleOrigin(this.config) + consolePath(slug, 'agendas'),
       },
     };
     await this.deliveries.deliverUnlessBounced(job, request, `booking ${booking.id} ${notice}`);

@@ -1,3 +1,4 @@
+import { consoleCasePath } from '@halles/contracts';
 import { recipientOf } from '@halles/domain/accounts';
 import {
   ADDITION_ACKNOWLEDGE,
@@ -13,7 +14,6 @@ import { type Config, consoleOrigin, InjectConfig } from '@halles/platform/confi
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { consoleQueuePath } from './claim-mails';
 
 const wordsOf = ({ name, street, communeName }: AdditionContent) => ({
   listing: name,
@@ -104,7 +104,7 @@ export class AdditionNotifyAgentsProcessor implements JobHandler {
         notice: 'addition',
         name: account.name,
         email: account.email,
-        consoleUrl: consoleOrigin(this.config) + consoleQueuePath(slug, { addition: addition.id }),
+        consoleUrl: consoleOrigin(this.config) + consoleCasePath(slug, { kind: 'addition', id: addition.id }),
       },
     });
   }

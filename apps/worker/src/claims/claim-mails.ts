@@ -20,15 +20,6 @@ export function subjectWords(
   return { listing: subject?.name ?? unnamed, place };
 }
 
-/**
- * Where the town decides, on the console: a claim, or an addition. A reader who is not signed in signs in first.
- * Pure.
- */
-export const consoleQueuePath = (
-  slug: string,
-  what: { readonly claim: string } | { readonly addition: string },
-): string => `/territoires/${slug}/demandes/${'claim' in what ? what.claim : `ajouts/${what.addition}`}`;
-
 /** Which notice a step of a claim is. */
 const NOTICES: Readonly<Record<ClaimNotice['event']['step'], ClaimNoticeName>> = {
   start: 'start',

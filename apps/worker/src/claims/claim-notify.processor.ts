@@ -1,3 +1,4 @@
+import { consoleCasePath } from '@halles/contracts';
 import { recipientOf } from '@halles/domain/accounts';
 import {
   CLAIM_NOTIFY,
@@ -10,7 +11,7 @@ import { DeliveryService } from '@halles/domain/deliveries';
 import { type Config, consoleOrigin, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks } from '@halles/platform/tenancy';
-import { consoleQueuePath, noticeOfStep, subjectWords } from './claim-mails';
+import { noticeOfStep, subjectWords } from './claim-mails';
 
 /** Mails a claimant about a step of their claim, with the reason. */
 @HandlesJob(CLAIM_NOTIFY)
@@ -99,7 +100,7 @@ export class ClaimNotifyAgentsProcessor implements JobHandler {
         notice: event.state === 'review' ? 'review' : 'disputed',
         name: account.name,
         email: account.email,
-        consoleUrl: consoleOrigin(this.config) + consoleQueuePath(slug, { claim: caseId }),
+        consoleUrl: consoleOrigin(this.config) + consoleCasePath(slug, { kind: 'claim', id: caseId }),
       },
     });
   }

@@ -43,9 +43,10 @@ describe('the mail of what waits', () => {
     const queues = module.get(CaseQueues, { strict: false });
     digests = new ConsoleDigests(db);
     reports = module.get(ReportService, { strict: false });
-    task = new ConsoleDigestTask(db, queues, new Outbox(), module.get(TerritoryService));
+    task = new ConsoleDigestTask(digests, queues, new Outbox(), module.get(TerritoryService));
     const clock = { now: () => now };
-    processor = new ConsoleDigestProcessor(world.config, db, queues, module.get(DeliveryService), clock);
+    const deliveries = module.get(DeliveryService);
+    processor = new ConsoleDigestProcessor(world.config, digests, queues, deliveries, clock);
     const tenantId = world.here.tenant.id;
     agent = await addAccount(world, { role: 'agent', tenantId });
     manager = await addAccount(world, { role: 'manager', tenantId });

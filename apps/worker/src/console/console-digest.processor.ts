@@ -1,3 +1,4 @@
+import { consolePath, consoleRoutes, type TenantScreen } from '@halles/contracts';
 import {
   CONSOLE_DIGEST,
   consoleAccountMails,
@@ -10,23 +11,18 @@ import { DeliveryService } from '@halles/domain/deliveries';
 import { CaseQueues } from '@halles/domain/cases';
 import { Clock, DAY } from '@halles/kernel';
 import { type Config, consoleOrigin, InjectConfig } from '@halles/platform/config';
-import { PlatformDatabase } from '@halles/platform/database';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 
 /** Mails somebody of a town what waits for it, as it is when the mail is made. */
 @HandlesJob(CONSOLE_DIGEST)
 export class ConsoleDigestProcessor implements JobHandler {
-  private readonly digests: ConsoleDigests;
-
   constructor(
     @InjectConfig() private readonly config: Config,
-    db: PlatformDatabase,
+    private readonly digests: ConsoleDigests,
     private readonly queues: CaseQueues,
     private readonly deliveries: DeliveryService,
     private readonly clock: Clock,
-  ) {
-    this.digests = new ConsoleDigests(db);
-  }
+  ) {}
 
   async run(job: Job): Promise<void> {
     const { tenant } = job.ctx;
@@ -54,8 +50,8 @@ export class ConsoleDigestProcessor implements JobHandler {
               oldestDays: Math.floor((now.getTime() - oldest.getTime()) / DAY),
             })),
         ),
-        consoleUrl: `${consoleOrigin(this.config)}/territoires/${tenant.slug}/${queueOf(waiting)}`,
-        settingsUrl: `${consoleOrigin(this.config)}/resume-par-message`,
+        consoleUrl: consoleOrigin(this.config) + consolePath(tenant.slug, queueOf(waiting)),
+        settingsUrl: consoleOrigin(this.config) + consoleRoutes.digest,
       },
     });
   }
@@ -64,5 +60,5 @@ export class ConsoleDigestProcessor implements JobHandler {
 const CLAIMS: readonly DigestSubject[] = ['dispute', 'claim', 'addition'];
 
 /** The queue to begin with: one in which something waits. Pure. */
-const queueOf = (waiting: readonly { readonly subject: DigestSubject }[]): string =>
-  waiting.some(({ subject }) => CLAIMS.includes(subject)) ? 'demandes' : 'signalements';
+const queueOf = (waiting: readonly { readonly subject: DigestSubject }[]): TenantScreen =>
+  waiting.some(({ subject }) => CLAIMS.includes(subject)) ? 'claims' : 'reports';

@@ -3,7 +3,6 @@ import { CaseQueues } from '@halles/domain/cases';
 import { dayOfIso, publicHolidayOn } from '@halles/domain/hours';
 import { TerritoryService } from '@halles/domain/territories';
 import { MINUTE } from '@halles/kernel';
-import { PlatformDatabase } from '@halles/platform/database';
 import { Outbox } from '@halles/platform/outbox';
 import { Every, type TaskCounts, type TaskRun } from '@halles/platform/scheduling';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -12,16 +11,12 @@ import { Injectable } from '@nestjs/common';
 /** Has the people of a town mailed on the mornings of working days what waits for them, where something does. */
 @Injectable()
 export class ConsoleDigestTask {
-  private readonly digests: ConsoleDigests;
-
   constructor(
-    db: PlatformDatabase,
+    private readonly digests: ConsoleDigests,
     private readonly queues: CaseQueues,
     private readonly outbox: Outbox,
     private readonly territory: TerritoryService,
-  ) {
-    this.digests = new ConsoleDigests(db);
-  }
+  ) {}
 
   /** One portal that is open. */
   @Every(10 * MINUTE, { name: 'console-digest', perTenant: 'live' })

@@ -31,7 +31,7 @@ describe('the mail of an invitation to the console', () => {
     team = new ConsoleTeam(db, systemClock);
     links = new SignedLinks(world.config.masterKey);
     const deliveries = module.get(DeliveryService);
-    processor = new ConsoleInviteProcessor(world.config, db, deliveries, links, systemClock);
+    processor = new ConsoleInviteProcessor(world.config, team, deliveries, links);
     manager = (await addAccount(world, { role: 'manager', tenantId: world.here.tenant.id })).id;
   });
   afterAll(() => world.close());

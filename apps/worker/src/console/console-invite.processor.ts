@@ -1,3 +1,4 @@
+import { consoleRoutes } from '@halles/contracts';
 import {
   CONSOLE_INVITE,
   consoleAccountMails,
@@ -5,26 +6,19 @@ import {
   consoleInvitationLink,
 } from '@halles/domain/console-accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { Clock } from '@halles/kernel';
 import { type Config, consoleOrigin, InjectConfig } from '@halles/platform/config';
-import { PlatformDatabase } from '@halles/platform/database';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { SignedLinks } from '@halles/platform/tenancy';
 
 /** Sends the link of an invitation to a territory's team. */
 @HandlesJob(CONSOLE_INVITE)
 export class ConsoleInviteProcessor implements JobHandler {
-  private readonly team: ConsoleTeam;
-
   constructor(
     @InjectConfig() private readonly config: Config,
-    db: PlatformDatabase,
+    private readonly team: ConsoleTeam,
     private readonly deliveries: DeliveryService,
     private readonly links: SignedLinks,
-    clock: Clock,
-  ) {
-    this.team = new ConsoleTeam(db, clock);
-  }
+  ) {}
 
   async run(job: Job): Promise<void> {
     const { tenant } = job.ctx;
@@ -34,7 +28,7 @@ export class ConsoleInviteProcessor implements JobHandler {
     const { id, sending: serial, email, name, role, locale, invitedByName } = invitation;
     // Behind the hash: neither the log of a server nor the Referer of a page ever has it.
     const token = this.links.issue(job.ctx, consoleInvitationLink, { id, serial });
-    const link = `${consoleOrigin(this.config)}/invitation#${tenant.slug}/${token}`;
+    const link = `${consoleOrigin(this.config)}${consoleRoutes.invitation}#${tenant.slug}/${token}`;
     await this.deliveries.deliverForPlatform(job, {
       mail: consoleAccountMails.invitation,
       locale,

@@ -1,3 +1,4 @@
+import { consoleRoutes } from '@halles/contracts';
 import {
   CONSOLE_PASSWORD_LINK,
   consoleAccountMails,
@@ -6,26 +7,19 @@ import {
   speakerTo,
 } from '@halles/domain/console-accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { Clock } from '@halles/kernel';
 import { type Config, consoleOrigin, InjectConfig } from '@halles/platform/config';
-import { PlatformDatabase } from '@halles/platform/database';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { SignedLinks } from '@halles/platform/tenancy';
 
 /** Sends the link that chooses a new password for the console. */
 @HandlesJob(CONSOLE_PASSWORD_LINK)
 export class ConsolePasswordLinkProcessor implements JobHandler {
-  private readonly mails: ConsolePasswordMails;
-
   constructor(
     @InjectConfig() private readonly config: Config,
-    db: PlatformDatabase,
+    private readonly mails: ConsolePasswordMails,
     private readonly deliveries: DeliveryService,
     private readonly links: SignedLinks,
-    clock: Clock,
-  ) {
-    this.mails = new ConsolePasswordMails(db, clock);
-  }
+  ) {}
 
   async run(job: Job): Promise<void> {
     const { tenant } = job.ctx;
@@ -43,7 +37,7 @@ export class ConsolePasswordLinkProcessor implements JobHandler {
       model: {
         purpose: 'link',
         name: account.name,
-        actionUrl: `${consoleOrigin(this.config)}/nouveau-mot-de-passe#${tenant.slug}/${token}`,
+        actionUrl: `${consoleOrigin(this.config)}${consoleRoutes.newPassword}#${tenant.slug}/${token}`,
         until: consolePasswordLink.expiresAt(link.createdAt),
       },
     });

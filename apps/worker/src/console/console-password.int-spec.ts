@@ -1,4 +1,4 @@
-import { consolePasswordLink } from '@halles/domain/console-accounts';
+import { consolePasswordLink, ConsolePasswordMails } from '@halles/domain/console-accounts';
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
 import { systemClock } from '@halles/kernel';
 import { platformDatabase, platformRoles } from '@halles/platform/database';
@@ -28,8 +28,9 @@ describe('the mails about a password of the console', () => {
     const db = platformDatabase(world.pool, platformRoles.console);
     links = new SignedLinks(world.config.masterKey);
     const deliveries = module.get(DeliveryService);
-    link = new ConsolePasswordLinkProcessor(world.config, db, deliveries, links, systemClock);
-    const notice = new OwnerNotice(world.config, db, deliveries, systemClock);
+    const mails = new ConsolePasswordMails(db, systemClock);
+    link = new ConsolePasswordLinkProcessor(world.config, mails, deliveries, links);
+    const notice = new OwnerNotice(world.config, mails, deliveries);
     changed = new ConsolePasswordChangedProcessor(notice);
     secured = new ConsoleSecurityChangedProcessor(notice);
     agent = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });

@@ -1,3 +1,4 @@
+import { ConsoleDigests, ConsolePasswordMails, ConsoleTeam } from '@halles/domain/console-accounts';
 import { DeliveriesModule } from '@halles/domain/deliveries';
 import { CasesModule } from '@halles/domain/cases';
 import { TerritoriesModule } from '@halles/domain/territories';
@@ -15,6 +16,9 @@ import { OwnerNotice } from './owner-notice';
 @Module({
   imports: [DeliveriesModule, CasesModule, TerritoriesModule],
   providers: [
+    ConsoleDigests,
+    ConsolePasswordMails,
+    ConsoleTeam,
     ConsoleDigestProcessor,
     ConsoleDigestTask,
     ConsoleInviteProcessor,

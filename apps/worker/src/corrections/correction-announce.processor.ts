@@ -1,3 +1,4 @@
+import { consolePath, consoleCasePath } from '@halles/contracts';
 import {
   CORRECTION_ANNOUNCE,
   CorrectionAnnouncements,
@@ -26,21 +27,26 @@ export class CorrectionAnnounceProcessor implements JobHandler {
     const announcement = await this.announcements.mailOf(job.ctx, job.ref);
     if (!announcement) return;
     const { named, count, waiting } = announcement;
-    const consoleUrl = `${consoleOrigin(this.config)}/territoires/${slug}/signalements`;
+    const origin = consoleOrigin(this.config);
     await this.deliveries.deliver(job, {
       mail: correctionMails.waiting,
       locale: settings.defaultLocale,
       to: { name: settings.contact.name, address: settings.contact.email, isProven: true },
-      model: { count, waiting, named: named.map((one) => lineOf(one, consoleUrl)), consoleUrl },
+      model: {
+        ...{ count, waiting, consoleUrl: origin + consolePath(slug, 'reports') },
+        named: named.map((one) => ({
+          ...lineOf(one),
+          decisionUrl: origin + consoleCasePath(slug, { kind: 'correction', id: one.id }),
+        })),
+      },
     });
   }
 }
 
 /** A correction as the mail names it. Pure. */
-const lineOf = ({ id, name, listing, isPlace, fields, asked }: NamedCorrection, consoleUrl: string) => ({
+const lineOf = ({ name, listing, isPlace, fields, asked }: NamedCorrection) => ({
   listing: name,
   shown: listing && shownPlace(listing),
   asked: isPlace ? asked : null,
   fields: fields.map((field) => FIELDS[field]),
-  decisionUrl: `${consoleUrl}/corrections/${id}`,
 });

@@ -1,3 +1,4 @@
+import { consolePath } from '@halles/contracts';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { ORDER_ANNOUNCE_CALLS, OrderCalls, orderMails } from '@halles/domain/orders';
 import { type Config, consoleOrigin, InjectConfig } from '@halles/platform/config';
@@ -21,7 +22,7 @@ export class OrderAnnounceCallsProcessor implements JobHandler {
       mail: orderMails.toCall,
       locale: settings.defaultLocale,
       to: { name: settings.contact.name, address: settings.contact.email, isProven: true },
-      model: { ...announced, consoleUrl: `${consoleOrigin(this.config)}/territoires/${slug}/commandes` },
+      model: { ...announced, consoleUrl: consoleOrigin(this.config) + consolePath(slug, 'orders') },
     });
   }
 }

@@ -1,3 +1,4 @@
+import { consolePath } from '@halles/contracts';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { REPORT_ANNOUNCE, ReportAnnouncements, reportMails } from '@halles/domain/reports';
 import { type Config, consoleOrigin, InjectConfig } from '@halles/platform/config';
@@ -31,7 +32,7 @@ export class ReportAnnounceProcessor implements JobHandler {
           // Of a post nobody but the town is asked.
           isUnanswered: isOwned && kind !== 'post',
         })),
-        consoleUrl: `${consoleOrigin(this.config)}/territoires/${slug}/signalements`,
+        consoleUrl: consoleOrigin(this.config) + consolePath(slug, 'reports'),
       },
     });
   }

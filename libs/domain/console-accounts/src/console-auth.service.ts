@@ -1,6 +1,6 @@
 import type { ChangePassword, SignIn } from '@halles/contracts';
-import type { Clock, Locale } from '@halles/kernel';
-import type { PlatformDatabase, Queryable } from '@halles/platform/database';
+import { Clock, type Locale } from '@halles/kernel';
+import { PlatformDatabase, type Queryable } from '@halles/platform/database';
 import {
   errorAt,
   hashPassword,
@@ -14,11 +14,12 @@ import {
   PasswordUnchanged,
   SecondFactorRequired,
   shouldTouch,
-  type SignInLimiter,
+  SignInLimiter,
   SignInRefused,
   verifyPassword,
   WrongCurrentPassword,
 } from '@halles/platform/auth';
+import { Injectable } from '@nestjs/common';
 import {
   type ConsoleAccount,
   findCredentials,
@@ -51,6 +52,7 @@ export const CONSOLE_REALM = 'console';
 export type OnSecurityChange = (account: ConsoleAccount, tx: Queryable) => Promise<void>;
 
 /** Who signs in to the console, and that it is still them. */
+@Injectable()
 export class ConsoleAuth {
   /** Compared with where no account is, so that the answer takes as long. */
   private readonly nobody = hashPassword(oneTimePassword());

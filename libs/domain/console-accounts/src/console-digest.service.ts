@@ -1,5 +1,6 @@
 import type { Locale } from '@halles/kernel';
-import type { PlatformDatabase, Queryable } from '@halles/platform/database';
+import { PlatformDatabase, type Queryable } from '@halles/platform/database';
+import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 
 /** Who is mailed what waits, in their language. */
@@ -30,6 +31,7 @@ const READER = `
    WHERE d.id = $1 AND d.tenant_id = $2`;
 
 /** The mails that tell the people of a town in the morning what waits for them: one a day at most. */
+@Injectable()
 export class ConsoleDigests {
   constructor(private readonly db: PlatformDatabase) {}
 

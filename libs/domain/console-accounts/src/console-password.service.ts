@@ -1,15 +1,16 @@
 import type { ForgottenConsolePassword } from '@halles/contracts';
-import { type Clock, DAY, MINUTE } from '@halles/kernel';
+import { Clock, DAY, MINUTE } from '@halles/kernel';
 import {
   errorAt,
   hashPassword,
   hashToken,
   isGuessable,
-  type LinkLimiter,
+  LinkLimiter,
   PasswordTooGuessable,
 } from '@halles/platform/auth';
-import type { PlatformDatabase, Queryable } from '@halles/platform/database';
+import { PlatformDatabase, type Queryable } from '@halles/platform/database';
 import { defineSignedLink, linkToRow } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { ConsolePasswordLinkEnded } from './console-account.errors';
 import {
@@ -19,7 +20,7 @@ import {
   lockAccount,
   updatePassword,
 } from './console-account.repository';
-import { CONSOLE_REALM, type ConsoleAuth } from './console-auth.service';
+import { CONSOLE_REALM, ConsoleAuth } from './console-auth.service';
 import {
   type ConsolePasswordLink,
   deletePasswordLinks,
@@ -50,6 +51,7 @@ interface NamedLink {
 }
 
 /** Forgotten passwords of the console. */
+@Injectable()
 export class ConsolePasswords {
   constructor(
     private readonly db: PlatformDatabase,
@@ -128,6 +130,7 @@ export class ConsolePasswords {
 }
 
 /** What the mails about passwords of the console are made from. */
+@Injectable()
 export class ConsolePasswordMails {
   constructor(
     private readonly db: PlatformDatabase,

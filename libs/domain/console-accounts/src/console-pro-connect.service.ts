@@ -1,17 +1,18 @@
-import { type Clock, type Siren, sirenOf } from '@halles/kernel';
-import type { PlatformDatabase, Queryable } from '@halles/platform/database';
+import { Clock, type Siren, sirenOf } from '@halles/kernel';
+import { PlatformDatabase, type Queryable } from '@halles/platform/database';
 import {
   hashToken,
   IdentityOfAnother,
   IdentityOfOtherCompany,
   IdentityRefused,
   type OidcAnswer,
-  type OidcFlow,
+  OidcFlow,
   type OidcPerson,
   UnknownIdentity,
 } from '@halles/platform/auth';
+import { Injectable } from '@nestjs/common';
 import type { ConsoleAccount } from './console-account.repository';
-import type { ConsoleAuth, OnSecurityChange } from './console-auth.service';
+import { ConsoleAuth, type OnSecurityChange } from './console-auth.service';
 import {
   type ConsoleAttempt,
   deleteExpiredAttempts,
@@ -52,6 +53,7 @@ const companyOf = ({ siret }: Pick<OidcPerson, 'siret'>): Siren | null =>
  * ProConnect for accounts of the console. It stands for the password alone: the second factor is asked for as ever. It
  * makes no account, and an email address that it names opens none: the owner of an account links the identity.
  */
+@Injectable()
 export class ConsoleProConnect {
   constructor(
     private readonly db: PlatformDatabase,

@@ -1,5 +1,6 @@
-import type { Clock } from '@halles/kernel';
-import type { PlatformDatabase, Queryable } from '@halles/platform/database';
+import { Clock } from '@halles/kernel';
+import { type Config, InjectConfig } from '@halles/platform/config';
+import { PlatformDatabase, type Queryable } from '@halles/platform/database';
 import {
   acceptTotp,
   errorAt,
@@ -10,12 +11,13 @@ import {
   SecondFactorRefused,
   SecondFactorRequired,
   SecretBox,
-  type SignInLimiter,
+  SignInLimiter,
   totpAddress,
 } from '@halles/platform/auth';
+import { Injectable } from '@nestjs/common';
 import { PasswordChangeRequired } from './console-account.errors';
 import type { ConsoleAccount } from './console-account.repository';
-import type { ConsoleAuth, OnSecurityChange } from './console-auth.service';
+import { ConsoleAuth, type OnSecurityChange } from './console-auth.service';
 import {
   clearFactor,
   confirmFactor,
@@ -35,16 +37,19 @@ export interface Enrolment {
 }
 
 /** Codes of an authenticator application beside the password: for every operator, and for whoever wants it. */
+@Injectable()
 export class ConsoleSecondFactor {
+  private readonly masterKey: string;
   private readonly box: SecretBox;
 
   constructor(
     private readonly db: PlatformDatabase,
     private readonly auth: ConsoleAuth,
     private readonly limiter: SignInLimiter,
-    private readonly masterKey: string,
     private readonly clock: Clock,
+    @InjectConfig() { masterKey }: Config,
   ) {
+    this.masterKey = masterKey;
     this.box = new SecretBox(masterKey, 'console-totp');
   }
 

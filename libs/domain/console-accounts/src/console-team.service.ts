@@ -1,12 +1,8 @@
 import { defineSignedLink, linkToRow } from '@halles/platform/tenancy';
 import type { AcceptInvitation, InviteToTeam } from '@halles/contracts';
-import { type Clock, DAY, normalizeEmail, required } from '@halles/kernel';
-import {
-  constraintOf,
-  isConnectionLost,
-  type PlatformDatabase,
-  type Queryable,
-} from '@halles/platform/database';
+import { Clock, DAY, normalizeEmail, required } from '@halles/kernel';
+import { constraintOf, isConnectionLost, PlatformDatabase, type Queryable } from '@halles/platform/database';
+import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { errorAt, hashPassword, isGuessable, PasswordTooGuessable } from '@halles/platform/auth';
 import {
@@ -68,6 +64,7 @@ interface OfTenant {
 class OtherAccount extends Error {}
 
 /** Who works for a territory in the console, and who is invited to. */
+@Injectable()
 export class ConsoleTeam {
   constructor(
     private readonly db: PlatformDatabase,

@@ -32,7 +32,6 @@ export {
 } from './console-team.events';
 export type { ConsoleInvitation, TownRole } from './console-team.repository';
 export { consoleInvitationLink, ConsoleTeam, type OnTenant } from './console-team.service';
-export { type ConsoleRealm, createConsoleRealm } from './create-console-realm';
 export { consoleAccountMails } from './mails/console-account-mails';
 export { type DigestSubject, digestSubjects } from './mails/console-digest/mail';
 export { clearedSessionCookie, readSessionCookie, SESSION_COOKIE, sessionCookie } from './session-cookie';
