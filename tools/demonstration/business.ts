@@ -77,11 +77,16 @@ export interface Numbers {
   readonly phone: string;
 }
 
+/** Where a business is. */
+export interface Site {
+  readonly where: Neighbourhood;
+  readonly address: Address;
+}
+
 /** One invented business. One in a hundred has its latitude in the place of its longitude, as real lists have. */
 export function businessOf(
   trade: Trade,
-  where: Neighbourhood,
-  address: Address,
+  { where, address }: Site,
   numbers: Numbers,
   names: NameGiver,
   chance: Chance,

@@ -109,7 +109,7 @@ export function generate(root: string, plan: Plan): readonly BusinessRow[] {
           inhabitants: commune.population,
           street: address.street,
         };
-        const row = businessOf(trade, where, address, register.next(trade, chance), names, chance);
+        const row = businessOf(trade, { where, address }, register.next(trade, chance), names, chance);
         return chance.likely(TWICE) ? [row, echoOf(row)] : [row];
       }).flat(),
     );

@@ -12,6 +12,17 @@ import { WEEKDAYS } from './forms/hours.form';
 import { SPANS_A_DAY } from './forms/spans';
 import type { DayInputView } from './hours.view';
 
+/** What a list of a form of hours offers. */
+interface SelectChoice {
+  readonly options: readonly string[];
+  /** Where its options are worded, below `pro`. */
+  readonly optionTexts: string;
+  /** For its label. */
+  readonly words?: Readonly<Record<string, string>>;
+  /** What the page shows where nothing is chosen. */
+  readonly shown?: string | null;
+}
+
 /** Words the inputs of a form of hours. */
 export class HoursInputs {
   private readonly write: FieldWriter;
@@ -47,21 +58,9 @@ export class HoursInputs {
     return WEEKDAYS.map((day) => this.day(`${prefix}d${day}`, this.line(`pro.hours.weekdays.${day}`)));
   }
 
-  /**
-   * @param label key of its label
-   * @param optionTexts where its options are worded, below `pro`
-   */
-  select(
-    id: string,
-    label: string,
-    options: readonly string[],
-    optionTexts: string,
-    words?: Readonly<Record<string, string>>,
-    /** What the page shows where nothing is chosen. */
-    shown: string | null = null,
-  ): FieldView {
-    const field = { label: this.line(label, words), shown };
-    return this.write.field(id, { control: 'select', ...field, options, optionTexts });
+  /** @param label key of its label */
+  select(id: string, label: string, { words, shown = null, ...choice }: SelectChoice): FieldView {
+    return this.write.field(id, { control: 'select', label: this.line(label, words), shown, ...choice });
   }
 
   hasAny(prefix: string): boolean {

@@ -55,13 +55,11 @@ function nthDaysOf(inputs: HoursInputs): NthDayView[] {
       id,
       legend: inputs.line(isOpen ? 'pro.hours.nthDay' : 'pro.hours.addNthDay', { number: String(at + 1) }),
       isOpen,
-      nth: inputs.select(`${id}nth`, 'pro.hours.nth', ['', ...NTH], 'options.nth'),
-      weekday: inputs.select(
-        `${id}weekday`,
-        'pro.hours.weekday',
-        ['', ...WEEKDAYS.map(String)],
-        'hours.weekdays',
-      ),
+      nth: inputs.select(`${id}nth`, 'pro.hours.nth', { options: ['', ...NTH], optionTexts: 'options.nth' }),
+      weekday: inputs.select(`${id}weekday`, 'pro.hours.weekday', {
+        options: ['', ...WEEKDAYS.map(String)],
+        optionTexts: 'hours.weekdays',
+      }),
       day: inputs.day(id, inputs.line('pro.hours.thatDay')),
     };
   }).filter(({ isOpen }, at, all) => isOpen || (all[at - 1]?.isOpen ?? true));
@@ -199,8 +197,14 @@ export function presentHoursForm(
       : {
           week: inputs.week(''),
           copy: {
-            from: inputs.select('copyFrom', 'pro.hours.copyFrom', WEEKDAYS.map(String), 'hours.weekdays'),
-            to: inputs.select('copyTo', 'pro.hours.copyTo', ['weekdays', 'next', 'all'], 'options.copyTo'),
+            from: inputs.select('copyFrom', 'pro.hours.copyFrom', {
+              options: WEEKDAYS.map(String),
+              optionTexts: 'hours.weekdays',
+            }),
+            to: inputs.select('copyTo', 'pro.hours.copyTo', {
+              options: ['weekdays', 'next', 'all'],
+              optionTexts: 'options.copyTo',
+            }),
             isOpen: form.content[hoursFields[mode]] === null,
           },
           seasons: seasonsOf(inputs),

@@ -33,7 +33,7 @@ export class MandateRecordedProcessor implements JobHandler {
     const isOver = standing === 'ended' || standing === 'expired';
     if (isOver && mandate.askExpiresAt !== null) return this.deliveries.withhold(job);
     const owner = await this.mandates.ownerSinceSigned(job.ctx, mandate);
-    if (!owner) return this.tellGiver(job, file);
+    if (!owner) return this.notifyGiver(job, file);
     const { name, locale } = owner;
     const {
       proposedByName: agent,
@@ -69,7 +69,7 @@ export class MandateRecordedProcessor implements JobHandler {
    * The page was left, or is another's by now: nobody is told as its owner. Whoever signed and left it meanwhile may have
    * had no copy, as this mail was to be theirs.
    */
-  private async tellGiver(job: Job, file: MandateFile): Promise<void> {
+  private async notifyGiver(job: Job, file: MandateFile): Promise<void> {
     const { mandate } = file;
     if (!isStill(mandate, 'active')) return this.deliveries.withhold(job);
     const parts = { config: this.config, links: this.links };

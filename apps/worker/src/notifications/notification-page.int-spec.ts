@@ -151,7 +151,7 @@ describe('the mail of a changed page', () => {
     await world.work.write(world.here, async (tx) => {
       const { revision } = await writer.holdRevision(tx, listing, version, NOW);
       await writer.keep(tx, listing, NOW);
-      await writer.undo(tx, listing, revision, odile, NOW);
+      await writer.undo(tx, listing, revision, { author: odile }, NOW);
     });
     const { notifications: told } = await notifications.inbox(world.here, owner.id, null);
     await run(told[0]?.id ?? '');

@@ -11,7 +11,7 @@ export const answerPlace = (id: string): OutboxMessage => ({ kind: PLACE_ANSWER,
 /** Who was told of the town's answer about a place must hear that it was taken back. The ref is the correction. */
 export const PLACE_REOPENED = defineJob('correction.reopened', 'mail');
 
-export const tellReopenedPlace = (id: string): OutboxMessage => ({ kind: PLACE_REOPENED, ref: id });
+export const notifyReopenedPlace = (id: string): OutboxMessage => ({ kind: PLACE_REOPENED, ref: id });
 
 /** The town must hear which addresses it is asked for, and which corrections by link wait for it. The ref is the announcement. */
 export const CORRECTION_ANNOUNCE = defineJob('correction.announce', 'mail');

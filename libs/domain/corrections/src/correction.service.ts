@@ -50,7 +50,7 @@ import {
   PlaceAskedAgain,
   PlaceStands,
 } from './correction.errors';
-import { answerPlace, mailCorrectionLink, tellReopenedPlace } from './correction.events';
+import { answerPlace, mailCorrectionLink, notifyReopenedPlace } from './correction.events';
 import { correctionPageLink } from './correction-link';
 import { CorrectionRepository } from './correction.repository';
 import { DecidedPlaces, type EditedPlace } from './places/decided-places';
@@ -275,7 +275,8 @@ export class CorrectionService {
       if (held && held.revision.at.getTime() !== decidedAt.getTime()) throw new RevisionNotFound({});
       if (!(await this.corrections.reopen(tx, id, decidedAt))) throw new CorrectionNotFound({});
       const author = { kind: 'agent', accountId: by.accountId, name: by.name } as const;
-      if (held) await this.profiles.undo(tx, listingId, held.revision, author, now, known.accountId);
+      const undoing = { author, notified: known.accountId };
+      if (held) await this.profiles.undo(tx, listingId, held.revision, undoing, now);
       await this.notifyRequester(tx, known, 'place-reopened', now);
       await appendAudit(
         tx,
@@ -329,7 +330,7 @@ export class CorrectionService {
   ): Promise<void> {
     if (accountId === null) return;
     await this.notices.notifyOfCase(tx, listingId, { accountId, of, change }, now);
-    await this.outbox.append(tx, change === 'place-reopened' ? tellReopenedPlace(of) : answerPlace(of));
+    await this.outbox.append(tx, change === 'place-reopened' ? notifyReopenedPlace(of) : answerPlace(of));
   }
 
   /** Who is told that their page has not changed finds it so. @throws PlaceStands */

@@ -113,7 +113,7 @@ describe('corrections by link', () => {
     const agent = { kind: 'agent', accountId: null, name: 'Mairie' } as const;
     await world.work.write(world.here, async (tx) => {
       const undone = await profiles.getRevision(tx, listing, revision?.version ?? 0);
-      await writer.undo(tx, listing, undone, agent, now);
+      await writer.undo(tx, listing, undone, { author: agent }, now);
     });
     expect((await profiles.find(world.here, listing)).content.phone).toBeNull();
   });

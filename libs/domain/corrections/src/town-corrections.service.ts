@@ -141,7 +141,7 @@ export class TownCorrections {
     const isAccepted = kind === 'link' && (await this.isAccepted(tx, listingId, version));
     if (isAccepted) throw new RevisionNotFound({});
     if (onlyUnclaimed && isOwned) throw new ProfileOwned({});
-    const saved = await this.profiles.undo(tx, listingId, revision, authorOf(by), now);
+    const saved = await this.profiles.undo(tx, listingId, revision, { author: authorOf(by) }, now);
     const detail = { listing: listingId, fields: saved.changed, version: saved.version, undoes: version };
     if (saved.changed.length > 0) await appendAudit(tx, 'listing.correction-undone', detail, now);
     return saved;

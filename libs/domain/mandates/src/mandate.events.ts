@@ -7,7 +7,7 @@ export const MANDATE_SIGNED = defineJob('mandate.signed', 'mail');
 /** Who keeps the page must learn at once that the town has a mandate on it. */
 export const MANDATE_RECORDED = defineJob('mandate.recorded', 'mail');
 
-export const tellOwnerOfMandate = (mandateId: string): OutboxMessage => ({
+export const notifyOwnerOfMandate = (mandateId: string): OutboxMessage => ({
   kind: MANDATE_RECORDED,
   ref: mandateId,
 });

@@ -26,7 +26,7 @@ import {
   TOWN_FIELDS,
 } from './mandate';
 import { MandateEnded, MandateMissing, MandateNotFound, MandateTooNarrow } from './mandate.errors';
-import { confirmMandate, mailMandateRequest, tellOwnerOfMandate } from './mandate.events';
+import { confirmMandate, mailMandateRequest, notifyOwnerOfMandate } from './mandate.events';
 import { MandateRepository } from './mandate.repository';
 
 const MAX_LISTED = 200;
@@ -262,7 +262,7 @@ export class MandateService {
     return this.work.write(ctx, async (tx) => {
       const revision = await this.history.getRevision(tx, listingId, version);
       const mandate = await this.cover(tx, listingId, revision.changes, now);
-      const saved = await this.profiles.undo(tx, listingId, revision, authorOf(by), now);
+      const saved = await this.profiles.undo(tx, listingId, revision, { author: authorOf(by) }, now);
       await this.note(tx, { listing: listingId, mandate: mandate?.id ?? null }, saved, now);
       return saved;
     });
@@ -291,7 +291,7 @@ export class MandateService {
         { mandate: id, owner: owner.id, change: 'mandate' },
         now,
       );
-      await this.outbox.append(tx, tellOwnerOfMandate(id));
+      await this.outbox.append(tx, notifyOwnerOfMandate(id));
     }
     if (giverEmail !== null) await this.outbox.append(tx, confirmMandate(id));
   }
@@ -304,7 +304,7 @@ export class MandateService {
       { mandate: id, owner: owner.id, change: 'mandate-asked' },
       now,
     );
-    await this.outbox.append(tx, tellOwnerOfMandate(id));
+    await this.outbox.append(tx, notifyOwnerOfMandate(id));
   }
 
   /** What stands of a signed mandate that waits for the owner of the page: as long as a link can be signed. */

@@ -95,8 +95,7 @@ export class ProductPhotos {
    */
   async changeProduct(
     ctx: TenantContext,
-    listingId: number,
-    id: string,
+    { id, listingId }: Pick<Product, 'id' | 'listingId'>,
     change: Parameters<CatalogueService['changeIn']>[3],
     wanted: WantedVariants | null,
     now: Date,

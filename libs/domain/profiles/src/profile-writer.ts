@@ -79,7 +79,7 @@ export class ProfileWriter {
 
   /**
    * Takes back a change: each of its fields is again as it was before it.
-   * @param notified the account of the territory that the caller notifies of it: nothing else tells it that its page changed
+   * @param save `notified`: the account of the territory that the caller notifies of it; nothing else tells it that its page changed
    * @throws ProfileNotOwned as for `apply`
    * @throws ProfileChangedMeanwhile where a field was changed again since
    */
@@ -87,10 +87,10 @@ export class ProfileWriter {
     tx: TenantWriteTx,
     listingId: number,
     revision: Revision,
-    author: ProfileAuthor,
+    save: Pick<ProfileSave, 'author' | 'notified'>,
     now: Date,
-    notified: string | null = null,
   ): Promise<Saved> {
+    const { author, notified = null } = save;
     const { version } = revision;
     const profile = await this.open(tx, listingId, author, now);
     const { changes, clashes } = mergeUndo(profile.content, revision.changes);

@@ -39,7 +39,7 @@ describe('profiles', () => {
     service.save(here, id, { version, changes, author }, now);
   const undo = (version: number) =>
     world.work.write(here, async (tx) =>
-      writer.undo(tx, id, await service.getRevision(tx, id, version), merchant, NOW),
+      writer.undo(tx, id, await service.getRevision(tx, id, version), { author: merchant }, NOW),
     );
 
   it('tell the owner what a colleague changed, and not what the owner did', async () => {

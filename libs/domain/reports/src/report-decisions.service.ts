@@ -27,7 +27,7 @@ import {
   ReportUncorrected,
   ReportWithOwner,
 } from './report.errors';
-import { answerReport, tellReopenedReport } from './report.events';
+import { answerReport, notifyReopenedReport } from './report.events';
 import {
   type HiddenPostRef,
   isWithOwner,
@@ -157,7 +157,7 @@ export class ReportDecisions {
         const detail = { report: one.id, listing: one.listing.id, was: one.decision?.at ?? null };
         await appendAudit(tx, 'report.reopened', detail, now);
       }
-      for (const one of proven) await this.outbox.append(tx, tellReopenedReport(one));
+      for (const one of proven) await this.outbox.append(tx, notifyReopenedReport(one));
       await this.sentence.mayChange(tx, known, now);
     });
   }

@@ -29,7 +29,7 @@ export const answerReport = (reportId: string): OutboxMessage => ({ kind: REPORT
 /** Who was told of a decision on their report must hear that the town took it back. */
 export const REPORT_REOPENED = defineJob('report.reopened', 'mail');
 
-export const tellReopenedReport = (reportId: string): OutboxMessage => ({
+export const notifyReopenedReport = (reportId: string): OutboxMessage => ({
   kind: REPORT_REOPENED,
   ref: reportId,
 });

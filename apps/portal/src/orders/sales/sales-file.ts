@@ -94,50 +94,35 @@ function entryRows(
   ]);
 }
 
+/** What was paid later is of no rate. */
+const NOTHING = { includingTax: 0, tax: 0 };
+
 /** The sums at the end: of each rate, and of all. Pure. */
 function sumsOf(addition: SalesAddition, { texts }: Scope): Row[] {
   const { rates, sold, withdrawn, online, unpaid, advance, later } = addition.totals();
+  const cell = (cents: number | null | undefined): WorkbookCell => (cents == null ? null : { cents });
   const row = (
     label: string,
     rate: number | null,
     { includingTax, tax }: { includingTax: number; tax: number },
-    onlineCents: number | null = null,
-    unpaidCents: number | null = null,
-    advanceCents: number | null = null,
-  ): Row => {
-    const paid = onlineCents === null ? null : { cents: onlineCents };
-    const left = unpaidCents === null ? null : { cents: unpaidCents };
-    const ahead = advanceCents === null ? null : { cents: advanceCents };
-    return [
-      null,
-      null,
-      null,
-      label,
-      null,
-      rate,
-      ...moneyOf(includingTax, tax),
-      null,
-      null,
-      paid,
-      null,
-      left,
-      ahead,
-    ];
-  };
+    { paid, left, ahead }: { paid?: number; left?: number; ahead?: number | undefined } = {},
+  ): Row => [
+    ...[null, null, null, label, null, rate],
+    ...moneyOf(includingTax, tax),
+    ...[null, null, cell(paid), null, cell(left), cell(ahead)],
+  ];
   return [
     ...rates.map(({ rate, ...sums }) => row(texts.line('sales.file.ofRate'), rate / 100, sums)),
-    row(texts.line('sales.file.sold'), null, sold, online.sold, unpaid, advance ?? null),
-    row(texts.line('sales.file.withdrawn'), null, withdrawn, online.withdrawn),
+    row(texts.line('sales.file.sold'), null, sold, { paid: online.sold, left: unpaid, ahead: advance }),
+    row(texts.line('sales.file.withdrawn'), null, withdrawn, { paid: online.withdrawn }),
     ...(later.online === 0 && later.unpaid === 0
       ? []
-      : [row(texts.line('sales.file.later'), null, { includingTax: 0, tax: 0 }, later.online, later.unpaid)]),
+      : [row(texts.line('sales.file.later'), null, NOTHING, { paid: later.online, left: later.unpaid })]),
     row(
       texts.line('sales.file.total'),
       null,
       { includingTax: sold.includingTax + withdrawn.includingTax, tax: sold.tax + withdrawn.tax },
-      online.sold + online.withdrawn + later.online,
-      unpaid + later.unpaid,
-      advance ?? null,
+      { paid: online.sold + online.withdrawn + later.online, left: unpaid + later.unpaid, ahead: advance },
     ),
   ];
 }

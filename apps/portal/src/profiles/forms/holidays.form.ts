@@ -128,11 +128,14 @@ function shownHolidays({ listing, today }: Known, locale: Locale): ReadonlyMap<I
 }
 
 function present(inputs: HoursInputs, known: Known, { texts, locale }: PageScope): object {
-  const options = 'options.dayState';
+  const optionTexts = 'options.dayState';
   const shown = shownHolidays(known, locale);
   return {
     general: {
-      select: inputs.select('general', 'pro.holidays.general', ['', ...STATES], 'options.generalState'),
+      select: inputs.select('general', 'pro.holidays.general', {
+        options: ['', ...STATES],
+        optionTexts: 'options.generalState',
+      }),
       day: inputs.day('general', texts.line('pro.holidays.theseHours')),
     },
     holidays: holidaysAhead(known).map(({ date, name }) => {
@@ -141,14 +144,12 @@ function present(inputs: HoursInputs, known: Known, { texts, locale }: PageScope
       return {
         name: name[locale],
         date: `${weekday} ${formatDay(date, locale)}`,
-        select: inputs.select(
-          id,
-          'pro.holidays.that',
-          ['', ...STATES],
-          options,
-          { name: name[locale] },
-          shown.get(date) ?? null,
-        ),
+        select: inputs.select(id, 'pro.holidays.that', {
+          options: ['', ...STATES],
+          optionTexts,
+          words: { name: name[locale] },
+          shown: shown.get(date) ?? null,
+        }),
         day: inputs.day(id, name[locale]),
       };
     }),

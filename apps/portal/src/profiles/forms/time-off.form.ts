@@ -211,7 +211,10 @@ function present(inputs: HoursInputs, _known: Known, { texts }: PageScope): obje
       isOpen,
       from: inputs.input(`${id}first`, 'pro.away.first', DATE),
       until: inputs.input(`${id}last`, 'pro.away.last', DATE),
-      state: inputs.select(`${id}state`, 'pro.away.state', ['', 'closed', 'hours'], 'options.exceptionState'),
+      state: inputs.select(`${id}state`, 'pro.away.state', {
+        options: ['', 'closed', 'hours'],
+        optionTexts: 'options.exceptionState',
+      }),
       day: inputs.day(id, texts.line('pro.hours.thatDay')),
       note: inputs.input(`${id}note`, 'pro.away.note', { maxlength: LONGEST_NOTE }),
     })),

@@ -162,7 +162,7 @@ export class MerchantPlaces {
     return this.work.write(ctx, async (tx) => {
       const revision = await this.profiles.getRevision(tx, listingId, version);
       if (revision.changes.address !== undefined) await this.mayStandAgain(tx, listingId, revision, now);
-      return this.writer.undo(tx, listingId, revision, author, now);
+      return this.writer.undo(tx, listingId, revision, { author }, now);
     });
   }
 
