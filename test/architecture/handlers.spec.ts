@@ -1,9 +1,25 @@
+import ts from 'typescript';
 import { filesOf, textOf } from './support/files';
 
 /** What gives a handler the request or the reply of the framework. */
 const RAW_PARAMETER = /@(?:Req|Request|Res|Response|Next)\(/g;
 
 const rawParametersIn = (source: string): readonly string[] => source.match(RAW_PARAMETER) ?? [];
+
+/** What a request brings with it arrives as one parameter (`PortalRequest`, `SpaceRequest`, `MerchantRequest`). */
+const MOST_PARAMETERS = 5;
+
+/** Methods with a parameter that a decorator fills, and with more of them than one can read at a glance. */
+function crowdedHandlersIn(source: string): readonly string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isMethodDeclaration(node) && node.parameters.length > MOST_PARAMETERS)
+      if (node.parameters.some((parameter) => ts.getDecorators(parameter))) found.push(node.name.getText());
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('a.controller.ts', source, ts.ScriptTarget.ES2023, true));
+  return found;
+}
 
 const controllers = filesOf('.ts').filter(
   (path) => /^apps\/(?:portal|console-api)\/src\//.test(path) && path.endsWith('.controller.ts'),
@@ -20,6 +36,21 @@ describe('a handler of the portal or of the console', () => {
       rawParametersIn(textOf(path)).map((parameter) => `${path}: ${parameter}`),
     );
     expect(found).toEqual([]);
+  });
+
+  it('takes five parameters at most', () => {
+    const found = controllers.flatMap((path) =>
+      crowdedHandlersIn(textOf(path)).map((handler) => `${path}: ${handler}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it.each([
+    [5, []],
+    [6, ['send']],
+  ])('is found with %s of them, where that is too many', (count, found) => {
+    const parameters = Array.from({ length: count }, (_, at) => `@Param('p${at}') p${at}: string`);
+    expect(crowdedHandlersIn(`class A { send(${parameters.join(', ')}) {} }`)).toEqual(found);
   });
 
   it('stands in a file that is named so', () => {

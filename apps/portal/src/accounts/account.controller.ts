@@ -19,9 +19,9 @@ import {
 import {
   type Client,
   Ctx,
-  CurrentClient,
   CurrentLocale,
   type HttpAnswer,
+  PortalRequest,
   redirectTo,
   Requires,
   visitorKey,
@@ -82,9 +82,7 @@ export class AccountController {
 
   @Post(patternsOf('account.password'))
   async changePassword(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @SignedIn() session: AccountSession,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
@@ -104,9 +102,7 @@ export class AccountController {
 
   @Post(patternsOf('account.email'))
   async changeEmail(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @SignedIn() session: AccountSession,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
@@ -122,9 +118,7 @@ export class AccountController {
 
   @Post(patternsOf('account.confirmEmail'))
   confirmEmail(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     return this.submit(ctx, session, { ok: true, values: {}, input: {} }, async () => {

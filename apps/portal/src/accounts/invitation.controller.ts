@@ -1,13 +1,13 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import { LinkEnded, LinkUnknown, TeamService } from '@halles/domain/accounts';
 import { ListingService } from '@halles/domain/listings';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import {
   type Client,
   Ctx,
   CurrentClient,
-  CurrentLocale,
   type HttpAnswer,
+  PortalRequest,
   Public,
   redirectTo,
   statusOf,
@@ -54,9 +54,7 @@ export class InvitationController {
 
   @Post(patternsOf('account.invitation'))
   async accept(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @Param('token') token: string,
   ): Promise<Page | HttpAnswer> {
     const session = await this.access.find(ctx, client.cookies);

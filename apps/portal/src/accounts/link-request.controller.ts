@@ -20,15 +20,12 @@ import {
 } from '@halles/platform/forms';
 import {
   type Client,
-  Ctx,
-  CurrentClient,
-  CurrentLocale,
   type HttpAnswer,
+  PortalRequest,
   Public,
   readReturnPath,
   redirectTo,
 } from '@halles/platform/http';
-import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import type { Page, PageOptions } from '../rendering/page';
 import { accountPage } from './account-page';
@@ -61,9 +58,7 @@ export class LinkRequestController {
 
   @Post(patternsOf('account.signUp'))
   signUp(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     return this.submit(
@@ -86,9 +81,7 @@ export class LinkRequestController {
 
   @Post(patternsOf('account.forgottenPassword'))
   password(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     return this.submit(
@@ -110,9 +103,7 @@ export class LinkRequestController {
   /** The form of the sign-in page comes back as a page of its own: the other forms there have no error. */
   @Post(patternsOf('account.signInByLink'))
   signInByLink(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     return this.submit(

@@ -1,6 +1,6 @@
 import { pathTo, patternsOf, portalRoutes } from '@halles/contracts';
 import { type AccountLink, LinkAgainService } from '@halles/domain/accounts';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { LinkLimiter } from '@halles/platform/auth';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
@@ -8,8 +8,8 @@ import {
   type Client,
   Ctx,
   CurrentClient,
-  CurrentLocale,
   type HttpAnswer,
+  PortalRequest,
   Public,
   redirectTo,
 } from '@halles/platform/http';
@@ -50,9 +50,7 @@ export class LinkSentController {
 
   @Post(patternsOf('account.linkSent'))
   async again(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     const now = this.clock.now();

@@ -10,7 +10,7 @@ import {
   LinkUseService,
 } from '@halles/domain/accounts';
 import { LinkLimiter } from '@halles/platform/auth';
-import { Clock, DomainError, type Locale } from '@halles/kernel';
+import { Clock, DomainError } from '@halles/kernel';
 import {
   formReader,
   type FormReading,
@@ -24,8 +24,8 @@ import {
   type Client,
   Ctx,
   CurrentClient,
-  CurrentLocale,
   type HttpAnswer,
+  PortalRequest,
   Public,
   redirectTo,
   statusOf,
@@ -86,9 +86,7 @@ export class LinkController {
 
   @Post(patternsOf('account.link'))
   use(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @Param('token') token: string,
     @Query({ schema: useQuery }) { ailleurs }: z.output<typeof useQuery>,
     @Posted() posted: PostedForm,
@@ -122,9 +120,7 @@ export class LinkController {
 
   @Post(patternsOf('account.renewLink'))
   renew(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @Param('token') token: string,
   ): Promise<Page | HttpAnswer> {
     return this.orRefusal<Page | HttpAnswer>(ctx, token, async () => {

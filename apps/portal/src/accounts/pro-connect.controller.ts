@@ -1,14 +1,12 @@
 import { fileRoutes, pathTo, patternsOf, portalRoutes } from '@halles/contracts';
 import { type AccountSession, ProConnectService } from '@halles/domain/accounts';
-import { Clock, DomainError, type Locale } from '@halles/kernel';
+import { Clock, DomainError } from '@halles/kernel';
 import {
   type Client,
-  Ctx,
-  CurrentClient,
-  CurrentLocale,
   type HttpAnswer,
   localeOfPath,
   PageNotFound,
+  PortalRequest,
   Public,
   RateLimit,
   redirectTo,
@@ -37,9 +35,7 @@ export class ProConnectController {
   @Public()
   @RateLimit('login')
   begin(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @Query({ schema: returnQuery }) { suite }: ReturnQuery,
   ): Promise<Page | HttpAnswer> {
     return this.leave(ctx, client, suite ?? pathTo('merchant', locale), null);
@@ -49,9 +45,7 @@ export class ProConnectController {
   @Requires('account.own')
   @RateLimit('login')
   async link(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     if (!isRecent(session, this.clock.now())) return signInAgain(locale);
@@ -60,11 +54,7 @@ export class ProConnectController {
 
   @Get(fileRoutes.proConnectReturn)
   @Public()
-  async back(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
-  ): Promise<Page | HttpAnswer> {
+  async back(@PortalRequest() { ctx, locale, client }: PortalRequest): Promise<Page | HttpAnswer> {
     if (!this.proConnect.isOffered) throw new PageNotFound({});
     const query = new URLSearchParams(client.url.split('?')[1] ?? '');
     const browser = browserCookie.read(client.cookies);

@@ -4,14 +4,13 @@ import { Clock, type Locale } from '@halles/kernel';
 import { SecondFactorRefused, SignInLimiter, totpAddress } from '@halles/platform/auth';
 import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import {
-  DRAWING_POLICY,
-  type Client,
   Ctx,
-  CurrentClient,
   CurrentLocale,
+  DRAWING_POLICY,
   file,
   type HttpAnswer,
   PageNotFound,
+  PortalRequest,
   redirectTo,
   Requires,
 } from '@halles/platform/http';
@@ -67,9 +66,7 @@ export class SecondFactorController {
 
   @Post(patternsOf('account.secondFactor'))
   async confirm(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @SignedIn() session: AccountSession,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
@@ -103,9 +100,7 @@ export class SecondFactorController {
 
   @Post(patternsOf('account.removeSecondFactor'))
   async remove(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @SignedIn() session: AccountSession,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {

@@ -1,6 +1,6 @@
 import { patternsOf, portalRoutes, RETURN_TO, returnQueryOf } from '@halles/contracts';
 import { ProConnectService, SessionService, SignInService } from '@halles/domain/accounts';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { SecondFactorRefused, SignInLimiter } from '@halles/platform/auth';
 import {
   type FormState,
@@ -15,8 +15,8 @@ import {
   type Client,
   Ctx,
   CurrentClient,
-  CurrentLocale,
   type HttpAnswer,
+  PortalRequest,
   Public,
   RateLimit,
   readReturnPath,
@@ -67,9 +67,7 @@ export class SignInController {
   @Post(patternsOf('account.signIn'))
   @UseGuards(SignInGuard)
   async signIn(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @AttemptedSignIn() attempt: SignInAttempt,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
@@ -89,20 +87,14 @@ export class SignInController {
   }
 
   @Get(patternsOf('account.signInCode'))
-  async codeForm(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
-  ): Promise<Page | HttpAnswer> {
+  async codeForm(@PortalRequest() { ctx, locale, client }: PortalRequest): Promise<Page | HttpAnswer> {
     const pending = await this.pendingOf(ctx, client);
     return pending ? codePage(newForm()) : redirectTo(signInPath(locale, null));
   }
 
   @Post(patternsOf('account.signInCode'))
   async code(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     const pending = await this.pendingOf(ctx, client);
@@ -122,11 +114,7 @@ export class SignInController {
    * ProConnect goes on to sign out there: by a page, since a form of ours may not lead to another site.
    */
   @Post(patternsOf('account.signOut'))
-  async signOut(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
-  ): Promise<Page | HttpAnswer> {
+  async signOut(@PortalRequest() { ctx, locale, client }: PortalRequest): Promise<Page | HttpAnswer> {
     const token = sessionCookie.read(client.cookies);
     const ended = token === null ? null : await this.sessions.close(ctx, token);
     const address = ended && (await this.proConnect.signOutAddress(ctx, ended, locale));

@@ -5,11 +5,10 @@ import { type AdditionError, AdditionService } from '@halles/domain/claims';
 import { Clock, type Locale } from '@halles/kernel';
 import { type FormState, Posted, type PostedForm, PublicForms, textOf } from '@halles/platform/forms';
 import {
-  type Client,
   Ctx,
-  CurrentClient,
   CurrentLocale,
   type HttpAnswer,
+  PortalRequest,
   redirectTo,
   Requires,
 } from '@halles/platform/http';
@@ -41,9 +40,7 @@ export class AdditionController {
 
   @Post(patternsOf('addition'))
   send(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {

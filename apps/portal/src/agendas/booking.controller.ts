@@ -8,7 +8,7 @@ import {
 } from '@halles/domain/agendas';
 import { dayOfIso } from '@halles/domain/hours';
 import { departmentOf, type Listing } from '@halles/domain/listings';
-import { isIsoDate, type Locale } from '@halles/kernel';
+import { isIsoDate } from '@halles/kernel';
 import {
   type FormState,
   type FormValues,
@@ -24,10 +24,10 @@ import {
   Cost,
   Ctx,
   CurrentClient,
-  CurrentLocale,
   type HttpAnswer,
   json,
   PageNotFound,
+  PortalRequest,
   Public,
   RateLimited,
   RateLimiter,
@@ -142,9 +142,7 @@ export class BookingController {
   @Post(patternsOf('booking.times'))
   @Cost('search')
   async choose(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @ListingParam() { id: listing }: Listing,
     @Param('listing') segment: string,
     @Param('service') service: string,
@@ -206,8 +204,7 @@ export class BookingController {
   @Get(patternsOf('booking.form'))
   @Cost('search')
   async form(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
+    @PortalRequest() { ctx, locale }: PortalRequest,
     @ListingParam() { id: listing }: Listing,
     @Param('listing') segment: string,
     @Param('service') service: string,
@@ -231,9 +228,7 @@ export class BookingController {
   @Post(patternsOf('booking.form'))
   @Cost('search')
   async book(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @ListingParam() { id: listing }: Listing,
     @Param('service') service: string,
     @Posted() posted: PostedForm,

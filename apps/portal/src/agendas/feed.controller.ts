@@ -1,16 +1,13 @@
 import { patternsOf } from '@halles/contracts';
 import { AgendaFeedNotFound, AgendaFeeds, type ReadFeed } from '@halles/domain/agendas';
-import type { Locale } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import {
   type Client,
   Cost,
-  Ctx,
-  CurrentClient,
-  CurrentLocale,
   file,
   HttpAnswer,
   matchesEtag,
+  PortalRequest,
   Public,
   RateLimiter,
 } from '@halles/platform/http';
@@ -30,9 +27,7 @@ export class FeedController {
   @Get(patternsOf('agenda.feed'))
   @Cost('search')
   async read(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @Param('token') token: string,
     @Headers('if-none-match') known?: string,
     @Headers('if-modified-since') since?: string,

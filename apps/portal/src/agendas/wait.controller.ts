@@ -23,13 +23,12 @@ import {
   textOf,
 } from '@halles/platform/forms';
 import {
-  type Client,
   Cost,
   Ctx,
-  CurrentClient,
   CurrentLocale,
   type HttpAnswer,
   PageNotFound,
+  PortalRequest,
   Public,
   redirectTo,
 } from '@halles/platform/http';
@@ -86,9 +85,7 @@ export class WaitController {
   @Post(patternsOf('booking.askWait'))
   @Cost('search')
   async enter(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @ListingParam() { id: listing }: Listing,
     @Param('service') service: string,
     @Posted() typed: PostedForm,

@@ -1,4 +1,5 @@
 import {
+  consolePath,
   type HandOverTarget,
   handOverTargetSchema,
   pathTo,
@@ -12,8 +13,8 @@ import {
   type Client,
   Ctx,
   CurrentClient,
-  CurrentLocale,
   type HttpAnswer,
+  PortalRequest,
   Public,
   redirectTo,
 } from '@halles/platform/http';
@@ -41,9 +42,7 @@ export class AgentSessionController {
    */
   @Get(patternsOf('agent.open'))
   async open(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() { cookies }: Client,
+    @PortalRequest() { ctx, locale, client: { cookies } }: PortalRequest,
     @Param('token') link: string,
     @Query({ schema: handOverTargetSchema }) target: HandOverTarget,
   ): Promise<HttpAnswer> {
@@ -67,9 +66,7 @@ export class AgentSessionController {
 
 /** The page of the console that an agent came from; its first one where that is not known. Pure. */
 const addressInConsole = (config: Config, { tenant }: TenantContext, listing: number | null): string =>
-  listing === null
-    ? consoleOrigin(config)
-    : `${consoleOrigin(config)}/territoires/${tenant.slug}/fiches/${listing}`;
+  consoleOrigin(config) + (listing === null ? '' : consolePath(tenant.slug, 'listings', listing));
 
 const TARGETS = {
   commande: 'merchant.orders',

@@ -1,7 +1,6 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import { CatalogueService, MAX_ARCHIVED } from '@halles/domain/catalogue';
 import { ProfileService } from '@halles/domain/profiles';
-import type { Locale } from '@halles/kernel';
 import {
   allOf,
   type FormProblem,
@@ -10,11 +9,11 @@ import {
   type PostedForm,
   submitForm,
 } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
+import { type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
-import { InSpace, MerchantSpace, type SpaceUser } from '../merchant-space';
-import { Done, isUuid, ListingId, redirectDone } from '../params';
+import { MerchantSpace, SpaceRequest, type SpaceUser } from '../merchant-space';
+import { Done, isUuid, redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { archivedPage } from './archived-products.presenter';
 
@@ -44,21 +43,16 @@ export class ArchivedProductsController {
 
   @Get(patternsOf('merchant.archivedProducts'))
   list(
-    @Ctx() ctx: TenantContext,
-    @ListingId() id: number,
+    @SpaceRequest() { ctx, listing: id, user }: SpaceRequest,
     @Done(['restored']) done: 'restored' | null,
-    @InSpace() user: SpaceUser,
   ): Promise<Page> {
     return this.page(ctx, user, id, { done, problem: null });
   }
 
   @Post(patternsOf('merchant.archivedProducts'))
   restore(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() id: number,
+    @SpaceRequest() { ctx, locale, listing: id, user }: SpaceRequest,
     @Posted() posted: PostedForm,
-    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     return submitForm<readonly string[], Page | HttpAnswer>(
       restoreForm.read(posted),

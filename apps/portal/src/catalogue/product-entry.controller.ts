@@ -3,7 +3,6 @@ import { CatalogueService, usualTerms } from '@halles/domain/catalogue';
 import { ProductPhotos } from '@halles/domain/photos';
 import { ProfileService } from '@halles/domain/profiles';
 import { foldText } from '@halles/domain/text';
-import type { Locale } from '@halles/kernel';
 import {
   type FormState,
   type FormValues,
@@ -14,10 +13,6 @@ import {
   textOf,
 } from '@halles/platform/forms';
 import {
-  type Client,
-  Ctx,
-  CurrentClient,
-  CurrentLocale,
   type HttpAnswer,
   MOST_FORM_BYTES,
   PageNotFound,
@@ -26,10 +21,9 @@ import {
   UploadParts,
   Uploads,
 } from '@halles/platform/http';
-import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
-import { InSpace, accountOf, MerchantSpace, type SpaceUser } from '../merchant-space';
-import { Done, ListingId, newIdIn, redirectDone } from '../params';
+import { accountOf, MerchantSpace, SpaceRequest } from '../merchant-space';
+import { Done, newIdIn, redirectDone } from '../params';
 import { type FormWithPicture, PictureUploads } from '../photos';
 import type { Page, PageOptions } from '../rendering/page';
 import { ENTRY_FIELDS, type EntryState, entryPage } from './product-entry.presenter';
@@ -51,14 +45,6 @@ const sameState = (values: FormValues, name: string): FormState => ({
 /** A form that brings none. */
 const NO_PICTURE = { picture: null, refusal: null };
 
-/** Who adds products, and to which shop. */
-interface At {
-  readonly ctx: TenantContext;
-  readonly user: SpaceUser;
-  readonly listing: number;
-  readonly locale: Locale;
-}
-
 /** Products one after the other, from a phone: photo, name, price, next. The rest is as is usual in the shop's trade. */
 @Requires('listing.orders')
 @Controller()
@@ -73,29 +59,19 @@ export class ProductEntryController {
   ) {}
 
   @Get(patternsOf('merchant.productEntry'))
-  show(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
-    @Done(['added']) done: 'added' | null,
-    @InSpace() user: SpaceUser,
-  ): Promise<Page> {
-    return this.page({ ctx, user, listing, locale }, { form: null, done });
+  show(@SpaceRequest() at: SpaceRequest, @Done(['added']) done: 'added' | null): Promise<Page> {
+    return this.page(at, { form: null, done });
   }
 
   /** A form of several parts, with a photo, or one of fields alone. */
   @Uploads(MOST_FORM_BYTES)
   @Post(patternsOf('merchant.productEntry'))
   async add(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
-    @ListingId() listing: number,
+    @SpaceRequest() at: SpaceRequest,
     @Posted() posted: PostedForm,
     @UploadParts() parts: AsyncIterable<UploadPart>,
-    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
-    const at = { ctx, user, listing, locale };
+    const { ctx, client, listing } = at;
     if (Object.keys(posted.values).length > 0) return this.added(at, posted, NO_PICTURE);
     const sent = await this.pictures.receiveForm(ctx, client, parts, () =>
       this.pictures.checkRoom(ctx, { listingId: listing, kind: 'product' }),
@@ -108,7 +84,7 @@ export class ProductEntryController {
   }
 
   private async added(
-    at: At,
+    at: SpaceRequest,
     posted: PostedForm,
     { picture, refusal }: Pick<FormWithPicture, 'picture' | 'refusal'>,
   ): Promise<Page | HttpAnswer> {
@@ -151,7 +127,11 @@ export class ProductEntryController {
   }
 
   /** The name of a product that is sold already under the one that was typed, unless its merchant was asked; null: there is none. */
-  private async sameNamed({ ctx, listing }: At, values: FormValues, id: string): Promise<string | null> {
+  private async sameNamed(
+    { ctx, listing }: SpaceRequest,
+    values: FormValues,
+    id: string,
+  ): Promise<string | null> {
     const typed = foldText(textOf(values, 'name'));
     if (typed === '' || typed === foldText(textOf(values, SAME))) return null;
     const products = await this.catalogue.list(ctx, listing);
@@ -161,7 +141,7 @@ export class ProductEntryController {
   }
 
   /** What a new product of the shop is like. */
-  private async valuesFor({ ctx, listing: id }: At): Promise<FormValues> {
+  private async valuesFor({ ctx, listing: id }: SpaceRequest): Promise<FormValues> {
     const listing = await this.profiles.listing(ctx, id);
     if (!listing) throw new PageNotFound({});
     const products = await this.catalogue.list(ctx, id);
@@ -169,7 +149,7 @@ export class ProductEntryController {
   }
 
   private async page(
-    at: At,
+    at: SpaceRequest,
     {
       form: sent,
       ...state

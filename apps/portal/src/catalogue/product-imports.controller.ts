@@ -14,7 +14,7 @@ import {
 import { departmentOf } from '@halles/domain/listings';
 import { ProductPhotos } from '@halles/domain/photos';
 import { type ManagedListing, ProfileService } from '@halles/domain/profiles';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import {
   atField,
   buttonForm,
@@ -26,8 +26,6 @@ import {
   submitForm,
 } from '@halles/platform/forms';
 import {
-  Ctx,
-  CurrentLocale,
   type HttpAnswer,
   InvalidInput,
   PageNotFound,
@@ -43,9 +41,8 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { type ReceivedFile, UntrustedFiles } from '@halles/platform/untrusted-files';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { SignedIn } from '../accounts';
-import { MerchantSpace } from '../merchant-space';
-import { isUuid, ListingId } from '../params';
+import { MerchantRequest, MerchantSpace } from '../merchant-space';
+import { isUuid } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { PageRenderer } from '../rendering/page-renderer';
 import { guessColumns } from './product-columns';
@@ -82,11 +79,7 @@ export class ProductImportsController {
   ) {}
 
   @Get(patternsOf('merchant.productImports'))
-  start(
-    @Ctx() ctx: TenantContext,
-    @ListingId() listing: number,
-    @SignedIn() session: AccountSession,
-  ): Promise<Page> {
+  start(@MerchantRequest() { ctx, listing, session }: MerchantRequest): Promise<Page> {
     return this.startPage(ctx, session, listing, newForm());
   }
 
@@ -94,12 +87,9 @@ export class ProductImportsController {
   @Uploads(MOST_FORM_BYTES)
   @Post(patternsOf('merchant.productImports'))
   async send(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, listing, session }: MerchantRequest,
     @UploadParts() parts: AsyncIterable<UploadPart>,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     return submitForm<null, Page | HttpAnswer>(
       buttonForm.read(posted),
@@ -115,24 +105,17 @@ export class ProductImportsController {
   }
 
   @Get(patternsOf('merchant.productImport'))
-  show(
-    @Ctx() ctx: TenantContext,
-    @ListingId() listing: number,
-    @Param('import') importId: string,
-    @SignedIn() session: AccountSession,
-  ): Promise<Page> {
-    return this.importPage(ctx, session, listing, importId, null);
+  show(@MerchantRequest() at: MerchantRequest, @Param('import') importId: string): Promise<Page> {
+    return this.importPage(at, importId, null);
   }
 
   @Post(patternsOf('merchant.productImport'))
   async act(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @MerchantRequest() at: MerchantRequest,
     @Param('import') importId: string,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
+    const { ctx, locale, listing } = at;
     if (!isUuid(importId)) throw new ProductImportNotFound({});
     const toImport = pathTo('merchant.productImport', locale, { listing, import: importId });
     const run = async (seen: string, isPartial: boolean): Promise<HttpAnswer> => {
@@ -157,8 +140,7 @@ export class ProductImportsController {
           return redirectTo(toImport);
         },
       },
-      ({ state, ...answer }): Promise<Page | HttpAnswer> =>
-        this.importPage(ctx, session, listing, importId, state, answer),
+      ({ state, ...answer }): Promise<Page | HttpAnswer> => this.importPage(at, importId, state, answer),
     );
   }
 
@@ -252,9 +234,7 @@ export class ProductImportsController {
 
   /** @throws ProductImportNotFound also where it is another shop's */
   private async importPage(
-    ctx: TenantContext,
-    session: AccountSession,
-    listingId: number,
+    { ctx, session, listing: listingId }: MerchantRequest,
     importId: string,
     sent: FormState | null,
     answer: PageOptions = {},

@@ -1,10 +1,8 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import { PhotoNotFound, type PhotoMove, ProductPhotos } from '@halles/domain/photos';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { Posted, type PostedForm, submitAction, textOf } from '@halles/platform/forms';
 import {
-  Ctx,
-  CurrentLocale,
   type HttpAnswer,
   RateLimit,
   Requires,
@@ -13,10 +11,9 @@ import {
   MOST_FORM_BYTES,
   Uploads,
 } from '@halles/platform/http';
-import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Param, Post } from '@nestjs/common';
-import { InSpace, accountOf, type SpaceUser } from '../merchant-space';
-import { ListingId, redirectDone } from '../params';
+import { accountOf, SpaceRequest } from '../merchant-space';
+import { redirectDone } from '../params';
 import { photoIdOf, PictureUploads } from '../photos';
 import type { Page } from '../rendering/page';
 import { ProductPages } from './product-pages';
@@ -38,12 +35,9 @@ export class ProductPhotoController {
   @Uploads(MOST_FORM_BYTES)
   @Post(patternsOf('merchant.productPhoto'))
   async upload(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user }: SpaceRequest,
     @Param('product') productId: string,
     @UploadParts() parts: AsyncIterable<UploadPart>,
-    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const product = await this.pages.product(ctx, listing, productId);
     const kept = await this.pictures.storeFirst(
@@ -59,13 +53,10 @@ export class ProductPhotoController {
 
   @Post(patternsOf('merchant.productPhotoChange'))
   async change(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user }: SpaceRequest,
     @Param('product') productId: string,
     @Param('photo') photo: string,
     @Posted() posted: PostedForm,
-    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const product = await this.pages.product(ctx, listing, productId);
     const id = photoIdOf(photo);

@@ -5,12 +5,12 @@ import { ProductPhotos } from '@halles/domain/photos';
 import { type ManagedListing, ProfileService } from '@halles/domain/profiles';
 import { Clock, type Locale } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
+import { type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { InSpace, MerchantSpace, type SpaceUser } from '../merchant-space';
-import { ListingId, redirectDone } from '../params';
+import { MerchantSpace, SpaceRequest, type SpaceUser } from '../merchant-space';
+import { redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { PageRenderer } from '../rendering/page-renderer';
 import { readTable, TABLE_ROWS, tableForm, tableValues, type TableReading } from './product-table.form';
@@ -44,23 +44,17 @@ export class ProductTableController {
 
   @Get(patternsOf('merchant.productTable'))
   show(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user }: SpaceRequest,
     @Query({ schema: tableQuery }) query: TableQuery,
-    @InSpace() user: SpaceUser,
   ): Promise<Page> {
     return this.tablePage(ctx, user, { listing, locale }, { query, form: null });
   }
 
   @Post(patternsOf('merchant.productTable'))
   async save(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user }: SpaceRequest,
     @Query({ schema: tableQuery }) query: TableQuery,
     @Posted() posted: PostedForm,
-    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const at = { listing, locale };
     const asked = { ...query, fait: undefined };

@@ -29,7 +29,7 @@ import {
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Param, Post, Query } from '@nestjs/common';
-import { InSpace, isAgent, MerchantSections, MerchantSpace, type SpaceUser } from '../merchant-space';
+import { isAgent, MerchantSections, MerchantSpace, SpaceRequest, type SpaceUser } from '../merchant-space';
 import { Done, ListingId, newIdIn, redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { PageRenderer } from '../rendering/page-renderer';
@@ -96,12 +96,9 @@ export class ProductsController implements OnModuleInit {
 
   @Get(patternsOf('merchant.products'))
   list(
-    @Ctx() ctx: TenantContext,
-    @ListingId() id: number,
-    @CurrentLocale() locale: Locale,
+    @SpaceRequest() { ctx, locale, listing: id, user }: SpaceRequest,
     @Done(PRODUCT_DONE) done: ProductDone | null,
     @Query(CODE) code: string | undefined,
-    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     return typeof code === 'string'
       ? this.scanned(ctx, locale, user, id, code)
@@ -126,11 +123,8 @@ export class ProductsController implements OnModuleInit {
 
   @Post(patternsOf('merchant.products'))
   async add(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() id: number,
+    @SpaceRequest() { ctx, locale, listing: id, user }: SpaceRequest,
     @Posted() posted: PostedForm,
-    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const newId = newIdIn(posted.values, NEW_ID);
     const done = (what: ProductDone): HttpAnswer =>
@@ -180,11 +174,9 @@ export class ProductsController implements OnModuleInit {
 
   @Get(patternsOf('merchant.product'))
   async show(
-    @Ctx() ctx: TenantContext,
-    @ListingId() id: number,
+    @SpaceRequest() { ctx, listing: id, user }: SpaceRequest,
     @Param('product') productId: string,
     @Done(PRODUCT_DONE) done: ProductDone | null,
-    @InSpace() user: SpaceUser,
   ): Promise<Page> {
     const product = await this.pages.product(ctx, id, productId);
     return this.pages.page(ctx, user, product, { form: null, done });
@@ -192,12 +184,9 @@ export class ProductsController implements OnModuleInit {
 
   @Post(patternsOf('merchant.product'))
   async change(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() id: number,
+    @SpaceRequest() { ctx, locale, listing: id, user }: SpaceRequest,
     @Param('product') productId: string,
     @Posted() posted: PostedForm,
-    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const product = await this.pages.product(ctx, id, productId);
     const toList = pathTo('merchant.products', locale, { listing: id });
@@ -246,7 +235,7 @@ export class ProductsController implements OnModuleInit {
    */
   private async save(
     ctx: TenantContext,
-    { id, listingId }: Product,
+    product: Product,
     { variants: attributes, shownVariants: shown }: TypedProduct,
     posted: PostedForm,
   ): Promise<{ readonly stays: string; readonly hasTable: boolean } | { readonly refusal: FormRefusal }> {
@@ -256,7 +245,7 @@ export class ProductsController implements OnModuleInit {
       (now: Product) => productValues(now),
       (input) => ({ input: inputOfForm(input), shownStock: input.shownStock }),
     );
-    const stays = await this.photos.changeProduct(ctx, listingId, id, decide, wanted, this.clock.now());
+    const stays = await this.photos.changeProduct(ctx, product, decide, wanted, this.clock.now());
     const refused = refusal();
     return refused ? { refusal: refused } : { stays, hasTable: wanted !== null && attributes.length > 0 };
   }

@@ -7,12 +7,13 @@ import {
   Ctx,
   CurrentLocale,
   type HttpAnswer,
+  MOST_FORM_BYTES,
+  PortalRequest,
   RateLimit,
   redirectTo,
   Requires,
   type UploadPart,
   UploadParts,
-  MOST_FORM_BYTES,
   Uploads,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -79,8 +80,7 @@ export class ClaimDocumentController {
   @Uploads(MOST_FORM_BYTES)
   @Post(patternsOf('claim.document'))
   async send(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
+    @PortalRequest() { ctx, locale }: PortalRequest,
     @Param('claim') claimId: string,
     @UploadParts() parts: AsyncIterable<UploadPart>,
     @Posted() posted: PostedForm,

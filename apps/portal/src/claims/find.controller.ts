@@ -5,16 +5,7 @@ import { type ClosedListing, type KnownOf, UnlistedListings } from '@halles/doma
 import { foldName } from '@halles/domain/text';
 import { type Interpretation, searchQuery, SearchService } from '@halles/domain/search';
 import { Clock, isCommuneCode, type Locale, parseSiret } from '@halles/kernel';
-import {
-  type Client,
-  Cost,
-  Ctx,
-  CurrentClient,
-  CurrentLocale,
-  type HttpAnswer,
-  Public,
-  redirectTo,
-} from '@halles/platform/http';
+import { Cost, type HttpAnswer, PortalRequest, Public, redirectTo } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -68,9 +59,7 @@ export class FindController {
   @Cost('search')
   @Get(patternsOf('claim.find'))
   async find(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @Query({ schema: findQuery }) { q, commune }: z.output<typeof findQuery>,
   ): Promise<Page | HttpAnswer> {
     const session = await this.access.find(ctx, client.cookies);

@@ -14,14 +14,13 @@ import {
   submitForm,
 } from '@halles/platform/forms';
 import {
-  type Client,
   Cost,
   Ctx,
-  CurrentClient,
   CurrentLocale,
   file,
   type HttpAnswer,
   MOST_FORM_BYTES,
+  PortalRequest,
   Public,
   RateLimit,
   redirectTo,
@@ -82,9 +81,7 @@ export class ConversationController {
   @Post(patternsOf('conversation'))
   @RateLimit('handling')
   async send(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @Param('token') token: string,
     @Posted() received: PostedForm,
     @UploadParts() parts: AsyncIterable<UploadPart>,

@@ -18,12 +18,11 @@ import {
   submitForm,
 } from '@halles/platform/forms';
 import {
-  type Client,
   Ctx,
-  CurrentClient,
   CurrentLocale,
   type HttpAnswer,
   PageNotFound,
+  PortalRequest,
   Public,
   redirectTo,
 } from '@halles/platform/http';
@@ -64,9 +63,7 @@ export class CorrectionController {
 
   @Post(patternsOf('correction.request'))
   send(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @ListingParam() listing: Listing,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {

@@ -1,15 +1,12 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import { EnquiryKeyReused, EnquiryService } from '@halles/domain/enquiries';
-import type { Locale } from '@halles/kernel';
 import { formValuesOf, Posted, type PostedForm, PublicForms } from '@halles/platform/forms';
 import {
-  type Client,
   Ctx,
-  CurrentClient,
-  CurrentLocale,
   type HttpAnswer,
   json,
   PageNotFound,
+  PortalRequest,
   Public,
   redirectTo,
 } from '@halles/platform/http';
@@ -56,9 +53,7 @@ export class EnquiryController {
 
   @Post(patternsOf('contact'))
   send(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     return this.forms.submit<EnquiryFields, Page | HttpAnswer>({

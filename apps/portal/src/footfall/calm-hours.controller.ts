@@ -3,7 +3,6 @@ import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { CalmHours } from '@halles/domain/footfall';
 import { ProfileService } from '@halles/domain/profiles';
-import type { Locale } from '@halles/kernel';
 import {
   buttonForm,
   defineActions,
@@ -13,12 +12,11 @@ import {
   type PostedForm,
   submitAction,
 } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
+import { type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
-import { SignedIn } from '../accounts';
-import { MerchantSpace } from '../merchant-space';
-import { Done, ListingId, newIdIn, redirectDone } from '../params';
+import { MerchantRequest, MerchantSpace } from '../merchant-space';
+import { Done, newIdIn, redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { calmSpanReader } from './calm-hours.form';
 import { type CalmDone, calmDone, presentCalmHours } from './calm-hours.presenter';
@@ -41,9 +39,7 @@ export class CalmHoursController {
 
   @Get(patternsOf('merchant.calmHours'))
   show(
-    @Ctx() ctx: TenantContext,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, listing, session }: MerchantRequest,
     @Done(calmDone) done: CalmDone | null,
   ): Promise<Page> {
     return this.page(ctx, session, listing, { form: newForm(), done });
@@ -51,10 +47,7 @@ export class CalmHoursController {
 
   @Post(patternsOf('merchant.calmHours'))
   change(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, listing, session }: MerchantRequest,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     const id = newIdIn(posted.values, 'id');

@@ -2,22 +2,11 @@ import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { FootfallLinks, FootfallMeter } from '@halles/domain/footfall';
 import { type ManagedListing, ProfileService } from '@halles/domain/profiles';
-import type { Locale } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
-import {
-  type Client,
-  Ctx,
-  CurrentClient,
-  CurrentLocale,
-  type HttpAnswer,
-  PageNotFound,
-  RateLimit,
-  Requires,
-} from '@halles/platform/http';
+import { type HttpAnswer, PageNotFound, PortalRequest, RateLimit, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Post } from '@nestjs/common';
-import { SignedIn } from '../accounts';
-import { MerchantSections, MerchantSpace } from '../merchant-space';
+import { MerchantRequest, MerchantSections, MerchantSpace } from '../merchant-space';
 import { Done, ListingId, newIdIn, redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { clickerOf, presentCount } from './count.presenter';
@@ -52,11 +41,7 @@ export class CounterController implements OnModuleInit {
 
   @Get(patternsOf('merchant.footfall'))
   async show(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, client, listing, session }: MerchantRequest,
     @Done(DOOR_DONE) done: 'nobody' | null,
   ): Promise<Page | HttpAnswer> {
     if (client.isProgram) return this.clicks.read(ctx, listing, locale);
@@ -97,9 +82,7 @@ export class CounterController implements OnModuleInit {
   @Post(patternsOf('merchant.footfall'))
   @RateLimit('clicks')
   count(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
   ): Promise<HttpAnswer> {
@@ -109,9 +92,7 @@ export class CounterController implements OnModuleInit {
 
   @Get(patternsOf('merchant.footfallDoors'))
   doors(
-    @Ctx() ctx: TenantContext,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, listing, session }: MerchantRequest,
     @Done(doorsDone) done: DoorsDone | null,
   ): Promise<Page> {
     return this.doorsPage(ctx, session, listing, { form: newForm(), done });
@@ -119,10 +100,7 @@ export class CounterController implements OnModuleInit {
 
   @Post(patternsOf('merchant.footfallDoors'))
   change(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, listing, session }: MerchantRequest,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     const id = newIdIn(posted.values, NEW_ID);

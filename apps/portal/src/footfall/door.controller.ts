@@ -6,17 +6,8 @@ import {
   FootfallMeter,
 } from '@halles/domain/footfall';
 import { type Listing, ListingService } from '@halles/domain/listings';
-import type { Locale } from '@halles/kernel';
 import { Posted, type PostedForm } from '@halles/platform/forms';
-import {
-  type Client,
-  Ctx,
-  CurrentClient,
-  CurrentLocale,
-  type HttpAnswer,
-  Public,
-  RateLimit,
-} from '@halles/platform/http';
+import { type HttpAnswer, PortalRequest, Public, RateLimit } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { Done } from '../params';
@@ -41,9 +32,7 @@ export class DoorController {
 
   @Get(patternsOf('footfall.door'))
   async door(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @Param('token') token: string,
     @Done(DOOR_DONE) done: 'nobody' | null,
   ): Promise<Page | HttpAnswer> {
@@ -68,9 +57,7 @@ export class DoorController {
   @Post(patternsOf('footfall.door'))
   @RateLimit('clicks')
   async count(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @Param('token') token: string,
     @Posted() posted: PostedForm,
   ): Promise<HttpAnswer> {
@@ -81,9 +68,7 @@ export class DoorController {
 
   @Get(patternsOf('footfall.screen'))
   async screen(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @Param('token') token: string,
   ): Promise<Page | HttpAnswer> {
     const { listing } = await this.open(ctx, 'screen', token);

@@ -4,7 +4,7 @@ import { AboveGauges, type GaugeDecision, GaugeDecisionMissed } from '@halles/do
 import { instantOf, wallTime } from '@halles/domain/hours';
 import { PlaceGauges } from '@halles/domain/place-days';
 import { ProfileService } from '@halles/domain/profiles';
-import { Clock, DAY, type Locale } from '@halles/kernel';
+import { Clock, DAY } from '@halles/kernel';
 import {
   type FormRefusal,
   type FormState,
@@ -12,12 +12,11 @@ import {
   type PostedForm,
   submitAction,
 } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
+import { type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Post } from '@nestjs/common';
-import { SignedIn } from '../accounts';
-import { MerchantSections, MerchantSpace } from '../merchant-space';
-import { Done, ListingId, redirectDone } from '../params';
+import { MerchantRequest, MerchantSections, MerchantSpace } from '../merchant-space';
+import { Done, redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import {
   type DecidedVisit,
@@ -57,9 +56,7 @@ export class MerchantGaugeController implements OnModuleInit {
 
   @Get(patternsOf('merchant.gauge'))
   show(
-    @Ctx() ctx: TenantContext,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, listing, session }: MerchantRequest,
     @Done(merchantGaugeChanges) done: MerchantGaugeChange | null,
   ): Promise<Page> {
     return this.page(ctx, session, listing, { form: null, done });
@@ -67,10 +64,7 @@ export class MerchantGaugeController implements OnModuleInit {
 
   @Post(patternsOf('merchant.gauge'))
   change(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, listing, session }: MerchantRequest,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     const done = (what: MerchantGaugeChange): HttpAnswer =>

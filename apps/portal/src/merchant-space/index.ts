@@ -14,4 +14,5 @@ export {
 export { presentWaiting } from './waiting.presenter';
 export type { WaitingView } from './waiting.view';
 export { type ListingRoute, type MerchantSection, MerchantSections, type SharedSection } from './sections';
+export { MerchantRequest, SpaceRequest } from './space-request';
 export { accountOf, fieldsOfUser, InSpace, isAgent, type SpaceUser } from './space-user';

@@ -27,11 +27,11 @@ export const fieldsOfUser = (user: SpaceUser): ReadonlySet<ProfileField> =>
 /** The account of the tenant that acts; null for an agent, whose account is of the console. Pure. */
 export const accountOf = (user: SpaceUser): string | null => (isAgent(user) ? null : user.account.id);
 
-/**
- * Handler parameter: `form(@InSpace() user: SpaceUser)`. Only on routes that require a permission on a business. An agent
- * comes through those alone that are opened to agents (`MerchantSections`).
- */
-export const InSpace = createParamDecorator((_data: unknown, context: ExecutionContext): SpaceUser => {
-  const request = context.switchToHttp().getRequest<FastifyRequest>();
-  return request.agentSession ?? required(request.accountSession, 'the session of the request');
-});
+/** Who is in the space of a business, on a route that requires a permission on one. */
+export const spaceUserOf = (request: FastifyRequest): SpaceUser =>
+  request.agentSession ?? required(request.accountSession, 'the session of the request');
+
+/** Handler parameter: `form(@InSpace() user: SpaceUser)`, where the rest of a `SpaceRequest` is not needed. */
+export const InSpace = createParamDecorator((_data: unknown, context: ExecutionContext): SpaceUser =>
+  spaceUserOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);

@@ -20,6 +20,7 @@ import { BlockedCustomersController } from './settings/blocked-customers.control
 import { HandOverController } from './hand-over/hand-over.controller';
 import { MerchantAmendmentController } from './inbox/merchant-amendment.controller';
 import { AgentOrders } from './inbox/agent-orders.service';
+import { MerchantOrderController } from './inbox/merchant-order.controller';
 import { MerchantOrdersController } from './inbox/merchant-orders.controller';
 import { OrderPageService } from './checkout/order-page.service';
 import { OrderStreamController } from './inbox/order-stream.controller';
@@ -93,6 +94,7 @@ import { WithdrawalController } from './order-page/withdrawal.controller';
     AmendmentController,
     StaffOrderController,
     MerchantOrdersController,
+    MerchantOrderController,
     ShopsOrdersController,
     OrderDayController,
     HandOverController,

@@ -5,8 +5,8 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { createParamDecorator, type ExecutionContext, Injectable, type PipeTransform } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
-/** The number at the end of the segment `:listing`. @throws PageNotFound */
-function idOf({ params }: FastifyRequest): number {
+/** The number at the end of the segment `:listing` of an address. @throws PageNotFound */
+export function listingIn({ params }: FastifyRequest): number {
   const { listing = '' } = params as { readonly listing?: string };
   const id = listingIdOf(listing);
   if (id === null) throw new PageNotFound({});
@@ -18,7 +18,7 @@ function idOf({ params }: FastifyRequest): number {
  * or alone). Whether there is such a listing is not asked; an address without a number is 404.
  */
 export const ListingId = createParamDecorator((_data: unknown, context: ExecutionContext): number =>
-  idOf(context.switchToHttp().getRequest<FastifyRequest>()),
+  listingIn(context.switchToHttp().getRequest<FastifyRequest>()),
 );
 
 interface Address {
@@ -28,7 +28,7 @@ interface Address {
 
 const ListingAddress = createParamDecorator((_data: unknown, context: ExecutionContext): Address => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
-  return { ctx: contextOf(request), id: idOf(request) };
+  return { ctx: contextOf(request), id: listingIn(request) };
 });
 
 @Injectable()

@@ -5,9 +5,6 @@ import { Clock, DomainError, type Locale } from '@halles/kernel';
 import { type FormRefusal, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import {
   type Client,
-  Ctx,
-  CurrentClient,
-  CurrentLocale,
   type HttpAnswer,
   json,
   RateLimit,
@@ -22,9 +19,9 @@ import {
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
-import { SignedIn } from '../accounts';
+import { MerchantRequest } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
-import { Done, ListingId, redirectDone } from '../params';
+import { Done, redirectDone } from '../params';
 import {
   altTyped,
   kindOf,
@@ -68,11 +65,9 @@ export class AlbumController {
 
   @Get(patternsOf('photo.album'))
   album(
-    @Ctx() ctx: TenantContext,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, listing, session }: MerchantRequest,
     @Done(photoNotices) notice: PhotoNotice | null,
     @Query({ schema: removedQuery }) { photo }: z.output<typeof removedQuery>,
-    @SignedIn() session: AccountSession,
   ): Promise<Page> {
     return this.page(ctx, session, listing, {
       ...(notice ? { notice } : {}),
@@ -85,12 +80,8 @@ export class AlbumController {
   @Uploads(MOST_FORM_BYTES)
   @Post(patternsOf('photo.album'))
   async upload(
-    @Ctx() ctx: TenantContext,
-    @CurrentClient() client: Client,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, client, listing, session }: MerchantRequest,
     @UploadParts() parts: AsyncIterable<UploadPart>,
-    @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     const { ids, refusals, kind } = await this.receive(ctx, { client, locale, listing, session }, parts);
     const [refusal] = refusals;
@@ -113,12 +104,8 @@ export class AlbumController {
 
   @Post(patternsOf('photo.order'))
   async order(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, client, listing, session }: MerchantRequest,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
-    @CurrentClient() client: Client,
   ): Promise<Page | HttpAnswer> {
     // The island keeps the order that it shows, and says what is wrong.
     if (posted.limitReached && !client.wantsPage) throw posted.limitReached;
@@ -135,12 +122,9 @@ export class AlbumController {
   /** Moves one photo, from the list of all of them. */
   @Post(patternsOf('photo.move'))
   async move(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, listing, session }: MerchantRequest,
     @Param('photo') segment: string,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     const id = photoIdOf(segment);
     if (id === null) throw new PhotoNotFound({});

@@ -14,7 +14,7 @@ import { Ctx, CurrentLocale, file, type HttpAnswer, Requires } from '@halles/pla
 import type { TenantContext } from '@halles/platform/tenancy';
 import type { Crop } from '@halles/platform/untrusted-files';
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { SignedIn } from '../accounts';
+import { MerchantRequest } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
 import { Done, ListingId, redirectDone } from '../params';
 import { cropForm, descriptionForm, type PhotoNotice, photoIdOf, photoNotices } from './photo.form';
@@ -40,11 +40,9 @@ export class PhotoController {
 
   @Get(patternsOf('photo'))
   photo(
-    @Ctx() ctx: TenantContext,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, listing, session }: MerchantRequest,
     @Param('photo') photo: string,
     @Done(photoNotices) notice: PhotoNotice | null,
-    @SignedIn() session: AccountSession,
   ): Promise<Page> {
     return this.page(ctx, session, { listing, photo: idOf(photo) }, { notice });
   }
@@ -65,12 +63,9 @@ export class PhotoController {
 
   @Post(patternsOf('photo.describe'))
   describe(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, listing, session }: MerchantRequest,
     @Param('photo') photo: string,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     const id = idOf(photo);
     return submitForm<{ altFr: string | null; altEn: string | null }, Page | HttpAnswer>(
@@ -85,12 +80,9 @@ export class PhotoController {
 
   @Post(patternsOf('photo.crop'))
   async crop(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, listing, session }: MerchantRequest,
     @Param('photo') segment: string,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     const photo = await this.photos.get(ctx, listing, idOf(segment));
     return submitForm<Crop | null, Page | HttpAnswer>(

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type PostInput, pathTo, patternsOf } from '@halles/contracts';
 import { type Post, PostChangedMeanwhile, PostService, todayIn } from '@halles/domain/posts';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import {
   type FormState,
   newForm,
@@ -12,10 +12,6 @@ import {
   textOf,
 } from '@halles/platform/forms';
 import {
-  type Client,
-  Ctx,
-  CurrentClient,
-  CurrentLocale,
   type HttpAnswer,
   Requires,
   type UploadPart,
@@ -23,25 +19,23 @@ import {
   MOST_FORM_BYTES,
   Uploads,
 } from '@halles/platform/http';
-import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Param, Post as PostMethod, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { ListingPageService } from '../listings';
 import {
   agentsVoice,
-  InSpace,
   isAgent,
   MerchantSections,
   MerchantSpace,
   presentOnBehalf,
-  type SpaceUser,
+  SpaceRequest,
 } from '../merchant-space';
-import { Done, ListingId, newIdIn, redirectDone } from '../params';
+import { Done, newIdIn, redirectDone } from '../params';
 import { type FormWithPicture, PictureUploads } from '../photos';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import { postsPage, type PostsState, presentPostPreview } from './merchant-posts.presenter';
 import { newPostActions, postActions, postValues, seenIn, withPostDates } from './post.form';
-import { type At, authorOf, PostPages } from './post-pages';
+import { authorOf, PostPages } from './post-pages';
 import { type PostChange, postChanges } from './post-parts';
 
 /** Name of the hidden field with the id of the post that a form adds: sent twice, it is added once. */
@@ -95,32 +89,26 @@ export class MerchantPostsController implements OnModuleInit {
 
   @Get(patternsOf('merchant.posts'))
   async list(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() at: SpaceRequest,
     @Done(postChanges) what: PostChange | null,
     @Query({ schema: changedQuery }) { post, reprise }: z.output<typeof changedQuery>,
-    @InSpace() user: SpaceUser,
   ): Promise<Page> {
+    const { ctx, listing } = at;
     const model = reprise === undefined ? null : await this.pages.hidden(ctx, listing, reprise);
     const done = what && post ? { what, post: { id: post, listingId: listing } } : undefined;
     const form = newForm(postValues(model?.post ?? null));
-    return this.listPage({ ctx, user, listing, locale }, { form, done, lacksPhoto: model?.hasPhoto });
+    return this.listPage(at, { form, done, lacksPhoto: model?.hasPhoto });
   }
 
   /** A form of several parts, with a photo too, or one of fields alone: that of the bar of a look at the page. */
   @Uploads(MOST_FORM_BYTES)
   @PostMethod(patternsOf('merchant.posts'))
   async add(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
-    @ListingId() listing: number,
+    @SpaceRequest() at: SpaceRequest,
     @Posted() posted: PostedForm,
     @UploadParts() parts: AsyncIterable<UploadPart>,
-    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
-    const at = { ctx, user, listing, locale };
+    const { ctx, client, listing } = at;
     if (Object.keys(posted.values).length > 0) return this.added(at, posted, NO_PICTURE);
     const sent = await this.pictures.receiveForm(ctx, client, parts, () =>
       this.pictures.checkRoom(ctx, { listingId: listing, kind: 'post' }),
@@ -133,7 +121,7 @@ export class MerchantPostsController implements OnModuleInit {
   }
 
   private async added(
-    at: At,
+    at: SpaceRequest,
     typed: PostedForm,
     sent: Pick<FormWithPicture, 'picture' | 'refusal'>,
   ): Promise<Page | HttpAnswer> {
@@ -167,7 +155,7 @@ export class MerchantPostsController implements OnModuleInit {
 
   /** A post that is published already, with the photo that was sent with it; where that is refused, its page says why. */
   private async withPhoto(
-    at: At,
+    at: SpaceRequest,
     id: string,
     { values }: PostedForm,
     picture: FormWithPicture['picture'],
@@ -193,28 +181,22 @@ export class MerchantPostsController implements OnModuleInit {
 
   @Get(patternsOf('merchant.post'))
   async show(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() at: SpaceRequest,
     @Param('post') id: string,
     @Done(postChanges) what: PostChange | null,
-    @InSpace() user: SpaceUser,
   ): Promise<Page> {
-    const post = await this.pages.find(ctx, listing, id);
+    const post = await this.pages.find(at.ctx, at.listing, id);
     const done = what === null ? undefined : { what, post };
-    return this.pages.one({ ctx, user, listing, locale }, post, { form: newForm(postValues(post)), done });
+    return this.pages.one(at, post, { form: newForm(postValues(post)), done });
   }
 
   @PostMethod(patternsOf('merchant.post'))
   async change(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() at: SpaceRequest,
     @Param('post') id: string,
     @Posted() typed: PostedForm,
-    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
-    const at = { ctx, user, listing, locale };
+    const { ctx, listing, user } = at;
     const posted = withPostDates(typed, todayIn(ctx, this.clock.now()));
     const post = await this.pages.find(ctx, listing, id);
     const written = { form: newForm(posted.values) };
@@ -252,7 +234,7 @@ export class MerchantPostsController implements OnModuleInit {
 
   /** Does it; where somebody changed the post meanwhile, what everybody reads stands beside what was typed: sent once more, it was seen. */
   private async unlessOutdated(
-    at: At,
+    at: SpaceRequest,
     { id }: Post,
     posted: PostedForm,
     what: PostChange,
@@ -272,7 +254,7 @@ export class MerchantPostsController implements OnModuleInit {
 
   /** The page of the shop with what is written, before anybody else reads it; null where the public sees no such page. */
   private async preview(
-    { ctx, user, listing, locale }: At,
+    { ctx, user, listing, locale }: SpaceRequest,
     input: PostInput,
     { values }: PostedForm,
     { post, isPhotoLost = false }: { readonly post: Post | null; readonly isPhotoLost?: boolean },
@@ -307,7 +289,7 @@ export class MerchantPostsController implements OnModuleInit {
     );
   }
 
-  private async listPage(at: At, state: PostsState, answer: PageOptions = {}): Promise<Page> {
+  private async listPage(at: SpaceRequest, state: PostsState, answer: PageOptions = {}): Promise<Page> {
     const [place, posts] = [await this.pages.placeOf(at), await this.posts.list(at.ctx, at.listing)];
     const changed = posts.find(({ id }) => id === state.done?.post.id);
     const done = state.done && { ...state.done, post: changed ?? state.done.post };
@@ -320,5 +302,5 @@ export class MerchantPostsController implements OnModuleInit {
 }
 
 /** Back to the list, which says what was done and how to take it back. */
-const done = ({ listing, locale }: At, what: PostChange, post: string): HttpAnswer =>
+const done = ({ listing, locale }: SpaceRequest, what: PostChange, post: string): HttpAnswer =>
   redirectDone(pathTo('merchant.posts', locale, { listing }), what, { post });

@@ -2,22 +2,14 @@ import { ListingService } from '@halles/domain/listings';
 import { PostPhotos } from '@halles/domain/photos';
 import { type Post, type PostAuthor, PostNotFound, PostService, todayIn } from '@halles/domain/posts';
 import { ProfileService } from '@halles/domain/profiles';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { PageNotFound } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { isAgent, MerchantSpace, type SpaceUser } from '../merchant-space';
+import { isAgent, MerchantSpace, type SpaceRequest, type SpaceUser } from '../merchant-space';
 import { isUuid } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { postPage, type PostsPlace, type PostsState } from './merchant-posts.presenter';
-
-/** Who is at which shop, in which language. */
-export interface At {
-  readonly ctx: TenantContext;
-  readonly user: SpaceUser;
-  readonly listing: number;
-  readonly locale: Locale;
-}
 
 /** A post that the town hides. */
 export interface HiddenPost {
@@ -40,7 +32,7 @@ export class PostPages {
     private readonly clock: Clock,
   ) {}
 
-  async one(at: At, post: Post, state: PostsState, answer: PageOptions = {}): Promise<Page> {
+  async one(at: SpaceRequest, post: Post, state: PostsState, answer: PageOptions = {}): Promise<Page> {
     const photo = await this.photos.find(at.ctx, at.listing, post.id);
     return this.space.page(at.ctx, at.user, {
       ...postPage(await this.placeOf(at), post, photo, state),
@@ -49,7 +41,7 @@ export class PostPages {
   }
 
   /** @throws PageNotFound */
-  async placeOf({ ctx, listing: id }: At): Promise<PostsPlace> {
+  async placeOf({ ctx, listing: id }: SpaceRequest): Promise<PostsPlace> {
     const listing = await this.profiles.listing(ctx, id);
     if (!listing) throw new PageNotFound({});
     const shown = await this.listings.find(ctx, id);

@@ -1,11 +1,9 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import { PostPhotoRemoval } from '@halles/domain/photos';
 import { PostHidden } from '@halles/domain/posts';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { newForm } from '@halles/platform/forms';
 import {
-  Ctx,
-  CurrentLocale,
   type HttpAnswer,
   RateLimit,
   Requires,
@@ -14,10 +12,9 @@ import {
   MOST_FORM_BYTES,
   Uploads,
 } from '@halles/platform/http';
-import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Param, Post } from '@nestjs/common';
-import { InSpace, isAgent, type SpaceUser } from '../merchant-space';
-import { ListingId, redirectDone } from '../params';
+import { isAgent, SpaceRequest } from '../merchant-space';
+import { redirectDone } from '../params';
 import { PictureUploads } from '../photos';
 import type { Page } from '../rendering/page';
 import { postValues } from './post.form';
@@ -38,13 +35,11 @@ export class PostPhotoController {
   @Uploads(MOST_FORM_BYTES)
   @Post(patternsOf('merchant.postPhoto'))
   async upload(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() at: SpaceRequest,
     @Param('post') id: string,
     @UploadParts() parts: AsyncIterable<UploadPart>,
-    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
+    const { ctx, locale, listing, user } = at;
     const post = await this.pages.find(ctx, listing, id);
     if (post.hiddenAt !== null) throw new PostHidden({});
     const kept = await this.pictures.storeFirst(
@@ -59,16 +54,13 @@ export class PostPhotoController {
     );
     if (kept === 'kept') return redirectDone(pathTo('merchant.post', locale, { listing, post: id }), 'photo');
     const state = { form: newForm(postValues(post)), photoProblem: kept.problem };
-    return this.pages.one({ ctx, user, listing, locale }, post, state, kept.answer);
+    return this.pages.one(at, post, state, kept.answer);
   }
 
   @Post(patternsOf('merchant.postPhotoRemoval'))
   async remove(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user }: SpaceRequest,
     @Param('post') id: string,
-    @InSpace() user: SpaceUser,
   ): Promise<HttpAnswer> {
     await this.pages.find(ctx, listing, id);
     await this.removal.remove(ctx, listing, { id, author: authorOf(user) }, this.clock.now());

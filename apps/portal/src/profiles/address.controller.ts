@@ -13,11 +13,11 @@ import {
   submitAction,
   textOf,
 } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
+import { type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
-import { DECISION_SHOWN_FOR, InSpace, isAgent, MerchantSpace, type SpaceUser } from '../merchant-space';
-import { Done, ListingId, redirectDone } from '../params';
+import { DECISION_SHOWN_FOR, isAgent, MerchantSpace, SpaceRequest, type SpaceUser } from '../merchant-space';
+import { Done, redirectDone } from '../params';
 import {
   inSpan,
   isTouch,
@@ -66,12 +66,9 @@ export class AddressController {
 
   @Get(patternsOf('profile.address'))
   async form(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user }: SpaceRequest,
     @Query({ schema: doneQuery }) done: ReturnNote,
     @Done(placeNotes) word: PlaceNote | null,
-    @InSpace() user: SpaceUser,
   ): Promise<Page> {
     const editor = await this.editors.open(ctx, listing, user, locale);
     const version = this.editors.versionFor(editor, ['address']);
@@ -82,11 +79,8 @@ export class AddressController {
 
   @Post(patternsOf('profile.address'))
   async send(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user }: SpaceRequest,
     @Posted() posted: PostedForm,
-    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const editor = await this.editors.open(ctx, listing, user, locale);
     const { values } = posted;

@@ -1,12 +1,9 @@
 import { pathTo, patternsOf } from '@halles/contracts';
-import type { Locale } from '@halles/kernel';
-import { Ctx, CurrentLocale, file, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
+import { file, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import { LetterPrinter } from '@halles/platform/letters';
-import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get } from '@nestjs/common';
-import { InSpace, type SpaceUser } from '../merchant-space';
+import { SpaceRequest } from '../merchant-space';
 import { PageRenderer } from '../rendering/page-renderer';
-import { ListingId } from '../params';
 import { presentDoorSign } from './door-sign.presenter';
 import { EditorSessions } from './editor-session';
 
@@ -22,12 +19,7 @@ export class DoorSignController {
   /** A PDF of what is published; where there are no hours to print, the page on which they are said. */
   @Requires('listing.read')
   @Get(patternsOf('profile.doorSign'))
-  async print(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
-    @InSpace() user: SpaceUser,
-  ): Promise<HttpAnswer> {
+  async print(@SpaceRequest() { ctx, locale, listing, user }: SpaceRequest): Promise<HttpAnswer> {
     const editor = await this.editors.open(ctx, listing, user, locale);
     const sign = presentDoorSign(this.renderer.scope(ctx.tenant, locale), editor);
     if (!sign) return redirectTo(pathTo('merchant.listing', locale, { listing }));

@@ -1,6 +1,5 @@
 import { pathsTo, pathTo, patternsOf, type ProfileChanges } from '@halles/contracts';
 import { OrderingSettingsService } from '@halles/domain/orders';
-import type { Locale } from '@halles/kernel';
 import {
   defineActions,
   formReader,
@@ -10,20 +9,12 @@ import {
   submitAction,
   textOf,
 } from '@halles/platform/forms';
-import {
-  type Client,
-  Ctx,
-  CurrentClient,
-  CurrentLocale,
-  type HttpAnswer,
-  redirectTo,
-  Requires,
-} from '@halles/platform/http';
+import { type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
-import { InSpace, isAgent, MerchantSpace, type SpaceUser } from '../merchant-space';
+import { isAgent, MerchantSpace, SpaceRequest, type SpaceUser } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
-import { ListingId, redirectDone } from '../params';
+import { redirectDone } from '../params';
 import { presentClosedOrders } from './closed-orders';
 import { agreedIn } from './closing';
 import { type EditorState, fieldWriter, presentEditor } from './editor.presenter';
@@ -87,12 +78,8 @@ export class EditorController {
 
   @Get(patterns)
   async form(
-    @Ctx() ctx: TenantContext,
-    @CurrentClient() client: Client,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, client, listing, user }: SpaceRequest,
     @Query({ schema: doneQuery }) done: ReturnNote,
-    @InSpace() user: SpaceUser,
   ): Promise<Page> {
     const editor = await this.editors.open(ctx, listing, user, locale);
     const form = narrowedForm(formAt(client.url), editor.fields);
@@ -103,12 +90,8 @@ export class EditorController {
 
   @Post(patterns)
   async send(
-    @Ctx() ctx: TenantContext,
-    @CurrentClient() client: Client,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, client, listing, user }: SpaceRequest,
     @Posted() posted: PostedForm,
-    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const editor = await this.editors.open(ctx, listing, user, locale);
     const form = narrowedForm(formAt(client.url), editor.fields);

@@ -4,22 +4,20 @@ import { CorrectionService, PlaceForTown, PlaceWaits } from '@halles/domain/corr
 import { ReportQueue } from '@halles/domain/reports';
 import { PageHistory } from '@halles/domain/page-history';
 import { ProfileChangedMeanwhile, ProfileService, type Revision } from '@halles/domain/profiles';
-import type { Locale } from '@halles/kernel';
 import { formReader, inputOf, Posted, type PostedForm, textOf } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
+import { type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import {
   allowedOf,
-  InSpace,
   isAgent,
   MerchantSections,
   MerchantSpace,
+  SpaceRequest,
   type SpaceUser,
 } from '../merchant-space';
 import type { Page } from '../rendering/page';
-import { ListingId } from '../params';
 import { agreedIn } from './closing';
 import type { EditorSession } from './editor';
 import { EditorSessions } from './editor-session';
@@ -77,12 +75,9 @@ export class HistoryController {
   @Requires('listing.read')
   @Get(patternsOf('profile.history'))
   async history(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user }: SpaceRequest,
     @Query({ schema: historyQuery }) { avant }: z.output<typeof historyQuery>,
     @Query({ schema: doneQuery }) done: ReturnNote,
-    @InSpace() user: SpaceUser,
   ): Promise<Page> {
     return this.page(ctx, user, await this.editors.open(ctx, listing, user, locale), {
       before: avant,
@@ -93,11 +88,8 @@ export class HistoryController {
   @Requires('listing.edit')
   @Post(patternsOf('profile.undo'))
   async undo(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user }: SpaceRequest,
     @Posted() posted: PostedForm,
-    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const editor = await this.editors.open(ctx, listing, user, locale);
     const { version, agreed } = inputOf(undoForm.read(posted));

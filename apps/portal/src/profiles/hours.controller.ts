@@ -15,14 +15,13 @@ import {
   type PostedForm,
   submitAction,
 } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, json, redirectTo, Requires } from '@halles/platform/http';
+import { type HttpAnswer, json, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { InSpace, MerchantSpace, type SpaceUser } from '../merchant-space';
+import { MerchantSpace, SpaceRequest, type SpaceUser } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
 import { PageRenderer } from '../rendering/page-renderer';
-import { ListingId } from '../params';
 import { agreedIn } from './closing';
 import { type EditorState, fieldWriter, presentEditor } from './editor.presenter';
 import type { EditorSession } from './editor';
@@ -103,12 +102,9 @@ export class HoursController {
 
   @Get(patternsOf('profile.hours'))
   async form(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user }: SpaceRequest,
     @Query({ schema: modeQuery }) { mode }: z.output<typeof modeQuery>,
     @Query({ schema: doneQuery }) done: ReturnNote,
-    @InSpace() user: SpaceUser,
   ): Promise<Page> {
     const editor = await this.editors.open(ctx, listing, user, locale);
     return this.page(ctx, user, editor, { ...this.stateOf(editor, mode), ...done });
@@ -140,11 +136,8 @@ export class HoursController {
 
   @Post(patternsOf('profile.hours'))
   async send(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user }: SpaceRequest,
     @Posted() posted: PostedForm,
-    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const editor = await this.editors.open(ctx, listing, user, locale);
     const { values } = posted;
@@ -191,11 +184,8 @@ export class HoursController {
   /** What the public would see of the hours in a form, and what is wrong with them, for an island. */
   @Post(patternsOf('profile.hoursPreview'))
   async preview(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user }: SpaceRequest,
     @Posted() posted: PostedForm,
-    @InSpace() user: SpaceUser,
   ): Promise<HttpAnswer> {
     const editor = await this.editors.open(ctx, listing, user, locale);
     const { values } = posted;

@@ -8,17 +8,16 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import {
-  InSpace,
   isAgent,
   MerchantSections,
   MerchantSpace,
   MerchantWaiting,
+  SpaceRequest,
   type SpaceUser,
   type Waiting,
   waitingOn,
 } from '../merchant-space';
 import type { Page } from '../rendering/page';
-import { ListingId } from '../params';
 import { datedDaysOf, withToday } from './closed-today';
 import type { EditorSession } from './editor';
 import { EditorSessions } from './editor-session';
@@ -74,11 +73,8 @@ export class OverviewController {
   @Requires('listing.read')
   @Get(patternsOf('merchant.listing'))
   async overview(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user }: SpaceRequest,
     @Query({ schema: doneQuery }) done: ReturnNote,
-    @InSpace() user: SpaceUser,
   ): Promise<Page> {
     // What waits is for whoever keeps the business to answer.
     const all = isAgent(user) ? [] : await this.waiting.of(ctx, user, this.clock.now());
@@ -91,11 +87,8 @@ export class OverviewController {
   @Requires('listing.edit')
   @Post(patternsOf('profile.today'))
   async today(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user }: SpaceRequest,
     @Posted() posted: PostedForm,
-    @InSpace() user: SpaceUser,
   ): Promise<HttpAnswer> {
     const editor = await this.editors.open(ctx, listing, user, locale);
     const isClosed = inputOf(todayForm.read(posted)) === 'closed';

@@ -1,21 +1,19 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import { OrderingSettingsService } from '@halles/domain/orders';
-import type { Locale } from '@halles/kernel';
 import { buttonForm, defineActions, inputOf, Posted, type PostedForm } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
+import { type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
 import { ListingPageService } from '../listings';
 import {
   agentsVoice,
-  InSpace,
   isAgent,
   MerchantSpace,
   presentOnBehalf,
+  SpaceRequest,
   type SpaceUser,
 } from '../merchant-space';
 import { type Page, page } from '../rendering/page';
-import { ListingId } from '../params';
 import { agreedIn, closingOf } from './closing';
 import type { EditorSession } from './editor';
 import { clashWords } from './editor.presenter';
@@ -41,12 +39,7 @@ export class PreviewController {
   ) {}
 
   @Get(patternsOf('profile.preview'))
-  async look(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
-    @InSpace() user: SpaceUser,
-  ): Promise<Page> {
+  async look(@SpaceRequest() { ctx, locale, listing, user }: SpaceRequest): Promise<Page> {
     const editor = await this.editors.open(ctx, listing, user, locale);
     const changes = draftedOf(editor);
     const seen = await this.editors.preview(ctx, editor);
@@ -72,11 +65,8 @@ export class PreviewController {
 
   @Post(patternsOf('profile.preview'))
   async decide(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user }: SpaceRequest,
     @Posted() posted: PostedForm,
-    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const editor = await this.editors.open(ctx, listing, user, locale);
     if (inputOf(decisionForm.read(posted)).action === 'discard') {

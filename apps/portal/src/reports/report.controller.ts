@@ -15,11 +15,10 @@ import {
   textOf,
 } from '@halles/platform/forms';
 import {
-  type Client,
   Ctx,
-  CurrentClient,
   CurrentLocale,
   type HttpAnswer,
+  PortalRequest,
   Public,
   redirectTo,
   subnetKey,
@@ -92,9 +91,7 @@ export class ReportController {
 
   @Post(patternsOf('report'))
   async send(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @ListingParam() listing: Listing,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {

@@ -7,15 +7,14 @@ import {
   type ReportInput,
   ReportQueue,
 } from '@halles/domain/reports';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
+import { type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Post } from '@nestjs/common';
-import { SignedIn } from '../accounts';
-import { MerchantSections, MerchantSpace } from '../merchant-space';
+import { MerchantRequest, MerchantSections, MerchantSpace } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
-import { Done, ListingId, redirectDone } from '../params';
+import { Done, redirectDone } from '../params';
 import { type Decision, type DecisionFields, decisionForm, type Outcome, OUTCOMES } from './decision.form';
 import { reportsPage, type ReportsState } from './reports.presenter';
 
@@ -47,21 +46,16 @@ export class ReportsController implements OnModuleInit {
 
   @Get(patternsOf('reports'))
   list(
-    @Ctx() ctx: TenantContext,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, listing: id, session }: MerchantRequest,
     @Done(OUTCOMES) done: Outcome | null,
-    @SignedIn() session: AccountSession,
   ): Promise<Page> {
     return this.show(ctx, session, id, { form: newForm(), ...(done ? { done } : {}) });
   }
 
   @Post(patternsOf('reports'))
   async decide(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, locale, listing: id, session }: MerchantRequest,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     const reading = decisionForm.read(posted);
     // Only the reason is typed: the rest comes from the buttons.

@@ -4,11 +4,9 @@ import { foldText } from '@halles/domain/text';
 import type { Locale } from '@halles/kernel';
 import {
   type Client,
-  Ctx,
-  CurrentClient,
-  CurrentLocale,
   type HttpAnswer,
   PageNotFound,
+  PortalRequest,
   Public,
   redirectTo,
 } from '@halles/platform/http';
@@ -33,9 +31,7 @@ export class LandingController {
   @Get(patternsOf('category'))
   @SharedPage(DirectoryVersion)
   category(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @Param('category') slug: string,
   ): Promise<Page | HttpAnswer> {
     return show(ctx, locale, client, [slug], () => this.landings.ofCategory(ctx, locale, slug));
@@ -44,9 +40,7 @@ export class LandingController {
   @Get(patternsOf('categoryInCommune'))
   @SharedPage(DirectoryVersion)
   categoryInCommune(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @Param('category') slug: string,
     @Param('commune') commune: string,
   ): Promise<Page | HttpAnswer> {
@@ -58,9 +52,7 @@ export class LandingController {
   @Get(patternsOf('commune'))
   @SharedPage(DirectoryVersion)
   commune(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @Param('commune') slug: string,
   ): Promise<Page | HttpAnswer> {
     return show(ctx, locale, client, [slug], () => this.landings.ofCommune(ctx, locale, slug));
@@ -69,9 +61,7 @@ export class LandingController {
   @Get(patternsOf('district'))
   @SharedPage(DirectoryVersion)
   district(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @Param('district') slug: string,
   ): Promise<Page | HttpAnswer> {
     return show(ctx, locale, client, [slug], () => this.landings.ofDistrict(ctx, locale, slug));
@@ -80,9 +70,7 @@ export class LandingController {
   @Get(patternsOf('street'))
   @SharedPage(DirectoryVersion)
   street(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @Param('commune') commune: string,
     @Param('street') slug: string,
   ): Promise<Page | HttpAnswer> {

@@ -1,7 +1,6 @@
 import { patternsOf } from '@halles/contracts';
-import { type Locale, MINUTE, SECOND } from '@halles/kernel';
-import { Ctx, CurrentClient, CurrentLocale, type Client, Public } from '@halles/platform/http';
-import type { TenantContext } from '@halles/platform/tenancy';
+import { MINUTE, SECOND } from '@halles/kernel';
+import { PortalRequest, Public } from '@halles/platform/http';
 import { Controller, Get } from '@nestjs/common';
 import { identify } from '../rendering/layout.presenter';
 import { type Page, page, type PageModel } from '../rendering/page';
@@ -30,11 +29,7 @@ export class PagesController {
 
   @Get(patternsOf('home'))
   @SharedPage(DirectoryVersion)
-  async home(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() { url }: Client,
-  ): Promise<Page> {
+  async home(@PortalRequest() { ctx, locale, client: { url } }: PortalRequest): Promise<Page> {
     // A page that is stored for a minute begins with fresh data; one with a query, stored nowhere, may be as old as that.
     const data = await this.homes.read(ctx, locale, url.includes('?') ? MINUTE : SECOND);
     return page('static-pages/home', (scope) => this.homeOf(scope, data), { isPrivate: !isWhole(data) });

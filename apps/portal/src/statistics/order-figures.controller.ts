@@ -1,14 +1,11 @@
 import { patternsOf } from '@halles/contracts';
-import { type AccountSession, listingsWith } from '@halles/domain/accounts';
+import { listingsWith } from '@halles/domain/accounts';
 import { FIGURE_WEEKS, OrderFiguresService, OrderingSettingsService } from '@halles/domain/orders';
 import { ProfileService } from '@halles/domain/profiles';
-import { Ctx, PageNotFound, Requires } from '@halles/platform/http';
-import type { TenantContext } from '@halles/platform/tenancy';
+import { PageNotFound, Requires } from '@halles/platform/http';
 import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { SignedIn } from '../accounts';
-import { MerchantSpace } from '../merchant-space';
-import { ListingId } from '../params';
+import { MerchantRequest, MerchantSpace } from '../merchant-space';
 import type { Page } from '../rendering/page';
 import { orderFiguresPage } from './order-figures.presenter';
 
@@ -29,10 +26,8 @@ export class OrderFiguresController {
 
   @Get(patternsOf('statistics.orders'))
   async page(
-    @Ctx() ctx: TenantContext,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, listing: id, session }: MerchantRequest,
     @Query({ schema: periodQuery }) { semaines }: PeriodQuery,
-    @SignedIn() session: AccountSession,
   ): Promise<Page> {
     const listing = await this.profiles.listing(ctx, id);
     if (!listing) throw new PageNotFound({});

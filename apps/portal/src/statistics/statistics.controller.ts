@@ -1,5 +1,4 @@
 import { pathsTo, patternsOf } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import { ProfileService } from '@halles/domain/profiles';
 import { OrderFiguresService, OrderingShops } from '@halles/domain/orders';
 import { LISTING_USES, StatisticsService } from '@halles/domain/statistics';
@@ -7,8 +6,7 @@ import { Clock, type Locale } from '@halles/kernel';
 import { Ctx, CurrentLocale, file, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit } from '@nestjs/common';
-import { SignedIn } from '../accounts';
-import { MerchantSections, MerchantSpace } from '../merchant-space';
+import { MerchantRequest, MerchantSections, MerchantSpace } from '../merchant-space';
 import type { Page } from '../rendering/page';
 import { PageRenderer } from '../rendering/page-renderer';
 import { ListingId } from '../params';
@@ -42,11 +40,7 @@ export class StatisticsController implements OnModuleInit {
   }
 
   @Get(patternsOf('statistics'))
-  async page(
-    @Ctx() ctx: TenantContext,
-    @ListingId() id: number,
-    @SignedIn() session: AccountSession,
-  ): Promise<Page> {
+  async page(@MerchantRequest() { ctx, listing: id, session }: MerchantRequest): Promise<Page> {
     const listing = await this.profiles.listing(ctx, id);
     if (!listing) throw new PageNotFound({});
     // Also of a shop that takes none any more: its figures are of the past.

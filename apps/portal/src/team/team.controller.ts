@@ -3,7 +3,7 @@ import { type AccountSession, TeamService } from '@halles/domain/accounts';
 import { LinkLimiter } from '@halles/platform/auth';
 import { ListingService } from '@halles/domain/listings';
 import { MandateService } from '@halles/domain/mandates';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import {
   type FormState,
   formValuesOf,
@@ -12,20 +12,13 @@ import {
   type PostedForm,
   submitAction,
 } from '@halles/platform/forms';
-import {
-  type Client,
-  Ctx,
-  CurrentClient,
-  CurrentLocale,
-  type HttpAnswer,
-  Requires,
-} from '@halles/platform/http';
+import { type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Post } from '@nestjs/common';
-import { linkRequest, SignedIn } from '../accounts';
-import { MerchantSections, MerchantSpace } from '../merchant-space';
+import { linkRequest } from '../accounts';
+import { MerchantRequest, MerchantSections, MerchantSpace } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
-import { Done, ListingId, redirectDone } from '../params';
+import { Done, redirectDone } from '../params';
 import { type MemberInput, staffChoices, teamActions } from './team.form';
 import { presentTeam, type TeamChange, teamChanges } from './team.presenter';
 
@@ -59,9 +52,7 @@ export class TeamController implements OnModuleInit {
 
   @Get(patternsOf('team'))
   form(
-    @Ctx() ctx: TenantContext,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, listing, session }: MerchantRequest,
     @Done(teamChanges) done: TeamChange | null,
   ): Promise<Page> {
     return this.page(ctx, session, listing, { form: blankInvitation, done });
@@ -69,11 +60,7 @@ export class TeamController implements OnModuleInit {
 
   @Post(patternsOf('team'))
   async change(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, client, listing, session }: MerchantRequest,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     const back = (done: TeamChange | null): HttpAnswer =>

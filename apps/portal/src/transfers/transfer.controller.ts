@@ -3,23 +3,15 @@ import type { AccountSession } from '@halles/domain/accounts';
 import { ClaimantService, TransferService } from '@halles/domain/claims';
 import { Clock, type Locale } from '@halles/kernel';
 import { inputOf, Posted, type PostedForm, PublicForms, submitForm } from '@halles/platform/forms';
-import {
-  type Client,
-  Ctx,
-  CurrentClient,
-  CurrentLocale,
-  type HttpAnswer,
-  redirectTo,
-  Requires,
-} from '@halles/platform/http';
+import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import { claimantOf, claimPage } from '../claims';
-import { MerchantSections, MerchantSpace } from '../merchant-space';
+import { MerchantRequest, MerchantSections, MerchantSpace } from '../merchant-space';
 import { EditorSessions } from '../profiles';
 import type { Page, PageOptions } from '../rendering/page';
-import { Done, ListingId, redirectDone } from '../params';
+import { Done, redirectDone } from '../params';
 import { answerForm, offerForm, releaseForm } from './transfer.form';
 import { presentOffer, presentTransfer, type TransferForms } from './transfer.presenter';
 
@@ -53,11 +45,8 @@ export class TransferController implements OnModuleInit {
   @Requires('listing.release')
   @Get(patternsOf('transfer.offer'))
   form(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, listing, session }: MerchantRequest,
     @Done(['cancelled']) done: 'cancelled' | null,
-    @SignedIn() session: AccountSession,
   ): Promise<Page> {
     return this.page(ctx, session, { listing, locale }, { isCancelled: done !== null });
   }
@@ -65,12 +54,8 @@ export class TransferController implements OnModuleInit {
   @Requires('listing.release')
   @Post(patternsOf('transfer.offer'))
   offer(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, client, listing, session }: MerchantRequest,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     return this.forms.submit<{ readonly email: string }, Page | HttpAnswer>({
       ctx,
@@ -89,10 +74,7 @@ export class TransferController implements OnModuleInit {
   @Requires('listing.release')
   @Post(patternsOf('transfer.cancel'))
   async cancel(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
-    @SignedIn() { account }: AccountSession,
+    @MerchantRequest() { ctx, locale, listing, session: { account } }: MerchantRequest,
   ): Promise<HttpAnswer> {
     await this.transfers.cancel(ctx, listing, account, this.clock.now());
     return redirectDone(pathTo('transfer.offer', locale, { listing }), 'cancelled');
@@ -101,11 +83,8 @@ export class TransferController implements OnModuleInit {
   @Requires('listing.release')
   @Post(patternsOf('transfer.release'))
   release(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, listing, session }: MerchantRequest,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     return submitForm<unknown, Page | HttpAnswer>(
       releaseForm.read(posted),

@@ -54,6 +54,8 @@ export {
   CurrentRequestId,
   HostContext,
   localeOf,
+  PortalRequest,
+  portalRequestOf,
   RawBody,
 } from './request';
 export { type DeclaredRoute, listRoutes } from './route-audit';

@@ -90,3 +90,23 @@ export function clientOf(
 export const CurrentClient = createParamDecorator((_data: unknown, context: ExecutionContext) =>
   clientOf(context.switchToHttp().getRequest<FastifyRequest>()),
 );
+
+/** What every request to a page of a portal brings with it. */
+export interface PortalRequest {
+  readonly ctx: TenantContext;
+  readonly locale: Locale;
+  readonly client: Client;
+}
+
+/** What a request to a page of a portal brings with it; on a host without tenant it throws, as `contextOf`. */
+export const portalRequestOf = (request: FastifyRequest): PortalRequest => ({
+  ctx: contextOf(request),
+  locale: localeOf(request),
+  client: clientOf(request),
+});
+
+/** Handler parameter, in place of one each: `send(@PortalRequest() { ctx, locale, client }: PortalRequest)`. */
+export const PortalRequest = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): PortalRequest =>
+    portalRequestOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);

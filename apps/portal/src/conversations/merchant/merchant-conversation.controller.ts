@@ -5,10 +5,7 @@ import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import { type FormRefusal, newForm, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
 import {
-  type Client,
   Ctx,
-  CurrentClient,
-  CurrentLocale,
   type HttpAnswer,
   MOST_FORM_BYTES,
   PageNotFound,
@@ -22,8 +19,7 @@ import {
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
-import { SignedIn } from '../../accounts';
-import { MerchantSpace } from '../../merchant-space';
+import { MerchantRequest, MerchantSpace } from '../../merchant-space';
 import { Done, isUuid, ListingId, newIdIn, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { photoAnswer, threadQuery } from '../conversation.controller';
@@ -60,9 +56,7 @@ export class MerchantConversationController {
 
   @Get(patternsOf('merchant.conversation'))
   async show(
-    @Ctx() ctx: TenantContext,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, listing, session }: MerchantRequest,
     @Param('conversation') id: string,
     @Query({ schema: threadQuery }) { avant }: z.output<typeof threadQuery>,
     @Done(merchantConversationChanges) done: MerchantConversationChange | null,
@@ -78,11 +72,7 @@ export class MerchantConversationController {
   @Post(patternsOf('merchant.conversation'))
   @RateLimit('handling')
   async change(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, client, listing, session }: MerchantRequest,
     @Param('conversation') id: string,
     @Posted() received: PostedForm,
     @UploadParts() parts: AsyncIterable<UploadPart>,

@@ -9,6 +9,7 @@ import {
   CurrentClient,
   CurrentLocale,
   type HttpAnswer,
+  PortalRequest,
   Public,
   redirectTo,
 } from '@halles/platform/http';
@@ -45,11 +46,7 @@ export class BasketsController {
 
   @Get(patternsOf('baskets'))
   @Cost('search')
-  async list(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
-  ): Promise<Page> {
+  async list(@PortalRequest() { ctx, locale, client }: PortalRequest): Promise<Page> {
     const now = this.clock.now();
     const open = await this.baskets.open(ctx, storedBaskets(client.cookies));
     const shares = new Map(
@@ -86,9 +83,7 @@ export class BasketsController {
   @Post(patternsOf('baskets.shared'))
   @Cost('search')
   async take(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @Query(LINK) token: string | undefined,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {

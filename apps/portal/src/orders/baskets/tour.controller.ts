@@ -1,14 +1,13 @@
 import { listingParams, pathTo, patternsOf } from '@halles/contracts';
 import type { IsoDate } from '@halles/domain/hours';
-import type { Locale } from '@halles/kernel';
 import { Posted, type PostedForm, textOf } from '@halles/platform/forms';
 import {
   type Client,
   Cost,
   Ctx,
   CurrentClient,
-  CurrentLocale,
   type HttpAnswer,
+  PortalRequest,
   Public,
   redirectTo,
 } from '@halles/platform/http';
@@ -55,9 +54,7 @@ export class TourController {
   /** Notes the slots of a tour in the baskets, and leads to the form of the first: a slot is judged there, and held by the order. */
   @Post(patternsOf('baskets.tour'))
   async take(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() { cookies }: Client,
+    @PortalRequest() { ctx, locale, client: { cookies } }: PortalRequest,
     @Posted() { values }: PostedForm,
   ): Promise<HttpAnswer> {
     const taken = storedBaskets(cookies).flatMap((basket): StoredBasket[] => {

@@ -1,19 +1,7 @@
 import { patternsOf } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
-import type { Locale } from '@halles/kernel';
 import { newForm, Posted, PostedForm, textOf } from '@halles/platform/forms';
-import {
-  type Client,
-  Cost,
-  Ctx,
-  CurrentClient,
-  CurrentLocale,
-  type HttpAnswer,
-  json,
-  Public,
-  RateLimit,
-} from '@halles/platform/http';
-import type { TenantContext } from '@halles/platform/tenancy';
+import { Cost, type HttpAnswer, json, PortalRequest, Public, RateLimit } from '@halles/platform/http';
 import { Controller, Post } from '@nestjs/common';
 import { ListingParam } from '../../params';
 import { basketOf, NOT_STORED, storageOf } from '../baskets/stored-form';
@@ -38,9 +26,7 @@ export class BasketTotalController {
   @Cost('search')
   @RateLimit('handling')
   async total(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() { cookies }: Client,
+    @PortalRequest() { ctx, locale, client: { cookies } }: PortalRequest,
     @ListingParam() { id }: Listing,
     @Posted() posted: PostedForm,
   ): Promise<HttpAnswer> {

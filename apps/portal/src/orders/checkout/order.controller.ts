@@ -29,11 +29,9 @@ import {
 import {
   type Client,
   Cost,
-  Ctx,
-  CurrentClient,
-  CurrentLocale,
   type HttpAnswer,
   json,
+  PortalRequest,
   Public,
   RateLimited,
   RateLimiter,
@@ -135,9 +133,7 @@ export class OrderController {
   @Get(patternsOf('order.form'))
   @Cost('search')
   async form(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() { cookies }: Client,
+    @PortalRequest() { ctx, locale, client: { cookies } }: PortalRequest,
     @ListingParam() listing: Listing,
   ): Promise<Page | HttpAnswer> {
     if (await this.pages.takesListsAlone(ctx, listing.id))
@@ -151,9 +147,7 @@ export class OrderController {
   @Post(patternsOf('order.form'))
   @Cost('search')
   async summarise(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @ListingParam() listing: Listing,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
@@ -203,9 +197,7 @@ export class OrderController {
   @Post(patternsOf('order.place'))
   @Cost('search')
   async place(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @ListingParam() listing: Listing,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {

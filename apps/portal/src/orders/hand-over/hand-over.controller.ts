@@ -1,23 +1,14 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { type HandingOver, OrderCodeUnknown, OrderCodeWrong, OrderHandOvers } from '@halles/domain/orders';
-import { DomainError, type Locale } from '@halles/kernel';
+import { DomainError } from '@halles/kernel';
 import { formValuesOf, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
-import {
-  cameraHeaders,
-  Ctx,
-  CurrentLocale,
-  type HttpAnswer,
-  RateLimit,
-  RateLimiter,
-  Requires,
-} from '@halles/platform/http';
+import { cameraHeaders, type HttpAnswer, RateLimit, RateLimiter, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { SignedIn } from '../../accounts';
-import { MerchantSpace } from '../../merchant-space';
-import { ListingId, redirectDone } from '../../params';
+import { MerchantRequest, MerchantSpace } from '../../merchant-space';
+import { redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { listIn, listOf, pathOfList } from '../inbox/merchant-order.form';
 import { findForm, handOverForm, LIST, READING } from './hand-over.form';
@@ -46,11 +37,7 @@ export class HandOverController {
   ) {}
 
   @Get(patternsOf('merchant.handOver'))
-  async show(
-    @Ctx() ctx: TenantContext,
-    @ListingId() id: number,
-    @SignedIn() session: AccountSession,
-  ): Promise<Page> {
+  async show(@MerchantRequest() { ctx, listing: id, session }: MerchantRequest): Promise<Page> {
     return this.page(ctx, session, id, { form: newForm(), orders: [] });
   }
 
@@ -58,10 +45,8 @@ export class HandOverController {
   @Post(patternsOf('merchant.handOver'))
   @RateLimit('handling')
   async find(
-    @Ctx() ctx: TenantContext,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, listing: id, session }: MerchantRequest,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
   ): Promise<Page> {
     return submitForm<{ code: string; reading: 'scanned' | 'typed' }, Page>(
       findForm.read(posted),
@@ -76,11 +61,9 @@ export class HandOverController {
 
   @Get(patternsOf('merchant.orderHandOver'))
   async showOne(
-    @Ctx() ctx: TenantContext,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, listing: id, session }: MerchantRequest,
     @Param('order') orderId: string,
     @Query({ schema: listQuery }) { depuis }: z.output<typeof listQuery>,
-    @SignedIn() session: AccountSession,
   ): Promise<Page> {
     const order = await this.shop.order(ctx, id, orderId);
     return this.page(ctx, session, id, { form: newForm(), orders: [order], list: depuis });
@@ -90,12 +73,9 @@ export class HandOverController {
   @Post(patternsOf('merchant.orderHandOver'))
   @RateLimit('handling')
   async handOver(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, locale, listing: id, session }: MerchantRequest,
     @Param('order') orderId: string,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     await this.shop.order(ctx, id, orderId);
     const by = { listingId: id, orderId, actor: 'merchant', accountId: session.account.id } as const;

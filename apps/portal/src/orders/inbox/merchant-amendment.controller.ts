@@ -4,12 +4,11 @@ import { CatalogueService } from '@halles/domain/catalogue';
 import { type Order, OrderAmendments } from '@halles/domain/orders';
 import { Clock, type Locale } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
+import { type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { SignedIn } from '../../accounts';
-import { MerchantSpace } from '../../merchant-space';
-import { ListingId, redirectDone } from '../../params';
+import { MerchantRequest, MerchantSpace } from '../../merchant-space';
+import { redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { amendmentForm, amendmentValues, offeredProducts } from '../order-page/amendment.form';
 import { amendmentFormPage } from '../order-page/amendment.presenter';
@@ -29,11 +28,8 @@ export class MerchantAmendmentController {
 
   @Get(patternsOf('merchant.orderAmendment'))
   async show(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, locale, listing: id, session }: MerchantRequest,
     @Param('order') orderId: string,
-    @SignedIn() session: AccountSession,
   ): Promise<Page> {
     const order = await this.shop.order(ctx, id, orderId);
     return this.page(ctx, session, { order, locale }, newForm(amendmentValues(order)));
@@ -42,12 +38,9 @@ export class MerchantAmendmentController {
   @Post(patternsOf('merchant.orderAmendment'))
   @RateLimit('handling')
   async propose(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, locale, listing: id, session }: MerchantRequest,
     @Param('order') orderId: string,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     const order = await this.shop.order(ctx, id, orderId);
     const offered = offeredProducts(await this.catalogue.list(ctx, id), locale);

@@ -1,53 +1,28 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import { type AccountSession, listingsWith } from '@halles/domain/accounts';
 import {
-  CreditNotes,
   FulfilmentSettingsService,
-  OrderAmendments,
-  OrderAnswers,
-  OrderClosures,
-  OrderDelays,
   OrderHandling,
-  type Order,
   OrderingControlsService,
   OrderingShops,
-  OrderMails,
-  OrderNotices,
   OrderingSettingsService,
   OrderSilence,
   OrderWithdrawals,
 } from '@halles/domain/orders';
-import { Clock, type Locale } from '@halles/kernel';
-import { newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
-import {
-  Ctx,
-  CurrentLocale,
-  type HttpAnswer,
-  PermissionDenied,
-  RateLimit,
-  redirectTo,
-  Requires,
-} from '@halles/platform/http';
+import { Clock } from '@halles/kernel';
+import { Posted, type PostedForm, submitForm } from '@halles/platform/forms';
+import { type HttpAnswer, PermissionDenied, RateLimit, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, type OnModuleInit, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, type OnModuleInit, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { InSpace, isAgent, MerchantSections, MerchantSpace, type SpaceUser } from '../../merchant-space';
-import { Done, ListingId, redirectDone } from '../../params';
+import { isAgent, MerchantSections, MerchantSpace, SpaceRequest } from '../../merchant-space';
+import { Done, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { AgentOrders } from './agent-orders.service';
-import { delayQuestion } from './delay-question';
 import { type Controlled, controlsForm, RUSHES } from './ordering-controls.form';
-import {
-  DONE_STEPS,
-  type DoneStep,
-  listIn,
-  merchantOrderForm,
-  outcomeFields,
-  pathOfList,
-  seenIn,
-} from './merchant-order.form';
-import { endedOrdersPage, merchantOrderPage, ordersPage } from './merchant-orders.presenter';
-import type { OrdersState } from './orders-state';
+import { DONE_STEPS, type DoneStep, outcomeFields } from './merchant-order.form';
+import { endedOrdersPage, ordersPage } from './merchant-orders.presenter';
+import { ordersState, type OrdersState } from './orders-state';
 import { MerchantOrderActions } from './merchant-order-actions.service';
 import { ShopOrders } from '../shop-orders.service';
 
@@ -85,14 +60,7 @@ export class MerchantOrdersController implements OnModuleInit {
     private readonly sections: MerchantSections,
     private readonly shop: ShopOrders,
     private readonly orders: OrderHandling,
-    private readonly delays: OrderDelays,
-    private readonly closures: OrderClosures,
-    private readonly notices: OrderNotices,
     private readonly withdrawals: OrderWithdrawals,
-    private readonly mails: OrderMails,
-    private readonly creditNotes: CreditNotes,
-    private readonly answers: OrderAnswers,
-    private readonly amendments: OrderAmendments,
     private readonly actions: MerchantOrderActions,
     private readonly controls: OrderingControlsService,
     private readonly silence: OrderSilence,
@@ -120,15 +88,13 @@ export class MerchantOrdersController implements OnModuleInit {
 
   @Get(patternsOf('merchant.orders'))
   async list(
-    @Ctx() ctx: TenantContext,
-    @ListingId() id: number,
+    @SpaceRequest() { ctx, listing: id, user: session }: SpaceRequest,
     @Done(DONE_STEPS) done: DoneStep | null,
     @Query({ schema: outcomeQuery }) { commande }: z.output<typeof outcomeQuery>,
-    @InSpace() session: SpaceUser,
   ): Promise<Page> {
     if (isAgent(session)) return this.agents.inbox(ctx, session, id);
     return this.inbox(ctx, session, id, {
-      ...stateOf(done),
+      ...ordersState(done),
       ...(await this.actions.outcome(ctx, [id], commande)),
     });
   }
@@ -137,11 +103,8 @@ export class MerchantOrdersController implements OnModuleInit {
   @Post(patternsOf('merchant.orders'))
   @RateLimit('handling')
   async control(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() id: number,
+    @SpaceRequest() { ctx, locale, listing: id, user: session }: SpaceRequest,
     @Posted() posted: PostedForm,
-    @InSpace() session: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     // Pauses and slots are the shop's own.
     if (isAgent(session)) throw new PermissionDenied({});
@@ -158,64 +121,13 @@ export class MerchantOrdersController implements OnModuleInit {
 
   @Get(patternsOf('merchant.endedOrders'))
   async ended(
-    @Ctx() ctx: TenantContext,
-    @ListingId() id: number,
+    @SpaceRequest() { ctx, listing: id, user: session }: SpaceRequest,
     @Query({ schema: afterQuery }) { apres }: z.output<typeof afterQuery>,
-    @InSpace() session: SpaceUser,
   ): Promise<Page> {
     const listing = await this.shop.listing(ctx, id);
     const orders = await this.orders.listEnded(ctx, id, apres, ENDED + 1);
     const page = endedOrdersPage(listing, orders.slice(0, ENDED), orders.length <= ENDED);
     return this.space.page(ctx, session, page);
-  }
-
-  @Get(patternsOf('merchant.order'))
-  async show(
-    @Ctx() ctx: TenantContext,
-    @ListingId() id: number,
-    @Param('order') orderId: string,
-    @Done(DONE_STEPS) done: DoneStep | null,
-    @InSpace() session: SpaceUser,
-  ): Promise<Page> {
-    const order = await this.shop.order(ctx, id, orderId);
-    if (isAgent(session)) return this.agents.page({ ctx, agent: session, order }, stateOf(done));
-    if (order.state === 'received') await this.orders.noteOpened(ctx, order);
-    return this.orderPage(ctx, session, order, stateOf(done));
-  }
-
-  /** One touch, one step; who looked at an older state of the order is told, and nothing is done. */
-  @Post(patternsOf('merchant.order'))
-  @RateLimit('handling')
-  async act(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() id: number,
-    @Param('order') orderId: string,
-    @Posted() posted: PostedForm,
-    @InSpace() session: SpaceUser,
-  ): Promise<Page | HttpAnswer> {
-    const order = await this.shop.order(ctx, id, orderId);
-    if (isAgent(session)) return this.agents.act({ ctx, locale, agent: session, order }, posted);
-    const back = pathTo('merchant.order', locale, { listing: id, order: orderId });
-    const by = { listingId: id, orderId, actor: 'merchant', accountId: session.account.id } as const;
-    return submitForm(
-      merchantOrderForm.read(posted),
-      async (pressed): Promise<HttpAnswer> => {
-        if (pressed.action === 'none') return redirectTo(back);
-        const done = await this.actions.take(ctx, order, by, pressed);
-        const list = listIn(posted);
-        if (list === null) return redirectDone(back, done);
-        return redirectDone(pathOfList(list, id, locale), done, { commande: orderId });
-      },
-      // As it is by now: somebody else may have taken a step.
-      async ({ state, ...answer }): Promise<Page | HttpAnswer> => {
-        const now = await this.shop.order(ctx, id, orderId);
-        const question = await delayQuestion(this.delays, ctx, now, posted);
-        const asked = question === null ? {} : { question };
-        const shown = { form: state, ...asked, list: listIn(posted), since: seenIn(posted) };
-        return this.orderPage(ctx, session, now, shown, answer);
-      },
-    );
   }
 
   /** @returns what was done; null: nothing was asked */
@@ -286,34 +198,4 @@ export class MerchantOrdersController implements OnModuleInit {
     };
     return this.space.page(ctx, session, { ...ordersPage(listing, inbox, LISTED, state), ...answer });
   }
-
-  private async orderPage(
-    ctx: TenantContext,
-    session: AccountSession,
-    order: Order,
-    state: OrdersState,
-    answer: PageOptions = {},
-  ): Promise<Page> {
-    const listing = await this.shop.listing(ctx, order.listingId);
-    const trail = {
-      mails: await this.mails.list(ctx, order.id),
-      authors: await this.answers.authorsOf(ctx, order.id),
-      notes: await this.creditNotes.list(ctx, order.id),
-      amendment: order.proposedUntil === null ? null : await this.amendments.latest(ctx, order.id),
-      now: this.clock.now(),
-    };
-    return this.space.page(ctx, session, {
-      ...merchantOrderPage(listing, order, trail, {
-        closed: await this.closures.ofWaiting(ctx, order),
-        ...state,
-        reach: this.notices.reachOf(ctx, order),
-      }),
-      ...answer,
-    });
-  }
 }
-
-const stateOf = (done: DoneStep | null): OrdersState => ({
-  form: newForm(),
-  ...(done === null ? {} : { done }),
-});

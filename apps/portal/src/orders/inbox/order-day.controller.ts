@@ -2,15 +2,14 @@ import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { instantOf, wallTime } from '@halles/domain/hours';
 import { ClosedDayOrders, MOST_ENDED, OrderDays, type ShownOrder } from '@halles/domain/orders';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
+import { type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { SignedIn } from '../../accounts';
-import { MerchantSpace } from '../../merchant-space';
-import { Done, ListingId, redirectDone, readDay } from '../../params';
+import { MerchantRequest, MerchantSpace } from '../../merchant-space';
+import { Done, redirectDone, readDay } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { MerchantOrderActions } from './merchant-order-actions.service';
 import { DONE_STEPS, type DoneStep, outcomeFields } from './merchant-order.form';
@@ -48,11 +47,9 @@ export class OrderDayController {
 
   @Get(patternsOf('merchant.orderDay'))
   async show(
-    @Ctx() ctx: TenantContext,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, listing: id, session }: MerchantRequest,
     @Done(DONE_STEPS) done: DoneStep | null,
     @Query({ schema: dayQuery }) { jour, commande, annulees, changees }: DayQuery,
-    @SignedIn() session: AccountSession,
   ): Promise<Page> {
     const outcome = await this.actions.outcome(ctx, [id], commande);
     const ended = { ended: annulees ?? 0, changed: changees ?? 0 };
@@ -64,12 +61,9 @@ export class OrderDayController {
   @Post(patternsOf('merchant.orderDay'))
   @RateLimit('handling')
   async endOrders(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, locale, listing: id, session }: MerchantRequest,
     @Query({ schema: dayQuery }) { jour }: DayQuery,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     return submitForm<readonly ShownOrder[], Page | HttpAnswer>(
       closedDayForm.read(posted),

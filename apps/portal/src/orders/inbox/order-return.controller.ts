@@ -1,21 +1,11 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { creditNumber, CreditNotes, type Order, OrderDocuments, OrderReturns } from '@halles/domain/orders';
-import type { Locale } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
-import {
-  Ctx,
-  CurrentLocale,
-  file,
-  type HttpAnswer,
-  PageNotFound,
-  RateLimit,
-  Requires,
-} from '@halles/platform/http';
+import { Ctx, file, type HttpAnswer, PageNotFound, RateLimit, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { SignedIn } from '../../accounts';
-import { MerchantSpace } from '../../merchant-space';
+import { MerchantRequest, MerchantSpace } from '../../merchant-space';
 import { ListingId, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { orderReturnForm } from './order-return.form';
@@ -36,10 +26,8 @@ export class OrderReturnController {
 
   @Get(patternsOf('merchant.orderReturn'))
   async show(
-    @Ctx() ctx: TenantContext,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, listing: id, session }: MerchantRequest,
     @Param('order') orderId: string,
-    @SignedIn() session: AccountSession,
   ): Promise<Page> {
     return this.page(ctx, session, await this.shop.order(ctx, id, orderId), newForm());
   }
@@ -47,12 +35,9 @@ export class OrderReturnController {
   @Post(patternsOf('merchant.orderReturn'))
   @RateLimit('handling')
   async giveBack(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, locale, listing: id, session }: MerchantRequest,
     @Param('order') orderId: string,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     await this.shop.order(ctx, id, orderId);
     return submitForm(

@@ -5,7 +5,7 @@ import { Ctx, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Headers } from '@nestjs/common';
 import { AccountAccess, SignedIn } from '../../accounts';
-import { ListingId } from '../../params';
+import { MerchantRequest } from '../../merchant-space';
 import { PageStreams, streamAnswer, type StreamEvent } from '../../streams';
 
 /** What happens to the orders of a shop, as server-sent events, for its open inbox. */
@@ -20,9 +20,7 @@ export class OrderStreamController {
   /** Events `orders` (what the inbox shows is old) and `opened` (with the id of an order that somebody of the shop looks at). */
   @Get(patternsOf('merchant.orderStream'))
   subscribe(
-    @Ctx() ctx: TenantContext,
-    @ListingId() listingId: number,
-    @SignedIn() { account }: AccountSession,
+    @MerchantRequest() { ctx, listing: listingId, session: { account } }: MerchantRequest,
     @Headers('cookie') cookies: string | undefined,
   ): HttpAnswer {
     return this.follow(ctx, account.id, [listingId], cookies);

@@ -1,5 +1,5 @@
 import type { ClosedThen, EndedOrders, Order, Reach } from '@halles/domain/orders';
-import type { FormState } from '@halles/platform/forms';
+import { type FormState, newForm } from '@halles/platform/forms';
 import type { Step } from './merchant-order.form';
 import type { DelayQuestion } from './order-delay.presenter';
 import type { Controlled } from './ordering-controls.form';
@@ -43,3 +43,9 @@ export interface OrdersState {
   /** In the inbox: the order of which it was. */
   readonly order?: Order;
 }
+
+/** How a page is shown that nothing was typed on. Pure. */
+export const ordersState = (done: OrdersState['done'] | null): OrdersState => ({
+  form: newForm(),
+  ...(done == null ? {} : { done }),
+});

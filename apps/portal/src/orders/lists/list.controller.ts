@@ -7,12 +7,11 @@ import {
   type Client,
   Cost,
   Ctx,
-  CurrentClient,
-  CurrentLocale,
   file,
   type HttpAnswer,
   json,
   MOST_FORM_BYTES,
+  PortalRequest,
   Public,
   redirectTo,
   type UploadPart,
@@ -65,9 +64,7 @@ export class ListController {
   @Post(patternsOf('order.list'))
   @Cost('search')
   async send(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @ListingParam() listing: Listing,
     @Posted() posted: PostedForm,
     @UploadParts() parts: AsyncIterable<UploadPart>,

@@ -4,11 +4,10 @@ import { CatalogueService, usualTerms } from '@halles/domain/catalogue';
 import { isUnpriced, ListAnswers, type Order, OrderNotFound, ShoppingLists } from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm, textOf } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, file, type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
+import { Ctx, file, type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { SignedIn } from '../../accounts';
-import { MerchantSpace } from '../../merchant-space';
+import { MerchantRequest, MerchantSpace } from '../../merchant-space';
 import { ListingId, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { offeredProducts } from '../order-page/amendment.form';
@@ -33,11 +32,8 @@ export class MerchantListController {
 
   @Get(patternsOf('merchant.orderList'))
   async show(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, locale, listing: id, session }: MerchantRequest,
     @Param('order') orderId: string,
-    @SignedIn() session: AccountSession,
   ): Promise<Page> {
     const order = await this.order(ctx, id, orderId);
     const { category } = await this.shop.listing(ctx, id);
@@ -48,12 +44,9 @@ export class MerchantListController {
   @Post(patternsOf('merchant.orderList'))
   @RateLimit('handling')
   async answer(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, locale, listing: id, session }: MerchantRequest,
     @Param('order') orderId: string,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     const order = await this.order(ctx, id, orderId);
     if (textOf(posted.values, 'do') === MORE)

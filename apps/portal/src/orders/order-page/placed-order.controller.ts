@@ -22,6 +22,7 @@ import {
   CurrentClient,
   CurrentLocale,
   type HttpAnswer,
+  PortalRequest,
   Public,
   redirectTo,
 } from '@halles/platform/http';
@@ -125,9 +126,7 @@ export class PlacedOrderController {
   /** Has the browser store what was ordered as the basket of its shop, whose form says what changed. */
   @Post(patternsOf('order.again'))
   async again(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() { cookies }: Client,
+    @PortalRequest() { ctx, locale, client: { cookies } }: PortalRequest,
     @Param('token') token: string,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {

@@ -9,8 +9,7 @@ import { LetterPrinter } from '@halles/platform/letters';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { SignedIn } from '../../accounts';
-import { MerchantSpace } from '../../merchant-space';
+import { MerchantRequest, MerchantSpace } from '../../merchant-space';
 import { ListingId, readDay, type RequestedDay } from '../../params';
 import type { Page } from '../../rendering/page';
 import { PageRenderer } from '../../rendering/page-renderer';
@@ -55,10 +54,8 @@ export class PreparationController {
 
   @Get(patternsOf('merchant.preparation'))
   async show(
-    @Ctx() ctx: TenantContext,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, listing: id, session }: MerchantRequest,
     @Query({ schema: dayQuery }) query: DayQuery,
-    @SignedIn() session: AccountSession,
   ): Promise<Page> {
     return this.page(ctx, session, id, this.dayIn(ctx, query));
   }
@@ -67,11 +64,8 @@ export class PreparationController {
   @Get(patternsOf('merchant.preparationSheet'))
   @RateLimit('handling')
   sheet(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, locale, listing: id, session }: MerchantRequest,
     @Query({ schema: dayQuery }) query: DayQuery,
-    @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     return this.print(ctx, locale, { id, query, session, which: 'to-prepare', draw: preparationSheet });
   }
@@ -80,11 +74,8 @@ export class PreparationController {
   @Get(patternsOf('merchant.dayOrders'))
   @RateLimit('handling')
   all(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, locale, listing: id, session }: MerchantRequest,
     @Query({ schema: dayQuery }) query: DayQuery,
-    @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     return this.print(ctx, locale, { id, query, session, which: 'all', draw: daySheet });
   }

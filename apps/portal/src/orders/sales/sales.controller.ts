@@ -5,14 +5,12 @@ import { Sales, type SalesTotals } from '@halles/domain/orders';
 import { workbook } from '@halles/domain/text';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { Clock, type Locale } from '@halles/kernel';
-import { Cost, Ctx, CurrentLocale, file, type HttpAnswer, Requires } from '@halles/platform/http';
+import { Cost, file, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Query } from '@nestjs/common';
-import { SignedIn } from '../../accounts';
-import { MerchantSpace } from '../../merchant-space';
+import { MerchantRequest, MerchantSpace } from '../../merchant-space';
 import {
   intervalOf,
-  ListingId,
   type Period,
   periodQuery,
   type PeriodQuery,
@@ -40,10 +38,8 @@ export class SalesController {
   @Get(patternsOf('merchant.sales'))
   @Cost('heavy')
   async show(
-    @Ctx() ctx: TenantContext,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, listing: id, session }: MerchantRequest,
     @Query({ schema: periodQuery }) query: PeriodQuery,
-    @SignedIn() session: AccountSession,
   ): Promise<Page> {
     const asked = this.periodIn(ctx, query);
     const { timeZone } = ctx.tenant.settings;
@@ -55,11 +51,8 @@ export class SalesController {
   @Get(patternsOf('merchant.salesFile'))
   @Cost('heavy')
   async csv(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, locale, listing: id, session }: MerchantRequest,
     @Query({ schema: periodQuery }) query: PeriodQuery,
-    @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     const asked = this.periodIn(ctx, query);
     const { period } = asked;
@@ -74,11 +67,8 @@ export class SalesController {
   @Get(patternsOf('merchant.salesWorkbook'))
   @Cost('heavy')
   async workbook(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, locale, listing: id, session }: MerchantRequest,
     @Query({ schema: periodQuery }) query: PeriodQuery,
-    @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     const asked = this.periodIn(ctx, query);
     const { period } = asked;

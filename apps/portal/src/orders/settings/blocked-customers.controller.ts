@@ -1,14 +1,12 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { BlockedCustomers, type Order, OrderNotFound } from '@halles/domain/orders';
-import type { Locale } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
+import { type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { SignedIn } from '../../accounts';
-import { MerchantSpace } from '../../merchant-space';
-import { Done, ListingId, redirectDone } from '../../params';
+import { MerchantRequest, MerchantSpace } from '../../merchant-space';
+import { Done, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { blockForm, unblockForm } from './blocked-customers.form';
 import {
@@ -31,21 +29,16 @@ export class BlockedCustomersController {
 
   @Get(patternsOf('merchant.blockedCustomers'))
   list(
-    @Ctx() ctx: TenantContext,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, listing: id, session }: MerchantRequest,
     @Done(blockChanges) done: BlockChange | null,
-    @SignedIn() session: AccountSession,
   ): Promise<Page> {
     return this.listPage(ctx, session, id, done);
   }
 
   @Post(patternsOf('merchant.blockedCustomers'))
   unblock(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, listing, session }: MerchantRequest,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     return submitForm<{ id: string }, Page | HttpAnswer>(
       unblockForm.read(posted),
@@ -59,22 +52,17 @@ export class BlockedCustomersController {
 
   @Get(patternsOf('merchant.blockCustomer'))
   async ask(
-    @Ctx() ctx: TenantContext,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, listing: id, session }: MerchantRequest,
     @Param('order') orderId: string,
-    @SignedIn() session: AccountSession,
   ): Promise<Page> {
     return this.blockPage(ctx, session, await this.order(ctx, id, orderId), newForm());
   }
 
   @Post(patternsOf('merchant.blockCustomer'))
   async block(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, listing, session }: MerchantRequest,
     @Param('order') orderId: string,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     const order = await this.order(ctx, listing, orderId);
     return submitForm<{ reason: string | null }, Page | HttpAnswer>(

@@ -29,12 +29,11 @@ import {
   type PostedForm,
   submitAction,
 } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
+import { type HttpAnswer, Requires } from '@halles/platform/http';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
-import { SignedIn } from '../../accounts';
-import { MerchantSpace } from '../../merchant-space';
-import { Done, ListingId, redirectDone } from '../../params';
+import { MerchantRequest, MerchantSpace } from '../../merchant-space';
+import { Done, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import {
   deliveryForm,
@@ -103,9 +102,7 @@ export class FulfilmentSettingsController {
 
   @Get(patternsOf('merchant.fulfilments'))
   show(
-    @Ctx() ctx: TenantContext,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, listing, session }: MerchantRequest,
     @Done(fulfilmentChanges) done: FulfilmentChange | null,
   ): Promise<Page> {
     return this.page(ctx, session, listing, { form: newForm(), done });
@@ -113,10 +110,7 @@ export class FulfilmentSettingsController {
 
   @Post(patternsOf('merchant.fulfilments'))
   async change(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, listing, session }: MerchantRequest,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     const to = async (done: FulfilmentChange, change: Decision | Over): Promise<Page | HttpAnswer> => {

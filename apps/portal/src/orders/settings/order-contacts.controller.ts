@@ -1,22 +1,15 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { OrderContacts } from '@halles/domain/orders';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { LinkLimiter } from '@halles/platform/auth';
 import { type FormState, newForm, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
-import {
-  type Client,
-  Ctx,
-  CurrentClient,
-  CurrentLocale,
-  type HttpAnswer,
-  Requires,
-} from '@halles/platform/http';
+import { type Client, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
-import { linkRequest, SignedIn } from '../../accounts';
-import { MerchantSpace } from '../../merchant-space';
-import { Done, ListingId, redirectDone } from '../../params';
+import { linkRequest } from '../../accounts';
+import { MerchantRequest, MerchantSpace } from '../../merchant-space';
+import { Done, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { type ContactAct, contactsActions } from './order-contacts.form';
 import { type ContactChange, contactChanges, presentContacts } from './order-contacts.presenter';
@@ -36,9 +29,7 @@ export class OrderContactsController {
 
   @Get(patternsOf('merchant.orderContacts'))
   show(
-    @Ctx() ctx: TenantContext,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, listing, session }: MerchantRequest,
     @Done(contactChanges) done: ContactChange | null,
   ): Promise<Page> {
     return this.page(ctx, session, listing, { form: newForm(), done });
@@ -46,11 +37,7 @@ export class OrderContactsController {
 
   @Post(patternsOf('merchant.orderContacts'))
   async change(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, client, listing, session }: MerchantRequest,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     const back = (done: ContactChange | null): HttpAnswer =>

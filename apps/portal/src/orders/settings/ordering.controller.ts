@@ -7,7 +7,6 @@ import {
   FulfilmentSettingsService,
   type StoredOrdering,
 } from '@halles/domain/orders';
-import type { Locale } from '@halles/kernel';
 import {
   decidedOver,
   type FormState,
@@ -20,12 +19,11 @@ import {
   withSeen,
   withSeenField,
 } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
+import { type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
-import { SignedIn } from '../../accounts';
-import { MerchantSpace } from '../../merchant-space';
-import { Done, ListingId, redirectDone } from '../../params';
+import { MerchantRequest, MerchantSpace } from '../../merchant-space';
+import { Done, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import type { PageScope } from '../../rendering/page-scope';
 import type { OrderingBody } from '../order.view';
@@ -56,10 +54,8 @@ export class OrderingController {
 
   @Get(patternsOf('merchant.ordering'))
   async show(
-    @Ctx() ctx: TenantContext,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, listing: id, session }: MerchantRequest,
     @Done(['1', 'mentions']) saved: Saved | null,
-    @SignedIn() session: AccountSession,
   ): Promise<Page> {
     const values = orderingValues(await this.settings.find(ctx, id), await this.settings.answering(ctx, id));
     return this.page(ctx, session, id, { form: newForm(withSeen(values)), saved });
@@ -67,11 +63,8 @@ export class OrderingController {
 
   @Post(patternsOf('merchant.ordering'))
   async save(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() id: number,
+    @MerchantRequest() { ctx, locale, listing: id, session }: MerchantRequest,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     const before = await this.settings.find(ctx, id);
     const there = orderingValues(before, await this.settings.answering(ctx, id));

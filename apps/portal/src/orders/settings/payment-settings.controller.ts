@@ -4,13 +4,12 @@ import { OrderingSettingsService, PaymentAccounts, PaymentUnavailable } from '@h
 import type { Locale } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { type FormState, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
+import { type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
 import { PortalLinks, type TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { SignedIn } from '../../accounts';
-import { MerchantSpace } from '../../merchant-space';
-import { Done, ListingId, redirectDone } from '../../params';
+import { MerchantRequest, MerchantSpace } from '../../merchant-space';
+import { Done, redirectDone } from '../../params';
 import { type Page, page, type PageOptions } from '../../rendering/page';
 import { paymentActions } from './payment-settings.form';
 import {
@@ -39,9 +38,7 @@ export class PaymentSettingsController {
 
   @Get(patternsOf('merchant.payments'))
   async show(
-    @Ctx() ctx: TenantContext,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, listing, session }: MerchantRequest,
     @Done(paymentChanges) done: PaymentChange | null,
     @Query({ schema: returnQuery }) { retour }: z.output<typeof returnQuery>,
   ): Promise<Page> {
@@ -51,10 +48,7 @@ export class PaymentSettingsController {
 
   @Post(patternsOf('merchant.payments'))
   async change(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, listing, session }: MerchantRequest,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     if (!this.accounts.isOfferedTo(ctx)) throw new PageNotFound({});

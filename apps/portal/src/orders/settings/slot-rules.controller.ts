@@ -3,14 +3,13 @@ import type { AccountSession } from '@halles/domain/accounts';
 import { dayOfIso, instantOf, type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
 import { ListingService } from '@halles/domain/listings';
 import { ClosedDayOrders, OrderingControlsService, OrderingSettingsService } from '@halles/domain/orders';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { type FormState, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
+import { type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
-import { SignedIn } from '../../accounts';
-import { MerchantSpace } from '../../merchant-space';
-import { Done, ListingId, redirectDone } from '../../params';
+import { MerchantRequest, MerchantSpace } from '../../merchant-space';
+import { Done, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import {
   type SlotForm,
@@ -39,9 +38,7 @@ export class SlotRulesController {
 
   @Get(patternsOf('merchant.slotRules'))
   show(
-    @Ctx() ctx: TenantContext,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, listing, session }: MerchantRequest,
     @Done(slotRulesChanges) done: SlotRulesChange | null,
   ): Promise<Page> {
     return this.page(ctx, session, listing, { form: null, done });
@@ -49,10 +46,7 @@ export class SlotRulesController {
 
   @Post(patternsOf('merchant.slotRules'))
   async change(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, listing, session }: MerchantRequest,
     @Posted() typed: PostedForm,
   ): Promise<Page | HttpAnswer> {
     const zone = await this.timeZoneOf(ctx, listing);

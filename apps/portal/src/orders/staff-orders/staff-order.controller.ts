@@ -12,14 +12,12 @@ import {
 } from '@halles/domain/orders';
 import type { SlotRefusal } from '@halles/domain/pickup-slots';
 import { ListingService } from '@halles/domain/listings';
-import type { Locale } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm, textOf } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
-import type { TenantContext } from '@halles/platform/tenancy';
+import { type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
 import { Controller, Get, type OnModuleInit, Post } from '@nestjs/common';
 import { v4 as uuid } from 'uuid';
-import { InSpace, isAgent, MerchantSections, MerchantSpace, type SpaceUser } from '../../merchant-space';
-import { ListingId, redirectDone } from '../../params';
+import { isAgent, MerchantSections, MerchantSpace, SpaceRequest, type SpaceUser } from '../../merchant-space';
+import { redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { choiceErrors } from '../checkout/basket-price';
 import { basketForm, formKeyIn, quantitiesOf, type Basket } from '../checkout/basket.form';
@@ -39,14 +37,6 @@ import { ENTER, entryForm, entryIn, languageIn, SURE } from './staff-order.form'
 import { staffOrderFormPage, staffOrderSummaryPage } from './staff-order.presenter';
 import { ShopOrders } from '../shop-orders.service';
 
-/** Whose order is entered, by whom. */
-interface Entry {
-  readonly ctx: TenantContext;
-  readonly locale: Locale;
-  readonly id: number;
-  readonly user: SpaceUser;
-}
-
 /** Enters orders for customers on the phone: the same goods and the same slots as they would choose from themselves. */
 @Requires('listing.orders')
 @Controller()
@@ -65,25 +55,13 @@ export class StaffOrderController implements OnModuleInit {
   }
 
   @Get(patternsOf('merchant.newOrder'))
-  show(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() id: number,
-    @InSpace() user: SpaceUser,
-  ): Promise<Page> {
-    return this.formPage({ ctx, locale, id, user }, newForm());
+  show(@SpaceRequest() entry: SpaceRequest): Promise<Page> {
+    return this.formPage(entry, newForm());
   }
 
   @Post(patternsOf('merchant.newOrder'))
   @RateLimit('handling')
-  async enter(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() id: number,
-    @Posted() posted: PostedForm,
-    @InSpace() user: SpaceUser,
-  ): Promise<Page | HttpAnswer> {
-    const entry = { ctx, locale, id, user };
+  async enter(@SpaceRequest() entry: SpaceRequest, @Posted() posted: PostedForm): Promise<Page | HttpAnswer> {
     const { values } = posted;
     if (textOf(values, 'do') === ENTER) return this.place(entry, posted);
     if (textOf(values, 'do') === CHECK) return this.checkAddress(entry, posted);
@@ -102,8 +80,8 @@ export class StaffOrderController implements OnModuleInit {
     );
   }
 
-  private async place(entry: Entry, posted: PostedForm): Promise<Page | HttpAnswer> {
-    const { ctx, locale, id, user } = entry;
+  private async place(entry: SpaceRequest, posted: PostedForm): Promise<Page | HttpAnswer> {
+    const { ctx, locale, listing: id, user } = entry;
     const form = summaryForm(await this.department(entry));
     const key = entryIn(posted.values) ?? uuid();
     return submitForm<{ basket: ConfirmedBasket; overrides: Staff['overrides'] }, Page | HttpAnswer>(
@@ -132,13 +110,13 @@ export class StaffOrderController implements OnModuleInit {
 
   /** @throws slotRefused nobody can give the slot */
   private async summary(
-    entry: Entry,
+    entry: SpaceRequest,
     basket: Basket | ConfirmedBasket,
     key: string,
     state: FormState,
     answer: PageOptions = {},
   ): Promise<Page> {
-    const { ctx, locale, id, user } = entry;
+    const { ctx, locale, listing: id, user } = entry;
     const lines = basket.lines.map((line) => ({ field: '', ...line }));
     const offered = await this.offer(entry, lines, keyOf(basket.fulfilment));
     const { overridable, final } = await this.pages.staffRefusalsOfSlot(ctx, offered, basket.slotFrom);
@@ -155,7 +133,7 @@ export class StaffOrderController implements OnModuleInit {
   }
 
   /** The form as it was, with whether something is delivered at its address. */
-  private checkAddress(entry: Entry, posted: PostedForm): Promise<Page> {
+  private checkAddress(entry: SpaceRequest, posted: PostedForm): Promise<Page> {
     const values = basketValues(posted.values);
     return submitForm<DeliveryAddress, Page>(
       addressForm.read(posted),
@@ -166,12 +144,12 @@ export class StaffOrderController implements OnModuleInit {
 
   /** @param address to be checked */
   private async formPage(
-    entry: Entry,
+    entry: SpaceRequest,
     state: FormState,
     answer: PageOptions = {},
     address: DeliveryAddress | null = null,
   ): Promise<Page> {
-    const { ctx, id, user } = entry;
+    const { ctx, listing: id, user } = entry;
     const named = namedByWanted(state);
     const { lines } = quantitiesOf(named.values);
     const offer = await this.offer(entry, lines, textOf(named.values, MODE), requestedPage(named));
@@ -187,7 +165,7 @@ export class StaffOrderController implements OnModuleInit {
 
   /** What may be chosen: who keeps the shop gives more than its customers have, an agent does not. @throws OrderingClosed */
   private offer<Line extends ChosenLine>(
-    { ctx, id, user }: Entry,
+    { ctx, listing: id, user }: SpaceRequest,
     lines: readonly Line[],
     mode: string,
     asked?: PageRequest,
@@ -198,7 +176,7 @@ export class StaffOrderController implements OnModuleInit {
   }
 
   /** By which a phone is read. @throws OrderingClosed of a shop without hours, which takes no orders */
-  private async department({ ctx, id }: Entry): Promise<string> {
+  private async department({ ctx, listing: id }: SpaceRequest): Promise<string> {
     const listing = await this.listings.find(ctx, id);
     if (!listing) throw new OrderingClosed({});
     return departmentOf(listing);

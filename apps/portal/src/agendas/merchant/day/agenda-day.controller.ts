@@ -22,7 +22,14 @@ import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, redirectTo, Requires } 
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { InSpace, isAgent, MerchantSections, MerchantSpace, type SpaceUser } from '../../../merchant-space';
+import {
+  InSpace,
+  isAgent,
+  MerchantSections,
+  MerchantSpace,
+  SpaceRequest,
+  type SpaceUser,
+} from '../../../merchant-space';
 import { Done, ListingId, readDay, redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
 import {
@@ -96,12 +103,9 @@ export class AgendaDayController implements OnModuleInit {
 
   @Get(patternsOf('merchant.agenda'))
   async show(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user }: SpaceRequest,
     @Done(agendaDone) done: AgendaDone | null,
     @Query({ schema: dayQuery }) { jour, rdv }: DayQuery,
-    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     if (runsAgenda(user) && !(await this.setup.isDone(ctx, listing)))
       return redirectTo(pathTo('merchant.agendaSetup', locale, { listing }));

@@ -12,14 +12,14 @@ import {
   FreeTimes,
 } from '@halles/domain/agendas';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm, textOf } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
+import { type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { InSpace, MerchantSpace, type SpaceUser } from '../../../merchant-space';
-import { Done, isUuid, ListingId, readDay, redirectDone } from '../../../params';
+import { MerchantSpace, SpaceRequest, type SpaceUser } from '../../../merchant-space';
+import { Done, isUuid, readDay, redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
 import { bookerOf, mayTake, mayUndo, runsAgenda } from '../agenda-user';
 import { AgendaPages } from '../settings/agenda-pages.service';
@@ -46,12 +46,10 @@ export class BookingController {
 
   @Get(patternsOf('merchant.booking'))
   async show(
-    @Ctx() ctx: TenantContext,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, listing, user }: SpaceRequest,
     @Param('booking') id: string,
     @Done(agendaDone) done: AgendaDone | null,
     @Query({ schema: dayQuery }) { jour }: z.output<typeof dayQuery>,
-    @InSpace() user: SpaceUser,
   ): Promise<Page> {
     const booking = await this.find(ctx, listing, id);
     return this.page(ctx, user, booking, {
@@ -64,12 +62,9 @@ export class BookingController {
   @Post(patternsOf('merchant.booking'))
   @RateLimit('handling')
   async move(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user }: SpaceRequest,
     @Param('booking') id: string,
     @Posted() posted: PostedForm,
-    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const booking = await this.find(ctx, listing, id);
     const seen = Number(textOf(posted.values, 'seen'));

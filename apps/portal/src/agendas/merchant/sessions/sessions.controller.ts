@@ -16,6 +16,7 @@ import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../../../accounts';
+import { MerchantRequest } from '../../../merchant-space';
 import { Done, isUuid, ListingId, redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
 import { AgendaPages } from '../settings/agenda-pages.service';
@@ -83,10 +84,7 @@ export class SessionsController {
 
   @Post(patternsOf('merchant.agendaSession'))
   async change(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, listing, session }: MerchantRequest,
     @Param('session') id: string,
     @Posted() typed: PostedForm,
   ): Promise<Page | HttpAnswer> {

@@ -10,7 +10,7 @@ import { Posted, type PostedForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { InSpace, type SpaceUser } from '../../../merchant-space';
+import { InSpace, SpaceRequest, type SpaceUser } from '../../../merchant-space';
 import { Done, ListingId } from '../../../params';
 import type { Page } from '../../../rendering/page';
 import { agendaResourceForm, agendaResourceValues } from './agenda-item.form';
@@ -98,10 +98,7 @@ export class AgendaResourcesController {
 
   @Post(patternsOf('merchant.agendaResource'))
   change(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @InSpace() session: SpaceUser,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user: session }: SpaceRequest,
     @Param('resource') id: string,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {

@@ -5,7 +5,7 @@ import { Posted, type PostedForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { InSpace, type SpaceUser } from '../../../merchant-space';
+import { InSpace, SpaceRequest, type SpaceUser } from '../../../merchant-space';
 import { Done, ListingId } from '../../../params';
 import type { Page } from '../../../rendering/page';
 import { agendaServiceForm, agendaServiceValues, serviceReader } from './agenda-item.form';
@@ -76,10 +76,7 @@ export class AgendaServicesController {
 
   @Post(patternsOf('merchant.agendaService'))
   change(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @InSpace() session: SpaceUser,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user: session }: SpaceRequest,
     @Param('service') id: string,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {

@@ -7,13 +7,14 @@ import {
   WaitOfferOver,
   WaitOffers,
 } from '@halles/domain/agendas';
-import { isIsoDate, type Locale } from '@halles/kernel';
+import { isIsoDate } from '@halles/kernel';
 import { type FormState, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, redirectTo, Requires } from '@halles/platform/http';
+import { Ctx, type HttpAnswer, RateLimit, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { SignedIn } from '../../../accounts';
+import { MerchantRequest } from '../../../merchant-space';
 import { Done, ListingId, redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
 import { AgendaPages } from '../settings/agenda-pages.service';
@@ -51,12 +52,9 @@ export class AgendaWaitsController {
   @Post(patternsOf('merchant.agendaWaits'))
   @RateLimit('handling')
   step(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, listing, session }: MerchantRequest,
     @Query({ schema: dayQuery }) { jour }: DayQuery,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     return submitForm(
       waitStepForm.read(posted),
