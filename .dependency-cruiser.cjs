@@ -43,7 +43,7 @@ const DOMAIN = {
   ),
   agendas: ['accounts', 'deliveries', 'hours', 'listings', 'place-days', 'text'],
   'console-accounts': [],
-  conversations: ['accounts', 'deliveries', 'listings'],
+  conversations: ['accounts', 'deliveries', 'hours', 'listings', 'notifications', 'text'],
   corrections: words('accounts claims geo listings notifications profiles text'),
   deliveries: [],
   duplicates: ['claims', 'listings', 'notifications', 'profiles'],

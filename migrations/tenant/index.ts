@@ -174,6 +174,11 @@ import { MessagePhotos1764865000000 } from './1764865000000-message-photos';
 import { MessagePhotosValidated1764865000001 } from './1764865000001-message-photos-validated';
 import { AdvancesOwedIndexes1764866000000 } from './1764866000000-advances-owed-indexes';
 import { CalmListingsIndex1764866000001 } from './1764866000001-calm-listings-index';
+import { ConversationHandling1764870000020 } from './1764870000020-conversation-handling';
+import { ConversationHandlingIndexes1764870000021 } from './1764870000021-conversation-handling-indexes';
+import { ConversationMails1764870000022 } from './1764870000022-conversation-mails';
+import { MessageNotifications1764870000023 } from './1764870000023-message-notifications';
+import { MessageNotificationsValidated1764870000024 } from './1764870000024-message-notifications-validated';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -353,6 +358,11 @@ export const tenantMigrations = [
   MessagePhotosValidated1764865000001,
   AdvancesOwedIndexes1764866000000,
   CalmListingsIndex1764866000001,
+  ConversationHandling1764870000020,
+  ConversationHandlingIndexes1764870000021,
+  ConversationMails1764870000022,
+  MessageNotifications1764870000023,
+  MessageNotificationsValidated1764870000024,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -41,6 +41,7 @@ const WITH_PERSONS = [
   'console-password.hello',
   'conversation-notice.heading',
   'conversation-notice.subject',
+  'conversations.inbox.assignee',
   'enquiry-forward.action',
   'enquiry-forward.from-line',
   'enquiry-forward.heading',

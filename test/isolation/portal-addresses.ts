@@ -153,6 +153,8 @@ export function bodyOf(route: string, things: Planted): Body {
     }),
     'POST /pro/commerces/:listing/messages': form({ messages: 'open' }),
     'POST /pro/commerces/:listing/messages/:conversation': form({ do: 'send', id: NEW_MESSAGE, text: 'Oui' }),
+    'POST /pro/commerces/:listing/messages/:conversation/suivi': form({ do: 'note', note: 'À rappeler' }),
+    'POST /pro/commerces/:listing/messages-reponses': form({ do: 'save', shortcut: 'merci', text: 'Merci' }),
     'POST /conversation/:token': form({ id: NEW_MESSAGE, text: 'Oui' }),
     'POST /conversation/:token/lu': form({ upTo: '1' }),
     'POST /conversation/:token/effacer': form({ sure: 'yes' }),

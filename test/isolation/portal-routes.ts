@@ -157,6 +157,9 @@ POST /pro/commerces/:listing/messages                 sign-in  404       403    
 GET  /pro/commerces/:listing/messages-en-direct       sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/messages/:conversation   sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/messages/:conversation   sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/messages/:conversation/suivi  sign-in  404  403     yes    yes   403
+GET  /pro/commerces/:listing/messages-reponses        sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/messages-reponses        sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/messages/:conversation/photos/:picture  sign-in  404  403     yes    yes   403
 GET  /pro/commerces/:listing/agenda                   sign-in  404       403     yes    yes   yes
 POST /pro/commerces/:listing/agenda                   sign-in  404       403     yes    yes   yes

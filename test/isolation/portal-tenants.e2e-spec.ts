@@ -182,6 +182,7 @@ describe('what another territory keeps', () => {
       ['GET /pro/commerces/:listing/actualites', 'staff'],
       ['GET /pro/commerces/:listing/actualites/:post', 'staff'],
       ['GET /pro/commerces/:listing/messages', 'staff'],
+      ['GET /pro/commerces/:listing/messages-reponses', 'staff'],
       ['GET /pro/commerces/:listing/messages/:conversation', 'staff'],
       ['GET /pro/commerces/:listing/messages/:conversation/photos/:picture', 'staff'],
       ['GET /pro/commerces/:listing/commandes', 'staff'],

@@ -1,6 +1,7 @@
 import { AgendaCalendar } from './islands/agenda-calendar';
 import { BasketTotal } from './islands/basket-total';
 import { ContactForm } from './islands/contact-form';
+import { CannedAnswers } from './islands/canned-answers';
 import { ConversationPage } from './islands/conversation-page';
 import { CodeScan } from './islands/code-scan';
 import { FootfallMeter } from './islands/footfall-meter';
@@ -51,6 +52,7 @@ customElements.define('order-inbox', OrderInbox);
 customElements.define('order-mode', OrderMode);
 customElements.define('order-page', OrderPage);
 customElements.define('slot-hold', SlotHold);
+customElements.define('canned-answers', CannedAnswers);
 customElements.define('conversation-page', ConversationPage);
 customElements.define('footfall-meter', FootfallMeter);
 customElements.define('code-scan', CodeScan);

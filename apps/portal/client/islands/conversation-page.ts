@@ -1,4 +1,6 @@
 import { redraw } from '../redraw';
+import { MessageDraft } from './message-draft';
+import { OrderBell } from './order-bell';
 
 /** The page asks again after this time without a stream. */
 const RETRY_DELAY_MS = 15_000;
@@ -10,9 +12,10 @@ const ANSWER_WITHIN_MS = 15_000;
 const UPLOADED_WITHIN_MS = 120_000;
 
 /**
- * `<conversation-page data-stream data-read data-last data-live data-lost data-arrived>` around a conversation, or the list of
- * those of a shop: hears that something was written and draws it, as the page itself has it; sends what is written without
- * leaving the page; says which messages were seen where the page has somebody look at it. Without scripts the page is loaded again.
+ * `<conversation-page data-stream data-read data-last data-live data-lost data-arrived data-ring data-mute data-blocked>` around a
+ * conversation, or the list of those of a shop: hears that something was written and draws it, as the page itself has it; sends what is written without
+ * leaving the page; says which messages were seen where the page has somebody look at it. Where it has words for a ringer, one
+ * may be switched on, which is that of the orders. Without scripts the page is loaded again.
  */
 export class ConversationPage extends HTMLElement {
   private readonly words = document.createElement('p');
@@ -21,6 +24,7 @@ export class ConversationPage extends HTMLElement {
   private gather: number | undefined;
   private last = 0;
   private reported = 0;
+  private bell: OrderBell | undefined;
 
   connectedCallback(): void {
     this.last = Number(this.dataset['last'] ?? '0');
@@ -30,8 +34,28 @@ export class ConversationPage extends HTMLElement {
     this.addEventListener('submit', (event) => this.send(event));
     this.addEventListener('keydown', (event) => this.sendByKey(event));
     document.addEventListener('visibilitychange', this.wake);
+    const reply = this.querySelector<HTMLFormElement>('.thread__reply');
+    if (reply?.querySelector('[data-draft]')) new MessageDraft(reply);
+    if (this.dataset['ring'] !== undefined) this.addBell();
     this.connect();
     this.sayRead();
+  }
+
+  /** A new message is heard once: it waits for nobody's answer as an order does. */
+  private addBell(): void {
+    const button = Object.assign(document.createElement('button'), { type: 'button' });
+    const show = (): void => {
+      button.className = bell.isBlocked ? 'button' : 'button button--quiet';
+      button.textContent = this.dataset[bell.isBlocked ? 'blocked' : bell.isOn ? 'mute' : 'ring'] ?? '';
+    };
+    const bell = new OrderBell(show);
+    this.bell = bell;
+    button.addEventListener('click', () => {
+      void (bell.isOn ? bell.switchOff() : bell.switchOn().then(() => bell.try()));
+    });
+    show();
+    bell.restore();
+    this.append(button);
   }
 
   disconnectedCallback(): void {
@@ -112,29 +136,36 @@ export class ConversationPage extends HTMLElement {
     const messages = this.querySelectorAll('.thread__message');
     const newest = messages[messages.length - 1];
     if (newest?.classList.contains('thread__message--own')) return;
+    this.bell?.try();
+    const copy = newest?.cloneNode(true);
+    // A mail as it came is for who opens it.
+    if (copy instanceof HTMLElement) copy.querySelector('details')?.remove();
     this.words.replaceChildren(
-      `${this.dataset['arrived'] ?? ''} ${newest?.textContent?.replace(/\s+/g, ' ').trim() ?? ''}`,
+      `${this.dataset['arrived'] ?? ''} ${copy?.textContent?.replace(/\s+/g, ' ').trim() ?? ''}`,
     );
   }
 
   private sendByKey(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    if (event.target instanceof HTMLTextAreaElement) event.target.form?.requestSubmit();
+    const form = event.target instanceof HTMLTextAreaElement ? event.target.form : null;
+    const button = form?.querySelector('[data-send]') ?? form?.querySelector('button[type="submit"]');
+    if (button instanceof HTMLElement) form?.requestSubmit(button);
   }
 
   /** Sends without leaving the page; whatever is refused is sent again as any form is, so that the page says why. */
-  private send(event: Event): void {
+  private send(event: SubmitEvent): void {
     const form = event.target;
+    const button = form instanceof HTMLFormElement ? form.querySelector('[data-send]') : null;
+    if (!(button instanceof HTMLButtonElement) || (event.submitter ?? button) !== button) return;
     const text = form instanceof HTMLFormElement ? form.querySelector('textarea') : null;
     if (!(form instanceof HTMLFormElement) || !text) return;
     const photo = form.querySelector<HTMLInputElement>('input[type="file"]');
     if (text.value.trim() === '' && !photo?.files?.length) return;
     event.preventDefault();
     const body = new FormData(form);
-    const button = form.querySelector('button');
-    if (button?.name) body.append(button.name, button.value);
-    button?.setAttribute('disabled', '');
-    void this.post(form, text, body).finally(() => button?.removeAttribute('disabled'));
+    if (button.name) body.append(button.name, button.value);
+    button.setAttribute('disabled', '');
+    void this.post(form, text, body).finally(() => button.removeAttribute('disabled'));
   }
 
   private async post(form: HTMLFormElement, text: HTMLTextAreaElement, body: FormData): Promise<void> {

@@ -227,6 +227,9 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     ...made,
   },
   'conversations.answers': { listing, message: written, hasPhoto: yesNo, ...made },
+  'conversations.conversationMails': { listing, email: written, message: written, ...made },
+  'conversations.conversationNotes': { listing, message: written, ...made },
+  'conversations.conversationDrafts': { listing, message: written },
   'bookings.booked': {
     listing,
     reference: written,

@@ -3,6 +3,7 @@ import {
   conversationSignalOf,
   ConversationService,
   MessagePhotoNotFound,
+  Messaging,
 } from '@halles/domain/conversations';
 import { type Bilingual, Clock, type Locale } from '@halles/kernel';
 import {
@@ -61,6 +62,7 @@ export class ConversationController {
   constructor(
     private readonly customers: CustomerConversations,
     private readonly conversations: ConversationService,
+    private readonly messaging: Messaging,
     private readonly uploads: MessageUploads,
     private readonly streams: PageStreams,
     private readonly clock: Clock,
@@ -187,10 +189,11 @@ export class ConversationController {
   ): Promise<Page> {
     const thread = await this.customers.thread(ctx, token, before);
     const listing = await this.customers.listing(ctx, thread);
+    const { away } = await this.messaging.settings(ctx, listing.id);
     const now = this.clock.now().getTime();
     return page(
       'conversations/conversation',
-      presentConversation(thread, listing, { token, form, photoProblem, done, asksToErase }, now),
+      presentConversation(thread, listing, { token, form, photoProblem, done, asksToErase, away }, now),
       answer,
     );
   }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { listingPath, pathsTo, pathTo } from '@halles/contracts';
-import type { Thread } from '@halles/domain/conversations';
+import type { AwayMessage, Thread } from '@halles/domain/conversations';
 import type { Listing } from '@halles/domain/listings';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { wordsFor } from '../wording/town-service-words';
 import type { ConversationBody } from './conversations.view';
-import { presenceOf } from './start-conversation.presenter';
+import { awayOf, presenceOf } from './start-conversation.presenter';
 import { presentReply, presentThread, type ReplyState } from './thread.presenter';
 
 export const conversationDone = ['sent'] as const;
@@ -16,6 +16,8 @@ export interface ConversationState extends ReplyState {
   readonly token: string;
   readonly done: ConversationDone | null;
   readonly asksToErase: boolean;
+  /** What the shop says of itself while nobody is there. */
+  readonly away: AwayMessage | null;
 }
 
 /** What a customer and a shop write to each other, for the customer. */
@@ -23,7 +25,7 @@ export const presentConversation =
   (
     thread: Thread,
     listing: Listing,
-    { token, done, asksToErase, ...state }: ConversationState,
+    { token, done, asksToErase, away, ...state }: ConversationState,
     now: number,
   ) =>
   (page: PageScope): PageModel & { readonly body: ConversationBody } => {
@@ -58,6 +60,7 @@ export const presentConversation =
         read: pathTo('conversation.read', locale, { token }),
         stream: pathTo('conversation.stream', locale, { token }),
         presence: { kind, text },
+        ...awayOf(away, now, page),
         thread: presentThread(thread, reader, scope),
         ...(thread.conversation.isBlocked
           ? { errors: [], closed: texts.line('conversations.page.closed') }

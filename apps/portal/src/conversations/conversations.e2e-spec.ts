@@ -215,4 +215,98 @@ describe('messages between customers and a shop', () => {
     );
     expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([404, 404]);
   });
+
+  it('are searched, sorted, noted about and marked by the shop, and their customer sees nothing of it', async () => {
+    const page = await started({ text: 'Du miel de châtaignier ?', name: 'Odile' });
+    const thread = await ofShop();
+    expect(await read(inbox(), true)).toContain('Attend une réponse');
+    for (const [word, isFound] of [
+      ['chataignier', true],
+      ['ODILE miels', true],
+      ['sapin', false],
+    ] as const)
+      expect((await read(`${inbox()}?q=${encodeURIComponent(word)}`, true)).includes(thread)).toBe(isFound);
+    expect(await read(`${inbox()}?q=le`, true)).toContain('Écrivez un mot à chercher');
+    const follow = `${thread}/suivi`;
+    const follows = async (fields: Record<string, string>) => (await answer(follow, fields)).headers.location;
+    expect(await follows({ do: 'note', id: randomUUID(), note: `Fidèle ${HOSTILE}` })).toBe(
+      `${thread}?fait=note`,
+    );
+    expect(await follows({ do: 'sort', labels: 'devis, à rappeler', assignee: '' })).toBe(
+      `${thread}?fait=sort`,
+    );
+    const seen = await read(thread, true);
+    expect(seen).toContain('Fidèle &lt;script&gt;');
+    expect(seen).toContain('value="devis, à rappeler"');
+    expect(await read(`${inbox()}?libelle=devis`, true)).toContain(thread);
+    expect(await read(`${inbox()}?libelle=autre`, true)).toContain('Aucune conversation ici.');
+    expect(await read(`${inbox()}?vue=mine`, true)).not.toContain(thread);
+    expect(await follows({ do: 'unread' })).toBe(`${inbox()}?fait=unread`);
+    expect(await read(inbox(), true)).toContain('À lire');
+    expect(await follows({ do: 'done' })).toBe(`${inbox()}?fait=done`);
+    expect(await read(inbox(), true)).not.toContain(thread);
+    expect(await read(`${inbox()}?vue=done`, true)).toContain('Traitée');
+    expect(await read(page)).not.toContain('Fidèle');
+    await portal.post(HERE, page, { id: randomUUID(), text: 'Et du pollen ?' });
+    expect(await read(`${inbox()}?vue=waiting`, true)).toContain(thread);
+  });
+
+  it.each([
+    [{ do: 'note', note: '' }, 422, 'Écrivez la note'],
+    [{ do: 'note', note: 'a'.repeat(1_001) }, 422, 'Écrivez la note'],
+    [{ do: 'sort', labels: 'a,b,c,d,e,f', assignee: '' }, 422, 'Écrivez cinq libellés'],
+    [{ do: 'sort', labels: 'https://example.org/x', assignee: '' }, 422, 'Écrivez cinq libellés'],
+    [{ do: 'sort', labels: '', assignee: 'x' }, 422, 'Choisissez quelqu’un'],
+    [{ do: 'sort', labels: '', assignee: '0193a7e2-0000-7000-8000-000000000001' }, 409, 'ne répond plus'],
+  ])('are handled by nothing that is wrong: %j', async (fields, status, words) => {
+    await started();
+    const refused = await answer(`${await ofShop()}/suivi`, fields);
+    expect([refused.status, refused.body.includes(words), checkHtml(refused.body, 'fr')]).toEqual([
+      ...[status, true],
+      [],
+    ]);
+  });
+
+  it('are answered with what is kept ready, filled in for who reads it, and with a draft that stays', async () => {
+    const canned = `${inbox()}-reponses`;
+    const kept = await answer(canned, {
+      ...{
+        do: 'save',
+        shortcut: '/Horaires',
+        text: 'Bonjour {prénom}, {commerce}\u00a0: {horaires du jour}.',
+      },
+    });
+    expect(kept.headers.location).toBe(`${canned}?fait=save`);
+    expect(await read(`${canned}?fait=save`, true)).toContain('/horaires');
+    const wrong = await answer(canned, { do: 'save', shortcut: 'à midi', text: '' });
+    expect([wrong.status, wrong.body.includes('Écrivez un raccourci')]).toEqual([422, true]);
+    await started({ name: 'Odile' });
+    const thread = await ofShop();
+    const [, id = ''] =
+      /<option value="([0-9a-f-]{36})" data-shortcut="horaires"/.exec(await read(thread, true)) ?? [];
+    const filled = await answer(thread, { do: 'fill', canned: id, text: 'Oui.' });
+    expect(filled.body).toMatch(/Oui\.\nBonjour Odile, Le Rucher\s*: [^{}<]+\.<\/textarea>/);
+    expect((await answer(thread, { do: 'draft', text: 'Je regarde' })).headers.location).toBe(
+      `${thread}?fait=draft`,
+    );
+    expect(await read(thread, true)).toContain('Je regarde</textarea>');
+    await answer(thread, { do: 'send', id: randomUUID(), text: 'Je regarde.' });
+    expect(await read(thread, true)).not.toContain('Je regarde</textarea>');
+    const [, removed = ''] = /name="id" value="([^"]+)"/.exec(await read(canned, true)) ?? [];
+    await answer(canned, { do: 'remove', id: removed });
+    expect(await read(canned, true)).toContain('Vous n’avez pas encore de réponse prête.');
+  });
+
+  it('are told that nobody is there, until the day that the shop says', async () => {
+    const away = { messages: 'away', text: 'En congé <b>', until: '2099-12-31' };
+    expect((await answer(inbox(), away)).headers.location).toBe(`${inbox()}?fait=away`);
+    expect(await read(form())).toContain('En congé &lt;b&gt;');
+    expect(await read(await started())).toContain('En congé &lt;b&gt;');
+    expect(await read(inbox(), true)).toContain('31 décembre 2099');
+    await answer(inbox(), { ...away, until: '2020-01-01' });
+    expect(await read(form())).not.toContain('En congé');
+    const wrong = await answer(inbox(), { ...away, text: '', until: '31/12' });
+    expect([wrong.status, checkHtml(wrong.body, 'fr')]).toEqual([422, []]);
+    expect((await answer(inbox(), { messages: 'back' })).headers.location).toBe(`${inbox()}?fait=back`);
+  });
 });

@@ -8,7 +8,10 @@ import { AccountConversationsController } from './account-conversations.controll
 import { ConversationController } from './conversation.controller';
 import { MessageUploads } from './message-uploads.service';
 import { CustomerConversations } from './customer-conversations.service';
+import { CannedAnswersController } from './merchant/canned-answers.controller';
+import { ConversationHandlingController } from './merchant/conversation-handling.controller';
 import { MerchantConversationController } from './merchant/merchant-conversation.controller';
+import { MerchantConversationPages } from './merchant/merchant-conversation-pages.service';
 import { MessagesController } from './merchant/messages.controller';
 import { MessageWaiting } from './merchant/message.waiting';
 import { StartConversationController } from './start-conversation.controller';
@@ -18,11 +21,13 @@ import { StartConversationController } from './start-conversation.controller';
   imports: [ConversationsModule, ListingsModule, PortalPhotosModule, ProfilesModule, StreamsModule],
   controllers: [
     AccountConversationsController,
+    CannedAnswersController,
     ConversationController,
+    ConversationHandlingController,
     MerchantConversationController,
     MessagesController,
     StartConversationController,
   ],
-  providers: [CustomerConversations, MessageUploads, MessageWaiting],
+  providers: [CustomerConversations, MerchantConversationPages, MessageUploads, MessageWaiting],
 })
 export class PortalConversationsModule {}

@@ -9,6 +9,8 @@ export interface StartBody extends FormSummaryView {
   readonly done?: string;
   /** Whether it is open now, and when somebody answers. */
   readonly presence: { readonly kind: string; readonly text: string; readonly then: string };
+  /** What it says of itself while nobody is there. */
+  readonly away?: readonly string[];
   /** Said of a shop that is invented: nobody answers. */
   readonly demonstration?: string;
   readonly form: FormView;
@@ -24,6 +26,8 @@ export interface MessageView {
   readonly time: { readonly iso: string; readonly text: string };
   readonly paragraphs: readonly string[];
   readonly photo?: LinkView;
+  /** It came by mail: what is said of that, and the mail as it came where its reader may see it. */
+  readonly mail?: { readonly note: string; readonly whole?: readonly string[] };
 }
 
 /** What a conversation holds. */
@@ -54,6 +58,8 @@ export interface ConversationBody extends FormSummaryView {
   readonly read: string;
   readonly stream: string;
   readonly presence: { readonly kind: string; readonly text: string };
+  /** What the shop says of itself while nobody is there. */
+  readonly away?: readonly string[];
   readonly thread: ThreadView;
   /** Absent where nothing can be added. */
   readonly reply?: ReplyView;
@@ -65,6 +71,37 @@ export interface ConversationBody extends FormSummaryView {
   };
 }
 
+/** How those of a shop handle a conversation among themselves. */
+export interface HandlingView {
+  readonly action: string;
+  readonly isDone: boolean;
+  /** Its labels, and who answers it. */
+  readonly fields: readonly FieldView[];
+  readonly notes: readonly {
+    readonly id: string;
+    /** Who wrote it, and when. */
+    readonly about: string;
+    readonly paragraphs: readonly string[];
+  }[];
+  readonly note: { readonly newId: string; readonly fields: readonly FieldView[] };
+  /** Answers that came from other addresses than the mails went to. */
+  readonly strangers: readonly { readonly about: string; readonly paragraphs: readonly string[] }[];
+}
+
+/** `conversations/canned-answers` */
+export interface CannedAnswersBody extends FormSummaryView {
+  readonly lead: string;
+  readonly done?: string;
+  readonly form: FormView;
+  readonly answers: readonly {
+    readonly id: string;
+    readonly shortcut: string;
+    readonly paragraphs: readonly string[];
+  }[];
+  readonly none?: string;
+  readonly back: LinkView;
+}
+
 /** `conversations/merchant-conversation` */
 export interface MerchantConversationBody extends FormSummaryView {
   readonly done?: string;
@@ -73,6 +110,9 @@ export interface MerchantConversationBody extends FormSummaryView {
   readonly thread: ThreadView;
   readonly reply?: ReplyView;
   readonly closed?: string;
+  /** Answers that are kept ready, as they are sent to this customer. */
+  readonly canned: readonly { readonly value: string; readonly shortcut: string; readonly text: string }[];
+  readonly handling: HandlingView;
   readonly action: string;
   readonly isBlocked: boolean;
   /** The question before all of it is erased. */
@@ -80,18 +120,34 @@ export interface MerchantConversationBody extends FormSummaryView {
   readonly back: LinkView;
 }
 
+/** A list, or a label, that may be chosen. */
+type FilterView = LinkView & { readonly active: boolean };
+
 /** `conversations/messages` */
-export interface MessagesBody {
+export interface MessagesBody extends FormSummaryView {
   readonly lead: string;
   readonly done?: string;
-  readonly problem?: string;
   readonly stream: string;
+  /** When a customer wrote last, ms since 1970. */
+  readonly newest: number;
   readonly setting: {
     readonly action: string;
     readonly state: string;
     readonly label: string;
     readonly value: string;
   };
+  /** What whoever writes is shown while nobody is there. */
+  readonly away: {
+    readonly action: string;
+    readonly fields: readonly FieldView[];
+    readonly isOpen: boolean;
+    readonly state: string;
+    readonly isKept: boolean;
+  };
+  readonly canned: LinkView;
+  readonly search: { readonly action: string; readonly value: string; readonly clear?: LinkView };
+  readonly views: readonly FilterView[];
+  readonly labels: readonly FilterView[];
   readonly conversations: readonly {
     readonly href: string;
     readonly name: string;
@@ -100,7 +156,13 @@ export interface MessagesBody {
     /** Something in it was not read. */
     readonly isUnread: boolean;
     readonly state: string;
+    /** How long its customer waits. */
+    readonly waiting?: string;
+    readonly labels: readonly string[];
+    readonly assignee?: string;
   }[];
   readonly none?: string;
+  /** More were found than are shown. */
+  readonly more?: string;
   readonly older?: LinkView;
 }

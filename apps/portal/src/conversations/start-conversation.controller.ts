@@ -41,7 +41,7 @@ export class StartConversationController {
     @Done(['erased']) done: 'erased' | null,
   ): Promise<Page> {
     await this.messaging.check(ctx, listing.id);
-    return this.page(listing, await this.forms.blank(ctx, `conversation/${listing.id}`), done !== null);
+    return this.page(ctx, listing, await this.forms.blank(ctx, `conversation/${listing.id}`), done !== null);
   }
 
   @Post(patternsOf('conversation.start'))
@@ -68,12 +68,19 @@ export class StartConversationController {
           ? json({ conversation: path }, { location: path, 'cache-control': 'no-store' }, 201)
           : redirectDone(path, 'sent');
       },
-      again: ({ state, ...answer }) => this.page(listing, state, false, answer),
+      again: ({ state, ...answer }) => this.page(ctx, listing, state, false, answer),
     });
   }
 
-  private page(listing: Listing, form: FormState, isErased: boolean, answer: PageOptions = {}): Page {
+  private async page(
+    ctx: TenantContext,
+    listing: Listing,
+    form: FormState,
+    isErased: boolean,
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const { away } = await this.messaging.settings(ctx, listing.id);
     const now = this.clock.now().getTime();
-    return page('conversations/start', presentStart(listing, { form, isErased }, now), answer);
+    return page('conversations/start', presentStart(listing, { form, isErased, away }, now), answer);
   }
 }

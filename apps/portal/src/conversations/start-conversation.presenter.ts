@@ -1,4 +1,6 @@
 import { listingParams, pathsTo, pathTo } from '@halles/contracts';
+import type { AwayMessage } from '@halles/domain/conversations';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 import { type FormState, FormWriter } from '@halles/platform/forms';
 import { linkTo } from '../rendering/layout.presenter';
@@ -16,11 +18,25 @@ export function presenceOf({ schedule }: Listing, now: number, scope: PageScope)
   return { kind, text, then: scope.texts.line(`conversations.presence.${then}`) };
 }
 
+/** What a shop says of itself while nobody is there, up to its day; nothing afterwards. Pure. @param now ms since 1970 */
+export function awayOf(
+  away: AwayMessage | null,
+  now: number,
+  { settings }: Pick<PageScope, 'settings'>,
+): { readonly away?: readonly string[] } {
+  const isShown = away !== null && away.until >= isoOfDay(wallTime(settings.timeZone, now).day);
+  return isShown ? { away: away.text.split(/\n+/).filter((line) => line.trim() !== '') } : {};
+}
+
 /** The form by which somebody writes to a shop. Pure. */
 export const presentStart =
   (
     listing: Listing,
-    { form, isErased }: { readonly form: FormState; readonly isErased: boolean },
+    {
+      form,
+      isErased,
+      away,
+    }: { readonly form: FormState; readonly isErased: boolean; readonly away: AwayMessage | null },
     now: number,
   ) =>
   (page: PageScope): PageModel & { readonly body: StartBody } => {
@@ -43,6 +59,7 @@ export const presentStart =
         ...(isErased ? { done: texts.line('conversations.erase.done') } : {}),
         trail: [{ href: pathTo('listing', locale, params), label: listing.name }],
         presence: presenceOf(listing, now, scope),
+        ...awayOf(away, now, page),
         ...(listing.demonstration ? { demonstration: texts.line('conversations.demonstration') } : {}),
         ...writer.summary(),
         form: writer.view(pathTo('conversation.start', locale, params)),

@@ -1,7 +1,7 @@
 import {
-  type ConversationMessage,
   type ConversationSide,
   type ListedConversation,
+  type ReadMessage,
   type Thread,
 } from '@halles/domain/conversations';
 import type { Bilingual } from '@halles/kernel';
@@ -33,14 +33,34 @@ export const timeOf = (at: Date, { settings, locale }: Pick<PageScope, 'settings
 export const excerptOf = ({ excerpt }: Pick<ListedConversation, 'excerpt'>, { texts }: PageScope): string =>
   excerpt === '' ? texts.line('conversations.photo.excerpt') : excerpt;
 
-function presentMessage(message: ConversationMessage, reader: ThreadReader, scope: PageScope): MessageView {
+/** Lines of a text, without those that are empty. Pure. */
+export const linesOf = (text: string): string[] => text.split(/\n+/).filter((line) => line.trim() !== '');
+
+/** A shop reads mails as they came, a customer their own: what the shop signs with is for its own mails. */
+function presentMail(
+  { mailText, mailAttachments, text }: ReadMessage,
+  isShown: boolean,
+  { texts }: PageScope,
+): Pick<MessageView, 'mail'> {
+  if (mailText === null) return {};
+  const whole = linesOf(mailText);
+  return {
+    mail: {
+      note: texts.line('conversations.mail.note', { count: mailAttachments ?? 0 }),
+      ...(isShown && whole.join('\n') !== linesOf(text).join('\n') ? { whole } : {}),
+    },
+  };
+}
+
+function presentMessage(message: ReadMessage, reader: ThreadReader, scope: PageScope): MessageView {
   const isOwn = message.author === reader.side;
   return {
     id: `m-${String(message.number)}`,
     isOwn,
     author: isOwn ? scope.texts.line('conversations.you') : reader.other,
     time: { iso: message.createdAt.toISOString(), text: timeOf(message.createdAt, scope) },
-    paragraphs: message.text.split(/\n+/).filter((line) => line.trim() !== ''),
+    paragraphs: linesOf(message.text),
+    ...presentMail(message, isOwn || reader.side === 'shop', scope),
     ...(message.photoId === null
       ? {}
       : {

@@ -28,6 +28,8 @@ function pathOf(notification: Notification, { locale }: PageScope): string {
     case 'order':
     case 'orders':
       return pathTo('merchant.orders', locale, { listing });
+    case 'message':
+      return pathTo('merchant.messages', locale, { listing });
     case 'report':
       return pathTo('reports', locale, { listing });
     case 'freshness':

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 import { AddressRefusals, Bounces, DeliveriesModule, DeliveryRepository } from '@halles/domain/deliveries';
-import { startBounceServer, MemoryTransport, ReturnPaths } from '@halles/platform/mail';
+import { MAX_REPORT_BYTES, MemoryTransport, ReturnPaths, startMailDoor } from '@halles/platform/mail';
 import { createLog } from '@halles/platform/observability';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { UntrustedFiles, untrustedFilesOptions } from '@halles/platform/untrusted-files';
@@ -42,7 +42,7 @@ const report = ({ action = 'failed', status = '5.1.1', more = '' } = {}): string
 
 describe('mails that come back', () => {
   let world: World;
-  let server: Awaited<ReturnType<typeof startBounceServer>>;
+  let server: Awaited<ReturnType<typeof startMailDoor>>;
   let files: UntrustedFiles;
   let paths: ReturnPaths;
   let refusals: AddressRefusals;
@@ -57,12 +57,17 @@ describe('mails that come back', () => {
     const log = createLog({ name: 'test', level: 'silent' });
     const receiver = new BounceReceiver(services.get(Bounces), files, log);
     const tenants = [world.here.tenant, world.there.tenant];
-    server = await startBounceServer(
+    server = await startMailDoor(
       { port: 0, host: '127.0.0.1', name: DOMAIN },
       {
-        accepts: (address) => paths.read(address, tenants),
-        take: async (returned, source) => {
-          await receiver.take(returned, source);
+        accepts: (address) => {
+          const returned = paths.read(address, tenants);
+          return (
+            returned && {
+              mostBytes: MAX_REPORT_BYTES,
+              take: async (source) => void (await receiver.take(returned, source)),
+            }
+          );
         },
       },
     );

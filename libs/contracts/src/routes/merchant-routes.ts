@@ -45,6 +45,13 @@ export const merchantRoutes = {
     fr: `${LISTING_FR}/messages/:conversation`,
     en: `${LISTING_EN}/messages/:conversation`,
   },
+  /** How those of the shop handle it among themselves. */
+  'merchant.conversationHandling': {
+    fr: `${LISTING_FR}/messages/:conversation/suivi`,
+    en: `${LISTING_EN}/messages/:conversation/follow-up`,
+  },
+  /** What a shop answers often. */
+  'merchant.cannedAnswers': { fr: `${LISTING_FR}/messages-reponses`, en: `${LISTING_EN}/messages-answers` },
   'merchant.conversationPhoto': {
     fr: `${LISTING_FR}/messages/:conversation/photos/:picture`,
     en: `${LISTING_EN}/messages/:conversation/photos/:picture`,

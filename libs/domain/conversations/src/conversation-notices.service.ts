@@ -12,6 +12,7 @@ import {
   otherSide,
 } from './conversation';
 import { notifyCustomerOfMessages, notifyShopOfMessages } from './conversation.events';
+import { ConversationAnswerers } from './conversation-answerers';
 import { ConversationRepository } from './conversation.repository';
 import { Messaging } from './messaging.service';
 
@@ -53,6 +54,7 @@ export class ConversationNotices {
     private readonly work: UnitOfWork,
     private readonly conversations: ConversationRepository,
     private readonly messaging: Messaging,
+    private readonly answerers: ConversationAnswerers,
     private readonly accounts: AccountRepository,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -91,6 +93,16 @@ export class ConversationNotices {
     });
   }
 
+  /** Who is told on their devices that somebody wrote; nobody where it was read meanwhile. */
+  async pushedOf(ctx: TenantContext, id: string): Promise<string[]> {
+    return this.work.read(ctx, async (tx) => {
+      const conversation = await this.conversations.find(tx, id);
+      return conversation && isUnreadBy('shop', conversation)
+        ? this.answerers.of(tx, conversation, 'push')
+        : [];
+    });
+  }
+
   /** @returns whether a mail is on its way: not where it was read meanwhile, or another run was faster */
   private async promise(tx: TenantWriteTx, id: string): Promise<boolean> {
     const conversation = await this.conversations.lock(tx, id);
@@ -105,9 +117,9 @@ export class ConversationNotices {
   }
 
   private async tell(tx: TenantWriteTx, conversation: Conversation, reader: ConversationSide): Promise<void> {
-    const { id, listingId, written } = conversation;
+    const { id, written } = conversation;
     const isShop = reader === 'shop';
-    const accounts = isShop ? await this.messaging.handlersOf(tx, listingId) : [null];
+    const accounts = isShop ? await this.answerers.of(tx, conversation, 'mail') : [null];
     const notices = accounts.map(() => uuid());
     await tx.manager.query(isShop ? NOTED_SHOP : NOTED_CUSTOMER, [id]);
     const until = written[otherSide(reader)];

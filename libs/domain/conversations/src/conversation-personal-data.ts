@@ -19,6 +19,21 @@ export const ANSWERED = `
   SELECT c.listing_id AS listing, m.text AS message, m.photo_id IS NOT NULL AS "hasPhoto", m.created_at AS "createdAt"
     FROM conversation_message m JOIN conversation c ON c.id = m.conversation_id
    WHERE m.account_id = $1 ORDER BY m.created_at, m.conversation_id, m.number`;
+/** What somebody wrote to others of a shop about its customers, without who these are. */
+export const NOTED = `
+  SELECT c.listing_id AS listing, n.text AS message, n.created_at AS "createdAt"
+    FROM conversation_note n JOIN conversation c ON c.id = n.conversation_id
+   WHERE n.account_id = $1 ORDER BY n.created_at, n.id`;
+/** What somebody answered to a shop by mail, as it came. */
+export const MAILED = `
+  SELECT c.listing_id AS listing, m.sender_email AS email, m.text AS message, m.received_at AS "createdAt"
+    FROM conversation_mail m JOIN conversation c ON c.id = m.conversation_id
+   WHERE m.side = 'customer' AND NOT m.is_stranger AND ${IS_OF_CUSTOMER} ORDER BY m.received_at, m.id`;
+/** What somebody has begun to answer for a shop. */
+export const BEGUN = `
+  SELECT c.listing_id AS listing, d.text AS message
+    FROM conversation_draft d JOIN conversation c ON c.id = d.conversation_id
+   WHERE d.account_id = $1 ORDER BY d.updated_at, d.conversation_id`;
 
 const noticesOf = (which: string): string =>
   `SELECT n.id FROM conversation c JOIN conversation_notice n ON n.conversation_id = c.id WHERE ${which}`;
@@ -52,6 +67,14 @@ export class ForgottenConversations {
   }
 }
 
+/** What stays is the shop's; what was begun goes. */
+const LEFT = [
+  'UPDATE conversation_message SET account_id = NULL WHERE account_id = $1',
+  'UPDATE conversation_note SET account_id = NULL WHERE account_id = $1',
+  'UPDATE conversation SET assignee_id = NULL WHERE assignee_id = $1',
+  'DELETE FROM conversation_draft WHERE account_id = $1',
+] as const;
+
 /** The owner of an account as who wrote: an address that nobody proved is nobody's. */
 const customerOf = ({ id, email, isVerified }: Pick<Account, 'id' | 'email' | 'isVerified'>) => [
   id,
@@ -70,7 +93,10 @@ export class ConversationPersonalData implements PersonalDataSource {
     const account = await this.accounts.find(tx, accountId);
     return {
       conversations: account ? await tx.manager.query<unknown[]>(WRITTEN, customerOf(account)) : [],
+      conversationMails: account ? await tx.manager.query<unknown[]>(MAILED, customerOf(account)) : [],
       answers: await tx.manager.query<unknown[]>(ANSWERED, [accountId]),
+      conversationNotes: await tx.manager.query<unknown[]>(NOTED, [accountId]),
+      conversationDrafts: await tx.manager.query<unknown[]>(BEGUN, [accountId]),
     };
   }
 
@@ -78,8 +104,6 @@ export class ConversationPersonalData implements PersonalDataSource {
   async erase(tx: TenantWriteTx, accountId: string): Promise<void> {
     const account = await this.accounts.find(tx, accountId);
     if (account) await this.forgotten.forget(tx, 'customer', customerOf(account));
-    await tx.manager.query('UPDATE conversation_message SET account_id = NULL WHERE account_id = $1', [
-      accountId,
-    ]);
+    for (const statement of LEFT) await tx.manager.query(statement, [accountId]);
   }
 }

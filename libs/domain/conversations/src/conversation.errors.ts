@@ -53,3 +53,57 @@ export const TooManyMessages = defineError('too-many-messages', {
     en: 'You have already written many messages: wait until the business answers.',
   }),
 });
+
+export const MessagesRefused = defineError('messages-refused', {
+  kind: 'conflict',
+  title: { fr: 'Messages refusés', en: 'Messages refused' },
+  detail: () => ({
+    fr: 'Ce commerce ne reçoit plus de messages de cette adresse. Appelez-le ou passez le voir.',
+    en: 'This business takes no more messages from this address. Call it, or drop by.',
+  }),
+});
+
+export const NotInTheTeam = defineError('not-in-the-team', {
+  kind: 'conflict',
+  title: { fr: 'Personne de l’équipe', en: 'Nobody of the team' },
+  detail: () => ({
+    fr: 'Cette personne ne répond plus aux messages de votre commerce. Choisissez quelqu’un d’autre.',
+    en: 'This person answers the messages of your business no more. Choose somebody else.',
+  }),
+});
+
+export const TooManyNotes = defineError('too-many-notes', {
+  kind: 'conflict',
+  title: { fr: 'Trop de notes', en: 'Too many notes' },
+  detail: () => ({
+    fr: 'Cette conversation a déjà 100 notes\u00a0: retirez-en une avant d’en ajouter.',
+    en: 'This conversation already has 100 notes: remove one before you add another.',
+  }),
+});
+
+export const TooManyCannedAnswers = defineError('too-many-canned-answers', {
+  kind: 'conflict',
+  title: { fr: 'Trop de réponses prêtes', en: 'Too many canned answers' },
+  detail: () => ({
+    fr: 'Votre commerce a déjà 50 réponses prêtes\u00a0: retirez-en une avant d’en ajouter.',
+    en: 'Your business already has 50 canned answers: remove one before you add another.',
+  }),
+});
+
+export const MailWithoutWords = defineError('mail-without-words', {
+  kind: 'invalid',
+  title: { fr: 'Courriel sans texte', en: 'Mail without words' },
+  detail: () => ({
+    fr: 'Votre réponse n’a pas de texte. Écrivez quelques mots, ou répondez par le lien du message.',
+    en: 'Your answer has no words. Write some, or answer by the link of the message.',
+  }),
+});
+
+export const TooManyMails = defineError('too-many-mails', {
+  kind: 'conflict',
+  title: { fr: 'Trop de courriels', en: 'Too many mails' },
+  detail: () => ({
+    fr: 'Trop de réponses sont venues par courriel en une heure. Répondez par le lien du message.',
+    en: 'Too many answers came by mail within an hour. Answer by the link of the message.',
+  }),
+});

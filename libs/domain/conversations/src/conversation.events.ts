@@ -9,3 +9,8 @@ export const notifyCustomerOfMessages = (ref: string): OutboxMessage => ({
   kind: CONVERSATION_NOTIFY_CUSTOMER,
   ref,
 });
+
+/** Those of a shop who answer must hear of it on their devices; the reference is a conversation's. */
+export const CONVERSATION_PUSH_SHOP = defineJob('conversation.push-shop', 'push');
+
+export const pushShopOfMessages = (ref: string): OutboxMessage => ({ kind: CONVERSATION_PUSH_SHOP, ref });

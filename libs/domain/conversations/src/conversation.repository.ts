@@ -1,9 +1,15 @@
 import type { Locale } from '@halles/kernel';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { Conversation, ConversationMessage, ConversationSide, ListedConversation } from './conversation';
+import type {
+  Conversation,
+  ConversationMessage,
+  ConversationSide,
+  ListedConversation,
+  ReadMessage,
+} from './conversation';
 
-interface ConversationRow {
+export interface ConversationRow {
   readonly id: string;
   readonly listing_id: number;
   readonly customer_name: string;
@@ -19,12 +25,27 @@ interface ConversationRow {
   readonly shop_notified: number;
   readonly customer_notified: number;
   readonly is_blocked: boolean;
+  readonly is_done: boolean;
+  readonly labels: readonly string[];
+  readonly assignee_id: string | null;
   readonly created_at: Date;
 }
 
-const COLUMNS = `
+export interface ListedRow extends ConversationRow {
+  readonly excerpt: string;
+  readonly excerpt_number: number;
+  readonly waiting_since: Date | null;
+}
+
+export const COLUMNS = `
   c.id, c.listing_id, c.customer_name, c.customer_email, c.account_id, c.locale, c.last_number, c.customer_number, c.shop_number, c.last_at,
-  c.shop_read, c.customer_read, c.shop_notified, c.customer_notified, c.is_blocked, c.created_at`;
+  c.shop_read, c.customer_read, c.shop_notified, c.customer_notified, c.is_blocked,
+  c.is_done, c.labels, c.assignee_id, c.created_at`;
+/** Of a listed conversation `c` with the message `m` that it shows. The first message after the newest of the shop is what waits. */
+export const LISTED_COLUMNS = `${COLUMNS},
+  left(m.text, 200) AS excerpt, m.number AS excerpt_number,
+  (SELECT w.created_at FROM conversation_message w
+    WHERE c.customer_number > c.shop_number AND w.conversation_id = c.id AND w.number = c.shop_number + 1) AS waiting_since`;
 const ONE = `SELECT ${COLUMNS} FROM conversation c WHERE c.id = $1`;
 const LOCK = `${ONE} FOR UPDATE`;
 const BY_KEY = `SELECT c.id, c.content_digest AS digest FROM conversation c WHERE c.idempotency_key = $1`;
@@ -35,10 +56,11 @@ const INSERT = `
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, 1, 0, $9, 0, 0, 0, 0, false, $9)
   ON CONFLICT (idempotency_key) DO NOTHING RETURNING id`;
 const INSERT_MESSAGE = `
-  INSERT INTO conversation_message (conversation_id, number, id, author, account_id, text, created_at, photo_id, photo_bytes)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+  INSERT INTO conversation_message (conversation_id, number, id, author, account_id, text, created_at, photo_id, photo_bytes, words)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, array_to_tsvector($10::text[]))`;
 const ADVANCE = {
-  customer: 'UPDATE conversation SET last_number = $2, customer_number = $2, last_at = $3 WHERE id = $1',
+  customer:
+    'UPDATE conversation SET last_number = $2, customer_number = $2, last_at = $3, is_done = false WHERE id = $1',
   shop: 'UPDATE conversation SET last_number = $2, shop_number = $2, last_at = $3 WHERE id = $1',
 } as const;
 const MARK_READ = {
@@ -50,17 +72,14 @@ const MESSAGE = `
 /** The newest, in the order in which they were written. */
 const MESSAGES = `
   SELECT * FROM (
-    SELECT m.number, m.id, m.author, m.account_id AS "accountId", m.text, m.photo_id AS "photoId", m.created_at AS "createdAt"
-      FROM conversation_message m WHERE m.conversation_id = $1 AND m.number < $2 ORDER BY m.number DESC LIMIT $3) newest
+    SELECT m.number, m.id, m.author, m.account_id AS "accountId", m.text, m.photo_id AS "photoId", m.created_at AS "createdAt",
+           left(mail.text, 4000) AS "mailText", mail.attachments AS "mailAttachments"
+      FROM conversation_message m LEFT JOIN conversation_mail mail ON mail.id = m.id WHERE m.conversation_id = $1 AND m.number < $2 ORDER BY m.number DESC LIMIT $3) newest
    ORDER BY number`;
-const LIST = `
-  SELECT ${COLUMNS}, left(m.text, 200) AS excerpt
-    FROM conversation c JOIN conversation_message m ON m.conversation_id = c.id AND m.number = c.last_number
-   WHERE c.listing_id = $1 AND (c.last_at, c.id) < ($2, $3) ORDER BY c.last_at DESC, c.id DESC LIMIT $4`;
 /** Whether a conversation `c` is of a customer: begun with their account, or with the address that its owner proved. */
 export const IS_OF_CUSTOMER = `(c.account_id = $1 OR lower(btrim(normalize(c.customer_email, NFKC))) = $2)`;
 const OF_CUSTOMER = `
-  SELECT ${COLUMNS}, left(m.text, 200) AS excerpt
+  SELECT ${LISTED_COLUMNS}
     FROM conversation c JOIN conversation_message m ON m.conversation_id = c.id AND m.number = c.last_number
    WHERE ${IS_OF_CUSTOMER}
    ORDER BY c.last_at DESC, c.id DESC LIMIT $3`;
@@ -68,13 +87,17 @@ const UNREAD = `
   SELECT c.listing_id AS "listingId", count(*)::int AS count, min(c.last_at) AS since
     FROM conversation c WHERE c.listing_id = ANY ($1::int[]) AND c.shop_read < c.customer_number
    GROUP BY c.listing_id`;
+const REFUSED = `
+  SELECT 1 FROM conversation c
+   WHERE c.listing_id = $1 AND c.is_blocked AND lower(btrim(normalize(c.customer_email, NFKC))) = lower(btrim(normalize($2::text, NFKC))) LIMIT 1`;
+const DROP_DRAFT = 'DELETE FROM conversation_draft WHERE conversation_id = $1 AND account_id = $2';
 /** How many messages the customer wrote since the shop did. */
 const SINCE_ANSWER = `
   SELECT count(*)::int AS count FROM conversation_message m
    WHERE m.conversation_id = $1
      AND m.number > coalesce((SELECT max(number) FROM conversation_message WHERE conversation_id = $1 AND author = 'shop'), 0)`;
 
-const toConversation = (row: ConversationRow): Conversation => ({
+export const toConversation = (row: ConversationRow): Conversation => ({
   id: row.id,
   listingId: row.listing_id,
   customer: { name: row.customer_name, email: row.customer_email, accountId: row.account_id },
@@ -85,7 +108,17 @@ const toConversation = (row: ConversationRow): Conversation => ({
   read: { shop: row.shop_read, customer: row.customer_read },
   notified: { shop: row.shop_notified, customer: row.customer_notified },
   isBlocked: row.is_blocked,
+  isDone: row.is_done,
+  labels: row.labels,
+  assigneeId: row.assignee_id,
   createdAt: row.created_at,
+});
+
+export const toListed = (row: ListedRow): ListedConversation => ({
+  ...toConversation(row),
+  excerpt: row.excerpt,
+  excerptNumber: row.excerpt_number,
+  waitingSince: row.waiting_since,
 });
 
 /** A conversation that begins. */
@@ -117,18 +150,6 @@ export interface UnreadConversations {
   /** When the oldest of them was written in last. */
   readonly since: Date;
 }
-
-/** Where a list goes on. */
-export interface ListPosition {
-  readonly lastAt: Date;
-  readonly id: string;
-}
-
-/** Behind every conversation. */
-const START: ListPosition = {
-  lastAt: new Date('9999-12-31T00:00:00Z'),
-  id: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
-};
 
 /** The statements on conversations. */
 @Injectable()
@@ -165,10 +186,10 @@ export class ConversationRepository {
     tx: TenantWriteTx,
     conversationId: string,
     { number, id, author, accountId, text, photoId, createdAt }: ConversationMessage,
-    photoBytes: number | null = null,
+    { photoBytes, words }: { readonly photoBytes: number | null; readonly words: readonly string[] },
   ): Promise<void> {
     const values = [conversationId, number, id, author, accountId, text, createdAt, photoId, photoBytes];
-    await tx.manager.query(INSERT_MESSAGE, values);
+    await tx.manager.query(INSERT_MESSAGE, [...values, words]);
   }
 
   /** Notes a message as the newest one. What its author has read is noted by their page: another may have come meanwhile. */
@@ -204,27 +225,13 @@ export class ConversationRepository {
   }
 
   /** The newest messages before a number, so many at most, the oldest of them first. */
-  messages(tx: TenantTx, id: string, before: number, limit: number): Promise<ConversationMessage[]> {
-    return tx.manager.query<ConversationMessage[]>(MESSAGES, [id, before, limit]);
+  messages(tx: TenantTx, id: string, before: number, limit: number): Promise<ReadMessage[]> {
+    return tx.manager.query<ReadMessage[]>(MESSAGES, [id, before, limit]);
   }
 
   async messagesSinceAnswer(tx: TenantTx, id: string): Promise<number> {
     const [row] = await tx.manager.query<{ count: number }[]>(SINCE_ANSWER, [id]);
     return row?.count ?? 0;
-  }
-
-  /** Those of a shop, the one in which something was written last first. */
-  async list(
-    tx: TenantTx,
-    listingId: number,
-    after: ListPosition | null,
-    limit: number,
-  ): Promise<ListedConversation[]> {
-    const { lastAt, id } = after ?? START;
-    const rows = await tx.manager.query<(ConversationRow & { readonly excerpt: string })[]>(LIST, [
-      ...[listingId, lastAt, id, limit],
-    ]);
-    return rows.map((row) => ({ ...toConversation(row), excerpt: row.excerpt }));
   }
 
   /** Those of a customer, the one in which something was written last first. @param email where its owner proved it, as accounts have it */
@@ -233,10 +240,7 @@ export class ConversationRepository {
     { accountId, email }: { readonly accountId: string; readonly email: string | null },
     limit: number,
   ): Promise<ListedConversation[]> {
-    const rows = await tx.manager.query<(ConversationRow & { readonly excerpt: string })[]>(OF_CUSTOMER, [
-      ...[accountId, email, limit],
-    ]);
-    return rows.map((row) => ({ ...toConversation(row), excerpt: row.excerpt }));
+    return (await tx.manager.query<ListedRow[]>(OF_CUSTOMER, [accountId, email, limit])).map(toListed);
   }
 
   /** How many conversations of each shop hold what nobody of it has read. */
@@ -252,6 +256,16 @@ export class ConversationRepository {
 
   async setBlocked(tx: TenantWriteTx, id: string, isBlocked: boolean): Promise<void> {
     await tx.manager.query('UPDATE conversation SET is_blocked = $2 WHERE id = $1', [id, isBlocked]);
+  }
+
+  /** Whether a shop takes no messages of an address: it closed a conversation with it. */
+  async isRefused(tx: TenantTx, listingId: number, email: string): Promise<boolean> {
+    return (await tx.manager.query<unknown[]>(REFUSED, [listingId, email])).length > 0;
+  }
+
+  /** Forgets what somebody of the shop has begun to answer. */
+  async dropDraft(tx: TenantWriteTx, conversationId: string, accountId: string): Promise<void> {
+    await tx.manager.query(DROP_DRAFT, [conversationId, accountId]);
   }
 
   async delete(tx: TenantWriteTx, id: string): Promise<void> {

@@ -4,34 +4,39 @@ import type { Account } from '@halles/domain/accounts';
 import { Clock, type Locale } from '@halles/kernel';
 import { type Config, derivedKey, InjectConfig } from '@halles/platform/config';
 import { isConnectionLost } from '@halles/platform/database';
+import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
 import { type SafePicture, StorageQuota, type StoredFile } from '@halles/platform/storage';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { maskCardNumbers } from './card-numbers';
-import type { Conversation, ConversationMessage, ConversationSide, ListedConversation } from './conversation';
+import {
+  type Conversation,
+  type ConversationSide,
+  isUnreadBy,
+  type ListedConversation,
+  type ReadMessage,
+} from './conversation';
+import { ConversationAnswerers } from './conversation-answerers';
+import { pushShopOfMessages } from './conversation.events';
 import {
   ConversationBlocked,
   ConversationKeyReused,
   ConversationNotFound,
   MessagePhotoNotFound,
+  MessagesRefused,
   TooManyMessages,
 } from './conversation.errors';
-import {
-  ConversationRepository,
-  type ListPosition,
-  type UnreadConversations,
-} from './conversation.repository';
+import { ConversationRepository, type UnreadConversations } from './conversation.repository';
 import { signalConversation } from './conversation-signals';
 import { ForgottenConversations } from './conversation-personal-data';
 import { MessagePhotos } from './message-photos';
+import { messageWords } from './message-words';
 import { Messaging } from './messaging.service';
 
 /** Messages that a page shows at once. */
 const PAGE = 100;
-/** Conversations that a list shows at once. */
-export const LISTED = 50;
 /** What somebody may write before the shop has answered. */
 const MOST_UNANSWERED = 20;
 
@@ -39,7 +44,7 @@ const MOST_UNANSWERED = 20;
 export interface Thread {
   readonly conversation: Conversation;
   /** The oldest first. */
-  readonly messages: readonly ConversationMessage[];
+  readonly messages: readonly ReadMessage[];
 }
 
 /** A message as it is stored, now or before. */
@@ -68,6 +73,8 @@ export class ConversationService {
     private readonly work: UnitOfWork,
     private readonly conversations: ConversationRepository,
     private readonly messaging: Messaging,
+    private readonly answerers: ConversationAnswerers,
+    private readonly outbox: Outbox,
     private readonly forgotten: ForgottenConversations,
     private readonly photos: MessagePhotos,
     private readonly quota: StorageQuota,
@@ -80,7 +87,7 @@ export class ConversationService {
   /**
    * Begins a conversation with its first message. The same form sent again is the same conversation.
    * @param accountId of a customer who is signed in
-   * @throws MessagingClosed, ConversationKeyReused the key was used with other contents
+   * @throws MessagingClosed, MessagesRefused, ConversationKeyReused the key was used with other contents
    */
   async start(
     ctx: TenantContext,
@@ -110,6 +117,7 @@ export class ConversationService {
         if (first?.digest !== digest) throw new ConversationKeyReused({});
         return { id: first.id };
       }
+      if (await this.conversations.isRefused(tx, listingId, email)) throw new MessagesRefused({});
       const message = {
         number: 1,
         id: uuid(),
@@ -119,7 +127,9 @@ export class ConversationService {
         photoId: null,
         createdAt,
       } as const;
-      await this.conversations.insertMessage(tx, id, message);
+      const words = messageWords(listingId, [text, name]);
+      await this.conversations.insertMessage(tx, id, message, { photoBytes: null, words });
+      await this.ring(tx, { id, listingId, assigneeId: null });
       await signalConversation(tx, listingId, id);
       return { id };
     });
@@ -208,15 +218,6 @@ export class ConversationService {
     });
   }
 
-  /** Those of a shop, the one in which something was written last first, at most `LISTED`. */
-  list(
-    ctx: TenantContext,
-    listingId: number,
-    after: ListPosition | null = null,
-  ): Promise<ListedConversation[]> {
-    return this.work.read(ctx, (tx) => this.conversations.list(tx, listingId, after, LISTED));
-  }
-
   /** Those of the owner of an account, with any shop: an address that nobody proved is nobody's. */
   listOfCustomer(
     ctx: TenantContext,
@@ -281,10 +282,23 @@ export class ConversationService {
     const number = conversation.lastNumber + 1;
     const createdAt = this.clock.now();
     const message = { ...input, text, number, author, accountId, photoId: photo?.id ?? null, createdAt };
-    await this.conversations.insertMessage(tx, id, message, photo?.bytes ?? null);
+    const words = messageWords(conversation.listingId, [text]);
+    await this.conversations.insertMessage(tx, id, message, { photoBytes: photo?.bytes ?? null, words });
     await this.conversations.advance(tx, id, message);
+    if (accountId !== null) await this.conversations.dropDraft(tx, id, accountId);
+    // Who was told of what they have not read is not told of each message that follows.
+    if (author === 'customer' && !isUnreadBy('shop', conversation)) await this.ring(tx, conversation);
     await signalConversation(tx, conversation.listingId, id);
     return { number, isNew: true };
+  }
+
+  /** Promises that those who answer are told on their devices, where any wishes it. */
+  private async ring(
+    tx: TenantWriteTx,
+    conversation: Pick<Conversation, 'id' | 'listingId' | 'assigneeId'>,
+  ): Promise<void> {
+    const pushed = await this.answerers.of(tx, conversation, 'push');
+    if (pushed.length > 0) await this.outbox.append(tx, pushShopOfMessages(conversation.id));
   }
 
   private digestOf(listingId: number, { name, email, text }: ConversationInput): string {

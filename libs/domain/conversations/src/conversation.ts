@@ -24,6 +24,12 @@ export interface Conversation {
   readonly notified: Readonly<Record<ConversationSide, number>>;
   /** The shop takes no more messages in it. */
   readonly isBlocked: boolean;
+  /** The shop is through with it, until its customer writes again. */
+  readonly isDone: boolean;
+  /** Words by which the shop sorts its conversations. */
+  readonly labels: readonly string[];
+  /** Who of the shop answers it; null: whoever sees it first. */
+  readonly assigneeId: string | null;
   readonly createdAt: Date;
 }
 
@@ -40,10 +46,22 @@ export interface ConversationMessage {
   readonly createdAt: Date;
 }
 
+/** A message as it is read. */
+export interface ReadMessage extends ConversationMessage {
+  /** The beginning of the mail that it came by, as it came; null: it was written on a page. */
+  readonly mailText: string | null;
+  /** Files of that mail, which are not kept. */
+  readonly mailAttachments: number | null;
+}
+
 /** A conversation as a list shows it. */
 export interface ListedConversation extends Conversation {
-  /** The beginning of its newest message; empty where that is a photo alone. */
+  /** The beginning of its newest message, or of the one that was found; empty where that is a photo alone. */
   readonly excerpt: string;
+  /** Since when its customer waits for an answer; null: they do not. */
+  readonly waitingSince: Date | null;
+  /** Number of the message whose beginning it is. */
+  readonly excerptNumber: number;
 }
 
 /** Whether something that the other side wrote was not read yet. Pure. */

@@ -7,10 +7,12 @@ import { StorageModule } from '@halles/platform/storage';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { openWorld, servicesOf, signInAs, type World, writeListings } from '@halles/testing';
 import type { TestingModule } from '@nestjs/testing';
-import { isUnreadBy } from './conversation';
+import { isUnreadBy, type ListedConversation } from './conversation';
 import { ConversationNotices } from './conversation-notices.service';
 import { ConversationPersonalData } from './conversation-personal-data';
 import { ConversationService, type Writer } from './conversation.service';
+import { ConversationHandling } from './handling/conversation-handling.service';
+import type { ListPosition } from './handling/conversation-view';
 import { MessagePhotos } from './message-photos';
 import { ConversationsModule } from './conversations.module';
 import { Messaging } from './messaging.service';
@@ -69,6 +71,11 @@ describe('conversations', () => {
         [id],
       ),
     )) as readonly { id: string; isShop: boolean }[];
+
+  const list = async (after: ListPosition | null, ctx = world.here): Promise<ListedConversation[]> => {
+    const which = { view: 'open', label: null, assigneeId: null, after } as const;
+    return (await services.get(ConversationHandling).list(ctx, listing, which)).conversations;
+  };
 
   it('are begun where a shop takes messages and somebody would answer, once for each form', async () => {
     const sent = input();
@@ -182,7 +189,7 @@ describe('conversations', () => {
     });
     expect(await conversations.find(world.there, id)).toBeNull();
     expect(await notices.promiseDue(world.there)).toBe(0);
-    expect((await conversations.list(world.there, listing)).map((one) => one.id)).not.toContain(id);
+    expect((await list(null, world.there)).map((one) => one.id)).not.toContain(id);
     await conversations.erase(world.there, id);
     expect(await textsOf(id)).toEqual(['Avez-vous du miel ?']);
   });
@@ -193,9 +200,9 @@ describe('conversations', () => {
     const second = await start();
     now = new Date(NOON.getTime() + 2 * MINUTE);
     await write(first, 'Toujours là ?', CUSTOMER);
-    const [newest, older] = await conversations.list(world.here, listing);
+    const [newest, older] = await list(null);
     expect([newest?.id, newest?.excerpt, older?.id]).toEqual([first, 'Toujours là ?', second]);
-    expect(await conversations.list(world.here, listing, newest)).toMatchObject([{ id: second }]);
+    expect(await list(newest ?? null)).toMatchObject([{ id: second }]);
   });
 
   it('are forgotten a year after the last word, and at once where somebody erases them', async () => {

@@ -3,6 +3,12 @@ import { DeliveryRepository } from '@halles/domain/deliveries';
 import { Outbox } from '@halles/platform/outbox';
 import { StorageQuota } from '@halles/platform/storage';
 import { Module } from '@nestjs/common';
+import { ConversationMailRepository } from './by-mail/conversation-mail.repository';
+import { MailedAnswers } from './by-mail/mailed-answers.service';
+import { CannedAnswers } from './handling/canned-answers.service';
+import { ConversationHandlingRepository } from './handling/conversation-handling.repository';
+import { ConversationHandling } from './handling/conversation-handling.service';
+import { ConversationAnswerers } from './conversation-answerers';
 import { ConversationNotices } from './conversation-notices.service';
 import { ConversationPersonalData, ForgottenConversations } from './conversation-personal-data';
 import { ConversationRepository } from './conversation.repository';
@@ -14,16 +20,30 @@ import { MessagingModule } from './messaging.module';
 @Module({
   imports: [AccountsModule, MessagingModule],
   providers: [
+    CannedAnswers,
+    ConversationAnswerers,
+    ConversationHandling,
+    ConversationHandlingRepository,
+    ConversationMailRepository,
     ConversationNotices,
     ConversationPersonalData,
     ConversationRepository,
     ConversationService,
     DeliveryRepository,
     ForgottenConversations,
+    MailedAnswers,
     MessagePhotos,
     Outbox,
     StorageQuota,
   ],
-  exports: [ConversationNotices, ConversationService, MessagePhotos, MessagingModule],
+  exports: [
+    CannedAnswers,
+    ConversationHandling,
+    ConversationNotices,
+    ConversationService,
+    MailedAnswers,
+    MessagePhotos,
+    MessagingModule,
+  ],
 })
 export class ConversationsModule {}

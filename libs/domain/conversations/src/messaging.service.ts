@@ -1,5 +1,6 @@
 import { GrantService } from '@halles/domain/accounts';
 import { holdListing, type Listing, ListingService } from '@halles/domain/listings';
+import type { IsoDate } from '@halles/domain/hours';
 import { Clock } from '@halles/kernel';
 import {
   ChangeBus,
@@ -17,6 +18,29 @@ const IS_OPEN = 'SELECT is_open AS "isOpen" FROM messaging WHERE listing_id = $1
 const SAVE = `
   INSERT INTO messaging (listing_id, is_open, updated_at) VALUES ($1, $2, $3)
   ON CONFLICT (listing_id) DO UPDATE SET is_open = $2, updated_at = $3`;
+
+const SETTINGS = `
+  SELECT is_open AS "isOpen", away_text AS "awayText", to_char(away_until, 'YYYY-MM-DD') AS "awayUntil" FROM messaging WHERE listing_id = $1`;
+const SET_AWAY =
+  'UPDATE messaging SET away_text = $2, away_until = $3, updated_at = $4 WHERE listing_id = $1';
+
+interface SettingsRow {
+  readonly isOpen: boolean;
+  readonly awayText: string | null;
+  readonly awayUntil: IsoDate | null;
+}
+
+/** What whoever writes to a shop is shown, up to a day. */
+export interface AwayMessage {
+  readonly text: string;
+  readonly until: IsoDate;
+}
+
+export interface MessagingSettings {
+  readonly isOpen: boolean;
+  /** Null: none was said. Its day may be over. */
+  readonly away: AwayMessage | null;
+}
 
 /** A shop to which somebody may write. */
 export interface MessagingShop {
@@ -54,6 +78,25 @@ export class Messaging {
       if (!(await holdListing(tx, listingId))) throw new MessagingClosed({});
       await tx.manager.query(SAVE, [listingId, isOpen, this.clock.now()]);
       await publishChange(tx);
+    });
+  }
+
+  /** What a shop has said of its messages. */
+  async settings(ctx: TenantContext, listingId: number): Promise<MessagingSettings> {
+    const [row] = await this.work.read(ctx, (tx) => tx.manager.query<SettingsRow[]>(SETTINGS, [listingId]));
+    const { isOpen = false, awayText = null, awayUntil = null } = row ?? {};
+    return {
+      isOpen,
+      away: awayText === null || awayUntil === null ? null : { text: awayText, until: awayUntil },
+    };
+  }
+
+  /** @param away null: nobody is away any more. @throws MessagingClosed the shop takes no messages, and never did */
+  async setAway(ctx: TenantContext, listingId: number, away: AwayMessage | null): Promise<void> {
+    const values = [listingId, away?.text ?? null, away?.until ?? null, this.clock.now()];
+    await this.work.write(ctx, async (tx) => {
+      const [, count] = await tx.manager.query<[unknown[], number]>(SET_AWAY, values);
+      if (count === 0) throw new MessagingClosed({});
     });
   }
 

@@ -25,6 +25,7 @@ export const mergePolicies = {
   booking_hold: 'stays',
   booking_wait: 'stays',
   calm_hours: 'stays',
+  canned_answer: 'stays',
   claim: 'moves',
   collection_point: 'stays',
   conversation: 'stays',

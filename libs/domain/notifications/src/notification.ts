@@ -1,5 +1,5 @@
 /** What an account may be told of, one preference each. */
-export const NOTIFICATION_EVENTS = ['order', 'freshness', 'holidays', 'report', 'page'] as const;
+export const NOTIFICATION_EVENTS = ['order', 'message', 'freshness', 'holidays', 'report', 'page'] as const;
 export type NotificationEvent = (typeof NOTIFICATION_EVENTS)[number];
 
 /** How, beside the list of the merchant's space, which has everything. */

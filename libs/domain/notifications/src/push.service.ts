@@ -11,8 +11,8 @@ import { PushSubscriptionRepository, type StoredSubscription } from './push-subs
 const MAX_BROWSERS = 10;
 /** A browser that is away for longer finds the line of the list. */
 const TTL_SECONDS = (72 * HOUR) / SECOND;
-/** What rings for an order that waits may not ring at night, when the browser comes back: the mail is there by then. */
-const ORDER_TTL_SECONDS = HOUR / SECOND;
+/** What rings for somebody who waits may not ring at night, when the browser comes back: the mail is there by then. */
+const WAITING_TTL_SECONDS = HOUR / SECOND;
 
 /** What a browser is told of: the kind, and by what the same is known again. */
 export interface Pushed {
@@ -102,7 +102,7 @@ export class PushService {
     const message = {
       payload: { event },
       topic: ref.replaceAll('-', '').slice(-32),
-      ttl: event === 'order' ? ORDER_TTL_SECONDS : TTL_SECONDS,
+      ttl: event === 'order' || event === 'message' ? WAITING_TTL_SECONDS : TTL_SECONDS,
     };
     const outcomes = await Promise.allSettled(
       browsers.map(async (browser) => ({

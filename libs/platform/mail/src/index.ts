@@ -29,5 +29,14 @@ export { type Mailbox, type MailboxOptions, startMailbox } from './mailbox/mailb
 export { MailboxClient } from './mailbox/mailbox-client';
 export type { MailboxEnvelope, MessageDetail, MessageSummary } from './mailbox/mailbox-message';
 export { type QrRun, qrRows } from './qr-rows';
-export { type BounceHandler, startBounceServer } from './bounce-server';
+export {
+  type IncomingMail,
+  type IncomingMails,
+  MailRefused,
+  MAX_ANSWER_BYTES,
+  MAX_REPORT_BYTES,
+  startMailDoor,
+} from './mail-door';
+export { ReplyAddresses } from './reply-address';
+export { type SignedAddress } from './signed-address';
 export { type ReturnedMail, ReturnPaths } from './return-path';

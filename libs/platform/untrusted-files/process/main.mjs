@@ -8,6 +8,7 @@ import { Refusal } from './refusal.mjs';
 
 const TASKS = {
   calendar: async (task) => (await import('./calendars.mjs')).readCalendar(task),
+  mail: async (task) => (await import('./mails.mjs')).readMail(task),
   picture: async (task) => (await import('./pictures.mjs')).makePictures(task),
   document: async (task) => (await import('./documents.mjs')).makeDocument(task),
   report: async (task) => (await import('./reports.mjs')).readReport(task),

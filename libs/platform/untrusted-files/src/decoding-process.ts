@@ -48,17 +48,22 @@ export interface CalendarTask extends Omit<FileTask, 'recipe'> {
   readonly until: number;
 }
 
-export type DecodingTask = PictureTask | DocumentTask | TableTask | ReportTask | CalendarTask;
+/** Reads what somebody answered by mail. */
+export interface MailTask extends Omit<FileTask, 'recipe'> {
+  readonly kind: 'mail';
+}
+
+export type DecodingTask = PictureTask | DocumentTask | TableTask | ReportTask | CalendarTask | MailTask;
 
 /** What a file costs to open: a picture what its size says, the drawing of a PDF whatever whoever wrote it wanted. */
 export type Work = 'picture' | 'drawing';
 
 /**
  * Which of both a task is; a photograph of a paper is a picture, a table is taken for a drawing: it can unpack to anything. So is a
- * calendar, whose events repeat as whoever wrote it wanted. Pure.
+ * calendar, whose events repeat as whoever wrote it wanted, and a mail, whose parts are nested as they wanted. Pure.
  */
 export const workOf = (task: DecodingTask): Work =>
-  task.kind === 'table' || task.kind === 'calendar' || (task.kind === 'document' && task.type === 'pdf')
+  ['table', 'calendar', 'mail'].includes(task.kind) || (task.kind === 'document' && task.type === 'pdf')
     ? 'drawing'
     : 'picture';
 
@@ -80,12 +85,16 @@ export type MadeReport = unknown;
 /** When somebody is busy; looked at again by who asked. */
 export type MadeCalendar = unknown;
 
+/** What a mail says; looked at again by who asked. */
+export type MadeMail = unknown;
+
 export interface Made {
   readonly picture: MadePictures;
   readonly document: MadeDocument;
   readonly table: MadeTable;
   readonly report: MadeReport;
   readonly calendar: MadeCalendar;
+  readonly mail: MadeMail;
 }
 
 /** Why a file was refused; `failed` says nothing of the file: its process was ended from outside, or an error of ours. */

@@ -30,3 +30,13 @@ export const ReportUnreadable = defineError('report-unreadable', {
     en: 'This message is no report of a delivery.',
   }),
 });
+
+/** An answer by mail that cannot be read: its sender reads the English sentence in what their server sends them. */
+export const MailUnreadable = defineError('mail-unreadable', {
+  kind: 'invalid',
+  title: { fr: 'Courriel illisible', en: 'Mail cannot be read' },
+  detail: () => ({
+    fr: 'Ce courriel n’a pas pu être lu. Répondez par le lien du message.',
+    en: 'This mail could not be read. Answer by the link of the message.',
+  }),
+});

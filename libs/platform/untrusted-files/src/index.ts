@@ -10,6 +10,7 @@ export * from './calendar.errors';
 export {
   type BusyCalendar,
   type DeliveryReport,
+  type MailAnswer,
   type Pictures,
   type SafeDocument,
   type TableRow,

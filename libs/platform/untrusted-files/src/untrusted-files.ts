@@ -3,46 +3,21 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { assertNever } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { z } from 'zod';
 import { CalendarTooCostly, CalendarUnreadable } from './calendar.errors';
 import { DecodingPool, type PoolOptions } from './decoding-pool';
 import type { DecodingAnswer, DecodingRefusal, DecodingTask, Made, MadeDocument } from './decoding-process';
-import {
-  DocumentLocked,
-  DocumentRefused,
-  DocumentTooComplicated,
-  DocumentTooLong,
-  DocumentUnreadable,
-} from './document.errors';
+import { DocumentRefused } from './document.errors';
 import { tableType } from './file-type';
 import { MEGABYTE, MAX_DOCUMENT_BYTES, MAX_PAGES, MAX_PICTURE_BYTES, MAX_TABLE_BYTES } from './limits';
-import {
-  PictureFormatRefused,
-  PictureOfPhone,
-  PictureTooLarge,
-  PictureTooManyPixels,
-  PictureTooSmall,
-  PictureUnreadable,
-} from './picture.errors';
+import { PictureFormatRefused, PictureOfPhone, PictureTooLarge } from './picture.errors';
 import { type Accepted, pathOf, type ReceivedFile, receiveFile } from './receive-file';
 import { documentRecipe, type MadeFile, type MadePictures, type Recipe } from './recipe';
-import { FileNotOpened, ReportUnreadable } from './files.errors';
+import { FileNotOpened, MailUnreadable, ReportUnreadable } from './files.errors';
+import { documentError, pictureError, tableError } from './refusal-errors';
 import type { SentFile } from './sent-file';
-import {
-  TableCellTooLong,
-  TableEmpty,
-  TableOfOldKind,
-  TableOfOpenDocument,
-  TableOfWebPage,
-  TableQuoteUnclosed,
-  TableRefused,
-  TableTooCostly,
-  TableTooLong,
-  TableTooWide,
-  TableUnreadable,
-} from './table.errors';
+import { TableOfOldKind, TableOfOpenDocument, TableOfWebPage, TableRefused } from './table.errors';
 
 export interface UntrustedFilesOptions extends PoolOptions {
   /** Folder of work: what was sent lies there until it is made into something of ours, and no longer. */
@@ -88,6 +63,18 @@ const busyCalendar = z.strictObject({
   unknownZones: z.int(),
 });
 export type BusyCalendar = Readonly<z.output<typeof busyCalendar>>;
+
+const mailAnswer = z.strictObject({
+  /** The address that it says it is from; empty where it says none. */
+  from: z.string().max(500),
+  /** Its words: of a page those that can be read. */
+  text: z.string().max(100_000),
+  /** Files that came with it. */
+  attachments: z.int(),
+  /** Those that tell what a machine wrote, by their name in small letters. */
+  headers: z.record(z.string(), z.string().max(500)),
+});
+export type MailAnswer = Readonly<z.output<typeof mailAnswer>>;
 
 const pictures: Accepted = {
   mostBytes: MAX_PICTURE_BYTES,
@@ -250,6 +237,18 @@ export class UntrustedFiles {
   }
 
   /**
+   * Reads what somebody answered by mail.
+   * @throws MailUnreadable it cannot be read, or takes too long to
+   * @throws FilesBusy, FileNotOpened
+   */
+  async readMail(ctx: TenantContext, source: Buffer): Promise<MailAnswer> {
+    const made = await this.read(ctx, source, (input, output) => ({ kind: 'mail', input, output }), {
+      errorOf: (_, options) => new MailUnreadable({}, [], options),
+    });
+    return mailAnswer.parse(made);
+  }
+
+  /**
    * Reads when somebody is busy out of a calendar that their program publishes. Nothing of it is kept.
    * @param within the window that is asked for, ms since 1970, and the zone of times that name none
    * @throws CalendarUnreadable it is none
@@ -276,7 +275,7 @@ export class UntrustedFiles {
   }
 
   /** Has a text read that is here already; what was made of it comes back as it is. */
-  private async read<K extends 'report' | 'calendar'>(
+  private async read<K extends 'report' | 'calendar' | 'mail'>(
     ctx: TenantContext,
     source: Buffer,
     taskOf: (input: string, output: string) => Extract<DecodingTask, { kind: K }>,
@@ -333,75 +332,3 @@ export class UntrustedFiles {
 }
 
 const removeFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
-
-function pictureError(
-  reason: Exclude<DecodingRefusal, 'failed'>,
-  { least }: Recipe,
-  options: ErrorOptions,
-): Error {
-  switch (reason) {
-    case 'too-many-pixels':
-      return new PictureTooManyPixels({}, [], options);
-    case 'too-small':
-      return new PictureTooSmall({ least }, [], options);
-    case 'unreadable':
-    case 'too-costly':
-    case 'locked':
-    case 'too-many-pages':
-    case 'empty':
-    case 'too-many-rows':
-    case 'too-many-columns':
-    case 'cell-too-long':
-    case 'quote-unclosed':
-      return new PictureUnreadable({}, [], options);
-    default:
-      return assertNever(reason);
-  }
-}
-
-function documentError(reason: Exclude<DecodingRefusal, 'failed'>, options: ErrorOptions): Error {
-  switch (reason) {
-    case 'locked':
-      return new DocumentLocked({}, [], options);
-    case 'too-costly':
-      return new DocumentTooComplicated({}, [], options);
-    case 'too-many-pages':
-      return new DocumentTooLong({}, [], options);
-    case 'unreadable':
-    case 'too-many-pixels':
-    case 'too-small':
-    case 'empty':
-    case 'too-many-rows':
-    case 'too-many-columns':
-    case 'cell-too-long':
-    case 'quote-unclosed':
-      return new DocumentUnreadable({}, [], options);
-    default:
-      return assertNever(reason);
-  }
-}
-
-function tableError(reason: Exclude<DecodingRefusal, 'failed'>, most: number, options: ErrorOptions): Error {
-  switch (reason) {
-    case 'too-costly':
-      return new TableTooCostly({}, [], options);
-    case 'empty':
-      return new TableEmpty({}, [], options);
-    case 'too-many-rows':
-      return new TableTooLong({ most }, [], options);
-    case 'too-many-columns':
-      return new TableTooWide({}, [], options);
-    case 'cell-too-long':
-      return new TableCellTooLong({}, [], options);
-    case 'quote-unclosed':
-      return new TableQuoteUnclosed({}, [], options);
-    case 'unreadable':
-    case 'locked':
-    case 'too-many-pages':
-    case 'too-many-pixels':
-    case 'too-small':
-      return new TableUnreadable({}, [], options);
-    default:
-      return assertNever(reason);
-  }
-}

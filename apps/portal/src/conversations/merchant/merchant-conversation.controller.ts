@@ -1,14 +1,12 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { ConversationNotFound, ConversationService, type Thread } from '@halles/domain/conversations';
-import { ProfileService } from '@halles/domain/profiles';
+import { ConversationHandling, ConversationService, type Thread } from '@halles/domain/conversations';
 import type { Locale } from '@halles/kernel';
 import { type FormRefusal, newForm, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
 import {
   Ctx,
   type HttpAnswer,
   MOST_FORM_BYTES,
-  PageNotFound,
   RateLimit,
   redirectTo,
   Requires,
@@ -19,8 +17,8 @@ import {
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
-import { MerchantRequest, MerchantSpace } from '../../merchant-space';
-import { Done, isUuid, ListingId, newIdIn, redirectDone } from '../../params';
+import { MerchantRequest } from '../../merchant-space';
+import { Done, ListingId, newIdIn, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { photoAnswer, threadQuery } from '../conversation.controller';
 import { NEW_ID } from '../conversation.form';
@@ -30,10 +28,8 @@ import {
   merchantConversationActions,
   merchantConversationChanges,
 } from './merchant-conversation.form';
-import { merchantConversationPage, type MerchantConversationState } from './merchant-conversation.presenter';
-
-/** Nothing was done. */
-const FRESH: MerchantConversationState = { form: newForm({}), photoProblem: null, done: null };
+import { MerchantConversationPages } from './merchant-conversation-pages.service';
+import type { MerchantConversationState } from './merchant-conversation.presenter';
 
 /** In which conversation something is done, and by whom. */
 interface Place {
@@ -48,9 +44,9 @@ interface Place {
 @Controller()
 export class MerchantConversationController {
   constructor(
-    private readonly space: MerchantSpace,
-    private readonly profiles: ProfileService,
+    private readonly pages: MerchantConversationPages,
     private readonly conversations: ConversationService,
+    private readonly handling: ConversationHandling,
     private readonly uploads: MessageUploads,
   ) {}
 
@@ -61,11 +57,11 @@ export class MerchantConversationController {
     @Query({ schema: threadQuery }) { avant }: z.output<typeof threadQuery>,
     @Done(merchantConversationChanges) done: MerchantConversationChange | null,
   ): Promise<Page> {
-    const thread = await this.thread(ctx, listing, id, avant);
+    const thread = await this.pages.thread(ctx, listing, id, avant);
     const { conversation } = thread;
     if (avant === undefined)
       await this.conversations.markRead(ctx, conversation, 'shop', conversation.lastNumber);
-    return this.page(ctx, session, thread, { ...FRESH, done });
+    return this.pages.page(ctx, session, thread, { done });
   }
 
   @Uploads(MOST_FORM_BYTES)
@@ -77,7 +73,7 @@ export class MerchantConversationController {
     @Posted() received: PostedForm,
     @UploadParts() parts: AsyncIterable<UploadPart>,
   ): Promise<Page | HttpAnswer> {
-    const thread = await this.thread(ctx, listing, id);
+    const thread = await this.pages.thread(ctx, listing, id);
     const place = { ctx, locale, session, thread };
     return this.uploads.receive(ctx, client, received, parts, (message) => this.changed(place, message));
   }
@@ -90,7 +86,7 @@ export class MerchantConversationController {
     @Param('conversation') id: string,
     @Param('picture') picture: string,
   ): Promise<HttpAnswer> {
-    const { conversation } = await this.thread(ctx, listing, id);
+    const { conversation } = await this.pages.thread(ctx, listing, id);
     return photoAnswer(this.conversations, ctx, conversation.id, picture);
   }
 
@@ -108,7 +104,7 @@ export class MerchantConversationController {
       state: Partial<MerchantConversationState>,
       answer: PageOptions = {},
     ): Promise<Page> =>
-      this.page(ctx, session, await this.thread(ctx, listing, id), { ...FRESH, ...state }, answer);
+      this.pages.page(ctx, session, await this.pages.thread(ctx, listing, id), state, answer);
     return submitAction(
       merchantConversationActions(picture !== null || refusal !== null).read(posted),
       {
@@ -118,6 +114,12 @@ export class MerchantConversationController {
           const writer = { side: 'shop', accountId: session.account.id } as const;
           await this.uploads.send(ctx, id, { id: newIdIn(posted.values, NEW_ID), text }, writer, picture);
           return redirectTo(`${path}#repondre`);
+        },
+        fill: ({ canned, text }): Promise<Page | HttpAnswer> =>
+          shown({ form: newForm({ ...posted.values, text: [text] }), filled: canned }),
+        draft: async ({ text }): Promise<Page | HttpAnswer> => {
+          await this.handling.keepDraft(ctx, id, session.account.id, text);
+          return redirectDone(path, 'draft');
         },
         block: (): Promise<Page | HttpAnswer> => block(true),
         unblock: (): Promise<Page | HttpAnswer> => block(false),
@@ -131,24 +133,5 @@ export class MerchantConversationController {
   private async erase(ctx: TenantContext, locale: Locale, listing: number, id: string): Promise<HttpAnswer> {
     await this.conversations.erase(ctx, id);
     return redirectDone(pathTo('merchant.messages', locale, { listing }), 'erased');
-  }
-
-  /** @throws ConversationNotFound also where it is another shop's */
-  private async thread(ctx: TenantContext, listing: number, id: string, before?: number): Promise<Thread> {
-    const thread = isUuid(id) ? await this.conversations.read(ctx, id, before) : null;
-    if (thread?.conversation.listingId !== listing) throw new ConversationNotFound({});
-    return thread;
-  }
-
-  private async page(
-    ctx: TenantContext,
-    session: AccountSession,
-    thread: Thread,
-    state: MerchantConversationState,
-    answer: PageOptions = {},
-  ): Promise<Page> {
-    const listing = await this.profiles.listing(ctx, thread.conversation.listingId);
-    if (!listing) throw new PageNotFound({});
-    return this.space.page(ctx, session, { ...merchantConversationPage(listing, thread, state), ...answer });
   }
 }

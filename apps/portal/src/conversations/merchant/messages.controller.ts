@@ -1,9 +1,9 @@
-import { pathTo, patternsOf } from '@halles/contracts';
+import { type Away, pathTo, patternsOf } from '@halles/contracts';
 import { type AccountSession, listingsWith } from '@halles/domain/accounts';
-import { conversationSignalOf, ConversationService, LISTED, Messaging } from '@halles/domain/conversations';
+import { ConversationHandling, conversationSignalOf, Messaging } from '@halles/domain/conversations';
 import { ProfileService } from '@halles/domain/profiles';
-import { type Locale } from '@halles/kernel';
-import { Posted, type PostedForm, submitForm } from '@halles/platform/forms';
+import { Clock, type Locale } from '@halles/kernel';
+import { type FormRefusal, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
 import {
   Ctx,
   CurrentLocale,
@@ -14,27 +14,14 @@ import {
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Headers, type OnModuleInit, Post, Query } from '@nestjs/common';
-import { z } from 'zod';
 import { AccountAccess, SignedIn } from '../../accounts';
 import { MerchantSections, MerchantSpace } from '../../merchant-space';
 import { Done, ListingId, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { PageStreams, streamAnswer } from '../../streams';
-import { messagingForm } from './messages.form';
-import { type MessagesDone, messagesDone, messagesPage } from './messages.presenter';
-
-/** `avant`: instant and id of the last conversation that was shown. */
-const listQuery = z.object({
-  avant: z
-    .string()
-    .regex(/^\d{1,13}_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-    .transform((text) => {
-      const [at = '0', id = ''] = text.split('_');
-      return { lastAt: new Date(Number(at)), id };
-    })
-    .optional()
-    .catch(undefined),
-});
+import { messagingActions } from './messages.form';
+import { type MessagesDone, messagesDone, messagesPage, type MessagesState } from './messages.presenter';
+import { messagesQuery, type MessagesQuery, whichOf } from './messages.query';
 
 /** What customers wrote to a shop, and whether they may. */
 @Requires('listing.messages')
@@ -45,9 +32,10 @@ export class MessagesController implements OnModuleInit {
     private readonly sections: MerchantSections,
     private readonly profiles: ProfileService,
     private readonly messaging: Messaging,
-    private readonly conversations: ConversationService,
+    private readonly handling: ConversationHandling,
     private readonly streams: PageStreams,
     private readonly access: AccountAccess,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -68,10 +56,10 @@ export class MessagesController implements OnModuleInit {
     @Ctx() ctx: TenantContext,
     @SignedIn() session: AccountSession,
     @ListingId() listing: number,
-    @Query({ schema: listQuery }) { avant }: z.output<typeof listQuery>,
+    @Query({ schema: messagesQuery }) query: MessagesQuery,
     @Done(messagesDone) done: MessagesDone | null,
   ): Promise<Page> {
-    return this.page(ctx, session, listing, { after: avant ?? null, done });
+    return this.page(ctx, session, listing, { query, done, form: null });
   }
 
   @Post(patternsOf('merchant.messages'))
@@ -83,14 +71,26 @@ export class MessagesController implements OnModuleInit {
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    return submitForm<{ isOpen: boolean }, Page | HttpAnswer>(
-      messagingForm.read(posted),
-      async ({ isOpen }) => {
-        await this.messaging.setOpen(ctx, listing, isOpen);
-        return redirectDone(pathTo('merchant.messages', locale, { listing }), isOpen ? 'opened' : 'closed');
+    const done = (what: MessagesDone): HttpAnswer =>
+      redirectDone(pathTo('merchant.messages', locale, { listing }), what);
+    const setOpen = async (isOpen: boolean): Promise<HttpAnswer> => {
+      await this.messaging.setOpen(ctx, listing, isOpen);
+      return done(isOpen ? 'opened' : 'closed');
+    };
+    const setAway = async (away: Away | null): Promise<HttpAnswer> => {
+      await this.messaging.setAway(ctx, listing, away);
+      return done(away === null ? 'back' : 'away');
+    };
+    return submitAction(
+      messagingActions.read(posted),
+      {
+        open: (): Promise<Page | HttpAnswer> => setOpen(true),
+        closed: (): Promise<Page | HttpAnswer> => setOpen(false),
+        away: (away): Promise<Page | HttpAnswer> => setAway(away),
+        back: (): Promise<Page | HttpAnswer> => setAway(null),
       },
-      ({ state, ...answer }) =>
-        this.page(ctx, session, listing, { after: null, done: null, problem: state.problem }, answer),
+      ({ state, ...answer }: FormRefusal): Promise<Page | HttpAnswer> =>
+        this.page(ctx, session, listing, { query: {}, done: null, form: state }, answer),
     );
   }
 
@@ -120,19 +120,19 @@ export class MessagesController implements OnModuleInit {
     ctx: TenantContext,
     session: AccountSession,
     id: number,
-    {
-      after,
-      ...state
-    }: Parameters<typeof messagesPage>[2] & { after: Parameters<ConversationService['list']>[2] },
+    state: Omit<MessagesState, 'now'>,
     answer: PageOptions = {},
   ): Promise<Page> {
+    const { query } = state;
     const listing = await this.profiles.listing(ctx, id);
     if (!listing) throw new PageNotFound({});
-    const isOpen = await this.messaging.isOpen(ctx, id);
-    const conversations = await this.conversations.list(ctx, id, after ?? null);
-    const isFull = conversations.length === LISTED;
+    const settings = await this.messaging.settings(ctx, id);
+    const listed = await this.handling.list(ctx, id, whichOf(query, session.account.id));
+    const conversations =
+      query.q === undefined ? listed.conversations : await this.handling.search(ctx, id, query.q);
+    const now = this.clock.now().getTime();
     return this.space.page(ctx, session, {
-      ...messagesPage(listing, { isOpen, conversations, isFull }, state),
+      ...messagesPage(listing, { ...listed, settings, conversations }, { ...state, now }),
       ...answer,
     });
   }

@@ -17,6 +17,8 @@ export interface ConversationAnswerModel {
   readonly text: string;
   /** The newest of it. */
   readonly writtenAt: Date;
+  /** An answer to the mail arrives in the conversation. */
+  readonly byMail: boolean;
   /** The conversation, for its customer. */
   readonly conversationUrl: string;
 }
@@ -41,13 +43,14 @@ export const conversationAnswer = defineMail<ConversationAnswerModel>({
   folder: 'libs/domain/conversations/src/mails',
   texts: joinMailTexts(conversationMailTexts, texts),
   // The words of the shop: who writes for another's address says nothing in it.
-  safeForAnyone: ['listing', 'text', 'writtenAt', 'conversationUrl'],
+  safeForAnyone: ['listing', 'text', 'writtenAt', 'byMail', 'conversationUrl'],
   values: (model, reader) => ({
     listing: oneLine(model.listing, 200),
     writtenAt: formatInstant(model.writtenAt, reader),
     paragraphs: paragraphsOf(model.text),
     quoted: quoteText(model.text),
     preview: oneLine(model.text, 120),
+    byMail: model.byMail,
     conversationUrl: webUrl(model.conversationUrl),
   }),
   fixtures: [
@@ -55,6 +58,14 @@ export const conversationAnswer = defineMail<ConversationAnswerModel>({
       listing: 'Épicerie <fine> d’Hautefort & fils',
       text: 'Bonjour,\n\nOui, du <b>miel</b> de châtaignier à 12 € le pot.\n\nNous sommes là jusqu’à 19 h 30.',
       writtenAt: new Date('2026-11-25T13:30:00Z'),
+      byMail: true,
+      conversationUrl: 'https://commerces.example/conversation/0193a7e2.sig',
+    },
+    {
+      listing: 'Épicerie <fine> d’Hautefort & fils',
+      text: 'Bonjour,\n\nOui, du <b>miel</b> de châtaignier à 12 € le pot.\n\nNous sommes là jusqu’à 19 h 30.',
+      writtenAt: new Date('2026-11-25T13:30:00Z'),
+      byMail: false,
       conversationUrl: 'https://commerces.example/conversation/0193a7e2.sig',
     },
   ],

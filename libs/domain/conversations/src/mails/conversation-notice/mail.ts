@@ -18,6 +18,8 @@ export interface ConversationNoticeModel {
   readonly text: string;
   /** The newest of it. */
   readonly writtenAt: Date;
+  /** An answer to the mail arrives in the conversation. */
+  readonly byMail: boolean;
   /** Where the shop answers. */
   readonly conversationUrl: string;
 }
@@ -29,7 +31,7 @@ const texts: MailTexts = {
     'conversation-notice.shop': 'Commerce',
     'conversation-notice.shop-line': 'Commerce\u00a0: {listing}',
     'conversation-notice.why':
-      'Vous recevez ce message parce que vous répondez aux clients d’un commerce sur «\u00a0{portal}\u00a0». Répondez par le lien\u00a0: une réponse à ce courriel n’arriverait pas.',
+      'Vous recevez ce message parce que vous répondez aux clients d’un commerce sur «\u00a0{portal}\u00a0». Le lien ouvre la conversation.',
   },
   en: {
     'conversation-notice.subject': 'Message from {person}',
@@ -37,7 +39,7 @@ const texts: MailTexts = {
     'conversation-notice.shop': 'Business',
     'conversation-notice.shop-line': 'Business: {listing}',
     'conversation-notice.why':
-      'You receive this message because you answer the customers of a business on “{portal}”. Answer by the link: an answer to this email would not arrive.',
+      'You receive this message because you answer the customers of a business on “{portal}”. The link opens the conversation.',
   },
 };
 
@@ -52,6 +54,7 @@ export const conversationNotice = defineMail<ConversationNoticeModel>({
     paragraphs: paragraphsOf(model.text),
     quoted: quoteText(model.text),
     preview: oneLine(model.text, 120),
+    byMail: model.byMail,
     conversationUrl: webUrl(model.conversationUrl),
   }),
   fixtures: [
@@ -60,6 +63,15 @@ export const conversationNotice = defineMail<ConversationNoticeModel>({
       customer: 'Odile <b>Fournier</b>',
       text: 'Bonjour,\n\nAvez-vous <b>du miel</b> de châtaignier ?\n\nEt jusqu’à quelle heure êtes-vous là samedi ?',
       writtenAt: new Date('2026-11-25T13:30:00Z'),
+      byMail: true,
+      conversationUrl: 'https://commerces.example/pro/commerces/12/messages/0193a7e2',
+    },
+    {
+      listing: 'Épicerie <fine> d’Hautefort & fils',
+      customer: 'Odile <b>Fournier</b>',
+      text: 'Bonjour,\n\nAvez-vous <b>du miel</b> de châtaignier ?\n\nEt jusqu’à quelle heure êtes-vous là samedi ?',
+      writtenAt: new Date('2026-11-25T13:30:00Z'),
+      byMail: false,
       conversationUrl: 'https://commerces.example/pro/commerces/12/messages/0193a7e2',
     },
   ],

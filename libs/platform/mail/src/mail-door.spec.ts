@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { readReport } from './bounce-server';
+import { MAX_REPORT_BYTES, readIncoming } from './mail-door';
 
 const KIB = 1_024;
 const MIB = 1_024 * KIB;
@@ -16,7 +16,7 @@ async function* mailOf(bytes: number, seen?: () => void): AsyncGenerator<Buffer>
 
 describe('mails that come back', () => {
   it('are read whole up to the size of a report', async () => {
-    expect((await readReport(mailOf(512 * KIB))).byteLength).toBe(512 * KIB);
+    expect((await readIncoming(mailOf(512 * KIB), MAX_REPORT_BYTES)).byteLength).toBe(512 * KIB);
   });
 
   it('are read to their end above it, with no more in memory than a report may have', async () => {
@@ -32,7 +32,9 @@ describe('mails that come back', () => {
       pieces += 1;
       if (pieces % 32 === 0) most = Math.max(most, inUse() - before);
     };
-    await expect(readReport(mailOf(20 * MIB, seen))).rejects.toMatchObject({ responseCode: 552 });
+    await expect(readIncoming(mailOf(20 * MIB, seen), MAX_REPORT_BYTES)).rejects.toMatchObject({
+      responseCode: 552,
+    });
     expect(pieces).toBe(320);
     // Of 20; what was let go of a moment ago may not be freed yet.
     expect(most).toBeLessThan(4 * MIB);

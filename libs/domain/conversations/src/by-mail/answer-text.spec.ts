@@ -1,0 +1,80 @@
+import { answerOf } from './answer-text';
+
+const QUOTE = '> Avez-vous du miel ?\n> Merci';
+
+describe('what somebody answered by mail', () => {
+  it.each([
+    ['alone', 'Oui, à 12 € le pot.\n\nÀ demain'],
+    [
+      'above a quote of Gmail',
+      `Oui, à 12 € le pot.\n\nÀ demain\n\nLe mar. 1 déc. 2026 à 12:00, Odile <o@x.example> a écrit :\n\n${QUOTE}`,
+    ],
+    [
+      'above a quote whose head is folded',
+      `Oui, à 12 € le pot.\n\nÀ demain\n\nLe mar. 1 déc. 2026 à 12:00, Le Rucher des Halles\n<replies+abc@back.example> a\u00a0écrit :\n${QUOTE}`,
+    ],
+    [
+      'above a quote of an English program',
+      `Oui, à 12 € le pot.\n\nÀ demain\n\nOn Tue, 1 Dec 2026 at 12:00, Odile wrote:\n${QUOTE}`,
+    ],
+    [
+      'above a quote of Outlook',
+      'Oui, à 12 € le pot.\n\nÀ demain\n\nDe : Odile <o@x.example>\nEnvoyé : mardi 1 décembre 2026\nÀ : Le Rucher\nObjet : Message\n\nAvez-vous du miel ?',
+    ],
+    [
+      'above a line and a quote',
+      `Oui, à 12 € le pot.\n\nÀ demain\n\n${'_'.repeat(32)}\nDe : Odile\n\nAvez-vous du miel ?`,
+    ],
+    [
+      'above a message that is named the original',
+      'Oui, à 12 € le pot.\n\nÀ demain\n\n-----Message d’origine-----\nAvez-vous du miel ?',
+    ],
+    ['above a signature', 'Oui, à 12 € le pot.\r\n\r\nÀ demain\r\n-- \r\nOdile Fournier\r\n06 00 00 00 00'],
+    [
+      'right above the head of a quote',
+      `Oui, à 12 € le pot.\n\nÀ demain\n\nLe 1 décembre 2026, Odile a écrit :\n${QUOTE}`,
+    ],
+    ['from a telephone', 'Oui, à 12 € le pot.\n\nÀ demain\n\nEnvoyé de mon iPhone'],
+    ['below a quote', `Le mar. 1 déc. 2026, Odile a écrit :\n${QUOTE}\n\nOui, à 12 € le pot.\n\nÀ demain`],
+  ])('is taken out of a mail that holds it %s', (_, mail) => {
+    expect(answerOf(mail)).toBe('Oui, à 12 € le pot.\n\nÀ demain');
+  });
+
+  it('is what stands between quoted lines', () => {
+    expect(answerOf('> Du miel ?\nOui\n> Et du pollen ?\nNon')).toBe('Oui\nNon');
+  });
+
+  it('is all of a mail of which nothing else would be left', () => {
+    expect(answerOf('> Oui, demain')).toBe('> Oui, demain');
+    expect(answerOf('-- \nOdile')).toBe('--\nOdile');
+    expect(answerOf(' \n\t\n')).toBe('');
+  });
+
+  it('keeps lines that only look like the head of a quote', () => {
+    const mail = 'Le miel de châtaignier a été écrit sur l’ardoise.\nDe : la ruche\n\nOn verra';
+    expect(answerOf(mail)).toBe(mail);
+  });
+
+  it('holds no link that opens the conversation for its customer', () => {
+    expect(
+      answerOf(
+        'Voyez https://x.example/en/conversation/0193.sig?x, <http://x/conversation/a> et /conversations',
+      ),
+    ).toBe('Voyez […] <[…]> et /conversations');
+  });
+
+  it('holds no control characters, and is no longer than a message', () => {
+    expect(answerOf('Ou\u0000i\u202e \ud800!')).toBe('Oui !');
+    expect(answerOf(`a${' b'.repeat(10_000)}`).length).toBeLessThanOrEqual(4_000);
+  });
+
+  it.each([
+    ['one long line', 'Le '.repeat(50_000)],
+    ['many heads', 'De : x\n'.repeat(20_000)],
+    ['many slashes', '/conversation/'.repeat(7_000)],
+    ['no blanks', 'x'.repeat(100_000)],
+    ['many folded heads', 'Le x a\n'.repeat(20_000)],
+  ])('takes no longer than in proportion to a mail of %s', (_, mail) => {
+    expect(answerOf(mail).length).toBeLessThanOrEqual(4_000);
+  });
+});
