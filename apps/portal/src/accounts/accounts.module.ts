@@ -1,5 +1,4 @@
 import {
-  AccountRepository,
   AccountSecrets,
   AccountSecretsModule,
   PasswordSignIn,
@@ -12,7 +11,6 @@ import { createOidcClient, LinkLimiter, OidcFlow, SignInLimiter } from '@halles/
 import { type Config, CONFIG } from '@halles/platform/config';
 import { HttpServices } from '@halles/platform/http';
 import { Outbox } from '@halles/platform/outbox';
-import { UnitOfWork } from '@halles/platform/tenancy';
 import { Global, Module } from '@nestjs/common';
 import { AccountAccess } from './account-access';
 import { AccountController } from './account.controller';
@@ -55,12 +53,7 @@ import { SignInController } from './sign-in.controller';
       inject: [HttpServices, SignInLimiter],
       useFactory: ({ redis }: HttpServices, signIns: SignInLimiter) => new LinkLimiter(redis, signIns),
     },
-    {
-      provide: PasswordSignIn,
-      inject: [UnitOfWork, AccountRepository, SignInLimiter],
-      useFactory: (work: UnitOfWork, accounts: AccountRepository, limiter: SignInLimiter) =>
-        new PasswordSignIn(work, accounts, limiter),
-    },
+    PasswordSignIn,
     {
       provide: OidcFlow,
       inject: [CONFIG, AccountSecrets],

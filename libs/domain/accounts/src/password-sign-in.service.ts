@@ -8,10 +8,12 @@ import {
   verifyPassword,
 } from '@halles/platform/auth';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import type { Account } from './account';
 import { AccountRepository } from './account.repository';
 
 /** Recognises people by their email address and password. */
+@Injectable()
 export class PasswordSignIn {
   /** Compared with where no password is, so that the answer takes as long. */
   private readonly nobody = hashPassword(oneTimePassword());

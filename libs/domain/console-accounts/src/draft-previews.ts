@@ -1,11 +1,12 @@
-import { type Clock, HOUR, MINUTE } from '@halles/kernel';
+import { Clock, HOUR, MINUTE } from '@halles/kernel';
 import { hashToken } from '@halles/platform/auth';
-import { type PlatformDatabase, type Queryable, rethrowConstraint } from '@halles/platform/database';
+import { PlatformDatabase, rethrowConstraint, RoleDatabase } from '@halles/platform/database';
 import { NoSuchTenant, type Tenant } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { ConsoleSessionEnded } from './console-account.errors';
 import { roleAllows, roleOn } from './console-role';
-import type { LiveSessions } from './live-sessions';
+import { LiveSessions } from './live-sessions';
 
 /** From the console to the portal, at once: the link is in the address of one redirection. */
 const LINK_LIFETIME = 2 * MINUTE;
@@ -13,6 +14,7 @@ const LINK_LIFETIME = 2 * MINUTE;
 const PREVIEW_LIFETIME = 4 * HOUR;
 
 /** Previews of portals that are not open yet, as the console gives and ends them. */
+@Injectable()
 export class ConsolePreviews {
   constructor(
     private readonly db: PlatformDatabase,
@@ -55,10 +57,10 @@ export class ConsolePreviews {
  * Previews as portals ask for them, each time anew: one stands as long as the session of the console that gave it, and its
  * holder's right to look, until it is ended, and for four hours.
  */
+@Injectable()
 export class DraftPreviewAccess {
-  /** @param db as the role of the registry */
   constructor(
-    private readonly db: Queryable,
+    private readonly db: RoleDatabase,
     private readonly sessions: LiveSessions,
     private readonly clock: Clock,
   ) {}

@@ -1,6 +1,7 @@
-import type { Clock } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { isSessionAlive, type SessionTimes, shouldTouch } from '@halles/platform/auth';
-import type { Queryable } from '@halles/platform/database';
+import { RoleDatabase } from '@halles/platform/database';
+import { Injectable } from '@nestjs/common';
 import { type ConsoleGrant, limitsOf } from './console-role';
 import { stepOf } from './session-step';
 
@@ -28,10 +29,10 @@ const FIND = `SELECT id, name, must_change_password AS "mustChangePassword", has
  * Sessions of the console that reach to a portal: asked for by the hash of their token, each time anew, through two
  * functions of the database. No portal reads the accounts of the console.
  */
+@Injectable()
 export class LiveSessions {
-  /** @param db as the role of the registry */
   constructor(
-    private readonly db: Queryable,
+    private readonly db: RoleDatabase,
     private readonly clock: Clock,
   ) {}
 

@@ -3,8 +3,6 @@ import { ListingsModule } from '@halles/domain/listings';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { NotificationServiceModule } from '@halles/domain/notifications';
 import { LiveSessions } from '@halles/domain/console-accounts';
-import { Clock } from '@halles/kernel';
-import { RoleDatabase } from '@halles/platform/database';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
 import { AgentSessionRepository } from './agent-session.repository';
@@ -25,11 +23,7 @@ import { VisitService } from './visit.service';
     MandateRepository,
     AgentSessionRepository,
     VisitRepository,
-    {
-      provide: LiveSessions,
-      inject: [RoleDatabase, Clock],
-      useFactory: (db: RoleDatabase, clock: Clock) => new LiveSessions(db, clock),
-    },
+    LiveSessions,
     MandateService,
     MandatePersonalData,
     AgentSessionService,

@@ -6,7 +6,7 @@ import { LRUCache } from 'lru-cache';
 import type { SaleTerms } from './sale-terms';
 
 /** Terms of sale with the digest of what they say: the same words have the same one. */
-export interface KeptTerms {
+export interface StoredTerms {
   readonly terms: SaleTerms;
   /** SHA-256, hexadecimal. */
   readonly digest: string;
@@ -28,7 +28,7 @@ export class SaleTermsRepository {
   }
 
   /** Whether terms of these words are kept, of a shop whose page is there. */
-  async isKept(tx: TenantTx, listingId: number, { digest }: Pick<KeptTerms, 'digest'>): Promise<boolean> {
+  async isKept(tx: TenantTx, listingId: number, { digest }: Pick<StoredTerms, 'digest'>): Promise<boolean> {
     const known = this.known.of(tx.ctx.tenant);
     const key = `${String(listingId)} ${digest}`;
     if (known.has(key)) return true;
@@ -45,7 +45,7 @@ export class SaleTermsRepository {
   async keep(
     tx: TenantWriteTx,
     listingId: number,
-    { digest, terms, cancellation }: KeptTerms,
+    { digest, terms, cancellation }: StoredTerms,
     now: Date,
   ): Promise<void> {
     await tx.manager.query(

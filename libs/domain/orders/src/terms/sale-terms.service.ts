@@ -9,10 +9,10 @@ import { PaymentOffers } from '../payments/payment-offers.service';
 import type { FulfilmentSettings } from '../fulfilment/fulfilment';
 import { FulfilmentRepository } from '../fulfilment/fulfilment.repository';
 import { type MissingForSale, missingForSale, type SaleTerms, saleTermsOf, type Seller } from './sale-terms';
-import { type KeptTerms, SaleTermsRepository } from './sale-terms.repository';
+import { type StoredTerms, SaleTermsRepository } from './sale-terms.repository';
 
 /** Those of the moment. */
-export interface DigestedTerms extends KeptTerms {
+export interface DigestedTerms extends StoredTerms {
   /** What the shop has to say before it may sell on them. */
   readonly missing: readonly MissingForSale[];
 }
