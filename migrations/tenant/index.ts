@@ -174,6 +174,10 @@ import { MessagePhotos1764865000000 } from './1764865000000-message-photos';
 import { MessagePhotosValidated1764865000001 } from './1764865000001-message-photos-validated';
 import { AdvancesOwedIndexes1764866000000 } from './1764866000000-advances-owed-indexes';
 import { CalmListingsIndex1764866000001 } from './1764866000001-calm-listings-index';
+import { ReservedTimes1764870000010 } from './1764870000010-reserved-times';
+import { BookingNeeds1764870000011 } from './1764870000011-booking-needs';
+import { BookingNeedsValidated1764870000012 } from './1764870000012-booking-needs-validated';
+import { TownSummaries1764870000013 } from './1764870000013-town-summaries';
 import { ConversationHandling1764870000020 } from './1764870000020-conversation-handling';
 import { ConversationHandlingIndexes1764870000021 } from './1764870000021-conversation-handling-indexes';
 import { ConversationMails1764870000022 } from './1764870000022-conversation-mails';
@@ -358,6 +362,10 @@ export const tenantMigrations = [
   MessagePhotosValidated1764865000001,
   AdvancesOwedIndexes1764866000000,
   CalmListingsIndex1764866000001,
+  ReservedTimes1764870000010,
+  BookingNeeds1764870000011,
+  BookingNeedsValidated1764870000012,
+  TownSummaries1764870000013,
   ConversationHandling1764870000020,
   ConversationHandlingIndexes1764870000021,
   ConversationMails1764870000022,

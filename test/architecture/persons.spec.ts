@@ -33,6 +33,7 @@ const WITH_PERSONS = [
   'bookings.page.follow',
   'bookings.times.receivedBy',
   'bookings.times.sameAgain',
+  'calendar.events.kept',
   'claim-review.person',
   'console-digest.hello',
   'console-invitation.agent',

@@ -148,6 +148,7 @@ async function plantBooking(
       customer_address: `${mark} rue du Lac`,
       person_id: resource,
       series_id: uuid(),
+      need: 'helper',
       answers: JSON.stringify([{ label: `${mark} question`, answer: `${mark} réponse` }]),
       parts: JSON.stringify(
         ['coupe', 'couleur'].map((name) => ({

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { agendaServiceSchema } from '@halles/contracts';
+import { AgendaServices } from '@halles/domain/agendas';
 import { MINUTE, required } from '@halles/kernel';
 import { signInAs, writeListings } from '@halles/testing';
 import { agendasOf, type AgendasWorld, type Salon } from '@halles/testing/agendas';
@@ -101,20 +104,65 @@ describe('the calendar of a hairdresser', () => {
     await item(page, 'Jeanne').focus();
     await page.keyboard.press('Space');
     await said(page, 'Saisi');
-    // Beyond the hours of the shop.
-    for (let step = 0; step < 26; step += 1) await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Déplacer sans prévenir' }).press('Enter');
-    await said(page, 'pas une heure');
-    expect(await placeOf(page, 'Jeanne')).toEqual(before);
-
-    await page.keyboard.press('Space');
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Déplacer sans prévenir' }).press('Enter');
     await said(page, 'Aucun courriel');
-    await isAt(page, 'Jeanne', [before[0] ?? '', Number(before[1]) - 30]);
+    const moved: [string, number] = [before[0] ?? '', Number(before[1]) - 30];
+    await isAt(page, 'Jeanne', moved);
+
+    // Beyond the hours of the shop: it is told once, and may be left.
+    const carryOn = async () => {
+      await item(page, 'Jeanne').focus();
+      await page.keyboard.press('Space');
+      await said(page, 'Saisi');
+      for (let step = 0; step < 26; step += 1) await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Déplacer sans prévenir' }).press('Enter');
+      await page.getByRole('dialog', { name: 'Déplacer contre une règle' }).waitFor();
+    };
+    await carryOn();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await errorsOf(page)).toEqual([]);
+    }
+    await page.getByRole('button', { name: 'Ne rien changer' }).press('Enter');
+    await said(page, 'Laissé à sa place');
+    await isAt(page, 'Jeanne', moved);
+    await carryOn();
+    await page.getByRole('button', { name: 'Déplacer quand même' }).press('Enter');
+    await said(page, 'Aucun courriel');
+    await isAt(page, 'Jeanne', [moved[0], moved[1] + 26 * 15]);
+  });
+
+  it('enters several services in a row, and each date of a series, by keyboard alone on a phone', async () => {
+    const id = randomUUID();
+    const colour = agendaServiceSchema.parse({ name: 'Couleur', duration: 60, resourceIds: salon.staff });
+    await agendas.services.get(AgendaServices).save(stage.ctx, salon.id, id, colour);
+    const page = await open({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+    const asked = `prestation=${salon.service}&puis1=${id}&jour=${day().split('=')[1] ?? ''}&personnes=1`;
+    await page.goto(`${address}-nouveau?${asked}`);
+    // What follows may be followed by something else.
+    expect(await page.locator('select[name="puis2"]').count()).toBe(1);
+    expect(await errorsOf(page)).toEqual([]);
+    const fill = async (name: string, value: string) => {
+      await page.locator(`form[method="post"] [name="${name}"]`).focus();
+      await page.keyboard.type(value);
+    };
+    await page.locator('form[method="post"] select[name="startsAt"]').focus();
+    await page.keyboard.press('ArrowDown');
+    await fill('name', 'Rose Blanc');
+    await fill('phone', '06 12 34 56 78');
+    await page.locator('select[name="repeter"]').focus();
+    await page.keyboard.press('ArrowDown');
+    await fill('fois', '2');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Les dates' }).waitFor();
+    expect(await errorsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Prendre ces 2 rendez-vous' }).press('Enter');
+    await page.getByText('Coupe + Couleur').first().waitFor({ state: 'attached' });
+    expect(await errorsOf(page)).toEqual([]);
   });
 
   it('shows one column on a phone, opens an appointment and an empty place with a thumb', async () => {

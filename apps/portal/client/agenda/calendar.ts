@@ -9,7 +9,8 @@ import { Moves, type Target } from './moves';
 import { PointerHands } from './pointer';
 import { filled, timeWords } from './words';
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 /** What is late, and the line of now, go on so often, ms. */
 const TICK = 20_000;
 
@@ -96,7 +97,8 @@ export class Calendar {
   private tick(): void {
     const { calendar } = this.grid;
     // By how long the page is shown, and not by the clock of the device, which may be minutes fast.
-    const passed = Math.floor((performance.now() - this.drawn) / MINUTE);
+    const shown = performance.now() - this.drawn;
+    const passed = Math.floor(shown / MINUTE);
     const now = numberOf(calendar, 'now') + passed;
     const isShown = calendar.dataset['now'] !== undefined && now >= this.grid.first && now < this.grid.last;
     calendar.toggleAttribute('data-has-now', isShown);
@@ -105,6 +107,9 @@ export class Calendar {
       const minutes = String(numberOf(late, 'late') + passed);
       late.textContent = filled(late.dataset['words'], { minutes });
     }
+    // A time that was held is free again, and nobody says so.
+    const isOver = (held: HTMLElement): boolean => numberOf(held, 'ends') * SECOND <= shown;
+    if ([...this.host.querySelectorAll<HTMLElement>('[data-ends]')].some(isOver)) void this.live.refresh();
   }
 
   /** A long day opens where it is now, or where it begins. */

@@ -37,13 +37,19 @@ export class EmptyDialog {
     const query = new URLSearchParams({ jour: day, heure: clockOf(minute) });
     if (resource !== undefined && column.dataset['person'] !== undefined) query.set('avec', resource);
     dialogs.slot('empty', 'enter').setAttribute('href', `${host.dataset['enter'] ?? ''}?${query.toString()}`);
-    dialogs.field('empty', 'from').value = clockOf(minute);
-    dialogs.field('empty', 'until').value = clockOf(until ?? Math.min(minute + USUAL, 1_440));
+    if (dialogs.get('empty').querySelector('[data-block]')) this.fill(minute, until);
     const { who, weekly, reason } = this.absence();
     if (who) who.value = resource ?? '';
     if (weekly) weekly.checked = false;
     if (reason) reason.value = '';
     dialogs.open('empty');
+  }
+
+  /** The time that would be blocked, for who may block any. */
+  private fill(minute: number, until: number | null): void {
+    const { dialogs } = this;
+    dialogs.field('empty', 'from').value = clockOf(minute);
+    dialogs.field('empty', 'until').value = clockOf(until ?? Math.min(minute + USUAL, 1_440));
   }
 
   private async block(): Promise<void> {

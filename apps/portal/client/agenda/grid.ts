@@ -65,14 +65,18 @@ export class Grid {
   /** Says why nobody comes where there is room for it: what is booked there all the same stands upon it. */
   private labelShades(column: HTMLElement): void {
     const items = [...column.querySelectorAll<HTMLElement>('.cal__item')];
+    const taken = items.map((item) => ({ from: numberOf(item, 'from'), until: numberOf(item, 'until') }));
     for (const shade of column.querySelectorAll<HTMLElement>('.cal__shade')) {
-      const from = Math.max(numberOf(shade, 'from'), this.first);
-      const until = Math.min(numberOf(shade, 'until'), from + LABEL);
-      const isCovered = items.some(
-        (item) => numberOf(item, 'from') < until && numberOf(item, 'until') > from,
-      );
       const label = shade.querySelector<HTMLElement>('.cal__shade-label');
-      if (label) label.hidden = isCovered || until - from < LABEL;
+      const from = Math.max(numberOf(shade, 'from'), this.first);
+      const until = Math.min(numberOf(shade, 'until'), this.last);
+      // At its beginning, or behind something of it.
+      const room = [from, ...taken.map((one) => one.until)]
+        .filter((at) => at >= from && at + LABEL <= until)
+        .sort((one, other) => one - other)
+        .find((at) => !taken.some((one) => one.from < at + LABEL && one.until > at));
+      label?.classList.toggle('visually-hidden', room === undefined);
+      label?.style.setProperty('--down', String((room ?? from) - from));
     }
   }
 

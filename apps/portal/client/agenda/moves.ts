@@ -18,8 +18,8 @@ export interface Target {
 /** What became of a request. */
 export type Outcome =
   | { readonly isDone: true }
-  /** Refused, and why: in the words of the server. */
-  | { readonly isDone: false; readonly why: string };
+  /** Refused, and why: in the words of the server. Where it may be done all the same, which rules that passes over. */
+  | { readonly isDone: false; readonly why: string; readonly rules?: readonly string[] };
 
 /** Sends something to the server, as programs do. */
 export async function send(
@@ -40,8 +40,9 @@ export async function send(
       signal: AbortSignal.timeout(ANSWER_WITHIN),
     });
     if (answer.ok) return { isDone: true };
-    const problem = (await answer.json()) as { readonly detail?: string };
-    return { isDone: false, why: problem.detail ?? failed };
+    const problem = (await answer.json()) as { readonly detail?: string; readonly rules?: readonly string[] };
+    const { detail = failed, rules } = problem;
+    return { isDone: false, why: detail, ...(rules === undefined ? {} : { rules }) };
   } catch {
     return { isDone: false, why: failed };
   }
@@ -67,13 +68,25 @@ export class Moves {
     const isMailed = link.dataset['mailed'] !== undefined && !isSameTime;
     const tell = isMailed ? await this.ask(link, from, to) : 'no';
     if (tell === '') return null;
-    const { host } = this;
     const fields = {
       ...{ seen: link.dataset['seen'] ?? '', jour: to.day, minute: String(to.minute), tell },
       ...{ resource: to.resource, duration: String(to.duration) },
     };
-    const outcome = await send(link.dataset['action'] ?? '', fields, host.dataset['failed'] ?? '');
-    return { ...outcome, notice: isSameTime ? '' : this.noticeOf(link, tell) };
+    const outcome = await this.sendAsked(link.dataset['action'] ?? '', fields);
+    return outcome && { ...outcome, notice: isSameTime ? '' : this.noticeOf(link, tell) };
+  }
+
+  /** Sends it; what passes over rules of the agenda is sent once they were read. @returns null where it was left then */
+  private async sendAsked(action: string, fields: Readonly<Record<string, string>>): Promise<Outcome | null> {
+    const failed = this.host.dataset['failed'] ?? '';
+    let outcome = await send(action, fields, failed);
+    // A rule that came in between is read like any other.
+    while (!outcome.isDone && outcome.rules !== undefined) {
+      this.dialogs.slot('rules', 'text').textContent = outcome.why;
+      if ((await this.dialogs.ask('rules')) !== 'pass') return null;
+      outcome = await send(action, { ...fields, malgre: outcome.rules.join(',') }, failed);
+    }
+    return outcome;
   }
 
   private ask(link: HTMLElement, from: Target, to: Target): Promise<string> {

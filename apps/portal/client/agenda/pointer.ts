@@ -75,7 +75,7 @@ export class PointerHands {
     this.wasCarried = false;
     this.touched = undefined;
     if (button !== 0 || !(target instanceof Element) || !target.closest('.cal__ground')) return;
-    if (target.closest('button')) return;
+    if (target.closest('button, .cal__event[href]')) return;
     this.down = { x, y, target };
     if (pointerType === 'touch') this.timer = setTimeout(() => this.hold(), HOLD);
   }

@@ -244,6 +244,7 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     phone,
     address: written,
     answers: written,
+    need: oneOf('need'),
     note: written,
     ...made,
   },

@@ -16,5 +16,7 @@ export const FURTHER = 'puis';
 export const ADDED = 'ajout';
 /** Who is to receive them: the id of somebody who serves. */
 export const PERSON = 'avec';
+/** What somebody says that they need, where times are kept for it. */
+export const NEED = 'besoin';
 /** The signed link by which somebody was invited. */
 export const INVITATION = 'invitation';

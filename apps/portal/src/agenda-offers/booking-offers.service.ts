@@ -1,4 +1,4 @@
-import type { FurtherService } from '@halles/contracts';
+import type { CalmKind, FurtherService } from '@halles/contracts';
 import {
   type AgendaPlace,
   AgendaPlaces,
@@ -19,6 +19,7 @@ import {
   isOpenTo,
   mayFollow,
   OwnPerson,
+  reservedKinds,
   type SessionSeats,
   type WantedPerson,
   wantedBy,
@@ -78,6 +79,9 @@ export interface BookingChoice {
   readonly persons: readonly ServicePerson[];
   /** Whom they chose. */
   readonly person: ServicePerson | null;
+  /** What they may say that they need, and what they said. */
+  readonly needs: readonly CalmKind[];
+  readonly need: CalmKind | null;
   /** The first free time of all that may be booked. */
   readonly next: BookingSlot | null;
   /** The first and the last day that may be booked. */
@@ -114,6 +118,8 @@ interface BookingAsk {
   readonly duration?: number | null;
   /** The id of whom they wish to be received by; anything else counts as nobody. */
   readonly person?: string | null;
+  /** What they say that they need; what nothing is kept for counts as nothing. */
+  readonly need?: CalmKind | null;
   /** What follows the service in the same booking; what may not counts as nothing. */
   readonly further?: readonly FurtherService[];
   /** An address that they proved to be theirs: of a follow-up, who received it is whom they are received by. */
@@ -133,7 +139,10 @@ export interface MonthQuestion extends BookingAsk {
 }
 
 /** Of which service, with whom, and which booking does not count: it asks for another time. */
-interface Offered extends Pick<BookingChoice, 'offered' | 'persons' | 'person' | 'further' | 'followers'> {
+interface Offered extends Pick<
+  BookingChoice,
+  'offered' | 'persons' | 'person' | 'further' | 'followers' | 'needs' | 'need'
+> {
   /** The length in which it is asked for, with what follows it. */
   readonly service: AgendaService;
   readonly except: string | null;
@@ -356,8 +365,10 @@ export class BookingOffers {
     const who = { email: provenEmail, provenEmail, chosen: null, now: this.clock.now() };
     const own = await this.ownPerson.of(tx, place.listing.id, offered, who);
     const person = persons.find(({ id }) => id === (own ?? ask.person)) ?? null;
-    const wanted = { person: person?.id ?? null };
-    return { offered, service, further, followers, except: null, persons, person, wanted };
+    const needs = reservedKinds(place.reserved);
+    const need = needs.find((kind) => kind === ask.need) ?? null;
+    const wanted = { person: person?.id ?? null, need };
+    return { offered, service, further, followers, except: null, persons, person, needs, need, wanted };
   }
 
   /** Whom customers may choose, or be received by again. */
@@ -393,6 +404,7 @@ const movedFrom = (booking: Booking, offered: AgendaService): Offered => {
   const service = asLongAs(offered, booking);
   return {
     ...{ offered: service, service, further: [], followers: [], persons: [], person: null },
+    ...{ needs: [], need: null },
     ...{ except: booking.id, wanted: wantedBy(booking, offered, false) },
   };
 };

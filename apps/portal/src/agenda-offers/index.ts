@@ -6,11 +6,13 @@ export {
   HOLD,
   INVITATION,
   MONTH,
+  NEED,
   PARTY,
   PERSON,
   STARTS,
 } from './address-names';
 export { furtherIn, furtherText, readServiceChoice, serviceChoice } from './further-services';
+export { needIn } from './needs';
 export { BookingOffersModule } from './booking-offers.module';
 export {
   type AgendaOffer,

@@ -7,7 +7,7 @@ import type { LinkView } from '../rendering/link.view';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { wordsFor } from '../wording/town-service-words';
-import { DURATION, FIRST, FURTHER, HOLD, INVITATION, MONTH, PARTY, PERSON } from './address-names';
+import { DURATION, FIRST, FURTHER, HOLD, INVITATION, MONTH, NEED, PARTY, PERSON } from './address-names';
 import type {
   AgendaOffer,
   BookingChoice,
@@ -220,6 +220,25 @@ const personFields = ({ offered, persons, person }: BookingChoice, { texts }: Pa
       ]
     : [];
 
+/** What somebody needs, where times are kept for it: nobody has to prove anything. Pure. */
+const needFields = ({ needs, need }: BookingChoice, { texts }: PageScope): FieldView[] =>
+  needs.length === 0
+    ? []
+    : [
+        {
+          ...choice(
+            NEED,
+            texts.line('bookings.times.need'),
+            [
+              { value: '', label: texts.line('bookings.times.noNeed') },
+              ...needs.map((kind) => ({ value: kind, label: texts.line(`bookings.needs.${kind}`) })),
+            ],
+            need ?? '',
+          ),
+          hint: texts.line('bookings.times.needHint'),
+        },
+      ];
+
 /** How long the first service lasts that is booked. Pure. */
 const ownLength = ({ service }: Pick<BookingChoice, 'service'>): number =>
   (service.parts?.[0] ?? service).duration;
@@ -250,6 +269,7 @@ function askPart(
       : []),
     ...(parties.length > 1 ? [choice(PARTY, texts.line('bookings.times.party'), parties, party)] : []),
     ...personFields(shown, scope),
+    ...needFields(shown, scope),
   ];
   if (fields.length === 0) return {};
   // What no field asks for is carried on: who receives a follow-up, what follows, and what is held.
@@ -279,7 +299,7 @@ export interface TimesState {
 
 /** What the links and forms of a page carry on: how many come, for how long, what is held, and by which invitation. Pure. */
 const carriedOn = (
-  { offered, service, party, person, further }: BookingChoice,
+  { offered, service, party, person, further, need }: BookingChoice,
   { hold, invitation }: TimesState,
 ): Readonly<Record<string, string>> => ({
   ...(hold === null ? {} : { [HOLD]: hold }),
@@ -288,6 +308,7 @@ const carriedOn = (
   ...(further.length === 0 ? {} : { [FURTHER]: furtherText(further) }),
   ...(invitation === null ? {} : { [INVITATION]: invitation }),
   ...(person === null ? {} : { [PERSON]: person.id }),
+  ...(need === null ? {} : { [NEED]: need }),
 });
 
 /** Who receives: those among whom there is a choice, or whom somebody comes back to. Pure. */

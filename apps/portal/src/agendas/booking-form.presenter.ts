@@ -20,6 +20,8 @@ import {
   FURTHER,
   HOLD,
   INVITATION,
+  NEED,
+  needIn,
   PARTY,
   PERSON,
   type ServicePerson,
@@ -70,11 +72,13 @@ function summaryFacts(
   const startsAt = instantIn(textOf(form.values, STARTS));
   const party = partyIn(textOf(form.values, PARTY)) ?? service.partyMin;
   const price = bandWords(service, locale);
+  const need = needIn(textOf(form.values, NEED));
   const { timeZone } = place.schedule.place;
   return [
     ...(startsAt === null ? [] : [fact('time', bookingTimeWords(new Date(startsAt), timeZone, locale))]),
     ...(service.parts ?? [service]).map(({ name }) => fact('service', name)),
     ...withFact(offered, persons, textOf(form.values, PERSON), texts).map((name) => fact('with', name)),
+    ...(need === null ? [] : [fact('need', texts.line(`bookings.needs.${need}`))]),
     fact('duration', durationWords(service.duration, locale)),
     ...(service.partyMax > 1 ? [fact('party', String(party))] : []),
     ...(price === null ? [] : [fact('price', price)]),
@@ -118,7 +122,7 @@ function rulesOf({ place: { settings, listing }, service }: BookingDraft, locale
 
 /** Back to the times, with what was chosen there; what the form holds is among them. Pure. */
 function timesHref({ place, service, form }: BookingDraft, locale: Locale): string {
-  const chosen = [HOLD, PARTY, DURATION, FURTHER, PERSON, INVITATION].flatMap((name) => {
+  const chosen = [HOLD, PARTY, DURATION, FURTHER, PERSON, NEED, INVITATION].flatMap((name) => {
     const value = textOf(form.values, name);
     return value === '' ? [] : [[name, value]];
   });
@@ -166,7 +170,7 @@ export const presentBookingForm =
           ? {}
           : { before: { lines: service.instructionsBefore?.split('\n') ?? [], field: details.accept } }),
         action: pathTo('booking.form', locale, address),
-        hidden: [STARTS, PARTY, HOLD, DURATION, FURTHER, PERSON, INVITATION].flatMap((name) => {
+        hidden: [STARTS, PARTY, HOLD, DURATION, FURTHER, PERSON, NEED, INVITATION].flatMap((name) => {
           const value = textOf(form.values, name);
           return value === '' ? [] : [{ name, value }];
         }),

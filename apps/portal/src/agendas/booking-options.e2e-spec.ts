@@ -99,6 +99,48 @@ describe('booking with somebody, or a seat of a session', () => {
     expect(gone.status).toBe(404);
   });
 
+  it('keeps times for who says that they need them, and tells the shop why', async () => {
+    const shop = await aShopThatMaySell(portal, 'Salon Calme');
+    salon = await agendas.anAgenda(shop.listing, { settings: { notice: 0 } });
+    const space = `/pro/commerces/${String(salon.id)}`;
+    const times = `/commerce/salon-calme-${String(salon.id)}/rendez-vous/${salon.service}`;
+    expect(await read(times)).not.toContain('name="besoin"');
+    // All of each day: whoever needs nothing finds no time.
+    for (const weekday of ['1', '2', '3', '4', '5', '6', '7']) {
+      const span = { kind: 'sign-language', weekday, from: '00:00', until: '24:00', isReserved: 'yes' };
+      const sent = { ...span, do: 'add', id: randomUUID() };
+      const { status } = await portal.post(HERE, `${space}/heures-calmes`, sent, { cookie: shop.cookie });
+      expect(status).toBe(303);
+    }
+    const calm = await portal.ask(HERE, `${space}/heures-calmes`, { headers: { cookie: shop.cookie } });
+    expect(calm.body).toContain('y sont gardés pour qui dit en avoir besoin');
+    const shown = await read(times);
+    expect([shown.includes('name="besoin"'), timesIn(shown)]).toEqual([true, []]);
+    for (const other of ['helper', 'tout'])
+      expect(timesIn(await read(`${times}?besoin=${other}`))).toEqual([]);
+    const asked = await read(`${times}?besoin=sign-language`);
+    const debut = timesIn(asked).at(-1) ?? '';
+    const chosen = { personnes: '1', debut };
+    expect((await portal.post(HERE, times, chosen)).status).toBe(409);
+    const held = await portal.post(HERE, times, { ...chosen, besoin: 'sign-language' });
+    const form = String(held.headers.location);
+    const filled = await read(form);
+    expect(filled).toContain('langue des signes');
+    const action = form.split('?')[0] ?? '';
+    const who = { name: 'Odile', email: 'odile@example.org', idempotencyKey: KEY.exec(filled)?.[1] ?? '' };
+    const answer = await portal.post(HERE, action, { ...fieldsIn(filled, action), ...who });
+    expect(answer.status).toBe(303);
+    const [booking] = await agendas.handling.list(portal.world.here, salon.id, {
+      from: Number(debut),
+      until: Number(debut) + 1,
+    });
+    const day = new Date(Number(debut)).toISOString().slice(0, 10);
+    for (const page of [`/agenda?jour=${day}`, `/agenda/${booking?.id ?? ''}`]) {
+      const { body } = await portal.ask(HERE, space + page, { headers: { cookie: shop.cookie } });
+      expect([page, body.includes('langue des signes'), checkHtml(body, 'fr')]).toEqual([page, true, []]);
+    }
+  });
+
   it('offers who is signed in the times of a follow-up with who received them, however many come', async () => {
     const [anne = '', bruno = ''] = salon.staff;
     const { here } = portal.world;

@@ -50,6 +50,8 @@ import {
   HOLD,
   INVITATION,
   MONTH,
+  NEED,
+  needIn,
   PARTY,
   PERSON,
   presentServices,
@@ -83,6 +85,7 @@ const chosenQuery = {
   [FURTHER]: z.string().max(200).transform(furtherIn).catch([]),
   [INVITATION]: z.string().max(200).nullable().catch(null),
   [PERSON]: z.uuid().nullable().catch(null),
+  [NEED]: z.string().transform(needIn).catch(null),
 };
 const weekQuery = servicesQuery.extend({
   [MONTH]: z.string().transform(monthIn).catch(null),
@@ -126,7 +129,7 @@ export class BookingController {
   ): Promise<Page> {
     const { [FIRST]: first, [MONTH]: month, [HOLD]: hold } = query;
     const ask = {
-      ...{ party: query[PARTY], duration: query[DURATION], person: query[PERSON], hold },
+      ...{ party: query[PARTY], duration: query[DURATION], person: query[PERSON], need: query[NEED], hold },
       further: furtherIn(furtherText([...query[FURTHER], ...query[ADDED]])),
       provenEmail: (await this.signedIn(ctx, client)).provenEmail,
     };
@@ -151,12 +154,12 @@ export class BookingController {
     const address = { listing: segment, service: idOf(service) };
     return submitForm<ChosenTime, Page | HttpAnswer>(
       chooseTimeForm.read(posted),
-      async ({ startsAt, party, hold, duration, further, invitation, person }) => {
+      async ({ startsAt, party, hold, duration, further, invitation, person, need }) => {
         if (startsAt === null) return redirectTo(pathTo('booking.times', locale, address));
         const id = hold ?? randomUUID();
         const invited = this.customers.invitation(ctx, invitation);
         const chosen = {
-          ...{ id, serviceId: service, startsAt, party: party ?? 1, duration, further, person },
+          ...{ id, serviceId: service, startsAt, party: party ?? 1, duration, further, person, need },
           invitation: invited?.id === service ? invited.serial : null,
         };
         const isHeld =
@@ -168,6 +171,7 @@ export class BookingController {
           ...(further.length === 0 ? {} : { [FURTHER]: furtherText(further) }),
           ...(invitation === '' ? {} : { [INVITATION]: invitation }),
           ...(person === null ? {} : { [PERSON]: person }),
+          ...(need === null ? {} : { [NEED]: need }),
         });
         return redirectTo(`${pathTo('booking.form', locale, address)}?${query.toString()}`);
       },
@@ -180,6 +184,7 @@ export class BookingController {
         const invitation = this.customers.invitation(ctx, token);
         const ask = {
           ...{ first: null, party, hold, duration, person: uuidIn(textOf(posted.values, PERSON)) },
+          need: needIn(textOf(posted.values, NEED)),
           further: furtherIn(textOf(posted.values, FURTHER)),
           provenEmail: (await this.signedIn(ctx, client)).provenEmail,
         };
@@ -221,6 +226,7 @@ export class BookingController {
       ...(query[FURTHER].length === 0 ? {} : { [FURTHER]: furtherText(query[FURTHER]) }),
       ...(query[INVITATION] === null ? {} : { [INVITATION]: query[INVITATION] }),
       ...(query[PERSON] === null ? {} : { [PERSON]: query[PERSON] }),
+      ...(query[NEED] === null ? {} : { [NEED]: query[NEED] }),
     });
     return this.page(ctx, listing, service, await this.forms.blank(ctx, `booking/${listing}`, values));
   }

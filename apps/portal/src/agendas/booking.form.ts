@@ -1,6 +1,7 @@
 import {
   type BookingAddress,
   type BookingAnswer,
+  type CalmKind,
   bookedMinutes,
   bookingInputSchema,
   type FurtherService,
@@ -17,7 +18,18 @@ import {
 import { dayOfIso } from '@halles/domain/hours';
 import { isIsoDate } from '@halles/kernel';
 import { z } from 'zod';
-import { DURATION, FURTHER, furtherIn, HOLD, INVITATION, PARTY, PERSON, STARTS } from '../agenda-offers';
+import {
+  DURATION,
+  FURTHER,
+  furtherIn,
+  HOLD,
+  INVITATION,
+  NEED,
+  needIn,
+  PARTY,
+  PERSON,
+  STARTS,
+} from '../agenda-offers';
 import { isUuid } from '../params';
 import { readPhone } from '../profiles';
 import { type AskingService, readDetails } from './booking-details.form';
@@ -66,6 +78,8 @@ export interface WrittenBooking {
   readonly further: FurtherService[];
   /** Whom they chose; null: anybody. */
   readonly personId: string | null;
+  /** What they said that they need; null: nothing. */
+  readonly need: CalmKind | null;
   readonly address: BookingAddress | null;
   readonly accepts: boolean;
   readonly answers: readonly BookingAnswer[];
@@ -134,6 +148,7 @@ export const bookingForm = (department: string, service: AskingService): FormRea
           duration,
           further: furtherIn(textOf(values, FURTHER)),
           personId,
+          need: needIn(textOf(values, NEED)),
           ...details,
           holdId,
         },
@@ -151,6 +166,8 @@ export interface ChosenTime {
   readonly further: readonly FurtherService[];
   /** Whom they chose; null: anybody. */
   readonly person: string | null;
+  /** What they said that they need; null: nothing. */
+  readonly need: CalmKind | null;
   /** The signed link by which somebody was invited; empty: none. */
   readonly invitation: string;
 }
@@ -163,6 +180,7 @@ export const chooseTimeForm: FormReader<ChosenTime> = formReader((values) => ({
     duration: durationIn(textOf(values, DURATION)),
     further: furtherIn(textOf(values, FURTHER)),
     person: uuidIn(textOf(values, PERSON)),
+    need: needIn(textOf(values, NEED)),
     invitation: textOf(values, INVITATION),
   },
 }));

@@ -17,12 +17,16 @@ const time = z
 /** A time of the week that a place sets apart. */
 export const calmSpanForm = defineForm({
   texts: 'footfall.calmHours.form',
-  schema: z.object({ kind: z.enum(CALM_KINDS), weekday: z.enum(WEEKDAYS), from: time, until: time }),
+  schema: z.object({
+    ...{ kind: z.enum(CALM_KINDS), weekday: z.enum(WEEKDAYS), from: time, until: time },
+    isReserved: z.boolean(),
+  }),
   fields: {
     kind: { control: 'choice' },
     weekday: { control: 'select' },
     from: { type: 'time', isShort: true, maxlength: 5 },
     until: { type: 'time', isShort: true, maxlength: 5 },
+    isReserved: { control: 'box', isUnmarked: true },
   },
 });
 

@@ -36,7 +36,7 @@ export function presentCalmHours(
         paragraphs: [line('lead')],
         rows: spans.map((span) => ({
           title: calmSpanWords(span, scope),
-          detail: line(`about.${span.kind}`),
+          detail: [line(`about.${span.kind}`), ...(span.isReserved ? [line('reserved')] : [])].join(' '),
           forms: [
             {
               action,

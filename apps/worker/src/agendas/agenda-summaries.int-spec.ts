@@ -130,6 +130,37 @@ describe('the daily summary of an agenda', () => {
     ]);
   });
 
+  it('is mailed to the town at the address of a service of its own, without who comes', async () => {
+    const desk = await aSalon();
+    const { here, work } = agendas.world;
+    await agendas.placed(desk);
+    await work.write(here, async ({ manager }) => {
+      await manager.query('DELETE FROM account_grant WHERE listing_id = $1', [desk.id]);
+      await manager.query('INSERT INTO town_service (listing_id, created_at) VALUES ($1, now())', [desk.id]);
+    });
+    expect([await summaries.hasReaders(here, desk.id), await promise()]).toEqual([false, 0]);
+    const town = (address: string | null) =>
+      work.write(here, async ({ manager }) => {
+        await manager.query('UPDATE town_service SET notice_email = $2 WHERE listing_id = $1', [
+          desk.id,
+          address,
+        ]);
+        await manager.query('UPDATE agenda SET summarised_on = NULL WHERE listing_id = $1', [desk.id]);
+      });
+    await town('etat-civil@mairie.example');
+    expect([await summaries.hasReaders(here, desk.id), await promise()]).toEqual([true, 1]);
+    const [mail, ...more] = await sent();
+    expect([mail?.to.address, more]).toEqual(['etat-civil@mairie.example', []]);
+    expect(mail?.text).toContain('10 h · rendez-vous · Coupe');
+    expect(mail?.text).toMatch(/\/territoires\/[a-z-]+\/rendez-vous/);
+    expect(mail?.text).not.toMatch(/Odile|\/pro\/commerces/);
+    await town('etat-civil@mairie.example');
+    expect(await promise()).toBe(1);
+    // Whoever takes the address away is told of nothing that was promised before.
+    await town(null);
+    expect(await sent()).toEqual([]);
+  });
+
   it('is of its territory, and nothing hours later, nor for who keeps the agenda no more', async () => {
     const salon = await aSalon({ summaryWhenEmpty: true });
     expect(await summaries.promiseDue(agendas.world.there, () => false)).toBe(0);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CALM_KINDS } from '../footfall/calm-hours.schema';
 import { emailAddress, isoDate, nameLine, severalLines } from '../text.schema';
 import { bookingAddressSchema, serviceDetails } from './service-details.schema';
 import { bookingAnswerSchema, MAX_QUESTIONS } from './service-questions.schema';
@@ -172,6 +173,8 @@ export const bookingInputSchema = z
       .optional(),
     /** Who is to receive them; null: anybody who serves for it. */
     personId: z.uuid().nullable().default(null),
+    /** What they say that they need: times that are kept for it are theirs too. */
+    need: z.enum(CALM_KINDS).nullable().optional(),
     /** Of a service at the customer's. */
     address: bookingAddressSchema.nullable().default(null),
     /** Whether what is to be known before was accepted. */

@@ -11,6 +11,8 @@ export const calmSpanSchema = z
     weekday: z.int().min(1).max(7),
     from: z.int().min(0).max(1_439),
     until: z.int().min(1).max(1_440),
+    /** Whether appointments then are kept for those who say that they need it. */
+    isReserved: z.boolean().default(false),
   })
   .refine(({ from, until }) => from < until, { path: ['until'], error: 'order' });
 export type CalmSpan = z.output<typeof calmSpanSchema>;

@@ -37,6 +37,7 @@ export { AgendaQueues } from './bookings/agenda-queues.service';
 export { BookingHandling, type BookingMove, type MoveOptions } from './bookings/booking-handling.service';
 export { OwnPerson } from './bookings/own-person.service';
 export { wantedBy } from './bookings/wanted-person';
+export type { OpenHold } from './holds/booking-hold.repository';
 export { BOOKING_HOLD_MINUTES, type BookingHoldPeriod, BookingHolds } from './holds/booking-holds.service';
 export type { Booker } from './bookings/booker';
 export { BookingPlacing, GUEST } from './bookings/booking-placing.service';
@@ -111,6 +112,7 @@ export {
   type AgendaSession,
   SESSION_STATES,
   type SessionSeats,
+  type CalendarSession,
   type SessionState,
 } from './sessions/agenda-session';
 export { judgeSession, sessionSlots } from './sessions/session-slots';
@@ -118,6 +120,7 @@ export { AgendaSessions, type NewSessions, type SessionList } from './sessions/a
 export * from './sessions/session.errors';
 export { MAX_REPEATED, type Recurrence, recurringDays, SESSION_REPEATS } from './sessions/session-dates';
 export { absenceKey, absenceTimes, NO_LAST_DAY } from './settings/absence-times';
+export { reservedKinds, type ReservedTime } from './settings/reserved-times';
 export { ResourceAbsences } from './settings/resource-absences.service';
 export { chainOf, isWithinDay, mayFollow } from './settings/service-chain';
 export { answersTo } from './settings/service-questions';

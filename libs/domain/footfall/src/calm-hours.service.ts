@@ -1,5 +1,6 @@
 import { type CalmSpan, MAX_CALM_SPANS } from '@halles/contracts';
 import { type ListingBatch, ListingWriter } from '@halles/domain/listings';
+import { forgetFreeDays } from '@halles/domain/place-days';
 import { Clock } from '@halles/kernel';
 import {
   ChangeBus,
@@ -20,13 +21,15 @@ export interface StoredCalmSpan extends CalmSpan {
 
 const PLACES = 'SELECT DISTINCT listing_id AS id FROM calm_hours ORDER BY listing_id LIMIT $1';
 const LIST = `
-  SELECT id, kind, weekday::int, from_minute::int AS "from", until_minute::int AS until
+  SELECT id, kind, weekday::int, from_minute::int AS "from", until_minute::int AS until, is_reserved AS "isReserved"
     FROM calm_hours WHERE listing_id = $1 ORDER BY weekday, from_minute, until_minute, kind`;
-const LOCK = 'SELECT id FROM listing WHERE id = $1 FOR NO KEY UPDATE';
+/** Who adds or removes one waits for who does at the same place, and for no import that writes its listing. */
+const LOCK = 'SELECT id FROM calm_hours WHERE listing_id = $1 ORDER BY id FOR UPDATE';
 const ADD = `
-  INSERT INTO calm_hours (id, listing_id, kind, weekday, from_minute, until_minute) VALUES ($1, $2, $3, $4, $5, $6)
-  ON CONFLICT DO NOTHING`;
-const REMOVE = 'DELETE FROM calm_hours WHERE listing_id = $1 AND id = $2 RETURNING id';
+  INSERT INTO calm_hours (id, listing_id, kind, weekday, from_minute, until_minute, is_reserved) VALUES ($1, $2, $3, $4, $5, $6, $7)
+  ON CONFLICT (listing_id, kind, weekday, from_minute, until_minute) DO UPDATE SET is_reserved = excluded.is_reserved`;
+const REMOVE =
+  'DELETE FROM calm_hours WHERE listing_id = $1 AND id = $2 RETURNING is_reserved AS "isReserved"';
 
 /** The times of the week that places set apart: a quiet hour, an hour for fragile people, in sign language, with a helper. */
 @Injectable()
@@ -54,14 +57,20 @@ export class CalmHours {
     return tx.manager.query<StoredCalmSpan[]>(LIST, [listingId]);
   }
 
-  /** Sets one apart; what is set apart already stays as it is. @throws TooManyCalmSpans */
+  /** Sets one apart; of what is set apart already it says whether its appointments are kept. @throws TooManyCalmSpans */
   async add(ctx: TenantContext, listingId: number, id: string, span: CalmSpan): Promise<void> {
-    const { kind, weekday, from, until } = span;
+    const { kind, weekday, from, until, isReserved } = span;
     await this.work.write(ctx, async (tx) => {
       await tx.manager.query(LOCK, [listingId]);
-      const kept = await tx.manager.query<unknown[]>(LIST, [listingId]);
+      const kept = await tx.manager.query<StoredCalmSpan[]>(LIST, [listingId]);
+      // Sent twice, it is added once.
+      if (kept.some((one) => one.id === id)) return;
       if (kept.length >= MAX_CALM_SPANS) throw new TooManyCalmSpans({});
-      await tx.manager.query(ADD, [id, listingId, kind, weekday, from, until]);
+      await tx.manager.query(ADD, [id, listingId, kind, weekday, from, until, isReserved]);
+      const isSame = (one: CalmSpan): boolean =>
+        one.kind === kind && one.weekday === weekday && one.from === from && one.until === until;
+      if (isReserved || kept.some((one) => one.isReserved && isSame(one)))
+        await forgetFreeDays(tx, listingId);
       // The first one is found by search.
       if (kept.length === 0) await this.tell(tx, listingId);
       await publishChange(tx);
@@ -72,8 +81,9 @@ export class CalmHours {
   async remove(ctx: TenantContext, listingId: number, id: string): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       await tx.manager.query(LOCK, [listingId]);
-      const [removed] = await tx.manager.query<[unknown[], number]>(REMOVE, [listingId, id]);
+      const [removed] = await tx.manager.query<[{ isReserved: boolean }[], number]>(REMOVE, [listingId, id]);
       if (removed.length === 0) return;
+      if (removed.some(({ isReserved }) => isReserved)) await forgetFreeDays(tx, listingId);
       const kept = await tx.manager.query<unknown[]>(LIST, [listingId]);
       if (kept.length === 0) await this.tell(tx, listingId);
       await publishChange(tx);

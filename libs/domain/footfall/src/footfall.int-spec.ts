@@ -221,7 +221,8 @@ describe('the meter of a place', () => {
     const [calm, directory] = [services.get(CalmHours), services.get(ListingWriter)];
     const { listingId } = await aShop();
     const id = randomUUID();
-    await calm.add(here, listingId, id, { kind: 'fragile', weekday: 2, from: 600, until: 720 });
+    const span = { kind: 'fragile', weekday: 2, from: 600, until: 720 } as const;
+    await calm.add(here, listingId, id, { ...span, isReserved: false });
     const version = () =>
       agendas.world.work.read(here, ({ manager }) =>
         manager.query<object[]>('SELECT version FROM directory_state'),

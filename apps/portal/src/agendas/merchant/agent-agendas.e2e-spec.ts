@@ -132,6 +132,36 @@ describe('an agent of the town at the agenda of a shop', () => {
     ]);
   });
 
+  it('has the calendar, sessions and the waiting list of the shop, and runs none of them', async () => {
+    const { cookie } = await comeIn();
+    const { here } = portal.world;
+    const [service] = await get(AgendaServices).list(here, listing);
+    const { id } = await get(BookingPlacing).place(
+      ...([here, listing, aBooking(service?.id ?? '', { startsAt: atTen(3) }), 'fr'] as const),
+    );
+    const day = `?jour=${dayOf(atTen(3))}`;
+    const shown = await read(day, cookie);
+    expect(shown).toContain('<agenda-calendar');
+    // Time is blocked, and freed, by the shop.
+    expect(shown).not.toMatch(/data-pause=|data-block>/);
+    for (const to of [`-semaine${day}`, `-feuille${day}`, '-seances', '-attente']) await read(to, cookie);
+    const time = { seen: '1', jour: dayOf(atTen(3)), resource: '', duration: '', tell: 'no' };
+    const dropped = { ...time, minute: '660', malgre: 'taken,hours' };
+    expect((await post(`/${id}/heure`, dropped, cookie)).status).toBe(200);
+    expect((await eventsOf(id)).at(-1)?.[0]).toBe('town');
+    // Taken by the only chair: what the shop could pass over the agent cannot.
+    await get(BookingPlacing).place(
+      ...([here, listing, aBooking(service?.id ?? '', { startsAt: atTen(3) }), 'fr'] as const),
+    );
+    const taken = { ...time, seen: '2', minute: '600', malgre: 'taken' };
+    expect((await post(`/${id}/heure`, taken, cookie)).status).toBe(409);
+    for (const [to, fields] of [
+      ['-pause', { do: 'block', jour: dayOf(atTen(3)), from: '14:00', until: '15:00' }],
+      ['-seances', { service: service?.id ?? '', day: dayOf(atTen(3)), time: '10:00', seats: '4' }],
+    ] as const)
+      expect([to, (await post(to, fields, cookie)).status]).toEqual([to, 403]);
+  });
+
   it('takes back nothing that the shop did, by whatever button', async () => {
     const { cookie } = await comeIn();
     const [service] = await get(AgendaServices).list(portal.world.here, listing);
@@ -229,8 +259,11 @@ describe('an agent of the town at the agenda of a shop', () => {
 
     it('runs its agenda, which anybody books in, and is a service and no business on its page', async () => {
       expect(await read('', cookie)).toContain('un service de la collectivité');
-      for (const to of ['-prestations', '-equipe']) await read(to, cookie);
-      // Nobody has an account there whom a summary of the day would be mailed to.
+      for (const to of ['-prestations', '-equipe', '-seances', '-attente', '-chiffres'])
+        await read(to, cookie);
+      const pause = { do: 'block', jour: dayOf(atTen(3)), from: '14:00', until: '15:00' };
+      expect((await post('-pause', pause, cookie)).status).toBe(200);
+      // Nobody has an account there whom a summary of the day would be mailed to, and the town gave no address.
       const rules = await read('-regles', cookie);
       expect(rules).toContain('name="reminderTime"');
       expect(rules).not.toContain('id="summaryTime"');

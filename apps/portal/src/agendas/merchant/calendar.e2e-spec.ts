@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import { agendaServiceSchema } from '@halles/contracts';
 import {
   AgendaResources,
   AgendaServices,
+  AgendaSessions,
   AgendaSettingsService,
   type Booking,
   BookingHandling,
+  BookingHolds,
   BookingPlacing,
+  BusyTimes,
 } from '@halles/domain/agendas';
 import { instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
 import { checkHtml } from '@halles/platform/theming';
@@ -42,12 +47,18 @@ describe('the calendar of an agenda', () => {
   const zone = (): string => portal.world.here.tenant.settings.timeZone;
   const day = (): number => wallTime(zone(), Date.now()).day + 3;
   const at = (minute: number): number => instantOf(zone(), day(), minute);
+  const accountOf = async (): Promise<string> => {
+    const [account] = await portal.world.work.read(portal.world.here, ({ manager }) =>
+      manager.query<{ id: string }[]>('SELECT id FROM account LIMIT 1'),
+    );
+    return account?.id ?? '';
+  };
   const path = (to = ''): string => `/pro/commerces/${String(listing)}/agenda${to}`;
   const post = (to: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
     portal.post(HERE, path(to), fields, { cookie, ...headers });
   const send = async (to: string, fields: Record<string, string>) => {
     const { status, body } = await post(to, fields, { accept: 'application/json' });
-    return { status, answer: JSON.parse(body) as { code?: string; detail?: string; seen?: number } };
+    return { status, answer: JSON.parse(body) as { detail?: string; seen?: number; rules?: string[] } };
   };
   const move = (fields: Record<string, string> = {}, id = booking.id) =>
     send(`/${id}/heure`, {
@@ -92,6 +103,69 @@ describe('the calendar of an agenda', () => {
     const { status, answer } = await move(fields);
     expect([status, (answer.detail ?? '').length > 10]).toEqual([expected, true]);
     expect((await find(booking.id)).event).toBe(1);
+  });
+
+  it('says what a move passes over before it is made, in the calendar and on the page of the appointment', async () => {
+    // The shop of the tests is never closed: each chair is taken.
+    const other = aBooking(booking.serviceId, { startsAt: at(720), email: 'paul@habitant.example' });
+    await get(BookingPlacing).place(portal.world.here, listing, other, 'fr');
+    const again = aBooking(booking.serviceId, { startsAt: at(720), name: 'Aline Roux' });
+    await get(BookingPlacing).place(portal.world.here, listing, again, 'fr');
+    const refused = await move({ minute: '720' });
+    expect([refused.status, refused.answer]).toEqual([
+      409,
+      { rules: ['taken'], detail: expect.stringContaining('Rien n’est encore déplacé') },
+    ]);
+    expect((await find(booking.id)).event).toBe(1);
+    expect((await move({ minute: '720', malgre: 'hours,rien' })).status).toBe(409);
+    expect((await move({ minute: '720', malgre: 'taken' })).status).toBe(200);
+    // The same without scripts: another time is typed, and what it passes over is read first.
+    const typed = { seen: '2', jour: isoOfDay(day()), startsAt: '', autreHeure: '12 h 20' };
+    const asked = await post(`/${booking.id}`, typed);
+    expect([asked.status, checkHtml(asked.body, 'fr')]).toEqual([409, []]);
+    expect(asked.body).toMatch(/name="malgre" value="taken"/);
+    expect(asked.body).toContain('Déplacer quand même et prévenir le client');
+    expect((await post(`/${booking.id}`, { ...typed, malgre: 'taken' })).status).toBe(303);
+    expect((await find(booking.id)).startsAt.getTime()).toBe(at(740));
+    const page = await portal.ask(HERE, path(`/${booking.id}`), { headers: { cookie } });
+    expect(page.body).toMatch(/Déplacé par [^<]+12\u00a0h\u00a020, /);
+    for (const wrong of [{ autreHeure: 'tantôt' }, { autreHeure: '' }, { startsAt: String(at(600)) }])
+      expect((await post(`/${booking.id}`, { ...typed, seen: '3', ...wrong })).status).toBe(422);
+  });
+
+  it('shows sessions, times that are held and calendars of others, in columns and in the list', async () => {
+    const { here, work } = portal.world;
+    const workshop = randomUUID();
+    const group = agendaServiceSchema.parse({
+      ...{ name: 'Atelier chignon', isGroup: true, duration: 60, resourceIds: [chairs[0] ?? ''] },
+    });
+    await get(AgendaServices).save(here, listing, workshop, group);
+    const asked = { serviceId: workshop, startsAt: [at(840)], seats: 5, place: null };
+    await get(AgendaSessions).add(here, listing, asked);
+    const seat = aBooking(workshop, { startsAt: at(840), name: 'Zoé Petit', party: 1 });
+    await get(BookingPlacing).place(here, listing, seat, 'fr');
+    const hold = { id: randomUUID(), serviceId: booking.serviceId, startsAt: at(1_020), party: 1 };
+    await get(BookingHolds).hold(here, listing, hold);
+    const source = { resourceId: chairs[1] ?? '', address: 'https://agenda.example/a.ics' };
+    await get(BusyTimes).add(here, listing, { ...source, accountId: await accountOf() });
+    await work.write(here, ({ manager }) =>
+      manager.query(
+        `INSERT INTO agenda_busy_time (source_id, listing_id, during)
+         SELECT id, listing_id, tstzrange($2, $3) FROM agenda_busy_source WHERE listing_id = $1`,
+        [listing, new Date(at(960)), new Date(at(1_000))],
+      ),
+    );
+    for (const to of [`?jour=${isoOfDay(day())}`, `-semaine?jour=${isoOfDay(day())}`]) {
+      const { body } = await portal.ask(HERE, path(to), { headers: { cookie } });
+      expect([to, checkHtml(body, 'fr')]).toEqual([to, []]);
+      const [calendar = '', list = ''] = body.split('id="cal-list"');
+      for (const said of ['Atelier chignon', '1 place réservée sur 5', 'En cours de réservation, jusqu’à'])
+        expect([to, said, calendar.includes(said), list.includes(said)]).toEqual([to, said, true, true]);
+      for (const part of [calendar, list]) expect(part).toContain('Occupé ailleurs (agenda externe)');
+      expect(calendar).toMatch(/cal__item--session" data-from="840" data-until="900"/);
+      // Who comes to a session stands in it, and by name in the list.
+      expect([calendar.includes('Zoé Petit'), list.includes('Zoé Petit')]).toEqual([false, true]);
+    }
   });
 
   it('knows no appointment of another shop', async () => {

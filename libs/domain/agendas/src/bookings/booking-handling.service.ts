@@ -1,5 +1,5 @@
 import type { Interval } from '@halles/domain/hours';
-import { PlaceDayLock } from '@halles/domain/place-days';
+import { PeoplePresent, PlaceDayLock } from '@halles/domain/place-days';
 import { Clock, MINUTE } from '@halles/kernel';
 import {
   pipelined,
@@ -30,7 +30,7 @@ import { BookingRepository, type BookingStep, type MovedTime } from './booking.r
 import { isOfShop } from './asked-service';
 import { accountOf, lockDaysOf, rethrowBooking } from './booking-placing.service';
 import { BookingRetaking } from './booking-retaking.service';
-import { judged } from './judged-time';
+import { judgeFor } from './booking-overrides';
 import { WaitOffers } from '../waits/wait-offers.service';
 import {
   type BookingActor,
@@ -42,6 +42,7 @@ import {
 } from './booking-state';
 import { BookingTimes } from '../free-times/booking-times.service';
 import { wantedBy } from './wanted-person';
+import type { PassedRule } from '../slots/booking-override';
 import { partsOf, servedBy } from '../settings/service-chain';
 import { asLongAs, withDuration } from '../settings/service-details';
 
@@ -73,6 +74,8 @@ export interface MoveOptions {
   readonly duration?: number | undefined;
   /** Whether its customer is mailed: they are unless said. Where neither its time nor its length changes, nobody is. */
   readonly isNotified?: boolean | undefined;
+  /** Rules that it was told of, and passes over. Absent: none may be passed over. */
+  readonly passesRules?: readonly PassedRule[] | undefined;
 }
 
 /** Bookings that one run of a task ends. */
@@ -90,6 +93,7 @@ export class BookingHandling {
     private readonly waits: WaitOffers,
     private readonly retaking: BookingRetaking,
     private readonly limits: BookingLimits,
+    private readonly people: PeoplePresent,
     private readonly days: PlaceDayLock,
     private readonly notices: BookingNotices,
     private readonly clock: Clock,
@@ -212,6 +216,7 @@ export class BookingHandling {
    * @throws AgendaClosed, AgendaServiceNotFound
    * @throws BookingNotOnline its customer moves it to a day of which they have as many as they may
    * @throws BookingRefused the new time cannot be had: the old one stays
+   * @throws BookingPassesRules the shop was not told of each rule that the new time passes over
    * @throws BookingNotServed, BookingDurationGone what is asked for is not of its service
    */
   async move(
@@ -246,7 +251,10 @@ export class BookingHandling {
     if (person) await this.limits.lock(tx, place);
     await lockDaysOf(this.days, tx, place, service, startsAt, [booking.startsAt, booking.endsAt]);
     const ask = { party: booking.party, except: booking.id, isShop, ...wantedBy(booking, offered, isShop) };
-    const { slot, needs } = await judged(this.times, tx, place, service, startsAt, ask);
+    const within = { from: startsAt, until: startsAt };
+    const reading = await this.times.reading(tx, place, [service], ask, within);
+    const by = { ...move, isMove: true, passesRules: options.passesRules };
+    const { slot, needs, passed } = await judgeFor(this.people, tx, reading, service, startsAt, { ask, by });
     // Whoever has the link moves it: that the address is theirs is not known.
     const one = { startsAt: new Date(startsAt), except: booking.id };
     if (person) await this.limits.check(tx, place, { ...one, person }, { actor: move.actor });
@@ -257,7 +265,10 @@ export class BookingHandling {
       ...{ startsAt: new Date(slot.from), endsAt: new Date(slot.until), priceCents, priceMaxCents },
       parts: partsOf(service, slot),
     };
-    const step = stepOf(move, state, this.clock.now(), { isMoved: true });
+    const step = {
+      ...stepOf(move, state, this.clock.now(), { isMoved: true }),
+      passedRules: passed,
+    };
     await this.step(tx, booking, step, { time, isNotified: options.isNotified !== false && !isSameTime });
     await this.waits.offerFreed(tx, booking.listingId, [booking.startsAt, booking.endsAt]);
   }

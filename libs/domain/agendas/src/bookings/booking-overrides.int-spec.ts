@@ -98,7 +98,7 @@ describe('bookings against the rules of their agenda', () => {
     await enter(salon, ['gauge']);
     const over = await enter(salon, ['taken', 'gauge']);
     expect(await takenBack(over.id)).toBe('confirmed');
-    // At a time that it was moved to it passes over nothing: there somebody else is asked for.
+    // At a time that it was moved to it passes over what was passed over there: nothing here.
     await handling.move(world.here, await seen(over.id), AT_TEN + HOUR);
     await handling.take(world.here, await seen(over.id), 'revoked', 'other');
     for (const staff of [1, 2])
@@ -106,6 +106,46 @@ describe('bookings against the rules of their agenda', () => {
     await expect(handling.take(world.here, await seen(over.id), 'confirmed')).rejects.toMatchObject({
       params: { problem: 'full' },
     });
+  });
+
+  it('are moved against the rules once the shop was told of each, and keep that when they are taken back', async () => {
+    const salon = await agendas.aSalon();
+    const { handling, services, world } = agendas;
+    const { here } = world;
+    const seen = async (id: string) => bookingMove(await handling.get(here, id));
+    const [first, moved] = [
+      await agendas.placed(salon, { startsAt: AT_TEN + HOUR }),
+      await agendas.placed(salon),
+    ];
+    const to = AT_TEN + HOUR;
+    await expect(handling.move(here, await seen(moved.id), to)).rejects.toMatchObject({
+      params: { problem: 'full' },
+    });
+    for (const passesRules of [[], ['hours']] as const)
+      await expect(handling.move(here, await seen(moved.id), to, { passesRules })).rejects.toMatchObject({
+        ...asks(['taken']),
+        params: { isMove: true },
+      });
+    expect((await handling.get(here, moved.id)).startsAt).toEqual(new Date(AT_TEN));
+    await handling.move(here, await seen(moved.id), to, { passesRules: ['taken'] });
+    expect((await handling.events(here, moved.id)).map(({ passedRules }) => passedRules)).toEqual([
+      ...[null, ['taken']],
+    ]);
+    expect(await services.get(BookingJournal).list(here, salon.id)).toMatchObject([
+      { id: moved.id, rules: ['taken'], startsAt: new Date(to) },
+    ]);
+    await handling.take(here, await seen(moved.id), 'revoked', 'other');
+    await handling.take(here, await seen(moved.id), 'confirmed');
+    // Nobody else may: neither its customer, nor an agent who keeps to the rules.
+    for (const by of [
+      { actor: 'customer', accountId: null },
+      { actor: 'town', accountId: null, agentId: randomUUID(), followsRules: true },
+    ] as const)
+      await expect(
+        handling.move(here, { ...(await seen(first.id)), ...by }, AT_TEN + 2 * HOUR, {
+          passesRules: ['hours'],
+        }),
+      ).rejects.toMatchObject({ params: { problem: 'not-offered' } });
   });
 
   it('name the gauge of the shop, and that of a rule of the territory', async () => {

@@ -8,7 +8,7 @@ import type { AgendaService } from '../settings/agenda';
 import { overriddenSlot, type PassedRule } from '../slots/booking-override';
 import type { BookingSlot } from '../slots/booking-slots';
 import { isOfShop } from './asked-service';
-import type { Booker } from './booker';
+import type { BookingActor } from './booking-state';
 import { BookingPassesRules, BookingRefused } from './booking.errors';
 import type { ResourceNeed } from './booking.repository';
 import { judge } from './judged-time';
@@ -18,6 +18,16 @@ export interface JudgedTime {
   readonly slot: BookingSlot;
   readonly needs: readonly ResourceNeed[];
   readonly passed: readonly PassedRule[];
+}
+
+/** Who books or moves, with the rules that they were told of. */
+interface RulePasser {
+  readonly actor: BookingActor;
+  readonly followsRules?: boolean;
+  /** Absent: none may be passed over. */
+  readonly passesRules?: readonly PassedRule[] | undefined;
+  /** Whether something that is booked is moved. */
+  readonly isMove?: boolean;
 }
 
 /**
@@ -31,7 +41,7 @@ export async function judgeFor(
   reading: AgendaReading,
   service: AgendaService,
   startsAt: number,
-  { ask, by }: { readonly ask: TimeQuestion; readonly by: Booker },
+  { ask, by }: { readonly ask: TimeQuestion; readonly by: RulePasser },
 ): Promise<JudgedTime> {
   const known = isOfShop(by) ? by.passesRules : undefined;
   try {
@@ -44,7 +54,9 @@ export async function judgeFor(
     if ('refusal' in found) throw new BookingRefused({ problem: found.refusal });
     const passed = await rulesOf(people, tx, reading, found, ask);
     if (passed.some((rule) => !known.includes(rule)))
-      throw new BookingPassesRules({ rules: passed, when: whenOf(reading, startsAt) });
+      throw new BookingPassesRules({
+        ...{ rules: passed, when: whenOf(reading, startsAt), isMove: by.isMove === true },
+      });
     const needs = takenBy(reading, service, found.slot).map((need) => ({ ...need, isOver: true }));
     return { slot: found.slot, needs, passed };
   }

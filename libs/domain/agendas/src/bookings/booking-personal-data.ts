@@ -17,7 +17,7 @@ export const BOOKED = `
   SELECT b.listing_id AS listing, b.reference, b.service_name AS service, b.state, b.starts_at AS "startsAt", b.party,
          b.customer_name AS name, b.guest_name AS guest,
          (SELECT r.name FROM agenda_resource r WHERE r.id = b.person_id) AS person, b.customer_email AS email, b.customer_phone AS phone, b.customer_address AS address,
-         (SELECT string_agg(concat_ws(' · ', a ->> 'label', a ->> 'answer'), E'\\n') FROM jsonb_array_elements(b.answers) a) AS answers, b.note,
+         (SELECT string_agg(concat_ws(' · ', a ->> 'label', a ->> 'answer'), E'\\n') FROM jsonb_array_elements(b.answers) a) AS answers, b.need, b.note,
          b.created_at AS "createdAt"
     FROM booking b WHERE ${OF_CUSTOMER} ORDER BY b.created_at, b.id`;
 export const STEPS = `
@@ -27,7 +27,7 @@ export const STEPS = `
 /** @param at parameter of the instant */
 const forget = (at: string): string => `
   UPDATE booking b
-     SET customer_name = NULL, guest_name = NULL, customer_email = NULL, customer_phone = NULL, customer_address = NULL, answers = NULL, note = NULL, person_id = NULL,
+     SET customer_name = NULL, guest_name = NULL, customer_email = NULL, customer_phone = NULL, customer_address = NULL, answers = NULL, need = NULL, note = NULL, person_id = NULL,
          account_id = NULL,
          content_digest = repeat('0', 64), erased_at = ${at}`;
 /** @param at parameter of the instant */

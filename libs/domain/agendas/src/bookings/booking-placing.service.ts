@@ -121,7 +121,7 @@ export class BookingPlacing {
     if (by.overridesLimits !== true) await this.limits.lock(tx, place);
     const days = daysOf(service, startsAt);
     const person = await this.personOf(tx, listingId, service, input, by);
-    const ask = { party, isShop, hold, person };
+    const ask = { party, isShop, hold, person, need: input.need ?? null };
     // What is read after the lock in the same round trip is read under it.
     const [, first, reading] = await pipelined([
       this.days.lock(tx, listingId, place.schedule.place.timeZone, days),
@@ -233,7 +233,7 @@ export function daysOf(
 function bookingOf(
   { listing, settings }: AgendaPlace,
   service: AgendaService,
-  { party, name, guestName, email, phone, note, address, answers, idempotencyKey }: BookingInput,
+  { party, name, guestName, email, phone, note, need = null, address, answers, idempotencyKey }: BookingInput,
   slot: BookingSlot,
 ) {
   const { from, until } = slot;
@@ -253,7 +253,7 @@ function bookingOf(
     customer: { name, email, phone } satisfies Booking['customer'],
     answers: service.questions.length === 0 ? null : answersTo(service.questions, answers),
     guest: guestName,
-    note,
+    ...{ need, note },
     idempotencyKey,
   };
 }
@@ -270,7 +270,7 @@ const bookedBy = ({ settings }: AgendaPlace, by: Booker, now: Date) => ({
 const digestOf = (key: KeyObject, listingId: number, input: BookingInput): string => {
   const { serviceId, startsAt, party, name, guestName, email, phone, note, duration, address, answers } =
     input;
-  const { personId, further = [] } = input;
+  const { personId, further = [], need = null } = input;
   return createHmac('sha256', key)
     .update(
       JSON.stringify([
@@ -288,6 +288,7 @@ const digestOf = (key: KeyObject, listingId: number, input: BookingInput): strin
         answers,
         ...(personId === null ? [] : [personId]),
         ...(further.length === 0 ? [] : [further]),
+        ...(need === null ? [] : [need]),
       ]),
     )
     .digest('hex');

@@ -23,7 +23,7 @@ export class BookingRetaking {
   ) {}
 
   /**
-   * What it took is taken again, at the same time, and passes over the rules that its shop passed over when it entered it.
+   * What it took is taken again, at the same time, and passes over the rules that its shop passed over for it.
    * @throws BookingRefused somebody else has it
    */
   async take(tx: TenantWriteTx, booking: Booking): Promise<void> {
@@ -40,12 +40,10 @@ export class BookingRetaking {
     );
   }
 
-  /** The rules that were passed over for its time: for one that it was moved to, none. */
+  /** The rules that were passed over for its time, when it was entered or moved there. */
   private async passedBy(tx: TenantTx, { id }: Booking): Promise<readonly PassedRule[]> {
     const events = await this.bookings.events(tx, id);
-    return events.some(({ isMoved }) => isMoved)
-      ? []
-      : events.flatMap(({ passedRules }) => passedRules ?? []);
+    return events.findLast(({ isMoved, event }) => isMoved || event === 1)?.passedRules ?? [];
   }
 
   /** @throws BookingRefused */

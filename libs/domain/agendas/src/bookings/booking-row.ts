@@ -7,7 +7,7 @@ export const BOOKING = `
   b.cancellation_notice AS "cancellationNotice", b.customer_name AS "customerName", b.customer_email AS "customerEmail",
   b.customer_phone AS "customerPhone", b.guest_name AS guest, b.presence_confirmed_at AS "presenceConfirmedAt",
   b.wants_earlier AS "wantsEarlier", b.note, b.locale, b.source, b.created_at AS "createdAt",
-  b.parts, b.series_id AS "seriesId", b.venue, b.customer_address AS address, b.answers, b.person_id AS "personId",
+  b.need, b.parts, b.series_id AS "seriesId", b.venue, b.customer_address AS address, b.answers, b.person_id AS "personId",
   coalesce((SELECT p.is_active FROM agenda_resource p WHERE p.id = b.person_id), false) AS "isPersonActive",
   (SELECT json_build_object('isSensitive', bool_or(v.is_sensitive), 'videoUrl', min(v.video_url),
                             'instructions', string_agg(DISTINCT v.instructions_after, E'\\n'),

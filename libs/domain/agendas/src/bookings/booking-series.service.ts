@@ -1,6 +1,12 @@
 import type { BookingInput } from '@halles/contracts';
 import { Clock, type Locale } from '@halles/kernel';
-import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  pipelined,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v5 as uuidOf } from 'uuid';
 import { BookingTimes } from '../free-times/booking-times.service';
@@ -58,11 +64,13 @@ export class BookingSeries {
       const isShop = isOfShop(by);
       const place = await (isShop ? this.places.findAny(tx, listingId) : this.places.find(tx, listingId));
       if (!place) throw new AgendaClosed({});
-      const offered = await this.items.findService(tx, listingId, input.serviceId);
-      const service = askedService(place, offered, [], { input, by });
+      const [offered = null, ...following] = await pipelined(
+        [input, ...(input.further ?? [])].map((one) => this.items.findService(tx, listingId, one.serviceId)),
+      );
+      const service = askedService(place, offered, following, { input, by });
       const within = { from: Math.min(...dates), until: Math.max(...dates) };
       const reading = await this.times.reading(tx, place, [service], {}, within);
-      const ask = { party: input.party, isShop, person: input.personId };
+      const ask = { party: input.party, isShop, person: input.personId, need: input.need ?? null };
       return dates.map((startsAt) => {
         try {
           judge(reading, service, startsAt, ask);

@@ -210,16 +210,17 @@ const PASSED_WORDS: Readonly<Record<PassedRule, Readonly<Record<Locale, string>>
 export const passedWords = (rules: readonly PassedRule[], locale: Locale): string =>
   rules.map((rule) => PASSED_WORDS[rule][locale]).join(', ');
 
-/** The shop books against its own rules, of which it is told before; `when` names the time that would be booked. */
+/** The shop books, or moves, against its own rules, of which it is told before; `when` names the time that would be booked. */
 export const BookingPassesRules = defineError<{
   rules: readonly PassedRule[];
   when: Readonly<Record<Locale, string>>;
+  isMove: boolean;
 }>('booking-passes-rules', {
   kind: 'conflict',
   title: { fr: 'Ce rendez-vous passe outre une règle', en: 'This appointment passes over a rule' },
-  detail: ({ rules, when }) => ({
-    fr: `Rien n’est encore noté\u00a0: ${when.fr}, ce rendez-vous serait ${passedWords(rules, 'fr')}. Vous pouvez le noter malgré tout\u00a0: votre équipe le lira dans le journal de l’agenda.`,
-    en: `Nothing is entered yet: on ${when.en}, this appointment would be ${passedWords(rules, 'en')}. You may enter it all the same: your team reads it in the journal of the agenda.`,
+  detail: ({ rules, when, isMove }) => ({
+    fr: `Rien n’est encore ${isMove ? 'déplacé' : 'noté'}\u00a0: ${when.fr}, ce rendez-vous serait ${passedWords(rules, 'fr')}. Vous pouvez le ${isMove ? 'déplacer' : 'noter'} malgré tout\u00a0: votre équipe le lira dans le journal de l’agenda.`,
+    en: `Nothing is ${isMove ? 'moved' : 'entered'} yet: on ${when.en}, this appointment would be ${passedWords(rules, 'en')}. You may ${isMove ? 'move' : 'enter'} it all the same: your team reads it in the journal of the agenda.`,
   }),
 });
 
@@ -230,6 +231,16 @@ export const BookingChainTooLong = defineError('booking-chain-too-long', {
   detail: () => ({
     fr: 'Rien n’a été réservé\u00a0: ensemble, ces prestations durent plus de 24\u00a0heures. Retirez-en une, ou réservez-les séparément.',
     en: 'Nothing was booked: together, these services last more than 24 hours. Leave one of them out, or book them apart.',
+  }),
+});
+
+/** Time that is to be blocked is over already. */
+export const AgendaTimeOver = defineError('agenda-time-over', {
+  kind: 'conflict',
+  title: { fr: 'Ce temps est déjà passé', en: 'This time is over already' },
+  detail: () => ({
+    fr: 'Rien n’a été bloqué\u00a0: ce temps se termine avant maintenant. Choisissez un temps à venir.',
+    en: 'Nothing was blocked: this time ends before now. Choose a time that is to come.',
   }),
 });
 

@@ -48,8 +48,8 @@ const EVENTS = `
 const INSERT = `
   INSERT INTO booking (id, listing_id, reference, state, event, service_id, service_name, price_cents, price_max_cents, starts_at,
                        ends_at, party, cancellation_notice, customer_name, customer_email, customer_phone, note, locale, source,
-                       account_id, idempotency_key, content_digest, created_at, venue, customer_address, guest_name, answers, person_id, parts, series_id)
-  VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)`;
+                       account_id, idempotency_key, content_digest, created_at, venue, customer_address, guest_name, answers, person_id, parts, series_id, need)
+  VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)`;
 const ADD_EVENT = `
   INSERT INTO booking_event (id, booking_id, event, previous, from_state, state, actor, account_id, agent_id, reason, starts_at,
                              is_moved, created_at, recipient_id, passed_rules)
@@ -258,7 +258,7 @@ export class BookingRepository {
       booking.answers === null ? null : JSON.stringify(booking.answers),
       booking.personId,
       booking.parts === null ? null : JSON.stringify(booking.parts),
-      booking.seriesId,
+      ...[booking.seriesId, booking.need],
     ]);
     await pipelined([inserted, this.addEvent(tx, { ...booking, event: 0 }, first, booking.startsAt)]);
   }

@@ -1,4 +1,4 @@
-import type { BookingAnswer, ServiceVenue } from '@halles/contracts';
+import type { BookingAnswer, CalmKind, ServiceVenue } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { DAY, MINUTE } from '@halles/kernel';
 import type { PassedRule } from '../slots/booking-override';
@@ -100,6 +100,8 @@ export interface Booking {
   readonly sessionPlace: string | null;
   /** At the customer's: "3 rue du Lac, 26000 Valence". */
   readonly address: string | null;
+  /** What its customer said that they need: for the shop alone. */
+  readonly need: CalmKind | null;
   /** To the questions of its service: for the shop alone. Null where none were asked, or they were erased. */
   readonly answers: readonly BookingAnswer[] | null;
   /** Whom its customer chose; null: anybody who serves. */

@@ -7,11 +7,16 @@ import type { Booking } from './booking';
  * they cannot. Pure.
  */
 export const wantedBy = (
-  { personId, isPersonActive, resources }: Pick<Booking, 'personId' | 'isPersonActive' | 'resources'>,
+  {
+    personId,
+    isPersonActive,
+    resources,
+    need,
+  }: Pick<Booking, 'personId' | 'isPersonActive' | 'resources' | 'need'>,
   { resourceIds }: Pick<AgendaService, 'resourceIds'>,
   isShop: boolean,
 ): WantedPerson => {
   const staff = resources.find(({ kind }) => kind === 'staff')?.id ?? null;
   const isThere = personId !== null && isPersonActive && resourceIds.includes(personId);
-  return { person: isThere && !isShop ? personId : null, prefers: personId ?? staff };
+  return { person: isThere && !isShop ? personId : null, prefers: personId ?? staff, need };
 };

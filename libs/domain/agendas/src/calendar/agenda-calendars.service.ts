@@ -7,19 +7,27 @@ import {
   PeoplePresent,
   PlaceGauges,
 } from '@halles/domain/place-days';
+import { Clock } from '@halles/kernel';
 import { pipelined, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Booking } from '../bookings/booking';
 import { BookingRepository } from '../bookings/booking.repository';
+import { type BusyTime, BusyTimesRepository } from '../external-calendars/busy-times.repository';
 import { readResources } from '../free-times/agenda-reading';
+import { BookingHoldRepository, type OpenHold } from '../holds/booking-hold.repository';
+import type { CalendarSession } from '../sessions/agenda-session';
+import { AgendaSessionRepository } from '../sessions/agenda-session.repository';
 import type { AgendaResource, AgendaService } from '../settings/agenda';
 import { AgendaItemRepository } from '../settings/agenda-items.repository';
 import { AgendaPlaces } from '../settings/agenda-places.service';
 import { AgendaRepository } from '../settings/agenda.repository';
+import type { ReservedTime } from '../settings/reserved-times';
 import { openingsOn } from '../slots/booking-openings';
 
 /** Bookings of a week that are shown at most. */
 const MOST_BOOKINGS = 2_000;
+/** Sessions, and times that are held, at most. */
+const MOST_OTHERS = 500;
 
 /** What an agenda has on some days, for who keeps it. */
 export interface AgendaCalendar {
@@ -29,8 +37,16 @@ export interface AgendaCalendar {
   readonly services: readonly AgendaService[];
   /** Whatever became of them, in order of time. */
   readonly bookings: readonly Booking[];
+  /** Sessions that take place, in order of time. */
+  readonly sessions: readonly CalendarSession[];
+  /** Times that are held for somebody, in their order. */
+  readonly holds: readonly OpenHold[];
+  /** When the place, or somebody in it, is busy by a calendar of their own. */
+  readonly busy: readonly BusyTime[];
   /** When it takes appointments; null where nobody knows. */
   readonly schedule: Schedule | null;
+  /** Times of the week that are kept for those who say that they need them. */
+  readonly reserved: readonly ReservedTime[];
   /** Who comes into the place, for whatever. */
   readonly comers: readonly Comers[];
   /** What limits how many are inside. */
@@ -52,24 +68,33 @@ export class AgendaCalendars {
     private readonly agendas: AgendaRepository,
     private readonly items: AgendaItemRepository,
     private readonly bookings: BookingRepository,
+    private readonly sessions: AgendaSessionRepository,
+    private readonly holds: BookingHoldRepository,
+    private readonly busy: BusyTimesRepository,
     private readonly people: PeoplePresent,
     private readonly gauges: PlaceGauges,
+    private readonly clock: Clock,
   ) {}
 
   /** All that some days have, of one reading. */
   read(ctx: TenantContext, listingId: number, days: CalendarDays): Promise<AgendaCalendar> {
     const { timeZone } = ctx.tenant.settings;
     const within = spanOf(timeZone, days);
+    const now = this.clock.now();
     return this.work.read(ctx, async (tx) => {
-      const [place, settings, resources, services, bookings, comers, limits] = await pipelined([
+      const own = await pipelined([
         this.places.findAny(tx, listingId),
         this.agendas.find(tx, listingId),
         this.items.resources(tx, listingId),
         this.items.services(tx, listingId),
         this.bookings.listWithin(tx, listingId, within, MOST_BOOKINGS),
+        this.sessions.within(tx, listingId, within, now, MOST_OTHERS),
+        this.holds.within(tx, listingId, within, now, MOST_OTHERS),
+        this.busy.within(tx, listingId, within),
         this.people.comers(tx, listingId, within),
         this.gauges.limits(tx, listingId, within),
       ]);
+      const [place, settings, resources, services, bookings, sessions, holds, busy, comers, limits] = own;
       const schedule = place?.schedule ?? null;
       const active = resources.filter(({ isActive }) => isActive);
       return {
@@ -78,7 +103,8 @@ export class AgendaCalendars {
           schedule === null
             ? active.map((resource) => ({ ...resource, schedule: null }))
             : readResources(active, { taken: [], busy: [] }, schedule, within),
-        ...{ services, bookings, schedule, comers },
+        ...{ services, bookings, sessions, holds, busy, schedule, comers },
+        reserved: place?.reserved ?? [],
         limits: limitsOf(limits, within, timeZone),
       };
     });

@@ -9,6 +9,7 @@ import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/plat
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { AgendaClosed, AgendaResourceNotFound } from '../bookings/booking.errors';
+import { signalBookings } from '../bookings/booking-signals';
 import { readBusyTimes } from '../bookings/booking.events';
 import { FREE_DAYS } from '../free-times/free-days.service';
 import { AgendaItemRepository } from '../settings/agenda-items.repository';
@@ -165,6 +166,7 @@ export class BusyTimes {
     const { timeZone } = tx.ctx.tenant.settings;
     const days = new Set(changed.flatMap((time) => daysReached(timeZone, time)));
     await forgetFreeDays(tx, listingId, [...days]);
+    if (changed.length > 0) await signalBookings(tx, listingId);
   }
 
   /** The time to come of which it is known what can be booked, and a little: what is taken reaches back. */

@@ -1,9 +1,10 @@
-import type { AgendaSettings } from '@halles/contracts';
+import type { AgendaSettings, CalmKind } from '@halles/contracts';
 import { type Interval, type Schedule, scheduleOfTexts } from '@halles/domain/hours';
 import { type Change, type StepFunction, stepFunctionOf } from '@halles/domain/place-days';
 import { MINUTE } from '@halles/kernel';
 import type { AgendaPlace, AgendaResource, AgendaService } from '../settings/agenda';
 import { absenceTimes } from '../settings/absence-times';
+import { timesForOthers } from '../settings/reserved-times';
 import type { BusyTime } from '../external-calendars/busy-times.repository';
 import type { BookingHold } from '../holds/booking-hold.repository';
 import type { ResourceNeed } from '../bookings/booking.repository';
@@ -82,9 +83,18 @@ function sinceHeld(rules: BookingRules, { hold, within, now }: AgendaReading): B
   return { ...rules, notice: Math.max(0, rules.notice - waited) };
 }
 
-/** The rules by which a time is judged, for who asks. Pure. */
-export const rulesFor = (reading: AgendaReading, isShop: boolean): BookingRules =>
-  sinceHeld(rulesOf(reading.place.settings, reading.closed, isShop), reading);
+/** The rules by which a time is judged, for who asks: what is kept for others is closed to them. Pure. */
+export function rulesFor(
+  reading: AgendaReading,
+  isShop: boolean,
+  need: CalmKind | null = null,
+): BookingRules {
+  const { place, closed, within } = reading;
+  const { reserved, schedule } = place;
+  const others =
+    isShop || reserved.length === 0 ? [] : timesForOthers(reserved, need, schedule.place.timeZone, within);
+  return sinceHeld(rulesOf(place.settings, [...closed, ...others], isShop), reading);
+}
 
 /** Of whom a time is asked for. */
 export interface WantedPerson {
@@ -92,6 +102,8 @@ export interface WantedPerson {
   readonly person?: string | null;
   /** Who does if they can. */
   readonly prefers?: string | null;
+  /** What they say that they need: times that are kept for it are theirs too. */
+  readonly need?: CalmKind | null;
 }
 
 /** All that decides of a time of a service. Pure. */
@@ -101,10 +113,10 @@ export function questionOf(
   ask: WantedPerson & { readonly party: number; readonly isShop?: boolean },
 ): BookingQuestion {
   const { place, room, now } = reading;
-  const { party, isShop = false } = ask;
+  const { party, isShop = false, need = null } = ask;
   return {
     schedule: place.schedule,
-    rules: rulesFor(reading, isShop),
+    rules: rulesFor(reading, isShop, need),
     services: inARow(service).map((part) => {
       const { duration, bufferBefore, bufferAfter } = part;
       return {

@@ -30,7 +30,7 @@ export interface TimeQuestion extends Apart, WantedPerson {
 }
 
 /** A service of which the first free time is asked for. */
-export interface FirstQuestion extends Pick<WantedPerson, 'person'> {
+export interface FirstQuestion extends Pick<WantedPerson, 'person' | 'need'> {
   readonly service: AgendaService;
   readonly party: number;
 }

@@ -2,6 +2,7 @@ import type { Interval } from '@halles/domain/hours';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { ResourceNeed } from '../bookings/booking.repository';
+import { signalBookings } from '../bookings/booking-signals';
 
 /** A time that is held for somebody who is about to book. */
 export interface BookingHold {
@@ -17,6 +18,15 @@ export interface BookingHold {
 export interface NewHold extends Omit<BookingHold, 'heldAt'> {
   readonly listingId: number;
   readonly endsAt: Date;
+}
+
+/** A time that is held, as who keeps the agenda sees it. */
+export interface OpenHold extends Pick<BookingHold, 'id' | 'startsAt' | 'party' | 'expiresAt'> {
+  readonly endsAt: Date;
+  readonly serviceName: string;
+  readonly resourceIds: readonly string[];
+  /** For whom of the waiting list it is kept; null: somebody is about to book it. */
+  readonly waiting: string | null;
 }
 
 /** A resource that a held time takes for a while. */
@@ -49,6 +59,14 @@ const USES = `
   SELECT t.resource_id AS "resourceId", lower(t.during) AS "from", upper(t.during) AS "until"
     FROM booking_hold_resource t JOIN booking_hold h ON h.id = t.hold_id
    WHERE t.resource_id = ANY ($1::uuid[]) AND t.during && tstzrange($2, $3) AND h.expires_at > $4 AND h.id IS DISTINCT FROM $5::uuid`;
+/** Seats that are held of a session are counted by it. */
+const WITHIN = `
+  SELECT h.id, h.starts_at AS "startsAt", h.ends_at AS "endsAt", h.party, h.expires_at AS "expiresAt", v.name AS "serviceName",
+         ARRAY(SELECT t.resource_id FROM booking_hold_resource t WHERE t.hold_id = h.id) AS "resourceIds", w.customer_name AS waiting
+    FROM booking_hold h JOIN agenda_service v ON v.id = h.service_id
+    LEFT JOIN booking_wait_offer o ON o.id = h.id LEFT JOIN booking_wait w ON w.id = o.wait_id
+   WHERE h.listing_id = $1 AND h.starts_at < $3 AND h.ends_at > $2 AND h.expires_at > $4 AND NOT v.is_group
+   ORDER BY h.starts_at, h.id LIMIT $5`;
 /** Those that no other transaction has locked: it has locked its own day alone, and must not wait for another. */
 const SWEEP = `
   DELETE FROM booking_hold WHERE id IN (
@@ -81,7 +99,21 @@ export class BookingHoldRepository {
     await tx.manager.query('DELETE FROM booking_hold_resource WHERE hold_id = $1', [id]);
     for (const { resourceId, from, until } of needs)
       await tx.manager.query(TAKE, [id, listingId, resourceId, new Date(from), new Date(until)]);
+    await signalBookings(tx, listingId);
     return row.expiresAt;
+  }
+
+  /** What is held at a place in a stretch of time, in its order. */
+  within(
+    tx: TenantTx,
+    listingId: number,
+    { from, until }: Interval,
+    now: Date,
+    limit: number,
+  ): Promise<OpenHold[]> {
+    return tx.manager.query<OpenHold[]>(WITHIN, [
+      ...[listingId, new Date(from), new Date(until), now, limit],
+    ]);
   }
 
   /** What is held of some resources between two instants, the buffers included. @param except a hold that does not count */

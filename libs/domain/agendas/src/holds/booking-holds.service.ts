@@ -1,5 +1,5 @@
 import { holdListing } from '@halles/domain/listings';
-import type { FurtherService } from '@halles/contracts';
+import type { CalmKind, FurtherService } from '@halles/contracts';
 import { PlaceDayLock } from '@halles/domain/place-days';
 import { Clock, MINUTE, SECOND } from '@halles/kernel';
 import { pipelined, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
@@ -39,6 +39,8 @@ export interface HoldQuestion {
   readonly invitation?: number | null;
   /** Who is to receive them; null: anybody who serves. */
   readonly person?: string | null;
+  /** What they say that they need. */
+  readonly need?: CalmKind | null;
 }
 
 /** A time is held while its customer fills in the form. */
@@ -61,14 +63,14 @@ export class BookingHolds {
    * @throws BookingRefused the time cannot be had
    */
   async hold(ctx: TenantContext, listingId: number, asked: HoldQuestion): Promise<boolean> {
-    const { id, serviceId, startsAt, party, invitation = null, person = null } = asked;
+    const { id, serviceId, startsAt, party, invitation = null, person = null, need = null } = asked;
     return this.work.write(ctx, async (tx) => {
       if (!(await holdListing(tx, listingId))) return false;
       const place = await this.places.get(tx, listingId);
       const service = await this.serviceIn(tx, place, asked, invitation);
       checkChoice(service, person);
       await lockDaysOf(this.days, tx, place, service, startsAt);
-      const ask = { party, hold: id, person };
+      const ask = { party, hold: id, person, need };
       const { slot, needs } = await judged(this.times, tx, place, service, startsAt, ask);
       const now = this.clock.now();
       const expiresAt = new Date(now.getTime() + BOOKING_HOLD_MINUTES * MINUTE);

@@ -1,5 +1,6 @@
 import { type Account, AccountRepository } from '@halles/domain/accounts';
 import { dayOfIso, instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
+import { TownServices } from '@halles/domain/listings';
 import { Clock, HOUR } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
@@ -55,7 +56,8 @@ export interface AgendaSummary {
 /** A summary that somebody is to be mailed. */
 export interface PromisedSummary extends AgendaSummary {
   readonly listingId: number;
-  readonly account: Account;
+  /** Who is mailed: somebody who keeps it, or the town at the address that it gave for a service of its own. */
+  readonly to: Account | { readonly address: string };
   /** ISO date. */
   readonly day: string;
 }
@@ -68,6 +70,7 @@ export class AgendaSummaries {
     private readonly places: AgendaPlaces,
     private readonly bookings: BookingRepository,
     private readonly accounts: AccountRepository,
+    private readonly townServices: TownServices,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -99,34 +102,54 @@ export class AgendaSummaries {
       // Another run was faster, or nobody wants it any more.
       if (!decided) return 0;
       if (!decided.whenEmpty && isEmpty(await this.readIn(tx, listingId, day))) return 0;
-      const handlers = await this.places.handlersOf(tx, listingId);
-      const ids = handlers.map(() => uuid());
+      const readers = await this.readersOf(tx, listingId);
+      const ids = readers.map(() => uuid());
       await pipelined([
-        tx.manager.query(ADD, [listingId, day, this.clock.now(), ids, handlers]),
+        tx.manager.query(ADD, [listingId, day, this.clock.now(), ids, readers]),
         this.outbox.appendAll(tx, ids.map(summariseAgenda)),
       ]);
       return ids.length;
     });
   }
 
-  /** Whether anybody would be mailed: of a service of the town that agents alone run, nobody. */
+  /** Whether anybody would be mailed: of a service of the town that agents alone run, whoever reads at its address. */
   async hasReaders(ctx: TenantContext, listingId: number): Promise<boolean> {
-    return (await this.work.read(ctx, (tx) => this.places.handlersOf(tx, listingId))).length > 0;
+    return (await this.work.read(ctx, (tx) => this.readersOf(tx, listingId))).length > 0;
+  }
+
+  /** The accounts that are mailed; null: the town, at the address that it gave. */
+  private async readersOf(tx: TenantTx, listingId: number): Promise<(string | null)[]> {
+    const [handlers, address] = await pipelined([
+      this.places.handlersOf(tx, listingId),
+      this.townServices.noticeAddress(tx, listingId),
+    ]);
+    return [...handlers, ...(address === null ? [] : [null])];
   }
 
   /** What somebody is mailed; null where they keep the agenda no more, or the day is over. */
   async promised(ctx: TenantContext, id: string): Promise<PromisedSummary | null> {
     const today = isoOfDay(wallTime(ctx.tenant.settings.timeZone, this.clock.now().getTime()).day);
     return this.work.read(ctx, async (tx) => {
-      const [row] = await tx.manager.query<{ listingId: number; accountId: string; day: string }[]>(ONE, [
-        id,
-      ]);
+      const [row] = await tx.manager.query<{ listingId: number; accountId: string | null; day: string }[]>(
+        ONE,
+        [id],
+      );
       if (row?.day !== today) return null;
       const { listingId, accountId, day } = row;
-      if (!(await this.places.handlersOf(tx, listingId)).includes(accountId)) return null;
-      const account = await this.accounts.find(tx, accountId);
-      return account && { listingId, account, day, ...(await this.readIn(tx, listingId, day)) };
+      const to = await this.readerOf(tx, listingId, accountId);
+      return to && { listingId, to, day, ...(await this.readIn(tx, listingId, day)) };
     });
+  }
+
+  private async readerOf(
+    tx: TenantTx,
+    listingId: number,
+    accountId: string | null,
+  ): Promise<PromisedSummary['to'] | null> {
+    if (!(await this.readersOf(tx, listingId)).includes(accountId)) return null;
+    if (accountId !== null) return this.accounts.find(tx, accountId);
+    const address = await this.townServices.noticeAddress(tx, listingId);
+    return address === null ? null : { address };
   }
 
   /** Deletes whom summaries were mailed to, a month after it. Returns how many. */

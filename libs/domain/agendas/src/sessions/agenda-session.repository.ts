@@ -4,7 +4,8 @@ import { Injectable } from '@nestjs/common';
 import type { Booking } from '../bookings/booking';
 import { BOOKING, type BookingRow, toBooking } from '../bookings/booking-row';
 import type { HeldResource } from '../holds/booking-hold.repository';
-import type { AgendaSession, SessionSeats } from './agenda-session';
+import { signalBookings } from '../bookings/booking-signals';
+import type { AgendaSession, CalendarSession, SessionSeats } from './agenda-session';
 
 const SESSION = `
   s.id, s.listing_id AS "listingId", s.service_id AS "serviceId", s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.seats, s.state,
@@ -22,6 +23,12 @@ const SEATS = `
     FROM agenda_session s
    WHERE s.listing_id = $1 AND s.service_id = ANY ($2::uuid[]) AND s.state <> 'cancelled' AND s.starts_at >= $3 AND s.starts_at < $4
    ORDER BY s.starts_at, s.id`;
+const WITHIN = `
+  SELECT ${SESSION}, ${taken('$4', 'NULL', 'NULL')}, v.name AS "serviceName",
+         ARRAY(SELECT n.resource_id FROM agenda_service_resource n WHERE n.service_id = s.service_id) AS "resourceIds"
+    FROM agenda_session s JOIN agenda_service v ON v.id = s.service_id
+   WHERE s.listing_id = $1 AND s.state <> 'cancelled' AND s.starts_at < $3 AND s.ends_at > $2
+   ORDER BY s.starts_at, s.id LIMIT $5`;
 const UPCOMING = `
   SELECT ${SESSION}, ${taken('$2', 'NULL', 'NULL')}
     FROM agenda_session s JOIN agenda_service v ON v.id = s.service_id
@@ -80,6 +87,19 @@ export class AgendaSessionRepository {
     return (await tx.manager.query<{ at: Date }[]>(STARTS, values)).map(({ at }) => at);
   }
 
+  /** Those that take place in a stretch of time, in its order, with who and what serves for them. */
+  within(
+    tx: TenantTx,
+    listingId: number,
+    { from, until }: Interval,
+    now: Date,
+    limit: number,
+  ): Promise<CalendarSession[]> {
+    return tx.manager.query<CalendarSession[]>(WITHIN, [
+      ...[listingId, new Date(from), new Date(until), now, limit],
+    ]);
+  }
+
   /** Those that are not over, cancelled ones too, in order of time. */
   upcoming(tx: TenantTx, listingId: number, now: Date, limit: number): Promise<SessionSeats[]> {
     return tx.manager.query<SessionSeats[]>(UPCOMING, [listingId, now, limit]);
@@ -122,7 +142,9 @@ export class AgendaSessionRepository {
   async add(tx: TenantWriteTx, session: Omit<AgendaSession, 'state'>, now: Date): Promise<boolean> {
     const { id, listingId, serviceId, startsAt, endsAt, seats, place } = session;
     const values = [id, listingId, serviceId, startsAt, endsAt, seats, place, now];
-    return (await tx.manager.query<unknown[]>(ADD, values)).length > 0;
+    const isNew = (await tx.manager.query<unknown[]>(ADD, values)).length > 0;
+    if (isNew) await signalBookings(tx, listingId);
+    return isNew;
   }
 
   async change(
@@ -130,5 +152,6 @@ export class AgendaSessionRepository {
     { listingId, id, startsAt, endsAt, seats, state }: AgendaSession,
   ): Promise<void> {
     await tx.manager.query(CHANGE, [listingId, id, startsAt, endsAt, seats, state]);
+    await signalBookings(tx, listingId);
   }
 }

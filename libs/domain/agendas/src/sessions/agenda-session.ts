@@ -19,3 +19,9 @@ export interface AgendaSession {
 export interface SessionSeats extends AgendaSession {
   readonly taken: number;
 }
+
+/** A session in the calendar of its agenda: what takes place, and who and what serves for it. */
+export interface CalendarSession extends SessionSeats {
+  readonly serviceName: string;
+  readonly resourceIds: readonly string[];
+}

@@ -8,9 +8,11 @@ import {
   openAgendasWorld,
   type Salon,
 } from '@halles/testing/agendas';
+import type { TenantContext } from '@halles/platform/tenancy';
 import { platformOf } from '@halles/testing';
 import { outcomesOf } from '@halles/testing/orders';
 import { BookingHolds } from '../holds/booking-holds.service';
+import { AgendaCalendars } from '../calendar/agenda-calendars.service';
 import { AgendaSessions } from './agenda-sessions.service';
 
 /** Saturday, three in the afternoon, when the shop of the tests is open. */
@@ -28,7 +30,7 @@ describe('sessions', () => {
   beforeEach(() => agendas.at(BOOKED_AT));
 
   const here = () => agendas.world.here;
-  const account = randomUUID();
+  const by = { actor: 'merchant', accountId: randomUUID() } as const;
   /** A workshop with its next session. */
   const aWorkshop = async (
     seats: number,
@@ -146,21 +148,21 @@ describe('sessions', () => {
       [tenant, other.id],
       [there, workshop.id],
     ] as const)
-      await expect(sessions.cancel(ctx, listing, workshop.session, account, 'absent')).rejects.toMatchObject({
+      await expect(sessions.cancel(ctx, listing, workshop.session, by, 'absent')).rejects.toMatchObject({
         code: 'agenda-session-not-found',
       });
     await expect(sessions.resize(tenant, workshop.id, workshop.session, 2)).rejects.toMatchObject({
       ...{ code: 'agenda-session-seats-taken', params: { taken: 3 } },
     });
     await sessions.resize(tenant, workshop.id, workshop.session, 3);
-    await sessions.move(tenant, workshop.id, workshop.session, account, SATURDAY + HOUR);
+    await sessions.move(tenant, workshop.id, workshop.session, by, SATURDAY + HOUR);
     for (const id of ids)
       expect((await agendas.handling.get(tenant, id)).startsAt).toEqual(new Date(SATURDAY + HOUR));
     expect(await promised(ids)).toBe(2);
     const { session, bookings } = await sessions.find(tenant, workshop.id, workshop.session);
     expect([session.taken, bookings.length]).toEqual([3, 2]);
 
-    await sessions.cancel(tenant, workshop.id, workshop.session, account, 'absent');
+    await sessions.cancel(tenant, workshop.id, workshop.session, by, 'absent');
     const after = await agendas.handling.get(tenant, ids[0] ?? '');
     expect([after.state, after.event]).toEqual(['revoked', 3]);
     // A booking of a session that does not take place is not taken back.
@@ -170,5 +172,36 @@ describe('sessions', () => {
     await expect(agendas.place(workshop, { startsAt: SATURDAY + HOUR })).rejects.toMatchObject(
       problem('not-offered'),
     );
+  });
+
+  it('stand in the calendar of their shop alone, with what is held beside them', async () => {
+    const workshop = await aWorkshop(8);
+    await agendas.place(workshop, { startsAt: SATURDAY, party: 2 });
+    const hold = { id: randomUUID(), serviceId: workshop.service, startsAt: SATURDAY, party: 1 };
+    const holds = agendas.services.get(BookingHolds);
+    expect(await holds.hold(here(), workshop.id, hold)).toBe(true);
+    const salon = await agendas.aSalon();
+    const cut = { id: randomUUID(), serviceId: salon.service, startsAt: AT_TEN, party: 1 };
+    expect(await holds.hold(here(), salon.id, cut)).toBe(true);
+    const calendars = agendas.services.get(AgendaCalendars);
+    const read = (ctx: TenantContext, id: number) => calendars.read(ctx, id, { first: 20_788, last: 20_792 });
+    const shown = await read(here(), workshop.id);
+    // Seats that are held are counted by their session.
+    expect([shown.sessions, shown.holds]).toMatchObject([
+      [{ id: workshop.session, seats: 8, taken: 3, resourceIds: workshop.staff, serviceName: 'Coupe' }],
+      [],
+    ]);
+    expect((await read(here(), salon.id)).holds).toMatchObject([
+      {
+        id: cut.id,
+        serviceName: 'Coupe',
+        resourceIds: salon.staff,
+        waiting: null,
+        startsAt: new Date(AT_TEN),
+      },
+    ]);
+    expect((await read(agendas.world.there, salon.id)).holds).toEqual([]);
+    agendas.at(new Date(BOOKED_AT.getTime() + HOUR));
+    expect((await read(here(), salon.id)).holds).toEqual([]);
   });
 });

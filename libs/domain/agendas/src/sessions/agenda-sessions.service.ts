@@ -7,6 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Booking, BookingReason } from '../bookings/booking';
 import { AgendaClosed, AgendaFull, AgendaServiceNotFound, BookingMoved } from '../bookings/booking.errors';
+import type { Booker } from '../bookings/booker';
 import { BookingRepository, type BookingStep } from '../bookings/booking.repository';
 import { mayMoveBooking, mayReschedule } from '../bookings/booking-state';
 import { BookingHoldRepository } from '../holds/booking-hold.repository';
@@ -36,6 +37,9 @@ export interface SessionList {
   readonly session: SessionSeats;
   readonly bookings: readonly Booking[];
 }
+
+/** Who moves or cancels a session: the shop, or the town at a service of its own. */
+export type SessionUser = Pick<Booker, 'actor' | 'accountId' | 'agentId'>;
 
 /** What is to become of one session, and of each of its bookings. */
 interface SessionChange {
@@ -144,7 +148,7 @@ export class AgendaSessions {
     ctx: TenantContext,
     listingId: number,
     id: string,
-    accountId: string,
+    by: SessionUser,
     reason: BookingReason,
   ): Promise<void> {
     await this.handle(ctx, listingId, id, (_tx, session) =>
@@ -152,7 +156,7 @@ export class AgendaSessions {
         session: { ...session, state: 'cancelled' },
         step: ({ state }, at) =>
           mayMoveBooking('merchant', state, 'revoked')
-            ? { ...byMerchant(accountId, at), state: 'revoked', reason, isMoved: false }
+            ? { ...stepBy(by, at), state: 'revoked', reason, isMoved: false }
             : null,
       }),
     );
@@ -163,7 +167,7 @@ export class AgendaSessions {
     ctx: TenantContext,
     listingId: number,
     id: string,
-    accountId: string,
+    by: SessionUser,
     startsAt: number,
   ): Promise<void> {
     await this.handle(
@@ -187,9 +191,7 @@ export class AgendaSessions {
         return {
           session: moved,
           step: ({ state }, at) =>
-            mayReschedule(state)
-              ? { ...byMerchant(accountId, at), state, reason: null, isMoved: true }
-              : null,
+            mayReschedule(state) ? { ...stepBy(by, at), state, reason: null, isMoved: true } : null,
         };
       },
       startsAt,
@@ -287,5 +289,7 @@ export class AgendaSessions {
 const overlaps = ({ ctx }: TenantTx, { startsAt }: Pick<AgendaSession, 'startsAt'>) =>
   new SessionOverlaps({ day: isoOfDay(wallTime(ctx.tenant.settings.timeZone, startsAt.getTime()).day) });
 
-const byMerchant = (accountId: string, at: Date) =>
-  ({ id: uuid(), actor: 'merchant', accountId, agentId: null, at }) as const;
+/** Pure, but for the id. */
+const stepBy = ({ actor, accountId, agentId }: SessionUser, at: Date) => ({
+  ...{ id: uuid(), actor, accountId, agentId: agentId ?? null, at },
+});

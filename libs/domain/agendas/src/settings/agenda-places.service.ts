@@ -76,14 +76,15 @@ export class AgendaPlaces {
     listingId: number,
     asked: Promise<AgendaSettings | null>,
   ): Promise<AgendaPlace | null> {
-    const [settings, handlers, listing, isOfTown] = await pipelined([
+    const [settings, handlers, listing, isOfTown, reserved] = await pipelined([
       asked,
       this.handlersOf(tx, listingId),
       this.listings.findIn(tx, listingId),
       this.townServices.has(tx, listingId),
+      this.agendas.reserved(tx, listingId),
     ]);
     if (!settings || !listing?.schedule || listing.id !== listingId) return null;
     const schedule = appointmentHours(listing.schedule);
-    return schedule && { listing, settings, schedule, handlers, isOfTown };
+    return schedule && { listing, settings, schedule, handlers, reserved, isOfTown };
   }
 }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { agendaServiceSchema } from '@halles/contracts';
 import { TownServices } from '@halles/domain/listings';
-import { type AgendasWorld, BOOKED_AT, openAgendasWorld } from '@halles/testing/agendas';
+import { type AgendasWorld, AT_TEN, BOOKED_AT, bookingMove, openAgendasWorld } from '@halles/testing/agendas';
 import { writeListings } from '@halles/testing';
-import { HOUR } from '@halles/kernel';
+import { HOUR, MINUTE } from '@halles/kernel';
 import { AgendaSetup } from './agenda-setup.service';
 import { AgendaResources, AgendaServices } from './agenda-items.service';
+import { FreeTimes } from '../free-times/free-times.service';
+import { BookingHolds } from '../holds/booking-holds.service';
 import { BookingHandling } from '../bookings/booking-handling.service';
 
 describe('the settings of an agenda', () => {
@@ -31,6 +33,55 @@ describe('the settings of an agenda', () => {
       ...pauses.map((pause) => agendas.settings.setPause(here, id, pause, true)),
     ]);
     expect(await agendas.settings.read(here, id)).toMatchObject({ horizon: 12, pauses });
+  });
+
+  it('block no time that is over, and say so', async () => {
+    const { here } = agendas.world;
+    const id = await aPlace();
+    const pause = { from: BOOKED_AT.getTime() - HOUR, until: BOOKED_AT.getTime() };
+    await expect(agendas.settings.setPause(here, id, pause, true)).rejects.toMatchObject({
+      code: 'agenda-time-over',
+    });
+    await agendas.settings.setPause(here, id, { ...pause, until: pause.until + 1 }, true);
+  });
+
+  it('keep times for those who say that they need them, and for the shop itself', async () => {
+    const { world, services } = agendas;
+    const { here, there } = world;
+    const salon = await agendas.aSalon();
+    await world.work.write(here, (tx) =>
+      tx.manager.query(
+        `INSERT INTO calm_hours (id, listing_id, kind, weekday, from_minute, until_minute, is_reserved)
+         VALUES ($1, $2, 'fragile', 2, 540, 660, true), ($3, $2, 'helper', 2, 900, 960, false)`,
+        [randomUUID(), salon.id, randomUUID()],
+      ),
+    );
+    expect(await agendas.settings.needs(here, salon.id)).toEqual(['fragile']);
+    expect(await agendas.settings.needs(there, salon.id)).toEqual([]);
+    const first = async (more: object) => {
+      const days = { first: 20_788, last: 20_788 };
+      const ask = { party: 1, ...more };
+      const free = await services.get(FreeTimes).ofService(here, salon.id, salon.service, ask, days);
+      return free[0]?.from;
+    };
+    const until = AT_TEN + HOUR;
+    expect([await first({}), await first({ need: 'helper' })]).toEqual([until, until]);
+    // Nine o'clock, where it is not too soon.
+    expect([await first({ need: 'fragile' }), await first({ isShop: true })]).toEqual([
+      ...[AT_TEN - HOUR, AT_TEN - HOUR],
+    ]);
+    for (const more of [{}, { need: 'helper' }])
+      await expect(agendas.place(salon, more)).rejects.toMatchObject({ params: { problem: 'paused' } });
+    const hold = { id: randomUUID(), serviceId: salon.service, startsAt: AT_TEN, party: 1 };
+    const holds = services.get(BookingHolds);
+    await expect(holds.hold(here, salon.id, hold)).rejects.toMatchObject({ params: { problem: 'paused' } });
+    expect(await holds.hold(here, salon.id, { ...hold, need: 'fragile' })).toBe(true);
+    const booking = await agendas.placed(salon, { need: 'fragile', holdId: hold.id });
+    expect(booking.need).toBe('fragile');
+    // Whoever has it moves it within what is kept for them.
+    const move = { ...bookingMove(booking), actor: 'customer' } as const;
+    await agendas.handling.move(here, move, AT_TEN + 30 * MINUTE);
+    expect((await agendas.placed(salon, { startsAt: until })).need).toBeNull();
   });
 
   it('are opened once, where the form is sent several times at once', async () => {

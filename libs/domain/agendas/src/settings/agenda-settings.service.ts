@@ -1,11 +1,12 @@
-import { type AgendaSettings, agendaSettingsSchema } from '@halles/contracts';
+import { type AgendaSettings, agendaSettingsSchema, type CalmKind } from '@halles/contracts';
 import type { Interval } from '@halles/domain/hours';
 import { holdListing } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { AgendaRepository } from './agenda.repository';
-import { AgendaClosed, AgendaFull, AgendaTimeNotBlocked } from '../bookings/booking.errors';
+import { reservedKinds } from './reserved-times';
+import { AgendaClosed, AgendaFull, AgendaTimeNotBlocked, AgendaTimeOver } from '../bookings/booking.errors';
 
 /** What a place says of its appointments. A rule that changes cancels nothing: what is booked stays booked. */
 @Injectable()
@@ -20,6 +21,11 @@ export class AgendaSettingsService {
   async read(ctx: TenantContext, listingId: number): Promise<AgendaSettings> {
     const found = await this.work.read(ctx, (tx) => this.agendas.find(tx, listingId));
     return found ?? agendaSettingsSchema.parse({});
+  }
+
+  /** What somebody may say that they need, where a place keeps times for it. */
+  async needs(ctx: TenantContext, listingId: number): Promise<CalmKind[]> {
+    return reservedKinds(await this.work.read(ctx, (tx) => this.agendas.reserved(tx, listingId)));
   }
 
   /** @throws AgendaClosed the listing was merged into another one, or is not there */
@@ -51,12 +57,14 @@ export class AgendaSettingsService {
   /**
    * Blocks a stretch of time, or frees it again. What is booked in it stays booked.
    * @throws AgendaClosed
+   * @throws AgendaTimeOver what is to be blocked is over already
    * @throws AgendaTimeNotBlocked what is to be freed was freed or replaced meanwhile, or is over
    */
-  setPause(ctx: TenantContext, listingId: number, pause: Interval, isBlocked: boolean): Promise<void> {
+  async setPause(ctx: TenantContext, listingId: number, pause: Interval, isBlocked: boolean): Promise<void> {
     const isOther = ({ from, until }: Interval): boolean => from !== pause.from || until !== pause.until;
     const now = this.clock.now().getTime();
-    return this.update(ctx, listingId, (before) => {
+    if (isBlocked && pause.until <= now) throw new AgendaTimeOver({});
+    await this.update(ctx, listingId, (before) => {
       // What is over blocks nothing: a list that grows for ever would be full one day.
       const ahead = before.pauses.filter(({ until }) => until > now);
       if (!isBlocked && ahead.every(isOther)) throw new AgendaTimeNotBlocked({});

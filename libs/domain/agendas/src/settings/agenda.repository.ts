@@ -3,6 +3,7 @@ import { IS_SHOWN } from '@halles/domain/listings';
 import { forgetFreeDays } from '@halles/domain/place-days';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import type { ReservedTime } from './reserved-times';
 
 interface SettingsRow extends Omit<AgendaSettings, 'pauses'> {
   readonly pauses: unknown;
@@ -35,6 +36,9 @@ const SAVE = `${INSERT}
          reminder_days = excluded.reminder_days, reminder_minute = excluded.reminder_minute,
          wait_hours = excluded.wait_hours, summary_minute = excluded.summary_minute,
          summary_when_empty = excluded.summary_when_empty`;
+const RESERVED = `
+  SELECT kind, weekday::int, from_minute::int AS "from", until_minute::int AS until
+    FROM calm_hours WHERE listing_id = $1 AND is_reserved`;
 /** Programs read an agenda while it is open. */
 const WITHDRAW_FEEDS = 'DELETE FROM agenda_feed WHERE listing_id = $1';
 const ADD = `${INSERT} ON CONFLICT (listing_id) DO NOTHING RETURNING listing_id`;
@@ -68,6 +72,11 @@ export class AgendaRepository {
   async lock(tx: TenantWriteTx, listingId: number): Promise<AgendaSettings | null> {
     const [row] = await tx.manager.query<SettingsRow[]>(LOCK, [listingId]);
     return row ? toSettings(row) : null;
+  }
+
+  /** The times of the week that a place keeps for those who say that they need them. */
+  reserved(tx: TenantTx, listingId: number): Promise<ReservedTime[]> {
+    return tx.manager.query<ReservedTime[]>(RESERVED, [listingId]);
   }
 
   async save(tx: TenantWriteTx, listingId: number, settings: AgendaSettings, now: Date): Promise<void> {

@@ -1,6 +1,7 @@
 import type { AgendaResourceInput, AgendaServiceInput, AgendaSettings } from '@halles/contracts';
 import { type DatedException, type Schedule, statesHolidays, type Vacation } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
+import type { ReservedTime } from './reserved-times';
 
 /** What can be booked in an agenda. */
 export interface AgendaService extends AgendaServiceInput {
@@ -24,6 +25,8 @@ export interface AgendaPlace {
   readonly schedule: Schedule;
   /** The accounts that keep its agenda. */
   readonly handlers: readonly string[];
+  /** Times of the week that are kept for those who say that they need them. */
+  readonly reserved: readonly ReservedTime[];
   /** A service of the town hall, which its agents keep without an account of the portal. */
   readonly isOfTown: boolean;
 }

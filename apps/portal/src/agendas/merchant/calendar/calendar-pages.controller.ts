@@ -1,5 +1,4 @@
 import { patternsOf } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import { AgendaCalendars } from '@halles/domain/agendas';
 import { wallTime, weekdayOf } from '@halles/domain/hours';
 import { Clock } from '@halles/kernel';
@@ -7,10 +6,10 @@ import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { SignedIn } from '../../../accounts';
-import { MerchantSpace } from '../../../merchant-space';
+import { InSpace, MerchantSpace, type SpaceUser } from '../../../merchant-space';
 import { ListingId, readDay } from '../../../params';
 import type { Page } from '../../../rendering/page';
+import { runsAgenda } from '../agenda-user';
 import { AgendaPages } from '../settings/agenda-pages.service';
 import { agendaSheetPage } from './sheet.presenter';
 import { agendaWeekPage } from './week.presenter';
@@ -38,7 +37,7 @@ export class CalendarPagesController {
     @Ctx() ctx: TenantContext,
     @ListingId() id: number,
     @Query({ schema: askedQuery }) { jour, avec }: Asked,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page> {
     const listing = await this.pages.listing(ctx, id);
     const { timeZone } = ctx.tenant.settings;
@@ -47,8 +46,9 @@ export class CalendarPagesController {
     const first = day - weekdayOf(day) + 1;
     const calendar = await this.calendars.read(ctx, id, { first, last: first + 6 });
     const person = calendar.resources.find((resource) => resource.id === avec)?.id ?? null;
-    const place = { listing: id, timeZone, now, first, last: first + 6, person };
-    return this.space.page(ctx, session, agendaWeekPage(listing, calendar, place));
+    const runs = runsAgenda(user);
+    const place = { listing: id, timeZone, now, first, last: first + 6, person, runs };
+    return this.space.page(ctx, user, agendaWeekPage(listing, calendar, place));
   }
 
   @Get(patternsOf('merchant.agendaSheet'))
@@ -56,13 +56,13 @@ export class CalendarPagesController {
     @Ctx() ctx: TenantContext,
     @ListingId() id: number,
     @Query({ schema: askedQuery }) { jour }: Asked,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page> {
     const listing = await this.pages.listing(ctx, id);
     const day = this.dayOf(ctx, jour);
     const calendar = await this.calendars.read(ctx, id, { first: day, last: day });
     const { timeZone } = ctx.tenant.settings;
-    return this.space.page(ctx, session, agendaSheetPage(listing, calendar, { day, timeZone }));
+    return this.space.page(ctx, user, agendaSheetPage(listing, calendar, { day, timeZone }));
   }
 
   /** The day that is asked for: a number; today where it is none. */

@@ -1,10 +1,8 @@
 import { absenceKey, absenceTimes, type AgendaCalendar, openOn } from '@halles/domain/agendas';
-import { type Schedule } from '@halles/domain/hours';
+import { type Schedule, weekdayOf } from '@halles/domain/hours';
 import type { PageScope } from '../../../rendering/page-scope';
 import { gapsOf, midnights, minutesOn } from './calendar-minutes';
-import type { CalendarShadeView } from './calendar.view';
-
-type Shade = Omit<CalendarShadeView, 'isCovered'>;
+import type { CalendarShadeView as Shade } from './calendar.view';
 
 /** Of whom and of which day a column is. */
 export interface ShadedColumn {
@@ -16,13 +14,15 @@ export interface ShadedColumn {
 interface CalendarPlace {
   readonly timeZone: string;
   readonly now: Date;
+  /** Whether who looks frees what is blocked. */
+  readonly runs: boolean;
 }
 
 /** When somebody said that they are away on a day, each with what it is taken out by. Pure. */
 const absencesOf = (
   resource: ShadedColumn['resource'],
   day: number,
-  timeZone: string,
+  { timeZone, runs }: Pick<CalendarPlace, 'timeZone' | 'runs'>,
   { texts }: PageScope,
 ): Shade[] =>
   (resource?.absences ?? []).flatMap((absence) =>
@@ -32,18 +32,46 @@ const absencesOf = (
         kind: 'away',
         ...minutesOn(timeZone, day, time),
         label: absence.reason === undefined ? label : `${label} · ${absence.reason}`,
-        absence: { key: absenceKey(absence), who: resource?.id ?? '' },
+        ...(runs ? { absence: { key: absenceKey(absence), who: resource?.id ?? '' } } : {}),
       };
     }),
   );
 
-/** When nobody can come in a column. Pure. */
+/** When the place, or whom a column is of, is busy by a calendar of their own. Pure. */
+const busyIn = (
+  { busy }: Pick<AgendaCalendar, 'busy'>,
+  { day, resource }: ShadedColumn,
+  timeZone: string,
+  { texts }: PageScope,
+): Shade[] =>
+  busy
+    .filter(({ resourceId }) => resourceId === null || resourceId === resource?.id)
+    .map((time) => minutesOn(timeZone, day, time))
+    .filter(({ from, until }) => from < until)
+    .map((time) => ({ kind: 'busy', ...time, label: texts.line('calendar.busy') }));
+
+/** When appointments are kept for those who say that they need them. Pure. */
+const reservedOn = (
+  { reserved }: Pick<AgendaCalendar, 'reserved'>,
+  day: number,
+  { texts }: PageScope,
+): Shade[] =>
+  reserved
+    .filter(({ weekday }) => weekday === weekdayOf(day))
+    .map(({ kind, from, until }) => {
+      const need = texts.line(`bookings.needs.${kind}`);
+      return { kind: 'reserved', from, until, label: texts.line('calendar.reserved', { need }) };
+    });
+
+/** When nobody can come in a column, or those alone who need it. Pure. */
 export function shadesOf(
   calendar: AgendaCalendar,
-  { day, resource }: ShadedColumn,
-  { timeZone, now }: CalendarPlace,
+  column: ShadedColumn,
+  place: CalendarPlace,
   scope: PageScope,
 ): Shade[] {
+  const { day, resource } = column;
+  const { timeZone, now, runs } = place;
   const { texts } = scope;
   const on = (own: Schedule | null) => openOn(calendar, own, day).map((one) => minutesOn(timeZone, day, one));
   const shade = (kind: 'closed' | 'away', gaps: ReturnType<typeof gapsOf>): Shade[] =>
@@ -62,7 +90,11 @@ export function shadesOf(
     .filter(({ from, until }) => from < until)
     .map(({ pause, from, until }): Shade => {
       const label = texts.line('calendar.blocked');
-      return { kind: 'blocked', from, until, label, pause: `${pause.from}-${pause.until}` };
+      const free = runs ? { pause: `${pause.from}-${pause.until}` } : {};
+      return { kind: 'blocked', from, until, label, ...free };
     });
-  return [...closed, ...shade('away', away), ...absencesOf(resource, day, timeZone, scope), ...blocked];
+  const absences = absencesOf(resource, day, place, scope);
+  const busy = busyIn(calendar, column, timeZone, scope);
+  const reserved = reservedOn(calendar, day, scope);
+  return [...reserved, ...closed, ...shade('away', away), ...absences, ...blocked, ...busy];
 }

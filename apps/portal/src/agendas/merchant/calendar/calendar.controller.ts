@@ -1,22 +1,37 @@
 import { patternsOf } from '@halles/contracts';
-import { type AccountSession, listingsWith } from '@halles/domain/accounts';
+import { listingsWith } from '@halles/domain/accounts';
 import {
   AgendaSettingsService,
   BookingHandling,
   type BookingMove,
   BookingNotFound,
+  BookingPassesRules,
   bookingSignalOf,
+  type MoveOptions,
   NO_LAST_DAY,
   ResourceAbsences,
 } from '@halles/domain/agendas';
 import { dayOfIso, instantOf } from '@halles/domain/hours';
+import type { Locale } from '@halles/kernel';
 import { inputOf, Posted, type PostedForm, textOf } from '@halles/platform/forms';
-import { Ctx, type HttpAnswer, InvalidInput, json, RateLimit, Requires } from '@halles/platform/http';
+import {
+  Ctx,
+  CurrentLocale,
+  type HttpAnswer,
+  InvalidInput,
+  json,
+  RateLimit,
+  Requires,
+} from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Headers, Param, Post } from '@nestjs/common';
-import { AccountAccess, SignedIn } from '../../../accounts';
+import { AccountAccess } from '../../../accounts';
+import { PortalAccess } from '../../../agent-sessions';
+import { InSpace, isAgent, MerchantSections, type SpaceUser } from '../../../merchant-space';
 import { isUuid, ListingId } from '../../../params';
 import { PageStreams, streamAnswer } from '../../../streams';
+import { bookerOf, runsAgenda } from '../agenda-user';
+import { passedIn } from '../day/staff-booking.form';
 import { absenceOf } from '../settings/agenda-rules.form';
 import { backForm, blockForm, bookingTimeForm, freeForm } from './calendar.form';
 
@@ -32,27 +47,39 @@ export class CalendarController {
     private readonly absences: ResourceAbsences,
     private readonly streams: PageStreams,
     private readonly access: AccountAccess,
+    private readonly agents: PortalAccess,
+    private readonly sections: MerchantSections,
   ) {}
 
-  /** Moves a booking to where it was dropped. @throws BookingNotFound also where it is another listing's, or no id at all */
+  /**
+   * Moves a booking to where it was dropped; where that passes over rules of the agenda, says so first, and which.
+   * @throws BookingNotFound also where it is another listing's, or no id at all
+   */
   @Post(patternsOf('merchant.bookingTime'))
   @RateLimit('handling')
   async move(
     @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Param('booking') id: string,
     @Posted() posted: PostedForm,
-    @SignedIn() { account }: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<HttpAnswer> {
     if (!isUuid(id)) throw new BookingNotFound({});
-    const { seen, jour, minute, resource, duration, tell } = inputOf(bookingTimeForm.read(posted));
-    const move: BookingMove = {
-      ...{ listingId: listing, bookingId: id, seen },
-      ...{ actor: 'merchant', accountId: account.id },
-    };
+    const { seen, jour, minute, resource, duration, tell, malgre } = inputOf(bookingTimeForm.read(posted));
+    const move: BookingMove = { ...{ listingId: listing, bookingId: id, seen }, ...bookerOf(user) };
     const startsAt = instantOf(ctx.tenant.settings.timeZone, dayOfIso(jour), minute);
-    const options = { resourceId: resource, duration, isNotified: tell === 'yes' };
-    await this.bookings.move(ctx, move, startsAt, options);
+    // How long it is, whether nobody is told, and what is passed over are the shop's to say.
+    const options: MoveOptions = runsAgenda(user)
+      ? { resourceId: resource, duration, isNotified: tell === 'yes', passesRules: passedIn(malgre) }
+      : { resourceId: resource };
+    try {
+      await this.bookings.move(ctx, move, startsAt, options);
+    } catch (error) {
+      if (!(error instanceof BookingPassesRules)) throw error;
+      const { rules } = error.params;
+      return json({ detail: error.detail(locale), rules }, NO_STORE, 409);
+    }
     const { event } = await this.bookings.get(ctx, id);
     return json({ seen: event }, NO_STORE);
   }
@@ -94,17 +121,21 @@ export class CalendarController {
   subscribe(
     @Ctx() ctx: TenantContext,
     @ListingId() listing: number,
-    @SignedIn() { account }: AccountSession,
+    @InSpace() user: SpaceUser,
     @Headers('cookie') cookies: string | undefined,
   ): HttpAnswer {
     return streamAnswer(this.streams, {
       ctx,
-      accountId: account.id,
+      accountId: isAgent(user) ? user.agent.accountId : user.account.id,
       eventOf: (subject) =>
         subject === undefined || bookingSignalOf(subject) === listing
           ? { event: 'bookings', data: 'changed' }
           : null,
       isAllowed: async () => {
+        if (isAgent(user)) {
+          const agent = await this.agents.findAgent(ctx, cookies);
+          return agent?.listingId === listing && this.sections.admits(agent, 'merchant.agenda');
+        }
         const session = await this.access.find(ctx, cookies);
         return session !== null && listingsWith(session, 'listing.agenda').includes(listing);
       },

@@ -28,8 +28,13 @@ export const bookingTimeForm = defineForm({
     resource: orNothing(z.string().refine(isUuid)),
     duration: orNothing(whole(MINUTES_OF_DAY)),
     tell: z.enum(['yes', 'no']),
+    /** The rules that are passed over, as they were told. */
+    malgre: z.string().max(80).default(''),
   }),
-  fields: { seen: hidden, jour: hidden, minute: hidden, resource: hidden, duration: hidden, tell: hidden },
+  fields: {
+    ...{ seen: hidden, jour: hidden, minute: hidden, resource: hidden },
+    ...{ duration: hidden, tell: hidden, malgre: hidden },
+  },
 });
 
 /** A stretch of a day that is blocked. */

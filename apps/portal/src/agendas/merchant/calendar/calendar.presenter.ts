@@ -14,6 +14,7 @@ import { phoneWords } from '@halles/kernel';
 import type { PageScope } from '../../../rendering/page-scope';
 import { dayWords } from '../day/booking-card.presenter';
 import type { CalendarColumnView, CalendarHourView, CalendarItemView, CalendarView } from './calendar.view';
+import { eventsOf, standsIn, withoutSeats } from './calendar-events.presenter';
 import { gapsOf, midnights, minutesOn } from './calendar-minutes';
 import { shadesOf } from './calendar-shades.presenter';
 import { placedInLanes } from './lanes';
@@ -33,6 +34,8 @@ export interface CalendarPlace {
   readonly last: number;
   /** Of whom alone; null: of everybody. */
   readonly person: string | null;
+  /** Whether who looks runs the agenda: they block time, and say how long a booking is. */
+  readonly runs: boolean;
   /** The address that it is drawn again from. */
   readonly page: string;
 }
@@ -42,6 +45,8 @@ interface Column {
   readonly resource: AgendaCalendar['resources'][number] | null;
   readonly label: string;
   readonly bookings: readonly Booking[];
+  /** Whether it is all of a day, and not of those alone whom no other column is of. */
+  readonly isWholeDay: boolean;
 }
 
 /** Whether a booking stands in a calendar: what was cancelled is in the list alone. Pure. */
@@ -57,7 +62,7 @@ function columnsOf(
   { first, last, timeZone, person }: CalendarPlace,
   { texts, locale }: PageScope,
 ): Column[] {
-  const shown = calendar.bookings.filter(isInCalendar);
+  const shown = withoutSeats(calendar.bookings.filter(isInCalendar), calendar);
   if (last > first)
     return Array.from({ length: last - first + 1 }, (_, index) => {
       const day = first + index;
@@ -67,17 +72,20 @@ function columnsOf(
           touches(booking, midnights(timeZone, day)) &&
           (person === null || booking.resources.some(({ id }) => id === person)),
       );
-      return { day, resource, label: dayWords(day, locale), bookings };
+      return { day, resource, label: dayWords(day, locale), bookings, isWholeDay: true };
     });
   const columns = calendar.resources.map((resource): Column => {
     const bookings = shown.filter(({ resources }) => resources.some(({ id }) => id === resource.id));
-    return { day: first, resource, label: resource.name, bookings };
+    return { day: first, resource, label: resource.name, bookings, isWholeDay: false };
   });
   const known = new Set(calendar.resources.map(({ id }) => id));
   const others = shown.filter(({ resources }) => !resources.some(({ id }) => known.has(id)));
-  if (others.length === 0 && columns.length > 0) return columns;
   const label = texts.line(columns.length === 0 ? 'calendar.all' : 'calendar.others');
-  return [...columns, { day: first, resource: null, label, bookings: others }];
+  const rest = { day: first, resource: null, label, bookings: others, isWholeDay: columns.length === 0 };
+  const isEmpty =
+    others.length === 0 &&
+    ![...calendar.sessions, ...calendar.holds].some((one) => standsIn(one, rest, calendar));
+  return isEmpty && columns.length > 0 ? columns : [...columns, rest];
 }
 
 /** A booking in its column, before it has its place beside others. Pure. */
@@ -85,7 +93,7 @@ function itemOf(
   booking: Booking,
   calendar: AgendaCalendar,
   { day, resource }: Pick<Column, 'day' | 'resource'>,
-  { listing, timeZone, first, last }: CalendarPlace,
+  { listing, timeZone, first, last, runs }: CalendarPlace,
   { texts, locale }: PageScope,
 ): Omit<CalendarItemView, 'lane' | 'lanes'> {
   const { customer, party, state } = booking;
@@ -113,12 +121,12 @@ function itemOf(
     ...(others.length === 0 ? {} : { with: others.map(({ name }) => name).join(', ') }),
     ...(party === 1 ? {} : { party: texts.line('agenda.party', { count: party }) }),
     isMovable,
-    isStretchable: isMovable && durations.length > 1,
+    isStretchable: isMovable && runs && durations.length > 1,
     action: pathTo('merchant.bookingTime', locale, own),
     seen: String(booking.event),
     isMailed: customer?.email != null,
     ...(customer?.phone == null ? {} : { phone: phoneWords(customer.phone) }),
-    durations: durations.join(' '),
+    durations: (runs ? durations : [length]).join(' '),
     servers: (service?.resourceIds ?? []).join(' '),
     day: isoOfDay(wallTime(timeZone, time.from).day),
     ...(resource === null ? {} : { resource: resource.id }),
@@ -136,6 +144,9 @@ function columnView(
   const items = bookings
     .filter((booking) => touches(booking, midnights(place.timeZone, day)))
     .map((booking) => itemOf(booking, calendar, column, place, scope));
+  const placed = placedInLanes(
+    [...items, ...eventsOf(calendar, column, place, scope)].toSorted((one, other) => one.from - other.from),
+  );
   return {
     key: `c${String(index)}`,
     label,
@@ -144,16 +155,14 @@ function columnView(
     isToday: day === wallTime(place.timeZone, place.now.getTime()).day,
     ...(resource === null ? {} : { resource: resource.id }),
     isPerson: resource?.kind === 'staff',
-    shades: shadesOf(calendar, column, place, scope).map((shade) => ({
-      ...shade,
-      isCovered: items.some(({ from, until }) => from < shade.until && until > shade.from),
-    })),
-    items: placedInLanes(items),
+    shades: shadesOf(calendar, column, place, scope),
+    items: placed.filter((one) => 'id' in one),
+    events: placed.filter((one) => 'kind' in one),
   };
 }
 
 /** From which hour to which a calendar goes: all that is open, and all that is booked. Pure. */
-export function hoursShown(columns: readonly Pick<CalendarColumnView, 'items' | 'shades'>[]): {
+export function hoursShown(columns: readonly Pick<CalendarColumnView, 'items' | 'events' | 'shades'>[]): {
   readonly from: number;
   readonly until: number;
 } {
@@ -161,6 +170,8 @@ export function hoursShown(columns: readonly Pick<CalendarColumnView, 'items' | 
   const all = [
     ...open.filter(({ until, from }) => until - from < MINUTES_OF_DAY),
     ...columns.flatMap(({ items }) => items),
+    // Who is busy elsewhere, for days maybe, makes no hour of this place.
+    ...columns.flatMap(({ events }) => events.filter(({ kind }) => kind !== 'busy')),
   ];
   if (all.length === 0) return USUAL_DAY;
   const from = Math.floor(Math.min(...all.map((one) => one.from)) / HOUR) * HOUR;
@@ -215,7 +226,7 @@ const snapOf = (step: number): number => (step % 15 === 0 ? 15 : step % 10 === 0
 /** The calendar of one day or of some. Pure. */
 export function calendarView(calendar: AgendaCalendar, place: CalendarPlace, scope: PageScope): CalendarView {
   const { locale, urls } = scope;
-  const { listing, timeZone, now } = place;
+  const { listing, timeZone, now, runs } = place;
   const columns = columnsOf(calendar, place, scope).map((column, index) =>
     columnView(column, index, calendar, place, scope),
   );
@@ -231,7 +242,7 @@ export function calendarView(calendar: AgendaCalendar, place: CalendarPlace, sco
     ...(today.day >= place.first && today.day <= place.last ? { now: today.minute } : {}),
     kind: place.last > place.first ? 'week' : 'day',
     enter: own('merchant.newBooking'),
-    pause: own('merchant.agendaPause'),
+    ...(runs ? { pause: own('merchant.agendaPause') } : {}),
     page: place.page,
     hours: hoursOf(calendar, shown, place, scope),
     columns,

@@ -50,12 +50,12 @@ describe('the calendar of an agenda', () => {
 
   it('goes from the first hour that is open or booked to the last', () => {
     const shades = [
-      { kind: 'closed' as const, from: 0, until: 570, label: '', isCovered: false },
-      { kind: 'closed' as const, from: 1_110, until: 1_440, label: '', isCovered: false },
+      { kind: 'closed' as const, from: 0, until: 570, label: '' },
+      { kind: 'closed' as const, from: 1_110, until: 1_440, label: '' },
     ];
-    expect(hoursShown([{ shades, items: [] }])).toEqual({ from: 540, until: 1_140 });
-    const closed = [{ kind: 'closed' as const, from: 0, until: 1_440, label: '', isCovered: false }];
-    expect(hoursShown([{ shades: closed, items: [] }])).toEqual({ from: 480, until: 1_140 });
+    expect(hoursShown([{ shades, items: [], events: [] }])).toEqual({ from: 540, until: 1_140 });
+    const closed = [{ kind: 'closed' as const, from: 0, until: 1_440, label: '' }];
+    expect(hoursShown([{ shades: closed, items: [], events: [] }])).toEqual({ from: 480, until: 1_140 });
   });
 
   it('counts who is inside in each hour, with those who collect and walk in', () => {
@@ -93,7 +93,12 @@ describe('the calendar of an agenda', () => {
     const booking = {
       ...{ startsAt: new Date('2026-12-01T09:00Z'), endsAt: new Date('2026-12-01T09:30Z'), party: 1 },
       ...{ customer: { name: 'Odile', email: null, phone: '+33612345678' }, guest: null, state: 'confirmed' },
-      ...{ serviceName: 'Dépistage', note: 'en secret', answers: [{ label: 'Âge', answer: '40' }] },
+      ...{
+        serviceName: 'Dépistage',
+        note: 'en secret',
+        need: 'fragile',
+        answers: [{ label: 'Âge', answer: '40' }],
+      },
       serviceTerms: { isSensitive: true },
     } as unknown as Booking;
     const row = sheetRow(booking, PARIS, scope);
@@ -101,7 +106,7 @@ describe('the calendar of an agenda', () => {
     const told = { ...booking, serviceTerms: { ...booking.serviceTerms, isSensitive: false } };
     expect(sheetRow(told, PARIS, scope)).toMatchObject({
       service: 'Dépistage',
-      more: ['Âge 40', 'en secret'],
+      more: ['bookings.needs.fragile', 'Âge 40', 'en secret'],
     });
   });
 });

@@ -1,13 +1,11 @@
 import type { LinkView } from '../../../rendering/link.view';
 
-/** Time in which nobody can come: the place is closed, somebody is away, or it is blocked. Minutes since midnight. */
+/** Time in which nobody can come, or those alone who need it: the place is closed or busy elsewhere, somebody is away, it is blocked or reserved. Minutes since midnight. */
 export interface CalendarShadeView {
-  readonly kind: 'closed' | 'away' | 'blocked';
+  readonly kind: 'closed' | 'away' | 'blocked' | 'busy' | 'reserved';
   readonly from: number;
   readonly until: number;
   readonly label: string;
-  /** Something is booked in it: its name would stand below that. */
-  readonly isCovered: boolean;
   /** Of blocked time, with which it is freed again: its first and last instant. */
   readonly pause?: string;
   /** Of an absence, with which it is taken out: which, and whose. */
@@ -51,6 +49,26 @@ export interface CalendarItemView {
   readonly resource?: string;
 }
 
+/** What stands in a column beside bookings: a session, a time that is held, somebody who is busy elsewhere. */
+export interface CalendarEventView {
+  readonly kind: 'session' | 'hold' | 'busy';
+  /** Name of a drawing of the portal's icon set. */
+  readonly icon: string;
+  readonly from: number;
+  readonly until: number;
+  readonly lane: number;
+  readonly lanes: number;
+  /** "10 h" */
+  readonly time: string;
+  readonly title: string;
+  /** "5 places réservées sur 8" */
+  readonly detail: string;
+  /** Where more is read of it. */
+  readonly href?: string;
+  /** Of a time that is held: whole seconds until it is free again. */
+  readonly seconds?: number;
+}
+
 /** A person, a chair, a room or a day. */
 export interface CalendarColumnView {
   readonly key: string;
@@ -64,6 +82,13 @@ export interface CalendarColumnView {
   readonly isPerson: boolean;
   readonly shades: readonly CalendarShadeView[];
   readonly items: readonly CalendarItemView[];
+  readonly events: readonly CalendarEventView[];
+}
+
+/** The same in a list: "10 h – 12 h · Atelier · 5 places réservées sur 8". */
+export interface CalendarEventRow {
+  readonly text: string;
+  readonly href?: string;
 }
 
 /** An hour, and who is inside in it. */
@@ -89,7 +114,8 @@ export interface CalendarView {
   readonly now?: number;
   readonly kind: 'day' | 'week';
   readonly enter: string;
-  readonly pause: string;
+  /** Where time is blocked and freed; absent: who looks does neither. */
+  readonly pause?: string;
   readonly page: string;
   readonly hours: readonly CalendarHourView[];
   readonly columns: readonly CalendarColumnView[];
@@ -116,6 +142,8 @@ export interface AgendaWeekBody {
       readonly text: string;
       readonly state?: string;
     }[];
+    /** Sessions, times that are held, and when somebody is busy elsewhere. */
+    readonly events: readonly CalendarEventRow[];
   }[];
   readonly enter: LinkView;
 }

@@ -5,6 +5,7 @@ import type { PageScope } from '../../../rendering/page-scope';
 import type { AgendaDayBody } from '../day/agenda-day.view';
 import type { BookingCardView } from '../day/booking-card.view';
 import { arrivalsOf } from './arrivals';
+import { eventRows } from './calendar-events.presenter';
 import { calendarView } from './calendar.presenter';
 import { viewsOf } from './week.presenter';
 
@@ -31,7 +32,7 @@ export function dayCalendar(
     readonly card: (booking: Booking) => BookingCardView;
   },
   scope: PageScope,
-): Pick<AgendaDayBody, 'views' | 'calendar' | 'arrivals' | 'sheet'> {
+): Pick<AgendaDayBody, 'views' | 'calendar' | 'events' | 'arrivals' | 'sheet'> {
   const { texts, locale } = scope;
   const iso = isoOfDay(day);
   const page = `${pathTo('merchant.agenda', locale, { listing })}?jour=${iso}`;
@@ -43,19 +44,16 @@ export function dayCalendar(
         bookings: arrivals[kind].map(card),
       }))
       .filter(({ bookings }) => bookings.length > 0),
-    views: runs ? viewsOf(listing, iso, 'day', scope) : [],
-    ...(runs
-      ? {
-          calendar: calendarView(
-            calendar,
-            { ...{ listing, timeZone, now, page }, first: day, last: day, person: null },
-            scope,
-          ),
-          sheet: {
-            href: `${pathTo('merchant.agendaSheet', locale, { listing })}?jour=${iso}`,
-            label: texts.line('calendar.sheet.link'),
-          },
-        }
-      : {}),
+    views: viewsOf(listing, iso, 'day', scope),
+    calendar: calendarView(
+      calendar,
+      { ...{ listing, timeZone, now, page, runs }, first: day, last: day, person: null },
+      scope,
+    ),
+    events: eventRows(calendar, day, null, { listing, timeZone, now }, scope),
+    sheet: {
+      href: `${pathTo('merchant.agendaSheet', locale, { listing })}?jour=${iso}`,
+      label: texts.line('calendar.sheet.link'),
+    },
   };
 }

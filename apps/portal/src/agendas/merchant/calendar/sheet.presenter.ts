@@ -11,7 +11,7 @@ type Row = AgendaSheetBody['parts'][number]['rows'][number];
 
 /** A booking on paper, which lies on a counter: of a sensitive service it says neither what it is nor what was answered. Pure. */
 export function sheetRow(booking: Booking, timeZone: string, { texts, locale }: PageScope): Row {
-  const { customer, party, serviceTerms, answers, note, state } = booking;
+  const { customer, party, serviceTerms, answers, need, note, state } = booking;
   const isSilent = serviceTerms.isSensitive;
   return {
     time: spanWords(booking, timeZone, locale),
@@ -21,6 +21,7 @@ export function sheetRow(booking: Booking, timeZone: string, { texts, locale }: 
     more: [
       ...(party === 1 ? [] : [texts.line('agenda.party', { count: party })]),
       ...(state === 'pending' ? [texts.line('agenda.states.pending')] : []),
+      ...(isSilent || need === null ? [] : [texts.line(`bookings.needs.${need}`)]),
       ...(isSilent ? [] : (answers ?? []).map(({ label, answer }) => `${label} ${answer}`)),
       ...(isSilent || note === null ? [] : [note]),
     ],

@@ -5,6 +5,7 @@ import type { MerchantListing, MerchantPage } from '../../../merchant-space';
 import type { LinkView } from '../../../rendering/link.view';
 import type { PageScope } from '../../../rendering/page-scope';
 import { bookingStateView, dayWords, spanWords } from '../day/booking-card.presenter';
+import { eventRows } from './calendar-events.presenter';
 import { type CalendarPlace, calendarView, isInCalendar } from './calendar.presenter';
 import type { AgendaWeekBody } from './calendar.view';
 
@@ -26,11 +27,8 @@ export const viewsOf = (
   }));
 
 /** Each day of the week, as a list. Pure. */
-function daysOf(
-  calendar: AgendaCalendar,
-  { first, last, timeZone, listing, person }: CalendarPlace,
-  scope: PageScope,
-): AgendaWeekBody['days'] {
+function daysOf(calendar: AgendaCalendar, place: CalendarPlace, scope: PageScope): AgendaWeekBody['days'] {
+  const { first, last, timeZone, listing, person } = place;
   const { texts, locale } = scope;
   const shown = calendar.bookings.filter(
     (booking) =>
@@ -52,6 +50,7 @@ function daysOf(
         ].join(' · '),
         ...(booking.state === 'confirmed' ? {} : { state: bookingStateView(booking.state, scope).text }),
       })),
+      events: eventRows(calendar, day, person, place, scope),
     };
   });
 }

@@ -1,7 +1,6 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import {
   AgendaCalendars,
-  AgendaResources,
   AgendaSetup,
   type Booking,
   BookingHandling,
@@ -12,9 +11,8 @@ import {
   BookingNotFound,
   type BookingState,
   WaitingList,
-  BusyTimes,
 } from '@halles/domain/agendas';
-import { instantOf, type Interval, wallTime } from '@halles/domain/hours';
+import { instantOf, wallTime } from '@halles/domain/hours';
 import { PlaceGauges } from '@halles/domain/place-days';
 import { Clock, type Locale } from '@halles/kernel';
 import { type FormState, Posted, type PostedForm, submitForm, textOf } from '@halles/platform/forms';
@@ -43,7 +41,7 @@ import {
 } from '../agenda-user';
 import { AgendaPages } from '../settings/agenda-pages.service';
 import { type AgendaDone, agendaDone, bookingStepForm } from './agenda-day.form';
-import { agendaDayPage, type BusyRow } from './agenda-day.presenter';
+import { agendaDayPage } from './agenda-day.presenter';
 import { BOOKING_STEPS, type BookingStepName, stepBackOf } from './booking-steps';
 
 /** `jour`: another day than today; what is none is said to be none. `rdv`: the booking that something was just done with. */
@@ -76,8 +74,6 @@ export class AgendaDayController implements OnModuleInit {
     private readonly messages: BookingMessages,
     private readonly waits: WaitingList,
     private readonly gauges: PlaceGauges,
-    private readonly busy: BusyTimes,
-    private readonly resources: AgendaResources,
     private readonly clock: Clock,
   ) {}
 
@@ -93,9 +89,15 @@ export class AgendaDayController implements OnModuleInit {
       route: 'merchant.agenda',
       agents: AGENDA_AGENTS,
     });
-    this.sections.openToAgents(AGENDA_AGENTS, 'merchant.booking', 'merchant.newBooking');
+    this.sections.openToAgents(
+      AGENDA_AGENTS,
+      ...(['merchant.booking', 'merchant.newBooking', 'merchant.bookingTime'] as const),
+      ...(['merchant.agendaWeek', 'merchant.agendaSheet', 'merchant.agendaStream'] as const),
+      ...(['merchant.agendaSessions', 'merchant.agendaSession', 'merchant.agendaWaits'] as const),
+    );
     this.sections.openToAgents(
       TOWN_AGENTS,
+      ...(['merchant.agendaPause', 'merchant.agendaFigures', 'merchant.agendaFile'] as const),
       ...(['merchant.agendaSetup', 'merchant.agendaRules', 'merchant.agendaServices'] as const),
       ...(['merchant.agendaService', 'merchant.agendaResources', 'merchant.agendaResource'] as const),
     );
@@ -162,18 +164,6 @@ export class AgendaDayController implements OnModuleInit {
     return before;
   }
 
-  /** When the place, or somebody who serves, is busy by a calendar of their own: of what, nobody knows. */
-  private async busyIn(ctx: TenantContext, listing: number, within: Interval): Promise<BusyRow[]> {
-    const times = await this.busy.within(ctx, listing, within);
-    if (times.length === 0) return [];
-    const names = new Map((await this.resources.list(ctx, listing)).map(({ id, name }) => [id, name]));
-    return times.map(({ resourceId, from, until }) => ({
-      who: resourceId === null ? null : (names.get(resourceId) ?? null),
-      from: Math.max(from, within.from),
-      until: Math.min(until, within.until),
-    }));
-  }
-
   /** What was just done with a booking of this listing may be taken back. */
   private async undoOf(
     ctx: TenantContext,
@@ -216,10 +206,8 @@ export class AgendaDayController implements OnModuleInit {
       settings: calendar.settings,
       hasServices: calendar.services.some(({ isActive }) => isActive),
       gauge: await this.gauges.mostOn(ctx, id, within),
-      busy: await this.busyIn(ctx, id, within),
       pending,
-      // The list is the shop's: an agent answers for it, and does not run it.
-      waits: runsAgenda(user) ? await this.waits.list(ctx, id) : [],
+      waits: await this.waits.list(ctx, id),
       runs: runsAgenda(user),
       isAgent: isAgent(user),
       mayTake: (step: BookingStepName) => mayTake(user, step),

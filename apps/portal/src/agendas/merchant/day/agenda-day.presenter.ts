@@ -1,13 +1,6 @@
 import { type AgendaSettings, pathsTo, pathTo } from '@halles/contracts';
-import {
-  type AgendaCalendar,
-  type Booking,
-  type BookingWait,
-  bookingTimeWords,
-  holdsPlace,
-} from '@halles/domain/agendas';
-import { type Interval, isoOfDay, timeWords, wallTime } from '@halles/domain/hours';
-import { MINUTE } from '@halles/kernel';
+import { type AgendaCalendar, type Booking, type BookingWait, holdsPlace } from '@halles/domain/agendas';
+import { isoOfDay, timeWords, wallTime } from '@halles/domain/hours';
 import { defineForm, type FormState, FormWriter } from '@halles/platform/forms';
 import { z } from 'zod';
 import type { MerchantListing, MerchantPage } from '../../../merchant-space';
@@ -27,12 +20,6 @@ export const agendaDayForm = defineForm({
   fields: { jour: { type: 'date', isShort: true, maxlength: 10 } },
 });
 
-/** A time in which somebody is busy elsewhere, within the day. */
-export interface BusyRow extends Interval {
-  /** Null: the place. */
-  readonly who: string | null;
-}
-
 export interface AgendaDayState {
   /** All that the day has. */
   readonly calendar: AgendaCalendar;
@@ -46,13 +33,12 @@ export interface AgendaDayState {
   readonly absences: ReadonlyMap<string, number>;
   /** Whether who reads it runs the agenda: its settings are led to. */
   readonly runs: boolean;
-  /** An agent of the town: sessions and who waits are kept by accounts of the portal. */
+  /** An agent of the town: calendars of others are read by accounts of the portal. */
   readonly isAgent: boolean;
   /** The steps that who reads it has buttons for. */
   readonly mayTake: (step: BookingStepName) => boolean;
   /** Of the day, whatever became of them. */
   readonly bookings: readonly Booking[];
-  readonly busy: readonly BusyRow[];
   /** Of any day: those that wait for the shop. */
   readonly pending: readonly Booking[];
   /** Who waits for a time of any day, in their order. */
@@ -119,17 +105,6 @@ function warningOf(
   return null;
 }
 
-/** "10 h – 11 h 30 : occupé (agenda externe), Fauteuil 1". Pure. */
-function busyWords({ who, from, until }: BusyRow, timeZone: string, { texts, locale }: PageScope): string {
-  // The end of a day is said as such, and not as the midnight of the next.
-  const words = {
-    from: timeWords(wallTime(timeZone, from).minute, locale),
-    until: timeWords(wallTime(timeZone, until - MINUTE).minute + 1, locale),
-    who: who ?? '',
-  };
-  return texts.line(who === null ? 'agendaCalendars.busy.day' : 'agendaCalendars.busy.dayOf', words);
-}
-
 const isCancelled = ({ state }: Booking): boolean => state === 'excused' || state === 'revoked';
 
 /** What was just done or refused, and how it is taken back. Pure. */
@@ -174,36 +149,27 @@ function daysOf(
   };
 }
 
-/** Who waits for a time of the day, and which of its times are kept for somebody. Pure. */
+/** Who waits for a time of the day. Pure. */
 function waitsOf(
   listing: number,
   day: string,
-  { waits, timeZone }: AgendaDayState,
+  { waits }: AgendaDayState,
   { texts, locale }: PageScope,
-): Pick<AgendaDayBody, 'waiting' | 'kept'> {
+): Pick<AgendaDayBody, 'waiting'> {
   const ofDay = waits.filter(({ firstDay, lastDay }) => day >= firstDay && day <= lastDay);
-  if (ofDay.length === 0) return { kept: [] };
-  const words = (at: Date): string => bookingTimeWords(at, timeZone, locale);
-  const kept = ofDay.flatMap(({ name, offer }) =>
-    offer && isoOfDay(wallTime(timeZone, offer.startsAt.getTime()).day) === day
-      ? [
-          `${texts.line('agenda.waits.kept', { start: words(offer.startsAt), time: words(offer.expiresAt) })} · ${name}`,
-        ]
-      : [],
-  );
+  if (ofDay.length === 0) return {};
   return {
     waiting: {
       href: `${pathTo('merchant.agendaWaits', locale, { listing })}?jour=${day}`,
       label: texts.line('agenda.waits.ofDayLink', { count: ofDay.length }),
     },
-    kept,
   };
 }
 
-/** Pages that no agent reaches. */
-const OF_ACCOUNTS: ReadonlySet<string> = new Set([
-  ...['merchant.agendaWaits', 'merchant.agendaSessions', 'merchant.agendaFigures'],
-]);
+/** Pages that an agent for a shop reaches: who waits, and who comes to a session. */
+const OF_AGENTS: ReadonlySet<string> = new Set(['merchant.agendaWaits', 'merchant.agendaSessions']);
+/** Pages that no agent reaches: calendars are read by an account of the portal. */
+const OF_ACCOUNTS: ReadonlySet<string> = new Set(['merchant.agendaCalendars']);
 
 /** Where the agenda goes on. Pure. */
 function linksOf(
@@ -226,12 +192,9 @@ function linksOf(
       href: `${pathTo('merchant.newBooking', locale, { listing })}?jour=${day}`,
       label: texts.line('agenda.new.heading'),
     },
-    links: (runs ? others.filter(([route]) => !isAgent || !OF_ACCOUNTS.has(route)) : []).map(
-      ([route, label]) => ({
-        href: pathTo(route, locale, { listing }),
-        label: texts.line(label),
-      }),
-    ),
+    links: others
+      .filter(([route]) => (runs ? !isAgent || !OF_ACCOUNTS.has(route) : OF_AGENTS.has(route)))
+      .map(([route, label]) => ({ href: pathTo(route, locale, { listing }), label: texts.line(label) })),
   };
 }
 
@@ -265,7 +228,6 @@ export const agendaDayPage = (listing: MerchantListing, state: AgendaDayState): 
       ...(kept.length > 0 ? {} : { none: texts.line('agenda.day.none') }),
       bookings: kept.map(card),
       ...waitsOf(listing.id, day, state, scope),
-      busy: state.busy.map((row) => busyWords(row, timeZone, scope)),
       ...dayCalendar(state, { listing: listing.id, day: asked.day ?? asked.today, card }, scope),
       cancelled: bookings.filter(isCancelled).map(card),
       ...linksOf(listing.id, day, state, scope),

@@ -1,6 +1,6 @@
 import type { FieldView, FormSummaryView } from '@halles/platform/forms';
 import type { LinkView } from '../../../rendering/link.view';
-import type { CalendarView } from '../calendar/calendar.view';
+import type { CalendarEventRow, CalendarView } from '../calendar/calendar.view';
 import type { BookingCardView } from './booking-card.view';
 
 /** `agendas/day` */
@@ -30,21 +30,18 @@ export interface AgendaDayBody extends FormSummaryView {
   readonly none?: string;
   /** Who waits for a time of this day. */
   readonly waiting?: LinkView;
-  /** Times of the day that are kept for who waits. */
-  readonly kept: readonly string[];
   readonly bookings: readonly BookingCardView[];
-  /** When somebody is busy by a calendar of their own. */
-  readonly busy: readonly string[];
+  /** Sessions, times that are held, and when somebody is busy by a calendar of their own. */
+  readonly events: readonly CalendarEventRow[];
   /** Cancelled by their customer or by the shop. */
   readonly cancelled: readonly BookingCardView[];
   /** The two ways to look at it. */
   readonly views: readonly (LinkView & { readonly isCurrent: boolean })[];
-  /** Of who runs it: an agent answers by the list. */
-  readonly calendar?: CalendarView;
+  readonly calendar: CalendarView;
   /** Today: who is there, who should be, who comes next. */
   readonly arrivals: readonly { readonly label: string; readonly bookings: readonly BookingCardView[] }[];
   /** The day on paper. */
-  readonly sheet?: LinkView;
+  readonly sheet: LinkView;
   /** Where an appointment is entered for somebody. */
   readonly enter: LinkView;
   readonly links: readonly LinkView[];

@@ -91,7 +91,7 @@ export function bookingCard(
 ): BookingCardView {
   const { texts, locale } = scope;
   const { listing, timeZone, from, absences: known } = place;
-  const { customer, party, resources, note } = booking;
+  const { customer, party, resources, need, note } = booking;
   const phone = customer?.phone ?? null;
   const absences = known?.get(booking.id) ?? 0;
   return {
@@ -108,6 +108,7 @@ export function bookingCard(
     ...(resources.length === 0 ? {} : { with: withWords(booking, scope) }),
     ...(party === 1 ? {} : { party: texts.line('agenda.party', { count: party }) }),
     ...(phone === null ? {} : { phone: { href: `tel:${phone}`, label: phoneWords(phone) } }),
+    ...(need === null ? {} : { need: texts.line(`bookings.needs.${need}`) }),
     ...(note === null ? {} : { note }),
     ...(booking.source === 'town' ? { source: texts.line('agenda.sources.town') } : {}),
     ...(absences === 0 ? {} : { absences: texts.line('agenda.absences', { count: absences }) }),

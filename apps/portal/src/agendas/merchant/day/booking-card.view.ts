@@ -22,6 +22,8 @@ export interface BookingCardView {
   /** "3 personnes"; absent for one. */
   readonly party?: string;
   readonly phone?: LinkView;
+  /** "Pour une personne fragile": what they said that they need. */
+  readonly need?: string;
   readonly note?: string;
   /** Who booked it for them, where the town did. */
   readonly source?: string;

@@ -2,11 +2,13 @@ import { pathTo, patternsOf } from '@halles/contracts';
 import {
   AgendaClosed,
   AgendaServiceNotFound,
+  AgendaServices,
   type Booking,
   BookingHandling,
   BookingMessages,
   type BookingMove,
   BookingNotFound,
+  BookingPassesRules,
   BookingSeries,
   type BookingSlot,
   FreeTimes,
@@ -24,11 +26,22 @@ import type { Page, PageOptions } from '../../../rendering/page';
 import { bookerOf, mayTake, mayUndo, runsAgenda } from '../agenda-user';
 import { AgendaPages } from '../settings/agenda-pages.service';
 import { type AgendaDone, agendaDone } from './agenda-day.form';
-import { bookingPage, moveBookingForm } from './booking.presenter';
+import { bookingPage, type BookingState, moveBookingReader } from './booking.presenter';
 import type { BookingStepName } from './booking-steps';
+import { PASSED, passedIn } from './staff-booking.form';
 
 /** `jour`: the day that it may be moved to. */
 const dayQuery = z.object({ jour: z.string().max(40).optional().catch('') });
+
+/** What is shown with a booking. */
+interface Shown {
+  readonly form: FormState;
+  readonly done: AgendaDone | null;
+  readonly warning?: BookingState['warning'];
+}
+
+/** It is asked whether to do it all the same. */
+const ASKED = { status: 409 };
 
 /** One booking of an agenda: all that is known of it, and where it is moved. */
 @Requires('listing.agenda')
@@ -40,6 +53,7 @@ export class BookingController {
     private readonly bookings: BookingHandling,
     private readonly series: BookingSeries,
     private readonly messages: BookingMessages,
+    private readonly services: AgendaServices,
     private readonly times: FreeTimes,
     private readonly clock: Clock,
   ) {}
@@ -58,7 +72,7 @@ export class BookingController {
     });
   }
 
-  /** Moves it to one of the times that were shown. */
+  /** Moves it to one of the times that were shown, or to another one: where that passes over rules, it is asked first. */
   @Post(patternsOf('merchant.booking'))
   @RateLimit('handling')
   async move(
@@ -68,14 +82,25 @@ export class BookingController {
   ): Promise<Page | HttpAnswer> {
     const booking = await this.find(ctx, listing, id);
     const seen = Number(textOf(posted.values, 'seen'));
+    const { timeZone } = ctx.tenant.settings;
+    const today = wallTime(timeZone, this.clock.now().getTime()).day;
+    const reader = moveBookingReader({ timeZone, dayOf: (jour) => readDay({ jour }, today).day });
+    const passes = runsAgenda(user) ? { passesRules: passedIn(textOf(posted.values, PASSED)) } : {};
     return submitForm(
-      moveBookingForm.read(posted),
+      reader.read(posted),
       async ({ startsAt }): Promise<Page | HttpAnswer> => {
         const move: BookingMove = {
           ...{ listingId: listing, bookingId: id, seen: Number.isInteger(seen) ? seen : 0 },
           ...bookerOf(user),
         };
-        await this.bookings.move(ctx, move, startsAt);
+        try {
+          await this.bookings.move(ctx, move, startsAt, passes);
+        } catch (error) {
+          if (!(error instanceof BookingPassesRules)) throw error;
+          const words = { fr: error.detail('fr'), en: error.detail('en') };
+          const warning = { words, passed: error.params.rules };
+          return this.page(ctx, user, booking, { form: newForm(posted.values), done: null, warning }, ASKED);
+        }
         return redirectDone(pathTo('merchant.booking', locale, { listing, booking: id }), 'moved');
       },
       ({ state, ...answer }) => this.page(ctx, user, booking, { form: state, done: null }, answer),
@@ -94,7 +119,7 @@ export class BookingController {
     ctx: TenantContext,
     user: SpaceUser,
     booking: Booking,
-    { form, done }: { readonly form: FormState; readonly done: AgendaDone | null },
+    { form, done, warning = null }: Shown,
     answer: PageOptions = {},
   ): Promise<Page> {
     const listing = await this.pages.listing(ctx, booking.listingId);
@@ -112,8 +137,8 @@ export class BookingController {
     const events = await this.bookings.events(ctx, booking.id);
     return this.space.page(ctx, user, {
       ...bookingPage(listing, booking, {
-        ...{ timeZone, now, done, day: asked.day, form: state },
-        events,
+        ...{ timeZone, now, done, day: asked.day, form: state, warning, events },
+        mayPass: runsAgenda(user) && !(await this.isOfSession(ctx, booking)),
         mayUndo: mayUndo(user, events),
         mayTake: (step: BookingStepName) => mayTake(user, step),
         following: await this.series.following(ctx, booking),
@@ -124,6 +149,12 @@ export class BookingController {
       ...(asked.day === null ? { status: 422 } : {}),
       ...answer,
     });
+  }
+
+  /** Of a session one goes to another session, and to no time beside them. */
+  private async isOfSession(ctx: TenantContext, { listingId, serviceId }: Booking): Promise<boolean> {
+    const services = await this.services.list(ctx, listingId);
+    return services.some(({ id, isGroup }) => id === serviceId && isGroup);
   }
 
   /** The times that it may be moved to; none where its service is booked no more. */

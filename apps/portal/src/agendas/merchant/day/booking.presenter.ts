@@ -17,16 +17,25 @@ import {
 } from '@halles/domain/agendas';
 import { isoOfDay, timeWords, wallTime } from '@halles/domain/hours';
 import { phoneWords } from '@halles/kernel';
-import { defineForm, type FormState, FormWriter } from '@halles/platform/forms';
+import {
+  defineForm,
+  formReader,
+  type FormReader,
+  type FormState,
+  FormWriter,
+  problemWords,
+} from '@halles/platform/forms';
 import { z } from 'zod';
 import { hiddenField, sayWhen } from '../../../accounts';
+import { clockTimeOrNone } from '../../clock-time';
 import type { MerchantListing, MerchantPage } from '../../../merchant-space';
 import type { PageScope } from '../../../rendering/page-scope';
 import type { AgendaDone } from './agenda-day.form';
 import type { BookingBody } from './booking.view';
 import { bookingCard, dayWords } from './booking-card.presenter';
 import { type BookingStepName, stepBackOf } from './booking-steps';
-import { timeField } from './staff-booking.presenter';
+import { chosenTime, type ClockPlace, PASSED } from './staff-booking.form';
+import { type EntryWarning, timeField } from './staff-booking.presenter';
 
 /** The form that moves a booking; its day is asked for by the address. */
 export const moveBookingForm = defineForm({
@@ -35,12 +44,29 @@ export const moveBookingForm = defineForm({
     jour: z.string().min(1),
     startsAt: z
       .string()
-      .regex(/^\d{1,15}$/)
-      .transform(Number),
+      .regex(/^\d{0,15}$/)
+      .transform((text) => (text === '' ? null : Number(text))),
+    autreHeure: clockTimeOrNone().default(null),
   }),
   fields: {
     jour: { type: 'date', isShort: true, maxlength: 10 },
     startsAt: { control: 'select' },
+    autreHeure: { type: 'time', isShort: true, maxlength: 5, isUnmarked: true },
+  },
+});
+
+/** Reads where a booking is moved to: a free time, or another one that is typed. */
+export const moveBookingReader = (place: ClockPlace): FormReader<{ readonly startsAt: number }> => ({
+  read(posted) {
+    const fields = moveBookingForm.read(posted);
+    if (!fields.ok) return fields;
+    return formReader<{ readonly startsAt: number }>(() => {
+      const { jour, startsAt, autreHeure } = fields.input;
+      const chosen = chosenTime({ startsAt, autreHeure, jour }, place);
+      return typeof chosen === 'number'
+        ? { input: { startsAt: chosen } }
+        : { errors: { [chosen.field]: { key: chosen.key } } };
+    }).read(posted);
   },
 });
 
@@ -71,6 +97,10 @@ export interface BookingState {
   readonly slots: readonly BookingSlot[];
   readonly form: FormState;
   readonly done: AgendaDone | null;
+  /** Whether who reads it may pass over the rules of the agenda where they move it. */
+  readonly mayPass: boolean;
+  /** What stands against the time that it would be moved to: it is asked whether to move it all the same. */
+  readonly warning: Pick<EntryWarning, 'words' | 'passed'> | null;
 }
 
 /** "10 h 30, Couleur, Anne": a service of several, and who and what is for it. Pure. */
@@ -86,7 +116,7 @@ const partWords = (
 };
 
 const factsOf = (booking: Booking, timeZone: string, { texts, locale }: PageScope): BookingBody['facts'] => {
-  const { customer, reference, source, note, answers } = booking;
+  const { customer, reference, source, note, need, answers } = booking;
   const fact = (key: string, value: string | null, href?: string) =>
     value === null
       ? []
@@ -101,6 +131,7 @@ const factsOf = (booking: Booking, timeZone: string, { texts, locale }: PageScop
     ...timedParts(booking).flatMap((part) => fact('part', partWords(part, booking, timeZone, locale))),
     ...fact('price', bandWords(booking, locale)),
     ...(answers ?? []).map(({ label, answer }) => ({ term: label, value: answer })),
+    ...fact('need', need === null ? null : texts.line(`bookings.needs.${need}`)),
     ...fact('note', note),
     ...fact('where', shopVenueWords(booking, locale)),
     ...fact('earlier', booking.wantsEarlier ? texts.line('agenda.facts.earlierYes') : null),
@@ -127,12 +158,10 @@ export const eventWords = (
   { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
 ): string => {
   const words = { actor: texts.line(`agenda.actors.${isByLink ? 'link' : actor}`) };
-  if (isMoved)
-    return texts.line('agenda.history.moved', {
-      ...words,
-      time: bookingTimeWords(startsAt, timeZone, locale),
-    });
-  const what = texts.line(event === 1 ? 'agenda.history.booked' : `agenda.history.${state}`, words);
+  const time = bookingTimeWords(startsAt, timeZone, locale);
+  const what = isMoved
+    ? texts.line('agenda.history.moved', { ...words, time })
+    : texts.line(event === 1 ? 'agenda.history.booked' : `agenda.history.${state}`, words);
   if (passedRules !== null)
     return texts.line('agenda.history.passed', { what, rules: passedWords(passedRules, locale) });
   return reason === null ? what : `${what} · ${texts.line(`agenda.steps.options.reason.${reason}`)}`;
@@ -156,7 +185,7 @@ function moveOf(
   scope: PageScope,
 ): NonNullable<BookingBody['move']> {
   const { texts, locale } = scope;
-  const { day, slots, timeZone, form } = state;
+  const { day, slots, timeZone, form, mayPass, warning } = state;
   const action = pathTo('merchant.booking', locale, { listing, booking: booking.id });
   const writer = new FormWriter(moveBookingForm, form, texts, locale);
   return {
@@ -164,7 +193,7 @@ function moveOf(
     ...(day !== null && slots.length === 0
       ? { none: texts.line('agenda.new.none', { day: dayWords(day, locale) }) }
       : {}),
-    ...(day === null || slots.length === 0
+    ...(day === null || (slots.length === 0 && !mayPass)
       ? {}
       : {
           form: {
@@ -172,9 +201,13 @@ function moveOf(
             fields: [
               hiddenField('seen', String(booking.event)),
               hiddenField('jour', isoOfDay(day)),
-              timeField(writer, 'startsAt', slots, { timeZone, day }, scope),
+              ...(warning === null ? [] : [hiddenField(PASSED, warning.passed.join(','))]),
+              ...(slots.length === 0
+                ? [hiddenField('startsAt', '')]
+                : [timeField(writer, 'startsAt', slots, { timeZone, day }, scope)]),
+              ...(mayPass ? [writer.field('autreHeure')] : []),
             ],
-            submit: texts.line('agenda.move.submit'),
+            submit: texts.line(`agenda.move.${warning === null ? 'submit' : 'submitAnyway'}`),
           },
         }),
   };
@@ -206,8 +239,10 @@ export const bookingPage = (
     const { day } = wallTime(timeZone, booking.startsAt.getTime());
     const revoke = new FormWriter(revokeForm, form, texts, locale);
     const mayRevoke = mayMoveBooking('merchant', booking.state, 'revoked');
+    const warning = problemWords(scope, state.warning?.words ?? null);
     return {
       ...new FormWriter(moveBookingForm, form, texts, locale).summary(),
+      ...(warning === null ? {} : { problem: warning }),
       ...(done === null ? {} : { done: texts.line(`agenda.done.${done}`) }),
       card: { ...card, buttons: card.buttons.filter(({ value }) => value !== 'revoke') },
       facts: [...factsOf(booking, timeZone, scope), ...seriesFacts(state, listing.id, scope)],

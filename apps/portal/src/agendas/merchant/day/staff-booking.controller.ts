@@ -6,6 +6,9 @@ import {
   type AgendaService,
   AgendaServiceNotFound,
   AgendaServices,
+  AgendaSettingsService,
+  BookingChainTooLong,
+  BookingDurationGone,
   BookingLimitReached,
   BookingPassesRules,
   BookingPlacing,
@@ -13,6 +16,7 @@ import {
   type BookingSlot,
   FreeTimes,
   isOpenTo,
+  mayFollow,
   seriesDates,
 } from '@halles/domain/agendas';
 import { dayOfIso, instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
@@ -31,7 +35,7 @@ import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { readServiceChoice } from '../../../agenda-offers';
+import { needIn, readServiceChoice } from '../../../agenda-offers';
 import { InSpace, MerchantSpace, type SpaceUser } from '../../../merchant-space';
 import { isUuid, ListingId, newIdIn, readDay, redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
@@ -41,6 +45,8 @@ import {
   askedValues,
   type EnteredBooking,
   ENTRY,
+  FOLLOWING,
+  followingIn,
   minuteOfClock,
   PASSED,
   passedIn,
@@ -50,11 +56,18 @@ import {
   staffBookingReader,
   SURE,
 } from './staff-booking.form';
-import { isTouchedFree, staffBookingPage, type StaffBookingState } from './staff-booking.presenter';
+import {
+  isTouchedFree,
+  serviceOf,
+  staffBookingPage,
+  type StaffBookingState,
+} from './staff-booking.presenter';
 
 const text = (max: number) => z.string().max(max).optional().catch(undefined);
 const askedQuery = z.object({
   ...{ prestation: text(50), jour: text(40), personnes: text(4), avec: text(40) },
+  besoin: text(20),
+  ...{ puis1: text(50), puis2: text(50), puis3: text(50) },
   /** The time that was touched in a calendar. */
   heure: text(5),
 });
@@ -80,6 +93,7 @@ export class StaffBookingController {
     private readonly times: FreeTimes,
     private readonly placing: BookingPlacing,
     private readonly series: BookingSeries,
+    private readonly settings: AgendaSettingsService,
     private readonly clock: Clock,
   ) {}
 
@@ -204,18 +218,24 @@ export class StaffBookingController {
     const department = listing.communeCode === null ? '' : departmentOf(listing.communeCode);
     const services = await this.servicesFor(ctx, user, id);
     const isShop = runsAgenda(user);
-    const asked = readServiceChoice(textOf(sent.values, 'prestation'));
-    const service = services.find((one) => one.id === asked?.id) ?? null;
+    const service = serviceOf(services, sent.values);
     const persons = (await this.resources.list(ctx, id)).filter(
       (one) => one.kind === 'staff' && one.isActive && (isShop || isChosen(service, one)),
     );
     // Of another service somebody else was chosen, whom nobody chooses for this one.
     const isThere = persons.some((one) => one.id === textOf(sent.values, 'avec'));
-    const state = isShop || isThere ? sent : { ...sent, values: { ...sent.values, avec: [''] } };
+    const values = {
+      ...sent.values,
+      ...(isShop || isThere ? {} : { avec: [''] }),
+      ...followingOf(service, services, sent.values),
+    };
+    const state = { ...sent, values };
     const { day, form } = readDay({ jour: textOf(state.values, 'jour') }, this.today(ctx));
     const slots = day === null || service === null ? [] : await this.slotsOf(ctx, id, state, day, isShop);
     const errors = { ...form.errors, ...state.errors };
-    const shown = { services, persons, slots, day, timeZone: ctx.tenant.settings.timeZone, department };
+    const needs = await this.settings.needs(ctx, id);
+    const { timeZone } = ctx.tenant.settings;
+    const shown = { services, persons, needs, slots, day, timeZone, department };
     return this.space.page(ctx, user, {
       ...staffBookingPage(listing, {
         ...shown,
@@ -250,15 +270,31 @@ export class StaffBookingController {
     const { id, duration } = service;
     const avec = textOf(values, 'avec');
     const person = isUuid(avec) ? avec : null;
-    const asked = { party, isShop, person, ...(duration === null ? {} : { duration }) };
+    const further = followingIn(values);
+    const need = needIn(textOf(values, 'besoin'));
+    const asked = { party, isShop, person, need, further, ...(duration === null ? {} : { duration }) };
     try {
       return await this.times.ofService(ctx, listing, id, asked, { first: day, last: day });
     } catch (error) {
       // A shop whose agenda is closed still enters bookings; one whose hours nobody knows cannot.
-      if (error instanceof AgendaClosed || error instanceof AgendaServiceNotFound) return [];
+      const gone = [AgendaClosed, AgendaServiceNotFound, BookingChainTooLong, BookingDurationGone];
+      if (gone.some((kind) => error instanceof kind)) return [];
       throw error;
     }
   }
+}
+
+/** What follows a service as it was asked for, without what may not: of another one it was chosen for. Pure. */
+function followingOf(
+  service: AgendaService | null,
+  services: readonly AgendaService[],
+  values: FormValues,
+): FormValues {
+  const chosen = FOLLOWING.map((name) => textOf(values, name)).filter((text) => {
+    const other = services.find(({ id }) => id === readServiceChoice(text)?.id);
+    return service !== null && other !== undefined && mayFollow(service, other);
+  });
+  return Object.fromEntries(FOLLOWING.map((name, index) => [name, [chosen[index] ?? '']]));
 }
 
 /** Whether customers choose somebody for a service, or are received by them again. Pure. */

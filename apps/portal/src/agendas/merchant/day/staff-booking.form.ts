@@ -1,4 +1,11 @@
-import { type BookingInput, bookingInputSchema, MAX_PARTY, severalLines } from '@halles/contracts';
+import {
+  type BookingInput,
+  bookingInputSchema,
+  CALM_KINDS,
+  type FurtherService,
+  MAX_PARTY,
+  severalLines,
+} from '@halles/contracts';
 import {
   defineForm,
   formReader,
@@ -12,7 +19,7 @@ import { MAX_IN_SERIES, PASSED_RULES, type PassedRule } from '@halles/domain/age
 import { instantOf } from '@halles/domain/hours';
 import { z } from 'zod';
 import { clockTimeOrNone } from '../../clock-time';
-import { readServiceChoice } from '../../../agenda-offers';
+import { furtherIn, furtherText, readServiceChoice } from '../../../agenda-offers';
 import { isUuid } from '../../../params';
 import { readPhone } from '../../../profiles';
 
@@ -37,26 +44,42 @@ export function minuteOfClock(text: string): number | null {
   return hour === undefined ? null : Number(hour) * 60 + Number(minute);
 }
 
-/** What is asked for first: which service, on which day, for how many. */
+/** The fields of what follows the service in the same booking, in order. */
+export const FOLLOWING = ['puis1', 'puis2', 'puis3'] as const;
+
+const serviceAsked = z.string().transform((text, context) => {
+  const read = readServiceChoice(text);
+  if (read === null) context.addIssue({ code: 'custom', input: text });
+  return read ?? z.NEVER;
+});
+const serviceOrNone = z.union([z.literal('').transform(() => null), serviceAsked]).default(null);
+
+/** What is asked for first: which service, what follows it, on which day, for how many. */
 export const staffTimesForm = defineForm({
   texts: 'agenda.new',
   schema: z.object({
-    prestation: z.string().transform((text, context) => {
-      const read = readServiceChoice(text);
-      if (read === null) context.addIssue({ code: 'custom', input: text });
-      return read ?? z.NEVER;
-    }),
+    prestation: serviceAsked,
+    ...{ puis1: serviceOrNone, puis2: serviceOrNone, puis3: serviceOrNone },
     jour: z.string().min(1),
     personnes: wholeNumber(1, MAX_PARTY),
     avec: z.union([z.literal('').transform(() => null), z.uuid()]),
+    besoin: z.union([z.literal('').transform(() => null), z.enum(CALM_KINDS)]).default(null),
   }),
   fields: {
     prestation: { control: 'select' },
+    puis1: { control: 'select', isUnmarked: true },
+    puis2: { control: 'select', isUnmarked: true },
+    puis3: { control: 'select', isUnmarked: true },
     jour: { type: 'date', isShort: true, maxlength: 10 },
     personnes: { inputmode: 'numeric', isShort: true, maxlength: 2 },
     avec: { control: 'select' },
+    besoin: { control: 'select', isUnmarked: true },
   },
 });
+
+/** What follows the service, as it was sent; what is none counts as nothing. Pure. */
+export const followingIn = (values: FormValues): FurtherService[] =>
+  furtherIn(FOLLOWING.map((name) => textOf(values, name)).join(','));
 
 /** So many weeks lie between the bookings of a series. */
 export const WEEKS = ['1', '2', '3', '4'] as const;
@@ -122,9 +145,13 @@ function repeatOf({
 
 /** What a series was asked for by: another one is shown anew. Pure. */
 export const seriesKey = (
-  { startsAt, serviceId, duration, party, personId }: BookingInput,
+  { startsAt, serviceId, duration, further = [], party, personId }: BookingInput,
   { weeks, times }: NonNullable<EnteredBooking['repeat']>,
-): string => [startsAt, serviceId, duration ?? '', party, personId ?? '', weeks, times].join('_');
+): string =>
+  [
+    ...[startsAt, serviceId, duration ?? '', party, personId ?? '', weeks, times],
+    ...(further.length === 0 ? [] : [furtherText(further)]),
+  ].join('_');
 
 /** The dates of a series that were shown as free, where that is what is asked for; none where it is not. Pure. */
 export function readSeries(text: string, asked: string): number[] {
@@ -144,6 +171,25 @@ export interface EntryPlace {
   readonly dayOf: (text: string) => number | null;
 }
 
+/** A place whose days are typed, by whose clock. */
+export type ClockPlace = Pick<EntryPlace, 'timeZone' | 'dayOf'>;
+
+/** The time that is chosen among the free ones, or typed: where both are said, they are the same. Pure. @returns what is wrong else */
+export function chosenTime(
+  {
+    startsAt,
+    autreHeure,
+    jour,
+  }: { readonly startsAt: number | null; readonly autreHeure: number | null; readonly jour: string },
+  { timeZone, dayOf }: ClockPlace,
+): number | { readonly field: string; readonly key: string } {
+  const day = dayOf(jour);
+  const typed = autreHeure === null || day === null ? null : instantOf(timeZone, day, autreHeure);
+  if (typed !== null && startsAt !== null && typed !== startsAt)
+    return { field: 'autreHeure', key: 'twoTimes' };
+  return typed ?? startsAt ?? { field: 'startsAt', key: 'startsAt' };
+}
+
 /** A booking that the shop enters for somebody, at a time that is chosen or at another one that is typed: where both are said, they are the same. */
 export const staffBookingReader = ({
   department,
@@ -161,25 +207,23 @@ export const staffBookingReader = ({
         ...('error' in phone ? { phone: phone.error } : {}),
       };
       if (!fields.ok || !asked.ok || 'error' in phone || Object.keys(errors).length > 0) return { errors };
-      const { email, name, guestName, note, autreHeure } = fields.input;
-      const day = dayOf(asked.input.jour);
-      const typed = autreHeure === null || day === null ? null : instantOf(timeZone, day, autreHeure);
-      const chosen = fields.input.startsAt;
-      if (typed !== null && chosen !== null && typed !== chosen)
-        return { errors: { autreHeure: { key: 'twoTimes' } } };
-      const startsAt = typed ?? chosen;
-      if (startsAt === null) return { errors: { startsAt: { key: 'startsAt' } } };
+      const { email, name, guestName, note } = fields.input;
+      const startsAt = chosenTime({ ...fields.input, jour: asked.input.jour }, { timeZone, dayOf });
+      if (typeof startsAt !== 'number') return { errors: { [startsAt.field]: { key: startsAt.key } } };
       if (email === null && phone.value === null) return { errors: { phone: { key: 'contact' } } };
       const entry = textOf(values, ENTRY);
       const repeat = repeatOf(fields.input);
       if (repeat === undefined) return { errors: { fois: { key: 'fois' } } };
+      const further = followingIn(values);
       return {
         input: {
           repeat,
           input: {
             ...{ name, guestName, email, startsAt, phone: phone.value },
             ...{ serviceId: asked.input.prestation.id, party: asked.input.personnes },
+            ...(further.length === 0 ? {} : { further }),
             personId: asked.input.avec,
+            need: asked.input.besoin,
             note: note === '' ? null : note,
             holdId: null,
             ...{ duration: asked.input.prestation.duration, address: null, accepts: true, answers: [] },
@@ -191,13 +235,17 @@ export const staffBookingReader = ({
   },
 });
 
+type AskedName = 'prestation' | 'jour' | 'personnes' | 'avec' | 'besoin' | (typeof FOLLOWING)[number];
+
 /** What of the form the address asks for. Pure. */
 export const askedValues = (
-  asked: Readonly<Partial<Record<'prestation' | 'jour' | 'personnes' | 'avec', string | undefined>>>,
+  asked: Readonly<Partial<Record<AskedName, string | undefined>>>,
   { service, day }: { readonly service: string; readonly day: string },
 ): FormValues => ({
   prestation: [asked.prestation ?? service],
   jour: [asked.jour ?? day],
   personnes: [asked.personnes ?? '1'],
   avec: [asked.avec ?? ''],
+  besoin: [asked.besoin ?? ''],
+  ...Object.fromEntries(FOLLOWING.map((name) => [name, [asked[name] ?? '']])),
 });

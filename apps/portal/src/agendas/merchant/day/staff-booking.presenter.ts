@@ -1,4 +1,4 @@
-import { pathsTo, pathTo } from '@halles/contracts';
+import { type CalmKind, pathsTo, pathTo } from '@halles/contracts';
 import {
   type AgendaResource,
   type AgendaService,
@@ -7,6 +7,7 @@ import {
   type SeriesDate,
   bookingTimeWords,
   durationWords,
+  mayFollow,
 } from '@halles/domain/agendas';
 import { publicHolidayOn, timeWords, wallTime } from '@halles/domain/hours';
 import type { Locale } from '@halles/kernel';
@@ -19,12 +20,13 @@ import {
   textOf,
 } from '@halles/platform/forms';
 import { hiddenField } from '../../../accounts';
-import { serviceChoice } from '../../../agenda-offers';
+import { readServiceChoice, serviceChoice } from '../../../agenda-offers';
 import type { MerchantListing, MerchantPage } from '../../../merchant-space';
 import type { PageScope } from '../../../rendering/page-scope';
 import { dayWords } from './booking-card.presenter';
 import {
   ENTRY,
+  FOLLOWING,
   minuteOfClock,
   PASSED,
   SERIES,
@@ -48,6 +50,8 @@ export interface StaffBookingState {
   readonly services: readonly AgendaService[];
   /** Who may be chosen. */
   readonly persons: readonly Pick<AgendaResource, 'id' | 'name'>[];
+  /** What somebody may say that they need. */
+  readonly needs: readonly CalmKind[];
   readonly slots: readonly BookingSlot[];
   /** INSEE code: its public holidays are named. */
   readonly department: string;
@@ -68,6 +72,15 @@ export interface StaffBookingState {
   readonly mayPass: boolean;
 }
 
+/** The service that a form asks for; null where it is none of these. Pure. */
+export const serviceOf = (
+  services: readonly AgendaService[],
+  values: FormState['values'],
+): AgendaService | null => {
+  const asked = readServiceChoice(textOf(values, 'prestation'));
+  return services.find(({ id }) => id === asked?.id) ?? null;
+};
+
 /** A service, once for each of its lengths. Pure. */
 const choicesOf = ({ id, name, durations }: AgendaService, locale: Locale) => [
   { value: id, label: name },
@@ -82,9 +95,10 @@ const serviceField = (
   writer: FormWriter,
   services: readonly AgendaService[],
   { texts, locale }: PageScope,
+  name: 'prestation' | (typeof FOLLOWING)[number] = 'prestation',
 ): FieldView =>
-  writer.select('prestation', {
-    empty: texts.line('agenda.new.choose'),
+  writer.select(name, {
+    empty: texts.line(name === 'prestation' ? 'agenda.new.choose' : 'agenda.new.nothing'),
     groups: [
       {
         label: texts.line('agenda.services.heading'),
@@ -92,6 +106,19 @@ const serviceField = (
       },
     ],
   });
+
+/** What may follow the service in the same booking: what was chosen already, and one more. Pure. */
+function followingFields(
+  writer: FormWriter,
+  { services, form }: StaffBookingState,
+  scope: PageScope,
+): FieldView[] {
+  const first = serviceOf(services, form.values);
+  const others = first === null ? [] : services.filter((other) => mayFollow(first, other));
+  if (others.length === 0) return [];
+  const chosen = FOLLOWING.filter((name) => textOf(form.values, name) !== '').length;
+  return FOLLOWING.slice(0, chosen + 1).map((name) => serviceField(writer, others, scope, name));
+}
 
 /** Who is to receive them, where somebody may be chosen. Pure. */
 const personFields = (
@@ -108,6 +135,26 @@ const personFields = (
             {
               label: texts.line('agenda.resources.heading'),
               options: persons.map(({ id, name }) => ({ value: id, label: name })),
+            },
+          ],
+        }),
+      ];
+
+/** What they need, where times are kept for it. Pure. */
+const needFields = (
+  writer: FormWriter,
+  needs: StaffBookingState['needs'],
+  { texts }: PageScope,
+): FieldView[] =>
+  needs.length === 0
+    ? []
+    : [
+        writer.select('besoin', {
+          empty: texts.line('bookings.times.noNeed'),
+          groups: [
+            {
+              label: texts.line('agenda.new.fields.besoin.label'),
+              options: needs.map((kind) => ({ value: kind, label: texts.line(`bookings.needs.${kind}`) })),
             },
           ],
         }),
@@ -219,7 +266,7 @@ function entryPart(
   if (day === null || (slots.length === 0 && !mayPass)) return {};
   const { texts, locale } = scope;
   const writer = new FormWriter(staffBookingForm, form, texts, locale);
-  const carried = ['prestation', 'jour', 'personnes', 'avec'];
+  const carried = ['prestation', ...FOLLOWING, 'jour', 'personnes', 'avec', 'besoin'];
   return {
     form: {
       action,
@@ -268,9 +315,11 @@ export const staffBookingPage = (listing: MerchantListing, state: StaffBookingSt
         action: own,
         fields: [
           serviceField(ask, services, scope),
+          ...followingFields(ask, state, scope),
           ask.field('jour'),
           ask.field('personnes'),
           ...personFields(ask, persons, scope),
+          ...needFields(ask, state.needs, scope),
           hiddenField('heure', form.values['heure']?.[0] ?? ''),
         ],
       },

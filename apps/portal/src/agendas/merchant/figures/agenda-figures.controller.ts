@@ -1,14 +1,12 @@
 import { Readable } from 'node:stream';
 import { patternsOf } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import { AgendaFiguresService } from '@halles/domain/agendas';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { Clock, type Locale } from '@halles/kernel';
 import { Cost, Ctx, CurrentLocale, file, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Query } from '@nestjs/common';
-import { SignedIn } from '../../../accounts';
-import { MerchantSpace } from '../../../merchant-space';
+import { InSpace, MerchantSpace, type SpaceUser } from '../../../merchant-space';
 import {
   intervalOf,
   ListingId,
@@ -44,7 +42,7 @@ export class AgendaFiguresController {
     @Ctx() ctx: TenantContext,
     @ListingId() id: number,
     @Query({ schema: periodQuery }) query: PeriodQuery,
-    @SignedIn() session: AccountSession,
+    @InSpace() session: SpaceUser,
   ): Promise<Page> {
     return this.page(ctx, session, id, this.periodIn(ctx, query));
   }
@@ -56,7 +54,7 @@ export class AgendaFiguresController {
     @CurrentLocale() locale: Locale,
     @ListingId() id: number,
     @Query({ schema: periodQuery }) query: PeriodQuery,
-    @SignedIn() session: AccountSession,
+    @InSpace() session: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const asked = this.periodIn(ctx, query);
     const { period } = asked;
@@ -77,7 +75,7 @@ export class AgendaFiguresController {
   /** Of a period that is none, it says what is wrong with it. */
   private async page(
     ctx: TenantContext,
-    session: AccountSession,
+    session: SpaceUser,
     id: number,
     asked: RequestedPeriod,
   ): Promise<Page> {

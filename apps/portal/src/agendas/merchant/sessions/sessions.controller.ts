@@ -1,5 +1,4 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import { AgendaServices, AgendaSessions, SessionNotFound } from '@halles/domain/agendas';
 import { dayOfIso, instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
 import { Clock, type Locale } from '@halles/kernel';
@@ -12,13 +11,13 @@ import {
   submitAction,
   submitForm,
 } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
+import { Ctx, CurrentLocale, type HttpAnswer, PermissionDenied, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { SignedIn } from '../../../accounts';
-import { MerchantRequest } from '../../../merchant-space';
+import { InSpace, SpaceRequest, type SpaceUser } from '../../../merchant-space';
 import { Done, isUuid, ListingId, redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
+import { bookerOf, runsAgenda } from '../agenda-user';
 import { AgendaPages } from '../settings/agenda-pages.service';
 import {
   newSessionReader,
@@ -43,21 +42,22 @@ export class SessionsController {
   @Get(patternsOf('merchant.agendaSessions'))
   list(
     @Ctx() ctx: TenantContext,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
     @ListingId() listing: number,
     @Done(sessionChanges) done: SessionChange | null,
   ): Promise<Page> {
-    return this.listPage(ctx, session, listing, { form: newForm({ repeat: ['none'] }), done });
+    return this.listPage(ctx, user, listing, { form: newForm({ repeat: ['none'] }), done });
   }
 
   @Post(patternsOf('merchant.agendaSessions'))
   add(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
     @ListingId() listing: number,
     @Posted() typed: PostedForm,
   ): Promise<Page | HttpAnswer> {
+    checkRuns(user);
     const { timeZone } = ctx.tenant.settings;
     const now = this.clock.now().getTime();
     const posted = withSessionDays(typed, isoOfDay(wallTime(timeZone, now).day));
@@ -67,35 +67,36 @@ export class SessionsController {
         await this.sessions.add(ctx, listing, input);
         return redirectDone(pathTo('merchant.agendaSessions', locale, { listing }), 'added');
       },
-      ({ state, ...answer }) => this.listPage(ctx, session, listing, { form: state, done: null }, answer),
+      ({ state, ...answer }) => this.listPage(ctx, user, listing, { form: state, done: null }, answer),
     );
   }
 
   @Get(patternsOf('merchant.agendaSession'))
   show(
     @Ctx() ctx: TenantContext,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
     @ListingId() listing: number,
     @Param('session') id: string,
     @Done(sessionChanges) done: SessionChange | null,
   ): Promise<Page> {
-    return this.page(ctx, session, listing, id, { form: null, done });
+    return this.page(ctx, user, listing, id, { form: null, done });
   }
 
   @Post(patternsOf('merchant.agendaSession'))
   async change(
-    @MerchantRequest() { ctx, locale, listing, session }: MerchantRequest,
+    @SpaceRequest() { ctx, locale, listing, user }: SpaceRequest,
     @Param('session') id: string,
     @Posted() typed: PostedForm,
   ): Promise<Page | HttpAnswer> {
     if (!isUuid(id)) throw new SessionNotFound({});
+    checkRuns(user);
     const { timeZone } = ctx.tenant.settings;
     const posted = withSessionDays(typed, isoOfDay(wallTime(timeZone, this.clock.now().getTime()).day));
-    const by = session.account.id;
+    const by = bookerOf(user);
     const done = (what: SessionChange): HttpAnswer =>
       redirectDone(pathTo('merchant.agendaSession', locale, { listing, session: id }), what);
     const again = ({ state, ...answer }: FormRefusal): Promise<Page> =>
-      this.page(ctx, session, listing, id, { form: state, done: null }, answer);
+      this.page(ctx, user, listing, id, { form: state, done: null }, answer);
     return submitAction(
       sessionActions.read(posted),
       {
@@ -126,7 +127,7 @@ export class SessionsController {
 
   private async listPage(
     ctx: TenantContext,
-    account: AccountSession,
+    user: SpaceUser,
     listing: number,
     { form, done }: { readonly form: FormState; readonly done: SessionChange | null },
     answer: PageOptions = {},
@@ -137,14 +138,17 @@ export class SessionsController {
     const page = {
       paths: pathsTo('merchant.agendaSessions', { listing }),
       heading: 'agenda.sessions.heading',
-      present: presentSessionPage({ listing, sessions, services, timeZone, form, done }),
+      present: presentSessionPage({
+        ...{ listing, sessions, services, timeZone, form, done },
+        runs: runsAgenda(user),
+      }),
     };
-    return this.pages.page(ctx, account, listing, page, answer);
+    return this.pages.page(ctx, user, listing, page, answer);
   }
 
   private async page(
     ctx: TenantContext,
-    account: AccountSession,
+    user: SpaceUser,
     listing: number,
     id: string,
     { form, done }: { readonly form: FormState | null; readonly done: SessionChange | null },
@@ -155,12 +159,18 @@ export class SessionsController {
     const services = await this.services.list(ctx, listing);
     const service = services.find((one) => one.id === list.session.serviceId)?.name ?? '';
     const { timeZone } = ctx.tenant.settings;
-    const shown = { ...list, listing, service, timeZone, now: this.clock.now(), form, done };
+    const now = this.clock.now();
+    const shown = { ...list, listing, service, timeZone, now, form, done, runs: runsAgenda(user) };
     const page = {
       paths: pathsTo('merchant.agendaSession', { listing, session: id }),
       heading: 'agenda.sessions.one',
       present: presentSession(shown),
     };
-    return this.pages.page(ctx, account, listing, page, answer);
+    return this.pages.page(ctx, user, listing, page, answer);
   }
+}
+
+/** Which sessions there are is the shop's to say. @throws PermissionDenied of an agent who answers for it */
+function checkRuns(user: SpaceUser): void {
+  if (!runsAgenda(user)) throw new PermissionDenied({});
 }

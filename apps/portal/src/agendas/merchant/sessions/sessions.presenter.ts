@@ -33,6 +33,8 @@ export interface SessionsState {
   readonly timeZone: string;
   readonly form: FormState;
   readonly done: SessionChange | null;
+  /** Whether who reads it says which sessions there are. */
+  readonly runs: boolean;
 }
 
 /** "5 places réservées sur 8", in its parts. Pure. */
@@ -43,7 +45,7 @@ const seatsWords = ({ state, seats, taken }: SessionSeats, { texts }: PageScope)
 
 /** The sessions of an agenda, and a form that adds to them. Pure. */
 export const presentSessionPage =
-  ({ listing, sessions, services, timeZone, form, done }: SessionsState) =>
+  ({ listing, sessions, services, timeZone, form, done, runs }: SessionsState) =>
   (scope: PageScope): SettingsSectionsBody => {
     const { texts, locale } = scope;
     const line = (key: string): string => texts.line(`agenda.sessions.${key}`);
@@ -73,6 +75,16 @@ export const presentSessionPage =
       submit: line('add'),
       look: '',
     };
+    const addition = { heading: line('add'), forms: [add] };
+    const withoutService = section('new', {
+      paragraphs: [line('noService')],
+      links: [
+        {
+          href: pathTo('merchant.agendaServices', locale, { listing }),
+          label: texts.line('agenda.services.heading'),
+        },
+      ],
+    });
     return {
       ...writer.summary(),
       ...(done === null ? {} : { notice: line(`done.${done}`) }),
@@ -81,17 +93,7 @@ export const presentSessionPage =
           paragraphs: [line(sessions.length === 0 ? 'none' : 'lead')],
           rows: sessions.map(rowOf),
         }),
-        groups.length === 0
-          ? section('new', {
-              paragraphs: [line('noService')],
-              links: [
-                {
-                  href: pathTo('merchant.agendaServices', locale, { listing }),
-                  label: texts.line('agenda.services.heading'),
-                },
-              ],
-            })
-          : section('new', { heading: line('add'), forms: [add] }),
+        ...(runs ? [groups.length === 0 ? withoutService : section('new', addition)] : []),
       ],
       back: { href: pathTo('merchant.agenda', locale, { listing }), label: texts.line('agenda.toAgenda') },
     };
@@ -105,6 +107,8 @@ export interface SessionState extends SessionList {
   /** Null where nothing was sent. */
   readonly form: FormState | null;
   readonly done: SessionChange | null;
+  /** Whether who reads it says what becomes of it. */
+  readonly runs: boolean;
 }
 
 /** Who comes: name, how many, how to reach them. Pure. */
@@ -162,7 +166,7 @@ export const presentSession =
   (shown: SessionState) =>
   (scope: PageScope): SettingsSectionsBody => {
     const { texts, locale } = scope;
-    const { session, bookings, listing, service, timeZone, now, form, done } = shown;
+    const { session, bookings, listing, service, timeZone, now, form, done, runs } = shown;
     const line = (key: string): string => texts.line(`agenda.sessions.${key}`);
     const isToCome = session.state !== 'cancelled' && session.startsAt > now;
     const writer = new FormWriter(sessionMoveForm, form ?? newForm({}), texts, locale);
@@ -179,7 +183,7 @@ export const presentSession =
           ],
           rows: bookings.map((booking) => personRow(booking, listing, scope)),
         }),
-        ...(isToCome ? actionSections(shown, scope) : []),
+        ...(isToCome && runs ? actionSections(shown, scope) : []),
       ],
       back: { href: pathTo('merchant.agendaSessions', locale, { listing }), label: line('heading') },
     };

@@ -19,6 +19,8 @@ export interface AgendaWaitsState {
   /** In their order. */
   readonly waits: readonly BookingWait[];
   readonly done: AgendaWaitsDone | null;
+  /** Whether who reads it runs the agenda: the order is the shop's. */
+  readonly runs: boolean;
   /** What was refused, of a button. */
   readonly refused: FormState | null;
 }
@@ -47,8 +49,8 @@ function rowOf(wait: BookingWait, place: number, state: AgendaWaitsState, scope:
   const { offer, name } = wait;
   const own = pathTo('merchant.agendaWaits', locale, { listing: state.listing });
   const steps = [
-    ...(wait.priority < 9 ? (['raise'] as const) : []),
-    ...(wait.priority > 0 ? (['lower'] as const) : []),
+    ...(state.runs && wait.priority < 9 ? (['raise'] as const) : []),
+    ...(state.runs && wait.priority > 0 ? (['lower'] as const) : []),
     offer === null ? ('offer' as const) : ('book' as const),
     'remove' as const,
   ];
@@ -72,7 +74,14 @@ export function presentAgendaWaits(scope: PageScope, state: AgendaWaitsState): S
   const own = pathTo('merchant.agendaWaits', locale, { listing });
   const links: LinkView[] = [
     ...(day === null ? [] : [{ href: own, label: line('allDays') }]),
-    { href: pathTo('merchant.agendaRules', locale, { listing }), label: texts.line('agenda.rules.heading') },
+    ...(state.runs
+      ? [
+          {
+            href: pathTo('merchant.agendaRules', locale, { listing }),
+            label: texts.line('agenda.rules.heading'),
+          },
+        ]
+      : []),
   ];
   const shown = new FormWriter(waitStepForm, refused ?? newForm(), texts, locale);
   return {

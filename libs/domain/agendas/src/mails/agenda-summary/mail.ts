@@ -36,6 +36,8 @@ export interface AgendaSummaryModel {
   readonly pending: readonly SummarisedBooking[];
   /** Who waits for a time that is free again. */
   readonly waits: number;
+  /** Of a service of the town: the screen of the console that leads to it. Its mail says when somebody comes, and not who. */
+  readonly townUrl: string | null;
   readonly agendaUrl: string;
   readonly tomorrowUrl: string;
   readonly waitsUrl: string;
@@ -79,6 +81,13 @@ const texts: MailTexts = {
     'agenda-summary.waits-line': 'Voir la liste d’attente\u00a0: {waitsUrl}',
     'agenda-summary.stop': 'Changer l’heure de ce message, ou ne plus le recevoir',
     'agenda-summary.stop-line': 'Changer l’heure de ce message, ou ne plus le recevoir\u00a0: {rulesUrl}',
+    'agenda-summary.town-action': 'Ouvrir les rendez-vous',
+    'agenda-summary.town-line': 'Ouvrir les rendez-vous\u00a0: {townUrl}',
+    'agenda-summary.town-why':
+      'Vous recevez ce message parce que la console de «\u00a0{portal}\u00a0» donne cette adresse pour les rendez-vous de {listing}. Qui vient se lit dans l’agenda\u00a0; l’heure de ce message se règle dans ses règles.',
+    'agenda-summary.town-subject':
+      '{listing}, le {day}\u00a0: {today, plural, =0 {aucun rendez-vous} one {un rendez-vous} other {# rendez-vous}}',
+    'agenda-summary.town-heading': 'Rendez-vous du {day}',
     'agenda-summary.why':
       'Vous recevez ce message parce que vous tenez l’agenda de {listing} sur «\u00a0{portal}\u00a0», qui envoie un résumé chaque jour.',
   },
@@ -107,6 +116,13 @@ const texts: MailTexts = {
     'agenda-summary.waits-line': 'See the waiting list: {waitsUrl}',
     'agenda-summary.stop': 'Change the hour of this message, or stop it',
     'agenda-summary.stop-line': 'Change the hour of this message, or stop it: {rulesUrl}',
+    'agenda-summary.town-action': 'Open the appointments',
+    'agenda-summary.town-line': 'Open the appointments: {townUrl}',
+    'agenda-summary.town-why':
+      'You receive this message because the console of “{portal}” names this address for the appointments of {listing}. Who comes is read in the agenda; the hour of this message is set in its rules.',
+    'agenda-summary.town-subject':
+      '{listing}, {day}: {today, plural, =0 {no appointment} one {one appointment} other {# appointments}}',
+    'agenda-summary.town-heading': 'Appointments of {day}',
     'agenda-summary.why':
       'You receive this message because you keep the diary of {listing} on “{portal}”, which sends a summary each day.',
   },
@@ -115,6 +131,8 @@ const texts: MailTexts = {
 interface RowValues {
   readonly time: string;
   readonly customer: string;
+  /** What stands where nobody is named. */
+  readonly nobodyText: string;
   readonly service: string;
   readonly with: string;
   readonly party: string;
@@ -124,17 +142,28 @@ interface RowValues {
 const rowOf = (
   { startsAt, customer, service, resources, party, isPending }: SummarisedBooking,
   { locale, timeZone }: MailReader,
-  isDated: boolean,
+  { isDated, isOfTown }: { readonly isDated: boolean; readonly isOfTown: boolean },
 ): RowValues => ({
   time: isDated
     ? bookingTimeWords(startsAt, timeZone, locale)
     : timeWords(wallTime(timeZone, startsAt.getTime()).minute, locale),
-  customer: oneLine(customer ?? '', 100),
+  customer: isOfTown ? '' : oneLine(customer ?? '', 100),
+  nobodyText: `agenda-summary.${isOfTown ? 'service' : 'somebody'}`,
   service: oneLine(service ?? '', 120),
   with: oneLine(resources.join(', '), 200),
   party: party > 1 ? String(party) : '',
   isPending: isPending && !isDated,
 });
+
+/** Those of several days say theirs. Pure. */
+const rowsOf = (
+  model: AgendaSummaryModel,
+  kind: 'today' | 'tomorrow' | 'pending',
+  reader: MailReader,
+): RowValues[] => {
+  const kindOf = { isDated: kind === 'pending', isOfTown: model.townUrl !== null };
+  return model[kind].map((booking) => rowOf(booking, reader, kindOf));
+};
 
 /** "mardi 1er décembre". Pure. */
 const dayWords = (day: number, { locale }: MailReader): string =>
@@ -158,6 +187,7 @@ const fixture: AgendaSummaryModel = {
   pending: [one(true)],
   counts: { today: 53, tomorrow: 2, pending: 4 },
   waits: 2,
+  townUrl: null,
   agendaUrl: 'https://commerces.example/pro/commerces/12/agenda?jour=2026-12-01',
   tomorrowUrl: 'https://commerces.example/pro/commerces/12/agenda?jour=2026-12-02',
   waitsUrl: 'https://commerces.example/pro/commerces/12/agenda-attente',
@@ -174,15 +204,18 @@ export const agendaSummary = defineMail<AgendaSummaryModel>({
   name: 'agenda-summary',
   folder: 'libs/domain/agendas/src/mails',
   texts: joinMailTexts(texts),
-  subject: () => 'agenda-summary.subject',
+  subject: ({ townUrl }) => `agenda-summary.${townUrl === null ? '' : 'town-'}subject`,
   values: (model, reader) => ({
+    headingText: `agenda-summary.${model.townUrl === null ? '' : 'town-'}heading`,
+    whyText: `agenda-summary.${model.townUrl === null ? '' : 'town-'}why`,
+    townUrl: model.townUrl === null ? null : webUrl(model.townUrl),
     listing: oneLine(model.listing, 120),
     day: dayWords(model.day, reader),
     today: model.counts.today,
     waits: model.waits,
-    todayRows: model.today.map((booking) => rowOf(booking, reader, false)),
-    tomorrowRows: model.tomorrow.map((booking) => rowOf(booking, reader, false)),
-    pendingRows: model.pending.map((booking) => rowOf(booking, reader, true)),
+    todayRows: rowsOf(model, 'today', reader),
+    tomorrowRows: rowsOf(model, 'tomorrow', reader),
+    pendingRows: rowsOf(model, 'pending', reader),
     todayMore: model.counts.today - model.today.length,
     tomorrowMore: model.counts.tomorrow - model.tomorrow.length,
     pendingMore: model.counts.pending - model.pending.length,
@@ -191,5 +224,9 @@ export const agendaSummary = defineMail<AgendaSummaryModel>({
     waitsUrl: webUrl(model.waitsUrl),
     rulesUrl: webUrl(model.rulesUrl),
   }),
-  fixtures: [fixture, nothing],
+  fixtures: [
+    fixture,
+    nothing,
+    { ...fixture, townUrl: 'https://console.example/territoires/valence/rendez-vous' },
+  ],
 });
