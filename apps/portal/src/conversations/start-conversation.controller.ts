@@ -1,17 +1,9 @@
 import { patternsOf, pathTo } from '@halles/contracts';
 import { ConversationKeyReused, ConversationService, Messaging } from '@halles/domain/conversations';
 import type { Listing } from '@halles/domain/listings';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { type FormState, Posted, type PostedForm, PublicForms } from '@halles/platform/forms';
-import {
-  type Client,
-  Ctx,
-  CurrentClient,
-  CurrentLocale,
-  type HttpAnswer,
-  json,
-  Public,
-} from '@halles/platform/http';
+import { Ctx, type HttpAnswer, json, PortalRequest, Public } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
 import { AccountAccess } from '../accounts';
@@ -46,9 +38,7 @@ export class StartConversationController {
 
   @Post(patternsOf('conversation.start'))
   send(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @CurrentClient() client: Client,
+    @PortalRequest() { ctx, locale, client }: PortalRequest,
     @ListingParam() listing: Listing,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {

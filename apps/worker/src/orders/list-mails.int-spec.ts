@@ -60,7 +60,7 @@ describe('what is mailed of a list', () => {
       ...{ idempotencyKey: randomUUID(), kind: 'order', text: 'des pommes\n<b>du pain</b>', slotFrom: TEN },
       ...{ name: 'Odile Martin', email: 'odile@example.org', phone: null, note: 'Merci' },
     });
-    const { id } = await orders.services.get(ShoppingLists).send(here, shop, input, null, 'fr');
+    const { id } = await orders.services.get(ShoppingLists).send(here, shop, input, null, { locale: 'fr' });
     return { shop, accountId, order: await now(id) };
   }
   async function answered() {

@@ -2,21 +2,14 @@ import { type Away, pathTo, patternsOf } from '@halles/contracts';
 import { type AccountSession, listingsWith } from '@halles/domain/accounts';
 import { ConversationHandling, conversationSignalOf, Messaging } from '@halles/domain/conversations';
 import { ProfileService } from '@halles/domain/profiles';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { type FormRefusal, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
-import {
-  Ctx,
-  CurrentLocale,
-  type HttpAnswer,
-  PageNotFound,
-  RateLimit,
-  Requires,
-} from '@halles/platform/http';
+import { type HttpAnswer, PageNotFound, RateLimit, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Headers, type OnModuleInit, Post, Query } from '@nestjs/common';
-import { AccountAccess, SignedIn } from '../../accounts';
-import { MerchantSections, MerchantSpace } from '../../merchant-space';
-import { Done, ListingId, redirectDone } from '../../params';
+import { AccountAccess } from '../../accounts';
+import { MerchantRequest, MerchantSections, MerchantSpace } from '../../merchant-space';
+import { Done, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { PageStreams, streamAnswer } from '../../streams';
 import { messagingActions } from './messages.form';
@@ -53,9 +46,7 @@ export class MessagesController implements OnModuleInit {
 
   @Get(patternsOf('merchant.messages'))
   show(
-    @Ctx() ctx: TenantContext,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, listing, session }: MerchantRequest,
     @Query({ schema: messagesQuery }) query: MessagesQuery,
     @Done(messagesDone) done: MessagesDone | null,
   ): Promise<Page> {
@@ -65,10 +56,7 @@ export class MessagesController implements OnModuleInit {
   @Post(patternsOf('merchant.messages'))
   @RateLimit('handling')
   set(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, listing, session }: MerchantRequest,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     const done = (what: MessagesDone): HttpAnswer =>
@@ -97,9 +85,7 @@ export class MessagesController implements OnModuleInit {
   /** Event `messages`: what the list, or one of its conversations, shows is old. */
   @Get(patternsOf('merchant.messageStream'))
   follow(
-    @Ctx() ctx: TenantContext,
-    @ListingId() listing: number,
-    @SignedIn() { account }: AccountSession,
+    @MerchantRequest() { ctx, listing, session: { account } }: MerchantRequest,
     @Headers('cookie') cookies: string | undefined,
   ): HttpAnswer {
     return streamAnswer(this.streams, {

@@ -136,10 +136,10 @@ export class ListController {
     input: Parameters<ShoppingLists['send']>[2],
     received: ReceivedFile | null,
   ): Promise<{ readonly id: string }> {
-    if (received === null) return this.lists.send(ctx, listing.id, input, null, locale, provenEmail);
+    if (received === null) return this.lists.send(ctx, listing.id, input, null, { locale, provenEmail });
     const document = await this.untrusted.makeDocument(ctx, received);
     try {
-      return await this.lists.send(ctx, listing.id, input, document, locale, provenEmail);
+      return await this.lists.send(ctx, listing.id, input, document, { locale, provenEmail });
     } finally {
       await document.discard();
     }

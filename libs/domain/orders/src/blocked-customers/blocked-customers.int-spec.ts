@@ -61,7 +61,7 @@ describe('a customer whom a shop blocked', () => {
       ...{ name: 'Odile', email: 'odile@example.org' },
     });
     await expect(
-      orders.services.get(ShoppingLists).send(orders.world.here, shop, list, null, 'fr'),
+      orders.services.get(ShoppingLists).send(orders.world.here, shop, list, null, { locale: 'fr' }),
     ).rejects.toMatchObject(REFUSED);
   });
 

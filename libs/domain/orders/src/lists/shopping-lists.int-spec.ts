@@ -78,7 +78,7 @@ describe('a list that a shop answers', () => {
   }
   async function sent(more: Partial<ShoppingListInput> = {}, rules: object = {}) {
     const made = await aListShop(rules);
-    const { id } = await lists.send(orders.world.here, made.shop, aList(more), null, 'fr');
+    const { id } = await lists.send(orders.world.here, made.shop, aList(more), null, { locale: 'fr' });
     return { ...made, order: await now(id) };
   }
   const answerOf = (order: Order, accountId: string, more: object = {}) => ({
@@ -99,7 +99,9 @@ describe('a list that a shop answers', () => {
       ...{ state: 'received', isList: true, totalCents: 0, items: 0, lines: [], note: 'Merci' },
       list: { text: 'des pommes\ndu pain', photoBytes: null, message: null },
     });
-    await expect(lists.send(here, shop, aList(), null, 'fr')).rejects.toMatchObject({ code: 'slot-refused' });
+    await expect(lists.send(here, shop, aList(), null, { locale: 'fr' })).rejects.toMatchObject({
+      code: 'slot-refused',
+    });
     for (const to of ['accepted', 'ready'] as const)
       await expect(orders.handling.move(here, moveOf(order), to)).rejects.toMatchObject({
         code: to === 'accepted' ? 'shopping-list-unpriced' : 'order-moved',
@@ -117,12 +119,16 @@ describe('a list that a shop answers', () => {
     const { shop } = await aListShop();
     const { here } = orders.world;
     const input = aList({ text: null });
-    const sendings = await Promise.all([1, 2, 3].map(() => lists.send(here, shop, input, PHOTO, 'fr')));
+    const sendings = await Promise.all(
+      [1, 2, 3].map(() => lists.send(here, shop, input, PHOTO, { locale: 'fr' })),
+    );
     expect(new Set(sendings.map(({ id }) => id)).size).toBe(1);
     const order = await now(sendings[0]?.id ?? '');
     expect(order.list).toEqual({ text: null, photoBytes: 5, message: null });
     expect((await lists.photo(here, order)).bytes).toBe(5);
-    await expect(lists.send(here, shop, { ...input, name: 'Autre' }, PHOTO, 'fr')).rejects.toMatchObject({
+    await expect(
+      lists.send(here, shop, { ...input, name: 'Autre' }, PHOTO, { locale: 'fr' }),
+    ).rejects.toMatchObject({
       code: 'order-key-reused',
     });
   });
@@ -134,14 +140,16 @@ describe('a list that a shop answers', () => {
     ['another promise than the shop makes', { kind: 'reservation' as const }, 'shopping-list-kind-changed'],
   ])('is refused with %s', async (_, more, code) => {
     const { shop } = await aListShop();
-    await expect(lists.send(orders.world.here, shop, aList(more), null, 'fr')).rejects.toMatchObject({
+    await expect(
+      lists.send(orders.world.here, shop, aList(more), null, { locale: 'fr' }),
+    ).rejects.toMatchObject({
       code,
     });
   });
 
   it('is refused by a shop that takes none', async () => {
     const shop = await orders.aShop();
-    await expect(lists.send(orders.world.here, shop, aList(), null, 'fr')).rejects.toMatchObject({
+    await expect(lists.send(orders.world.here, shop, aList(), null, { locale: 'fr' })).rejects.toMatchObject({
       code: 'shopping-lists-closed',
     });
   });
@@ -277,7 +285,7 @@ describe('a list that a shop answers', () => {
   it('is erased with who sent it, its photo too', async () => {
     const { shop } = await aListShop();
     const { here } = orders.world;
-    const { id } = await lists.send(here, shop, aList(), PHOTO, 'fr');
+    const { id } = await lists.send(here, shop, aList(), PHOTO, { locale: 'fr' });
     await photos.put(here, randomUUID(), PHOTO);
     expect(await photos.sweep(here, systemClock.now())).toBe(0);
     const later = new Date(systemClock.now().getTime() + 2 * HOUR);

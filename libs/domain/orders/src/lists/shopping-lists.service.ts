@@ -30,6 +30,14 @@ const NO_SIZE = { lines: 0, items: 0, cents: 0, noticeDays: 0 } as const;
 /** What was listed is collected in the shop. */
 const IN_SHOP = { fulfilment: 'pickup', feeCents: 0, pointId: null, point: null, address: null } as const;
 
+/** Who sends a list. */
+export interface ListSender {
+  /** What their mails are written in. */
+  readonly locale: Locale;
+  /** Of the account that they are signed in to: nothing is to be confirmed of it. */
+  readonly provenEmail?: string | null;
+}
+
 /** What is sent, and by whom. */
 interface Sent {
   readonly id: string;
@@ -128,7 +136,6 @@ export class ShoppingLists {
    * Sends a list: it takes a place in the slot, gets a number, and its shop and its customer are mailed. Sent again with the same key
    * it is the first one.
    * @param photo made here of what was sent; null: none was
-   * @param provenEmail of the account that its sender is signed in to: nothing is to be confirmed of it
    * @throws ListEmpty, ListsClosed, OrderingClosed, OrderingPaused, ListKindChanged, SlotRefused, OrderKeyReused
    * @throws OrderNeedsEmail, StorageQuotaReached
    */
@@ -137,8 +144,7 @@ export class ShoppingLists {
     listingId: number,
     input: ShoppingListInput,
     photo: SafePicture | null,
-    locale: Locale,
-    provenEmail: string | null = null,
+    { locale, provenEmail = null }: ListSender,
   ): Promise<{ readonly id: string }> {
     if (input.text === null && photo === null) throw new ListEmpty({});
     const id = uuid();
