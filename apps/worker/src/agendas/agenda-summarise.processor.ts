@@ -1,3 +1,4 @@
+import { consolePath } from '@halles/contracts';
 import { recipientOf } from '@halles/domain/accounts';
 import { AGENDA_SUMMARISE, AgendaSummaries, bookingMails, summarisedBooking } from '@halles/domain/agendas';
 import { DeliveryService } from '@halles/domain/deliveries';
@@ -36,7 +37,7 @@ export class AgendaSummariseProcessor implements JobHandler {
       to: isOfTown ? { name: listing.name, address: to.address, isProven: true } : recipientOf(to),
       model: {
         // Who comes to a service of the town is read in its agenda alone.
-        townUrl: isOfTown ? `${consoleOrigin(this.config)}/territoires/${tenant.slug}/rendez-vous` : null,
+        townUrl: isOfTown ? consoleOrigin(this.config) + consolePath(tenant.slug, 'agendas') : null,
         ...{ listing: listing.name, day: dayOfIso(day), waits: found.waits, counts: found.counts },
         today: found.today.map(summarisedBooking),
         tomorrow: found.tomorrow.map(summarisedBooking),

@@ -12,22 +12,13 @@ import {
   ResourceAbsences,
 } from '@halles/domain/agendas';
 import { dayOfIso, instantOf } from '@halles/domain/hours';
-import type { Locale } from '@halles/kernel';
 import { inputOf, Posted, type PostedForm, textOf } from '@halles/platform/forms';
-import {
-  Ctx,
-  CurrentLocale,
-  type HttpAnswer,
-  InvalidInput,
-  json,
-  RateLimit,
-  Requires,
-} from '@halles/platform/http';
+import { Ctx, type HttpAnswer, InvalidInput, json, RateLimit, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Headers, Param, Post } from '@nestjs/common';
 import { AccountAccess } from '../../../accounts';
 import { PortalAccess } from '../../../agent-sessions';
-import { InSpace, isAgent, MerchantSections, type SpaceUser } from '../../../merchant-space';
+import { InSpace, isAgent, MerchantSections, SpaceRequest, type SpaceUser } from '../../../merchant-space';
 import { isUuid, ListingId } from '../../../params';
 import { PageStreams, streamAnswer } from '../../../streams';
 import { bookerOf, runsAgenda } from '../agenda-user';
@@ -58,12 +49,9 @@ export class CalendarController {
   @Post(patternsOf('merchant.bookingTime'))
   @RateLimit('handling')
   async move(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user }: SpaceRequest,
     @Param('booking') id: string,
     @Posted() posted: PostedForm,
-    @InSpace() user: SpaceUser,
   ): Promise<HttpAnswer> {
     if (!isUuid(id)) throw new BookingNotFound({});
     const { seen, jour, minute, resource, duration, tell, malgre } = inputOf(bookingTimeForm.read(posted));
