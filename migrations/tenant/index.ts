@@ -178,6 +178,7 @@ import { ReservedTimes1764870000010 } from './1764870000010-reserved-times';
 import { BookingNeeds1764870000011 } from './1764870000011-booking-needs';
 import { BookingNeedsValidated1764870000012 } from './1764870000012-booking-needs-validated';
 import { TownSummaries1764870000013 } from './1764870000013-town-summaries';
+import { BookingNeedsIndex1764870000014 } from './1764870000014-booking-needs-index';
 import { ConversationHandling1764870000020 } from './1764870000020-conversation-handling';
 import { ConversationHandlingIndexes1764870000021 } from './1764870000021-conversation-handling-indexes';
 import { ConversationMails1764870000022 } from './1764870000022-conversation-mails';
@@ -366,6 +367,7 @@ export const tenantMigrations = [
   BookingNeeds1764870000011,
   BookingNeedsValidated1764870000012,
   TownSummaries1764870000013,
+  BookingNeedsIndex1764870000014,
   ConversationHandling1764870000020,
   ConversationHandlingIndexes1764870000021,
   ConversationMails1764870000022,

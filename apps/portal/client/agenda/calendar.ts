@@ -107,9 +107,10 @@ export class Calendar {
       const minutes = String(numberOf(late, 'late') + passed);
       late.textContent = filled(late.dataset['words'], { minutes });
     }
-    // A time that was held is free again, and nobody says so.
+    // Nobody says that a time is held, nor that it is free again: whoever looks would be told of each touch of each visitor.
     const isOver = (held: HTMLElement): boolean => numberOf(held, 'ends') * SECOND <= shown;
-    if ([...this.host.querySelectorAll<HTMLElement>('[data-ends]')].some(isOver)) void this.live.refresh();
+    const hasEnded = [...this.host.querySelectorAll<HTMLElement>('[data-ends]')].some(isOver);
+    if (hasEnded || (passed > 0 && document.visibilityState === 'visible')) void this.live.refresh();
   }
 
   /** A long day opens where it is now, or where it begins. */

@@ -21,6 +21,13 @@ export type Outcome =
   /** Refused, and why: in the words of the server. Where it may be done all the same, which rules that passes over. */
   | { readonly isDone: false; readonly why: string; readonly rules?: readonly string[] };
 
+/** What is read of an answer that refuses something. */
+interface ProblemAnswer {
+  readonly detail?: string;
+  /** Of a move that may be made all the same: which rules it passes over. */
+  readonly params?: { readonly rules?: readonly string[] };
+}
+
 /** Sends something to the server, as programs do. */
 export async function send(
   action: string,
@@ -40,8 +47,8 @@ export async function send(
       signal: AbortSignal.timeout(ANSWER_WITHIN),
     });
     if (answer.ok) return { isDone: true };
-    const problem = (await answer.json()) as { readonly detail?: string; readonly rules?: readonly string[] };
-    const { detail = failed, rules } = problem;
+    const problem = (await answer.json()) as ProblemAnswer;
+    const { detail = failed, params: { rules } = {} } = problem;
     return { isDone: false, why: detail, ...(rules === undefined ? {} : { rules }) };
   } catch {
     return { isDone: false, why: failed };

@@ -27,7 +27,10 @@ const LIST = `
 const LOCK = 'SELECT id FROM calm_hours WHERE listing_id = $1 ORDER BY id FOR UPDATE';
 const ADD = `
   INSERT INTO calm_hours (id, listing_id, kind, weekday, from_minute, until_minute, is_reserved) VALUES ($1, $2, $3, $4, $5, $6, $7)
-  ON CONFLICT (listing_id, kind, weekday, from_minute, until_minute) DO UPDATE SET is_reserved = excluded.is_reserved`;
+  ON CONFLICT DO NOTHING`;
+const RESERVE = `
+  UPDATE calm_hours SET is_reserved = $6
+   WHERE listing_id = $1 AND kind = $2 AND weekday = $3 AND from_minute = $4 AND until_minute = $5 AND is_reserved <> $6`;
 const REMOVE =
   'DELETE FROM calm_hours WHERE listing_id = $1 AND id = $2 RETURNING is_reserved AS "isReserved"';
 
@@ -67,6 +70,7 @@ export class CalmHours {
       if (kept.some((one) => one.id === id)) return;
       if (kept.length >= MAX_CALM_SPANS) throw new TooManyCalmSpans({});
       await tx.manager.query(ADD, [id, listingId, kind, weekday, from, until, isReserved]);
+      await tx.manager.query(RESERVE, [listingId, kind, weekday, from, until, isReserved]);
       const isSame = (one: CalmSpan): boolean =>
         one.kind === kind && one.weekday === weekday && one.from === from && one.until === until;
       if (isReserved || kept.some((one) => one.isReserved && isSame(one)))

@@ -9,6 +9,7 @@ import {
 } from '@halles/domain/agendas';
 import { instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
 import { TownServices } from '@halles/domain/listings';
+import { listAudit } from '@halles/platform/tenancy';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS } from '@halles/testing';
 import { aBooking } from '@halles/testing/agendas';
@@ -133,7 +134,7 @@ describe('an agent of the town at the agenda of a shop', () => {
   });
 
   it('has the calendar, sessions and the waiting list of the shop, and runs none of them', async () => {
-    const { cookie } = await comeIn();
+    const { cookie, accountId } = await comeIn();
     const { here } = portal.world;
     const [service] = await get(AgendaServices).list(here, listing);
     const { id } = await get(BookingPlacing).place(
@@ -155,6 +156,24 @@ describe('an agent of the town at the agenda of a shop', () => {
     );
     const taken = { ...time, seen: '2', minute: '600', malgre: 'taken' };
     expect((await post(`/${id}/heure`, taken, cookie)).status).toBe(409);
+    // Who waits is taken off the list by the agent's name, and put before others by the shop alone.
+    const wait = randomUUID();
+    await portal.world.work.write(here, ({ manager }) =>
+      manager.query(
+        `INSERT INTO booking_wait (id, listing_id, service_id, first_day, last_day, from_minute, until_minute, party, customer_name,
+                                   customer_phone, locale, state, idempotency_key, created_at)
+         VALUES ($1, $2, $3, $4, $4, 0, 1440, 1, 'Paul', '+33612345678', 'fr', 'waiting', $1, now())`,
+        [wait, listing, service?.id, dayOf(atTen(3))],
+      ),
+    );
+    const step = async (what: string) =>
+      (await post('-attente', { wait, offer: '', do: what }, cookie)).status;
+    expect([await step('raise'), await step('remove')]).toEqual([403, 303]);
+    const [removed] = await portal.world.work.read(here, (tx) => listAudit(tx, 1));
+    expect(removed).toMatchObject({
+      ...{ action: 'wait.removed', actor: `agent:${accountId}` },
+      detail: { listing, wait },
+    });
     for (const [to, fields] of [
       ['-pause', { do: 'block', jour: dayOf(atTen(3)), from: '14:00', until: '15:00' }],
       ['-seances', { service: service?.id ?? '', day: dayOf(atTen(3)), time: '10:00', seats: '4' }],

@@ -58,7 +58,7 @@ describe('the calendar of an agenda', () => {
     portal.post(HERE, path(to), fields, { cookie, ...headers });
   const send = async (to: string, fields: Record<string, string>) => {
     const { status, body } = await post(to, fields, { accept: 'application/json' });
-    return { status, answer: JSON.parse(body) as { detail?: string; seen?: number; rules?: string[] } };
+    return { status, answer: JSON.parse(body) as { detail?: string; seen?: number } };
   };
   const move = (fields: Record<string, string> = {}, id = booking.id) =>
     send(`/${id}/heure`, {
@@ -112,9 +112,12 @@ describe('the calendar of an agenda', () => {
     const again = aBooking(booking.serviceId, { startsAt: at(720), name: 'Aline Roux' });
     await get(BookingPlacing).place(portal.world.here, listing, again, 'fr');
     const refused = await move({ minute: '720' });
-    expect([refused.status, refused.answer]).toEqual([
+    expect([refused.status, refused.answer]).toMatchObject([
       409,
-      { rules: ['taken'], detail: expect.stringContaining('Rien n’est encore déplacé') },
+      {
+        ...{ code: 'booking-passes-rules', params: { rules: ['taken'] } },
+        detail: expect.stringContaining('Rien n’est encore déplacé'),
+      },
     ]);
     expect((await find(booking.id)).event).toBe(1);
     expect((await move({ minute: '720', malgre: 'hours,rien' })).status).toBe(409);

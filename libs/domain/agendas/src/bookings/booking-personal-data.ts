@@ -45,6 +45,9 @@ const EVENTS = `
   UNION ALL SELECT id FROM booking_alert WHERE booking_id = ANY ($1::uuid[])
   UNION ALL SELECT d.id FROM booking b JOIN gauge_decision d ON d.listing_id = b.listing_id AND d.booking_id = b.id WHERE b.id = ANY ($1::uuid[])`;
 
+/** What they need serves their appointment, and nothing after it. */
+const FORGET_NEEDS = 'UPDATE booking SET need = NULL WHERE need IS NOT NULL AND ends_at < $1';
+
 /** How those who booked are forgotten. */
 @Injectable()
 export class ForgottenBookings {
@@ -61,6 +64,15 @@ export class ForgottenBookings {
     return this.work.write(ctx, async (tx) => {
       const before = await this.forget(tx, FORGET_BEFORE, [instant, now]);
       return before + (await this.forget(tx, FORGET_LEFT, [now]));
+    });
+  }
+
+  /** Forgets what somebody said that they need, a day after their appointment. Returns how many. */
+  @EraseAfter('needs of bookings', { days: 1 })
+  async eraseNeeds(ctx: TenantContext, instant: Date): Promise<number> {
+    return this.work.write(ctx, async (tx) => {
+      const [, count] = await tx.manager.query<[unknown[], number]>(FORGET_NEEDS, [instant]);
+      return count;
     });
   }
 

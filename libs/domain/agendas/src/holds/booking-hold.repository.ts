@@ -2,7 +2,6 @@ import type { Interval } from '@halles/domain/hours';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { ResourceNeed } from '../bookings/booking.repository';
-import { signalBookings } from '../bookings/booking-signals';
 
 /** A time that is held for somebody who is about to book. */
 export interface BookingHold {
@@ -99,7 +98,6 @@ export class BookingHoldRepository {
     await tx.manager.query('DELETE FROM booking_hold_resource WHERE hold_id = $1', [id]);
     for (const { resourceId, from, until } of needs)
       await tx.manager.query(TAKE, [id, listingId, resourceId, new Date(from), new Date(until)]);
-    await signalBookings(tx, listingId);
     return row.expiresAt;
   }
 

@@ -9,6 +9,7 @@ import { AgendaResources, AgendaServices } from './agenda-items.service';
 import { FreeTimes } from '../free-times/free-times.service';
 import { BookingHolds } from '../holds/booking-holds.service';
 import { BookingHandling } from '../bookings/booking-handling.service';
+import { ForgottenBookings } from '../bookings/booking-personal-data';
 
 describe('the settings of an agenda', () => {
   let agendas: AgendasWorld;
@@ -82,6 +83,15 @@ describe('the settings of an agenda', () => {
     const move = { ...bookingMove(booking), actor: 'customer' } as const;
     await agendas.handling.move(here, move, AT_TEN + 30 * MINUTE);
     expect((await agendas.placed(salon, { startsAt: until })).need).toBeNull();
+    // What it was serves the appointment, and nothing after it.
+    const forgotten = services.get(ForgottenBookings);
+    const needOf = async () => (await agendas.handling.get(here, booking.id)).need;
+    expect([await forgotten.eraseNeeds(here, new Date(AT_TEN)), await needOf()]).toEqual([0, 'fragile']);
+    expect(await forgotten.eraseNeeds(there, new Date(AT_TEN + 24 * HOUR))).toBe(0);
+    expect([await forgotten.eraseNeeds(here, new Date(AT_TEN + 24 * HOUR)), await needOf()]).toEqual([
+      1,
+      null,
+    ]);
   });
 
   it('are opened once, where the form is sent several times at once', async () => {

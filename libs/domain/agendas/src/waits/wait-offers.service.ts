@@ -4,7 +4,13 @@ import { PlaceDayLock } from '@halles/domain/place-days';
 import { Clock, DAY, MINUTE } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { Outbox } from '@halles/platform/outbox';
-import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  appendAudit,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { tellWaitOffer, textWaitOffer } from '../bookings/booking.events';
@@ -289,6 +295,7 @@ export class WaitOffers {
       const look = isFree && (await this.lookFor(tx, place, [wait], isoDaysOf(zone, moments), true));
       const found = look ? await this.suiting(tx, look, wait) : null;
       if (!found || !(await this.keep(tx, found))) throw new WaitNothingFree({});
+      await appendAudit(tx, 'wait.offered', { listing: listingId, wait: waitId }, this.clock.now());
     });
   }
 
@@ -321,6 +328,8 @@ export class WaitOffers {
       const wait = await this.waits.lock(tx, waitId);
       if (!wait || !(await this.waits.end(tx, waitId, state, now))) return null;
       const { offer, listingId } = wait;
+      if (state === 'removed')
+        await appendAudit(tx, 'wait.removed', { listing: listingId, wait: waitId }, now);
       if (offer && (await this.waits.endOffer(tx, offer.id, 'withdrawn', now)))
         await this.holds.release(tx, listingId, offer.id);
       return wait;

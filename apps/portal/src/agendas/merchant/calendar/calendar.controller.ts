@@ -5,7 +5,6 @@ import {
   BookingHandling,
   type BookingMove,
   BookingNotFound,
-  BookingPassesRules,
   bookingSignalOf,
   type MoveOptions,
   NO_LAST_DAY,
@@ -43,13 +42,14 @@ export class CalendarController {
   ) {}
 
   /**
-   * Moves a booking to where it was dropped; where that passes over rules of the agenda, says so first, and which.
+   * Moves a booking to where it was dropped.
    * @throws BookingNotFound also where it is another listing's, or no id at all
+   * @throws BookingPassesRules its shop was not told of each rule that this passes over: the answer names them
    */
   @Post(patternsOf('merchant.bookingTime'))
   @RateLimit('handling')
   async move(
-    @SpaceRequest() { ctx, locale, listing, user }: SpaceRequest,
+    @SpaceRequest() { ctx, listing, user }: SpaceRequest,
     @Param('booking') id: string,
     @Posted() posted: PostedForm,
   ): Promise<HttpAnswer> {
@@ -61,13 +61,7 @@ export class CalendarController {
     const options: MoveOptions = runsAgenda(user)
       ? { resourceId: resource, duration, isNotified: tell === 'yes', passesRules: passedIn(malgre) }
       : { resourceId: resource };
-    try {
-      await this.bookings.move(ctx, move, startsAt, options);
-    } catch (error) {
-      if (!(error instanceof BookingPassesRules)) throw error;
-      const { rules } = error.params;
-      return json({ detail: error.detail(locale), rules }, NO_STORE, 409);
-    }
+    await this.bookings.move(ctx, move, startsAt, options);
     const { event } = await this.bookings.get(ctx, id);
     return json({ seen: event }, NO_STORE);
   }
