@@ -45,7 +45,7 @@ export class ConversationPage extends HTMLElement {
   private addBell(): void {
     const button = Object.assign(document.createElement('button'), { type: 'button' });
     const show = (): void => {
-      button.className = bell.isBlocked ? 'button' : 'button button--quiet';
+      button.className = `thread__bell button${bell.isBlocked ? '' : ' button--quiet'}`;
       button.textContent = this.dataset[bell.isBlocked ? 'blocked' : bell.isOn ? 'mute' : 'ring'] ?? '';
     };
     const bell = new OrderBell(show);

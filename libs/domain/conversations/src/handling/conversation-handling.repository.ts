@@ -4,12 +4,15 @@ import type { ListedConversation } from '../conversation';
 import { LISTED_COLUMNS, type ListedRow, toListed } from '../conversation.repository';
 import type { ConversationView, ListPosition } from './conversation-view';
 
+/** Those that are shown are chosen before anything is read of their messages. */
 const listOf = (which: string): string => `
   SELECT ${LISTED_COLUMNS}
-    FROM conversation c JOIN conversation_message m ON m.conversation_id = c.id AND m.number = c.last_number
-   WHERE c.listing_id = $1 AND (c.last_at, c.id) < ($2, $3) AND ${which}
-     AND ($5::text IS NULL OR c.labels @> ARRAY[$5::text]) AND ($6::uuid IS NULL OR c.assignee_id = $6::uuid)
-   ORDER BY c.last_at DESC, c.id DESC LIMIT $4`;
+    FROM (SELECT * FROM conversation c
+           WHERE c.listing_id = $1 AND (c.last_at, c.id) < ($2, $3) AND ${which}
+             AND ($5::text IS NULL OR c.labels @> ARRAY[$5::text]) AND ($6::uuid IS NULL OR c.assignee_id = $6::uuid)
+           ORDER BY c.last_at DESC, c.id DESC LIMIT $4) c
+    JOIN conversation_message m ON m.conversation_id = c.id AND m.number = c.last_number
+   ORDER BY c.last_at DESC, c.id DESC`;
 const LIST: Readonly<Record<ConversationView, string>> = {
   open: listOf('NOT c.is_done'),
   waiting: listOf('c.customer_number > c.shop_number AND NOT c.is_done AND NOT c.is_blocked'),
@@ -19,11 +22,13 @@ const LIST: Readonly<Record<ConversationView, string>> = {
 /** Of each conversation the newest message that was found. */
 const SEARCH = `
   SELECT ${LISTED_COLUMNS}
-    FROM (SELECT f.conversation_id, max(f.number) AS number FROM conversation_message f
-           WHERE f.words @@ $2::tsquery GROUP BY f.conversation_id) found
-    JOIN conversation c ON c.id = found.conversation_id
-    JOIN conversation_message m ON m.conversation_id = found.conversation_id AND m.number = found.number
-   WHERE c.listing_id = $1 ORDER BY c.last_at DESC, c.id DESC LIMIT $3`;
+    FROM (SELECT c.*, f.number AS found_number
+            FROM (SELECT f.conversation_id, max(f.number) AS number FROM conversation_message f
+                   WHERE f.words @@ $2::tsquery GROUP BY f.conversation_id) f
+            JOIN conversation c ON c.id = f.conversation_id
+           WHERE c.listing_id = $1 ORDER BY c.last_at DESC, c.id DESC LIMIT $3) c
+    JOIN conversation_message m ON m.conversation_id = c.id AND m.number = c.found_number
+   ORDER BY c.last_at DESC, c.id DESC`;
 const LABELS = `
   SELECT DISTINCT l.label FROM conversation c CROSS JOIN LATERAL unnest(c.labels) AS l (label)
    WHERE c.listing_id = $1 AND c.labels <> '{}' ORDER BY l.label LIMIT $2`;
