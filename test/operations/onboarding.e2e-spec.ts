@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { waitUntil } from '@halles/platform/engines';
+import { ownCheckout } from '@halles/testing';
 
 const repository = process.cwd();
 const manual = readFileSync(join(repository, 'docs', 'onboarding.md'), 'utf8');
@@ -97,19 +98,7 @@ describe('docs/onboarding.md', () => {
   }
 
   beforeAll(async () => {
-    mkdirSync(join(root, 'tenants'));
-    for (const name of [
-      'apps',
-      'bin',
-      'dist',
-      'examples',
-      'libs',
-      'migrations',
-      'node_modules',
-      'package.json',
-      'tools',
-    ])
-      symlinkSync(join(repository, name), join(root, name));
+    ownCheckout(root);
     const { said } = run(process.execPath, ['bin/halles.mjs', '--json', 'start']);
     if (!(await waitUntil(() => said.out.endsWith('}\n'), 90_000)))
       throw new Error(`not started: ${said.err}`);

@@ -4,6 +4,7 @@ export * from './barcodes';
 export * from './builders';
 export * from './fixed-registry';
 export * from './frozen-postgres';
+export * from './own-checkout';
 export * from './own-postgres';
 export * from './run';
 export * from './world';
