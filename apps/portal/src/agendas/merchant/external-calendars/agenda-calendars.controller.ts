@@ -1,13 +1,12 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { AgendaFeeds, AgendaResources, AgendaSettingsService, BusyTimes } from '@halles/domain/agendas';
-import type { Locale } from '@halles/kernel';
 import { type FormRefusal, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
+import { type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
-import { SignedIn } from '../../../accounts';
-import { Done, ListingId, redirectDone } from '../../../params';
+import { MerchantRequest } from '../../../merchant-space';
+import { Done, redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
 import { AgendaPages } from '../settings/agenda-pages.service';
 import {
@@ -34,9 +33,7 @@ export class AgendaCalendarsController {
 
   @Get(patternsOf('merchant.agendaCalendars'))
   show(
-    @Ctx() ctx: TenantContext,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, listing, session }: MerchantRequest,
     @Done(agendaCalendarChanges) done: AgendaCalendarChange | null,
   ): Promise<Page> {
     return this.page(ctx, session, listing, { ...NOTHING, done });
@@ -44,10 +41,7 @@ export class AgendaCalendarsController {
 
   @Post(patternsOf('merchant.agendaCalendars'))
   change(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @SignedIn() session: AccountSession,
-    @ListingId() listing: number,
+    @MerchantRequest() { ctx, locale, listing, session }: MerchantRequest,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     const done = (what: AgendaCalendarChange): HttpAnswer =>

@@ -2,19 +2,12 @@ import { Readable } from 'node:stream';
 import { patternsOf } from '@halles/contracts';
 import { AgendaFiguresService } from '@halles/domain/agendas';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
-import { Clock, type Locale } from '@halles/kernel';
-import { Cost, Ctx, CurrentLocale, file, type HttpAnswer, Requires } from '@halles/platform/http';
+import { Clock } from '@halles/kernel';
+import { Cost, file, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Query } from '@nestjs/common';
-import { InSpace, MerchantSpace, type SpaceUser } from '../../../merchant-space';
-import {
-  intervalOf,
-  ListingId,
-  periodQuery,
-  type PeriodQuery,
-  readPeriod,
-  type RequestedPeriod,
-} from '../../../params';
+import { MerchantSpace, SpaceRequest, type SpaceUser } from '../../../merchant-space';
+import { intervalOf, periodQuery, type PeriodQuery, readPeriod, type RequestedPeriod } from '../../../params';
 import type { Page } from '../../../rendering/page';
 import { PageRenderer } from '../../../rendering/page-renderer';
 import { AgendaPages } from '../settings/agenda-pages.service';
@@ -39,10 +32,8 @@ export class AgendaFiguresController {
   @Get(patternsOf('merchant.agendaFigures'))
   @Cost('heavy')
   show(
-    @Ctx() ctx: TenantContext,
-    @ListingId() id: number,
+    @SpaceRequest() { ctx, listing: id, user: session }: SpaceRequest,
     @Query({ schema: periodQuery }) query: PeriodQuery,
-    @InSpace() session: SpaceUser,
   ): Promise<Page> {
     return this.page(ctx, session, id, this.periodIn(ctx, query));
   }
@@ -50,11 +41,8 @@ export class AgendaFiguresController {
   @Get(patternsOf('merchant.agendaFile'))
   @Cost('heavy')
   async csv(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() id: number,
+    @SpaceRequest() { ctx, locale, listing: id, user: session }: SpaceRequest,
     @Query({ schema: periodQuery }) query: PeriodQuery,
-    @InSpace() session: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const asked = this.periodIn(ctx, query);
     const { period } = asked;

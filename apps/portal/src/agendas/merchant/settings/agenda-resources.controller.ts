@@ -5,13 +5,11 @@ import {
   AgendaResources,
   ResourceAbsences,
 } from '@halles/domain/agendas';
-import type { Locale } from '@halles/kernel';
 import { Posted, type PostedForm } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
-import type { TenantContext } from '@halles/platform/tenancy';
+import { type HttpAnswer, Requires } from '@halles/platform/http';
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { InSpace, SpaceRequest, type SpaceUser } from '../../../merchant-space';
-import { Done, ListingId } from '../../../params';
+import { SpaceRequest } from '../../../merchant-space';
+import { Done } from '../../../params';
 import type { Page } from '../../../rendering/page';
 import { agendaResourceForm, agendaResourceValues } from './agenda-item.form';
 import { type AgendaItemKind, AgendaItemPages } from './agenda-item-pages.service';
@@ -67,9 +65,7 @@ export class AgendaResourcesController {
 
   @Get(patternsOf('merchant.agendaResources'))
   list(
-    @Ctx() ctx: TenantContext,
-    @InSpace() session: SpaceUser,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, listing, user: session }: SpaceRequest,
     @Done(agendaItemChanges) done: AgendaItemChange | null,
   ): Promise<Page> {
     return this.pages.list(this.kind, { ctx, session, listing }, done);
@@ -77,10 +73,7 @@ export class AgendaResourcesController {
 
   @Post(patternsOf('merchant.agendaResources'))
   add(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @InSpace() session: SpaceUser,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user: session }: SpaceRequest,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     return this.pages.add(this.kind, { ctx, session, listing }, { locale, posted });
@@ -88,9 +81,7 @@ export class AgendaResourcesController {
 
   @Get(patternsOf('merchant.agendaResource'))
   show(
-    @Ctx() ctx: TenantContext,
-    @InSpace() session: SpaceUser,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, listing, user: session }: SpaceRequest,
     @Param('resource') id: string,
   ): Promise<Page> {
     return this.pages.show(this.kind, { ctx, session, listing }, id);

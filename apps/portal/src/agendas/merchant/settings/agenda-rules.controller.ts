@@ -9,7 +9,7 @@ import {
   ResourceAbsences,
 } from '@halles/domain/agendas';
 import { dayOfIso, instantOf, type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import {
   type FormRefusal,
   type FormState,
@@ -18,12 +18,12 @@ import {
   type PostedForm,
   submitAction,
 } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
+import { type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { InSpace, type SpaceUser } from '../../../merchant-space';
-import { Done, ListingId, redirectDone } from '../../../params';
+import { SpaceRequest, type SpaceUser } from '../../../merchant-space';
+import { Done, redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
 import { AgendaPages } from './agenda-pages.service';
 import {
@@ -57,9 +57,7 @@ export class AgendaRulesController {
 
   @Get(patternsOf('merchant.agendaRules'))
   show(
-    @Ctx() ctx: TenantContext,
-    @InSpace() session: SpaceUser,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, listing, user: session }: SpaceRequest,
     @Done(agendaRulesChanges) done: AgendaRulesChange | null,
     @Query({ schema: whoQuery }) { qui }: z.output<typeof whoQuery>,
   ): Promise<Page> {
@@ -69,10 +67,7 @@ export class AgendaRulesController {
 
   @Post(patternsOf('merchant.agendaRules'))
   change(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @InSpace() session: SpaceUser,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user: session }: SpaceRequest,
     @Posted() typed: PostedForm,
   ): Promise<Page | HttpAnswer> {
     const { timeZone } = ctx.tenant.settings;

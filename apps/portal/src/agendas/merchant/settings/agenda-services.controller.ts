@@ -1,12 +1,10 @@
 import { type AgendaServiceInput, pathsTo, patternsOf } from '@halles/contracts';
 import { type AgendaService, AgendaServiceNotFound, AgendaServices } from '@halles/domain/agendas';
-import type { Locale } from '@halles/kernel';
 import { Posted, type PostedForm } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
-import type { TenantContext } from '@halles/platform/tenancy';
+import { type HttpAnswer, Requires } from '@halles/platform/http';
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { InSpace, SpaceRequest, type SpaceUser } from '../../../merchant-space';
-import { Done, ListingId } from '../../../params';
+import { SpaceRequest } from '../../../merchant-space';
+import { Done } from '../../../params';
 import type { Page } from '../../../rendering/page';
 import { agendaServiceForm, agendaServiceValues, serviceReader } from './agenda-item.form';
 import { type AgendaItemKind, AgendaItemPages } from './agenda-item-pages.service';
@@ -45,9 +43,7 @@ export class AgendaServicesController {
 
   @Get(patternsOf('merchant.agendaServices'))
   list(
-    @Ctx() ctx: TenantContext,
-    @InSpace() session: SpaceUser,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, listing, user: session }: SpaceRequest,
     @Done(agendaItemChanges) done: AgendaItemChange | null,
   ): Promise<Page> {
     return this.pages.list(this.kind, { ctx, session, listing }, done);
@@ -55,10 +51,7 @@ export class AgendaServicesController {
 
   @Post(patternsOf('merchant.agendaServices'))
   add(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @InSpace() session: SpaceUser,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user: session }: SpaceRequest,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     return this.pages.add(this.kind, { ctx, session, listing }, { locale, posted });
@@ -66,9 +59,7 @@ export class AgendaServicesController {
 
   @Get(patternsOf('merchant.agendaService'))
   show(
-    @Ctx() ctx: TenantContext,
-    @InSpace() session: SpaceUser,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, listing, user: session }: SpaceRequest,
     @Param('service') id: string,
   ): Promise<Page> {
     return this.pages.show(this.kind, { ctx, session, listing }, id);

@@ -1,13 +1,12 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import { AgendaSetup, templateOf } from '@halles/domain/agendas';
 import { categoriesOf, categoryById } from '@halles/domain/categories';
-import type { Locale } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
+import { type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
-import { InSpace, type SpaceUser } from '../../../merchant-space';
-import { ListingId, redirectDone } from '../../../params';
+import { SpaceRequest, type SpaceUser } from '../../../merchant-space';
+import { redirectDone } from '../../../params';
 import type { Page, PageOptions } from '../../../rendering/page';
 import { PageRenderer } from '../../../rendering/page-renderer';
 import { AgendaPages } from './agenda-pages.service';
@@ -26,10 +25,7 @@ export class AgendaSetupController {
 
   @Get(patternsOf('merchant.agendaSetup'))
   async show(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @InSpace() session: SpaceUser,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user: session }: SpaceRequest,
   ): Promise<Page | HttpAnswer> {
     if (await this.setup.isDone(ctx, listing))
       return redirectTo(pathTo('merchant.agenda', locale, { listing }));
@@ -41,10 +37,7 @@ export class AgendaSetupController {
 
   @Post(patternsOf('merchant.agendaSetup'))
   open(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @InSpace() session: SpaceUser,
-    @ListingId() listing: number,
+    @SpaceRequest() { ctx, locale, listing, user: session }: SpaceRequest,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     return submitForm(
