@@ -7,10 +7,10 @@ import { runInterleaved } from './interleaved';
 
 /** `ISOLATION_REQUESTS=20000 npm test -- interleaved` is the whole measure, with ninety tenants. */
 const MEASURED = process.env['ISOLATION_REQUESTS'];
-/** In the suite half as many of each: tenants take long to make, and what they do to one another is the same. */
+/** In the suite a quarter of the tenants: they take long to make, and what they do to one another is the same. */
 const SIZE =
   MEASURED === undefined
-    ? { requests: 2_000, tenants: 45, connections: 20, atOnce: 30 }
+    ? { requests: 2_000, tenants: 24, connections: 10, atOnce: 20 }
     : { requests: Number(MEASURED), tenants: 90, connections: 40, atOnce: 60 };
 
 /** For what hangs: so many tenants take a while to make on a machine with other work. */
