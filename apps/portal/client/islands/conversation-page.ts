@@ -203,7 +203,7 @@ export class ConversationPage extends HTMLElement {
     const to = this.dataset['read'];
     if (to === undefined || document.visibilityState !== 'visible' || this.reported >= this.last) return;
     this.reported = this.last;
-    const body = new URLSearchParams({ upTo: String(this.last) });
+    const body = new URLSearchParams({ do: 'read', upTo: String(this.last) });
     void this.fetch(to, { method: 'POST', body, redirect: 'manual' }).catch(() => (this.reported = 0));
   }
 

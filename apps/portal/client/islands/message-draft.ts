@@ -26,13 +26,14 @@ export class MessageDraft {
     const text = this.form.querySelector('textarea')?.value ?? '';
     const kept = this.form.querySelector<HTMLElement>('[data-draft]')?.dataset['draft'] ?? '';
     try {
-      await fetch(this.form.action, {
+      const answer = await fetch(this.form.action, {
         method: 'POST',
         body: new URLSearchParams({ do: 'draft', text }),
-        redirect: 'manual',
         signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       });
-      if (text.trim() !== '') this.words.replaceChildren(kept);
+      // Refused, or signed out meanwhile: nothing is kept.
+      const isKept = answer.ok && new URL(answer.url).searchParams.get('fait') === 'draft';
+      if (isKept && text.trim() !== '') this.words.replaceChildren(kept);
     } catch {
       this.words.replaceChildren();
     }

@@ -242,7 +242,11 @@ describe('messages between customers and a shop', () => {
     expect(await read(`${inbox()}?libelle=autre`, true)).toContain('Aucune conversation ici.');
     expect(await read(`${inbox()}?vue=mine`, true)).not.toContain(thread);
     expect(await follows({ do: 'unread' })).toBe(`${inbox()}?fait=unread`);
+    // A page that is open elsewhere loads itself again: nobody has read it.
+    await portal.ask(HERE, thread, { headers: { cookie, 'sec-fetch-mode': 'cors' } });
     expect(await read(inbox(), true)).toContain('À lire');
+    expect(await follows({ do: 'read', upTo: '1' })).toBe(thread);
+    expect(await read(inbox(), true)).not.toContain('À lire');
     expect(await follows({ do: 'done' })).toBe(`${inbox()}?fait=done`);
     expect(await read(inbox(), true)).not.toContain(thread);
     expect(await read(`${inbox()}?vue=done`, true)).toContain('Traitée');
@@ -303,10 +307,11 @@ describe('messages between customers and a shop', () => {
     expect(await read(form())).toContain('En congé &lt;b&gt;');
     expect(await read(await started())).toContain('En congé &lt;b&gt;');
     expect(await read(inbox(), true)).toContain('31 décembre 2099');
-    await answer(inbox(), { ...away, until: '2020-01-01' });
-    expect(await read(form())).not.toContain('En congé');
+    const over = await answer(inbox(), { ...away, text: 'Autre', until: '2020-01-01' });
+    expect([over.status, over.body.includes('Choisissez le dernier jour')]).toEqual([422, true]);
     const wrong = await answer(inbox(), { ...away, text: '', until: '31/12' });
     expect([wrong.status, checkHtml(wrong.body, 'fr')]).toEqual([422, []]);
     expect((await answer(inbox(), { messages: 'back' })).headers.location).toBe(`${inbox()}?fait=back`);
+    expect(await read(form())).not.toContain('En congé');
   });
 });

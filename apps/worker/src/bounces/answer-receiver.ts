@@ -1,20 +1,33 @@
 import type { MailedAnswers, MailOutcome } from '@halles/domain/conversations';
-import { type Bilingual, DomainError } from '@halles/kernel';
+import { type Bilingual, DomainError, HOUR } from '@halles/kernel';
 import { MailRefused, type SignedAddress } from '@halles/platform/mail';
 import type { Log } from '@halles/platform/observability';
 import { createContext, type Tenant } from '@halles/platform/tenancy';
 import type { UntrustedFiles } from '@halles/platform/untrusted-files';
+import { LRUCache } from 'lru-cache';
 
 /** What is wrong with an answer for good: whoever sent it is told, and their server does not try again. */
 const FINAL: ReadonlySet<string> = new Set(['invalid', 'conflict', 'not-found', 'forbidden', 'gone']);
 
+/** Mails to one address within an hour that are opened at all. */
+const MOST_OPENED = 30;
+const MOST_COUNTED = 50_000;
+
 /** Takes what somebody answered to a mail. */
 export class AnswerReceiver {
+  /** How many came within the hour, by notice. */
+  private readonly opened = new LRUCache<string, number>({ max: MOST_COUNTED, ttl: HOUR, noUpdateTTL: true });
+
   constructor(
     private readonly answers: MailedAnswers,
     private readonly files: UntrustedFiles,
     private readonly log: Log,
   ) {}
+
+  /** Whether no more is taken at an address for now: what it costs to open a mail is asked before it is sent. */
+  isFull({ id }: SignedAddress<Tenant>): boolean {
+    return (this.opened.get(id) ?? 0) >= MOST_OPENED;
+  }
 
   /**
    * @param sender of the envelope; empty where nobody is to be answered
@@ -23,6 +36,8 @@ export class AnswerReceiver {
    */
   async take({ tenant, id }: SignedAddress<Tenant>, source: Buffer, sender: string): Promise<MailOutcome> {
     if (tenant.state !== 'live') throw new Error('its portal is shut for now');
+    if (this.isFull({ tenant, id })) throw new MailRefused('too many answers');
+    this.opened.set(id, (this.opened.get(id) ?? 0) + 1);
     const ctx = createContext(tenant, { kind: 'system', job: 'mail-answer' }, id);
     const about = { tenant: tenant.slug, notice: id, bytes: source.length };
     try {

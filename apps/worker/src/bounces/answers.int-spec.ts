@@ -3,8 +3,10 @@ import { conversationInputSchema } from '@halles/contracts';
 import {
   ConversationHandling,
   ConversationNotices,
+  ConversationPersonalData,
   ConversationsModule,
   ConversationService,
+  isUnreadBy,
   MailedAnswers,
   Messaging,
 } from '@halles/domain/conversations';
@@ -138,15 +140,41 @@ describe('answers by mail', () => {
     expect(await textsOf()).toEqual(['Du miel ?', 'Oui', 'Et du pollen']);
   });
 
-  it('of a stranger are kept beside the conversation, for the shop to see', async () => {
-    const to = await addressOf('shop');
+  it('of a stranger are kept beside the conversation, which the shop is told of', async () => {
+    await send(await addressOf('shop'), mailOf(owner.email, 'Oui'));
+    await services.get(ConversationHandling).setDone(world.here, id, true);
+    const to = await addressOf('customer');
     expect(await send(to, mailOf('voisin@else.example', 'Je réponds pour elle'))).toBe(250);
-    expect(await textsOf()).toEqual(['Du miel ?']);
+    expect(await textsOf()).toEqual(['Du miel ?', 'Oui']);
     const { conversation } = await conversations.read(world.here, id);
+    expect([conversation.isDone, isUnreadBy('shop', conversation)]).toEqual([false, true]);
     const { strangers } = await services
       .get(ConversationHandling)
       .handled(world.here, conversation, owner.id);
     expect(strangers).toMatchObject([{ senderEmail: 'voisin@else.example', text: 'Je réponds pour elle\n' }]);
+    // Who is mailed for the shop and answers from elsewhere is told that it did not arrive.
+    now = new Date(now.getTime() + HOUR);
+    await conversations.send(
+      world.here,
+      id,
+      { id: randomUUID(), text: 'Merci' },
+      { side: 'customer', accountId: null },
+    );
+    expect(await send(await addressOf('shop'), mailOf('moi@prive.example', 'Bonne journée'))).toBe(550);
+  });
+
+  it('keep no number of a card, and belong to who wrote them until their account is erased', async () => {
+    const to = await addressOf('shop');
+    await send(to, mailOf(owner.email, 'Ma carte 4111 1111 1111 1111.\r\n-- \r\nCamille 4111111111111111'));
+    const [, answer] = await messages();
+    expect(`${answer?.text ?? ''}${answer?.mailText ?? ''}`.replace(/\D/g, '')).not.toContain('41111111');
+    expect(answer?.mailText).toContain('Camille');
+    const data = services.get(ConversationPersonalData);
+    const exported = await world.work.read(world.here, (tx) => data.export(tx, owner.id));
+    expect(exported).toMatchObject({ conversationMails: [{ email: owner.email }] });
+    await world.work.write(world.here, (tx) => data.erase(tx, owner.id));
+    const [, kept] = await messages();
+    expect(kept).toMatchObject({ author: 'shop', accountId: null, mailText: null });
   });
 
   it.each([
@@ -192,8 +220,11 @@ describe('answers by mail', () => {
 
   it('are refused with a sentence where the conversation is closed or erased', async () => {
     const to = await addressOf('shop');
+    await send(to, mailOf(owner.email, 'Bonjour'));
+    const toCustomer = await addressOf('customer');
     await conversations.setBlocked(world.here, id, true);
     expect(await send(to, mailOf(owner.email, 'Oui'))).toBe(550);
+    expect(await send(toCustomer, mailOf('seconde@adresse.example', 'Encore moi'))).toBe(550);
     await conversations.erase(world.here, id);
     expect(await send(to, mailOf(owner.email, 'Oui'))).toBe(550);
   });

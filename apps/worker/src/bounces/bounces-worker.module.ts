@@ -55,7 +55,7 @@ export class BouncesWorkerModule implements OnApplicationBootstrap, OnApplicatio
           take: async (source) => void (await bounces.take(returned, source)),
         };
       const answered = replies.read(address, tenants);
-      if (answered)
+      if (answered && !answers.isFull(answered))
         return {
           mostBytes: MAX_ANSWER_BYTES,
           take: async (source, sender) => void (await answers.take(answered, source, sender)),

@@ -15,17 +15,17 @@ const PUSHED = `${MAILED} AND EXISTS (SELECT FROM push_subscription b WHERE b.ac
 export class ConversationAnswerers {
   constructor(private readonly messaging: Messaging) {}
 
-  /** Who answers it and wishes to be told so; where nobody was chosen, or has left, whoever may. */
+  /** Who answers it and wishes to be told so; where nobody was chosen, or is not to be told, whoever may answer and is. */
   async of(
     tx: TenantTx,
     { listingId, assigneeId }: Pick<Conversation, 'listingId' | 'assigneeId'>,
     channel: 'mail' | 'push',
   ): Promise<string[]> {
     const handlers = await this.messaging.handlersOf(tx, listingId);
-    const answerers = assigneeId !== null && handlers.includes(assigneeId) ? [assigneeId] : handlers;
     const rows = await tx.manager.query<{ id: string }[]>(channel === 'push' ? PUSHED : MAILED, [
-      ...[JSON.stringify(answerers), channel],
+      ...[JSON.stringify(handlers), channel],
     ]);
-    return rows.map(({ id }) => id);
+    const reached = rows.map(({ id }) => id);
+    return assigneeId !== null && reached.includes(assigneeId) ? [assigneeId] : reached;
   }
 }

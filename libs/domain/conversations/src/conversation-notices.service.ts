@@ -12,6 +12,7 @@ import {
   otherSide,
 } from './conversation';
 import { notifyCustomerOfMessages, notifyShopOfMessages } from './conversation.events';
+import { ConversationMailRepository } from './by-mail/conversation-mail.repository';
 import { ConversationAnswerers } from './conversation-answerers';
 import { ConversationRepository } from './conversation.repository';
 import { Messaging } from './messaging.service';
@@ -34,9 +35,6 @@ const NOTED_CUSTOMER = 'UPDATE conversation SET customer_notified = shop_number 
 const ADD = `
   INSERT INTO conversation_notice (id, conversation_id, account_id, until_number, promised_at)
   SELECT n.id, $1::uuid, n.account_id, $2::int, $3::timestamptz FROM unnest($4::uuid[], $5::uuid[]) AS n (id, account_id)`;
-const NOTICE = `
-  SELECT conversation_id AS "conversationId", account_id AS "accountId", until_number AS until
-    FROM conversation_notice WHERE id = $1`;
 
 /** What a mail tells of. */
 export interface UnreadMessages {
@@ -53,6 +51,7 @@ export class ConversationNotices {
   constructor(
     private readonly work: UnitOfWork,
     private readonly conversations: ConversationRepository,
+    private readonly mails: ConversationMailRepository,
     private readonly messaging: Messaging,
     private readonly answerers: ConversationAnswerers,
     private readonly accounts: AccountRepository,
@@ -74,9 +73,7 @@ export class ConversationNotices {
   /** What a notice tells of; null where all of it was read meanwhile, or who was to be told is gone. */
   async unreadOf(ctx: TenantContext, noticeId: string): Promise<UnreadMessages | null> {
     return this.work.read(ctx, async (tx) => {
-      const [notice] = await tx.manager.query<
-        { conversationId: string; accountId: string | null; until: number }[]
-      >(NOTICE, [noticeId]);
+      const notice = await this.mails.notice(tx, noticeId);
       const conversation = notice && (await this.conversations.find(tx, notice.conversationId));
       if (!conversation) return null;
       const { accountId, until } = notice;

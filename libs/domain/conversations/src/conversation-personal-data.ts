@@ -29,6 +29,11 @@ export const MAILED = `
   SELECT c.listing_id AS listing, m.sender_email AS email, m.text AS message, m.received_at AS "createdAt"
     FROM conversation_mail m JOIN conversation c ON c.id = m.conversation_id
    WHERE m.side = 'customer' AND NOT m.is_stranger AND ${IS_OF_CUSTOMER} ORDER BY m.received_at, m.id`;
+/** What somebody answered for a shop by mail, as it came. */
+export const MAILED_FOR_SHOP = `
+  SELECT c.listing_id AS listing, m.sender_email AS email, m.text AS message, m.received_at AS "createdAt"
+    FROM conversation_message w JOIN conversation_mail m ON m.id = w.id JOIN conversation c ON c.id = w.conversation_id
+   WHERE w.account_id = $1 ORDER BY m.received_at, m.id`;
 /** What somebody has begun to answer for a shop. */
 export const BEGUN = `
   SELECT c.listing_id AS listing, d.text AS message
@@ -69,6 +74,8 @@ export class ForgottenConversations {
 
 /** What stays is the shop's; what was begun goes. */
 const LEFT = [
+  // The answer stays as a message, without the mail that their program wrote: while it says who wrote it.
+  `DELETE FROM conversation_mail m USING conversation_message w WHERE w.id = m.id AND w.account_id = $1`,
   'UPDATE conversation_message SET account_id = NULL WHERE account_id = $1',
   'UPDATE conversation_note SET account_id = NULL WHERE account_id = $1',
   'UPDATE conversation SET assignee_id = NULL WHERE assignee_id = $1',
@@ -93,7 +100,10 @@ export class ConversationPersonalData implements PersonalDataSource {
     const account = await this.accounts.find(tx, accountId);
     return {
       conversations: account ? await tx.manager.query<unknown[]>(WRITTEN, customerOf(account)) : [],
-      conversationMails: account ? await tx.manager.query<unknown[]>(MAILED, customerOf(account)) : [],
+      conversationMails: [
+        ...(account ? await tx.manager.query<unknown[]>(MAILED, customerOf(account)) : []),
+        ...(await tx.manager.query<unknown[]>(MAILED_FOR_SHOP, [accountId])),
+      ],
       answers: await tx.manager.query<unknown[]>(ANSWERED, [accountId]),
       conversationNotes: await tx.manager.query<unknown[]>(NOTED, [accountId]),
       conversationDrafts: await tx.manager.query<unknown[]>(BEGUN, [accountId]),
@@ -104,6 +114,10 @@ export class ConversationPersonalData implements PersonalDataSource {
   async erase(tx: TenantWriteTx, accountId: string): Promise<void> {
     const account = await this.accounts.find(tx, accountId);
     if (account) await this.forgotten.forget(tx, 'customer', customerOf(account));
+    if (account?.isVerified)
+      await tx.manager.query('DELETE FROM conversation_mail WHERE is_stranger AND sender_email = $1', [
+        account.email,
+      ]);
     for (const statement of LEFT) await tx.manager.query(statement, [accountId]);
   }
 }

@@ -107,3 +107,12 @@ export const TooManyMails = defineError('too-many-mails', {
     en: 'Too many answers came by mail within an hour. Answer by the link of the message.',
   }),
 });
+
+export const MailFromElsewhere = defineError('mail-from-elsewhere', {
+  kind: 'forbidden',
+  title: { fr: 'Adresse inconnue', en: 'Unknown address' },
+  detail: () => ({
+    fr: 'Répondez depuis l’adresse de votre compte, ou par le lien du message\u00a0: personne de l’équipe n’a l’adresse d’où vient votre courriel.',
+    en: 'Answer from the address of your account, or by the link of the message: nobody of the team has the address that your mail came from.',
+  }),
+});

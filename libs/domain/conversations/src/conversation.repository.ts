@@ -90,6 +90,9 @@ const UNREAD = `
 const REFUSED = `
   SELECT 1 FROM conversation c
    WHERE c.listing_id = $1 AND c.is_blocked AND lower(btrim(normalize(c.customer_email, NFKC))) = lower(btrim(normalize($2::text, NFKC))) LIMIT 1`;
+const REOPEN = `
+  UPDATE conversation SET is_done = false, shop_read = least(shop_read, customer_number - 1), last_at = greatest(last_at, $2)
+   WHERE id = $1`;
 const DROP_DRAFT = 'DELETE FROM conversation_draft WHERE conversation_id = $1 AND account_id = $2';
 /** How many messages the customer wrote since the shop did. */
 const SINCE_ANSWER = `
@@ -261,6 +264,11 @@ export class ConversationRepository {
   /** Whether a shop takes no messages of an address: it closed a conversation with it. */
   async isRefused(tx: TenantTx, listingId: number, email: string): Promise<boolean> {
     return (await tx.manager.query<unknown[]>(REFUSED, [listingId, email])).length > 0;
+  }
+
+  /** Puts it at the head of what the shop is not through with, as unread. */
+  async reopen(tx: TenantWriteTx, id: string, now: Date): Promise<void> {
+    await tx.manager.query(REOPEN, [id, now]);
   }
 
   /** Forgets what somebody of the shop has begun to answer. */

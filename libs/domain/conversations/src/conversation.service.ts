@@ -287,9 +287,17 @@ export class ConversationService {
     await this.conversations.advance(tx, id, message);
     if (accountId !== null) await this.conversations.dropDraft(tx, id, accountId);
     // Who was told of what they have not read is not told of each message that follows.
-    if (author === 'customer' && !isUnreadBy('shop', conversation)) await this.ring(tx, conversation);
+    const isNotified =
+      isUnreadBy('shop', conversation) && conversation.notified.shop < conversation.written.customer;
+    if (author === 'customer' && !isNotified) await this.ring(tx, conversation);
     await signalConversation(tx, conversation.listingId, id);
     return { number, isNew: true };
+  }
+
+  /** Has the shop look at a conversation again beside which somebody else's mail was kept. */
+  async tellOfStranger(tx: TenantWriteTx, conversation: Conversation): Promise<void> {
+    await this.conversations.reopen(tx, conversation.id, this.clock.now());
+    await this.ring(tx, conversation);
   }
 
   /** Promises that those who answer are told on their devices, where any wishes it. */

@@ -13,7 +13,15 @@ export * from './conversation.errors';
 export * from './conversation.events';
 export { conversationLink } from './conversation-link';
 export { ConversationNotices, type UnreadMessages } from './conversation-notices.service';
-export { ANSWERED, BEGUN, MAILED, NOTED, WRITTEN } from './conversation-personal-data';
+export {
+  ANSWERED,
+  BEGUN,
+  ConversationPersonalData,
+  MAILED,
+  MAILED_FOR_SHOP,
+  NOTED,
+  WRITTEN,
+} from './conversation-personal-data';
 export { ConversationService, type Thread, type Writer } from './conversation.service';
 export { conversationSignalOf } from './conversation-signals';
 export { type CannedAnswer, type CannedValues, filledIn } from './handling/canned-answer';

@@ -21,8 +21,9 @@ const SAVE = `
 
 const SETTINGS = `
   SELECT is_open AS "isOpen", away_text AS "awayText", to_char(away_until, 'YYYY-MM-DD') AS "awayUntil" FROM messaging WHERE listing_id = $1`;
-const SET_AWAY =
-  'UPDATE messaging SET away_text = $2, away_until = $3, updated_at = $4 WHERE listing_id = $1';
+const SET_AWAY = `
+  INSERT INTO messaging (listing_id, is_open, away_text, away_until, updated_at) VALUES ($1, false, $2, $3, $4)
+  ON CONFLICT (listing_id) DO UPDATE SET away_text = $2, away_until = $3, updated_at = $4`;
 
 interface SettingsRow {
   readonly isOpen: boolean;
@@ -91,12 +92,12 @@ export class Messaging {
     };
   }
 
-  /** @param away null: nobody is away any more. @throws MessagingClosed the shop takes no messages, and never did */
+  /** @param away null: nobody is away any more. @throws MessagingClosed the listing was merged into another one, or is not there */
   async setAway(ctx: TenantContext, listingId: number, away: AwayMessage | null): Promise<void> {
     const values = [listingId, away?.text ?? null, away?.until ?? null, this.clock.now()];
     await this.work.write(ctx, async (tx) => {
-      const [, count] = await tx.manager.query<[unknown[], number]>(SET_AWAY, values);
-      if (count === 0) throw new MessagingClosed({});
+      if (!(await holdListing(tx, listingId))) throw new MessagingClosed({});
+      await tx.manager.query(SET_AWAY, values);
     });
   }
 

@@ -8,7 +8,6 @@ const KEPT = [
   'precedence',
   'x-autoreply',
   'x-autorespond',
-  'x-auto-response-suppress',
   'x-loop',
   'list-id',
   'content-type',

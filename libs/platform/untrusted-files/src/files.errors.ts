@@ -31,7 +31,7 @@ export const ReportUnreadable = defineError('report-unreadable', {
   }),
 });
 
-/** An answer by mail that cannot be read: its sender reads the English sentence in what their server sends them. */
+/** An answer by mail that cannot be read: its sender reads the sentence in what their server sends them. */
 export const MailUnreadable = defineError('mail-unreadable', {
   kind: 'invalid',
   title: { fr: 'Courriel illisible', en: 'Mail cannot be read' },

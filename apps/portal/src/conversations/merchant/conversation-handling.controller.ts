@@ -1,7 +1,7 @@
 import { pathTo, patternsOf } from '@halles/contracts';
-import { ConversationHandling } from '@halles/domain/conversations';
+import { ConversationHandling, ConversationService } from '@halles/domain/conversations';
 import { type FormRefusal, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
-import { type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
+import { type HttpAnswer, RateLimit, redirectTo, Requires } from '@halles/platform/http';
 import { Controller, Param, Post } from '@nestjs/common';
 import { MerchantRequest } from '../../merchant-space';
 import { isUuid, newIdIn, redirectDone } from '../../params';
@@ -16,6 +16,7 @@ import { MerchantConversationPages } from './merchant-conversation-pages.service
 export class ConversationHandlingController {
   constructor(
     private readonly pages: MerchantConversationPages,
+    private readonly conversations: ConversationService,
     private readonly handling: ConversationHandling,
   ) {}
 
@@ -43,6 +44,11 @@ export class ConversationHandlingController {
       handlingActions.read(posted),
       {
         done: () => toList(handling.setDone(ctx, id, true), 'done'),
+        // The page says which messages somebody had before their eyes.
+        read: async ({ upTo }): Promise<Page | HttpAnswer> => {
+          await this.conversations.markRead(ctx, thread.conversation, 'shop', upTo);
+          return redirectTo(pathTo('merchant.conversation', locale, { listing, conversation: id }));
+        },
         unread: () => toList(handling.markUnread(ctx, id), 'unread'),
         reopen: () => back(handling.setDone(ctx, id, false), 'reopen'),
         sort: ({ labels, assigneeId }) => back(handling.sort(ctx, id, { labels, assigneeId }), 'sort'),

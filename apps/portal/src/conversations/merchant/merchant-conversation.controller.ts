@@ -15,7 +15,7 @@ import {
   Uploads,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { MerchantRequest } from '../../merchant-space';
 import { Done, ListingId, newIdIn, redirectDone } from '../../params';
@@ -56,10 +56,12 @@ export class MerchantConversationController {
     @Param('conversation') id: string,
     @Query({ schema: threadQuery }) { avant }: z.output<typeof threadQuery>,
     @Done(merchantConversationChanges) done: MerchantConversationChange | null,
+    @Headers('sec-fetch-mode') mode: string | undefined,
   ): Promise<Page> {
     const thread = await this.pages.thread(ctx, listing, id, avant);
     const { conversation } = thread;
-    if (avant === undefined)
+    // An open page that loads itself again has nobody look at it: it says so itself where somebody does.
+    if (avant === undefined && (mode === undefined || mode === 'navigate'))
       await this.conversations.markRead(ctx, conversation, 'shop', conversation.lastNumber);
     return this.pages.page(ctx, session, thread, { done });
   }

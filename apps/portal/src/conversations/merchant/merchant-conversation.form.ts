@@ -10,7 +10,7 @@ import {
 } from '@halles/platform/forms';
 import { z } from 'zod';
 import { isUuid } from '../../params';
-import { eraseForm, messageReader } from '../conversation.form';
+import { eraseForm, messageReader, readForm } from '../conversation.form';
 
 /** Which answer that is kept ready is put into the field, and what stands there. */
 const fillForm = formReader((values) => ({
@@ -60,10 +60,10 @@ const removeNoteForm = formReader((values) => ({ input: { note: textOf(values, '
 export const handlingActions = defineActions({
   button: 'do',
   actions: {
-    ...{ done: buttonForm, reopen: buttonForm, unread: buttonForm },
+    ...{ done: buttonForm, reopen: buttonForm, unread: buttonForm, read: readForm },
     ...{ sort: sortForm, note: noteForm, 'remove-note': removeNoteForm },
   },
-  otherwise: 'sort',
+  otherwise: 'note',
 });
 
 export const merchantConversationChanges = [

@@ -1,10 +1,11 @@
 import { type Away, pathTo, patternsOf } from '@halles/contracts';
 import { type AccountSession, listingsWith } from '@halles/domain/accounts';
 import { ConversationHandling, conversationSignalOf, Messaging } from '@halles/domain/conversations';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { ProfileService } from '@halles/domain/profiles';
 import { Clock } from '@halles/kernel';
 import { type FormRefusal, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
-import { type HttpAnswer, PageNotFound, RateLimit, Requires } from '@halles/platform/http';
+import { type HttpAnswer, InvalidInput, PageNotFound, RateLimit, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Headers, type OnModuleInit, Post, Query } from '@nestjs/common';
 import { AccountAccess } from '../../accounts';
@@ -15,6 +16,9 @@ import { PageStreams, streamAnswer } from '../../streams';
 import { messagingActions } from './messages.form';
 import { type MessagesDone, messagesDone, messagesPage, type MessagesState } from './messages.presenter';
 import { messagesQuery, type MessagesQuery, whichOf } from './messages.query';
+
+/** A day that is over: the form says in its own words what is asked for. */
+const UNTIL_OVER = { pointer: '/until', message: { fr: 'Ce jour est passé', en: 'This day is over' } };
 
 /** What customers wrote to a shop, and whether they may. */
 @Requires('listing.messages')
@@ -66,6 +70,8 @@ export class MessagesController implements OnModuleInit {
       return done(isOpen ? 'opened' : 'closed');
     };
     const setAway = async (away: Away | null): Promise<HttpAnswer> => {
+      const { day } = wallTime(ctx.tenant.settings.timeZone, this.clock.now().getTime());
+      if (away && away.until < isoOfDay(day)) throw new InvalidInput({}, [UNTIL_OVER]);
       await this.messaging.setAway(ctx, listing, away);
       return done(away === null ? 'back' : 'away');
     };

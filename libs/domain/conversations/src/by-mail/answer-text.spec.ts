@@ -1,4 +1,4 @@
-import { answerOf } from './answer-text';
+import { answerOf, withoutLinks } from './answer-text';
 
 const QUOTE = '> Avez-vous du miel ?\n> Merci';
 
@@ -61,6 +61,33 @@ describe('what somebody answered by mail', () => {
         'Voyez https://x.example/en/conversation/0193.sig?x, <http://x/conversation/a> et /conversations',
       ),
     ).toBe('Voyez […] <[…]> et /conversations');
+  });
+
+  const TOKEN = '01a227e3-c500-73ae-bc2a-46d79c33e220.0.P98hYc1Zfq6cIapZCJkLFUKTltkKeNyWTyN8QKoNX8A';
+  it.each([
+    [
+      'written anew by a program that guards links',
+      `https://safe.example/?url=https%3A%2F%2Fx%2Fconversation%2F${TOKEN}&d=1`,
+    ],
+    ['written anew twice', `https://safe.example/?url=https%253A%252F%252Fx%252Fconversation%252F${TOKEN}`],
+    ['folded in its signature', `https://x.example/conversation/${TOKEN.slice(0, 60)}\n> ${TOKEN.slice(60)}`],
+    [
+      'folded early in its signature',
+      `https://x.example/conversation/${TOKEN.slice(0, 42)}\n${TOKEN.slice(42)}`,
+    ],
+    ['folded before it', `https://x.example/conversation/${TOKEN.slice(0, 20)}\n${TOKEN.slice(20)}`],
+    ['alone', TOKEN],
+  ])('holds no part of the signature of a link that is %s', (_, link) => {
+    const signature = TOKEN.slice(-43);
+    const answer = withoutLinks(`Oui\n${link}\nDemain`);
+    for (let at = 0; at + 12 <= signature.length; at += 1)
+      expect(answer).not.toContain(signature.slice(at, at + 12));
+    expect(answer).toMatch(/^Oui\n[^]*\nDemain$/);
+  });
+
+  it('keeps dates and versions, and no address to answer at', () => {
+    expect(withoutLinks('Le 1.12.2026\nBonjour 1.2.3')).toBe('Le 1.12.2026\nBonjour 1.2.3');
+    expect(withoutLinks(`à replies+${'a'.repeat(42)}@back.example`)).toBe('à […]@back.example');
   });
 
   it('holds no control characters, and is no longer than a message', () => {

@@ -20,8 +20,27 @@ const QUOTED = /^\s?>/u;
 const NOT_IN_A_TEXT = /[^\P{Cc}\n\t]|[\p{Cs}\p{Noncharacter_Code_Point}\p{Bidi_Control}]/gu;
 const MOST_LINES = 5_000;
 
-/** The link that opens a conversation for its customer: whoever reads an answer must not have it. */
-const CUSTOMERS_LINK = portalRoutes.conversation.fr.replace(':token', '');
+/** The link that opens a conversation for its customer, as programs write it anew: whoever reads an answer must not have it. */
+const CUSTOMERS_LINK = new RegExp(
+  portalRoutes.conversation.fr.replace(':token', '').replaceAll('/', '(?:/|%(?:25)*2f)'),
+  'iu',
+);
+/** The end of a signed link wherever it stands, which programs fold at the end of a line. */
+const LINKS_END = /\.\d{1,9}\.([\w-]{1,64})(?:=?\n[> \t]{0,10}([\w-]{1,64}))?/gu;
+/** A signature is of so many signs, and its beginning or its rest worth hiding from so many on. */
+const SIGNATURE_LENGTH = 43;
+const HIDDEN_FROM = 16;
+/** Where a mail of ours is answered: who has it answers in the place of its reader. */
+const REPLY_ADDRESS = /replies\+[a-z2-7]{20,}/giu;
+const CUT = '[…]';
+
+/** A link without its end, also where it goes on in the next line. */
+function withoutLinksEnd(whole: string, start: string, rest: string | undefined): string {
+  if (start.length >= SIGNATURE_LENGTH) return `${CUT}${whole.slice(whole.indexOf(start) + start.length)}`;
+  const isFolded = rest !== undefined && rest.length >= HIDDEN_FROM;
+  if (isFolded) return CUT;
+  return start.length < HIDDEN_FROM ? whole : `${CUT}${whole.slice(whole.indexOf(start) + start.length)}`;
+}
 /** What stands between blanks and brackets: an expression that looked for links at each letter would take its square. */
 const TOKEN = /[^\s<>()[\]"]+/gu;
 /** Of a mail as it is kept. */
@@ -33,7 +52,9 @@ export const withoutLinks = (mail: string): string =>
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
     .replace(NOT_IN_A_TEXT, '')
-    .replace(TOKEN, (token) => (token.includes(CUSTOMERS_LINK) ? '[…]' : token))
+    .replace(LINKS_END, withoutLinksEnd)
+    .replace(REPLY_ADDRESS, CUT)
+    .replace(TOKEN, (token) => (CUSTOMERS_LINK.test(token) ? CUT : token))
     .slice(0, LONGEST_KEPT);
 
 /** The lines of a mail: without blanks at their ends, and without what no message holds. */

@@ -7,12 +7,12 @@ const NOTICE = `
     FROM conversation_notice WHERE id = $1`;
 const INSERT = `
   INSERT INTO conversation_mail (id, conversation_id, side, sender_email, is_stranger, text, attachments, received_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING`;
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING RETURNING id`;
 const SINCE = `
   SELECT id, text FROM conversation_mail WHERE conversation_id = $1 AND side = $2 AND received_at > $3 LIMIT 50`;
 const OF_STRANGERS = `
   SELECT id, sender_email AS "senderEmail", left(text, 4000) AS text, attachments, received_at AS "receivedAt"
-    FROM conversation_mail WHERE conversation_id = $1 AND is_stranger ORDER BY received_at, id LIMIT $2`;
+    FROM conversation_mail WHERE conversation_id = $1 AND is_stranger ORDER BY received_at DESC, id DESC LIMIT $2`;
 
 /** A mail that told of messages. */
 export interface MailedNotice {
@@ -50,11 +50,13 @@ export class ConversationMailRepository {
     return row ?? null;
   }
 
-  async insertOnce(tx: TenantWriteTx, mail: ConversationMail): Promise<void> {
+  /** @returns false where it came before */
+  async insertOnce(tx: TenantWriteTx, mail: ConversationMail): Promise<boolean> {
     const { id, conversationId, side, senderEmail, isStranger, text, attachments, receivedAt } = mail;
-    await tx.manager.query(INSERT, [
+    const rows = await tx.manager.query<unknown[]>(INSERT, [
       ...[id, conversationId, side, senderEmail, isStranger, text, attachments, receivedAt],
     ]);
+    return rows.length === 1;
   }
 
   since(
@@ -66,7 +68,7 @@ export class ConversationMailRepository {
     return tx.manager.query<Pick<ConversationMail, 'id' | 'text'>[]>(SINCE, [conversationId, side, since]);
   }
 
-  /** The oldest first. */
+  /** The newest first. */
   ofStrangers(tx: TenantTx, conversationId: string, limit: number): Promise<StrangersMail[]> {
     return tx.manager.query<StrangersMail[]>(OF_STRANGERS, [conversationId, limit]);
   }

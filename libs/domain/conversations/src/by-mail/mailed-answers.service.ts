@@ -4,7 +4,14 @@ import { Clock, HOUR, normalizeEmail } from '@halles/kernel';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Conversation, ConversationSide } from '../conversation';
-import { ConversationNotFound, MailWithoutWords, TooManyMails } from '../conversation.errors';
+import { maskCardNumbers } from '../card-numbers';
+import {
+  ConversationBlocked,
+  ConversationNotFound,
+  MailFromElsewhere,
+  MailWithoutWords,
+  TooManyMails,
+} from '../conversation.errors';
 import { ConversationRepository } from '../conversation.repository';
 import { ConversationService, type Writer } from '../conversation.service';
 import { signalConversation } from '../conversation-signals';
@@ -69,13 +76,14 @@ export class MailedAnswers {
    * Takes what was answered to the mail of a notice. Safe to run twice: the same mail is one message.
    * @param sender of the envelope; empty where nobody is to be answered
    * @throws ConversationNotFound it was erased, or who was mailed answers for the shop no more
+   * @throws MailFromElsewhere to somebody of the shop, from an address that is nobody's of it
    * @throws MailWithoutWords, TooManyMails, ConversationBlocked, TooManyMessages
    */
   async take(ctx: TenantContext, noticeId: string, mail: ReceivedMail, sender: string): Promise<MailOutcome> {
     if (isAutomatic(mail.headers, sender)) return 'automatic';
     const id = idOf(noticeId, mail);
     const answer = await this.work.read(ctx, (tx) => this.answer(tx, noticeId, mail));
-    const text = answerOf(mail.text);
+    const text = maskCardNumbers(answerOf(mail.text));
     if (text === '') throw new MailWithoutWords({});
     const { conversation, writer, notice, side } = answer;
     const isLoop = await this.work.read(ctx, (tx) => this.isLoop(tx, answer, id, text));
@@ -84,26 +92,32 @@ export class MailedAnswers {
       await this.service.send(ctx, conversation.id, { id, text }, writer);
       await this.service.markRead(ctx, conversation, side, notice.until);
     }
-    await this.work.write(ctx, (tx) => this.keep(tx, answer, id, mail));
+    await this.work.write(ctx, async (tx) => {
+      const isNew = await this.keep(tx, answer, id, mail);
+      if (isNew && !writer) await this.service.tellOfStranger(tx, conversation);
+    });
     return writer ? 'message' : 'stranger';
   }
 
-  private async keep(tx: TenantWriteTx, answer: Answer, id: string, mail: ReceivedMail): Promise<void> {
+  /** @returns false where it came before */
+  private async keep(tx: TenantWriteTx, answer: Answer, id: string, mail: ReceivedMail): Promise<boolean> {
     const { conversation, writer, side } = answer;
-    await this.mails.insertOnce(tx, {
+    const isNew = await this.mails.insertOnce(tx, {
       ...{ id, conversationId: conversation.id, side, isStranger: writer === null },
       senderEmail: normalizeEmail(mail.from).slice(0, LONGEST_ADDRESS),
-      text: withoutLinks(mail.text),
+      text: maskCardNumbers(withoutLinks(mail.text)),
       attachments: mail.attachments,
       receivedAt: this.clock.now(),
     });
     await signalConversation(tx, conversation.listingId, conversation.id);
+    return isNew;
   }
 
   private async answer(tx: TenantTx, noticeId: string, { from }: ReceivedMail): Promise<Answer> {
     const notice = await this.mails.notice(tx, noticeId);
     const conversation = notice && (await this.conversations.find(tx, notice.conversationId));
     if (!conversation) throw new ConversationNotFound({});
+    if (conversation.isBlocked) throw new ConversationBlocked({});
     const address = normalizeEmail(from);
     if (notice.accountId === null) {
       const isTheirs = normalizeEmail(conversation.customer.email) === address;
@@ -115,8 +129,9 @@ export class MailedAnswers {
     // Somebody else of the team, whom the mail was handed to, answers for the shop too.
     const account = await this.accounts.findByEmail(tx, address);
     const accountId = account?.isVerified === true && handlers.includes(account.id) ? account.id : null;
-    const writer: Writer | null = accountId === null ? null : { side: 'shop', accountId };
-    return { notice, conversation, writer, side: 'shop' };
+    // They believe that they answered: their server says that they did not.
+    if (accountId === null) throw new MailFromElsewhere({});
+    return { notice, conversation, writer: { side: 'shop', accountId }, side: 'shop' };
   }
 
   /** Whether two machines answer each other that do not say what they are. @throws TooManyMails */
@@ -125,6 +140,8 @@ export class MailedAnswers {
     const { conversation, side } = answer;
     const recent = (await this.mails.since(tx, conversation.id, side, since)).filter((one) => one.id !== id);
     if (recent.length >= MOST_AN_HOUR) throw new TooManyMails({});
-    return text.length >= SHORTEST_REPEATED && recent.some((one) => answerOf(one.text) === text);
+    return (
+      text.length >= SHORTEST_REPEATED && recent.some((one) => maskCardNumbers(answerOf(one.text)) === text)
+    );
   }
 }
