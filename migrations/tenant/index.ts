@@ -174,6 +174,11 @@ import { MessagePhotos1764865000000 } from './1764865000000-message-photos';
 import { MessagePhotosValidated1764865000001 } from './1764865000001-message-photos-validated';
 import { AdvancesOwedIndexes1764866000000 } from './1764866000000-advances-owed-indexes';
 import { CalmListingsIndex1764866000001 } from './1764866000001-calm-listings-index';
+import { BookingFiles1764870000000 } from './1764870000000-booking-files';
+import { RepeatedServices1764870000001 } from './1764870000001-repeated-services';
+import { SplitParties1764870000003 } from './1764870000003-split-parties';
+import { WaitsInARow1764870000005 } from './1764870000005-waits-in-a-row';
+import { BookingsValidated1764870000006 } from './1764870000006-bookings-validated';
 import { ReservedTimes1764870000010 } from './1764870000010-reserved-times';
 import { BookingNeeds1764870000011 } from './1764870000011-booking-needs';
 import { BookingNeedsValidated1764870000012 } from './1764870000012-booking-needs-validated';
@@ -363,6 +368,11 @@ export const tenantMigrations = [
   MessagePhotosValidated1764865000001,
   AdvancesOwedIndexes1764866000000,
   CalmListingsIndex1764866000001,
+  BookingFiles1764870000000,
+  RepeatedServices1764870000001,
+  SplitParties1764870000003,
+  WaitsInARow1764870000005,
+  BookingsValidated1764870000006,
   ReservedTimes1764870000010,
   BookingNeeds1764870000011,
   BookingNeedsValidated1764870000012,
@@ -375,17 +385,4 @@ export const tenantMigrations = [
   MessageNotificationsValidated1764870000024,
 ];
 
-/** Tables that a tenant's role may only read and add to, never change. */
-export const appendOnlyTables = [
-  'audit_log',
-  'booking_event',
-  'credit_note',
-  'gauge_decision',
-  'order_amendment',
-  'order_event',
-  'sale_terms',
-  'stock_movement',
-] as const;
-
-/** Tables that belong to the migrator: a tenant's role may only read them. */
-export const readOnlyTables = ['schema_migration'] as const;
+export { appendOnlyTables, readOnlyTables } from '../tenant-rights';

@@ -182,6 +182,7 @@ export const OF_NOBODY: readonly string[] = [
   'agenda_session',
   'agent_session',
   'booking_alert',
+  'booking_file',
   'booking_hold',
   'booking_hold_resource',
   'booking_reminder',

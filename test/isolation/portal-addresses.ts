@@ -60,7 +60,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
   }).find(([prefix]) => pattern.startsWith(prefix));
   return {
     listing: isOfPublicPage ? things.listingSlug : String(things.listing),
-    file: things.photoFile,
+    file: pattern.includes('/fichier/') ? things.bookingFile : things.photoFile,
     photo: pattern.includes('/produits/') ? things.productPhoto : things.photo,
     claim: things.claim,
     transfer: things.transfer,

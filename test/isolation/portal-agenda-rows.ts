@@ -24,6 +24,7 @@ export async function plantAgenda(
   Record<
     | 'booking'
     | 'bookingRecipient'
+    | 'bookingFile'
     | 'wait'
     | 'agendaService'
     | 'agendaResource'
@@ -126,7 +127,7 @@ async function plantBooking(
   p: Planting,
   service: string,
   resource: string,
-): Promise<Record<'booking' | 'bookingRecipient', string>> {
+): Promise<Record<'booking' | 'bookingRecipient' | 'bookingFile', string>> {
   const { mark, email, listing, people } = p;
   const [startsAt, endsAt] = [new Date(now.getTime() + HOUR), new Date(now.getTime() + HOUR + 30 * MINUTE)];
   const booking = await p.insert('booking', {
@@ -174,8 +175,12 @@ async function plantBooking(
   await p.insert('agenda_summary', {
     ...{ listing_id: listing, account_id: people.owner, day: '2026-11-29', promised_at: now },
   });
+  const bookingFile = await p.insert('booking_file', {
+    ...{ booking_id: booking, label: `${mark} ordonnance`, type: 'application/pdf' },
+    ...{ bytes: mark.length, position: 1 },
+  });
   const told = { booking_id: booking, event: 1, account_id: people.owner };
-  return { booking, bookingRecipient: await p.insert('booking_recipient', told) };
+  return { booking, bookingFile, bookingRecipient: await p.insert('booking_recipient', told) };
 }
 
 /** A door with its screen, and one who walked in. */

@@ -23,7 +23,7 @@ const SIMPLE = ['text/plain', 'multipart/form-data; boundary=x'] as const;
 
 /** Routes to which files are sent. */
 const TAKE_FILES =
-  /\/(photos?|document|actualites|liste|produits-importer|produits-saisie|conversation\/:token|messages\/:conversation)$/;
+  /\/(photos?|document|actualites|liste|reserver|produits-importer|produits-saisie|conversation\/:token|messages\/:conversation)$/;
 
 const HEADERS = [
   'content-security-policy',

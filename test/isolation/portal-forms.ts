@@ -38,6 +38,7 @@ const ORDER_FORMS: Readonly<Record<string, FormFields>> = {
   'POST /rendez-vous/:token/venir': {},
   'POST /rendez-vous/:token/plus-tot': { wants: 'no' },
   'POST /rendez-vous/:token/deplacer': { seen: '1', debut: '1795766400000' },
+  'POST /rendez-vous/:token/partager': { seen: '1', personnes: '1', debut: '1795766400000' },
   'POST /attente/:token': { do: 'leave' },
   'POST /porte/:token': { clicks: '0193a7e2-0000-7000-8000-000000000001 1 0', device: '' },
   'POST /commande/:token/payer': {},

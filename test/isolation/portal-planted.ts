@@ -45,6 +45,7 @@ export interface Planted {
   readonly order: string;
   readonly orderContact: string;
   readonly booking: string;
+  readonly bookingFile: string;
   readonly wait: string;
   readonly conversation: string;
   readonly messagePhoto: string;
@@ -204,16 +205,17 @@ async function peopleOf(
   return ids as unknown as Planted['people'];
 }
 
-/** The photos of a list and of a message, whose rows say that there is one. */
+/** The photos of a list and of a message, and the file of a booking, whose rows say that there is one. */
 async function storePrivatePhotos(
   world: World,
   ctx: TenantContext,
-  { order, messagePhoto }: Pick<Planted, 'order' | 'messagePhoto'>,
+  { order, messagePhoto, bookingFile }: Pick<Planted, 'order' | 'messagePhoto' | 'bookingFile'>,
   mark: string,
 ): Promise<void> {
   const files = new DiskStorage(join(world.config.home, 'media'), systemClock);
   await files.put(ctx, 'private', ['lists', `${order}.jpg`], Buffer.from(mark));
   await files.put(ctx, 'private', ['conversations', `${messagePhoto}.jpg`], Buffer.from(mark));
+  await files.put(ctx, 'private', ['bookings', `${bookingFile}.pdf`], Buffer.from(mark));
 }
 
 async function slugAndSession(

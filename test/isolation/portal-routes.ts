@@ -165,6 +165,7 @@ GET  /pro/commerces/:listing/agenda                   sign-in  404       403    
 POST /pro/commerces/:listing/agenda                   sign-in  404       403     yes    yes   yes
 GET  /pro/commerces/:listing/agenda/:booking          sign-in  404       403     yes    yes   yes
 POST /pro/commerces/:listing/agenda/:booking          sign-in  404       403     yes    yes   yes
+GET  /pro/commerces/:listing/agenda/:booking/fichier/:file sign-in  404  403     yes    yes   yes
 GET  /pro/commerces/:listing/agenda-semaine           sign-in  404       403     yes    yes   yes
 GET  /pro/commerces/:listing/agenda-feuille           sign-in  404       403     yes    yes   yes
 GET  /pro/commerces/:listing/agenda-chiffres          sign-in  404       403     yes    yes   403

@@ -25,6 +25,7 @@ export interface Rows {
   readonly orderContact: string;
   readonly booking: string;
   readonly bookingRecipient: string;
+  readonly bookingFile: string;
   readonly conversation: string;
   readonly messagePhoto: string;
   readonly agendaService: string;

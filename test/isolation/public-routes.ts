@@ -120,6 +120,8 @@ GET  /rendez-vous/:token
 POST /rendez-vous/:token
 GET  /rendez-vous/:token/deplacer
 POST /rendez-vous/:token/deplacer
+GET  /rendez-vous/:token/partager
+POST /rendez-vous/:token/partager
 POST /rendez-vous/:token/venir
 POST /rendez-vous/:token/plus-tot
 GET  /rendez-vous/:token/agenda.ics

@@ -51,6 +51,21 @@ const SIZES: Readonly<Record<StoredKind, string>> = {
           INSERT INTO conversation_message (conversation_id, number, id, author, text, created_at, photo_id, photo_bytes)
           VALUES ('0193a7e2-0000-7000-8000-00000000000b', 1, gen_random_uuid(), 'customer', '', now(), gen_random_uuid(), $1::bigint)
               ON CONFLICT (conversation_id, number) DO UPDATE SET photo_bytes = excluded.photo_bytes`,
+  bookings: `WITH service AS (
+            INSERT INTO agenda_service (id, listing_id, name, duration, buffer_before, buffer_after, party_min, party_max, is_active, position)
+            SELECT '0193a7e2-0000-7000-8000-00000000000c', id, 'Coupe', 30, 0, 0, 1, 1, true, 0 FROM listing ORDER BY id LIMIT 1
+                ON CONFLICT DO NOTHING), booked AS (
+            INSERT INTO booking (id, listing_id, reference, state, event, service_id, service_name, starts_at, ends_at, party, cancellation_notice,
+                                 locale, source, idempotency_key, content_digest, created_at, erased_at)
+            SELECT '0193a7e2-0000-7000-8000-00000000000d', id, 'K7PM3XQD', 'confirmed', 1, '0193a7e2-0000-7000-8000-00000000000c', 'Coupe', now(),
+                   now() + interval '30 minutes', 1, 0, 'fr', 'online', gen_random_uuid(), repeat('0', 64), now(), now()
+              FROM listing ORDER BY id LIMIT 1
+                ON CONFLICT DO NOTHING RETURNING id), begun AS (
+            INSERT INTO booking_event (id, booking_id, event, state, actor, starts_at, is_moved, created_at)
+            SELECT gen_random_uuid(), id, 1, 'confirmed', 'customer', now(), false, now() FROM booked)
+          INSERT INTO booking_file (id, booking_id, label, type, bytes, position)
+          VALUES (gen_random_uuid(), '0193a7e2-0000-7000-8000-00000000000d', 'Photo', 'image/jpeg', $1::bigint, 1)
+              ON CONFLICT (booking_id, label) DO UPDATE SET bytes = excluded.bytes`,
   'open-data': `INSERT INTO open_data_release (id, release, directory_version, context_digest, listings, written_at, files)
                 VALUES (1, gen_random_uuid(), 1, repeat('0', 64), 1, now(), jsonb_build_array(jsonb_build_object('bytes', $1::bigint)))
                 ON CONFLICT (id) DO UPDATE SET files = excluded.files`,
@@ -148,7 +163,10 @@ describe('the quota of files of a territory', () => {
       manager.query<{ photos: number }[]>('SELECT count(*)::int AS photos FROM photo'),
     );
     const photos = 1_000 * (rows[0]?.photos ?? 0);
-    expect(bytes).toEqual({ photos, claims: 2_000, 'open-data': 3_000, lists: 4_000, conversations: 5_000 });
+    expect(bytes).toEqual({
+      ...{ photos, claims: 2_000, 'open-data': 3_000, lists: 4_000, conversations: 5_000 },
+      bookings: 6_000,
+    });
   });
 
   it('refuses a document on the page of the claim, with the sentence', async () => {

@@ -17,7 +17,7 @@ jest.setTimeout(6 * MINUTE);
 
 /** What is no page: files, pictures, what programs read, and what leads elsewhere at once. */
 const NO_PAGE =
-  /\.(svg|csv|xlsx|pdf|png|jpg|ics|js|webmanifest|geojson|jsonld|ttl|txt|xml|ico)$|\/entiere$|\/photos\/:picture$|[-/]en-direct$|proconnect|\/(media|assets|api)\//;
+  /\.(svg|csv|xlsx|pdf|png|jpg|ics|js|webmanifest|geojson|jsonld|ttl|txt|xml|ico)$|\/entiere$|\/photos\/:picture$|\/fichier\/:file$|[-/]en-direct$|proconnect|\/(media|assets|api)\//;
 const OF_CLAIMANTS = /^GET \/pro\/(trouver|ajouter|revendiquer|demandes|transferts)/;
 const isPage = (route: string): boolean => route.startsWith('GET ') && !NO_PAGE.test(route);
 

@@ -63,6 +63,7 @@ const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'POST /repondre-rendez-vous/:token': { seen: '1', do: 'confirm' },
   'POST /rendez-vous/:token/deplacer': { seen: '1', debut: '1795766400000' },
+  'POST /rendez-vous/:token/partager': { seen: '1', personnes: '1', debut: '1795766400000' },
   'POST /paniers': { do: 'remove-1' },
   'POST /paniers/tournee': { 'slot-1': '1795766400000' },
   'POST /panier': { do: 'take' },

@@ -245,6 +245,7 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     address: written,
     answers: written,
     need: oneOf('need'),
+    files: written,
     note: written,
     ...made,
   },

@@ -263,6 +263,28 @@ export class BookingOffers {
     });
   }
 
+  /**
+   * The times at which some of the party of a booking may come, which keeps its own; of a week, or where a month is asked for
+   * of that. @throws AgendaClosed, AgendaServiceNotFound
+   */
+  async daysBeside(
+    ctx: TenantContext,
+    booking: Booking,
+    {
+      party,
+      first,
+      month,
+    }: { readonly party: number; readonly first: number | null; readonly month: number | null },
+  ): Promise<BookingWeek | BookingMonth> {
+    return this.work.read(ctx, async (tx) => {
+      const { place, service } = await this.bookings.offerOf(tx, booking, false);
+      const offer = { ...movedFrom(booking, service), except: null };
+      return month === null
+        ? this.weekIn(tx, place, offer, { first, party })
+        : this.monthIn(tx, place, offer, { month, party });
+    });
+  }
+
   /** How many free times each day of a month has. @throws AgendaClosed, AgendaServiceNotFound */
   async month(
     ctx: TenantContext,

@@ -362,8 +362,7 @@ export const presentTimes =
           : shown.sessions !== null
             ? { sessions: presentSessions(shown, { action: path, hidden }, scope) }
             : { week: presentWeek(shown, { ...links, time: { action: path, hidden } }, scope) }),
-        // A list is kept for one service.
-        ...(place.settings.waitHours === null || shown.further.length > 0
+        ...(place.settings.waitHours === null
           ? {}
           : {
               wait: {

@@ -19,7 +19,18 @@ export interface BookingFormBody extends FormSummaryView {
   readonly before?: { readonly lines: readonly string[]; readonly field: FieldView };
   readonly action: string;
   readonly hidden: readonly { readonly name: string; readonly value: string }[];
+  /** Where it is repeated, if its service lets its customers. */
+  readonly repeat?: {
+    readonly action: string;
+    readonly hidden: readonly { readonly name: string; readonly value: string }[];
+    readonly fields: readonly FieldView[];
+    readonly see: string;
+    readonly lead?: string;
+    readonly rows: readonly { readonly when: string; readonly note: string; readonly isFree: boolean }[];
+  };
   readonly fields: readonly FieldView[];
+  /** Whether one of them is a file. */
+  readonly hasFiles: boolean;
   readonly guards: FormGuardsView;
   /** How long the time is held: in words until when, and in seconds to count down. */
   readonly hold?: {
@@ -65,6 +76,8 @@ export interface BookingBody {
   /** The button by which they say that they come, or that they said so. */
   readonly presence?: { readonly action?: string; readonly label?: string; readonly text?: string };
   readonly move?: LinkView;
+  /** Where their party is divided, if the shop asked for it. */
+  readonly split?: LinkView;
   readonly cancel?: {
     readonly action: string;
     readonly seen: string;
@@ -97,6 +110,21 @@ export interface MoveBody {
     readonly yes: string;
   };
   /** One of the two; absent where it cannot be moved. */
+  readonly week?: WeekView;
+  readonly month?: MonthView;
+  readonly back: LinkView;
+}
+
+/** `agendas/split` */
+export interface SplitBody {
+  readonly heading: string;
+  readonly lead: string;
+  readonly trail: readonly LinkView[];
+  readonly problem?: string;
+  /** How many come at the other time; absent where there is nothing to divide. */
+  readonly ask?: { readonly action: string; readonly fields: readonly FieldView[]; readonly see: string };
+  readonly question?: NonNullable<MoveBody['question']>;
+  /** One of the two; absent where there is nothing to divide. */
   readonly week?: WeekView;
   readonly month?: MonthView;
   readonly back: LinkView;

@@ -2,10 +2,14 @@ import { pathTo, patternsOf } from '@halles/contracts';
 import {
   type Booking,
   bookingCalendar,
+  BookingFiles,
   BookingHandling,
   BookingReminders,
   BookingSeries,
+  BookingSplitting,
+  type CalendarBooking,
   EarlierTimes,
+  lastChangeOf,
   mayCustomerChange,
   referenceWords,
   bookedVenueWords,
@@ -59,6 +63,8 @@ export class BookedController {
     private readonly series: BookingSeries,
     private readonly reminders: BookingReminders,
     private readonly earlier: EarlierTimes,
+    private readonly files: BookingFiles,
+    private readonly splitting: BookingSplitting,
     private readonly offers: BookingOffers,
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
@@ -175,14 +181,30 @@ export class BookedController {
     @Param('token') token: string,
   ): Promise<HttpAnswer> {
     const { booking, listing } = await this.customers.get(ctx, token);
-    const url = new PortalLinks(this.config, ctx.tenant).to('booking', locale, { token });
     const place = bookedVenueWords(booking, addressLine(listing.address, true), locale);
-    const events = await this.bookings.events(ctx, booking.id);
     const sender = ctx.tenant.settings;
-    return file(bookingCalendar(booking, events, { shop: listing.name, place, url, sender }, locale), {
+    // Of a series: what comes after it, too.
+    const dates: CalendarBooking[] = [];
+    for (const one of [booking, ...(await this.series.following(ctx, booking))])
+      dates.push(await this.calendarBooking(ctx, one, locale));
+    return file(bookingCalendar(dates, { shop: listing.name, place, sender }, locale), {
       type: 'text/calendar; charset=utf-8',
       saveAs: `${referenceWords(booking.reference)}.ics`,
     });
+  }
+
+  private async calendarBooking(
+    ctx: TenantContext,
+    booking: Booking,
+    locale: Locale,
+  ): Promise<CalendarBooking> {
+    const token = this.customers.token(ctx, booking.id);
+    const changedAt = lastChangeOf(booking, await this.bookings.events(ctx, booking.id));
+    return {
+      booking,
+      changedAt,
+      url: new PortalLinks(this.config, ctx.tenant).to('booking', locale, { token }),
+    };
   }
 
   private moveOf({ id, listingId }: Booking, seen: number) {
@@ -194,7 +216,9 @@ export class BookedController {
     const following = (await this.series.following(ctx, booking)).map(({ id, startsAt }) => ({
       ...{ startsAt, token: this.customers.token(ctx, id) },
     }));
-    const shown = { ...state, following };
+    const files = await this.files.of(ctx, booking.id);
+    const mayBeSplit = (await this.splitting.asked(ctx, booking.id)) !== null;
+    const shown = { ...state, following, files, mayBeSplit };
     return page('agendas/booking', presentBooking(booking, listing, shown, this.clock.now()), answer);
   }
 

@@ -2,6 +2,7 @@ import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
 import {
   bandWords,
   type Booking,
+  type BookingFile,
   bookingTimeWords,
   type BookingState,
   cancellationWords,
@@ -39,7 +40,16 @@ const TONE: Readonly<Record<BookingState, 'open' | 'closed' | 'soon'>> = {
 };
 
 /** What was just done with a booking, for its page. */
-export const BOOKING_DONE = ['moved', 'cancelled', 'expected', 'earlier', 'notEarlier'] as const;
+export const BOOKING_DONE = [
+  'moved',
+  'cancelled',
+  'expected',
+  'earlier',
+  'notEarlier',
+  'series',
+  'seriesPartly',
+  'split',
+] as const;
 export type BookingDone = (typeof BOOKING_DONE)[number];
 
 /** What the page of a booking shows beside it. */
@@ -50,6 +60,10 @@ export interface BookedState {
   readonly asksToCancel?: boolean;
   /** Those of its series that come after it, with what their links say. */
   readonly following?: readonly { readonly startsAt: Date; readonly token: string }[];
+  /** What they sent with it. */
+  readonly files?: readonly Pick<BookingFile, 'label'>[];
+  /** Its shop asked to divide their party. */
+  readonly mayBeSplit?: boolean;
 }
 
 /** The zone of whoever is booked. Pure. */
@@ -146,10 +160,10 @@ function termsOf(
 function changesOf(
   booking: Booking,
   listing: Listing,
-  { token, asksToCancel = false, following = [] }: BookedState,
+  { token, asksToCancel = false, following = [], mayBeSplit = false }: BookedState,
   now: Date,
   { texts, locale }: PageScope,
-): Pick<BookingBody, 'rule' | 'notes' | 'move' | 'cancel' | 'call' | 'again'> {
+): Pick<BookingBody, 'rule' | 'notes' | 'move' | 'split' | 'cancel' | 'call' | 'again'> {
   const address = pathTo('booking', locale, { token });
   if (!mayReschedule(booking.state))
     return {
@@ -172,6 +186,14 @@ function changesOf(
     rule: cancellationWords(booking.cancellationNotice, locale, isTownService(listing)),
     notes: booking.serviceTerms.cancellationNote?.split('\n') ?? [],
     move: { href: pathTo('booking.move', locale, { token }), label: texts.line('bookings.page.move') },
+    ...(mayBeSplit
+      ? {
+          split: {
+            href: pathTo('booking.split', locale, { token }),
+            label: texts.line('bookings.page.split'),
+          },
+        }
+      : {}),
     cancel: {
       action: address,
       seen: String(booking.event),
@@ -281,7 +303,13 @@ export const presentBooking =
         ...(problem === null ? {} : { problem }),
         state: { kind: TONE[booking.state], text: texts.line(`bookings.states.${booking.state}`) },
         reference: { label: texts.line('bookings.facts.reference'), code: referenceWords(booking.reference) },
-        facts: [...factsOf(booking, listing, scope), ...seriesFacts(listing, state, scope)],
+        facts: [
+          ...factsOf(booking, listing, scope),
+          ...(state.files ?? []).map(({ label }) => ({
+            ...{ term: texts.line('bookings.facts.file'), value: label },
+          })),
+          ...seriesFacts(listing, state, scope),
+        ],
         ...termsOf(booking, scope),
         links: visitOf(booking, listing, state.token, scope),
         ...presenceOf(booking, state.token, now, scope),

@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import type { PageScope } from '../rendering/page-scope';
 import { errorsOfFields, questionFields, readAnswers } from './booking-questions.form';
+import type { SentFiles } from './sent-files';
 
 const { street, postcode, town } = bookingAddressSchema.shape;
 
@@ -43,11 +44,11 @@ export interface WrittenDetails {
 }
 
 /** What of a form is asked for by its service alone. Pure. */
-export function readDetails(posted: PostedForm, service: AskingService): WrittenDetails {
+export function readDetails(posted: PostedForm, service: AskingService, files: SentFiles): WrittenDetails {
   const home = service.venue === 'home' ? homeForm.read(posted) : null;
   const accept = acceptForm.read(posted);
   const accepts = accept.ok && accept.input.accepts;
-  const { answers, errors } = readAnswers(posted.values, service.questions);
+  const { answers, errors } = readAnswers(posted.values, service.questions, files);
   const address = home?.ok === true ? home.input : null;
   return {
     address,
@@ -67,7 +68,9 @@ export function detailViews(service: AskingService, state: FormState, { texts, l
   const home = service.venue === 'home' ? new FormWriter(homeForm, state, texts, locale) : null;
   const accept = new FormWriter(acceptForm, state, texts, locale);
   const isAccepted = service.instructionsBefore === null;
-  const asked = questionFields(service.questions, state.values, accept);
+  const asked = questionFields(service.questions, state.values, {
+    ...{ writer: accept, fileHint: texts.line('bookings.form.fileHint') },
+  });
   return {
     fields: [...(home?.fields() ?? []), ...asked],
     accept: isAccepted ? null : { ...accept.field('accepts'), isOptional: false },

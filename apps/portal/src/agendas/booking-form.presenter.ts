@@ -1,9 +1,8 @@
 import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
 import {
   absenceWords,
-  type AgendaPlace,
+  asksForFile,
   type AgendaService,
-  type BookingHoldPeriod,
   bandWords,
   bookingTimeWords,
   cancellationWords,
@@ -33,19 +32,10 @@ import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
 import { wordsFor } from '../wording/town-service-words';
 import type { BookingFormBody, FactView } from './agendas.view';
+import type { BookingDraft } from './booking-draft';
 import { bookingContactForm, durationIn, instantIn, partyIn } from './booking.form';
 import { detailViews } from './booking-details.form';
-
-/** What somebody is about to book. */
-export interface BookingDraft {
-  readonly place: AgendaPlace;
-  readonly service: AgendaService;
-  /** Whom its customers may choose. */
-  readonly persons: readonly ServicePerson[];
-  readonly form: FormState;
-  /** How long a time of the service is held for it; null: none is. */
-  readonly hold: BookingHoldPeriod | null;
-}
+import { freeDates, repeatPart, seriesFields } from './repeat.presenter';
 
 /** Who receives them, in words; nothing where nobody is named. Pure. */
 const withFact = (
@@ -130,6 +120,22 @@ function timesHref({ place, service, form }: BookingDraft, locale: Locale): stri
   return `${path}?${new URLSearchParams(Object.fromEntries(chosen) as Record<string, string>).toString()}`;
 }
 
+/** What was chosen before, which the form sends along. Pure. */
+const carried = (values: FormState['values']) =>
+  [STARTS, PARTY, HOLD, DURATION, FURTHER, PERSON, NEED, INVITATION].flatMap((name) => {
+    const value = textOf(values, name);
+    return value === '' ? [] : [{ name, value }];
+  });
+
+/** "Prendre ce rendez-vous", "Demander ces 3 rendez-vous". Pure. */
+function buttonWords(draft: BookingDraft, texts: PageScope['texts']): string {
+  const key = draft.place.settings.confirmsByHand ? 'ask' : 'book';
+  const free = freeDates(draft).length;
+  return free === 0
+    ? texts.line(`bookings.form.${key}`)
+    : texts.line(`bookings.repeat.${key}`, { count: free });
+}
+
 /** The page that sums a booking up, says its rule, and asks who comes. Pure. */
 export const presentBookingForm =
   (draft: BookingDraft) =>
@@ -146,6 +152,8 @@ export const presentBookingForm =
       const message = writer.errorOf(field);
       return message === undefined ? [] : [{ field: 'other', message }];
     });
+    const action = pathTo('booking.form', locale, address);
+    const hidden = carried(form.values);
     const summary = writer.summary(lost.length + details.errors.length > 0);
     return {
       head: {
@@ -169,16 +177,15 @@ export const presentBookingForm =
         ...(details.accept === null
           ? {}
           : { before: { lines: service.instructionsBefore?.split('\n') ?? [], field: details.accept } }),
-        action: pathTo('booking.form', locale, address),
-        hidden: [STARTS, PARTY, HOLD, DURATION, FURTHER, PERSON, NEED, INVITATION].flatMap((name) => {
-          const value = textOf(form.values, name);
-          return value === '' ? [] : [{ name, value }];
-        }),
+        action,
+        hidden: [...hidden, ...seriesFields(draft)],
+        ...repeatPart(draft, action, hidden, scope),
         ...holdView(draft, scope),
+        hasFiles: service.questions.some(asksForFile),
         fields: [...writer.fields(), ...details.fields],
         guards: guardsOf(form),
         ...(listing.demonstration ? { demonstration: texts.line('bookings.form.demonstration') } : {}),
-        button: texts.line(settings.confirmsByHand ? 'bookings.form.ask' : 'bookings.form.book'),
+        button: buttonWords(draft, texts),
         other: { href: timesHref(draft, locale), label: texts.line('bookings.form.other') },
         privacy: { ...linkTo(scope, 'privacy'), label: texts.line('bookings.form.privacy') },
       },

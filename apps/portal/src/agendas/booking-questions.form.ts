@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { type BookingAnswer, bookingAnswerSchema, type ServiceQuestion } from '@halles/contracts';
+import { asksForFile } from '@halles/domain/agendas';
 import {
   type FieldView,
   type FormValues,
   type FormWriter,
+  type InputError,
   type InputErrors,
   textOf,
 } from '@halles/platform/forms';
+import { ANSWER_FILES, type SentFiles } from './sent-files';
 
 /** Longest text of an answer. */
 const LONGEST = 1_000;
@@ -15,16 +18,36 @@ const LONGEST = 1_000;
 export const questionField = ({ label }: ServiceQuestion): string =>
   `question-${createHash('sha256').update(label).digest('hex').slice(0, 12)}`;
 
+/** Whether a name may be that of a field in which a file is sent. Pure. */
+export const isFileField = (name: string): boolean => /^question-[0-9a-f]{12}$/.test(name);
+
+/** What is wrong with the answer to a question that asks for a file. Pure. */
+function fileError(
+  field: string,
+  { isRequired }: Pick<ServiceQuestion, 'isRequired'>,
+  { received, refused }: SentFiles,
+): InputError | null {
+  const refusal = refused.get(field);
+  if (refusal?.problem) return { message: refusal.problem, isSpecific: true };
+  return isRequired && !received.has(field) ? { key: 'attach' } : null;
+}
+
 /** What was answered, with what is wrong by the name of the field. Pure. */
 export function readAnswers(
   values: FormValues,
   questions: readonly ServiceQuestion[],
+  files: SentFiles,
 ): { readonly answers: BookingAnswer[]; readonly errors: InputErrors } {
   const answers: BookingAnswer[] = [];
-  const errors: Record<string, { key: string }> = {};
+  const errors: Record<string, InputError> = {};
   for (const question of questions) {
     const { label, choices, isRequired } = question;
     const field = questionField(question);
+    if (asksForFile(question)) {
+      const error = fileError(field, question, files);
+      if (error !== null) errors[field] = error;
+      continue;
+    }
     const text = textOf(values, field);
     if (text === '') {
       if (isRequired) errors[field] = { key: choices.length > 0 ? 'choose' : 'answer' };
@@ -38,11 +61,19 @@ export function readAnswers(
   return { answers, errors };
 }
 
-/** The questions of a service as fields. Pure. */
+/** That files which were sent have to be chosen again: no page keeps them. Pure. */
+export const lostFiles = ({ received, refused }: SentFiles): InputErrors =>
+  Object.fromEntries(
+    [...received.keys()]
+      .filter((field) => !refused.has(field))
+      .map((field) => [field, { key: 'attachAgain' }]),
+  );
+
+/** The questions of a service as fields. Pure. @param fileHint which files are taken */
 export const questionFields = (
   questions: readonly ServiceQuestion[],
   values: FormValues,
-  writer: FormWriter,
+  { writer, fileHint }: { readonly writer: FormWriter; readonly fileHint: string },
 ): FieldView[] =>
   questions.map((question) => {
     const { label, choices, isRequired } = question;
@@ -54,6 +85,7 @@ export const questionFields = (
       ...(error === undefined ? {} : { error }),
       ...(isRequired ? {} : { isOptional: true }),
     };
+    if (asksForFile(question)) return { ...common, isFile: true, accept: ANSWER_FILES, hint: fileHint };
     if (choices.length === 0) return { ...common, isText: true, isShort: true, value, maxlength: LONGEST };
     return {
       ...common,

@@ -33,6 +33,7 @@ import {
 import { isUuid } from '../params';
 import { readPhone } from '../profiles';
 import { type AskingService, readDetails } from './booking-details.form';
+import { noFiles, type SentFiles } from './sent-files';
 
 const { name, guestName, email, note } = bookingInputSchema.shape;
 
@@ -109,10 +110,14 @@ export const durationIn = (text: string): number | null =>
     .parse(/^[1-9]\d{0,3}$/.test(text) ? Number(text) : null);
 
 /** @param department INSEE code of the shop's department, by which a phone is read */
-export const bookingForm = (department: string, service: AskingService): FormReader<WrittenBooking> => ({
+export const bookingForm = (
+  department: string,
+  service: AskingService,
+  files: SentFiles = noFiles(),
+): FormReader<WrittenBooking> => ({
   read(posted) {
     const contact = bookingContactForm.read(posted);
-    const { errors: missing, ...details } = readDetails(posted, service);
+    const { errors: missing, ...details } = readDetails(posted, service, files);
     return formReader<WrittenBooking>((values) => {
       const phone = readPhone(textOf(values, 'phone'), department);
       const [startsAt, party] = [instantIn(textOf(values, STARTS)), partyIn(textOf(values, PARTY))];
@@ -223,3 +228,20 @@ export const moveBookingForm: FormReader<{ seen: number; startsAt: number | null
     input: { seen: seenOf(textOf(values, SEEN)), startsAt: instantIn(textOf(values, STARTS)) },
   }),
 );
+
+/** What the button that divides a party says. */
+export interface SplitBooking {
+  readonly seen: number;
+  /** How many come at the other time. */
+  readonly leaving: number | null;
+  readonly startsAt: number | null;
+}
+
+/** The button that divides a party. */
+export const splitBookingForm: FormReader<SplitBooking> = formReader((values) => ({
+  input: {
+    seen: seenOf(textOf(values, SEEN)),
+    leaving: partyIn(textOf(values, PARTY)),
+    startsAt: instantIn(textOf(values, STARTS)),
+  },
+}));

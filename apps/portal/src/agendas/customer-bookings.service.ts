@@ -7,8 +7,10 @@ import {
 } from '@halles/domain/agendas';
 import { type Listing, ListingService } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
+import type { Client } from '@halles/platform/http';
 import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { AccountAccess } from '../accounts';
 import type { Invitation } from '../agenda-offers';
 
 /** Bookings as their customers reach them: by the signed link of the page and of the mails, without an account. */
@@ -18,6 +20,7 @@ export class CustomerBookings {
     private readonly bookings: BookingHandling,
     private readonly listings: ListingService,
     private readonly links: SignedLinks,
+    private readonly access: AccountAccess,
     private readonly clock: Clock,
   ) {}
 
@@ -29,6 +32,18 @@ export class CustomerBookings {
   /** What the link of an invitation says; null for no such link. */
   invitation(ctx: TenantContext, token: string | null): Invitation | null {
     return token === null || token === '' ? null : this.links.read(ctx, invitationLink, token);
+  }
+
+  /** Who is signed in, with the address that they proved to be theirs. */
+  async signedIn(
+    ctx: TenantContext,
+    { cookies }: Client,
+  ): Promise<{ readonly accountId: string | null; readonly provenEmail: string | null }> {
+    const account = (await this.access.find(ctx, cookies))?.account;
+    return {
+      accountId: account?.id ?? null,
+      provenEmail: account?.isVerified === true ? account.email : null,
+    };
   }
 
   /** A booking with its shop. @throws BookingNotFound also where the time of the link is over */

@@ -26,16 +26,19 @@ export interface MoveState {
   readonly startsAt: number | null;
 }
 
-/** The times that it can be moved to, or how many the days of a month have. Pure. */
-function timesOf(
+/**
+ * The times that can be chosen, or how many the days of a month have. Pure.
+ * @param asked what all links carry on
+ */
+export function timesOf(
   shown: BookingWeek | BookingMonth | null,
-  address: string,
+  { address, asked = {} }: { readonly address: string; readonly asked?: Readonly<Record<string, string>> },
   scope: PageScope,
 ): Pick<MoveBody, 'week' | 'month'> {
   if (shown === null) return {};
   const { timeZone } = shown.place.schedule.place;
   const linkTo = (query: Readonly<Record<string, string>>): string =>
-    `${address}?${new URLSearchParams(query).toString()}`;
+    `${address}?${new URLSearchParams({ ...asked, ...query }).toString()}`;
   const dayOf = (from: number): string => isoOfDay(wallTime(timeZone, from).day);
   const links = {
     week: (first: string) => linkTo({ [FIRST]: first }),
@@ -91,7 +94,7 @@ export const presentMove =
                 yes: texts.line('bookings.move.yes'),
               },
             }),
-        ...timesOf(shown, address, scope),
+        ...timesOf(shown, { address }, scope),
         back: { href: pathTo('booking', locale, { token }), label: texts.line('bookings.move.keep') },
       },
     };

@@ -35,10 +35,20 @@ import {
 import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { BookingOffers, DURATION, FIRST, INVITATION, PARTY } from '../agenda-offers';
-import { Done, isUuid, ListingParam, redirectDone } from '../params';
+import {
+  BookingOffers,
+  DURATION,
+  FIRST,
+  FURTHER,
+  furtherIn,
+  furtherText,
+  INVITATION,
+  PARTY,
+} from '../agenda-offers';
+import { Done, ListingParam, redirectDone } from '../params';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import { durationIn, partyIn } from './booking.form';
+import { chosenIn, idOf } from './chosen-booking';
 import { CustomerBookings } from './customer-bookings.service';
 import { askWaitReader, type WaitAct, waitActForm, withWaitDays, type WrittenWait } from './wait.form';
 import { presentAskWait, presentWait, WAIT_DONE, type WaitDone } from './wait.presenter';
@@ -48,6 +58,7 @@ const askQuery = z.object({
   [FIRST]: z.string().refine(isIsoDate).nullable().catch(null),
   [PARTY]: z.string().transform(partyIn).catch(null),
   [DURATION]: z.string().transform(durationIn).catch(null),
+  [FURTHER]: z.string().max(200).transform(furtherIn).catch([]),
   [INVITATION]: z.string().max(200).nullable().catch(null),
 });
 
@@ -77,6 +88,7 @@ export class WaitController {
       firstDay: query[FIRST] ?? this.today(ctx),
       ...(query[PARTY] === null ? {} : { [PARTY]: String(query[PARTY]) }),
       ...(query[DURATION] === null ? {} : { [DURATION]: String(query[DURATION]) }),
+      ...(query[FURTHER].length === 0 ? {} : { [FURTHER]: furtherText(query[FURTHER]) }),
       ...(query[INVITATION] === null ? {} : { [INVITATION]: query[INVITATION] }),
     });
     return this.askPage(ctx, listing, service, await this.forms.blank(ctx, `booking/${listing}`, values));
@@ -91,7 +103,9 @@ export class WaitController {
     @Posted() typed: PostedForm,
   ): Promise<Page | HttpAnswer> {
     const invitation = this.customers.invitation(ctx, textOf(typed.values, INVITATION));
-    const { place } = await this.offers.service(ctx, listing, idOf(service), invitation);
+    const { place } = await this.offers.service(
+      ...([ctx, listing, idOf(service), invitation, chosenIn(typed.values)] as const),
+    );
     const { day } = wallTime(ctx.tenant.settings.timeZone, this.clock.now().getTime());
     const posted = withWaitDays(typed, isoOfDay(day));
     const form = askWaitReader(departmentOf(place.listing.address.communeCode), day);
@@ -178,7 +192,8 @@ export class WaitController {
     answer: PageOptions = {},
   ): Promise<Page> {
     const invitation = this.customers.invitation(ctx, textOf(form.values, INVITATION));
-    const offer = await this.offers.service(ctx, listing, idOf(service), invitation);
+    const chosen = chosenIn(form.values);
+    const offer = await this.offers.service(ctx, listing, idOf(service), invitation, chosen);
     // A shop that keeps no list has no such page.
     if (offer.place.settings.waitHours === null) throw new PageNotFound({});
     return page('agendas/ask-wait', presentAskWait(offer.place, offer.service, form), answer);
@@ -201,10 +216,4 @@ export class WaitController {
     const state = { ...shown, ...outcome, listing, token, invitation, timeZone, now, today: this.today(ctx) };
     return page('agendas/wait', presentWait(state), answer);
   }
-}
-
-/** The id of a service in an address. @throws PageNotFound it is none */
-function idOf(segment: string): string {
-  if (!isUuid(segment)) throw new PageNotFound({});
-  return segment;
 }

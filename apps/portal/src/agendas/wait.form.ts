@@ -11,7 +11,7 @@ import {
   textOf,
 } from '@halles/platform/forms';
 import { z } from 'zod';
-import { DURATION, PARTY } from '../agenda-offers';
+import { DURATION, FURTHER, furtherIn, PARTY } from '../agenda-offers';
 import { isUuid } from '../params';
 import { readPhone } from '../profiles';
 import { durationIn, partyIn } from './booking.form';
@@ -93,7 +93,10 @@ export const askWaitReader = (department: string, today: number): FormReader<Wri
       if (Object.keys(wrong).length > 0) return { errors: wrong };
       const duration = durationIn(textOf(values, DURATION));
       return {
-        input: { ...span, name: who.name, email: who.email, phone: phone.value, party: party ?? 1, duration },
+        input: {
+          ...{ ...span, name: who.name, email: who.email, phone: phone.value, party: party ?? 1, duration },
+          further: furtherIn(textOf(values, FURTHER)),
+        },
       };
     }).read(posted);
   },

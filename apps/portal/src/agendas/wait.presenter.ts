@@ -18,7 +18,16 @@ import {
   problemWords,
   textOf,
 } from '@halles/platform/forms';
-import { DURATION, HOLD, INVITATION, PARTY, serviceFacts, STARTS } from '../agenda-offers';
+import {
+  DURATION,
+  FURTHER,
+  furtherText,
+  HOLD,
+  INVITATION,
+  PARTY,
+  serviceFacts,
+  STARTS,
+} from '../agenda-offers';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
@@ -43,7 +52,7 @@ export const presentAskWait =
       term: texts.line(`bookings.facts.${key}`),
       value,
     });
-    const hidden = [PARTY, DURATION, INVITATION].flatMap((name) => {
+    const hidden = [PARTY, DURATION, FURTHER, INVITATION].flatMap((name) => {
       const value = textOf(form.values, name);
       return value === '' ? [] : [{ name, value }];
     });
@@ -120,6 +129,7 @@ function offerOf(state: WaitPageState, { texts, locale }: PageScope): Pick<WaitB
   const query = new URLSearchParams({
     ...{ [STARTS]: String(offer.startsAt.getTime()), [PARTY]: String(wait.party), [HOLD]: offer.id },
     ...(wait.duration === null ? {} : { [DURATION]: String(wait.duration) }),
+    ...(wait.further.length === 0 ? {} : { [FURTHER]: furtherText(wait.further) }),
     ...(state.invitation === null ? {} : { [INVITATION]: state.invitation }),
   });
   const form = pathTo('booking.form', locale, { ...listingParams(listing), service: wait.serviceId });

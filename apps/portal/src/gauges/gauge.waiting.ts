@@ -27,7 +27,7 @@ export class GaugeWaiting implements WaitingSource, OnModuleInit {
   async waitingFor(ctx: TenantContext, session: AccountSession, now: Date): Promise<Waiting[]> {
     const waiting: Waiting[] = [];
     for (const listingId of listingsWith(session, 'listing.agenda').slice(0, MOST_ASKED)) {
-      const open = (await this.above.list(ctx, listingId)).filter(({ isProposed }) => !isProposed);
+      const open = (await this.above.list(ctx, listingId)).filter(({ asked }) => asked === null);
       if (open.length === 0) continue;
       const name = (await this.profiles.listing(ctx, listingId))?.name;
       waiting.push({

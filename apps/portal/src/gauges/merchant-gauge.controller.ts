@@ -88,6 +88,10 @@ export class MerchantGaugeController implements OnModuleInit {
           await decide(visit, 'proposed');
           return done('propose');
         },
+        split: async (visit): Promise<Page | HttpAnswer> => {
+          await decide(visit, 'split');
+          return done('split');
+        },
         keep: async (visit): Promise<Page | HttpAnswer> => {
           await decide(visit, 'kept');
           return done('keep');

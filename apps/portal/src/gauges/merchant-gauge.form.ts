@@ -55,10 +55,10 @@ const decisionReader: FormReader<DecidedVisit> = formReader((values) => {
 /** The buttons of the page. */
 export const merchantGaugeActions = defineActions({
   button: 'do',
-  actions: { gauge: merchantGaugeForm, propose: decisionReader, keep: decisionReader },
+  actions: { gauge: merchantGaugeForm, propose: decisionReader, split: decisionReader, keep: decisionReader },
   otherwise: 'gauge',
 });
 
 /** What was just done, for the page to say. */
-export const merchantGaugeChanges = ['saved', 'propose', 'keep'] as const;
+export const merchantGaugeChanges = ['saved', 'propose', 'split', 'keep'] as const;
 export type MerchantGaugeChange = (typeof merchantGaugeChanges)[number];

@@ -16,7 +16,7 @@ const rule: GaugeRule = {
 };
 const visit: AboveGauge = {
   ...{ kind: 'booking', id: '0193a7e2-0000-7000-8000-000000000001', from: NOON, until: NOON + 60_000 },
-  ...{ people: 4, name: 'Odile Martin', hasEmail: true, most: 3, isProposed: false },
+  ...{ people: 4, name: 'Odile Martin', hasEmail: true, most: 3, canSplit: false, asked: null },
 };
 const state = (more: Partial<MerchantGaugeState> = {}): MerchantGaugeState => ({
   listing: 7,
@@ -51,10 +51,13 @@ describe('the page of how many people may be in a place', () => {
       const { sections } = presentMerchantGauge(french(), state({ above: [{ ...visit, ...more }] }));
       return sections.find(({ id }) => id === 'gauge-above')?.rows[0]?.forms.map(({ submit }) => submit);
     };
-    expect([buttonsOf({}), buttonsOf({ isProposed: true }), buttonsOf({ hasEmail: false })]).toEqual([
+    expect([buttonsOf({}), buttonsOf({ asked: 'proposed' }), buttonsOf({ hasEmail: false })]).toEqual([
       ['Proposer une autre heure', 'Garder quand même'],
       ['Garder quand même'],
       ['Garder quand même'],
+    ]);
+    expect(buttonsOf({ canSplit: true })).toEqual([
+      ...['Proposer une autre heure', 'Proposer de venir en deux fois', 'Garder quand même'],
     ]);
     expect(buttonsOf({ kind: 'order', name: '12', hasEmail: false })).toEqual(['Garder quand même']);
   });
@@ -62,7 +65,7 @@ describe('the page of how many people may be in a place', () => {
   it('has all of its words in English too', () => {
     const { sections, notice } = presentMerchantGauge(
       english(),
-      state({ above: [visit, { ...visit, name: null, isProposed: true }], done: 'propose' }),
+      state({ above: [visit, { ...visit, name: null, asked: 'proposed' }], done: 'propose' }),
     );
     expect(notice).toBe('Your customer gets a mail, and may choose another time.');
     expect(sections.find(({ id }) => id === 'gauge-above')?.rows.map(({ title }) => title)).toEqual([

@@ -72,6 +72,7 @@ function ruleRow(rule: GaugeRule, state: MerchantGaugeState, scope: PageScope): 
 const DONE: Readonly<Record<MerchantGaugeChange, string>> = {
   saved: 'gauge.form.done',
   propose: 'gauge.above.donePropose',
+  split: 'gauge.above.doneSplit',
   keep: 'gauge.above.doneKeep',
 };
 
@@ -85,7 +86,11 @@ function aboveRow(visit: AboveGauge, { listing, timeZone }: MerchantGaugeState, 
     count: visit.people,
   };
   const most = texts.line('gauge.above.most', { count: visit.most });
-  const decide = (what: 'propose' | 'keep', look: '' | 'button--quiet'): RowView['forms'][number] => ({
+  const mayAsk = visit.hasEmail && visit.asked === null;
+  const decide = (
+    what: 'propose' | 'split' | 'keep',
+    look: '' | 'button--quiet',
+  ): RowView['forms'][number] => ({
     action: pathTo('merchant.gauge', locale, { listing }),
     fields: [hiddenField('do', what), hiddenField('kind', visit.kind), hiddenField('id', visit.id)],
     submit: texts.line(`gauge.above.${what}`),
@@ -96,9 +101,10 @@ function aboveRow(visit: AboveGauge, { listing, timeZone }: MerchantGaugeState, 
     ...(visit.kind === 'booking'
       ? { href: pathTo('merchant.booking', locale, { listing, booking: visit.id }) }
       : {}),
-    detail: visit.isProposed ? `${most} ${texts.line('gauge.above.proposed')}` : most,
+    detail: visit.asked === null ? most : `${most} ${texts.line(`gauge.above.asked.${visit.asked}`)}`,
     forms: [
-      ...(visit.hasEmail && !visit.isProposed ? [decide('propose', '')] : []),
+      ...(mayAsk ? [decide('propose', '')] : []),
+      ...(mayAsk && visit.canSplit ? [decide('split', 'button--quiet')] : []),
       decide('keep', 'button--quiet'),
     ],
   };

@@ -13,4 +13,4 @@ export {
 } from './picture.presenter';
 export { type OnePictureView, presentOnePicture } from './one-picture';
 export { pictureError, withPicture, withPictures } from './picture-errors';
-export { type FormWithPicture, PictureUploads } from './picture-uploads';
+export { type FormWithPicture, PictureUploads, type Refusal, refusalOf } from './picture-uploads';

@@ -30,8 +30,8 @@ export interface FormWithPicture {
   readonly refusal: Refusal | null;
 }
 
-/** @throws what is no refusal */
-function refusalOf(error: unknown): Refusal {
+/** How a form says that a file of it is not taken. @throws what is no refusal */
+export function refusalOf(error: unknown): Refusal {
   if (!(error instanceof DomainError)) throw error;
   const retryAfter = retryAfterOf(error);
   const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };

@@ -1,4 +1,4 @@
-import { AgendasModule } from '@halles/domain/agendas';
+import { AgendasModule, BookingFilesModule } from '@halles/domain/agendas';
 import { FootfallModule } from '@halles/domain/footfall';
 import { DeliveriesModule } from '@halles/domain/deliveries';
 import { ListingsModule } from '@halles/domain/listings';
@@ -9,6 +9,7 @@ import { BookingNotifyTownProcessor } from './booking-notify-town.processor';
 import { AgendaSummariesTask } from './agenda-summaries.task';
 import { AgendaSummariseProcessor } from './agenda-summarise.processor';
 import { GuardedClient } from '@halles/platform/outbound';
+import { BookingFilesTask } from './booking-files.task';
 import { BusyReader } from './busy-reader';
 import { ReadBusyProcessor } from './read-busy.processor';
 import { ReadBusyTask } from './read-busy.task';
@@ -27,13 +28,21 @@ import { UnconfirmedBookingsTask } from './unconfirmed-bookings.task';
 
 /** Mails of bookings, and that who booked is forgotten in time. */
 @Module({
-  imports: [AgendasModule, FootfallModule, DeliveriesModule, ListingsModule, TexterModule],
+  imports: [
+    AgendasModule,
+    BookingFilesModule,
+    FootfallModule,
+    DeliveriesModule,
+    ListingsModule,
+    TexterModule,
+  ],
   providers: [
     BookingNotifyCustomerProcessor,
     BookingNotifyShopProcessor,
     BookingNotifyTownProcessor,
     AgendaSummariesTask,
     AgendaSummariseProcessor,
+    BookingFilesTask,
     FreeDaysTask,
     UnconfirmedBookingsTask,
     BookingEarlierProcessor,

@@ -1,10 +1,12 @@
 import {
+  type Booking,
   BOOKING_NOTIFY_CUSTOMER,
   bookingCalendar,
   bookingLink,
   bookingMails,
   BookingNotices,
   contentsOfBooking,
+  lastChangeOf,
   referenceWords,
   bookedVenueWords,
 } from '@halles/domain/agendas';
@@ -35,10 +37,14 @@ export class BookingNotifyCustomerProcessor implements JobHandler {
     const listing = await this.listings.find(job.ctx, booking.listingId);
     if (!listing) return;
     const { locale } = booking;
-    const token = this.signed.issue(job.ctx, bookingLink, { id: booking.id, serial: 0 });
-    const url = new PortalLinks(this.config, job.ctx.tenant).to('booking', locale, { token });
+    const url = this.urlOf(job, booking);
     const place = bookedVenueWords(booking, placeOf(listing), locale);
     const sender = job.ctx.tenant.settings;
+    // What was done with all of a series at once is one file, with all of its dates.
+    const changedAt = lastChangeOf(booking, events);
+    const dates = [booking, ...found.others].map((one) => ({
+      ...{ booking: one, changedAt, url: this.urlOf(job, one) },
+    }));
     const { isSensitive, videoUrl, instructions } = booking.serviceTerms;
     const request = {
       mail: bookingMails.status,
@@ -48,9 +54,7 @@ export class BookingNotifyCustomerProcessor implements JobHandler {
         {
           filename: `${referenceWords(booking.reference)}.ics`,
           contentType: 'text/calendar',
-          content: Buffer.from(
-            bookingCalendar(booking, events, { shop: listing.name, place, url, sender }, locale),
-          ),
+          content: Buffer.from(bookingCalendar(dates, { shop: listing.name, place, sender }, locale)),
         },
       ],
       model: {
@@ -63,7 +67,7 @@ export class BookingNotifyCustomerProcessor implements JobHandler {
         cancellationNotice: booking.cancellationNotice,
         videoUrl: booking.venue === 'video' ? videoUrl : null,
         instructions: isSensitive ? null : instructions,
-        others: found.others,
+        others: found.others.map(({ startsAt }) => startsAt),
         bookingUrl: url,
       },
     };
@@ -73,5 +77,10 @@ export class BookingNotifyCustomerProcessor implements JobHandler {
       request,
       found.isByCustomer ? undefined : `booking ${booking.id} ${notice}`,
     );
+  }
+
+  private urlOf({ ctx }: Job, { id, locale }: Pick<Booking, 'id' | 'locale'>): string {
+    const token = this.signed.issue(ctx, bookingLink, { id, serial: 0 });
+    return new PortalLinks(this.config, ctx.tenant).to('booking', locale, { token });
   }
 }

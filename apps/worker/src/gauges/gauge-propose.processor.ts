@@ -12,7 +12,7 @@ import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks, SignedLinks } from '@halles/platform/tenancy';
 
-/** Asks the customer of a booking for another time: the page of the link moves it, and nothing else does. */
+/** Asks the customer of a booking for another time, or to come at two: the page of the link does it, and nothing else does. */
 @HandlesJob(GAUGE_PROPOSE)
 export class GaugeProposeProcessor implements JobHandler {
   constructor(
@@ -34,6 +34,8 @@ export class GaugeProposeProcessor implements JobHandler {
     const { locale } = booking;
     const token = this.signed.issue(job.ctx, bookingLink, { id: booking.id, serial: 0 });
     const { timeZone } = job.ctx.tenant.settings;
+    const isSplit = proposal.decision === 'split';
+    const page = isSplit ? 'booking.split' : 'booking';
     const request = {
       mail: gaugeMails.proposal,
       locale,
@@ -42,7 +44,8 @@ export class GaugeProposeProcessor implements JobHandler {
         listing: listing.name,
         reference: referenceWords(booking.reference),
         time: bookingTimeWords(booking.startsAt, timeZone, locale),
-        bookingUrl: new PortalLinks(this.config, job.ctx.tenant).to('booking', locale, { token }),
+        bookingUrl: new PortalLinks(this.config, job.ctx.tenant).to(page, locale, { token }),
+        isSplit,
       },
     };
     // What the shop asks is sent, however much strangers booked elsewhere with the address.

@@ -146,7 +146,7 @@ export const bookedMinutes = minutes(5, MINUTES_OF_DAY);
 export const MAX_CHAINED = 4;
 
 /** A service that follows another one in the same booking. */
-const furtherService = z.strictObject({
+export const furtherService = z.strictObject({
   serviceId: z.uuid(),
   /** Minutes; null: the usual ones of the service. */
   duration: bookedMinutes.nullable().default(null),
@@ -180,7 +180,10 @@ export const bookingInputSchema = z
     /** Whether what is to be known before was accepted. */
     accepts: z.boolean().default(false),
     /** To the questions of the service, by their words. */
-    answers: z.array(bookingAnswerSchema).max(MAX_QUESTIONS).default([]),
+    answers: z
+      .array(bookingAnswerSchema)
+      .max(MAX_QUESTIONS * MAX_CHAINED)
+      .default([]),
     /** 1 to 100 characters. */
     name: nameLine(100),
     /** Who comes, where they book for somebody else. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { emailAddress, isoDate, nameLine } from '../text.schema';
-import { bookedMinutes, MAX_PARTY } from './agenda.schema';
+import { bookedMinutes, furtherService, MAX_CHAINED, MAX_PARTY } from './agenda.schema';
 
 /** Days for which one request waits, at most. */
 export const MAX_WAIT_DAYS = 31;
@@ -15,6 +15,11 @@ export const bookingWaitSchema = z
     serviceId: z.uuid(),
     /** Minutes; null: the usual ones of the service. */
     duration: bookedMinutes.nullable().default(null),
+    /** What follows the service in the same booking, in order. */
+    further: z
+      .array(furtherService)
+      .max(MAX_CHAINED - 1)
+      .default([]),
     party: z.int().min(1).max(MAX_PARTY).default(1),
     /** Days that would do, both included. */
     firstDay: isoDate,

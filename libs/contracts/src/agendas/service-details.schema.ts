@@ -19,6 +19,10 @@ export const MAX_DURATIONS = 6;
 /** Postcodes that one service names at most. */
 export const MAX_POSTCODES = 60;
 
+/** So many bookings are made at once, so many weeks apart, at most. */
+export const MAX_IN_SERIES = 26;
+export const MAX_WEEKS_APART = 4;
+
 const MINUTES_OF_DAY = 1_440;
 const textOrNone = (max: number) =>
   severalLines(max, 0)
@@ -78,6 +82,8 @@ export const serviceDetails = {
   choosesPerson: z.boolean().default(false),
   /** Whether who was received by somebody before books with them alone. */
   keepsPerson: z.boolean().default(false),
+  /** So many bookings customers make of it at once, some weeks apart; null: one alone. */
+  seriesMost: z.int().min(2).max(MAX_IN_SERIES).nullable().default(null),
   /** Asked of whoever books. */
   questions: serviceQuestions.default([]),
 } as const;

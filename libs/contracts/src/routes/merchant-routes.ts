@@ -158,6 +158,11 @@ export const merchantRoutes = {
   },
   /** For somebody at the counter or on the phone. */
   'merchant.newBooking': { fr: `${LISTING_FR}/agenda-nouveau`, en: `${LISTING_EN}/agenda-new` },
+  /** A file that its customer sent with a booking. */
+  'merchant.bookingFile': {
+    fr: `${LISTING_FR}/agenda/:booking/fichier/:file`,
+    en: `${LISTING_EN}/agenda/:booking/file/:file`,
+  },
   'merchant.booking': { fr: `${LISTING_FR}/agenda/:booking`, en: `${LISTING_EN}/agenda/:booking` },
   /** `jour`: who would come on that day; without, everybody. */
   'merchant.agendaWaits': { fr: `${LISTING_FR}/agenda-attente`, en: `${LISTING_EN}/agenda-waiting-list` },

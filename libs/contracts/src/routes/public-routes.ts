@@ -110,6 +110,8 @@ export const publicRoutes = {
   'booking.wait': { fr: '/attente/:token', en: '/en/waiting-list/:token' },
   /** Of a mailed link: the booking, for its customer. */
   booking: { fr: '/rendez-vous/:token', en: '/en/appointment/:token' },
+  /** Where a party that is above the gauge is divided in two bookings, if its shop asked for it. */
+  'booking.split': { fr: '/rendez-vous/:token/partager', en: '/en/appointment/:token/split' },
   'booking.move': { fr: '/rendez-vous/:token/deplacer', en: '/en/appointment/:token/move' },
   /** Says that its customer comes. */
   'booking.presence': { fr: '/rendez-vous/:token/venir', en: '/en/appointment/:token/come' },

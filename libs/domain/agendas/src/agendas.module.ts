@@ -3,6 +3,7 @@ import { DeliveryRepository } from '@halles/domain/deliveries';
 import { ListingsModule } from '@halles/domain/listings';
 import { PlaceDaysModule } from '@halles/domain/place-days';
 import { Outbox } from '@halles/platform/outbox';
+import { StorageQuota } from '@halles/platform/storage';
 import { Module } from '@nestjs/common';
 import { AgendaCalendars } from './calendar/agenda-calendars.service';
 import { ResourceAbsences } from './settings/resource-absences.service';
@@ -24,6 +25,7 @@ import { AgendaFiguresService } from './figures/agenda-figures.service';
 import { AgendaQueues } from './bookings/agenda-queues.service';
 import { BookingSeries } from './bookings/booking-series.service';
 import { BookingJournal } from './bookings/booking-journal.service';
+import { BookingSplitting } from './bookings/booking-splitting.service';
 import { BookingRetaking } from './bookings/booking-retaking.service';
 import { BookingHandling } from './bookings/booking-handling.service';
 import { BookingLimits } from './bookings/booking-limits.service';
@@ -47,6 +49,7 @@ import { ForgottenWaits } from './waits/wait-personal-data';
 import { WaitMessages } from './waits/wait-messages.service';
 import { WaitOffers } from './waits/wait-offers.service';
 import { WaitingList } from './waits/waiting-list.service';
+import { BookingFileRepository } from './files/booking-file.repository';
 import { FreeTimes } from './free-times/free-times.service';
 
 @Module({
@@ -68,6 +71,7 @@ import { FreeTimes } from './free-times/free-times.service';
     AgendaQueues,
     AgendaSummaries,
     BookingAnswers,
+    BookingFileRepository,
     BookingHandling,
     BookingHoldRepository,
     BookingJournal,
@@ -82,6 +86,7 @@ import { FreeTimes } from './free-times/free-times.service';
     BookingReminders,
     BookingRepository,
     BookingRetaking,
+    BookingSplitting,
     BookingTimes,
     BookingWaitRepository,
     BusyTimes,
@@ -94,6 +99,7 @@ import { FreeTimes } from './free-times/free-times.service';
     OwnPerson,
     EarlierTimes,
     ResourceAbsences,
+    StorageQuota,
     TownNotices,
     FreeTimes,
     ForgottenWaits,
@@ -115,6 +121,7 @@ import { FreeTimes } from './free-times/free-times.service';
     AgendaQueues,
     AgendaSummaries,
     BookingAnswers,
+    BookingFileRepository,
     BookingHandling,
     BookingHolds,
     BookingJournal,
@@ -122,6 +129,7 @@ import { FreeTimes } from './free-times/free-times.service';
     BookingNotices,
     BookingPlacing,
     BookingReminders,
+    BookingSplitting,
     BookingTimes,
     BusyTimes,
     EarlierTimes,
@@ -129,6 +137,7 @@ import { FreeTimes } from './free-times/free-times.service';
     FreeTimes,
     OwnPerson,
     ResourceAbsences,
+    StorageQuota,
     TownNotices,
     WaitMessages,
     WaitOffers,

@@ -25,7 +25,7 @@ export {
 export * from './bookings/booking';
 export * from './bookings/booking.errors';
 export { bookingSignalOf } from './bookings/booking-signals';
-export { type AnswerableBooking, BookingAnswers } from './bookings/booking-answers.service';
+export { type AnswerableBooking, BookingAnswers, type GivenAnswer } from './bookings/booking-answers.service';
 export {
   type AgendaFigures,
   AgendaFiguresService,
@@ -51,6 +51,7 @@ export type {
 export { PASSED_RULES, type PassedRule } from './slots/booking-override';
 export { type BookedSeries, BookingSeries, type SeriesDate } from './bookings/booking-series.service';
 export { MAX_IN_SERIES, MAX_WEEKS_APART, seriesDates } from './bookings/series-dates';
+export { BookingSplitting, leavingChoices, type PartySplit } from './bookings/booking-splitting.service';
 export { BookingJournal, type PassedBooking } from './bookings/booking-journal.service';
 export { bookingDays, type BookingDay } from './slots/booking-days';
 export { bookingSlots, judgeBooking, type BookingSlot } from './slots/booking-slots';
@@ -67,7 +68,7 @@ export {
   type BusyTime,
 } from './external-calendars/busy-times.repository';
 export { type BusyReading, BusyTimes } from './external-calendars/busy-times.service';
-export { bookingCalendar } from './bookings/booking-calendar';
+export { bookingCalendar, type CalendarBooking, lastChangeOf } from './bookings/booking-calendar';
 export { bookingAnswerLink, bookingLink, invitationLink, waitLink } from './bookings/booking-link';
 export {
   absenceWords,
@@ -106,6 +107,10 @@ export { bookingMails } from './mails/booking-mails';
 export { ForgottenBookings } from './bookings/booking-personal-data';
 export { EarlierTimes } from './holds/earlier-times.service';
 export { FREE_DAYS, FreeDays, type GlancedDay, type NextFree } from './free-times/free-days.service';
+export * from './files/booking-file';
+export * from './files/booking-file.errors';
+export { BookingFilesModule } from './files/booking-files.module';
+export { BookingFiles } from './files/booking-files.service';
 export { FreeTimes } from './free-times/free-times.service';
 export { type WantedPerson } from './free-times/agenda-reading';
 export {

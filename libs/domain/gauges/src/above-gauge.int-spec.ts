@@ -1,7 +1,15 @@
-import { BookingMessages, ForgottenBookings } from '@halles/domain/agendas';
+import {
+  BookingMessages,
+  BookingNotices,
+  BookingSplitting,
+  ForgottenBookings,
+  leavingChoices,
+} from '@halles/domain/agendas';
 import { DAY, HOUR } from '@halles/kernel';
 import { type AgendasWorld, AT_TEN, BOOKED_AT, bookingMove, openAgendasWorld } from '@halles/testing/agendas';
 import { AboveGauges } from './above-gauge.service';
+
+const HALF = HOUR / 2;
 
 describe('who comes above the gauge of a place', () => {
   let agendas: AgendasWorld;
@@ -26,13 +34,13 @@ describe('who comes above the gauge of a place', () => {
       most: 3,
       people: 2,
       hasEmail: true,
-      isProposed: false,
+      ...{ canSplit: true, asked: null },
     });
     expect(await above.list(there, salon.id)).toEqual([]);
 
     await above.decide(here, salon.id, { kind: 'booking', id: one.id }, 'kept');
     for (const _ of [1, 2]) await above.decide(here, salon.id, { kind: 'booking', id: two.id }, 'proposed');
-    expect(await above.list(here, salon.id)).toMatchObject([{ id: two.id, isProposed: true }]);
+    expect(await above.list(here, salon.id)).toMatchObject([{ id: two.id, asked: 'proposed' }]);
     const decisions = await agendas.rowsOf<{ id: string; decision: string }>(
       'SELECT id, decision FROM gauge_decision WHERE listing_id = $1 ORDER BY decision',
       [salon.id],
@@ -98,6 +106,60 @@ describe('who comes above the gauge of a place', () => {
     agendas.at(BOOKED_AT);
     expect(await above.proposal(here, id)).toBeNull();
     await agendas.setGauge(salon.id, 1);
-    expect(await above.list(here, salon.id)).toMatchObject([{ id: booking.id, isProposed: false }]);
+    expect(await above.list(here, salon.id)).toMatchObject([{ id: booking.id, asked: null }]);
+  });
+
+  it('come at two times where their customer agrees, in one transaction, and not before', async () => {
+    const { here, there } = agendas.world;
+    const salon = await agendas.aSalon({ gauge: 6, staff: 3, service: { partyMin: 2 } });
+    const booking = await agendas.placed(salon, { party: 6, note: 'Un gâteau' });
+    const small = await agendas.placed(salon, { party: 3, startsAt: AT_TEN + HOUR });
+    await agendas.setGauge(salon.id, 2);
+    const splitting = agendas.services.get(BookingSplitting);
+    const move = bookingMove(booking, { actor: 'customer' });
+    const later = { leaving: 2, startsAt: AT_TEN + HALF };
+    const over = { code: 'booking-split-over' };
+    await expect(splitting.split(here, move, later)).rejects.toMatchObject(over);
+    expect(leavingChoices(6, 2)).toEqual([2, 3, 4]);
+    expect(leavingChoices(3, 2)).toEqual([]);
+    // Half of three is fewer than the service is for.
+    await expect(
+      above.decide(here, salon.id, { kind: 'booking', id: small.id }, 'split'),
+    ).rejects.toMatchObject({ code: 'gauge-decision-missed' });
+    await above.decide(here, salon.id, { kind: 'booking', id: booking.id }, 'split');
+    expect(await above.list(here, salon.id)).toMatchObject([{ asked: 'split' }, { asked: null }]);
+    const [asked] = await agendas.rowsOf<{ id: string }>(
+      'SELECT id FROM gauge_decision WHERE booking_id = $1',
+      [booking.id],
+    );
+    expect(await above.proposal(here, asked?.id ?? '')).toMatchObject({ decision: 'split' });
+    expect([await splitting.asked(here, booking.id), await splitting.asked(there, booking.id)]).toEqual([
+      2,
+      null,
+    ]);
+
+    const refused = { code: 'booking-refused' };
+    // One comes alone; there would be too many; it is taken.
+    for (const wrong of [
+      { ...later, leaving: 1 },
+      { ...later, leaving: 4 },
+      { ...later, startsAt: AT_TEN + HOUR },
+    ])
+      await expect(splitting.split(here, move, wrong)).rejects.toMatchObject(refused);
+    expect(await agendas.handling.get(here, booking.id)).toMatchObject({ party: 6, event: 1 });
+    agendas.at(new Date(BOOKED_AT.getTime() + 1));
+    for (const _ of [1, 2]) await splitting.split(here, move, later);
+    agendas.at(BOOKED_AT);
+    const all = await agendas.handling.list(here, salon.id, { from: AT_TEN, until: AT_TEN + 3 * HOUR });
+    expect(all.map(({ party, startsAt, note }) => [party, startsAt.getTime() - AT_TEN, note])).toEqual([
+      [4, 0, 'Un gâteau'],
+      [2, HALF, 'Un gâteau'],
+      [3, HOUR, null],
+    ]);
+    const [, event] = await agendas.handling.events(here, booking.id);
+    expect(event).toMatchObject({ party: 4, isMoved: true, actor: 'customer' });
+    const told = await agendas.services.get(BookingNotices).ofEvent(here, event?.id ?? '');
+    expect(told).toMatchObject({ notice: 'split', booking: { party: 4 } });
+    expect(await splitting.asked(here, booking.id)).toBeNull();
   });
 });

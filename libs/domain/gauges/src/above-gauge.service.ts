@@ -24,18 +24,30 @@ export interface AboveGauge {
   readonly hasEmail: boolean;
   /** How many may be inside then. */
   readonly most: number;
-  /** Whether its customer was asked for another time since that many may. */
-  readonly isProposed: boolean;
+  /** Whether its party may come at two times. */
+  readonly canSplit: boolean;
+  /** What its customer was asked since that many may: for another time, or to come at two; null: nothing. */
+  readonly asked: AskingDecision | null;
 }
 
-export type GaugeDecision = 'proposed' | 'kept';
+/** What a customer is asked for, by mail. */
+export type AskingDecision = 'proposed' | 'split';
+export type GaugeDecision = AskingDecision | 'kept';
 
-interface Row extends Omit<AboveGauge, 'from' | 'until' | 'most' | 'isProposed'> {
+/** What the customer of a booking is to be asked for. */
+export interface GaugeProposal {
+  readonly bookingId: string;
+  readonly most: number;
+  readonly decision: AskingDecision;
+}
+
+interface Row extends Omit<AboveGauge, 'from' | 'until' | 'most' | 'asked'> {
   readonly from: Date;
   readonly until: Date;
   /** The fewest people of whom it was decided; null where nothing was. */
   readonly kept: number | null;
   readonly proposed: number | null;
+  readonly split: number | null;
 }
 
 /** Moved since its customer was asked, a booking has another time already: what was asked is of the one before. */
@@ -43,14 +55,18 @@ const NOT_MOVED_SINCE = `
   NOT EXISTS (SELECT FROM booking_event e WHERE e.booking_id = d.booking_id AND e.is_moved AND e.created_at > d.created_at)`;
 const DECIDED = (of: string): string => `
   (SELECT min(d.most) FROM gauge_decision d WHERE ${of} AND d.decision = 'kept') AS kept,
-  (SELECT min(d.most) FROM gauge_decision d WHERE ${of} AND d.decision = 'proposed' AND ${NOT_MOVED_SINCE}) AS proposed`;
+  (SELECT min(d.most) FROM gauge_decision d WHERE ${of} AND d.decision = 'proposed' AND ${NOT_MOVED_SINCE}) AS proposed,
+  (SELECT min(d.most) FROM gauge_decision d WHERE ${of} AND d.decision = 'split' AND ${NOT_MOVED_SINCE}) AS split`;
+/** Of a service at any free time that its customers may book, for half as many too. */
+const CAN_SPLIT = `EXISTS (
+  SELECT FROM agenda_service v WHERE v.id = b.service_id AND NOT v.is_group AND v.access <> 'staff' AND b.party >= 2 * v.party_min AND b.party > 1)`;
 const COMING = `
   SELECT 'booking' AS kind, b.id, b.starts_at AS "from", b.ends_at AS until, b.party::int AS people, b.customer_name AS name,
-         b.customer_email IS NOT NULL AS "hasEmail", ${DECIDED('d.listing_id = b.listing_id AND d.booking_id = b.id')}
+         b.customer_email IS NOT NULL AS "hasEmail", ${CAN_SPLIT} AS "canSplit", ${DECIDED('d.listing_id = b.listing_id AND d.booking_id = b.id')}
     FROM booking b
    WHERE b.listing_id = $1 AND b.starts_at > $2 AND b.starts_at < $3 AND b.state IN ('pending', 'confirmed') AND b.venue = 'shop'
   UNION ALL
-  SELECT 'order', o.id, o.slot_from, o.slot_until, 1, o.number::text, false, ${DECIDED('d.order_id = o.id')}
+  SELECT 'order', o.id, o.slot_from, o.slot_until, 1, o.number::text, false, false, ${DECIDED('d.order_id = o.id')}
     FROM customer_order o
    WHERE o.listing_id = $1 AND o.slot_from > $2 AND o.slot_from < $3 AND o.fulfilment = 'pickup' AND o.collection_point_id IS NULL
      AND o.state IN ('to-pay', 'to-confirm', 'received', 'accepted', 'preparing', 'ready')
@@ -59,8 +75,8 @@ const DECIDE = `
   INSERT INTO gauge_decision (id, listing_id, booking_id, order_id, decision, most, created_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7)`;
 const PROPOSED = `
-  SELECT d.booking_id AS "bookingId", d.most FROM gauge_decision d
-   WHERE d.id = $1 AND d.decision = 'proposed' AND ${NOT_MOVED_SINCE}`;
+  SELECT d.booking_id AS "bookingId", d.most, d.decision FROM gauge_decision d
+   WHERE d.id = $1 AND d.decision IN ('proposed', 'split') AND ${NOT_MOVED_SINCE}`;
 /** Two touches at once follow each other: the second one reads what the first decided. */
 const HOLD = {
   booking: 'SELECT 1 FROM booking WHERE listing_id = $1 AND id = $2 FOR UPDATE',
@@ -87,7 +103,7 @@ export class AboveGauges {
   }
 
   /**
-   * Decides of one: asks its customer for another time by mail, or keeps it knowingly. Both are written down.
+   * Decides of one: asks its customer by mail for another time, or to come at two, or keeps it knowingly. All are written down.
    * @throws GaugeDecisionMissed it is above the gauge no more, or nobody can be asked
    */
   async decide(
@@ -101,24 +117,23 @@ export class AboveGauges {
       const found = (await this.listIn(tx, listingId)).find(
         ({ kind, id }) => kind === of.kind && id === of.id,
       );
-      if (!found || (decision === 'proposed' && !found.hasEmail)) throw new GaugeDecisionMissed({});
+      const isAsking = decision !== 'kept';
+      if (!found || (isAsking && !found.hasEmail)) throw new GaugeDecisionMissed({});
+      if (decision === 'split' && !found.canSplit) throw new GaugeDecisionMissed({});
       // Asked once for so few: a second touch asks nobody again.
-      if (decision === 'proposed' && found.isProposed) return;
+      if (isAsking && found.asked !== null) return;
       const [id, now] = [uuid(), this.clock.now()];
       const [booking, order] = of.kind === 'booking' ? [of.id, null] : [null, of.id];
       await tx.manager.query(DECIDE, [...[id, listingId, booking, order, decision, found.most], now]);
       await appendAudit(tx, `gauge.${decision}`, { listing: listingId, ...of, most: found.most }, now);
-      if (decision === 'proposed') await this.outbox.append(tx, proposeAnotherTime(id));
+      if (isAsking) await this.outbox.append(tx, proposeAnotherTime(id));
     });
   }
 
-  /** The booking whose customer is to be asked for another time, and how many may be inside then; null where it was moved since. */
-  async proposal(
-    ctx: TenantContext,
-    decisionId: string,
-  ): Promise<{ readonly bookingId: string; readonly most: number } | null> {
+  /** The booking whose customer is to be asked, for what, and how many may be inside then; null where it was moved since. */
+  async proposal(ctx: TenantContext, decisionId: string): Promise<GaugeProposal | null> {
     return this.work.read(ctx, async (tx) => {
-      const [row] = await tx.manager.query<{ bookingId: string; most: number }[]>(PROPOSED, [decisionId]);
+      const [row] = await tx.manager.query<GaugeProposal[]>(PROPOSED, [decisionId]);
       return row ?? null;
     });
   }
@@ -138,12 +153,14 @@ export class AboveGauges {
     const gauges = { booking: strictest(visits), order: strictest(pickups) };
     const rows = await tx.manager.query<Row[]>(COMING, [listingId, new Date(now), new Date(within.until)]);
     return rows
-      .flatMap(({ kept, proposed, ...row }): AboveGauge[] => {
+      .flatMap(({ kept, proposed, split, ...row }): AboveGauge[] => {
         const [from, until] = [row.from.getTime(), row.until.getTime()];
         if (lowest(rooms[row.kind], from, until) >= 0) return [];
         const most = lowest(gauges[row.kind], from, until);
         if (kept !== null && kept <= most) return [];
-        return [{ ...row, from, until, most, isProposed: proposed !== null && proposed <= most }];
+        const isAsked = (fewest: number | null): boolean => fewest !== null && fewest <= most;
+        const asked = isAsked(split) ? 'split' : isAsked(proposed) ? 'proposed' : null;
+        return [{ ...row, from, until, most, asked }];
       })
       .slice(0, MOST_LISTED);
   }

@@ -87,9 +87,18 @@ export function calendarOf({ timeZone, name, refreshAfter, events }: CalendarFee
  * One event for somebody's calendar: published, or cancelled as RFC 5546 has it, so that a calendar that shows it takes it out
  * and one that never did is left alone. Pure.
  */
-export function eventFileOf(event: CalendarEvent, { timeZone, mail }: CalendarSender): string {
+export const eventFileOf = (event: CalendarEvent, sender: CalendarSender): string =>
+  eventsFileOf([event], sender);
+
+/**
+ * Several events in one file, each under a name of its own. A file says one thing of all of them: that they are cancelled only
+ * where all are. Pure.
+ */
+export function eventsFileOf(events: readonly CalendarEvent[], { timeZone, mail }: CalendarSender): string {
   const { CANCEL, PUBLISH } = ICalCalendarMethod;
-  const calendar = calendarIn(event.status === 'CANCELLED' ? CANCEL : PUBLISH);
-  addTo(calendar, timeZone, event).organizer({ name: mail.fromName, email: mail.replyTo });
+  const isOver = events.every(({ status }) => status === 'CANCELLED');
+  const calendar = calendarIn(isOver ? CANCEL : PUBLISH);
+  for (const event of events)
+    addTo(calendar, timeZone, event).organizer({ name: mail.fromName, email: mail.replyTo });
   return calendar.toString();
 }

@@ -4,6 +4,7 @@ export {
   type CalendarFeed,
   type CalendarSender,
   eventFileOf,
+  eventsFileOf,
 } from './icalendar';
 export { csvRow, guardedText, isErrorCell, plainCell } from './csv';
 export { foldText, stemText } from './fold';

@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { TenantContext } from '@halles/platform/tenancy';
 
-/** `public`: what anybody may be served (photos). `private`: what few people may read (documents of a claim, shopping lists, photos of messages). */
+/** `public`: what anybody may be served (photos). `private`: what few people may read (documents of a claim, shopping lists, photos of messages, files of bookings). */
 export type FileVisibility = 'public' | 'private';
 
 /** Kinds of files, each in a folder of its name. `StorageQuota` counts them all. */
-export const storedKinds = ['photos', 'claims', 'open-data', 'lists', 'conversations'] as const;
+export const storedKinds = ['photos', 'claims', 'open-data', 'lists', 'conversations', 'bookings'] as const;
 export type StoredKind = (typeof storedKinds)[number];
 
 /** Where a file is stored: its kind, folders, then its name. Example: `['photos', '42', '3f2a….avif']`. */

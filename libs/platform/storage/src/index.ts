@@ -1,6 +1,6 @@
 export * from './disk-storage';
 export * from './file-storage';
-export { PrivatePictures, type SafePicture } from './private-pictures';
+export { PrivatePictures, type PrivateType, type SafePicture } from './private-pictures';
 export { makeScratchFolder } from './scratch-folder';
 export * from './storage.module';
 export { storageQuotaBytes, StorageQuota, StorageQuotaReached } from './storage-quota';

@@ -3,7 +3,7 @@ import { HOUR } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { type FileKey, type FileStorage, type StoredFile, type StoredKind } from './file-storage';
 
-const NAME = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.jpg$/;
+const NAME = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(?:jpg|pdf)$/;
 const BATCH = 500;
 /** A file as young as this may be waiting for its row. */
 const SETTLED = HOUR;
@@ -14,7 +14,10 @@ export interface SafePicture {
   stream(): Readable;
 }
 
-/** Pictures that few people may see, each under the id of the row that it belongs to. */
+/** What a file is: a picture, or the pages of a document as pictures. */
+export type PrivateType = 'image/jpeg' | 'application/pdf';
+
+/** Pictures and documents that few people may see, each under the id of the row that it belongs to. */
 export class PrivatePictures {
   /** @param folder of their own: what no row names is swept from it */
   constructor(
@@ -22,16 +25,16 @@ export class PrivatePictures {
     private readonly folder: StoredKind,
   ) {}
 
-  put(ctx: TenantContext, id: string, picture: SafePicture): Promise<void> {
-    return this.files.put(ctx, 'private', this.keyOf(id), picture.stream());
+  put(ctx: TenantContext, id: string, picture: SafePicture, type: PrivateType = 'image/jpeg'): Promise<void> {
+    return this.files.put(ctx, 'private', this.keyOf(id, type), picture.stream());
   }
 
-  get(ctx: TenantContext, id: string): Promise<StoredFile | null> {
-    return this.files.get(ctx, 'private', this.keyOf(id));
+  get(ctx: TenantContext, id: string, type: PrivateType = 'image/jpeg'): Promise<StoredFile | null> {
+    return this.files.get(ctx, 'private', this.keyOf(id, type));
   }
 
-  delete(ctx: TenantContext, id: string): Promise<void> {
-    return this.files.delete(ctx, 'private', this.keyOf(id));
+  delete(ctx: TenantContext, id: string, type: PrivateType = 'image/jpeg'): Promise<void> {
+    return this.files.delete(ctx, 'private', this.keyOf(id, type));
   }
 
   /**
@@ -74,7 +77,7 @@ export class PrivatePictures {
     return swept;
   }
 
-  private keyOf(id: string): FileKey {
-    return [this.folder, `${id}.jpg`];
+  private keyOf(id: string, type: PrivateType): FileKey {
+    return [this.folder, `${id}.${type === 'image/jpeg' ? 'jpg' : 'pdf'}`];
   }
 }

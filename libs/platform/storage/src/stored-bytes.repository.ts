@@ -18,6 +18,8 @@ const BYTES: Readonly<Record<StoredKind, string>> = {
   lists: 'SELECT coalesce(sum(photo_bytes), 0) AS bytes FROM shopping_list',
   conversations:
     'SELECT coalesce(sum(photo_bytes), 0) AS bytes FROM conversation_message WHERE photo_id IS NOT NULL',
+  bookings:
+    'SELECT coalesce(sum(bytes), 0) AS bytes FROM (SELECT DISTINCT id, bytes FROM booking_file) AS stored',
 };
 
 /** The bytes that the files of a tenant take, by kind. */
@@ -28,6 +30,7 @@ export async function readStoredBytes(schema: SchemaQueries): Promise<StoredByte
     'open-data': 0,
     lists: 0,
     conversations: 0,
+    bookings: 0,
   };
   for (const kind of storedKinds) {
     const [row] = (await schema.query(BYTES[kind])) as { bytes: string }[];

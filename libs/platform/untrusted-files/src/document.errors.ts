@@ -43,7 +43,7 @@ export const DocumentTooLong = defineError('document-too-long', {
   kind: 'too-large',
   title: { fr: 'Document trop long', en: 'Document too long' },
   detail: () => ({
-    fr: `Ce PDF a plus de ${MAX_PAGES} pages. Envoyez seulement celles qui montrent votre lien avec le commerce.`,
-    en: `This PDF has more than ${MAX_PAGES} pages. Send only those that show your tie to the business.`,
+    fr: `Ce PDF a plus de ${MAX_PAGES} pages. Envoyez seulement celles qui comptent.`,
+    en: `This PDF has more than ${MAX_PAGES} pages. Send only those that matter.`,
   }),
 });

@@ -13,6 +13,7 @@ import {
   AgendaSettingsService,
   AgendasModule,
   type Booking,
+  BookingFilesModule,
   BookingHandling,
   type BookingMove,
   BookingPlacing,
@@ -20,6 +21,7 @@ import {
 import { GaugesModule } from '@halles/domain/gauges';
 import { NO_GAUGE, PlaceDaysModule, PlaceGauges } from '@halles/domain/place-days';
 import { Clock } from '@halles/kernel';
+import { StorageModule } from '@halles/platform/storage';
 import type { TenantContext } from '@halles/platform/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 import { anAccount } from '../accounts';
@@ -106,7 +108,7 @@ export async function agendasOf(world: World): Promise<AgendasWorld> {
   const clock = { now: BOOKED_AT };
   const services = await servicesOf(
     world,
-    [AgendasModule, GaugesModule, PlaceDaysModule],
+    [AgendasModule, BookingFilesModule, GaugesModule, PlaceDaysModule, StorageModule],
     [{ provide: Clock, useValue: { now: () => clock.now } }],
   );
   const placing = services.get(BookingPlacing);

@@ -1,4 +1,4 @@
-import { AgendasModule } from '@halles/domain/agendas';
+import { AgendasModule, BookingFilesModule } from '@halles/domain/agendas';
 import { ListingsModule } from '@halles/domain/listings';
 import { PlaceDaysModule } from '@halles/domain/place-days';
 import { ProfilesModule } from '@halles/domain/profiles';
@@ -23,7 +23,14 @@ import { AgendaSetupController } from './settings/agenda-setup.controller';
 
 /** A shop keeps its agenda. */
 @Module({
-  imports: [AgendasModule, ListingsModule, PlaceDaysModule, ProfilesModule, StreamsModule],
+  imports: [
+    AgendasModule,
+    BookingFilesModule,
+    ListingsModule,
+    PlaceDaysModule,
+    ProfilesModule,
+    StreamsModule,
+  ],
   controllers: [
     AgendaCalendarsController,
     AgendaDayController,

@@ -1,4 +1,5 @@
-import type { BookingInput, FurtherService } from '@halles/contracts';
+import type { FurtherService } from '@halles/contracts';
+import type { BookingRequest } from '../files/booking-file';
 import type { AgendaPlace, AgendaService } from '../settings/agenda';
 import { chainOf, isWithinDay, mayFollow } from '../settings/service-chain';
 import { detailsProblem, isOpenTo, withDuration } from '../settings/service-details';
@@ -31,18 +32,28 @@ export function askedService(
   place: Pick<AgendaPlace, 'settings'>,
   offered: AgendaService | null,
   following: readonly (AgendaService | null)[],
-  { input, by }: { readonly input: BookingInput; readonly by: Booker },
+  { input, by }: { readonly input: BookingRequest; readonly by: Booker },
 ): AgendaService {
-  const { actor, invitation = null } = by;
+  const service = offeredTo(place, offered, following, { input, by });
+  const problem = by.actor === 'customer' ? detailsProblem(service, input) : null;
+  if (problem !== null) throw new BookingIncomplete({ problem });
+  return service;
+}
+
+/** The same for who has not said yet who they are. Pure. @throws as `askedService`, but for BookingIncomplete */
+export function offeredTo(
+  place: Pick<AgendaPlace, 'settings'>,
+  offered: AgendaService | null,
+  following: readonly (AgendaService | null)[],
+  { input, by }: { readonly input: Pick<BookingRequest, 'duration' | 'further'>; readonly by: Booker },
+): AgendaService {
+  const { invitation = null } = by;
   const isShop = isOfShop(by);
   const isOpen = isShop ? offered?.isActive : offered && isOpenTo(offered, invitation);
   if (!offered || isOpen !== true) throw new AgendaServiceNotFound({});
   const first = withDuration(offered, input.duration);
   if (!first) throw new BookingDurationGone({});
-  const service = withFurther(first, following, input.further ?? [], { place, isShop });
-  const problem = actor === 'customer' ? detailsProblem(service, input) : null;
-  if (problem !== null) throw new BookingIncomplete({ problem });
-  return service;
+  return withFurther(first, following, input.further ?? [], { place, isShop });
 }
 
 /**

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { AgendaPlaces } from '../settings/agenda-places.service';
 import type { Booking, BookingEvent } from './booking';
 import { BookingAnswerOver, BookingMoved, BookingNotFound } from './booking.errors';
-import { BookingHandling } from './booking-handling.service';
+import { BookingHandling, type BookingMove } from './booking-handling.service';
 import { bookingAnswerLink } from './booking-link';
 import { BookingRepository } from './booking.repository';
 import { rethrowBooking } from './booking-placing.service';
@@ -26,6 +26,19 @@ export interface AnswerableBooking {
   readonly state: 'open' | 'late' | 'answered';
   /** Its time is another one than the mail said. */
   readonly isMovedSince: boolean;
+  /** Of a series: the others that wait, in order of time; null: it is alone. */
+  readonly others: readonly Booking[] | null;
+  /** All of its series, in order of time; none where it is alone. */
+  readonly series: readonly Pick<Booking, 'startsAt' | 'state'>[];
+}
+
+/** How a shop answers. */
+export interface GivenAnswer {
+  readonly to: 'confirmed' | 'revoked';
+  /** Of the booking that was mailed of: the event that was seen. */
+  readonly seen: number;
+  /** Of a series: the bookings that are answered; null: the one that was mailed of. */
+  readonly dates: readonly Pick<BookingMove, 'bookingId' | 'seen'>[] | null;
 }
 
 const ANSWERER = `
@@ -55,39 +68,64 @@ export class BookingAnswers {
       if (!booking) throw new BookingNotFound({});
       if (bookingAnswerLink.isOver(booking.createdAt, now)) throw new BookingAnswerOver({});
       const events = await this.bookings.events(tx, bookingId);
+      const { listingId, seriesId } = booking;
+      const series = seriesId === null ? [] : await this.bookings.listSeries(tx, listingId, seriesId);
+      const waiting = series.filter((one) => stateOf(one, now) === 'open');
+      // Of a series one may be answered, and others wait still.
+      const shown = stateOf(booking, now) === 'open' ? booking : (waiting[0] ?? booking);
       return {
-        booking,
+        booking: shown,
         events,
-        state: stateOf(booking, now),
-        isMovedSince: events.some((one) => one.event > event && one.isMoved),
+        state: stateOf(shown, now),
+        isMovedSince: shown === booking && events.some((one) => one.event > event && one.isMoved),
+        series,
+        others: seriesId === null ? null : waiting.filter(({ id }) => id !== shown.id),
       };
     });
   }
 
   /**
-   * Answers a booking as the agenda does: same step, same mails, same signal. Sent again by the same link it is done.
+   * Answers a booking as the agenda does: same step, same mails, same signal. Sent again by the same link it is done. Of a series
+   * those that are named are answered, in one transaction: all or none, and one mail says them all.
    * @throws BookingNotFound
    * @throws BookingAnswerOver the recipient keeps the agenda of the shop no more
    * @throws BookingMoved it was answered, moved or cancelled, or its time has come
    */
-  async answer(
-    ctx: TenantContext,
-    recipientId: string,
-    { seen, to }: { readonly seen: number; readonly to: 'confirmed' | 'revoked' },
-  ): Promise<void> {
+  async answer(ctx: TenantContext, recipientId: string, given: GivenAnswer): Promise<void> {
+    const at = this.clock.now();
     try {
       await this.work.write(ctx, async (tx) => {
-        const { bookingId, listingId, accountId } = await this.answerer(tx, recipientId);
-        const before = await this.bookings.lock(tx, listingId, bookingId);
-        // A link answers, and does nothing else: what was confirmed is not cancelled by it.
-        if (before?.event === seen && stateOf(before, this.clock.now()) !== 'open')
-          throw new BookingMoved({});
-        const move = { listingId, bookingId, seen, actor: 'merchant', accountId, recipientId } as const;
-        await this.handling.takeIn(tx, move, to, null);
+        const who = await this.answerer(tx, recipientId);
+        const { listingId, accountId } = who;
+        const asked = await this.asked(tx, who, given);
+        // Bookings are locked before days, as everywhere.
+        for (const { bookingId, seen } of asked) {
+          const before = await this.bookings.lock(tx, listingId, bookingId);
+          // A link answers, and does nothing else: what was confirmed is not cancelled by it.
+          if (before?.event === seen && stateOf(before, at) !== 'open') throw new BookingMoved({});
+        }
+        for (const [index, one] of asked.entries()) {
+          const move = { ...one, listingId, actor: 'merchant', accountId, recipientId } as const;
+          await this.handling.takeIn(tx, { ...move, at, isNotified: index === 0 }, given.to, null);
+        }
       });
     } catch (error) {
       rethrowBooking(error);
     }
+  }
+
+  /** What is answered, in order of time. @throws BookingNotFound one is not of the series that was mailed of */
+  private async asked(
+    tx: TenantTx,
+    { bookingId, listingId }: BookingAnswerer,
+    { seen, dates }: GivenAnswer,
+  ): Promise<Pick<BookingMove, 'bookingId' | 'seen'>[]> {
+    if (dates === null) return [{ bookingId, seen }];
+    const own = await this.bookings.find(tx, bookingId);
+    const series = own?.seriesId ? await this.bookings.listSeries(tx, listingId, own.seriesId) : [];
+    const known = series.flatMap(({ id }) => dates.find((one) => one.bookingId === id) ?? []);
+    if (known.length === 0 || known.length < dates.length) throw new BookingNotFound({});
+    return known;
   }
 
   private async answerer(tx: TenantTx, recipientId: string): Promise<BookingAnswerer> {

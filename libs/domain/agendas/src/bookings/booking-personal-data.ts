@@ -17,7 +17,8 @@ export const BOOKED = `
   SELECT b.listing_id AS listing, b.reference, b.service_name AS service, b.state, b.starts_at AS "startsAt", b.party,
          b.customer_name AS name, b.guest_name AS guest,
          (SELECT r.name FROM agenda_resource r WHERE r.id = b.person_id) AS person, b.customer_email AS email, b.customer_phone AS phone, b.customer_address AS address,
-         (SELECT string_agg(concat_ws(' · ', a ->> 'label', a ->> 'answer'), E'\\n') FROM jsonb_array_elements(b.answers) a) AS answers, b.need, b.note,
+         (SELECT string_agg(concat_ws(' · ', a ->> 'label', a ->> 'answer'), E'\\n') FROM jsonb_array_elements(b.answers) a) AS answers,
+         (SELECT string_agg(f.label, E'\\n' ORDER BY f.position) FROM booking_file f WHERE f.booking_id = b.id) AS files, b.need, b.note,
          b.created_at AS "createdAt"
     FROM booking b WHERE ${OF_CUSTOMER} ORDER BY b.created_at, b.id`;
 export const STEPS = `
@@ -39,6 +40,7 @@ const FORGET_LATER = `
   UPDATE booking b SET account_id = NULL, forgets_customer = true WHERE ${OF_CUSTOMER} AND NOT ${isOver('$3')}`;
 const FORGET_BEFORE = `${forget('$2')} WHERE b.ends_at < $1 AND b.erased_at IS NULL RETURNING id`;
 const FORGET_LEFT = `${forget('$1')} WHERE b.forgets_customer AND b.erased_at IS NULL AND ${isOver('$1')} RETURNING id`;
+const FORGET_FILES = 'DELETE FROM booking_file WHERE booking_id = ANY ($1::uuid[])';
 const EVENTS = `
   SELECT id FROM booking_event WHERE booking_id = ANY ($1::uuid[])
   UNION ALL SELECT id FROM booking_reminder WHERE booking_id = ANY ($1::uuid[])
@@ -76,10 +78,13 @@ export class ForgottenBookings {
     });
   }
 
-  /** Runs an erasure, and deletes what is known of the mails about it, which bear the address. Returns how many. */
+  /** Runs an erasure, with the files of what it forgets, and deletes what is known of the mails about it, which bear the address. Returns how many. */
   async forget(tx: TenantWriteTx, statement: string, values: readonly unknown[]): Promise<number> {
     const [rows] = await tx.manager.query<[{ id: string }[], number]>(statement, [...values]);
-    const events = await tx.manager.query<{ id: string }[]>(EVENTS, [rows.map(({ id }) => id)]);
+    const ids = rows.map(({ id }) => id);
+    // What is stored under their names is swept.
+    await tx.manager.query(FORGET_FILES, [ids]);
+    const events = await tx.manager.query<{ id: string }[]>(EVENTS, [ids]);
     await this.deliveries.deleteByRefs(
       tx,
       events.map(({ id }) => id),

@@ -1,10 +1,10 @@
 import { createHmac, createSecretKey, type KeyObject, randomInt } from 'node:crypto';
-import type { BookingInput } from '@halles/contracts';
 import { holdListing } from '@halles/domain/listings';
 import { PeoplePresent, PlaceDayLock } from '@halles/domain/place-days';
 import { Clock, DAY, type Locale, MINUTE } from '@halles/kernel';
 import { type Config, derivedKey, InjectConfig } from '@halles/platform/config';
 import { rethrowConstraint } from '@halles/platform/database';
+import { StorageQuota } from '@halles/platform/storage';
 import {
   pipelined,
   type TenantContext,
@@ -14,6 +14,8 @@ import {
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import { type BookingFile, type BookingRequest, filesTo } from '../files/booking-file';
+import { BookingFileRepository } from '../files/booking-file.repository';
 import type { AgendaPlace, AgendaService } from '../settings/agenda';
 import { AgendaItemRepository } from '../settings/agenda-items.repository';
 import { AgendaPlaces } from '../settings/agenda-places.service';
@@ -67,6 +69,8 @@ export class BookingPlacing {
     private readonly people: PeoplePresent,
     private readonly days: PlaceDayLock,
     private readonly notices: BookingNotices,
+    private readonly files: BookingFileRepository,
+    private readonly quota: StorageQuota,
     private readonly clock: Clock,
     @InjectConfig() { masterKey }: Pick<Config, 'masterKey'>,
   ) {
@@ -80,11 +84,12 @@ export class BookingPlacing {
    * @throws BookingRefused the time cannot be had: another is the customer's to choose
    * @throws BookingLimitReached, BookingNotOnline this person has as many as they may
    * @throws BookingKeyReused the key was used with other contents
+   * @throws StorageQuotaReached there is no room for its files
    */
   async place(
     ctx: TenantContext,
     listingId: number,
-    input: BookingInput,
+    input: BookingRequest,
     locale: Locale,
     by: Booker = GUEST,
   ): Promise<{ readonly id: string }> {
@@ -100,7 +105,7 @@ export class BookingPlacing {
   async placeIn(
     tx: TenantWriteTx,
     listingId: number,
-    input: BookingInput,
+    input: BookingRequest,
     locale: Locale,
     by: Booker,
   ): Promise<{ readonly id: string; readonly isNew: boolean }> {
@@ -132,6 +137,7 @@ export class BookingPlacing {
     const { slot, needs, passed } = await judgeFor(this.people, tx, reading, service, startsAt, { ask, by });
     const one = { person: input, startsAt: new Date(startsAt) };
     if (by.overridesLimits !== true) await this.limits.check(tx, place, one, by);
+    const files = await this.filesFor(tx, service, input);
     const now = by.series?.at ?? this.clock.now();
     const booking: NewBooking = {
       ...bookingOf(place, service, input, slot),
@@ -147,6 +153,7 @@ export class BookingPlacing {
     await pipelined([
       this.bookings.insert(tx, booking, step),
       this.bookings.take(tx, booking, needs),
+      files.length === 0 ? null : this.files.insert(tx, booking.id, files),
       hold === null ? null : this.holds.release(tx, listingId, hold),
       hold === null ? null : this.waits.accept(tx, hold, booking),
       isMailed ? this.notices.promise(tx, { ...booking, event: 1 }, null, step, place.handlers) : null,
@@ -154,12 +161,28 @@ export class BookingPlacing {
     return { id: booking.id, isNew: true };
   }
 
+  /** What of the files that were sent is kept. @throws StorageQuotaReached */
+  private async filesFor(
+    tx: TenantWriteTx,
+    { questions }: Pick<AgendaService, 'questions'>,
+    { files: sent = [] }: BookingRequest,
+  ): Promise<BookingFile[]> {
+    const files = filesTo(questions, sent);
+    if (files.length === 0) return [];
+    await this.quota.hold(tx);
+    await this.quota.check(
+      tx,
+      files.reduce((sum, { bytes }) => sum + bytes, 0),
+    );
+    return files;
+  }
+
   /** With whom it is to be; the shop chooses whom it likes. @throws BookingPersonGone, BookingOwnPerson */
   private async personOf(
     tx: TenantWriteTx,
     listingId: number,
     service: AgendaService,
-    { personId: chosen, email }: BookingInput,
+    { personId: chosen, email }: BookingRequest,
     by: Booker,
   ): Promise<string | null> {
     if (isOfShop(by)) return chosen;
@@ -233,9 +256,11 @@ export function daysOf(
 function bookingOf(
   { listing, settings }: AgendaPlace,
   service: AgendaService,
-  { party, name, guestName, email, phone, note, need = null, address, answers, idempotencyKey }: BookingInput,
+  input: BookingRequest,
   slot: BookingSlot,
 ) {
+  const { party, name, guestName, email, phone, note, need = null, address } = input;
+  const { answers, files, idempotencyKey } = input;
   const { from, until } = slot;
   return {
     listingId: listing.id,
@@ -251,7 +276,7 @@ function bookingOf(
     venue: service.venue,
     address: service.venue === 'home' && address !== null ? addressWords(address) : null,
     customer: { name, email, phone } satisfies Booking['customer'],
-    answers: service.questions.length === 0 ? null : answersTo(service.questions, answers),
+    answers: service.questions.length === 0 ? null : answersTo(service.questions, answers, files),
     guest: guestName,
     ...{ need, note },
     idempotencyKey,
@@ -267,10 +292,10 @@ const bookedBy = ({ settings }: AgendaPlace, by: Booker, now: Date) => ({
 });
 
 /** What was sent, apart from its key, in one text. */
-const digestOf = (key: KeyObject, listingId: number, input: BookingInput): string => {
+const digestOf = (key: KeyObject, listingId: number, input: BookingRequest): string => {
   const { serviceId, startsAt, party, name, guestName, email, phone, note, duration, address, answers } =
     input;
-  const { personId, further = [], need = null } = input;
+  const { personId, further = [], need = null, files = [] } = input;
   return createHmac('sha256', key)
     .update(
       JSON.stringify([
@@ -289,6 +314,7 @@ const digestOf = (key: KeyObject, listingId: number, input: BookingInput): strin
         ...(personId === null ? [] : [personId]),
         ...(further.length === 0 ? [] : [further]),
         ...(need === null ? [] : [need]),
+        ...(files.length === 0 ? [] : [files.map(({ label, bytes }) => [label, bytes])]),
       ]),
     )
     .digest('hex');

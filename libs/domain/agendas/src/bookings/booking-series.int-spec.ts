@@ -12,6 +12,7 @@ import {
 import { BookingNotices } from '../messages/booking-notices.service';
 import { BOOKING_NOTIFY_CUSTOMER, BOOKING_NOTIFY_SHOP } from './booking.events';
 import type { Booker } from './booker';
+import { GUEST } from './booking-placing.service';
 import { BookingSeries } from './booking-series.service';
 
 const WEEK = 7 * DAY;
@@ -76,8 +77,28 @@ describe('the same booking every week', () => {
     const mailed = events.filter(({ id }) => promised.some((one) => one === id || one.endsWith(id)));
     expect(mailed.map(({ id }) => id)).toEqual([events[0]?.id]);
     const notice = await agendas.services.get(BookingNotices).ofEvent(here, events[0]?.id ?? '');
-    expect(notice?.others.map((at) => at.getTime())).toEqual([DATES[2], DATES[3]]);
+    expect(notice?.others.map(({ startsAt }) => startsAt.getTime())).toEqual([DATES[2], DATES[3]]);
     expect(await series.following(there, all[0] ?? never())).toEqual([]);
+  });
+
+  it('is made by customers where the shop lets them, as often as it does, of one service', async () => {
+    const salon = await agendas.aSalon({ service: { seriesMost: 3 }, settings: { horizon: 60 } });
+    const { here } = agendas.world;
+    const input = aBooking(salon.service);
+    const refused = { code: 'booking-not-repeated', params: { most: 3 } };
+    const tooMany = DATES.slice(0, 4);
+    await expect(series.preview(here, salon.id, input, tooMany, GUEST)).rejects.toMatchObject(refused);
+    await expect(book(salon, randomUUID(), tooMany, GUEST)).rejects.toMatchObject(refused);
+    const dates = [AT_TEN, AT_TEN + WEEK, AT_TEN + 100 * DAY];
+    const found = await series.preview(here, salon.id, input, dates, GUEST);
+    expect(found.map(({ problem }) => problem)).toEqual([null, null, 'beyond-horizon']);
+    const { ids } = await book(salon, randomUUID(), dates.slice(0, 2), GUEST);
+    const [first] = await Promise.all(ids.map((id) => agendas.handling.get(here, id)));
+    expect([ids.length, first?.source, first?.seriesId === null]).toEqual([2, 'online', false]);
+    const alone = await agendas.aSalon();
+    await expect(book(alone, randomUUID(), DATES.slice(0, 2), GUEST)).rejects.toMatchObject({
+      ...{ code: 'booking-not-repeated', params: { most: null } },
+    });
   });
 
   it('mails of a date that a second sending adds, and of all the others where the first is cancelled at once', async () => {
@@ -91,7 +112,7 @@ describe('the same booking every week', () => {
     const promised = new Set(await promisedOf(agendas.world, BOOKING_NOTIFY_CUSTOMER));
     expect(events.map((id) => promised.has(id ?? ''))).toEqual([true, false, true, false]);
     const told = (id = '') => agendas.services.get(BookingNotices).ofEvent(here, id);
-    expect((await told(events[2]))?.others.map((at) => at.getTime())).toEqual([DATES[3]]);
+    expect((await told(events[2]))?.others.map(({ startsAt }) => startsAt.getTime())).toEqual([DATES[3]]);
     const added = await agendas.handling.get(here, ids[2] ?? '');
     await agendas.handling.take(here, bookingMove(added), 'revoked', 'other');
     expect(await told(events[2])).toMatchObject({ notice: 'confirmed', booking: { id: ids[3] }, others: [] });
@@ -131,7 +152,7 @@ describe('the same booking every week', () => {
     const notice = await agendas.services.get(BookingNotices).ofEvent(here, last?.id ?? '');
     expect(notice).toMatchObject({
       notice: 'excused',
-      others: [new Date(DATES[2] ?? 0), new Date(DATES[3] ?? 0)],
+      others: [{ startsAt: new Date(DATES[2] ?? 0) }, { startsAt: new Date(DATES[3] ?? 0) }],
     });
     await expect(series.cancelFollowing(here, { ...move, seen: 7 }, 'excused')).rejects.toMatchObject({
       code: 'booking-moved',

@@ -1,4 +1,3 @@
-import type { BookingInput } from '@halles/contracts';
 import { Clock, type Locale } from '@halles/kernel';
 import {
   pipelined,
@@ -9,24 +8,39 @@ import {
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v5 as uuidOf } from 'uuid';
+import type { BookingRequest } from '../files/booking-file';
 import { BookingTimes } from '../free-times/booking-times.service';
+import type { AgendaService } from '../settings/agenda';
 import { AgendaItemRepository } from '../settings/agenda-items.repository';
 import { AgendaPlaces } from '../settings/agenda-places.service';
-import { askedService, isOfShop } from './asked-service';
+import { isOfShop, offeredTo } from './asked-service';
 import type { Booker } from './booker';
 import type { Booking, BookingReason } from './booking';
-import { AgendaClosed, BookingNotFound, type BookingProblem, BookingRefused } from './booking.errors';
+import {
+  AgendaClosed,
+  BookingNotFound,
+  BookingNotRepeated,
+  type BookingProblem,
+  BookingRefused,
+} from './booking.errors';
 import { BookingHandling, type BookingMove } from './booking-handling.service';
 import { BookingPlacing, rethrowBooking } from './booking-placing.service';
 import { BookingRepository } from './booking.repository';
 import { mayReschedule } from './booking-state';
 import { judge } from './judged-time';
+import { OwnPerson } from './own-person.service';
 
 /** A date of a series, and why it cannot be had; null where it can. */
 export interface SeriesDate {
   readonly startsAt: number;
   readonly problem: BookingProblem | null;
 }
+
+/** What is asked for at each date. */
+type SeriesAsk = Pick<
+  BookingRequest,
+  'serviceId' | 'duration' | 'further' | 'party' | 'personId' | 'need' | 'holdId'
+>;
 
 /** What became of a series that was booked. */
 export interface BookedSeries {
@@ -45,18 +59,20 @@ export class BookingSeries {
     private readonly times: BookingTimes,
     private readonly placing: BookingPlacing,
     private readonly handling: BookingHandling,
+    private readonly ownPerson: OwnPerson,
     private readonly bookings: BookingRepository,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Which of some dates can be had, of one reading.
-   * @throws AgendaClosed, AgendaServiceNotFound, BookingDurationGone, BookingPersonGone
+   * @throws AgendaClosed, AgendaServiceNotFound, BookingDurationGone, BookingPersonGone, BookingOwnPerson
+   * @throws BookingNotRepeated a customer asks for more than the service lets them
    */
   preview(
     ctx: TenantContext,
     listingId: number,
-    input: BookingInput,
+    input: SeriesAsk,
     dates: readonly number[],
     by: Booker,
   ): Promise<SeriesDate[]> {
@@ -67,10 +83,13 @@ export class BookingSeries {
       const [offered = null, ...following] = await pipelined(
         [input, ...(input.further ?? [])].map((one) => this.items.findService(tx, listingId, one.serviceId)),
       );
-      const service = askedService(place, offered, following, { input, by });
+      const service = offeredTo(place, offered, following, { input, by });
+      checkRepeated(service, dates.length, by);
       const within = { from: Math.min(...dates), until: Math.max(...dates) };
-      const reading = await this.times.reading(tx, place, [service], {}, within);
-      const ask = { party: input.party, isShop, person: input.personId, need: input.need ?? null };
+      const person = await this.personOf(tx, listingId, service, input, by);
+      // What is held for who asks is free for them.
+      const ask = { party: input.party, isShop, person, need: input.need ?? null, hold: input.holdId };
+      const reading = await this.times.reading(tx, place, [service], ask, within);
       return dates.map((startsAt) => {
         try {
           judge(reading, service, startsAt, ask);
@@ -83,29 +102,50 @@ export class BookingSeries {
     });
   }
 
+  /** Who is signed in is received by who received them before. */
+  private async personOf(
+    tx: TenantTx,
+    listingId: number,
+    service: AgendaService,
+    { personId: chosen }: SeriesAsk,
+    by: Booker,
+  ): Promise<string | null> {
+    if (isOfShop(by)) return chosen;
+    const { provenEmail = null } = by;
+    const now = this.clock.now();
+    return this.ownPerson.of(tx, listingId, service, { email: provenEmail, chosen, provenEmail, now });
+  }
+
   /**
    * Books those of some dates that can be had, in one transaction, judged anew; its customer, and whoever else is
    * told, get one mail, which says all that are new. The same sent again returns the same bookings.
    * @param dates in order
    * @throws as `BookingPlacing.place`, but for BookingRefused: nothing is booked then
+   * @throws BookingNotRepeated a customer books more than the service lets them
    */
   async book(
     ctx: TenantContext,
     listingId: number,
-    input: BookingInput,
+    input: BookingRequest,
     dates: readonly number[],
     { locale, by }: { readonly locale: Locale; readonly by: Booker },
   ): Promise<BookedSeries> {
     const at = this.clock.now();
     try {
       return await this.work.write(ctx, async (tx) => {
+        const service = await this.items.findService(tx, listingId, input.serviceId);
+        // Several services in a row are made once.
+        const isChain = (input.further ?? []).length > 0;
+        if (service) checkRepeated(isChain ? { seriesMost: null } : service, dates.length, by);
         const ids: string[] = [];
         const refused: SeriesDate[] = [];
         let isOneMailed = false;
         for (const startsAt of dates) {
           const idempotencyKey = uuidOf(String(startsAt), input.idempotencyKey);
           const series = { id: input.idempotencyKey, isMailed: !isOneMailed, at };
-          const one = { ...input, startsAt, idempotencyKey };
+          // One time alone is held for who fills in the form.
+          const holdId = startsAt === input.startsAt ? input.holdId : null;
+          const one = { ...input, startsAt, idempotencyKey, holdId };
           try {
             const placed = await this.placing.placeIn(tx, listingId, one, locale, { ...by, series });
             ids.push(placed.id);
@@ -167,4 +207,10 @@ export class BookingSeries {
     }
     return locked;
   }
+}
+
+/** Customers repeat what the shop lets them, and as often as it does. Pure. @throws BookingNotRepeated */
+function checkRepeated({ seriesMost }: Pick<AgendaService, 'seriesMost'>, times: number, by: Booker): void {
+  if (!isOfShop(by) && by.actor === 'customer' && times > (seriesMost ?? 1))
+    throw new BookingNotRepeated({ most: seriesMost });
 }

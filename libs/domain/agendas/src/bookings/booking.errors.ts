@@ -114,6 +114,32 @@ export const BookingChangeOver = defineError('booking-change-over', {
   }),
 });
 
+/** A party is divided where its shop asked for it, and as long as it was not done. */
+export const BookingSplitOver = defineError('booking-split-over', {
+  kind: 'conflict',
+  title: { fr: 'Plus rien à partager', en: 'Nothing to divide any more' },
+  detail: () => ({
+    fr: 'Rien n’a été changé\u00a0: ce rendez-vous n’est plus à partager en deux. Voyez où il en est.',
+    en: 'Nothing was changed: this appointment is not to be divided in two any more. See where it stands.',
+  }),
+});
+
+/** How often its customers repeat a service is the shop's to say. */
+export const BookingNotRepeated = defineError<{ most: number | null }>('booking-not-repeated', {
+  kind: 'conflict',
+  title: { fr: 'Ce rendez-vous ne se répète pas ainsi', en: 'This appointment is not repeated like that' },
+  detail: ({ most }) => ({
+    fr:
+      most === null
+        ? 'Ce rendez-vous se prend une fois à la fois. Rien n’a été réservé.'
+        : `Ce rendez-vous se prend ${most} fois de suite au plus. Rien n’a été réservé.`,
+    en:
+      most === null
+        ? 'This appointment is made one at a time. Nothing was booked.'
+        : `This appointment is made ${most} times at once at most. Nothing was booked.`,
+  }),
+});
+
 export const BookingNotDue = defineError('booking-not-due', {
   kind: 'conflict',
   title: { fr: 'Avant l’heure', en: 'Before its time' },

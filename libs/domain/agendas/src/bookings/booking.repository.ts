@@ -43,7 +43,7 @@ const ALIKE = `
 const EVENTS = `
   SELECT id, event, state, actor, account_id AS "accountId", agent_id AS "agentId", reason,
          starts_at AS "startsAt", is_moved AS "isMoved", recipient_id IS NOT NULL AS "isByLink", created_at AS at,
-         passed_rules AS "passedRules"
+         passed_rules AS "passedRules", party
     FROM booking_event WHERE booking_id = $1 ORDER BY event`;
 const INSERT = `
   INSERT INTO booking (id, listing_id, reference, state, event, service_id, service_name, price_cents, price_max_cents, starts_at,
@@ -52,10 +52,10 @@ const INSERT = `
   VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)`;
 const ADD_EVENT = `
   INSERT INTO booking_event (id, booking_id, event, previous, from_state, state, actor, account_id, agent_id, reason, starts_at,
-                             is_moved, created_at, recipient_id, passed_rules)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`;
+                             is_moved, created_at, recipient_id, passed_rules, party)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`;
 const STEP = `
-  UPDATE booking SET state = $2, event = $3, starts_at = $4, ends_at = $5, price_cents = $6, price_max_cents = $7, parts = $8,
+  UPDATE booking SET state = $2, event = $3, starts_at = $4, ends_at = $5, price_cents = $6, price_max_cents = $7, parts = $8, party = coalesce($9, party),
          wants_earlier = wants_earlier AND starts_at = $4,
          presence_confirmed_at = CASE WHEN starts_at = $4 THEN presence_confirmed_at END WHERE id = $1`;
 const USES = `
@@ -101,6 +101,8 @@ export interface BookingStep {
   readonly recipientId?: string | undefined;
   readonly reason: BookingReason | null;
   readonly isMoved: boolean;
+  /** How many still come, where others of the party come at another time. */
+  readonly party?: number;
   /** What its shop knowingly passed over. */
   readonly passedRules?: readonly PassedRule[];
   readonly at: Date;
@@ -276,6 +278,7 @@ export class BookingRepository {
       tx.manager.query(STEP, [
         ...[booking.id, step.state, booking.event + 1, startsAt, endsAt, priceCents, priceMaxCents],
         parts === null ? null : JSON.stringify(parts),
+        step.party ?? null,
       ]),
     ]);
   }
@@ -292,6 +295,7 @@ export class BookingRepository {
         ...[step.id, id, event + 1, ...before, step.state, step.actor, step.accountId, step.agentId],
         ...[step.reason, startsAt, step.isMoved, step.at, step.recipientId ?? null],
         step.passedRules?.length ? step.passedRules : null,
+        step.party ?? null,
       ]),
       signalBookings(tx, listingId),
     ]);

@@ -35,6 +35,8 @@ export interface BookingEvent {
   readonly isMoved: boolean;
   /** Taken by the link of a mail to the shop, without signing in. */
   readonly isByLink: boolean;
+  /** How many still come at its time, where its customer divided their party in two bookings; null: they did not. */
+  readonly party: number | null;
   /** What its shop knowingly passed over; null: nothing. */
   readonly passedRules: readonly PassedRule[] | null;
   readonly at: Date;

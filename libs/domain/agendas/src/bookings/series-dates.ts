@@ -1,8 +1,6 @@
 import { instantOf, wallTime } from '@halles/domain/hours';
 
-/** So many bookings are made at once, so many weeks apart, at most. */
-export const MAX_IN_SERIES = 26;
-export const MAX_WEEKS_APART = 4;
+export { MAX_IN_SERIES, MAX_WEEKS_APART } from '@halles/contracts';
 
 /** The same time of the clock every so many weeks. Pure. */
 export function seriesDates(

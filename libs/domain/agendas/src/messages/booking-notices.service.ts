@@ -12,7 +12,7 @@ import { v7 as uuid } from 'uuid';
 import { AgendaPlaces } from '../settings/agenda-places.service';
 import type { Booking, BookingEvent } from '../bookings/booking';
 import { notifyBookingCustomer, notifyBookingShop } from '../bookings/booking.events';
-import { BookingRepository, type BookingStep } from '../bookings/booking.repository';
+import { type AlikeBooking, BookingRepository, type BookingStep } from '../bookings/booking.repository';
 import { type CustomerNotice, customerNotice, type ShopNotice, shopNotice } from './booking-notice';
 import type { BookingState } from '../bookings/booking-state';
 import { TownNotices } from './town-notices.service';
@@ -31,8 +31,8 @@ export interface TellingStep {
   readonly notice: CustomerNotice;
   readonly isByCustomer: boolean;
   readonly isByTown: boolean;
-  /** When the others of its series are with which the same was done at once. */
-  readonly others: readonly Date[];
+  /** The others of its series with which the same was done at once. */
+  readonly others: readonly Booking[];
 }
 
 /** A step that somebody of the shop is to be told of. */
@@ -115,14 +115,26 @@ export class BookingNotices {
       .filter(({ notice }) => notice !== null)
       .at(-1);
     if (!last || last.notice === null || last.step.event !== event) return null;
+    const alike = await this.bookings.listAlike(tx, booking, last.step);
     return {
       booking,
       events,
       notice: last.notice,
       isByCustomer: last.step.actor === 'customer',
       isByTown: last.step.actor === 'town',
-      others: await this.others(tx, booking, last.step),
+      others: alike.length === 0 ? [] : await this.bookingsOf(tx, booking, alike),
     };
+  }
+
+  private async bookingsOf(
+    tx: TenantTx,
+    { listingId, seriesId }: Booking,
+    alike: readonly AlikeBooking[],
+  ): Promise<Booking[]> {
+    if (seriesId === null) return [];
+    const ids = new Set(alike.map(({ id }) => id));
+    const all = await this.bookings.listSeries(tx, listingId, seriesId);
+    return all.filter(({ id }) => ids.has(id));
   }
 
   private async others(tx: TenantTx, booking: Booking, step: BookingEvent): Promise<Date[]> {

@@ -12,7 +12,7 @@ const SERVICE = `
   v.is_active AS "isActive", v.durations, v.venue, v.postcodes, v.video_url AS "videoUrl", v.access, v.invitation,
   v.instructions_before AS "instructionsBefore", v.instructions_after AS "instructionsAfter",
   v.cancellation_notice AS "cancellationNotice", v.cancellation_note AS "cancellationNote", v.is_sensitive AS "isSensitive", v.questions,
-  v.assignment, v.chooses_person AS "choosesPerson", v.keeps_person AS "keepsPerson", v.is_group AS "isGroup",
+  v.assignment, v.chooses_person AS "choosesPerson", v.keeps_person AS "keepsPerson", v.is_group AS "isGroup", v.series_most AS "seriesMost",
   ARRAY(SELECT r.id FROM agenda_service_resource n JOIN agenda_resource r ON r.id = n.resource_id
          WHERE n.service_id = v.id AND r.archived_at IS NULL ORDER BY r.position, r.id)::text[] AS "resourceIds"`;
 const SERVICES = `
@@ -46,6 +46,7 @@ const SERVICE_COLUMNS = [
   ['chooses_person', (input: AgendaServiceInput) => input.choosesPerson],
   ['is_group', (input: AgendaServiceInput) => input.isGroup],
   ['keeps_person', (input: AgendaServiceInput) => input.keepsPerson],
+  ['series_most', (input: AgendaServiceInput) => input.seriesMost],
 ] as const;
 const SAVE_SERVICE = `
   INSERT INTO agenda_service AS v (id, listing_id, position, ${SERVICE_COLUMNS.map(([column]) => column).join(', ')})

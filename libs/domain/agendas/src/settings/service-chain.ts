@@ -56,6 +56,7 @@ export function chainOf(
     isSensitive: parts.some(({ isSensitive }) => isSensitive),
     choosesPerson: parts.some(({ choosesPerson }) => choosesPerson),
     questions: questionsOf(parts),
+    seriesMost: null,
   };
 }
 

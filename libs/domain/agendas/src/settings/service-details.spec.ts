@@ -1,4 +1,5 @@
 import { agendaServiceSchema } from '@halles/contracts';
+import { filesTo } from '../files/booking-file';
 import { answersTo } from './service-questions';
 import { asLongAs, detailsProblem, durationsOf, isOpenTo, withDuration } from './service-details';
 
@@ -64,6 +65,29 @@ describe('what is said of a service', () => {
       expect(detailsProblem(asking, { ...sent, answers: [...answers] })).toBe(problem);
     const all = given(['Sa plaque', 'AB-123-CD'], ['Son âge', '7'], car);
     expect(answersTo(asking.questions, all)).toEqual(given(car, ['Sa plaque', 'AB-123-CD']));
+  });
+
+  it('is booked with the files that it asks for, and those alone', () => {
+    const questions = [
+      { label: 'Une photo', isRequired: true, isFile: true },
+      { label: 'Un devis', isFile: true },
+      { label: 'Sa plaque' },
+    ];
+    const asking = service({ questions });
+    const [photo, plate] = [{ label: 'Une photo' }, { label: 'Sa plaque' }];
+    const file = { id: '', type: 'image/jpeg', bytes: 1 } as const;
+    expect(detailsProblem(asking, sent)).toBe('answers');
+    // Words are no file, and a file no words.
+    const words = [{ label: 'Une photo', answer: 'la voici' }];
+    expect(detailsProblem(asking, { ...sent, answers: words })).toBe('answers');
+    expect(detailsProblem(asking, { ...sent, files: [{ ...file, ...photo }] })).toBeNull();
+    expect(answersTo(asking.questions, words, [photo])).toEqual([]);
+    expect(filesTo(asking.questions, [plate, photo, photo])).toEqual([photo]);
+    for (const wrong of [
+      [{ label: 'Une photo', isFile: true, choices: ['a', 'b'] }],
+      ['a', 'b', 'c'].map((label) => ({ label, isFile: true })),
+    ])
+      expect(() => service({ questions: wrong })).toThrow();
   });
 
   it('is open to everyone, to who is invited, by the last link, or to nobody but the shop', () => {

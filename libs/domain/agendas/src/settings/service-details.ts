@@ -1,6 +1,7 @@
-import type { BookingAddress, BookingInput, ServiceDuration } from '@halles/contracts';
+import type { BookingAddress, ServiceDuration } from '@halles/contracts';
 import type { AgendaService } from './agenda';
 import type { Booking } from '../bookings/booking';
+import type { BookingRequest } from '../files/booking-file';
 import { answersTo } from './service-questions';
 
 /** The lengths that a service is booked with, the usual one first. Pure. */
@@ -42,12 +43,18 @@ export const comesTo = (
 /** What a service asks of its customers and was not sent; null where nothing is missing. Pure. */
 export function detailsProblem(
   service: Pick<AgendaService, 'venue' | 'postcodes' | 'instructionsBefore' | 'questions'>,
-  { address, phone, accepts, answers }: Pick<BookingInput, 'address' | 'phone' | 'accepts' | 'answers'>,
+  {
+    address,
+    phone,
+    accepts,
+    answers,
+    files,
+  }: Pick<BookingRequest, 'address' | 'phone' | 'accepts' | 'answers' | 'files'>,
 ): DetailsProblem | null {
   if (service.venue === 'home' && address === null) return 'address';
   if (service.venue === 'home' && address !== null && !comesTo(service, address)) return 'zone';
   if (service.venue === 'phone' && phone === null) return 'phone';
-  if (answersTo(service.questions, answers) === null) return 'answers';
+  if (answersTo(service.questions, answers, files) === null) return 'answers';
   return service.instructionsBefore !== null && !accepts ? 'instructions' : null;
 }
 

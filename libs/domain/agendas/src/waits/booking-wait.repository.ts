@@ -4,9 +4,15 @@ import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { BookingWait, WaitOffer, WaitState } from './booking-wait';
 
+/** The services that follow the first. */
+const FURTHER = `
+  FROM jsonb_array_elements(w.further) WITH ORDINALITY AS e (value, rank) JOIN agenda_service f ON f.id = (e.value ->> 'serviceId')::uuid`;
+/** "Coupe + Couleur". */
+export const WAITED_NAME = `concat_ws(' + ', s.name, (SELECT string_agg(f.name, ' + ' ORDER BY e.rank) ${FURTHER}))`;
 const WAIT = `
-  SELECT w.id, w.listing_id AS "listingId", w.service_id AS "serviceId", s.name AS "serviceName", s.is_sensitive AS "isSensitive",
-         w.duration, w.invitation, w.first_day::text AS "firstDay", w.last_day::text AS "lastDay", w.from_minute AS "from",
+  SELECT w.id, w.listing_id AS "listingId", w.service_id AS "serviceId", ${WAITED_NAME} AS "serviceName",
+         (s.is_sensitive OR EXISTS (SELECT ${FURTHER} WHERE f.is_sensitive)) AS "isSensitive",
+         coalesce(w.further, '[]') AS further, w.duration, w.invitation, w.first_day::text AS "firstDay", w.last_day::text AS "lastDay", w.from_minute AS "from",
          w.until_minute AS "until", w.party, w.customer_name AS name, w.customer_email AS email, w.customer_phone AS phone, w.locale,
          w.priority, w.state, w.created_at AS "createdAt", o.id AS "offerId", o.starts_at AS "startsAt", o.ends_at AS "endsAt",
          o.expires_at AS "expiresAt"
@@ -34,8 +40,8 @@ const COUNT_OF_PERSON = `
    WHERE listing_id = $1 AND state = 'waiting' AND last_day >= $4::date AND (lower(customer_email) = lower($2) OR customer_phone = $3)`;
 const INSERT = `
   INSERT INTO booking_wait (id, listing_id, service_id, duration, invitation, first_day, last_day, from_minute, until_minute, party,
-                            customer_name, customer_email, customer_phone, locale, state, idempotency_key, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'waiting', $15, $16)`;
+                            customer_name, customer_email, customer_phone, locale, state, idempotency_key, created_at, further)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'waiting', $15, $16, $17)`;
 const LISTINGS = `
   SELECT DISTINCT w.listing_id AS id FROM booking_wait w JOIN agenda a ON a.listing_id = w.listing_id
    WHERE w.state = 'waiting' AND a.is_open AND a.wait_hours IS NOT NULL AND w.last_day >= $1::date
@@ -159,6 +165,7 @@ export class BookingWaitRepository {
     await tx.manager.query(INSERT, [
       ...[made.id, listingId, serviceId, duration, made.invitation, firstDay, lastDay, from, until, party],
       ...[name, email, phone, made.locale, input.idempotencyKey, made.at],
+      input.further.length === 0 ? null : JSON.stringify(input.further),
     ]);
   }
 

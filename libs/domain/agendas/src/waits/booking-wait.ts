@@ -1,3 +1,4 @@
+import type { FurtherService } from '@halles/contracts';
 import { instantOf, wallTime } from '@halles/domain/hours';
 import { HOUR, type Locale, MINUTE } from '@halles/kernel';
 
@@ -25,7 +26,10 @@ export interface BookingWait {
   readonly id: string;
   readonly listingId: number;
   readonly serviceId: string;
+  /** Of several in a row: all of them. */
   readonly serviceName: string;
+  /** What follows the service in the same booking, in order. */
+  readonly further: readonly FurtherService[];
   /** Mails say nothing of what it is about. */
   readonly isSensitive: boolean;
   /** Minutes; null: as long as usual. */

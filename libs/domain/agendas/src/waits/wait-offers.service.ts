@@ -1,7 +1,7 @@
 import { DeliveryRepository } from '@halles/domain/deliveries';
 import { dayOfIso, isoOfDay, wallTime } from '@halles/domain/hours';
 import { PlaceDayLock } from '@halles/domain/place-days';
-import { Clock, DAY, MINUTE } from '@halles/kernel';
+import { Clock, DAY, DomainError } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { Outbox } from '@halles/platform/outbox';
 import {
@@ -13,11 +13,11 @@ import {
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import { withFurther } from '../bookings/asked-service';
 import { tellWaitOffer, textWaitOffer } from '../bookings/booking.events';
 import type { ResourceNeed } from '../bookings/booking.repository';
-import { daysOf } from '../bookings/booking-placing.service';
-import { type AgendaReading, takenBy } from '../free-times/agenda-reading';
-import { BookingTimes, slotsOf } from '../free-times/booking-times.service';
+import type { AgendaReading } from '../free-times/agenda-reading';
+import { BookingTimes } from '../free-times/booking-times.service';
 import { BookingHoldRepository } from '../holds/booking-hold.repository';
 import type { AgendaPlace, AgendaService } from '../settings/agenda';
 import { AgendaItemRepository } from '../settings/agenda-items.repository';
@@ -27,6 +27,7 @@ import type { BookingSlot } from '../slots/booking-slots';
 import { type BookingWait, isWaitedFor, offerUntil } from './booking-wait';
 import { WaitNothingFree, WaitNotFound } from './booking-wait.errors';
 import { BookingWaitRepository } from './booking-wait.repository';
+import { daysOfSlot, isoDaysOf, type Lookup, needsFor, rowKey, slotsFor } from './wait-lookup';
 
 /** So many of a list are looked at for one time that is free again: times are read once for each service, whoever waits for it. */
 const MOST_LOOKED_AT = 500;
@@ -42,22 +43,6 @@ interface Found {
   readonly slot: BookingSlot;
   readonly needs: readonly ResourceNeed[];
   readonly expiresAt: Date;
-}
-
-/** What is known while some of a list are looked at, read once for all of them. */
-interface Lookup {
-  readonly place: AgendaPlace;
-  /** ISO dates of the days whose lock is held: nothing outside of them is offered; null: any. */
-  readonly locked: readonly string[] | null;
-  /** Numbers of the days that are looked at, both included. */
-  readonly days: { readonly first: number; readonly last: number };
-  /** Starts that were offered to whom before. */
-  readonly offered: ReadonlyMap<string, ReadonlySet<number>>;
-  readonly services: Map<string, AgendaService | null>;
-  /** By service: stale once a time is kept for somebody. */
-  readonly readings: Map<string, AgendaReading>;
-  /** By service, length, party and days: the same. */
-  readonly slots: Map<string, readonly BookingSlot[]>;
 }
 
 /** Times that are free again are kept for who waits: a time that is kept is a hold, and counts as one. */
@@ -220,17 +205,41 @@ export class WaitOffers {
     return null;
   }
 
-  /** The service that somebody waits for, in the length that they wish; null where they may not have it, or not any more. */
-  private async serviceFor(
+  /** What somebody waits for, in the length that they wish, with what follows it; null where they may not have it, or not any more. */
+  private async serviceFor(tx: TenantTx, look: Lookup, wait: BookingWait): Promise<AgendaService | null> {
+    const asked = await this.serviceIn(tx, look, wait.listingId, wait.serviceId);
+    const first = asked && isOpenTo(asked, wait.invitation) ? withDuration(asked, wait.duration) : null;
+    const service = first && (await this.chainFor(tx, look, first, wait));
+    return service && wait.party >= service.partyMin && wait.party <= service.partyMax ? service : null;
+  }
+
+  private async chainFor(
+    tx: TenantTx,
+    look: Lookup,
+    first: AgendaService,
+    { listingId, further }: BookingWait,
+  ): Promise<AgendaService | null> {
+    const following: (AgendaService | null)[] = [];
+    for (const { serviceId } of further) following.push(await this.serviceIn(tx, look, listingId, serviceId));
+    try {
+      return withFurther(first, following, further, { place: look.place, isShop: false });
+    } catch (error) {
+      // One is gone, or follows the first no more.
+      if (error instanceof DomainError) return null;
+      throw error;
+    }
+  }
+
+  private async serviceIn(
     tx: TenantTx,
     { services }: Lookup,
-    wait: BookingWait,
+    listingId: number,
+    id: string,
   ): Promise<AgendaService | null> {
-    const known = services.get(wait.serviceId);
-    const asked = known ?? (await this.items.findService(tx, wait.listingId, wait.serviceId));
-    services.set(wait.serviceId, asked);
-    const service = asked && isOpenTo(asked, wait.invitation) ? withDuration(asked, wait.duration) : null;
-    return service && wait.party >= service.partyMin && wait.party <= service.partyMax ? service : null;
+    const known = services.get(id);
+    const found = known === undefined ? await this.items.findService(tx, listingId, id) : known;
+    services.set(id, found);
+    return found;
   }
 
   /** All that decides of the times of a service, on all days that are looked at. */
@@ -239,11 +248,12 @@ export class WaitOffers {
     { place, days, readings }: Lookup,
     service: AgendaService,
   ): Promise<AgendaReading> {
-    const known = readings.get(service.id);
+    const key = rowKey(service);
+    const known = readings.get(key);
     if (known) return known;
     const within = { from: (days.first - 1) * DAY, until: (days.last + 2) * DAY };
     const reading = await this.times.reading(tx, place, [service], {}, within);
-    readings.set(service.id, reading);
+    readings.set(key, reading);
     return reading;
   }
 
@@ -359,32 +369,3 @@ export class WaitOffers {
     return wallTime(timeZone, this.clock.now().getTime()).day;
   }
 }
-
-/** The days of some moments as ISO dates, in order, each once. Pure. */
-const isoDaysOf = (timeZone: string, moments: readonly Date[]): string[] =>
-  [...new Set(moments.map((moment) => isoOfDay(wallTime(timeZone, moment.getTime()).day)))].sort();
-
-/** A moment of each day that a time touches: sessions are as long as they are planned. Pure. */
-const daysOfSlot = (service: AgendaService, { from, until }: BookingSlot): Date[] =>
-  daysOf({ ...service, duration: (until - from) / MINUTE }, from);
-
-/** The free times of a service on the days of somebody, computed once for all who ask the same. */
-function slotsFor(
-  { slots }: Lookup,
-  reading: AgendaReading,
-  service: AgendaService,
-  party: number,
-  days: Lookup['days'],
-): readonly BookingSlot[] {
-  const key = [service.id, service.duration, party, days.first, days.last].join(' ');
-  const known = slots.get(key) ?? slotsOf(reading, service, { party }, days);
-  slots.set(key, known);
-  return known;
-}
-
-/** What a time takes: a seat of a session takes nobody. Pure. */
-const needsFor = (
-  reading: AgendaReading,
-  service: AgendaService,
-  slot: BookingSlot,
-): readonly ResourceNeed[] => (service.isGroup ? [] : takenBy(reading, service, slot));

@@ -2,12 +2,13 @@ import { DeliveryRepository } from '@halles/domain/deliveries';
 import { EraseAfter } from '@halles/platform/scheduling';
 import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { WAITED_NAME } from './booking-wait.repository';
 
 /** Whose request `w` is: left with an address that its owner proved. */
 const OF_CUSTOMER = `lower(btrim(normalize(w.customer_email, NFKC))) = $1`;
 /** What somebody waits or waited for. @param $1 the proven address; null: none */
 export const WAITED = `
-  SELECT w.listing_id AS listing, s.name AS service, w.state, w.first_day::text AS "firstDay", w.last_day::text AS "lastDay", w.party,
+  SELECT w.listing_id AS listing, ${WAITED_NAME} AS service, w.state, w.first_day::text AS "firstDay", w.last_day::text AS "lastDay", w.party,
          w.customer_name AS name, w.customer_email AS email, w.customer_phone AS phone, w.created_at AS "createdAt"
     FROM booking_wait w JOIN agenda_service s ON s.id = w.service_id WHERE ${OF_CUSTOMER} ORDER BY w.created_at, w.id`;
 const OFFERS_OF = 'SELECT id FROM booking_wait_offer WHERE wait_id = ANY ($1::uuid[])';

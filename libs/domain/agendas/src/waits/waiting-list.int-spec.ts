@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type BookingWaitInput, bookingWaitSchema } from '@halles/contracts';
+import { agendaServiceSchema, type BookingWaitInput, bookingWaitSchema } from '@halles/contracts';
 import { HOUR, MINUTE } from '@halles/kernel';
 import {
   type AgendasWorld,
@@ -11,6 +11,7 @@ import {
 } from '@halles/testing/agendas';
 import { outcomesOf, whileBusy } from '@halles/testing/orders';
 import { GUEST } from '../bookings/booking-placing.service';
+import { AgendaServices } from '../settings/agenda-items.service';
 import { BookingTimes } from '../free-times/booking-times.service';
 import type { BookingWait } from './booking-wait';
 import { BookingWaitRepository } from './booking-wait.repository';
@@ -71,6 +72,39 @@ describe('the waiting list of a full day', () => {
     const { offer } = await seen(id);
     return list().accept(agendas.world.here, { waitId: id, offerId: offer?.id ?? '' }, GUEST);
   };
+
+  it('keeps a time that is long enough for several services in a row, and books them all', async () => {
+    const { here } = agendas.world;
+    const [first = ''] = salon.staff;
+    const colour = randomUUID();
+    const service = { name: 'Couleur', duration: 60, resourceIds: [first], isSensitive: true };
+    await agendas.services
+      .get(AgendaServices)
+      .save(here, salon.id, colour, agendaServiceSchema.parse(service));
+    const further = [{ serviceId: colour, duration: null }];
+    const [ten, eleven] = [
+      (await agendas.place(salon)).id,
+      (await agendas.place(salon, { startsAt: AT_TEN + HOUR })).id,
+    ];
+    const gone = { code: 'agenda-service-not-found' };
+    await expect(wait({ further: [{ serviceId: randomUUID(), duration: null }] })).rejects.toMatchObject(
+      gone,
+    );
+    const key = randomUUID();
+    const id = await wait({ further, idempotencyKey: key });
+    expect(await wait({ further, idempotencyKey: key })).toBe(id);
+    await expect(wait({ idempotencyKey: key })).rejects.toMatchObject({ code: 'booking-key-reused' });
+    expect(await seen(id)).toMatchObject({ serviceName: 'Coupe + Couleur', isSensitive: true, further });
+    // An hour is not long enough for both.
+    await cancel(ten);
+    expect((await seen(id)).offer).toBeNull();
+    await cancel(eleven);
+    const { offer } = await seen(id);
+    expect([offer?.startsAt.getTime(), offer?.endsAt.getTime()]).toEqual([AT_TEN, AT_TEN + 2 * HOUR]);
+    const booked = await agendas.handling.get(here, (await accept(id)).id);
+    expect(booked.parts?.map(({ name }) => name)).toEqual(['Coupe', 'Couleur']);
+    expect((await seen(id)).state).toBe('booked');
+  });
 
   it('has what is given up kept for the first whom it suits, who takes it with one button, however often', async () => {
     const booked = await agendas.place(salon);

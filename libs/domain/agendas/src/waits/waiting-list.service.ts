@@ -1,11 +1,12 @@
 import { bookingInputSchema, type BookingWaitInput } from '@halles/contracts';
 import { dayOfIso, isoOfDay, wallTime } from '@halles/domain/hours';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock, DomainError, type Locale } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
-import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import { pipelined, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { AgendaServiceNotFound, BookingDurationGone, BookingKeyReused } from '../bookings/booking.errors';
+import { withFurther } from '../bookings/asked-service';
 import { notifyWait } from '../bookings/booking.events';
 import type { Booker } from '../bookings/booker';
 import { BookingPlacing } from '../bookings/booking-placing.service';
@@ -54,7 +55,7 @@ export class WaitingList {
   /**
    * Puts somebody on the list of a service. The same form sent again is the same request.
    * @param invitation number of the signed link by which they came; null: none
-   * @throws AgendaClosed, AgendaServiceNotFound, BookingDurationGone
+   * @throws AgendaClosed, AgendaServiceNotFound, BookingDurationGone, BookingChainTooLong
    * @throws WaitClosed the shop keeps no list
    * @throws WaitNotNeeded something is free that suits
    * @throws WaitLimitReached they wait for as many as one may
@@ -77,10 +78,7 @@ export class WaitingList {
       }
       const place = await this.places.get(tx, listingId);
       if (place.settings.waitHours === null) throw new WaitClosed({});
-      const offered = await this.items.findService(tx, listingId, input.serviceId);
-      if (!offered || !isOpenTo(offered, invitation)) throw new AgendaServiceNotFound({});
-      const service = withDuration(offered, input.duration);
-      if (!service) throw new BookingDurationGone({});
+      const service = await this.serviceOf(tx, place, listingId, input, invitation);
       if (await this.isFree(tx, place, service, input)) throw new WaitNotNeeded({});
       if ((await this.waits.countOf(tx, listingId, input, this.today(ctx))) >= MOST_WAITS)
         throw new WaitLimitReached({});
@@ -89,6 +87,24 @@ export class WaitingList {
       if (input.email !== null) await this.outbox.append(tx, notifyWait(id));
       return { id };
     });
+  }
+
+  /** What somebody waits for, with what follows it. @throws AgendaServiceNotFound, BookingDurationGone, BookingChainTooLong */
+  private async serviceOf(
+    tx: TenantTx,
+    place: Pick<AgendaPlace, 'settings'>,
+    listingId: number,
+    { serviceId, duration, further }: Pick<BookingWait, 'serviceId' | 'duration' | 'further'>,
+    invitation: number | null,
+  ): Promise<AgendaService> {
+    const ids = [serviceId, ...further.map((one) => one.serviceId)];
+    const [offered, ...following] = await pipelined(
+      ids.map((id) => this.items.findService(tx, listingId, id)),
+    );
+    if (!offered || !isOpenTo(offered, invitation)) throw new AgendaServiceNotFound({});
+    const first = withDuration(offered, duration);
+    if (!first) throw new BookingDurationGone({});
+    return withFurther(first, following, further, { place, isShop: false });
   }
 
   /** Whether there is a time that suits: it is booked, and nobody waits for it. */
@@ -112,10 +128,23 @@ export class WaitingList {
   async get(ctx: TenantContext, id: string): Promise<ShownWait> {
     const found = await this.work.read(ctx, async (tx) => {
       const wait = await this.waits.find(tx, id);
-      return wait && { wait, service: await this.items.findService(tx, wait.listingId, wait.serviceId) };
+      return wait && { wait, service: await this.shownService(tx, wait) };
     });
     if (!found) throw new WaitNotFound({});
     return found;
+  }
+
+  /** What is waited for, as it is today; null where it is not offered any more. */
+  private async shownService(tx: TenantTx, wait: BookingWait): Promise<AgendaService | null> {
+    if (wait.further.length === 0) return this.items.findService(tx, wait.listingId, wait.serviceId);
+    const place = await this.places.find(tx, wait.listingId);
+    if (!place) return null;
+    try {
+      return await this.serviceOf(tx, place, wait.listingId, wait, wait.invitation);
+    } catch (error) {
+      if (error instanceof DomainError) return null;
+      throw error;
+    }
   }
 
   /** Who waits at a place, in the order in which they are offered what is free. */
@@ -151,10 +180,12 @@ export class WaitingList {
     if (!wait || offer?.waitId !== waitId) throw new WaitNotFound({});
     if (offer.state === 'accepted' && offer.bookingId !== null) return { id: offer.bookingId };
     if (offer.state !== 'open' || offer.expiresAt <= now) throw new WaitOfferOver({});
-    const { serviceId, party, duration, name, email, phone, listingId, locale, invitation } = wait;
+    const { serviceId, party, duration, further, name, email, phone } = wait;
+    const { listingId, locale, invitation } = wait;
     const input = bookingInputSchema.parse({
       ...{ idempotencyKey: offerId, holdId: offerId, startsAt: offer.startsAt.getTime() },
       ...{ serviceId, party, duration, name, email, phone },
+      ...(further.length === 0 ? {} : { further }),
     });
     return this.placing.place(ctx, listingId, input, locale, { ...by, invitation });
   }
@@ -165,9 +196,13 @@ export class WaitingList {
   }
 }
 
+const furtherKey = ({ further }: Pick<BookingWait, 'further'>): string =>
+  further.map(({ serviceId, duration }) => `${serviceId}:${String(duration)}`).join();
+
 /** Whether a form that is sent again says what it said. Pure. */
 const isSame = (wait: BookingWait, listingId: number, input: BookingWaitInput): boolean =>
   wait.listingId === listingId &&
+  furtherKey(wait) === furtherKey(input) &&
   (
     [
       'serviceId',

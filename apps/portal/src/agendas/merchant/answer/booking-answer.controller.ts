@@ -23,6 +23,8 @@ import { presentBookingAnswer } from './booking-answer.presenter';
 
 interface AnswerState {
   readonly isRefusing?: boolean;
+  /** Of a series no date was chosen. */
+  readonly isNoneChosen?: boolean;
   readonly done?: BookingAnswer | null;
   readonly problem?: FormProblem | null;
 }
@@ -64,7 +66,8 @@ export class BookingAnswerController {
       bookingAnswerForm.read(posted),
       async (pressed): Promise<Page | HttpAnswer> => {
         if (pressed.action === 'none') return redirectTo(back);
-        const answer = { seen: pressed.input, to: BOOKING_ANSWERS[pressed.action] };
+        const answer = { ...pressed.input, to: BOOKING_ANSWERS[pressed.action] };
+        if (answer.dates?.length === 0) return this.page(ctx, link, { isNoneChosen: true }, { status: 422 });
         await this.answers.answer(ctx, link.id, answer);
         return redirectDone(back, pressed.action);
       },
@@ -76,13 +79,13 @@ export class BookingAnswerController {
   private async page(
     ctx: TenantContext,
     link: FollowedLink,
-    { isRefusing = false, done = null, problem = null }: AnswerState,
+    { isRefusing = false, isNoneChosen = false, done = null, problem = null }: AnswerState,
     options: PageOptions = {},
   ): Promise<Page> {
     const found = await this.answers.find(ctx, link.id);
     const listing = await this.listings.find(ctx, found.booking.listingId);
     if (!listing) throw new BookingAnswerOver({});
-    const state = { token: link.token, isRefusing, done, problem };
+    const state = { token: link.token, isRefusing, isNoneChosen, done, problem };
     return page('agendas/booking-answer', presentBookingAnswer(found, listing, state), options);
   }
 }

@@ -1,9 +1,25 @@
-import { bookingAnswerLink, type Booking } from '@halles/domain/agendas';
+import { randomUUID } from 'node:crypto';
+import { agendaServiceSchema } from '@halles/contracts';
+import {
+  AgendaServices,
+  type Booking,
+  bookingAnswerLink,
+  BookingNotices,
+  BookingSeries,
+  GUEST,
+} from '@halles/domain/agendas';
 import { Clock, DAY, MINUTE } from '@halles/kernel';
 import { SignedLinks } from '@halles/platform/tenancy';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS } from '@halles/testing';
-import { agendasOf, type AgendasWorld, AT_TEN, BOOKED_AT, bookingMove } from '@halles/testing/agendas';
+import {
+  aBooking,
+  agendasOf,
+  type AgendasWorld,
+  AT_TEN,
+  BOOKED_AT,
+  bookingMove,
+} from '@halles/testing/agendas';
 import { openPortal, type Portal } from '../../../../testing/portal-harness';
 
 const HERE = 'ici-bourg';
@@ -27,14 +43,18 @@ describe('answering a booking by the link of its mail', () => {
   async function mailed() {
     const salon = await agendas.aSalon({ settings: { confirmsByHand: true } });
     const booking = await agendas.placed(salon, { note: 'Frange <b>courte</b>' });
+    return { booking, ...(await linkOf(booking.id)) };
+  }
+  async function linkOf(id: string) {
     const [recipient] = await agendas.rowsOf<{ id: string; account_id: string }>(
       'SELECT id, account_id FROM booking_recipient WHERE booking_id = $1',
-      [booking.id],
+      [id],
     );
     const links = new SignedLinks(portal.world.config.masterKey);
     const token = links.issue(portal.world.here, bookingAnswerLink, { id: recipient?.id ?? '', serial: 0 });
-    return { booking, token, account: recipient?.account_id, path: `/repondre-rendez-vous/${token}` };
+    return { token, account: recipient?.account_id, path: `/repondre-rendez-vous/${token}` };
   }
+  const pathOf = async (id: string): Promise<string> => (await linkOf(id)).path;
   const seenOn = (html: string): string => /name="seen" value="(\d+)"/.exec(html)?.[1] ?? '';
   const get = (path: string): Promise<{ status: number; body: string }> => portal.ask(HERE, path);
   const again = ({ id }: Booking): Promise<Booking> => agendas.handling.get(portal.world.here, id);
@@ -78,6 +98,72 @@ describe('answering a booking by the link of its mail', () => {
       ]);
     }
     expect([(await again(booking)).state, (await again(booking)).event]).toEqual(['confirmed', 2]);
+  });
+
+  it('shows the services of a booking one after the other, and answers them as one', async () => {
+    const { here } = portal.world;
+    const salon = await agendas.aSalon({ settings: { confirmsByHand: true } });
+    const colour = randomUUID();
+    const service = agendaServiceSchema.parse({
+      name: 'Couleur <b>',
+      duration: 60,
+      resourceIds: salon.staff,
+    });
+    await agendas.services.get(AgendaServices).save(here, salon.id, colour, service);
+    const further = [{ serviceId: colour, duration: null }];
+    const booking = await agendas.placed(salon, { further });
+    const path = await pathOf(booking.id);
+    const { body } = await get(path);
+    for (const said of ['Coupe + Couleur &lt;b&gt;', '<dt>Dans l’ordre</dt>', '1\u00a0h\u00a030'])
+      expect(body).toContain(said);
+    expect(body).toMatch(/10\s?h\s?30, Couleur &lt;b&gt;, Coiffeur 1/);
+    expect((await portal.post(HERE, path, { seen: seenOn(body), do: 'confirm' })).status).toBe(303);
+    expect(await again(booking)).toMatchObject({ state: 'confirmed', parts: { length: 2 } });
+  });
+
+  it('answers each date of a series, those that are ticked, with one mail', async () => {
+    const { here } = portal.world;
+    const service = { seriesMost: 4 };
+    const salon = await agendas.aSalon({ settings: { confirmsByHand: true }, service });
+    const dates = [0, 1, 2].map((week) => AT_TEN + week * 7 * DAY);
+    const series = agendas.services.get(BookingSeries);
+    const how = { locale: 'fr', by: GUEST } as const;
+    const { ids } = await series.book(here, salon.id, aBooking(salon.service), dates, how);
+    const alone = await mailed();
+    const path = await pathOf(ids[0] ?? '');
+    const shown = (await get(path)).body;
+    expect(checkHtml(shown, 'fr')).toEqual([]);
+    const boxes = [...shown.matchAll(/name="date" value="([^"]+)" checked/g)].map(([, value = '']) => value);
+    expect(boxes).toEqual(ids.map((id) => `${id}_1`));
+    const [first = '', second = '', third = ''] = boxes;
+    const post = (asked: readonly string[], button: string) =>
+      portal.post(HERE, path, [
+        ...asked.map((value): [string, string] => ['date', value]),
+        ...([
+          ['serie', 'oui'],
+          ['seen', '1'],
+          ['do', button],
+        ] as [string, string][]),
+      ]);
+    const none = await post([], 'confirm');
+    expect([none.status, none.body]).toEqual([422, expect.stringContaining('Cochez au moins une date')]);
+    expect((await post([first, `${alone.booking.id}_1`], 'confirm')).status).toBe(404);
+    const states = async () =>
+      Promise.all(ids.map(async (id) => (await agendas.handling.get(here, id)).state));
+    expect(await states()).toEqual(['pending', 'pending', 'pending']);
+    expect((await post([first, third], 'confirm')).status).toBe(303);
+    expect(await states()).toEqual(['confirmed', 'pending', 'confirmed']);
+    const [, event] = await agendas.handling.events(here, ids[0] ?? '');
+    const told = await agendas.services.get(BookingNotices).ofEvent(here, event?.id ?? '');
+    expect(told?.others.map(({ id }) => id)).toEqual([ids[2]]);
+    // The same mail answers what is left.
+    expect([...(await get(path)).body.matchAll(/name="date" value/g)]).toHaveLength(1);
+    expect((await post([second], 'refuse')).status).toBe(303);
+    expect(await states()).toEqual(['confirmed', 'revoked', 'confirmed']);
+    const over = (await get(path)).body;
+    expect(over).not.toContain('name="date"');
+    expect([...over.matchAll(/Confirmé<|Annulé par le commerce</g)]).toHaveLength(3);
+    expect((await post([first], 'refuse')).status).toBe(409);
   });
 
   it('refuses, and the time is free again', async () => {

@@ -1,9 +1,31 @@
+import type { GivenAnswer } from '@halles/domain/agendas';
 import { buttonForm, defineActions, formReader, type FormReader, textOf } from '@halles/platform/forms';
 
-/** The event that was seen; 0 where it is none: no booking stands there. */
-const seen: FormReader<number> = formReader((values) => {
+/** A date of a series that is answered: its booking and the event that was seen. */
+export const DATE = 'date';
+/** Says that dates are chosen among those of a series. */
+export const SERIES = 'serie';
+
+const DATE_TEXT = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})_(\d{1,6})$/;
+
+/** A date of a series as its box says it. Pure. */
+export const dateText = (bookingId: string, seen: number): string => `${bookingId}_${String(seen)}`;
+
+/** What was seen; an event that is none is 0: no booking stands there. */
+const seen: FormReader<Pick<GivenAnswer, 'seen' | 'dates'>> = formReader((values) => {
   const number = textOf(values, 'seen');
-  return { input: /^\d{1,6}$/.test(number) ? Number(number) : 0 };
+  const dates = new Map(
+    (values[DATE] ?? []).flatMap((text) => {
+      const [, bookingId, event] = DATE_TEXT.exec(text) ?? [];
+      return bookingId === undefined ? [] : [[bookingId, { bookingId, seen: Number(event) }] as const];
+    }),
+  );
+  return {
+    input: {
+      seen: /^\d{1,6}$/.test(number) ? Number(number) : 0,
+      dates: textOf(values, SERIES) === '' ? null : [...dates.values()].slice(0, 26),
+    },
+  };
 });
 
 /** How a booking is answered by the link of its mail, by the button that does it. */

@@ -6,6 +6,7 @@ import {
   durationWords,
   referenceWords,
   shopVenueWords,
+  timedParts,
 } from '@halles/domain/agendas';
 import type { Listing } from '@halles/domain/listings';
 import { MINUTE, phoneWords } from '@halles/kernel';
@@ -15,21 +16,23 @@ import type { PageModel } from '../../../rendering/page';
 import type { PageScope } from '../../../rendering/page-scope';
 import type { FactView } from '../../agendas.view';
 import { bookingStateView } from '../day/booking-card.presenter';
-import { eventWords } from '../day/booking.presenter';
-import type { BookingAnswer } from './booking-answer.form';
+import { eventWords, partWords } from '../day/booking.presenter';
+import { type BookingAnswer, DATE, dateText } from './booking-answer.form';
 import type { BookingAnswerBody } from './booking-answer.view';
 
 interface AnswerPageState {
   readonly token: string;
   /** The mail's link that refuses was followed. */
   readonly isRefusing: boolean;
+  /** Of a series no date was chosen. */
+  readonly isNoneChosen: boolean;
   /** What was just done. */
   readonly done: BookingAnswer | null;
   readonly problem: FormProblem | null;
 }
 
 /** What is to be known to answer: what was asked of its customer is read in the space alone. */
-function factsOf(booking: Booking, { texts, locale }: PageScope): FactView[] {
+function factsOf(booking: Booking, { texts, locale, settings }: PageScope): FactView[] {
   const { customer, guest, party, serviceName, startsAt, endsAt, resources } = booking;
   const fact = (key: string, value: string | null, href?: string): FactView[] =>
     value === null
@@ -45,6 +48,9 @@ function factsOf(booking: Booking, { texts, locale }: PageScope): FactView[] {
   const email = customer?.email ?? null;
   return [
     ...fact('service', serviceName),
+    ...timedParts(booking).flatMap((part) =>
+      fact('part', partWords(part, booking, settings.timeZone, locale)),
+    ),
     ...fact('duration', durationWords((endsAt.getTime() - startsAt.getTime()) / MINUTE, locale)),
     ...fact('with', resources.length === 0 ? null : resources.map(({ name }) => name).join(', ')),
     ...fact('party', party === 1 ? null : String(party)),
@@ -56,18 +62,53 @@ function factsOf(booking: Booking, { texts, locale }: PageScope): FactView[] {
   ];
 }
 
+/** What became of each date of a series. Pure. */
+const answeredDates = (
+  { series }: AnswerableBooking,
+  scope: PageScope,
+): NonNullable<BookingAnswerBody['answered']> =>
+  series.map(({ startsAt, state }) => ({
+    when: bookingTimeWords(startsAt, scope.settings.timeZone, scope.locale),
+    state: bookingStateView(state, scope),
+  }));
+
+/** The dates of a series that wait, each with a box. Pure. */
+function datesOf(
+  { booking, others }: AnswerableBooking,
+  { isNoneChosen }: AnswerPageState,
+  { texts, locale, settings }: PageScope,
+): Pick<NonNullable<BookingAnswerBody['open']>, 'dates'> {
+  if (others === null) return {};
+  const all = [booking, ...others].toSorted(
+    (one, other) => one.startsAt.getTime() - other.startsAt.getTime(),
+  );
+  return {
+    dates: {
+      ...{ id: DATE, label: texts.line('bookingAnswers.dates.label'), isBoxes: true, isUnmarked: true },
+      ...(isNoneChosen ? { error: texts.line('bookingAnswers.dates.none') } : {}),
+      options: all.map(({ id, event, startsAt }, index) => ({
+        ...{ id: `${DATE}-${String(index)}`, name: DATE, value: dateText(id, event), checked: true },
+        label: bookingTimeWords(startsAt, settings.timeZone, locale),
+      })),
+    },
+  };
+}
+
 /** The booking with its buttons, as long as it waits. Pure. */
 function openOf(
-  booking: Booking,
-  { token, isRefusing }: AnswerPageState,
+  found: AnswerableBooking,
+  state: AnswerPageState,
   scope: PageScope,
 ): NonNullable<BookingAnswerBody['open']> {
   const { texts, locale } = scope;
+  const { booking } = found;
+  const { token, isRefusing } = state;
   const answers: readonly BookingAnswer[] = isRefusing ? ['refuse', 'confirm'] : ['confirm', 'refuse'];
   return {
     action: pathTo('booking.answer', locale, { token }),
     seen: String(booking.event),
     facts: factsOf(booking, scope),
+    ...datesOf(found, state, scope),
     ...(booking.note === null ? {} : { note: booking.note }),
     buttons: answers.map((value, index) => ({
       value,
@@ -103,7 +144,9 @@ export const presentBookingAnswer =
     const heading = line('heading', { reference: referenceWords(booking.reference) });
     const problem = problemWords(scope, page.problem);
     const isOpen = state === 'open';
-    const lead = isOpen ? (page.isRefusing ? 'open.refuse' : 'open.confirm') : state;
+    const isOne = found.others === null;
+    const open = page.isRefusing ? 'refuse' : 'confirm';
+    const lead = isOpen ? `${isOne ? 'open' : 'series'}.${open}` : state;
     const time = bookingTimeWords(booking.startsAt, settings.timeZone, locale);
     return {
       head: {
@@ -116,12 +159,16 @@ export const presentBookingAnswer =
       body: {
         heading,
         lead: line(`lead.${lead}`, { listing: listing.name }),
-        ...(page.done === null || state !== 'answered' ? {} : { done: line(`done.${page.done}`) }),
+        // Of a series others may wait still.
+        ...(page.done === null || (state !== 'answered' && isOne)
+          ? {}
+          : { done: line(isOne ? `done.${page.done}` : 'done.series') }),
         ...(problem === null ? {} : { problem }),
-        state: bookingStateView(booking.state, scope),
-        time,
+        ...(isOne || isOpen ? { state: bookingStateView(booking.state, scope) } : {}),
+        ...(isOne ? { time } : {}),
+        ...(isOne || isOpen ? {} : { answered: answeredDates(found, scope) }),
         ...(isOpen && isMovedSince ? { moved: line('moved') } : {}),
-        ...(isOpen ? { open: openOf(booking, page, scope) } : lastOf(found, settings.timeZone, scope)),
+        ...(isOpen ? { open: openOf(found, page, scope) } : lastOf(found, settings.timeZone, scope)),
         space: {
           href: pathTo('merchant.booking', locale, { listing: listing.id, booking: booking.id }),
           label: line('space'),

@@ -1,5 +1,11 @@
+import type { FieldView } from '@halles/platform/forms';
 import type { LinkView } from '../../../rendering/link.view';
 import type { FactView } from '../../agendas.view';
+
+interface StateView {
+  readonly kind: 'open' | 'closed' | 'soon';
+  readonly text: string;
+}
 
 /** `agendas/booking-answer` */
 export interface BookingAnswerBody {
@@ -7,8 +13,12 @@ export interface BookingAnswerBody {
   readonly lead: string;
   readonly done?: string;
   readonly problem?: string;
-  readonly state: { readonly kind: 'open' | 'closed' | 'soon'; readonly text: string };
-  readonly time: string;
+  /** Of one alone, or of those that wait. */
+  readonly state?: StateView;
+  /** What became of each date of a series, once none waits. */
+  readonly answered?: readonly { readonly when: string; readonly state: StateView }[];
+  /** Of one alone; the dates of a series have boxes. */
+  readonly time?: string;
   /** Its customer moved it since the mail was sent. */
   readonly moved?: string;
   /** The booking, as long as it waits for an answer. */
@@ -17,6 +27,8 @@ export interface BookingAnswerBody {
     readonly seen: string;
     readonly facts: readonly FactView[];
     readonly note?: string;
+    /** Of a series: its dates that wait. */
+    readonly dates?: FieldView;
     readonly buttons: readonly {
       readonly value: string;
       readonly label: string;

@@ -91,7 +91,12 @@ export class AgendaDayController implements OnModuleInit {
     });
     this.sections.openToAgents(
       AGENDA_AGENTS,
-      ...(['merchant.booking', 'merchant.newBooking', 'merchant.bookingTime'] as const),
+      ...([
+        'merchant.booking',
+        'merchant.bookingFile',
+        'merchant.newBooking',
+        'merchant.bookingTime',
+      ] as const),
       ...(['merchant.agendaWeek', 'merchant.agendaSheet', 'merchant.agendaStream'] as const),
       ...(['merchant.agendaSessions', 'merchant.agendaSession', 'merchant.agendaWaits'] as const),
     );

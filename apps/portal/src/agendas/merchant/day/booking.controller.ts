@@ -4,6 +4,7 @@ import {
   AgendaServiceNotFound,
   AgendaServices,
   type Booking,
+  BookingFiles,
   BookingHandling,
   BookingMessages,
   type BookingMove,
@@ -12,11 +13,12 @@ import {
   BookingSeries,
   type BookingSlot,
   FreeTimes,
+  referenceWords,
 } from '@halles/domain/agendas';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { Clock } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm, textOf } from '@halles/platform/forms';
-import { type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
+import { file, type HttpAnswer, RateLimit, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -55,6 +57,7 @@ export class BookingController {
     private readonly messages: BookingMessages,
     private readonly services: AgendaServices,
     private readonly times: FreeTimes,
+    private readonly files: BookingFiles,
     private readonly clock: Clock,
   ) {}
 
@@ -107,6 +110,22 @@ export class BookingController {
     );
   }
 
+  /** A file that its customer sent: a photo is shown, a document is downloaded and opened by no browser of ours. */
+  @Get(patternsOf('merchant.bookingFile'))
+  async file(
+    @SpaceRequest() { ctx, listing }: SpaceRequest,
+    @Param('booking') id: string,
+    @Param('file') name: string,
+  ): Promise<HttpAnswer> {
+    const booking = await this.find(ctx, listing, id);
+    const { type, content } = await this.files.open(ctx, booking, name);
+    return file(() => content.stream(), {
+      type,
+      ...(type === 'image/jpeg' ? {} : { saveAs: `${referenceWords(booking.reference)}.pdf` }),
+      headers: { 'content-length': String(content.bytes) },
+    });
+  }
+
   /** @throws BookingNotFound also where it is another listing's, or no id at all */
   private async find(ctx: TenantContext, listing: number, id: string): Promise<Booking> {
     if (!isUuid(id)) throw new BookingNotFound({});
@@ -142,6 +161,7 @@ export class BookingController {
         mayUndo: mayUndo(user, events),
         mayTake: (step: BookingStepName) => mayTake(user, step),
         following: await this.series.following(ctx, booking),
+        files: await this.files.of(ctx, booking.id),
         messages: await this.messages.of(ctx, booking.id),
         absences: await this.messages.absences(ctx, [booking.id]),
         slots: asked.day === null ? [] : await this.slotsOf(ctx, booking, asked.day, runsAgenda(user)),

@@ -4,6 +4,7 @@ import {
   type Booking,
   bookingTimeWords,
   type BookingEvent,
+  type BookingFile,
   type BookingMessage,
   BOOKING_REASONS,
   type BookingSlot,
@@ -85,6 +86,8 @@ export interface BookingState {
   readonly messages: readonly BookingMessage[];
   /** Those of its series that come after it. */
   readonly following: readonly Booking[];
+  /** What its customer sent with it. */
+  readonly files: readonly BookingFile[];
   readonly absences: ReadonlyMap<string, number>;
   /** Whether who reads it may take the last step back, where it can be. */
   readonly mayUndo: boolean;
@@ -104,7 +107,7 @@ export interface BookingState {
 }
 
 /** "10 h 30, Couleur, Anne": a service of several, and who and what is for it. Pure. */
-const partWords = (
+export const partWords = (
   { name, from, resourceIds }: TimedPart,
   { resources }: Booking,
   timeZone: string,
@@ -139,6 +142,19 @@ const factsOf = (booking: Booking, timeZone: string, { texts, locale }: PageScop
   ];
 };
 
+/** What its customer sent, each where it can be read. Pure. */
+const fileFacts = (
+  booking: Booking,
+  files: readonly BookingFile[],
+  listing: number,
+  { texts, locale }: PageScope,
+): BookingBody['facts'] =>
+  files.map(({ id, label, type }) => ({
+    term: label,
+    value: texts.line(`agenda.facts.files.${type === 'image/jpeg' ? 'image' : 'document'}`),
+    href: pathTo('merchant.bookingFile', locale, { listing, booking: booking.id, file: id }),
+  }));
+
 /** The dates of its series that come after it. Pure. */
 const seriesFacts = (
   { following, timeZone }: BookingState,
@@ -153,11 +169,12 @@ const seriesFacts = (
 
 /** "Confirmé par le commerce", "Déplacé par le client au mardi 4 janvier, 14 h". Pure. */
 export const eventWords = (
-  { state, actor, reason, isMoved, startsAt, event, isByLink, passedRules }: BookingEvent,
+  { state, actor, reason, isMoved, startsAt, event, isByLink, passedRules, party }: BookingEvent,
   timeZone: string,
   { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
 ): string => {
   const words = { actor: texts.line(`agenda.actors.${isByLink ? 'link' : actor}`) };
+  if (party !== null) return texts.line('agenda.history.split', { ...words, count: party });
   const time = bookingTimeWords(startsAt, timeZone, locale);
   const what = isMoved
     ? texts.line('agenda.history.moved', { ...words, time })
@@ -245,7 +262,11 @@ export const bookingPage = (
       ...(warning === null ? {} : { problem: warning }),
       ...(done === null ? {} : { done: texts.line(`agenda.done.${done}`) }),
       card: { ...card, buttons: card.buttons.filter(({ value }) => value !== 'revoke') },
-      facts: [...factsOf(booking, timeZone, scope), ...seriesFacts(state, listing.id, scope)],
+      facts: [
+        ...factsOf(booking, timeZone, scope),
+        ...fileFacts(booking, state.files, listing.id, scope),
+        ...seriesFacts(state, listing.id, scope),
+      ],
       ...(!state.mayUndo || stepBackOf(booking, events) === null
         ? {}
         : { undo: { label: texts.line('agenda.steps.undo') } }),

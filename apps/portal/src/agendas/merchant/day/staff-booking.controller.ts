@@ -50,12 +50,10 @@ import {
   minuteOfClock,
   PASSED,
   passedIn,
-  readSeries,
-  SERIES,
-  seriesKey,
   staffBookingReader,
   SURE,
 } from './staff-booking.form';
+import { readSeries, SERIES, seriesKey } from '../../series.form';
 import {
   isTouchedFree,
   serviceOf,

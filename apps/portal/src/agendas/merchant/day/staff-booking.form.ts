@@ -15,11 +15,12 @@ import {
   textOf,
   wholeNumber,
 } from '@halles/platform/forms';
-import { MAX_IN_SERIES, PASSED_RULES, type PassedRule } from '@halles/domain/agendas';
+import { PASSED_RULES, type PassedRule } from '@halles/domain/agendas';
 import { instantOf } from '@halles/domain/hours';
 import { z } from 'zod';
 import { clockTimeOrNone } from '../../clock-time';
-import { furtherIn, furtherText, readServiceChoice } from '../../../agenda-offers';
+import { type Repeat, repeatOf } from '../../series.form';
+import { furtherIn, readServiceChoice } from '../../../agenda-offers';
 import { isUuid } from '../../../params';
 import { readPhone } from '../../../profiles';
 
@@ -81,9 +82,6 @@ export const staffTimesForm = defineForm({
 export const followingIn = (values: FormValues): FurtherService[] =>
   furtherIn(FOLLOWING.map((name) => textOf(values, name)).join(','));
 
-/** So many weeks lie between the bookings of a series. */
-export const WEEKS = ['1', '2', '3', '4'] as const;
-
 /** Who comes at one of the times. */
 export const staffBookingForm = defineForm({
   texts: 'agenda.new',
@@ -120,47 +118,11 @@ export const staffBookingForm = defineForm({
   },
 });
 
-/** Names the dates of a series that were shown as free, behind what they were asked for by. */
-export const SERIES = 'serie';
-
 /** A booking that is entered, and how often it is repeated. */
 export interface EnteredBooking {
   readonly input: BookingInput;
   /** Null: it is one alone. */
-  readonly repeat: { readonly weeks: number; readonly times: number } | null;
-}
-
-/** How often a booking is repeated; undefined where that is no number that may be. Pure. */
-function repeatOf({
-  repeter,
-  fois,
-}: {
-  readonly repeter: string;
-  readonly fois: string;
-}): EnteredBooking['repeat'] | undefined {
-  if (repeter === '') return null;
-  const times = /^\d{1,2}$/.test(fois) ? Number(fois) : 0;
-  return times >= 2 && times <= MAX_IN_SERIES ? { weeks: Number(repeter), times } : undefined;
-}
-
-/** What a series was asked for by: another one is shown anew. Pure. */
-export const seriesKey = (
-  { startsAt, serviceId, duration, further = [], party, personId }: BookingInput,
-  { weeks, times }: NonNullable<EnteredBooking['repeat']>,
-): string =>
-  [
-    ...[startsAt, serviceId, duration ?? '', party, personId ?? '', weeks, times],
-    ...(further.length === 0 ? [] : [furtherText(further)]),
-  ].join('_');
-
-/** The dates of a series that were shown as free, where that is what is asked for; none where it is not. Pure. */
-export function readSeries(text: string, asked: string): number[] {
-  const [of, dates = ''] = text.split('|');
-  if (of !== asked) return [];
-  return dates
-    .split(',')
-    .filter((one) => /^\d{12,14}$/.test(one))
-    .map(Number);
+  readonly repeat: Repeat | null;
 }
 
 /** Where a shop is: by which a phone is read, and a time of the clock is one of a day. */
@@ -212,7 +174,7 @@ export const staffBookingReader = ({
       if (typeof startsAt !== 'number') return { errors: { [startsAt.field]: { key: startsAt.key } } };
       if (email === null && phone.value === null) return { errors: { phone: { key: 'contact' } } };
       const entry = textOf(values, ENTRY);
-      const repeat = repeatOf(fields.input);
+      const repeat = repeatOf(fields.input.repeter, fields.input.fois);
       if (repeat === undefined) return { errors: { fois: { key: 'fois' } } };
       const further = followingIn(values);
       return {

@@ -29,12 +29,11 @@ import {
   FOLLOWING,
   minuteOfClock,
   PASSED,
-  SERIES,
   SURE,
   staffBookingForm,
   staffTimesForm,
-  WEEKS,
 } from './staff-booking.form';
+import { SERIES, seriesText, WEEKS } from '../../series.form';
 import type { StaffBookingBody } from './staff-booking.view';
 
 /** Of what who enters a booking is told, before they enter it all the same. */
@@ -215,8 +214,8 @@ const freeDates = ({ series }: StaffBookingState): readonly SeriesDate[] =>
 const seriesField = (state: StaffBookingState): FieldView[] => {
   const free = freeDates(state);
   if (free.length === 0) return [];
-  const dates = free.map(({ startsAt }) => startsAt).join(',');
-  return [hiddenField(SERIES, `${state.series?.asked ?? ''}|${dates}`)];
+  const dates = free.map(({ startsAt }) => startsAt);
+  return [hiddenField(SERIES, seriesText(state.series?.asked ?? '', dates))];
 };
 
 const submitWords = (state: StaffBookingState, { texts }: PageScope): string => {

@@ -1,5 +1,6 @@
 import {
   MAX_DURATIONS,
+  MAX_IN_SERIES,
   MAX_POSTCODES,
   postcode,
   SERVICE_ACCESS,
@@ -79,6 +80,7 @@ export const serviceDetailFields = {
   choosesPerson: z.boolean(),
   leastBusy: z.boolean(),
   keepsPerson: z.boolean(),
+  seriesMost: optionalWholeNumber(2, MAX_IN_SERIES),
   questions: readBy(4_000, readQuestions),
 } as const;
 
@@ -100,6 +102,7 @@ export const serviceDetailControls = {
   choosesPerson: { control: 'box' },
   leastBusy: { control: 'box' },
   keepsPerson: { control: 'box' },
+  seriesMost: { inputmode: 'numeric', isShort: true, maxlength: 2 },
   questions: { control: 'text', isShort: true, maxlength: 4_000 },
 } as const;
 
@@ -120,12 +123,13 @@ export const detailsOf = <T extends Details>({ cancellationHours, leastBusy, ...
 
 /** What is wrong with the fields together, by the name of a field; null where nothing is. Pure. */
 export function detailsError(
-  { venue, videoUrl, durations, isGroup, choosesPerson, keepsPerson }: Details,
+  { venue, videoUrl, durations, isGroup, choosesPerson, keepsPerson, seriesMost }: Details,
   duration: number,
 ): { readonly field: string; readonly key: string } | null {
   if (venue === 'video' && videoUrl === null) return { field: 'videoUrl', key: 'videoNeeded' };
   if (isGroup && durations.length > 0) return { field: 'durations', key: 'durationsOfGroup' };
   if (isGroup && (choosesPerson || keepsPerson)) return { field: 'isGroup', key: 'personOfGroup' };
+  if (isGroup && seriesMost !== null) return { field: 'seriesMost', key: 'seriesOfGroup' };
   const isTwice = durations.some((other) => other.duration === duration);
   return isTwice ? { field: 'durations', key: 'durationTwice' } : null;
 }
@@ -147,5 +151,6 @@ export const serviceDetailValues = (service: AgendaService | null) => ({
   choosesPerson: service?.choosesPerson === true ? 'yes' : '',
   leastBusy: service?.assignment === 'least-busy' ? 'yes' : '',
   keepsPerson: service?.keepsPerson === true ? 'yes' : '',
+  seriesMost: service?.seriesMost == null ? '' : String(service.seriesMost),
   questions: questionLines(service?.questions ?? []),
 });

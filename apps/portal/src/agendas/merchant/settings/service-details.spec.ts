@@ -26,14 +26,24 @@ describe('the details of a service as a shop writes them', () => {
   );
 
   it('reads questions, those that have to be answered and those to choose from, and writes them again', () => {
-    const text = '* Votre véhicule | voiture | moto\nSa plaque';
+    const text = '* Votre véhicule | voiture | moto\nSa plaque\n*+ Une photo\n+ Un devis';
     const read = serviceDetailFields.questions.parse(text);
     expect(read).toEqual([
       { label: 'Votre véhicule', choices: ['voiture', 'moto'], isRequired: true },
       { label: 'Sa plaque', choices: [], isRequired: false },
+      { label: 'Une photo', choices: [], isRequired: true, isFile: true },
+      { label: 'Un devis', choices: [], isRequired: false, isFile: true },
     ]);
     expect(questionLines(read)).toBe(text);
-    for (const wrong of ['*', 'Oui | seulement', 'Deux fois\nDeux fois', 'x'.repeat(201), '| a | b'])
+    for (const wrong of [
+      '*',
+      'Oui | seulement',
+      'Deux fois\nDeux fois',
+      'x'.repeat(201),
+      '| a | b',
+      '+ Photo | a | b',
+      '+a\n+b\n+c',
+    ])
       expect(readQuestions(wrong)).toBeNull();
   });
 

@@ -1,15 +1,23 @@
 import { type ServiceQuestion, serviceQuestions } from '@halles/contracts';
+import { asksForFile } from '@halles/domain/agendas';
 
-/** "* Votre véhicule | voiture | moto" and the like, a question a line; null where a line is none. Pure. */
+/** What stands before a question: `*` it has to be answered, `+` with a file. */
+const MARKS = /^[*+\s]*/;
+
+/** "* Votre véhicule | voiture | moto", "+ Une photo" and the like, a question a line; null where a line is none. Pure. */
 export function readQuestions(text: string): ServiceQuestion[] | null {
   const lines = text
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
   const questions = lines.map((line) => {
-    const isRequired = line.startsWith('*');
-    const [label, ...choices] = (isRequired ? line.slice(1) : line).split('|').map((part) => part.trim());
-    return { label, choices, isRequired };
+    const [marks = ''] = MARKS.exec(line) ?? [];
+    const [label, ...choices] = line
+      .slice(marks.length)
+      .split('|')
+      .map((part) => part.trim());
+    const file = marks.includes('+') ? { isFile: true } : {};
+    return { label, choices, isRequired: marks.includes('*'), ...file };
   });
   const read = serviceQuestions.safeParse(questions);
   // Who may choose of one thing has no choice.
@@ -19,5 +27,9 @@ export function readQuestions(text: string): ServiceQuestion[] | null {
 /** The same as it is written. Pure. */
 export const questionLines = (questions: readonly ServiceQuestion[]): string =>
   questions
-    .map(({ label, choices, isRequired }) => (isRequired ? '* ' : '') + [label, ...choices].join(' | '))
+    .map((question) => {
+      const { label, choices, isRequired } = question;
+      const marks = (isRequired ? '*' : '') + (asksForFile(question) ? '+' : '');
+      return (marks === '' ? '' : `${marks} `) + [label, ...choices].join(' | ');
+    })
     .join('\n');

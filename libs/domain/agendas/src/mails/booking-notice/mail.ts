@@ -61,6 +61,10 @@ const texts: MailTexts = {
     'booking-notice.moved.what': 'L’heure d’avant est de nouveau libre.',
     'booking-notice.moved.what-to-confirm':
       'L’heure d’avant est de nouveau libre. La nouvelle est gardée pour votre client, qui attend votre réponse\u00a0: confirmez, ou refusez.',
+    'booking-notice.split.subject': 'Un groupe vient en deux fois\u00a0: {time}',
+    'booking-notice.split.heading': '{customer} vient en deux fois\u00a0: {time}',
+    'booking-notice.split.what':
+      'Comme vous l’avez proposé, une partie du groupe garde cette heure. Les autres ont un nouveau rendez-vous\u00a0: un autre message vous en donne l’heure.',
     'booking-notice.cancelled.subject': 'Rendez-vous annulé\u00a0: {time}',
     'booking-notice.cancelled.heading': 'Rendez-vous annulé par {customer}\u00a0: {time}',
     'booking-notice.cancelled.what': 'L’heure est de nouveau libre.',
@@ -77,6 +81,8 @@ const texts: MailTexts = {
     'booking-notice.where-line': 'Où\u00a0: {where}',
     'booking-notice.shop': 'Commerce',
     'booking-notice.shop-line': 'Commerce\u00a0: {listing}',
+    'booking-notice.others-to-confirm':
+      'Et ces autres dates, qui attendent aussi votre réponse : la page de chaque lien les montre toutes.',
     'booking-notice.others': 'De même pour ces autres rendez-vous, à retrouver dans l’agenda\u00a0:',
     'booking-notice.action': 'Voir le rendez-vous',
     'booking-notice.action-line': 'Voir le rendez-vous\u00a0: {bookingUrl}',
@@ -114,6 +120,10 @@ const texts: MailTexts = {
     'booking-notice.moved.what': 'The time before is free again.',
     'booking-notice.moved.what-to-confirm':
       'The time before is free again. The new one is kept for your customer, who waits for your answer: confirm it, or refuse it.',
+    'booking-notice.split.subject': 'A party comes at two times: {time}',
+    'booking-notice.split.heading': '{customer} comes at two times: {time}',
+    'booking-notice.split.what':
+      'As you suggested, some of the party keep this time. The others have a new appointment: another message tells you its time.',
     'booking-notice.cancelled.subject': 'Appointment cancelled: {time}',
     'booking-notice.cancelled.heading': 'Appointment cancelled by {customer}: {time}',
     'booking-notice.cancelled.what': 'The time is free again.',
@@ -130,6 +140,8 @@ const texts: MailTexts = {
     'booking-notice.where-line': 'Where: {where}',
     'booking-notice.shop': 'Shop',
     'booking-notice.shop-line': 'Shop: {listing}',
+    'booking-notice.others-to-confirm':
+      'And these other dates, which wait for your answer, too: the page of each link shows them all.',
     'booking-notice.others': 'The same goes for these other appointments, which are in the agenda:',
     'booking-notice.action': 'See the appointment',
     'booking-notice.action-line': 'See the appointment: {bookingUrl}',
@@ -189,6 +201,7 @@ export const bookingNotice = defineMail<BookingNoticeModel>({
     quoted: model.note === null ? [] : quoteText(model.note),
     headingText: `booking-notice.${model.notice}.${headingOf(model)}`,
     townText: model.isByTown ? `booking-notice.${model.notice}.by-town` : '',
+    othersText: model.answer === null ? 'booking-notice.others' : 'booking-notice.others-to-confirm',
     whatText: `booking-notice.${model.notice}.${whatOf(model)}`,
     bookingUrl: webUrl(model.bookingUrl),
     confirmUrl: model.answer === null ? '' : webUrl(model.answer.confirmUrl),
@@ -198,10 +211,11 @@ export const bookingNotice = defineMail<BookingNoticeModel>({
     { ...fixture, notice: 'new' },
     {
       ...{ ...fixture, notice: 'to-confirm', email: null, note: null, guest: null },
-      ...{ service: null, where: null, answer },
+      ...{ service: null, where: null, answer, others: [new Date('2026-12-08T09:00:00Z')] },
     },
     { ...fixture, notice: 'moved', answer },
     { ...fixture, notice: 'moved', phone: null, party: 1 },
+    { ...fixture, notice: 'split' },
     { ...fixture, notice: 'cancelled', others: [new Date('2026-12-08T09:00:00Z')] },
     { ...fixture, notice: 'confirmed', isByTown: true },
     { ...fixture, notice: 'cancelled', isByTown: true },

@@ -54,6 +54,10 @@ const texts: MailTexts = {
     'booking-status.moved-pending.heading': 'Nouvelle heure demandée chez {listing}\u00a0: {time}',
     'booking-status.moved-pending.what':
       'L’heure d’avant n’est plus la vôtre, et le commerce doit encore confirmer la nouvelle.',
+    'booking-status.split.subject': 'Votre rendez-vous {reference}\u00a0: vous venez en deux fois',
+    'booking-status.split.heading': 'Vous venez en deux fois chez {listing}\u00a0: {time}',
+    'booking-status.split.what':
+      'Une partie de votre groupe garde cette heure. Les autres ont un rendez-vous à eux\u00a0: un autre message vous en donne l’heure.',
     'booking-status.excused.subject': 'Votre rendez-vous {reference} est annulé',
     'booking-status.excused.heading': 'Rendez-vous annulé chez {listing}\u00a0: {time}',
     'booking-status.excused.what':
@@ -103,6 +107,10 @@ const texts: MailTexts = {
     'booking-status.moved-pending.heading': 'New time asked for at {listing}: {time}',
     'booking-status.moved-pending.what':
       'The time before is no longer yours, and the shop still has to confirm the new one.',
+    'booking-status.split.subject': 'Your appointment {reference}: you come at two times',
+    'booking-status.split.heading': 'You come at two times at {listing}: {time}',
+    'booking-status.split.what':
+      'Some of your party keep this time. The others have an appointment of their own: another message tells you its time.',
     'booking-status.excused.subject': 'Your appointment {reference} is cancelled',
     'booking-status.excused.heading': 'Appointment cancelled at {listing}: {time}',
     'booking-status.excused.what':
@@ -195,6 +203,7 @@ export const bookingStatus = defineMail<BookingStatusModel>({
     { ...fixture, notice: 'waits-again', others: [] },
     { ...fixture, notice: 'moved', cancellationNotice: 0 },
     { ...fixture, notice: 'moved-pending' },
+    { ...fixture, notice: 'split', isFirst: false },
     { ...fixture, notice: 'confirmed', isByTown: true },
     { ...fixture, notice: 'moved', isByTown: true, isFirst: false },
     { ...fixture, notice: 'excused' },

@@ -14,6 +14,7 @@ export const townStatusTexts: MailTexts = {
     'booking-status.moved-pending.heading.town': 'Nouvelle heure demandée\u00a0: {listing}, {time}',
     'booking-status.moved-pending.what.town':
       'L’heure d’avant n’est plus la vôtre, et le service doit encore confirmer la nouvelle.',
+    'booking-status.split.heading.town': 'Vous venez en deux fois\u00a0: {listing}, {time}',
     'booking-status.excused.heading.town': 'Rendez-vous annulé\u00a0: {listing}, {time}',
     'booking-status.revoked.subject.town': 'Le service a annulé votre rendez-vous {reference}',
     'booking-status.reason.closed.town': 'Le service sera fermé.',
@@ -32,6 +33,7 @@ export const townStatusTexts: MailTexts = {
     'booking-status.moved-pending.heading.town': 'New time asked for: {listing}, {time}',
     'booking-status.moved-pending.what.town':
       'The time before is no longer yours, and the service still has to confirm the new one.',
+    'booking-status.split.heading.town': 'You come at two times: {listing}, {time}',
     'booking-status.excused.heading.town': 'Appointment cancelled: {listing}, {time}',
     'booking-status.revoked.subject.town': 'The service has cancelled your appointment {reference}',
     'booking-status.reason.closed.town': 'The service will be closed.',
