@@ -7,9 +7,7 @@ import {
   BookingReminders,
   BookingSeries,
   BookingSplitting,
-  type CalendarBooking,
   EarlierTimes,
-  lastChangeOf,
   mayCustomerChange,
   referenceWords,
   bookedVenueWords,
@@ -184,27 +182,15 @@ export class BookedController {
     const place = bookedVenueWords(booking, addressLine(listing.address, true), locale);
     const sender = ctx.tenant.settings;
     // Of a series: what comes after it, too.
-    const dates: CalendarBooking[] = [];
-    for (const one of [booking, ...(await this.series.following(ctx, booking))])
-      dates.push(await this.calendarBooking(ctx, one, locale));
+    const links = new PortalLinks(this.config, ctx.tenant);
+    const dates = (await this.series.withFollowing(ctx, booking)).map((one) => ({
+      ...one,
+      url: links.to('booking', locale, { token: this.customers.token(ctx, one.booking.id) }),
+    }));
     return file(bookingCalendar(dates, { shop: listing.name, place, sender }, locale), {
       type: 'text/calendar; charset=utf-8',
       saveAs: `${referenceWords(booking.reference)}.ics`,
     });
-  }
-
-  private async calendarBooking(
-    ctx: TenantContext,
-    booking: Booking,
-    locale: Locale,
-  ): Promise<CalendarBooking> {
-    const token = this.customers.token(ctx, booking.id);
-    const changedAt = lastChangeOf(booking, await this.bookings.events(ctx, booking.id));
-    return {
-      booking,
-      changedAt,
-      url: new PortalLinks(this.config, ctx.tenant).to('booking', locale, { token }),
-    };
   }
 
   private moveOf({ id, listingId }: Booking, seen: number) {

@@ -3,6 +3,7 @@ import {
   type AgendaPlace,
   type AgendaService,
   type Booker,
+  BookingNotRepeated,
   BookingPlacing,
   BookingRefused,
   type BookingRequest,
@@ -15,7 +16,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { DURATION, HOLD, NEED, needIn, PARTY, PERSON, STARTS } from '../agenda-offers';
 import { durationIn, instantIn, partyIn, uuidIn } from './booking.form';
-import { readSeries, type Repeat, repeatIn, SERIES, seriesKey } from './series.form';
+import { readSeries, type Repeat, REPEAT, repeatIn, SERIES, seriesKey } from './series.form';
 
 /** What somebody repeats, and with which words of the form. */
 interface RepeatQuestion {
@@ -61,12 +62,16 @@ export class RepeatedBookings {
    * Books once, or the dates that were shown as free: what somebody took meanwhile is left out.
    * @returns which page tells of it; `unread`: no date was shown
    * @throws as `BookingPlacing.place`
+   * @throws BookingNotRepeated the service is repeated no more
    */
   async book(
     ctx: TenantContext,
     { input, ...question }: RepeatQuestion & { readonly input: BookingRequest; readonly locale: Locale },
   ): Promise<{ readonly id: string; readonly done: string | null } | 'unread'> {
     const { service, values, listingId, locale, by } = question;
+    // What is not repeated any more is not booked once in silence.
+    if (service.seriesMost === null && textOf(values, REPEAT) !== '')
+      throw new BookingNotRepeated({ most: null });
     const repeat = service.seriesMost === null ? null : repeatIn(values, service.seriesMost);
     if (repeat === null)
       return { ...(await this.placing.place(ctx, listingId, input, locale, by)), done: null };

@@ -169,10 +169,17 @@ export class BookingPlacing {
   ): Promise<BookingFile[]> {
     const files = filesTo(questions, sent);
     if (files.length === 0) return [];
+    // What another booking of a series, or of the same party, brought is stored once.
+    const known = await this.files.namedAmong(
+      tx,
+      files.map(({ id }) => id),
+    );
+    const added = files.filter(({ id }) => !known.has(id));
+    if (added.length === 0) return files;
     await this.quota.hold(tx);
     await this.quota.check(
       tx,
-      files.reduce((sum, { bytes }) => sum + bytes, 0),
+      added.reduce((sum, { bytes }) => sum + bytes, 0),
     );
     return files;
   }

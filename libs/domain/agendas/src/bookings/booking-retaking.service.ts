@@ -43,7 +43,11 @@ export class BookingRetaking {
   /** The rules that were passed over for its time, when it was entered or moved there. */
   private async passedBy(tx: TenantTx, { id }: Booking): Promise<readonly PassedRule[]> {
     const events = await this.bookings.events(tx, id);
-    return events.findLast(({ isMoved, event }) => isMoved || event === 1)?.passedRules ?? [];
+    // A party that was divided kept its time, and what was passed over for it.
+    return (
+      events.findLast(({ isMoved, event, party }) => event === 1 || (isMoved && party === null))
+        ?.passedRules ?? []
+    );
   }
 
   /** @throws BookingRefused */

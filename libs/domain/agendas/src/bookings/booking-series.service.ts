@@ -1,3 +1,4 @@
+import { PlaceDayLock } from '@halles/domain/place-days';
 import { Clock, type Locale } from '@halles/kernel';
 import {
   pipelined,
@@ -24,7 +25,8 @@ import {
   BookingRefused,
 } from './booking.errors';
 import { BookingHandling, type BookingMove } from './booking-handling.service';
-import { BookingPlacing, rethrowBooking } from './booking-placing.service';
+import { BookingLimits } from './booking-limits.service';
+import { BookingPlacing, daysOf, rethrowBooking } from './booking-placing.service';
 import { BookingRepository } from './booking.repository';
 import { mayReschedule } from './booking-state';
 import { judge } from './judged-time';
@@ -60,6 +62,8 @@ export class BookingSeries {
     private readonly placing: BookingPlacing,
     private readonly handling: BookingHandling,
     private readonly ownPerson: OwnPerson,
+    private readonly limits: BookingLimits,
+    private readonly days: PlaceDayLock,
     private readonly bookings: BookingRepository,
     private readonly clock: Clock,
   ) {}
@@ -137,6 +141,7 @@ export class BookingSeries {
         // Several services in a row are made once.
         const isChain = (input.further ?? []).length > 0;
         if (service) checkRepeated(isChain ? { seriesMost: null } : service, dates.length, by);
+        if (service && input.files?.length) await this.lockAll(tx, listingId, service, { input, dates, by });
         const ids: string[] = [];
         const refused: SeriesDate[] = [];
         let isOneMailed = false;
@@ -163,9 +168,43 @@ export class BookingSeries {
     }
   }
 
+  /** With files, all days are locked before the room that they take: whoever waits for the one holding the other would wait for ever. */
+  private async lockAll(
+    tx: TenantWriteTx,
+    listingId: number,
+    service: AgendaService,
+    {
+      input,
+      dates,
+      by,
+    }: { readonly input: BookingRequest; readonly dates: readonly number[]; readonly by: Booker },
+  ): Promise<void> {
+    const place = await this.places.findAny(tx, listingId);
+    if (!place) throw new AgendaClosed({});
+    if (by.overridesLimits !== true) await this.limits.lock(tx, place);
+    const booked = { ...service, duration: input.duration ?? service.duration };
+    const days = dates.flatMap((startsAt) => daysOf(booked, startsAt));
+    await this.days.lock(tx, listingId, place.schedule.place.timeZone, days);
+  }
+
   /** What of the series of a booking comes after it, and may still be cancelled. */
   async following(ctx: TenantContext, booking: Booking): Promise<Booking[]> {
     return booking.seriesId === null ? [] : this.work.read(ctx, (tx) => this.followingIn(tx, booking));
+  }
+
+  /** A booking and what of its series comes after it, each with when it last changed. */
+  withFollowing(
+    ctx: TenantContext,
+    booking: Booking,
+  ): Promise<{ readonly booking: Booking; readonly changedAt: Date }[]> {
+    return this.work.read(ctx, async (tx) => {
+      const all = [booking, ...(await this.followingIn(tx, booking))];
+      const changes = await this.bookings.lastChanges(
+        tx,
+        all.map(({ id }) => id),
+      );
+      return all.map((one) => ({ booking: one, changedAt: changes.get(one.id) ?? one.createdAt }));
+    });
   }
 
   private async followingIn(tx: TenantTx, { listingId, seriesId, startsAt }: Booking): Promise<Booking[]> {

@@ -1,3 +1,4 @@
+import { PlaceDayLock } from '@halles/domain/place-days';
 import { Clock, MINUTE } from '@halles/kernel';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -6,9 +7,12 @@ import type { BookingRequest } from '../files/booking-file';
 import { BookingFileRepository } from '../files/booking-file.repository';
 import { BookingNotices } from '../messages/booking-notices.service';
 import { AgendaItemRepository } from '../settings/agenda-items.repository';
+import { AgendaPlaces } from '../settings/agenda-places.service';
+import { asLongAs } from '../settings/service-details';
 import { WaitOffers } from '../waits/wait-offers.service';
 import { type Booking, mayCustomerChange } from './booking';
 import {
+  AgendaClosed,
   BookingChangeOver,
   BookingMoved,
   BookingNotFound,
@@ -16,7 +20,7 @@ import {
   BookingSplitOver,
 } from './booking.errors';
 import type { BookingMove } from './booking-handling.service';
-import { BookingPlacing, rethrowBooking } from './booking-placing.service';
+import { BookingPlacing, lockDaysOf, rethrowBooking } from './booking-placing.service';
 import { BookingRepository, type BookingStep } from './booking.repository';
 
 /** What its shop asked for last: moved or divided since, a booking is what its customer made of it. */
@@ -25,6 +29,10 @@ const ASKED = `
    WHERE b.id = $1 AND b.party > 1 AND d.decision = 'split'
      AND NOT EXISTS (SELECT FROM booking_event e WHERE e.booking_id = b.id AND e.is_moved AND e.created_at > d.created_at)
    ORDER BY d.created_at DESC LIMIT 1`;
+
+/** Both are of one account, and forgotten with it. */
+const SAME_ACCOUNT = `
+  UPDATE booking b SET account_id = o.account_id, forgets_customer = o.forgets_customer FROM booking o WHERE o.id = $1 AND b.id = $2`;
 
 /** How a party is divided. */
 export interface PartySplit {
@@ -49,7 +57,9 @@ export class BookingSplitting {
   constructor(
     private readonly work: UnitOfWork,
     private readonly bookings: BookingRepository,
+    private readonly places: AgendaPlaces,
     private readonly items: AgendaItemRepository,
+    private readonly days: PlaceDayLock,
     private readonly files: BookingFileRepository,
     private readonly placing: BookingPlacing,
     private readonly notices: BookingNotices,
@@ -106,16 +116,23 @@ export class BookingSplitting {
     if (!service || !leavingChoices(booking.party, service.partyMin).includes(leaving))
       throw new BookingRefused({ problem: 'party' });
     const request = await this.requestOf(tx, booking, { leaving, startsAt });
+    const place = await this.places.find(tx, listingId);
+    if (!place) throw new AgendaClosed({});
+    // Both times at once, as a move does: what is given up is offered under the lock of its day.
+    const freed = [booking.startsAt, booking.endsAt];
+    await lockDaysOf(this.days, tx, place, asLongAs(service, booking), startsAt, freed);
     // Its shop asked for it: how many one person may have is no question here.
     const by = { actor: 'customer', accountId: null, invitation: service.invitation } as const;
-    await this.placing.placeIn(tx, listingId, request, booking.locale, { ...by, overridesLimits: true });
+    const whole = { ...by, overridesLimits: true };
+    const other = await this.placing.placeIn(tx, listingId, request, booking.locale, whole);
+    await tx.manager.query(SAME_ACCOUNT, [booking.id, other.id]);
     const step: BookingStep = {
       ...{ id: uuid(), state: booking.state, actor: 'customer', accountId: null, agentId: null },
       ...{ reason: null, isMoved: true, party, at: now },
     };
     await this.bookings.step(tx, booking, step);
     await this.notices.promise(tx, { ...booking, event: booking.event + 1 }, booking.state, step);
-    await this.waits.offerFreed(tx, listingId, [booking.startsAt, booking.endsAt]);
+    await this.waits.offerFreed(tx, listingId, freed);
   }
 
   /** What is booked for those who come at the other time: all as it is, but for when and how many. */

@@ -45,6 +45,8 @@ const EVENTS = `
          starts_at AS "startsAt", is_moved AS "isMoved", recipient_id IS NOT NULL AS "isByLink", created_at AS at,
          passed_rules AS "passedRules", party
     FROM booking_event WHERE booking_id = $1 ORDER BY event`;
+const LAST_CHANGES = `
+  SELECT booking_id AS id, max(created_at) AS at FROM booking_event WHERE booking_id = ANY ($1::uuid[]) GROUP BY booking_id`;
 const INSERT = `
   INSERT INTO booking (id, listing_id, reference, state, event, service_id, service_name, price_cents, price_max_cents, starts_at,
                        ends_at, party, cancellation_notice, customer_name, customer_email, customer_phone, note, locale, source,
@@ -234,6 +236,12 @@ export class BookingRepository {
   /** What became of a booking, the oldest first. */
   events(tx: TenantTx, id: string): Promise<BookingEvent[]> {
     return tx.manager.query<BookingEvent[]>(EVENTS, [id]);
+  }
+
+  /** When each of some last changed. */
+  async lastChanges(tx: TenantTx, ids: readonly string[]): Promise<ReadonlyMap<string, Date>> {
+    const rows = await tx.manager.query<{ id: string; at: Date }[]>(LAST_CHANGES, [ids]);
+    return new Map(rows.map(({ id, at }) => [id, at]));
   }
 
   /** The booking that was made under a key. */

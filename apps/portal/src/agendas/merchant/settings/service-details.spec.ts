@@ -35,6 +35,11 @@ describe('the details of a service as a shop writes them', () => {
       { label: 'Un devis', choices: [], isRequired: false, isFile: true },
     ]);
     expect(questionLines(read)).toBe(text);
+    for (const label of ['+ de 65 ans\u00a0?', '* en cuisine', '\\o/'])
+      for (const more of [{}, { isFile: true }]) {
+        const question = { label, choices: [], isRequired: true, ...more };
+        expect(readQuestions(questionLines([question]))).toEqual([question]);
+      }
     for (const wrong of [
       '*',
       'Oui | seulement',

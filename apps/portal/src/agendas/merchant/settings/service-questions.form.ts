@@ -3,6 +3,8 @@ import { asksForFile } from '@halles/domain/agendas';
 
 /** What stands before a question: `*` it has to be answered, `+` with a file. */
 const MARKS = /^[*+\s]*/;
+/** Words that begin as a mark does stand behind a backslash. */
+const LIKE_MARKS = /^[*+\\]/;
 
 /** "* Votre véhicule | voiture | moto", "+ Une photo" and the like, a question a line; null where a line is none. Pure. */
 export function readQuestions(text: string): ServiceQuestion[] | null {
@@ -14,6 +16,7 @@ export function readQuestions(text: string): ServiceQuestion[] | null {
     const [marks = ''] = MARKS.exec(line) ?? [];
     const [label, ...choices] = line
       .slice(marks.length)
+      .replace(/^\\/, '')
       .split('|')
       .map((part) => part.trim());
     const file = marks.includes('+') ? { isFile: true } : {};
@@ -30,6 +33,9 @@ export const questionLines = (questions: readonly ServiceQuestion[]): string =>
     .map((question) => {
       const { label, choices, isRequired } = question;
       const marks = (isRequired ? '*' : '') + (asksForFile(question) ? '+' : '');
-      return (marks === '' ? '' : `${marks} `) + [label, ...choices].join(' | ');
+      return (
+        (marks === '' ? '' : `${marks} `) +
+        [LIKE_MARKS.test(label) ? `\\${label}` : label, ...choices].join(' | ')
+      );
     })
     .join('\n');
