@@ -189,6 +189,8 @@ import { ConversationHandlingIndexes1764870000021 } from './1764870000021-conver
 import { ConversationMails1764870000022 } from './1764870000022-conversation-mails';
 import { MessageNotifications1764870000023 } from './1764870000023-message-notifications';
 import { MessageNotificationsValidated1764870000024 } from './1764870000024-message-notifications-validated';
+import { ConversationsMarkedUnread1764870000025 } from './1764870000025-conversations-marked-unread';
+import { ConversationsMarkedUnreadIndex1764870000026 } from './1764870000026-conversations-marked-unread-index';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -383,6 +385,8 @@ export const tenantMigrations = [
   ConversationMails1764870000022,
   MessageNotifications1764870000023,
   MessageNotificationsValidated1764870000024,
+  ConversationsMarkedUnread1764870000025,
+  ConversationsMarkedUnreadIndex1764870000026,
 ];
 
 export { appendOnlyTables, readOnlyTables } from '../tenant-rights';

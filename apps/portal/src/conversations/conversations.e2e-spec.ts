@@ -242,6 +242,8 @@ describe('messages between customers and a shop', () => {
     expect(await read(`${inbox()}?libelle=autre`, true)).toContain('Aucune conversation ici.');
     expect(await read(`${inbox()}?vue=mine`, true)).not.toContain(thread);
     expect(await follows({ do: 'unread' })).toBe(`${inbox()}?fait=unread`);
+    // What its customer sees is that it was read.
+    expect(await read(page)).toContain('>Lu<');
     // A page that is open elsewhere loads itself again: nobody has read it.
     await portal.ask(HERE, thread, { headers: { cookie, 'sec-fetch-mode': 'cors' } });
     expect(await read(inbox(), true)).toContain('À lire');

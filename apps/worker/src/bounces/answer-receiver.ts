@@ -24,9 +24,9 @@ export class AnswerReceiver {
     private readonly log: Log,
   ) {}
 
-  /** Whether no more is taken at an address for now: what it costs to open a mail is asked before it is sent. */
-  isFull({ id }: SignedAddress<Tenant>): boolean {
-    return (this.opened.get(id) ?? 0) >= MOST_OPENED;
+  /** Asked before a mail is sent, as opening it costs something. @throws MailRefused no more is taken at an address for now */
+  checkRoom({ id }: SignedAddress<Tenant>): void {
+    if ((this.opened.get(id) ?? 0) >= MOST_OPENED) throw new MailRefused('too many answers', 452);
   }
 
   /**
@@ -36,7 +36,7 @@ export class AnswerReceiver {
    */
   async take({ tenant, id }: SignedAddress<Tenant>, source: Buffer, sender: string): Promise<MailOutcome> {
     if (tenant.state !== 'live') throw new Error('its portal is shut for now');
-    if (this.isFull({ tenant, id })) throw new MailRefused('too many answers');
+    this.checkRoom({ tenant, id });
     this.opened.set(id, (this.opened.get(id) ?? 0) + 1);
     const ctx = createContext(tenant, { kind: 'system', job: 'mail-answer' }, id);
     const about = { tenant: tenant.slug, notice: id, bytes: source.length };

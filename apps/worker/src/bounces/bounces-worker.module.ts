@@ -55,11 +55,13 @@ export class BouncesWorkerModule implements OnApplicationBootstrap, OnApplicatio
           take: async (source) => void (await bounces.take(returned, source)),
         };
       const answered = replies.read(address, tenants);
-      if (answered && !answers.isFull(answered))
+      if (answered) {
+        answers.checkRoom(answered);
         return {
           mostBytes: MAX_ANSWER_BYTES,
           take: async (source, sender) => void (await answers.take(answered, source, sender)),
         };
+      }
       this.log.warn('a mail came to an address that is none of ours');
       return null;
     };

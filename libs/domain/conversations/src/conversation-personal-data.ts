@@ -29,9 +29,9 @@ export const MAILED = `
   SELECT c.listing_id AS listing, m.sender_email AS email, m.text AS message, m.received_at AS "createdAt"
     FROM conversation_mail m JOIN conversation c ON c.id = m.conversation_id
    WHERE m.side = 'customer' AND NOT m.is_stranger AND ${IS_OF_CUSTOMER} ORDER BY m.received_at, m.id`;
-/** What somebody answered for a shop by mail, as it came. */
+/** That somebody answered for a shop by mail: the words are those of their answers, and what they quote is of its customers. */
 export const MAILED_FOR_SHOP = `
-  SELECT c.listing_id AS listing, m.sender_email AS email, m.text AS message, m.received_at AS "createdAt"
+  SELECT c.listing_id AS listing, m.sender_email AS email, m.received_at AS "createdAt"
     FROM conversation_message w JOIN conversation_mail m ON m.id = w.id JOIN conversation c ON c.id = w.conversation_id
    WHERE w.account_id = $1 ORDER BY m.received_at, m.id`;
 /** What somebody has begun to answer for a shop. */

@@ -26,6 +26,7 @@ export interface ConversationRow {
   readonly customer_notified: number;
   readonly is_blocked: boolean;
   readonly is_done: boolean;
+  readonly is_marked_unread: boolean;
   readonly labels: readonly string[];
   readonly assignee_id: string | null;
   readonly created_at: Date;
@@ -40,7 +41,7 @@ export interface ListedRow extends ConversationRow {
 export const COLUMNS = `
   c.id, c.listing_id, c.customer_name, c.customer_email, c.account_id, c.locale, c.last_number, c.customer_number, c.shop_number, c.last_at,
   c.shop_read, c.customer_read, c.shop_notified, c.customer_notified, c.is_blocked,
-  c.is_done, c.labels, c.assignee_id, c.created_at`;
+  c.is_done, c.is_marked_unread, c.labels, c.assignee_id, c.created_at`;
 /** Of a listed conversation `c` with the message `m` that it shows. The first message after the newest of the shop is what waits. */
 export const LISTED_COLUMNS = `${COLUMNS},
   left(m.text, 200) AS excerpt, m.number AS excerpt_number,
@@ -64,7 +65,8 @@ const ADVANCE = {
   shop: 'UPDATE conversation SET last_number = $2, shop_number = $2, last_at = $3 WHERE id = $1',
 } as const;
 const MARK_READ = {
-  shop: `UPDATE conversation SET shop_read = least($2, last_number) WHERE id = $1 AND shop_read < least($2, last_number)`,
+  shop: `UPDATE conversation SET shop_read = greatest(shop_read, least($2, last_number)), is_marked_unread = false
+          WHERE id = $1 AND (shop_read < least($2, last_number) OR is_marked_unread)`,
   customer: `UPDATE conversation SET customer_read = least($2, last_number) WHERE id = $1 AND customer_read < least($2, last_number)`,
 } as const;
 const MESSAGE = `
@@ -85,13 +87,13 @@ const OF_CUSTOMER = `
    ORDER BY c.last_at DESC, c.id DESC LIMIT $3`;
 const UNREAD = `
   SELECT c.listing_id AS "listingId", count(*)::int AS count, min(c.last_at) AS since
-    FROM conversation c WHERE c.listing_id = ANY ($1::int[]) AND c.shop_read < c.customer_number
+    FROM conversation c WHERE c.listing_id = ANY ($1::int[]) AND (c.shop_read < c.customer_number OR c.is_marked_unread)
    GROUP BY c.listing_id`;
 const REFUSED = `
   SELECT 1 FROM conversation c
    WHERE c.listing_id = $1 AND c.is_blocked AND lower(btrim(normalize(c.customer_email, NFKC))) = lower(btrim(normalize($2::text, NFKC))) LIMIT 1`;
 const REOPEN = `
-  UPDATE conversation SET is_done = false, shop_read = least(shop_read, customer_number - 1), last_at = greatest(last_at, $2)
+  UPDATE conversation SET is_done = false, is_marked_unread = true, last_at = greatest(last_at, $2)
    WHERE id = $1`;
 const DROP_DRAFT = 'DELETE FROM conversation_draft WHERE conversation_id = $1 AND account_id = $2';
 /** How many messages the customer wrote since the shop did. */
@@ -112,6 +114,7 @@ export const toConversation = (row: ConversationRow): Conversation => ({
   notified: { shop: row.shop_notified, customer: row.customer_notified },
   isBlocked: row.is_blocked,
   isDone: row.is_done,
+  isMarkedUnread: row.is_marked_unread,
   labels: row.labels,
   assigneeId: row.assignee_id,
   createdAt: row.created_at,

@@ -208,11 +208,11 @@ export class ConversationService {
   /** Notes that a side has had everything up to a number before its eyes: the other one is told, and no mail is sent of it. */
   async markRead(
     ctx: TenantContext,
-    { id, listingId, read }: Conversation,
+    { id, listingId, read, isMarkedUnread }: Conversation,
     side: ConversationSide,
     upTo: number,
   ): Promise<void> {
-    if (read[side] >= upTo) return;
+    if (read[side] >= upTo && !(side === 'shop' && isMarkedUnread)) return;
     await this.work.write(ctx, async (tx) => {
       if (await this.conversations.markRead(tx, id, side, upTo)) await signalConversation(tx, listingId, id);
     });

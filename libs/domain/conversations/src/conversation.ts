@@ -26,6 +26,8 @@ export interface Conversation {
   readonly isBlocked: boolean;
   /** The shop is through with it, until its customer writes again. */
   readonly isDone: boolean;
+  /** The shop keeps it as unread, whatever it has read. */
+  readonly isMarkedUnread: boolean;
   /** Words by which the shop sorts its conversations. */
   readonly labels: readonly string[];
   /** Who of the shop answers it; null: whoever sees it first. */
@@ -64,11 +66,11 @@ export interface ListedConversation extends Conversation {
   readonly excerptNumber: number;
 }
 
-/** Whether something that the other side wrote was not read yet. Pure. */
+/** Whether something that the other side wrote was not read yet, or counts as unread. Pure. */
 export const isUnreadBy = (
   side: ConversationSide,
-  { written, read }: Pick<Conversation, 'written' | 'read'>,
-): boolean => written[otherSide(side)] > read[side];
+  { written, read, isMarkedUnread }: Pick<Conversation, 'written' | 'read' | 'isMarkedUnread'>,
+): boolean => written[otherSide(side)] > read[side] || (side === 'shop' && isMarkedUnread);
 
 /** Who wrote last: the other one is waited for. Pure. */
 export const lastAuthorOf = ({ written }: Pick<Conversation, 'written'>): ConversationSide =>

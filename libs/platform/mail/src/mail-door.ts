@@ -21,11 +21,11 @@ export interface IncomingMail {
 
 /** Decides about mail that comes in. */
 export interface IncomingMails {
-  /** What is done with a mail to an address; null if the address is refused. */
+  /** What is done with a mail to an address; null if the address is refused. @throws MailRefused nothing is taken there for now */
   accepts(address: string): IncomingMail | null;
 }
 
-/** A mail is refused for good. Its sender reads the sentence in what their server sends them. */
+/** A mail is refused, for good where the code says so (5xx). Its sender reads the sentence in what their server sends them. */
 export class MailRefused extends Error {
   constructor(
     message: string,
@@ -84,8 +84,12 @@ export async function startMailDoor(
     closeTimeout: SECOND,
     logger: false,
     onRcptTo: ({ address }, session, callback) => {
-      const isOne = session.envelope.rcptTo.length === 0 && rules.accepts(address) !== null;
-      callback(isOne ? null : new MailRefused('no such address'));
+      try {
+        const isOne = session.envelope.rcptTo.length === 0 && rules.accepts(address) !== null;
+        callback(isOne ? null : new MailRefused('no such address'));
+      } catch (error) {
+        callback(error instanceof MailRefused ? error : later());
+      }
     },
     onData: (stream, session, callback) => {
       take(stream, session.envelope).then(

@@ -86,7 +86,8 @@ describe('what somebody answered by mail', () => {
   });
 
   it('keeps dates and versions, and no address to answer at', () => {
-    expect(withoutLinks('Le 1.12.2026\nBonjour 1.2.3')).toBe('Le 1.12.2026\nBonjour 1.2.3');
+    const dated = 'Jusqu’au 3.12.2026\nexceptionnellement à 10 h, version 1.2.3';
+    expect(withoutLinks(dated)).toBe(dated);
     expect(withoutLinks(`à replies+${'a'.repeat(42)}@back.example`)).toBe('à […]@back.example');
   });
 

@@ -27,24 +27,21 @@ const CUSTOMERS_LINK = new RegExp(
 );
 /** The end of a signed link wherever it stands, which programs fold at the end of a line. */
 const LINKS_END = /\.\d{1,9}\.([\w-]{1,64})(?:=?\n[> \t]{0,10}([\w-]{1,64}))?/gu;
-/** A signature is of so many signs, and its beginning or its rest worth hiding from so many on. */
+/** A signature is of so many signs. */
 const SIGNATURE_LENGTH = 43;
-const HIDDEN_FROM = 16;
 /** Where a mail of ours is answered: who has it answers in the place of its reader. */
 const REPLY_ADDRESS = /replies\+[a-z2-7]{20,}/giu;
 const CUT = '[…]';
-
-/** A link without its end, also where it goes on in the next line. */
-function withoutLinksEnd(whole: string, start: string, rest: string | undefined): string {
-  if (start.length >= SIGNATURE_LENGTH) return `${CUT}${whole.slice(whole.indexOf(start) + start.length)}`;
-  const isFolded = rest !== undefined && rest.length >= HIDDEN_FROM;
-  if (isFolded) return CUT;
-  return start.length < HIDDEN_FROM ? whole : `${CUT}${whole.slice(whole.indexOf(start) + start.length)}`;
-}
 /** What stands between blanks and brackets: an expression that looked for links at each letter would take its square. */
 const TOKEN = /[^\s<>()[\]"]+/gu;
 /** Of a mail as it is kept. */
 const LONGEST_KEPT = 100_000;
+
+/** A link without its end, also where it goes on in the next line; whatever is shorter than a signature is somebody's words. */
+function withoutLinksEnd(whole: string, start: string, rest = ''): string {
+  if (start.length >= SIGNATURE_LENGTH) return `${CUT}${whole.slice(whole.indexOf(start) + start.length)}`;
+  return start.length + rest.length >= SIGNATURE_LENGTH ? CUT : whole;
+}
 
 /** A mail without the links of ours that it quotes, and without what no text holds, as it is kept. Pure. */
 export const withoutLinks = (mail: string): string =>

@@ -32,7 +32,7 @@ const SEARCH = `
 const LABELS = `
   SELECT DISTINCT l.label FROM conversation c CROSS JOIN LATERAL unnest(c.labels) AS l (label)
    WHERE c.listing_id = $1 AND c.labels <> '{}' ORDER BY l.label LIMIT $2`;
-const UNREAD = 'UPDATE conversation SET shop_read = least(shop_read, customer_number - 1) WHERE id = $1';
+const UNREAD = 'UPDATE conversation SET is_marked_unread = true WHERE id = $1';
 const NOTES = `
   SELECT n.id, n.text, n.created_at AS "createdAt", a.name AS author
     FROM conversation_note n LEFT JOIN account a ON a.id = n.account_id
