@@ -54,6 +54,13 @@ export async function readIncoming(stream: AsyncIterable<Buffer>, mostBytes: num
   return Buffer.concat(chunks);
 }
 
+/** @throws MailRefused nothing is taken at one of them any more */
+const acceptedOf = async (
+  rules: IncomingMails,
+  addresses: SMTPServerEnvelope['rcptTo'],
+): Promise<IncomingMail[]> =>
+  Promise.resolve(addresses).then((all) => all.flatMap(({ address }) => rules.accepts(address) ?? []));
+
 /**
  * Takes mails that come back and answers to mails (SMTP), and no others: a recipient that is not signed is refused before anything
  * of its mail is read. @throws Error when the port is taken
@@ -68,7 +75,11 @@ export async function startMailDoor(
     stream: SMTPServerDataStream,
     { mailFrom, rcptTo }: SMTPServerEnvelope,
   ): Promise<void> => {
-    const mails = rcptTo.flatMap(({ address }) => rules.accepts(address) ?? []);
+    const mails = await acceptedOf(rules, rcptTo).catch(async (error: unknown) => {
+      // What is refused by now is read to its end all the same, as the protocol requires.
+      await readIncoming(stream, 0).catch(() => undefined);
+      throw error;
+    });
     const source = await readIncoming(stream, Math.max(0, ...mails.map(({ mostBytes }) => mostBytes)));
     for (const mail of mails) await mail.take(source, mailFrom === false ? '' : mailFrom.address);
   };

@@ -85,6 +85,12 @@ describe('what somebody answered by mail', () => {
     expect(answer).toMatch(/^Oui\n[^]*\nDemain$/);
   });
 
+  it('keeps what stands in the line below a link', () => {
+    const link = `https://x.example/conversation/${TOKEN}`;
+    expect(answerOf(`> Lire : ${link}\nOui merci`)).toBe('Oui merci');
+    expect(withoutLinks(`${link}\n> Écrit : lundi`)).toMatch(/\n> Écrit : lundi$/);
+  });
+
   it('keeps dates and versions, and no address to answer at', () => {
     const dated = 'Jusqu’au 3.12.2026\nexceptionnellement à 10 h, version 1.2.3';
     expect(withoutLinks(dated)).toBe(dated);
