@@ -14,7 +14,6 @@ import { maskCardNumbers } from './card-numbers';
 import {
   type Conversation,
   type ConversationSide,
-  isUnreadBy,
   type ListedConversation,
   type ReadMessage,
 } from './conversation';
@@ -286,9 +285,9 @@ export class ConversationService {
     await this.conversations.insertMessage(tx, id, message, { photoBytes: photo?.bytes ?? null, words });
     await this.conversations.advance(tx, id, message);
     if (accountId !== null) await this.conversations.dropDraft(tx, id, accountId);
-    // Who was told of what they have not read is not told of each message that follows.
-    const isNotified =
-      isUnreadBy('shop', conversation) && conversation.notified.shop < conversation.written.customer;
+    // Who was told of what they have not read is not told of each message that follows. Of what they marked as unread they were not.
+    const { written, read, notified } = conversation;
+    const isNotified = written.customer > read.shop && notified.shop < written.customer;
     if (author === 'customer' && !isNotified) await this.ring(tx, conversation);
     await signalConversation(tx, conversation.listingId, id);
     return { number, isNew: true };

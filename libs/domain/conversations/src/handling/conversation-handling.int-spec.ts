@@ -167,6 +167,9 @@ describe('the handling of conversations', () => {
     await handling.addNote(world.here, id, note);
     await handling.addNote(world.here, id, note);
     await handling.keepDraft(world.here, id, member, 'Bonj');
+    await expect(handling.keepDraft(world.here, randomUUID(), member, 'Bonj')).rejects.toMatchObject({
+      code: 'conversation-not-found',
+    });
     const own = await handling.handled(world.here, conversation, member);
     expect([own.notes.map(({ text }) => text), own.draft]).toEqual([['Rappeler demain'], 'Bonj']);
     expect(own.team.map(({ id: one }) => one).sort()).toEqual([member, other].sort());
@@ -240,6 +243,8 @@ describe('the handling of conversations', () => {
     const { conversation } = await conversations.read(world.here, id);
     await conversations.markRead(world.here, conversation, 'shop', 2);
     expect(await notices.pushedOf(world.here, id)).toEqual([]);
+    // Nobody was told of what one of them marked as unread.
+    await handling.markUnread(world.here, id);
     await conversations.send(world.here, id, { id: randomUUID(), text: 'Merci' }, customer);
     expect(await promised(id)).toBe(2);
   });

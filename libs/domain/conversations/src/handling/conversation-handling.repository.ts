@@ -29,9 +29,11 @@ const SEARCH = `
            WHERE c.listing_id = $1 ORDER BY c.last_at DESC, c.id DESC LIMIT $3) c
     JOIN conversation_message m ON m.conversation_id = c.id AND m.number = c.found_number
    ORDER BY c.last_at DESC, c.id DESC`;
+/** Those of its latest conversations: of a shop with years of them, the list costs no more. */
 const LABELS = `
-  SELECT DISTINCT l.label FROM conversation c CROSS JOIN LATERAL unnest(c.labels) AS l (label)
-   WHERE c.listing_id = $1 AND c.labels <> '{}' ORDER BY l.label LIMIT $2`;
+  SELECT DISTINCT l.label
+    FROM (SELECT labels FROM conversation WHERE listing_id = $1 ORDER BY last_at DESC, id LIMIT 500) c
+   CROSS JOIN LATERAL unnest(c.labels) AS l (label) ORDER BY l.label LIMIT $2`;
 const UNREAD = 'UPDATE conversation SET is_marked_unread = true WHERE id = $1';
 const NOTES = `
   SELECT n.id, n.text, n.created_at AS "createdAt", a.name AS author

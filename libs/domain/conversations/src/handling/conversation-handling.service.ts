@@ -154,14 +154,15 @@ export class ConversationHandling {
     return this.change(ctx, id, (tx) => this.handling.removeNote(tx, id, noteId));
   }
 
-  /** Keeps what somebody has begun to answer, for themselves; an empty text is none. */
+  /** Keeps what somebody has begun to answer, for themselves; an empty text is none. @throws ConversationNotFound */
   async keepDraft(ctx: TenantContext, id: string, accountId: string, text: string): Promise<void> {
     const now = this.clock.now();
-    await this.work.write(ctx, (tx) =>
-      text === ''
-        ? this.conversations.dropDraft(tx, id, accountId)
-        : this.handling.keepDraft(tx, id, { accountId, text, now }),
-    );
+    await this.work.write(ctx, async (tx) => {
+      if (text === '') return this.conversations.dropDraft(tx, id, accountId);
+      // The other side may erase it meanwhile.
+      if (!(await this.conversations.lock(tx, id))) throw new ConversationNotFound({});
+      return this.handling.keepDraft(tx, id, { accountId, text, now });
+    });
   }
 
   /** Notes by which words messages are found that have none yet. Safe to run twice. @returns how many */
