@@ -89,10 +89,12 @@ const BLOCK_TAG = /\{\{~?(?:[#/][^{}]*|else[^{}]*)\}\}/g;
  * @throws MailTemplateError naming a block tag that the HTML has less often than the template
  */
 function refuseLostBlocks({ file, text }: TemplateSource, html: string): void {
-  for (const tag of new Set(text.match(BLOCK_TAG))) {
-    if (html.split(tag).length < text.split(tag).length)
-      throw new MailTemplateError(file, `MJML drops ${tag} here: write it in <mj-raw>`);
-  }
+  const lost = [...new Set(text.match(BLOCK_TAG))].filter(
+    (tag) => html.split(tag).length < text.split(tag).length,
+  );
+  // What opens a block says which one it is; what closes it stands in others too.
+  const tag = lost.find((one) => one.includes('#')) ?? lost[0];
+  if (tag !== undefined) throw new MailTemplateError(file, `MJML drops ${tag} here: write it in <mj-raw>`);
 }
 
 const MJML_OPTIONS = {
