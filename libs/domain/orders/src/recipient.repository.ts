@@ -46,13 +46,13 @@ const PROVEN = `
    ORDER BY c.id FOR KEY SHARE OF c SKIP LOCKED`;
 const ADD = `
   WITH contact AS (${PROVEN})
-  INSERT INTO order_recipient (id, order_id, account_id, contact_id)
+  INSERT INTO order_recipient AS added (id, order_id, account_id, contact_id)
   SELECT gen_random_uuid(), $1::uuid, h.account_id, h.contact_id
     FROM (SELECT a.id AS account_id, NULL::uuid AS contact_id FROM unnest($3::uuid[]) AS a (id)
           UNION ALL SELECT NULL, c.id FROM contact c) h
    WHERE NOT EXISTS (SELECT FROM order_recipient r
                       WHERE r.order_id = $1 AND (r.account_id = h.account_id OR r.contact_id = h.contact_id))
-  RETURNING id, account_id AS "accountId", ${isPushed('account_id')} AS "isPushed"`;
+  RETURNING added.id, added.account_id AS "accountId", ${isPushed('added.account_id')} AS "isPushed"`;
 const CURRENT = `
   SELECT r.id, r.account_id AS "accountId", ${isPushed('r.account_id')} AS "isPushed" FROM order_recipient r
    WHERE r.order_id = $1

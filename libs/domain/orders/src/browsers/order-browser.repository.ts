@@ -3,7 +3,7 @@ import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 
-/** Whether an account wishes to hear of orders in its browsers, and has one. @param account expression of its id */
+/** Whether an account wishes to hear of orders in its browsers, and has one. @param account expression of its id, with its table */
 export const isPushed = (account: string): string => `
   (EXISTS (SELECT FROM push_subscription b WHERE b.account_id = ${account})
    AND NOT EXISTS (SELECT FROM notification_preference p
