@@ -164,7 +164,8 @@ async function plantBooking(
      VALUES ($1, $2, $3, 1, tstzrange($4, $5), true)`,
     [booking, listing, resource, startsAt, endsAt],
   );
-  await plantHold(p, { service, resource, startsAt, endsAt });
+  const later = (at: Date): Date => new Date(at.getTime() + HOUR);
+  await plantHold(p, { service, resource, startsAt: later(startsAt), endsAt: later(later(endsAt)) });
   await p.insert('booking_event', {
     ...{ booking_id: booking, event: 1, state: 'confirmed', actor: 'customer', account_id: people.reader },
     ...{ starts_at: startsAt, is_moved: false, created_at: now },

@@ -23,7 +23,7 @@ jest.setTimeout(3 * MINUTE);
  * inbox of several shops of who keeps one, which is looked at for who keeps two.
  */
 const NO_PAGE =
-  /:claim\/|\.(svg|csv|xlsx|pdf|png|jpg|ics|js|webmanifest)$|\/entiere$|\/photos\/:picture$|proconnect|\/pro\/agent\/|\/connexion\/code$|\/merci$|\/media\/|\/arreter$|-en-direct$|\/suivi$|\/pro\/commandes$/;
+  /:claim\/|\.(svg|csv|xlsx|pdf|png|jpg|ics|js|webmanifest)$|\/entiere$|\/photos\/:picture$|\/fichier\/:file$|proconnect|\/pro\/agent\/|\/connexion\/code$|\/merci$|\/media\/|\/arreter$|-en-direct$|\/suivi$|\/pro\/commandes$/;
 
 /** Pages that anybody may read and that are not in the table of `public-pages.ts`: those of accounts, links, claims and orders. */
 const OF_MERCHANTS =
