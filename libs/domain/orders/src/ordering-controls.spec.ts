@@ -1,6 +1,14 @@
 import { pickupRulesSchema } from '@halles/contracts';
 import { MINUTE } from '@halles/kernel';
-import { controlsAt, isClosed, rulesAt, seenControls, withoutPause, withPause } from './ordering-controls';
+import {
+  controlsAt,
+  daysWithoutOrders,
+  isClosed,
+  rulesAt,
+  seenControls,
+  withoutPause,
+  withPause,
+} from './ordering-controls';
 
 const NOW = new Date('2026-12-01T06:00:00Z');
 const later = (minutes: number): Date => new Date(NOW.getTime() + minutes * MINUTE);
@@ -48,5 +56,21 @@ describe('what a shop switches on for a while', () => {
   it('forgets what is over', () => {
     expect(withPause([stretch(0, 10)], stretch(20, 30), 10)).toEqual([stretch(20, 30)]);
     expect(withoutPause([stretch(0, 10), stretch(40, 50)], stretch(20, 30), 10)).toEqual([stretch(40, 50)]);
+  });
+
+  it('closes whole days for deliveries too, and no single slot', () => {
+    const zone = 'Europe/Paris';
+    const at = (text: string): number => Date.parse(text);
+    // From noon on, of a day that begins at 23:00 UTC: to its midnight, and the next day whole.
+    const noon = at('2026-12-01T11:00:00Z');
+    const midnight = at('2026-12-02T23:00:00Z');
+    expect(daysWithoutOrders([stretch(noon, midnight)], zone)).toEqual([stretch(noon, midnight)]);
+    expect(daysWithoutOrders([stretch(noon, midnight + 60 * MINUTE)], zone)).toEqual([
+      stretch(noon, midnight),
+    ]);
+    expect(daysWithoutOrders([stretch(noon, noon + 90 * MINUTE)], zone)).toEqual([]);
+    // The day on which clocks go back has 25 hours.
+    const long = stretch(at('2026-10-24T22:00:00Z'), at('2026-10-25T23:00:00Z'));
+    expect(daysWithoutOrders([long], zone)).toEqual([long]);
   });
 });

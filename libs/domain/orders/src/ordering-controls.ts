@@ -1,5 +1,5 @@
 import type { PickupRules } from '@halles/contracts';
-import type { Instant, Interval } from '@halles/domain/hours';
+import { type Instant, instantOf, type Interval, wallTime } from '@halles/domain/hours';
 import type { OrderingSettings } from './ordering-settings.repository';
 
 /** Minutes that a rush adds to every basket, one touch each. */
@@ -55,3 +55,13 @@ export const withoutPause = (pauses: readonly Interval[], open: Interval, now: I
 /** Whether a slot touches a pause, and hence is closed. Pure. */
 export const isClosed = (pauses: readonly Interval[], slot: Interval): boolean =>
   pauses.some(({ from, until }) => slot.from < until && slot.until > from);
+
+/**
+ * What of the pauses of a shop are days without orders: up to the last midnight in each. Whoever closes a slot of the shop still
+ * delivers meanwhile; on a day without orders nothing is delivered, and nobody is at a collection point. Pure.
+ */
+export const daysWithoutOrders = (pauses: readonly Interval[], timeZone: string): Interval[] =>
+  pauses.flatMap(({ from, until }) => {
+    const midnight = instantOf(timeZone, wallTime(timeZone, until).day, 0);
+    return from < midnight ? [{ from, until: midnight }] : [];
+  });

@@ -6,6 +6,7 @@ import type {
   PostRules,
 } from '@halles/contracts';
 import { instantOf, scheduleOfTexts, wallTime } from '@halles/domain/hours';
+import { daysWithoutOrders } from '../ordering-controls';
 import type { OrderingShop } from '../ordering-shops.service';
 import type { CollectionPoint } from './order-reception';
 
@@ -49,11 +50,16 @@ export interface FulfilmentOffer {
 /** What most shops begin with. */
 const NOTHING = { point: null, delivery: null, post: null, paymentInstructions: null } as const;
 
-/** The shop as it serves in hours of a mode that have rules of their own. Pure. */
-const withRules = (shop: OrderingShop, pickup: PickupRules): OrderingShop => ({
-  ...shop,
-  settings: { ...shop.settings, pickup },
-});
+/**
+ * The shop as it serves in hours of a mode that have rules of their own, but for its days without orders. Where a rule of the
+ * territory closes the shop to its customers, it still delivers. Pure.
+ */
+function withRules(shop: OrderingShop, rules: PickupRules): OrderingShop {
+  const own = shop.settings.pickup.pauses.filter((pause) => !shop.closedByRule.includes(pause));
+  const closed = daysWithoutOrders(own, shop.schedule.place.timeZone);
+  const pickup = { ...rules, pauses: [...rules.pauses, ...closed] };
+  return { ...shop, settings: { ...shop.settings, pickup } };
+}
 
 /** The shop as it serves at a collection point, whose hours are its own; where the whole business is on vacation, nobody is there. Pure. */
 export function shopAt(shop: OrderingShop, { hours, slots }: CollectionPoint): OrderingShop {
