@@ -1,4 +1,6 @@
-import { HOUR, MINUTE } from '@halles/kernel';
+import { randomUUID } from 'node:crypto';
+import { deliveryRulesSchema, pickupRulesSchema } from '@halles/contracts';
+import { DAY, HOUR, MINUTE } from '@halles/kernel';
 import { constraintOf } from '@halles/platform/database';
 import {
   anOrder,
@@ -11,6 +13,7 @@ import {
   whileBusy,
   moveOf,
 } from '@halles/testing/orders';
+import { FulfilmentSettingsService } from './fulfilment/fulfilment-settings.service';
 
 describe('what a shop does about the orders to come', () => {
   let orders: OrdersWorld;
@@ -183,5 +186,46 @@ describe('what a shop does about the orders to come', () => {
     await expect(halved.catch((error: unknown) => constraintOf(error))).resolves.toBe(
       'ordering_settings_rush',
     );
+  });
+
+  it('ends deliveries and collection points on a day without orders, and neither in a slot that is closed', async () => {
+    const { here } = orders.world;
+    const shop = await orders.aShop();
+    const stall = {
+      ...{
+        id: randomUUID(),
+        isOn: true,
+        name: 'Stand du marché',
+        address: 'Place des Clercs',
+        position: null,
+      },
+      ...{ hours: 'Tu 08:00-12:00', slots: pickupRulesSchema.parse({ notice: 60 }) },
+    };
+    const [commune] = await orders.rowsOf<{ code: string; name: string }>('SELECT code, name FROM commune');
+    const prices = { feeCents: 350, minimumCents: 0, freeFromCents: null };
+    const zone = { id: randomUUID(), area: { by: 'communes', codes: [commune?.code] }, ...prices };
+    const rules = deliveryRulesSchema.parse({ slots: { notice: 60 }, zones: [zone] });
+    await orders.services
+      .get(FulfilmentSettingsService)
+      .change(here, shop, (before) => ({ ...before, points: [stall], delivery: { isOn: true, rules } }));
+    const lines = basketOf(await orders.aProduct(shop));
+    const address = { street: '3 rue des Alpes', postalCode: '33000', city: commune?.name };
+    const elsewhere = [
+      { mode: 'delivery', address },
+      { mode: 'collection-point', pointId: stall.id },
+    ].map((fulfilment) => anOrder(lines, { fulfilment }));
+    await orders.controls.setSlot(here, shop, TEN, false);
+    await expect(orders.place(shop, anOrder(lines))).rejects.toMatchObject({ code: 'slot-refused' });
+    for (const order of elsewhere) await orders.placed(shop, order);
+    // By the clock of the shop, an hour before that of Greenwich in winter.
+    const midnight = Math.floor((TEN + HOUR) / DAY) * DAY - HOUR;
+    const day = { from: midnight, until: midnight + DAY };
+    await orders.controls.setPause(here, shop, day, false);
+    for (const order of elsewhere)
+      await expect(orders.place(shop, { ...order, idempotencyKey: randomUUID() })).rejects.toMatchObject({
+        code: 'slot-refused',
+      });
+    await orders.controls.setPause(here, shop, day, true);
+    for (const order of elsewhere) await orders.placed(shop, { ...order, idempotencyKey: randomUUID() });
   });
 });

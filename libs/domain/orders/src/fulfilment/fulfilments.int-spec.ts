@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { deliveryRulesSchema, pickupRulesSchema } from '@halles/contracts';
 import { communesCalled } from '@halles/domain/territories';
-import { DAY, HOUR } from '@halles/kernel';
+import { HOUR } from '@halles/kernel';
 import { anAccount, platformOf } from '@halles/testing';
 import {
   anOrder,
@@ -13,7 +13,6 @@ import {
   TEN,
 } from '@halles/testing/orders';
 import { OrderPersonalData } from '../order-personal-data';
-import { OrderingControlsService } from '../ordering-controls.service';
 import { OrderFiguresService } from '../figures/order-figures.service';
 import { Sales } from '../sales/sales.service';
 import type { FulfilmentSettings } from './fulfilment';
@@ -247,28 +246,6 @@ describe('how orders reach customers', () => {
     );
     expect(outcomesOf(all).sort()).toEqual(['done', 'slot-refused', 'slot-refused']);
     await orders.place(shop, anOrder(lines));
-  });
-
-  it('are neither delivered nor handed out at a point on a day without orders, unlike in a slot that is closed', async () => {
-    const shop = await aDeliveringShop();
-    const stall = point();
-    await change(shop, () => ({ points: [stall] }));
-    const lines = await loaves(shop, 2);
-    const { slot } = await orders.placed(shop, anOrder(lines));
-    const controls = orders.services.get(OrderingControlsService);
-    await controls.setSlot(orders.world.here, shop, slot.from.getTime(), false);
-    await expect(orders.place(shop, anOrder(lines))).rejects.toMatchObject({ code: 'slot-refused' });
-    await orders.placed(shop, anOrder(lines, { fulfilment: at() }));
-    // The day of the slot, by the clock of the shop: an hour before that of Greenwich, in winter.
-    const midnight = Math.floor((TEN + HOUR) / DAY) * DAY - HOUR;
-    const day = { from: midnight, until: midnight + DAY };
-    await controls.setPause(orders.world.here, shop, day, false);
-    for (const fulfilment of [at(), { mode: 'collection-point', pointId: stall.id }])
-      await expect(orders.place(shop, anOrder(lines, { fulfilment }))).rejects.toMatchObject({
-        code: 'slot-refused',
-      });
-    await controls.setPause(orders.world.here, shop, day, true);
-    await orders.placed(shop, anOrder(lines, { fulfilment: at() }));
   });
 
   it('are collected at a point in its own hours, and keep it as it was', async () => {
