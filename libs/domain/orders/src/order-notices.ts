@@ -5,7 +5,7 @@ import type { TenantContext, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { OrderSummary } from './order';
 import { OrderBrowserRepository } from './browsers/order-browser.repository';
-import type { MailedRecipient } from './recipient.repository';
+import type { NotifiedRecipient } from './recipient.repository';
 import { notifyCustomer, notifyShop, pushCustomer, pushShop, textCustomer } from './order.events';
 
 /** By which ways somebody is reached. */
@@ -15,7 +15,7 @@ export interface Reach {
 }
 
 /** Pure. */
-const toShop = (recipients: readonly MailedRecipient[]): OutboxMessage[] => [
+const toShop = (recipients: readonly NotifiedRecipient[]): OutboxMessage[] => [
   ...recipients.map(({ id }) => notifyShop(id)),
   ...recipients.flatMap(({ id, isPushed }) => (isPushed ? [pushShop(id)] : [])),
 ];
@@ -61,7 +61,7 @@ export class OrderNotices {
     tx: TenantWriteTx,
     order: Pick<OrderSummary, 'customer'>,
     eventId: string,
-    to: readonly MailedRecipient[],
+    to: readonly NotifiedRecipient[],
   ): Promise<void> {
     await this.outbox.appendAll(tx, [...toShop(to), ...this.receiptOf(tx, order, eventId)]);
   }
@@ -78,7 +78,7 @@ export class OrderNotices {
   }
 
   /** Promises what tells the shop of an order that came: mails, and a ring on the devices of who wishes it. */
-  async appendToShop(tx: TenantWriteTx, to: readonly MailedRecipient[]): Promise<void> {
+  async appendToShop(tx: TenantWriteTx, to: readonly NotifiedRecipient[]): Promise<void> {
     await this.outbox.appendAll(tx, toShop(to));
   }
 

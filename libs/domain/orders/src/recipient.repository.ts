@@ -34,6 +34,10 @@ export interface MailedRecipient {
   readonly id: string;
   /** Null: a further address. */
   readonly accountId: string | null;
+}
+
+/** Somebody whom an order that came is told to. */
+export interface NotifiedRecipient extends MailedRecipient {
   /** Whether they are notified of orders in their browsers too. */
   readonly isPushed: boolean;
 }
@@ -54,7 +58,7 @@ const ADD = `
                       WHERE r.order_id = $1 AND (r.account_id = h.account_id OR r.contact_id = h.contact_id))
   RETURNING added.id, added.account_id AS "accountId", ${isPushed('added.account_id')} AS "isPushed"`;
 const CURRENT = `
-  SELECT r.id, r.account_id AS "accountId", ${isPushed('r.account_id')} AS "isPushed" FROM order_recipient r
+  SELECT r.id, r.account_id AS "accountId" FROM order_recipient r
    WHERE r.order_id = $1
      AND (r.account_id = ANY ($3::uuid[]) OR r.contact_id IN (
             SELECT c.id FROM order_contact c
@@ -70,8 +74,8 @@ export class RecipientRepository {
     tx: TenantWriteTx,
     { id, listingId }: Pick<OrderSummary, 'id' | 'listingId'>,
     handlers: readonly string[],
-  ): Promise<MailedRecipient[]> {
-    return tx.manager.query<MailedRecipient[]>(ADD, [id, listingId, handlers]);
+  ): Promise<NotifiedRecipient[]> {
+    return tx.manager.query<NotifiedRecipient[]>(ADD, [id, listingId, handlers]);
   }
 
   /**
