@@ -144,7 +144,8 @@ describe('an agent at the console', () => {
     await page.getByRole('button', { name: 'Décider' }).click();
     await page.getByText('Écrivez le motif.', { exact: true }).waitFor();
     await page.getByLabel('Partir d’un modèle').first().selectOption({ label: 'Document illisible' });
-    expect(await page.getByLabel('Motif').inputValue()).toContain('n’est pas lisible');
+    const isFilled = async () => (await page.getByLabel('Motif').inputValue()).includes('n’est pas lisible');
+    expect(await waitUntil(isFilled, MINUTE)).toBe(true);
     await page.getByRole('radio', { name: /^Accepter/ }).check();
     // Why it would be refused is not what somebody reads who is accepted.
     const isEmpty = async () => (await page.getByLabel('Motif').inputValue()) === '';
